@@ -1,0 +1,91 @@
+# Every verb works in a fresh clone with Python 3.11+, make and git: nothing to activate first.
+# Paths are relative, so that the directory of the clone may have any name.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup run test lint types contracts unit e2e goldens format lock
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_USER := 0
+
+LOCK := requirements-dev.lock
+PYTHON_IN_VENV := .venv/bin/python
+PIP := $(PYTHON_IN_VENV) -m pip -qq
+# Options for pytest, for instance: make unit PYTEST_ARGS="-k rulebook -x"
+PYTEST_ARGS ?=
+LOCK_ARGS ?=
+PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto $(PYTEST_ARGS)
+
+# What is installed names this place: a clone that was moved or copied is installed again.
+PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
+INSTALLED := .venv/.installed-$(PLACE)
+TOOLS := .venv/.tools-$(PLACE)
+
+help: ## list these verbs
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: $(TOOLS) ## make .venv with the program, its tests and its tools
+
+run: $(INSTALLED) ## start the program on its sample
+	@.venv/bin/ragft-tui demo
+
+test: lint types contracts $(TOOLS) ## everything that must pass: lint, types, contracts, all tests
+	@$(PYTEST)
+
+lint: $(TOOLS) ## style and formatting
+	@$(PYTHON_IN_VENV) -m ruff check --quiet
+	@$(PYTHON_IN_VENV) -m ruff format --check --quiet
+
+types: $(TOOLS) ## types of package and tests
+	@$(PYTHON_IN_VENV) -m mypy --no-error-summary
+
+contracts: $(TOOLS) ## imports point inwards
+	@report=$$(.venv/bin/lint-imports --no-logo 2>&1) || { printf '%s\n' "$$report"; exit 1; }
+
+unit: $(TOOLS) ## tests without a screen
+	@$(PYTEST) tests/unit tests/property
+
+e2e: $(TOOLS) ## tests of screens and whole journeys
+	@$(PYTEST) tests/pilot tests/golden tests/pty
+
+goldens: $(TOOLS) ## render the golden screens anew; look at the diff before you commit it
+	@$(PYTEST) tests/golden --update-goldens
+
+format: $(TOOLS) ## mend style and formatting where that is mechanical
+	@$(PYTHON_IN_VENV) -m ruff check --quiet --fix
+	@$(PYTHON_IN_VENV) -m ruff format --quiet
+
+lock: $(PYTHON_IN_VENV) ## pin what pyproject.toml asks for; newest versions with LOCK_ARGS=--upgrade
+	@$(PYTHON_IN_VENV) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the oldest Python supported: 3.11.")'
+	@$(PIP) install --constraint $(LOCK) hatchling pip-tools
+	@CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_IN_VENV) -m piptools compile --quiet $(LOCK_ARGS) \
+		--extra dev --strip-extras --allow-unsafe --no-build-isolation --no-emit-options \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file $(LOCK) pyproject.toml
+
+# The program with what it needs to run, in the versions of the lock.
+$(INSTALLED): pyproject.toml $(LOCK) $(PYTHON_IN_VENV)
+	@echo 'Installing ragft-tui into .venv ...' >&2
+	@$(PIP) install --constraint $(LOCK) hatchling
+	@$(PIP) install --constraint $(LOCK) --no-build-isolation --editable .
+	@rm -f .venv/.installed-* && touch $@
+
+$(TOOLS): $(LOCK) $(INSTALLED)
+	@echo 'Installing the tools into .venv ...' >&2
+	@$(PIP) install --requirement $(LOCK)
+	@rm -f .venv/.tools-* && touch $@
+
+# PYTHON names the interpreter to use; without it the first one that is new enough.
+$(PYTHON_IN_VENV):
+	@if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; \
+	else set -- python3 python3.14 python3.13 python3.12 python3.11; fi; \
+	for python in "$$@"; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		trap 'rm -rf .venv' EXIT HUP INT TERM; \
+		if "$$python" -m venv --clear .venv >&2; then trap - EXIT; exit 0; fi; \
+		echo "$$python could not make .venv. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+	done; \
+	echo "ragft-tui needs Python 3.11 or newer; $$1 is $$("$$1" --version 2>/dev/null || echo missing)." >&2; \
+	echo 'To use another one: make PYTHON=/path/to/python3.12 ...' >&2; exit 1

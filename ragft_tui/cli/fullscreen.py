@@ -1,0 +1,91 @@
+"""The commands that open the full screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.store import atomic, paths
+from ragft_tui.store.recent import recent
+from ragft_tui.store.rulebooks import load_rulebook
+
+__all__ = ["demo_file", "has_terminal", "run", "run_last", "run_new"]
+
+
+def has_terminal() -> bool:
+    """Tell whether a full screen can be shown: keys come from stdin, the picture goes to stderr."""
+    streams = (sys.__stdin__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def run(path: Path | None, *, theme: str, create: bool = False) -> None:
+    """Show the full screen until the user leaves.
+
+    Args:
+        path: The project file; without one, the list of sessions is shown.
+        theme: The name of a theme.
+        create: Whether a file that is missing is started.
+
+    Raises:
+        RagftError: Where there is no terminal, or the file cannot be opened or saved.
+    """
+    _need_terminal()
+    # Textual takes a quarter of a second to import; a command without a screen never pays for it.
+    from ragft_tui.tui.app import RagftApp
+
+    app = RagftApp(load_rulebook(), path, demo=demo_file, theme=theme, create=create)
+    rescued = app.run()
+    if app.return_code != 0 or rescued is None:
+        # Textual ends with no status at all where its input failed.
+        raise RagftError("ended before its time", advice="what was accepted is saved")
+    if rescued:
+        raise RagftError("could not be saved", where=str(path), advice=f"your work is in {rescued}")
+
+
+def run_new(path: Path, *, theme: str) -> None:
+    """Start a project in a file that must not exist yet.
+
+    Raises:
+        RagftError: Where it exists, or as `run` does.
+    """
+    if path.exists() or path.is_symlink():
+        advice = f"`ragft-tui open {path}` opens it"
+        raise UsageError("exists already", where=paths.display(path), advice=advice)
+    run(path, theme=theme, create=True)
+
+
+def run_last(*, theme: str) -> None:
+    """Open the session that was open last.
+
+    Raises:
+        RagftError: Where there is none, or as `run` does.
+    """
+    _need_terminal()
+    sessions = [session for session in recent() if session.exists]
+    if not sessions:
+        raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
+    run(sessions[0].path, theme=theme)
+
+
+def demo_file() -> Path:
+    """Return the file of the sample; it is made where it is missing, and never overwritten.
+
+    Raises:
+        RagftError: Where it cannot be written.
+    """
+    path = paths.private_directory(paths.data_dir()) / "support-assistant.toml"
+    if not path.exists():
+        atomic.write_atomically(path, paths.packaged("sample.toml").read_bytes())
+    return path
+
+
+def _need_terminal() -> None:
+    if not has_terminal():
+        raise UsageError(
+            "a full screen needs a terminal on stdin and stderr",
+            advice="`ragft-tui --help` tells what works without one",
+        )
+    if os.environ.get("TERM", "") == "dumb":
+        raise UsageError("TERM=dumb cannot show a full screen", advice="set TERM to what you use")

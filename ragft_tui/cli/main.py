@@ -1,0 +1,138 @@
+"""The commands, and the one way in which each of them ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ragft_tui import __version__
+from ragft_tui.cli import fullscreen, headless
+from ragft_tui.core.errors import RagftError
+from ragft_tui.store import paths
+
+__all__ = ["commands", "main"]
+
+_FILE: Final = click.Path(path_type=Path)
+_ABORTED: Final = 130
+
+
+class _FileOrCommand(click.Group):
+    """A group in which a first word that is no command is taken for a project file."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that a line means; `ragft-tui FILE` means `edit FILE`."""
+        if args[0] not in self.commands:
+            args = ["edit", *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_FileOrCommand,
+    invoke_without_command=True,
+    subcommand_metavar="[FILE] | COMMAND ...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="A FILE that has the name of a command is written ./NAME.",
+)
+@click.version_option(__version__, message="ragft-tui %(version)s")
+@click.option("--theme", default="dark", metavar="NAME", help="How it looks: dark or light.")
+@click.pass_context
+def commands(context: click.Context, theme: str) -> None:
+    """Decide what each capability of your LLM application needs: retrieval, fine-tuning, both, or
+    neither yet.
+
+    With a FILE, open that project, or start it where there is none; without, show the sessions of
+    this machine.
+    """
+    context.obj = theme
+    if context.invoked_subcommand is None:
+        fullscreen.run(None, theme=theme)
+
+
+@commands.command(hidden=True)
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def edit(theme: str, file: Path) -> None:
+    """Open a project file, or start it where there is none."""
+    fullscreen.run(file, theme=theme, create=True)
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def new(theme: str, file: Path) -> None:
+    """Start a project in a FILE that does not exist yet."""
+    fullscreen.run_new(file, theme=theme)
+
+
+@commands.command("open")
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def open_(theme: str, file: Path) -> None:
+    """Open the project in FILE."""
+    fullscreen.run(file, theme=theme)
+
+
+@commands.command()
+@click.pass_obj
+def resume(theme: str) -> None:
+    """Open the project that was open last on this machine."""
+    fullscreen.run_last(theme=theme)
+
+
+@commands.command()
+@click.pass_obj
+def demo(theme: str) -> None:
+    """Open a sample application, in a file that you may keep."""
+    if fullscreen.has_terminal():
+        fullscreen.run(fullscreen.demo_file(), theme=theme)
+    else:
+        click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
+        click.echo(headless.table(fullscreen.demo_file()), nl=False)
+
+
+@commands.command()
+@click.argument("text", nargs=-1, required=True)
+def classify(text: tuple[str, ...]) -> None:
+    """Say what the words of a description point to, and why."""
+    click.echo(headless.classify(" ".join(text)), nl=False)
+
+
+@commands.command()
+@click.argument("project", nargs=-1, required=True, type=_FILE)
+@click.pass_context
+def check(context: click.Context, project: tuple[Path, ...]) -> None:
+    """Check project files: say what is wrong in each, and where."""
+    problems = [problem for file in project for problem in headless.problems(file)]
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        context.exit(1)
+    for file in project:
+        click.echo(f"{paths.display(file)}: ok")
+
+
+@commands.command("paths")
+def paths_() -> None:
+    """Print where this program keeps its files."""
+    for words, path in paths.all_paths():
+        click.echo(f"{words + ':':<18} {paths.display(path)}")
+
+
+def main() -> None:
+    """Run the command line, and leave with its status."""
+    try:
+        status = commands.main(prog_name="ragft-tui", standalone_mode=False)
+    except RagftError as error:
+        click.echo(f"ragft-tui: {error}", err=True)
+        sys.exit(error.exit_status)
+    except click.exceptions.Abort:
+        sys.exit(_ABORTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,155 @@
+"""Evidence: what the words of a capability and its answers say, each as one reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ragft_tui.core.keywords import Match, find_keywords
+from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
+from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
+
+__all__ = ["Evidence", "Kind", "Reason", "axis_of", "gather", "observed"]
+
+_QUOTED: Final = 4
+"""The most words that one reason quotes."""
+
+
+class Kind(StrEnum):
+    """What a reason rests on, the firmest first."""
+
+    GUARD = "guard"
+    GATE = "gate"
+    ANSWER = "answer"
+    WORDS = "words"
+    SOFTENER = "softener"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence with what it asks for."""
+
+    kind: Kind
+    axis: Axis | None
+    points: int
+    evidence: str
+    """What was observed, such as `tone strict` or `the words "sounds like us"`."""
+    says: str
+    """What follows from it."""
+    source: str
+    """The id of the publication that the rule rests on."""
+    question: str = ""
+    """The question that it belongs to."""
+    because: str = ""
+    """The defence that was given with the answer."""
+    firm: bool = False
+    """Whether it suffices alone."""
+
+    @property
+    def sentence(self) -> str:
+        """The reason in words."""
+        return f"{self.evidence}: {self.says}" if self.evidence else self.says
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything observed about a capability, before it is weighed."""
+
+    chosen: dict[str, Option]
+    """For each question with a known answer, the option it stands for."""
+    reasons: tuple[Reason, ...]
+    """From answers first, then from words."""
+    name_matches: tuple[Match, ...]
+    matches: tuple[Match, ...]
+    """The words of the lexicon in the description, silenced ones included."""
+
+
+def gather(capability: Capability, rulebook: Rulebook) -> Evidence:
+    """Collect the evidence in the words and answers of a capability."""
+    chosen: dict[str, Option] = {}
+    reasons: list[Reason] = []
+    for question in rulebook.questions:
+        answer = capability.answer(question.id)
+        if answer is None or answer.value == UNKNOWN:
+            continue
+        option = question.option(answer.value)
+        if option is not None:
+            chosen[question.id] = option
+            if option.says:
+                reasons.append(_from_answer(question, answer, option))
+    name_matches = find_keywords(capability.name, rulebook)
+    matches = find_keywords(capability.description, rulebook)
+    reasons += _from_words((*name_matches, *matches), chosen, rulebook)
+    return Evidence(chosen, tuple(reasons), name_matches, matches)
+
+
+def observed(question: Question, answer: Answer) -> str:
+    """Return an answer in words, such as `volatility weekly` or `examples 12`."""
+    value = answer.value
+    value = f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
+    return f"{question.title.lower()} {value}"
+
+
+def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
+    return Reason(
+        Kind.ANSWER,
+        question.axis if question.stage != "readiness" else None,
+        option.points,
+        observed(question, answer),
+        option.says,
+        option.source or question.source,
+        question.id,
+        answer.because,
+        option.sufficient,
+    )
+
+
+def _from_words(
+    matches: Iterable[Match], chosen: dict[str, Option], rulebook: Rulebook
+) -> list[Reason]:
+    """Return one reason for each lexicon entry that was found and is not silenced."""
+    found: dict[Keyword, list[str]] = {}
+    for match in matches:
+        words = match.text.casefold()
+        if not match.negated and match.keyword.subject not in chosen:
+            quotes = found.setdefault(match.keyword, [])
+            if words not in quotes:
+                quotes.append(words)
+    left: dict[tuple[str, Axis | None, bool], int] = {}
+    reasons: list[Reason] = []
+    for keyword in sorted(found, key=lambda keyword: (-abs(keyword.points), keyword.says)):
+        axis, weakens = axis_of(keyword, rulebook), keyword.points < 0
+        share = (keyword.subject, axis, weakens)
+        budget = left.get(share, _most(keyword, rulebook))
+        points = min(budget, abs(keyword.points))
+        left[share] = budget - points
+        quoted = ", ".join(f'"{words}"' for words in found[keyword][:_QUOTED])
+        reasons.append(
+            Reason(
+                Kind.WORDS,
+                axis,
+                -points if weakens else points,
+                f"the words {quoted}",
+                keyword.says,
+                keyword.source,
+                keyword.subject,
+            )
+        )
+    return reasons
+
+
+def axis_of(keyword: Keyword, rulebook: Rulebook) -> Axis | None:
+    """Return the axis that a lexicon entry counts on."""
+    return rulebook.question(keyword.subject).axis if keyword.subject else keyword.axis
+
+
+def _most(keyword: Keyword, rulebook: Rulebook) -> int:
+    """Return the most that the words of a subject weigh: no more than an answer could."""
+    if not keyword.subject:
+        return rulebook.words_limit
+    points = [option.points for option in rulebook.question(keyword.subject).options]
+    strongest = -min(points) if keyword.points < 0 else max(points)
+    return min(rulebook.words_limit, max(strongest, 0))

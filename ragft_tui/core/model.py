@@ -1,0 +1,158 @@
+"""The things a session is about: a project, its capabilities, their answers and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+__all__ = [
+    "UNKNOWN",
+    "Answer",
+    "AnswerValue",
+    "Axis",
+    "Capability",
+    "Draft",
+    "Project",
+    "Review",
+    "Strength",
+    "VerdictType",
+]
+
+AnswerValue = str | int
+"""The id of an option, a number, or `UNKNOWN`."""
+
+UNKNOWN: Final = "unknown"
+"""The answer "I don't know": it counts for nothing and the question is not asked again."""
+
+
+class VerdictType(StrEnum):
+    """Where a capability belongs."""
+
+    RETRIEVAL = "retrieval"
+    FINETUNING = "finetuning"
+    BOTH = "both"
+    PROMPTING = "prompting"
+
+
+class Strength(StrEnum):
+    """How firm the evidence for a verdict is."""
+
+    CLEAR = "clear"
+    LEAN = "lean"
+    OPEN = "open"
+
+
+class Axis(StrEnum):
+    """What a piece of evidence asks for: knowledge at inference time, or behaviour in weights."""
+
+    KNOWLEDGE = "knowledge"
+    BEHAVIOUR = "behaviour"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to one question, and who says so."""
+
+    question: str
+    """The id of the question."""
+    value: AnswerValue
+    """An option's id, a number, or `UNKNOWN`."""
+    because: str = ""
+    """The defence of the answer, such as "Legal, 3 May"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decision on a verdict."""
+
+    decision: Literal["accepted", "overridden"]
+    """Whether the verdict was taken as it was or replaced."""
+    judged: VerdictType
+    """The verdict that was decided on."""
+    rulebook: str
+    """The id and version of the rulebook that gave it, such as "default 1"."""
+    on: date
+    """The day of the decision."""
+    by: str = ""
+    """Who decided."""
+    type: VerdictType | None = None
+    """The type that replaces the verdict; only where it is overridden."""
+    because: str = ""
+    """Why it is overridden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text in progress that was not accepted yet; `None` where nothing is in progress."""
+
+    name: str | None = None
+    description: str | None = None
+    notes: str | None = None
+    override: str | None = None
+    """The reason of an override that is being typed."""
+    because: tuple[tuple[str, str], ...] = ()
+    """Pairs of question and text: the because of a question that is being typed."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """Pairs of question and text: a number that is being typed."""
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is in progress."""
+        return self != _NO_DRAFT
+
+
+_NO_DRAFT: Final = Draft()
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One thing that the application must do."""
+
+    id: str
+    """Stable and unique in its project."""
+    name: str = ""
+    description: str = ""
+    notes: str = ""
+    answers: tuple[Answer, ...] = ()
+    """At most one answer a question."""
+    review: Review | None = None
+    draft: Draft = field(default_factory=Draft)
+
+    def answer(self, question: str) -> Answer | None:
+        """Return the answer to a question, or `None` where it is not answered."""
+        return next((answer for answer in self.answers if answer.question == question), None)
+
+    @property
+    def described(self) -> bool:
+        """Whether both name and description were accepted, so that questions can be asked."""
+        return bool(self.name and self.description)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One application under analysis."""
+
+    name: str
+    description: str = ""
+    rulebook: str = ""
+    """The rulebook named by the project; empty for the packaged one."""
+    capabilities: tuple[Capability, ...] = ()
+    draft: Draft = field(default_factory=Draft)
+    """A new name or description of the project that is being typed."""
+    tool: Mapping[str, object] = field(default_factory=dict, hash=False)
+    """Tables of other programs, carried along untouched."""
+
+    def capability(self, capability_id: str) -> Capability | None:
+        """Return the capability of that id, or `None`."""
+        return next((item for item in self.capabilities if item.id == capability_id), None)
+
+    def with_capability(self, changed: Capability) -> Project:
+        """Return a project in which `changed` stands in the place of the one with its id."""
+        return replace(
+            self,
+            capabilities=tuple(
+                changed if item.id == changed.id else item for item in self.capabilities
+            ),
+        )

@@ -1,0 +1,127 @@
+"""The patterns of the lexicon: how a phrase is written, and which words of a text it fits.
+
+A pattern is a line of words. Each fits its regular inflections too; `=word` fits only itself;
+`a|b` fits either; `*` fits up to three words of the same clause. A hyphen is a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+__all__ = ["GAP", "Pattern", "Token", "inflections", "parse", "span", "tokens_of"]
+
+GAP: Final[frozenset[str]] = frozenset()
+"""The element of a pattern that stands for a few words of any kind."""
+
+Pattern = tuple[frozenset[str], ...]
+"""For each place the words that fit it, or `GAP`."""
+
+Token = tuple[str, int, int, bool]
+"""A word as it is compared, its start and end in the text, and whether a clause starts at it."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# A point or comma between digits ends nothing, so white space must follow.
+_CLAUSE_END: Final = re.compile(r"[.,;:!?](?=\s|$)|[()\[\]\n…–—]")
+_CHOICE: Final = re.compile(r"[=|]|[^\W_]+(?:['’][^\W_]+)?")
+_WIDEST_GAP: Final = 3
+_VOWELS: Final = "aeiou"
+_SHORTEST_INFLECTED: Final = 3
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Split a text into words, folded to lower case."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        opens = start - end > 1 and _CLAUSE_END.search(text, end, start) is not None
+        opens = opens or (start - end == 1 and text[end] in "()[]\n…–—")
+        end = match.end()
+        tokens.append((_folded(match[0]), start, end, opens))
+    return tokens
+
+
+def parse(phrase: str) -> Pattern:
+    """Read a pattern.
+
+    Args:
+        phrase: The pattern as it stands in a rulebook.
+
+    Raises:
+        ValueError: Where it has no words, or starts or ends with a gap.
+    """
+    places: list[frozenset[str]] = []
+    for part in phrase.replace("-", " ").split():
+        if part == "*":
+            places.append(GAP)
+            continue
+        choices = [_forms(choice) for choice in part.split("|")]
+        places.append(frozenset[str]().union(*choices))
+    if not places or GAP in {places[0], places[-1]}:
+        raise ValueError("a phrase starts and ends with a word")
+    return tuple(places)
+
+
+def span(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
+    """Return how many words from `start` on a pattern fits, or 0; its first word is known to fit.
+
+    Args:
+        pattern: What to fit.
+        tokens: The words of the text.
+        start: The word that the first place fits.
+    """
+    position = start + 1
+    gap = 0
+    for place in pattern[1:]:
+        if place is GAP:
+            gap = _WIDEST_GAP
+            continue
+        while True:
+            if position >= len(tokens) or tokens[position][3]:
+                return 0
+            if tokens[position][0] in place:
+                break
+            if not gap:
+                return 0
+            gap -= 1
+            position += 1
+        position += 1
+        gap = 0
+    return position - start
+
+
+def inflections(word: str) -> frozenset[str]:
+    """Return a word with its regular English endings: plural, past, progressive, possessive.
+
+    Some of them are no words; they do no harm, for no text holds them.
+
+    Args:
+        word: A base form in lower case.
+    """
+    if len(word) < _SHORTEST_INFLECTED or not (word.isascii() and word.isalpha()):
+        return frozenset({word})
+    forms = {word, *(word + ending for ending in ("s", "ed", "ing", "'s"))}
+    last, before = word[-1], word[-2]
+    if last in "sxz" or word.endswith(("ch", "sh")):
+        forms.add(word + "es")
+    if last == "e":
+        forms |= {word + "d", word[:-1] + "ing"}
+    elif last == "y" and before not in _VOWELS:
+        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
+    elif last not in _VOWELS + "wxy" and before in _VOWELS:
+        forms |= {word + last + "ed", word + last + "ing"}
+    return frozenset(forms)
+
+
+def _forms(choice: str) -> frozenset[str]:
+    words = _WORD.findall(choice)
+    if len(words) != 1 or choice.removeprefix("=") != words[0]:
+        raise ValueError(f'"{choice}" is not a word')
+    word = _folded(words[0])
+    return frozenset({word}) if choice.startswith("=") else inflections(word)
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("’", "'")

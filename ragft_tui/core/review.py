@@ -1,0 +1,94 @@
+"""Reviews: a person's decision on a verdict, and whether it still holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ragft_tui.core.assess import assess
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
+from ragft_tui.core.rulebook import Rulebook
+
+__all__ = ["ReviewState", "Tally", "accepted", "overridden", "review_state", "tally"]
+
+
+class ReviewState(StrEnum):
+    """Where the review of a capability stands."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    OVERRIDDEN = "overridden"
+    STALE = "stale"
+
+    @property
+    def pending(self) -> bool:
+        """Whether a decision is still asked for."""
+        return self in {ReviewState.NONE, ReviewState.STALE}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far the review of a project has come."""
+
+    total: int
+    decided: int
+    stale: int
+
+
+def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
+    """Return where a review stands; one whose verdict has changed since is stale."""
+    review = capability.review
+    if review is None:
+        return ReviewState.NONE
+    if assess(capability, rulebook).type is not review.judged:
+        return ReviewState.STALE
+    return ReviewState(review.decision)
+
+
+def accepted(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
+    """Return the review that accepts the present verdict.
+
+    Raises:
+        InvalidAnswerError: Where there is no evidence yet, so no verdict to accept.
+    """
+    verdict = assess(capability, rulebook)
+    if verdict.strength is Strength.OPEN:
+        raise InvalidAnswerError(
+            "there is no evidence yet, so no verdict to accept",
+            advice="answer a question, or override it with a reason",
+        )
+    return Review("accepted", verdict.type, rulebook.edition, on, by)
+
+
+def overridden(
+    capability: Capability,
+    rulebook: Rulebook,
+    decision: VerdictType,
+    because: str,
+    *,
+    by: str,
+    on: date,
+) -> Review:
+    """Return the review that puts another type in the place of the present verdict.
+
+    Raises:
+        InvalidAnswerError: Where no reason is given: an override without one cannot be defended.
+    """
+    if not because.strip():
+        raise InvalidAnswerError(
+            "an override needs a reason", advice="say in a line who or what decided"
+        )
+    judged = assess(capability, rulebook).type
+    return Review("overridden", judged, rulebook.edition, on, by, decision, because.strip())
+
+
+def tally(project: Project, rulebook: Rulebook) -> Tally:
+    """Count how many capabilities are decided, and how many reviews are stale."""
+    states = [review_state(item, rulebook) for item in project.capabilities]
+    return Tally(
+        len(states),
+        sum(not state.pending for state in states),
+        states.count(ReviewState.STALE),
+    )

@@ -1,0 +1,1 @@
+"""Renderings of an assessed project, all from one view model."""

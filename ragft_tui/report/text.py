@@ -1,0 +1,47 @@
+"""The verdicts of a project as a plain text table, for terminals and pipes."""
+
+from __future__ import annotations
+
+import io
+
+from ragft_tui.core.model import Project
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import one_line
+from ragft_tui.report.view import CapabilityView, project_view
+
+__all__ = ["verdict_table", "verdict_text"]
+
+_NAME_WIDTH = 40
+
+
+def verdict_table(project: Project, rulebook: Rulebook) -> str:
+    """Return one line a capability: number, name, verdict, strength, review, open questions."""
+    # Rich measures wide and combining characters; it is imported only where a table is printed.
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=Text(one_line(project.name)))
+    table.title_justify = "left"
+    table.add_column("#", justify="right")
+    table.add_column("Capability", max_width=_NAME_WIDTH, no_wrap=True, overflow="ellipsis")
+    for heading in ("Verdict", "Strength", "Review", "Open"):
+        table.add_column(heading)
+    for number, item in enumerate(project_view(project, rulebook), start=1):
+        cells = (str(number), one_line(item.name), item.verdict, item.strength, item.review)
+        table.add_row(*(Text(cell) for cell in cells), Text(str(item.open or "-")))
+    printed = io.StringIO()
+    console = Console(file=printed, width=100, color_system=None, force_terminal=False)
+    console.print(table)
+    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).strip("\n") + "\n"
+
+
+def verdict_text(item: CapabilityView) -> str:
+    """Return the verdict on one capability with its reasons and their sources."""
+    lines = [f"{item.verdict}, {item.strength}" if item.verdict != "undecided" else "undecided"]
+    for reason in item.reasons:
+        lines.append(f"  {reason.label}: {one_line(reason.sentence)}")
+        lines.append(f"    source: {reason.source}, {reason.url}")
+    lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
+    return "\n".join(lines) + "\n"

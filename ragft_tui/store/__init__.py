@@ -1,0 +1,1 @@
+"""The disk: project files, rulebooks, themes, and what the program remembers."""

@@ -1,0 +1,188 @@
+"""Projects and the bytes of their files, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import tomli_w
+
+from ragft_tui.core.assess import assess
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.model import Capability, Draft, Project, Review
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.strict import read
+from ragft_tui.store.files import FILE_BYTES
+from ragft_tui.store.meaning import project_of
+from ragft_tui.store.schema import FORMAT, ProjectFile
+from ragft_tui.store.toml import parse
+
+__all__ = ["decode", "encode"]
+
+_Table = Mapping[str, object]
+
+
+def decode(data: bytes, rulebook: Rulebook, where: str) -> Project:
+    """Return the project that a file holds.
+
+    Args:
+        data: The bytes of the file.
+        rulebook: Gives the questions and options that answers may name.
+        where: The file, for the errors.
+
+    Raises:
+        UsageError: Where it cannot be read at all.
+        ProblemsError: With every problem in it, where it can.
+    """
+    tables = parse(data, where)
+    _check_format(tables, where)
+    try:
+        return project_of(read(tables, ProjectFile), rulebook)
+    except ProblemsError as error:
+        raise error.within(where) from error
+
+
+def encode(project: Project, rulebook: Rulebook) -> bytes:
+    """Return a project as the bytes of its file; the same project always gives the same bytes.
+
+    Args:
+        project: The project to write.
+        rulebook: Gives the order of answers, and the verdicts that are recorded.
+
+    Raises:
+        RagftError: Where the file would be larger than what is read again.
+    """
+    chunks = [
+        _toml({"format": FORMAT}),
+        _toml({"project": _project_table(project)}),
+        *(_capability_text(capability, rulebook) for capability in project.capabilities),
+    ]
+    if project.tool:
+        chunks.append(_tool_text(project.tool))
+    # A stray surrogate must not keep all the rest from being saved.
+    data = "\n".join(chunks).encode(errors="replace")
+    if len(data) > FILE_BYTES:
+        raise RagftError(
+            f"the project has grown to {len(data):,} bytes, and a file holds {FILE_BYTES:,}",
+            advice="move some capabilities to another project",
+        )
+    return data
+
+
+def _check_format(tables: _Table, where: str) -> None:
+    found = tables.get("format")
+    if found is None:
+        raise UsageError(
+            "has no format number" if tables else "is empty",
+            where=where,
+            advice=f'a project file starts with "format = {FORMAT}"',
+        )
+    if not isinstance(found, int) or isinstance(found, bool) or found < FORMAT:
+        raise UsageError(
+            f"must be {FORMAT}", where=f"{where}: format", advice=f"write format = {FORMAT}"
+        )
+    if found > FORMAT:
+        raise UsageError(
+            "a newer ragft-tui wrote this file",
+            where=f"{where}: format",
+            advice="upgrade ragft-tui to open it",
+        )
+
+
+def _project_table(project: Project) -> _Table:
+    draft = _named(project.name, project.draft)
+    return {
+        **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
+        **_filled(draft=_present(name=draft.name, description=draft.description)),
+    }
+
+
+# The same capability is saved again and again while others are typed.
+@lru_cache(maxsize=4096)
+def _capability_text(capability: Capability, rulebook: Rulebook) -> str:
+    order = [question.id for question in rulebook.questions]
+    answers = {answer.question: answer.value for answer in capability.answers}
+    because = {answer.question: answer.because for answer in capability.answers}
+    fields = {
+        "id": capability.id,
+        **_filled(name=capability.name, description=capability.description, notes=capability.notes),
+    }
+    tables = _filled(
+        answers=_ordered(answers, order),
+        because=_filled(**_ordered(because, order)),
+        verdict=_verdict_table(capability, rulebook),
+        review=_review_table(capability.review),
+        draft=_draft_table(_named(capability.name, capability.draft), order),
+    )
+    # Given short capabilities, tomli_w would fold them into an array of inline tables.
+    text = f"[[capabilities]]\n{_toml(fields)}"
+    return f"{text}\n{_toml({'capabilities': tables})}" if tables else text
+
+
+def _verdict_table(capability: Capability, rulebook: Rulebook) -> _Table:
+    if not capability.described:
+        return {}
+    assessment = assess(capability, rulebook)
+    return {
+        "type": str(assessment.type),
+        "strength": str(assessment.strength),
+        **_filled(reasons=[reason.sentence for reason in assessment.reasons]),
+    }
+
+
+def _review_table(review: Review | None) -> _Table:
+    if review is None:
+        return {}
+    return {
+        "decision": review.decision,
+        **_filled(type=str(review.type or ""), because=review.because, by=review.by),
+        "on": review.on,
+        "judged": str(review.judged),
+        "rulebook": review.rulebook,
+    }
+
+
+def _draft_table(draft: Draft, order: Iterable[str]) -> _Table:
+    texts = _present(
+        name=draft.name,
+        description=draft.description,
+        notes=draft.notes,
+        override=draft.override,
+    )
+    return {
+        **texts,
+        **_filled(
+            because=_ordered(dict(draft.because), order),
+            answers=_ordered(dict(draft.answers), order),
+        ),
+    }
+
+
+def _named(name: str, draft: Draft) -> Draft:
+    """Return a draft in which a name is begun where there is none: without it, nothing loads."""
+    return draft if name.strip() or draft.name is not None else replace(draft, name="")
+
+
+def _tool_text(tool: _Table) -> str:
+    # In a multi-line string tomli_w loses the carriage returns of other programs' texts.
+    text = tomli_w.dumps({"tool": tool})
+    return text if r"\r\n" in text else _toml({"tool": tool})
+
+
+def _toml(table: _Table) -> str:
+    return tomli_w.dumps(table, multiline_strings=True)
+
+
+def _filled(**items: object) -> dict[str, object]:
+    return {key: value for key, value in items.items() if value}
+
+
+def _present(**items: object) -> dict[str, object]:
+    return {key: value for key, value in items.items() if value is not None}
+
+
+def _ordered(items: Mapping[str, object], order: Iterable[str]) -> dict[str, object]:
+    """Return items in the order of the rulebook, and what it does not know after that."""
+    known = {key: items[key] for key in order if key in items}
+    return {**known, **{key: value for key, value in items.items() if key not in known}}

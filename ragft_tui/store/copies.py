@@ -1,0 +1,96 @@
+"""Copies under a name that is still free: nothing that exists is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.store.faults import cannot_save
+from ragft_tui.store.paths import private_directory, rescue_dir
+
+__all__ = ["copy_with_comments", "rescue"]
+
+_NAME_BYTES: Final = 255
+
+
+def copy_with_comments(path: Path) -> Path:
+    """Keep a copy beside a file whose comments are about to be lost, and return it.
+
+    Args:
+        path: The file; the copy of app.toml is app.with-comments.toml, or has a number as well.
+
+    Raises:
+        RagftError: Where the copy cannot be written.
+    """
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        return _keep(path.read_bytes(), path.parent, path.stem, ".with-comments", mode)
+    except OSError as error:
+        raise cannot_save(error, path) from error
+
+
+def rescue(data: bytes, path: Path) -> Path:
+    """Keep what could not be saved in the state directory, or else among temporary files.
+
+    Args:
+        data: The bytes of the project.
+        path: The file that they belong to.
+
+    Returns:
+        The copy, named after the file and the minute.
+
+    Raises:
+        RagftError: Where neither place takes it.
+    """
+    moment = f"-{datetime.now().astimezone():%Y-%m-%d-%H%M}"
+    try:
+        return _keep(data, private_directory(rescue_dir()), path.stem, moment, 0o600)
+    except OSError as error:
+        with suppress(OSError):
+            return _keep(data, Path(tempfile.gettempdir()), path.stem, moment, 0o600)
+        raise cannot_save(error, rescue_dir()) from error
+
+
+def _keep(data: bytes, directory: Path, stem: str, mark: str, mode: int) -> Path:
+    """Write data under the first free name, unless a copy of it is there already."""
+    number = 1
+    while True:
+        ending = f"{mark}-{number}.toml" if number > 1 else f"{mark}.toml"
+        copy = directory / (_shortened(stem, _NAME_BYTES - len(ending)) + ending)
+        try:
+            _write_new(copy, data, mode)
+        except FileExistsError:
+            if not _holds(copy, data):
+                number += 1
+                continue
+        return copy
+
+
+def _write_new(copy: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(copy, flags, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            os.fchmod(descriptor, mode)
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+
+
+def _holds(copy: Path, data: bytes) -> bool:
+    try:
+        return copy.is_file() and copy.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _shortened(stem: str, room: int) -> str:
+    return os.fsencode(stem)[:room].decode("utf-8", "ignore")

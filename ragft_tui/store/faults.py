@@ -1,0 +1,60 @@
+"""Faults of the disk, told so that the user can act on them."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.store.paths import display
+
+__all__ = ["cannot_read", "cannot_save", "cannot_write_in"]
+
+_WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
+    {
+        errno.ENOSPC: ("the disk is full", "free some space"),
+        errno.EDQUOT: ("your disk quota is used up", "free some space"),
+        errno.EFBIG: ("the limit of file sizes is reached", "raise it with ulimit -f"),
+        errno.EACCES: ("you have no permission", "change the permissions of it or its directory"),
+        errno.EPERM: ("that is not permitted", "change the permissions of it or its directory"),
+        errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
+        errno.ENOENT: ("its directory does not exist", "make the directory first"),
+        errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
+        errno.EISDIR: ("it is a directory", "name a file in it"),
+        errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+        errno.ELOOP: ("its links lead in a circle", "mend the links"),
+        errno.EIO: ("the disk reports a fault", "check the disk"),
+        errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
+        errno.ENODEV: ("the device is gone", "check the disk"),
+    }
+)
+
+
+def cannot_read(error: OSError, path: Path) -> UsageError:
+    """Return the error of a file that cannot be read."""
+    cause, advice = _told(error)
+    return UsageError(f"cannot be read: {cause}", where=display(path), advice=advice)
+
+
+def cannot_save(error: OSError, path: Path) -> RagftError:
+    """Return the error of a file that cannot be saved."""
+    cause, advice = _told(error)
+    return RagftError(f"cannot be saved: {cause}", where=display(path), advice=advice)
+
+
+def cannot_write_in(error: OSError, directory: Path) -> UsageError:
+    """Return the error of a directory in which no file can be made."""
+    cause, _ = _told(error)
+    return UsageError(
+        f"no file can be made in this directory: {cause}",
+        where=display(directory),
+        advice="choose another place, or change its permissions",
+    )
+
+
+def _told(error: OSError) -> tuple[str, str]:
+    unknown = error.strerror or type(error).__name__
+    return _WORDS.get(error.errno or 0, (unknown, "check the path and the disk"))

@@ -1,0 +1,221 @@
+"""From the tables of a project file to the project: what the shape alone cannot tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.model import (
+    UNKNOWN,
+    Answer,
+    AnswerValue,
+    Capability,
+    Draft,
+    Project,
+    Review,
+)
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.strict import nearest, problem_with_name
+from ragft_tui.core.text import clean, over_limit
+from ragft_tui.store.schema import (
+    CapabilityTable,
+    DraftTable,
+    ProjectDraftTable,
+    ProjectFile,
+    ReviewTable,
+)
+
+__all__ = ["project_of"]
+
+_ID: Final = re.compile(r"[\w.-]{1,80}")
+_TOOL_DEPTH: Final = 32
+_NUMBER_BITS: Final = 63
+
+
+def project_of(file: ProjectFile, rulebook: Rulebook) -> Project:
+    """Return the project that a file of the right shape means.
+
+    Raises:
+        ProblemsError: With every problem, in the order of the file.
+    """
+    reader = _Reader(rulebook)
+    project = reader.project(file)
+    if reader.problems:
+        raise ProblemsError(tuple(reader.problems))
+    return project
+
+
+class _Reader:
+    """Reads all of a file and notes every problem on the way."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.problems: list[RagftError] = []
+        self._questions = {question.id: question for question in rulebook.questions}
+
+    def project(self, file: ProjectFile) -> Project:
+        table = file.project
+        project = Project(
+            name=self._text(table.name, "project.name"),
+            description=self._text(table.description, "project.description"),
+            rulebook=self._text(table.rulebook, "project.rulebook"),
+            draft=self._project_draft(table.draft),
+            capabilities=self._capabilities(file.capabilities),
+            tool=file.tool,
+        )
+        self._need_name(project.name, project.draft, "project")
+        self._check_tool(file.tool, "tool")
+        return project
+
+    def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
+        seen: dict[str, int] = {}
+        found = []
+        for number, table in enumerate(tables, start=1):
+            place = f'capabilities[{number}, "{table.id[:40]}"]'
+            capability = self._capability(table, place)
+            if not _ID.fullmatch(capability.id):
+                self._problem(
+                    "must be 1 to 80 letters, digits, dots, hyphens or underscores",
+                    f"{place}.id",
+                    "choose a short name for it",
+                )
+            elif first := seen.get(capability.id):
+                self._problem(
+                    f'"{capability.id}" is the id of capability {first} already',
+                    f"{place}.id",
+                    "give one of them another id",
+                )
+            seen.setdefault(capability.id, number)
+            found.append(capability)
+        return tuple(found)
+
+    def _capability(self, table: CapabilityTable, place: str) -> Capability:
+        capability = Capability(
+            id=clean(table.id),
+            name=self._text(table.name, f"{place}.name"),
+            description=self._text(table.description, f"{place}.description"),
+            notes=self._text(table.notes, f"{place}.notes"),
+            answers=self._answers(table, place),
+            review=self._review(table.review, f"{place}.review") if table.review else None,
+            draft=self._draft(table.draft, f"{place}.draft"),
+        )
+        self._need_name(capability.name, capability.draft, place)
+        return capability
+
+    def _answers(self, table: CapabilityTable, place: str) -> tuple[Answer, ...]:
+        because = dict(self._pairs(table.because, f"{place}.because"))
+        values: dict[str, AnswerValue] = {}
+        for key, value in table.answers.items():
+            where = f"{place}.answers.{clean(key)}"
+            if question := self._question(clean(key), f"{place}.answers"):
+                values[question.id] = clean(value) if isinstance(value, str) else value
+                if not question.accepts(values[question.id]):
+                    self.problems.append(_not_accepted(question, values[question.id], where))
+        for key in because:
+            if key not in values:
+                self._problem(
+                    "stands beside an answer, and there is none",
+                    f"{place}.because.{key}",
+                    f"add answers.{key}, or remove it",
+                )
+        return tuple(
+            Answer(question, values[question], because.get(question, ""))
+            for question in self._questions
+            if question in values
+        )
+
+    def _review(self, table: ReviewTable, place: str) -> Review:
+        review = Review(
+            decision=table.decision,
+            judged=table.judged,
+            rulebook=self._text(table.rulebook, f"{place}.rulebook"),
+            on=table.on,
+            by=self._text(table.by, f"{place}.by"),
+            type=table.type,
+            because=self._text(table.because, f"{place}.because"),
+        )
+        if review.decision == "overridden":
+            if review.type is None:
+                self._problem("is missing", f"{place}.type", "add the type that replaces it")
+            if not review.because.strip():
+                self._problem("is missing", f"{place}.because", "say why it is overridden")
+        elif review.type is not None:
+            self._problem(
+                "does not belong to an accepted verdict",
+                f"{place}.type",
+                'remove it, or write decision = "overridden"',
+            )
+        return review
+
+    def _project_draft(self, table: ProjectDraftTable) -> Draft:
+        return Draft(
+            name=self._optional(table.name, "project.draft.name"),
+            description=self._optional(table.description, "project.draft.description"),
+        )
+
+    def _draft(self, table: DraftTable, place: str) -> Draft:
+        return Draft(
+            name=self._optional(table.name, f"{place}.name"),
+            description=self._optional(table.description, f"{place}.description"),
+            notes=self._optional(table.notes, f"{place}.notes"),
+            override=self._optional(table.override, f"{place}.override"),
+            because=self._pairs(table.because, f"{place}.because"),
+            answers=self._pairs(table.answers, f"{place}.answers"),
+        )
+
+    def _pairs(self, items: Mapping[str, str], place: str) -> tuple[tuple[str, str], ...]:
+        """Return pairs of question and text, in the order of the rulebook."""
+        texts = {}
+        for key, text in items.items():
+            if question := self._question(clean(key), place):
+                texts[question.id] = self._text(text, f"{place}.{question.id}")
+        return tuple((key, texts[key]) for key in self._questions if key in texts)
+
+    def _question(self, name: str, place: str) -> Question | None:
+        if name not in self._questions:
+            self.problems.append(problem_with_name("question", name, self._questions, place))
+        return self._questions.get(name)
+
+    def _text(self, text: str, place: str) -> str:
+        kept = clean(text)
+        if excess := over_limit(kept):
+            self._problem(f"is too long: {excess}", place, "shorten it")
+        return kept
+
+    def _optional(self, text: str | None, place: str) -> str | None:
+        return None if text is None else self._text(text, place)
+
+    def _need_name(self, name: str, draft: Draft, place: str) -> None:
+        if not name.strip() and draft.name is None:
+            self._problem("is empty", f"{place}.name", "give it a name")
+
+    def _check_tool(self, value: object, place: str, depth: int = 0) -> None:
+        """Note what could be read but not written again."""
+        if depth > _TOOL_DEPTH:
+            self._problem("is nested too deeply", place, "move it to a file of its own")
+        elif isinstance(value, int) and value.bit_length() > _NUMBER_BITS:
+            self._problem("is a number that no program reads", place, "write it as text in quotes")
+        elif isinstance(value, Mapping):
+            for key, item in value.items():
+                self._check_tool(item, f"{place}.{key}", depth + 1)
+        elif isinstance(value, list):
+            for number, item in enumerate(value, start=1):
+                self._check_tool(item, f"{place}[{number}]", depth + 1)
+
+    def _problem(self, what: str, place: str, advice: str) -> None:
+        self.problems.append(UsageError(what, where=place, advice=advice))
+
+
+def _not_accepted(question: Question, value: AnswerValue, where: str) -> RagftError:
+    if question.numeric:
+        what = f"must be a whole number from 0 to {LARGEST_NUMBER:,}"
+        if isinstance(value, str):
+            what += f', not "{value[:60]}"'
+        return UsageError(what, where=where, advice=f'write the number, or "{UNKNOWN}"')
+    options = [*(option.id for option in question.options), UNKNOWN]
+    if isinstance(value, int):
+        return UsageError(
+            "must be text in quotes, not a number", where=where, advice=nearest("", options)
+        )
+    return problem_with_name("option", value[:60], options, where)

@@ -1,0 +1,114 @@
+"""Every directory and file that the program keeps, once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core.text import visible
+
+__all__ = [
+    "HOME_VARIABLE",
+    "all_paths",
+    "config_dir",
+    "data_dir",
+    "display",
+    "packaged",
+    "private_directory",
+    "rescue_dir",
+    "sessions_dir",
+    "state_dir",
+    "themes_dir",
+]
+
+HOME_VARIABLE: Final = "RAGFT_TUI_HOME"
+"""The environment variable that puts all of them into one directory."""
+
+_PROGRAM: Final = "ragft-tui"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+def config_dir() -> Path:
+    """Return the directory of what the user has set."""
+    return _directory("config")
+
+
+def state_dir() -> Path:
+    """Return the directory of what this machine remembers."""
+    return _directory("state")
+
+
+def data_dir() -> Path:
+    """Return the directory of files that the program makes for the user, such as the demo."""
+    return _directory("data")
+
+
+def sessions_dir() -> Path:
+    """Return the directory of recent sessions, one file each."""
+    return state_dir() / "sessions"
+
+
+def rescue_dir() -> Path:
+    """Return the directory of copies made where a project could not be saved."""
+    return state_dir() / "rescue"
+
+
+def themes_dir() -> Path:
+    """Return the directory of themes: in the package, or in the repository it is run from."""
+    shipped = _PACKAGE / "themes"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "themes"
+
+
+def packaged(name: str) -> Path:
+    """Return a data file of the package.
+
+    Args:
+        name: Its name, such as "rulebook.toml".
+    """
+    return Path(__file__).resolve().parent / "data" / name
+
+
+def all_paths() -> tuple[tuple[str, Path], ...]:
+    """Return every place, each with the words for it."""
+    return (
+        ("settings", config_dir()),
+        ("recent sessions", sessions_dir()),
+        ("rescue copies", rescue_dir()),
+        ("demo project", data_dir()),
+        ("default rulebook", packaged("rulebook.toml")),
+        ("themes", themes_dir()),
+    )
+
+
+def display(path: Path) -> str:
+    """Return a path for people: safe to show, and with ~ for the home directory."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return visible(str(path))
+    if home != Path(home.anchor) and path.is_relative_to(home):
+        path = Path("~") / path.relative_to(home)
+    return visible(str(path))
+
+
+def private_directory(path: Path) -> Path:
+    """Make a directory, and the missing ones above it, for this user alone, and return it."""
+    missing = [path, *path.parents]
+    for directory in reversed([item for item in missing if not item.is_dir()]):
+        directory.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def _directory(kind: str) -> Path:
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home).expanduser().absolute() / kind
+    import platformdirs
+
+    match kind:
+        case "config":
+            return platformdirs.user_config_path(_PROGRAM, appauthor=False)
+        case "state":
+            return platformdirs.user_state_path(_PROGRAM, appauthor=False)
+        case _:
+            return platformdirs.user_data_path(_PROGRAM, appauthor=False)

@@ -1,0 +1,223 @@
+"""The saver: a thread that keeps the newest version of a project on the disk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.model import Project
+from ragft_tui.store.atomic import FileStamp
+from ragft_tui.store.paths import display
+from ragft_tui.store.target import PATIENCE, Target
+
+__all__ = ["Failed", "SaveState", "Saved", "Saver", "Saving", "Timing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Something was handed over that is not on the disk yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Everything that was handed over is on the disk."""
+
+    at: datetime
+    """The moment, in local time."""
+    note: str = ""
+    """What the user should know about it; usually empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The last attempt failed; others follow by themselves until one succeeds."""
+
+    error: RagftError
+
+
+SaveState = Saving | Saved | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a draft is saved, in seconds."""
+
+    quiet: float = 0.4
+    """After the last change."""
+    longest: float = 0.8
+    """After the first change that is not saved yet."""
+    retry: float = 2.0
+    """After an attempt that failed."""
+
+
+class Saver:
+    """Saves versions of one project in their order, leaving out those that were overtaken."""
+
+    def __init__(
+        self,
+        path: Path,
+        encode: Callable[[Project], bytes],
+        on_change: Callable[[SaveState], None],
+        timing: Timing | None = None,
+    ) -> None:
+        """Start the thread.
+
+        Args:
+            path: The file to save to.
+            encode: Makes the bytes of a project.
+            on_change: Told each change of state; called by the saver's thread, so it must return
+                at once and never wait for the thread that submits.
+            timing: When drafts are saved; usually left out.
+        """
+        self._target = Target(path)
+        self._encode = encode
+        self._on_change = on_change
+        self._timing = timing or Timing()
+        # Re-entrant: a signal handler may interrupt the thread that holds it.
+        self._changed = threading.Condition(threading.RLock())
+        # A version and its project in one value, which a signal handler finds whole at any moment.
+        self._newest = (0, Project(name=""))
+        self._failed = 0
+        self._first: float | None = None
+        self._due = 0.0
+        self._urgent = False
+        self._closing = False
+        self._state: SaveState | None = None
+        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        self._thread.start()
+
+    @property
+    def stamp(self) -> FileStamp | None:
+        """The state that the last save left the file in."""
+        return self._target.stamp
+
+    def submit(self, project: Project, *, urgent: bool) -> None:
+        """Hand over a version and return at once.
+
+        Args:
+            project: The newest version.
+            urgent: Whether to save it now; a draft waits until typing pauses, but not for long.
+        """
+        with self._changed:
+            if self._closing:
+                raise RuntimeError("the saver is closed")
+            now = time.monotonic()
+            self._newest = (self._version + 1, project)
+            if self._first is None:
+                self._first = now
+            self._urgent = self._urgent or urgent
+            latest = self._first + self._timing.longest
+            self._due = now if self._urgent else min(now + self._timing.quiet, latest)
+            self._changed.notify_all()
+
+    def flush(self, timeout: float) -> bool:
+        """Save at once and tell whether everything submitted is on the disk.
+
+        Args:
+            timeout: The longest wait, in seconds; a failed attempt ends it early.
+        """
+        with self._changed:
+            wanted = self._version
+            if self._target.written < wanted:
+                self._failed, self._due, self._urgent = 0, 0.0, True
+                self._changed.notify_all()
+            self._changed.wait_for(
+                lambda: wanted <= max(self._target.written, self._failed), timeout
+            )
+            return self._target.written >= wanted
+
+    def close(self, timeout: float = 2.0) -> bool:
+        """Save what is left, end the thread, and tell whether everything is on the disk."""
+        done = self.flush(timeout)
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout)
+        return done
+
+    def save_now(self, project: Project) -> None:
+        """Save a version in the thread that asks, which may be in a signal handler.
+
+        Every lock is waited for with a timeout, and a save of an older version that was
+        interrupted or runs meanwhile cannot replace this one.
+
+        Raises:
+            RagftError: Where it cannot be saved.
+        """
+        locked = self._changed.acquire(timeout=PATIENCE)
+        try:
+            version = self._version + 1
+            self._newest = (version, project)
+        finally:
+            if locked:
+                self._changed.release()
+        self._target.save(version, self._encode(project))
+
+    @property
+    def _version(self) -> int:
+        return self._newest[0]
+
+    def _run(self) -> None:
+        while self._wait_for_work():
+            self._tell(Saving())
+            version, project = self._take_when_due()
+            error = self._attempt(version, project)
+            with self._changed:
+                if error:
+                    self._plan_next_attempt(version)
+                saved_all = self._target.written >= self._version
+                self._changed.notify_all()
+            if error:
+                self._tell(Failed(error))
+            elif saved_all:
+                self._tell(Saved(datetime.now().astimezone(), self._target.take_notes()))
+
+    def _wait_for_work(self) -> bool:
+        """Wait for a version to save; there is none when the saver closes."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._target.written < self._version)
+            given_up = self._closing and self._failed >= self._version
+            return self._target.written < self._version and not given_up
+
+    def _take_when_due(self) -> tuple[int, Project]:
+        with self._changed:
+            while not self._closing and (wait := self._due - time.monotonic()) > 0:
+                self._changed.wait(wait)
+            self._first, self._urgent = None, False
+            return self._newest
+
+    def _attempt(self, version: int, project: Project) -> RagftError | None:
+        try:
+            self._target.save(version, self._encode(project))
+        except RagftError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - whatever it is, this thread must live on
+            return RagftError(
+                f"cannot be saved: the program has a fault ({type(error).__name__}: {error})",
+                where=display(self._target.path),
+                advice="please report it",
+            )
+        return None
+
+    def _plan_next_attempt(self, version: int) -> None:
+        self._failed = version
+        if self._first is None:
+            self._first = time.monotonic()
+            self._due = self._first + self._timing.retry
+
+    def _tell(self, state: SaveState) -> None:
+        """Tell a state that is news; a failure stays one until a save succeeds."""
+        if isinstance(state, Saving) and isinstance(self._state, Saving | Failed):
+            return
+        if isinstance(state, Failed) and str(state) == str(self._state):
+            return
+        self._state = state
+        # Whoever listens may be gone already, and that is no reason to stop saving.
+        with suppress(Exception):
+            self._on_change(state)

@@ -1,0 +1,12 @@
+"""The characters that carry meaning on the screen; each goes with a word."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["BAR_EMPTY", "BAR_FULL", "CARET", "ELLIPSIS"]
+
+CARET: Final = "›"
+BAR_FULL: Final = "█"
+BAR_EMPTY: Final = "░"
+ELLIPSIS: Final = "…"

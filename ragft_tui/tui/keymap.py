@@ -1,0 +1,232 @@
+"""Every key of the full-screen interface, once: bindings, hint line, help and palette read it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding
+
+__all__ = ["CONTEXTS", "KEYS", "Key", "bindings", "hints", "keys_of", "shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys can do."""
+
+    id: str
+    """Context and name, such as `review.accept`."""
+    keys: tuple[str, ...]
+    """The keys in Textual's spelling, the one to show first."""
+    action: str
+    """The action, which the widget or screen of the context carries out."""
+    words: str
+    """What it does, in a word or two for the hint line."""
+    about: str
+    """What it does, in a sentence for help and palette."""
+    hint: bool = True
+    """Whether the hint line tells it."""
+    label: str = ""
+    """How the keys are written, where the first one does not say it."""
+
+    @property
+    def context(self) -> str:
+        """The context, such as `review`."""
+        return self.id.partition(".")[0]
+
+    @property
+    def shown(self) -> str:
+        """How the key is written in the hint line."""
+        return self.label or shown(self.keys[0])
+
+    @property
+    def all_shown(self) -> str:
+        """All keys, as help writes them."""
+        return self.label or ", ".join(shown(key) for key in self.keys)
+
+
+CONTEXTS: Final = {
+    "home": "Home",
+    "describe": "Describing a capability",
+    "question": "Answering a question",
+    "interview": "Interview",
+    "because": "Typing a because",
+    "review": "Review",
+    "text": "Typing in a dialog",
+    "choice": "Choosing in a dialog",
+    "dialog": "Dialogs",
+    "list": "Lists",
+    "app": "Everywhere",
+}
+"""The contexts in which keys work, with their titles, in the order of the help."""
+
+KEYS: Final = (
+    Key("home.new", ("n",), "new", "new project", "Start a new project file"),
+    Key("home.open", ("o",), "open", "open a file", "Open a project file by its name"),
+    Key("home.demo", ("d",), "demo", "try the sample", "Open the sample application"),
+    Key("describe.accept", ("enter",), "accept", "go on", "Accept the description and go on"),
+    Key(
+        "describe.newline",
+        ("ctrl+j", "alt+enter"),
+        "newline",
+        "new line",
+        "Start a new line in the description",
+    ),
+    Key("describe.next", ("tab",), "next_field", "field", "Go to the other field"),
+    Key("describe.back", ("shift+tab",), "back", "back", "Go back a field, or to the place before"),
+    Key("describe.skip", ("f4",), "skip", "skip", "Leave it for later and go on", hint=False),
+    Key("question.accept", ("enter",), "accept", "accept", "Accept the marked option and go on"),
+    Key(
+        "question.choose",
+        tuple("1234567890"),
+        "choose({key!r})",
+        "choose",
+        "Mark an option; 0 is “I don't know”",
+        label="0-9",
+    ),
+    Key(
+        "question.because", ("b",), "because", "because", "Say who or what stands behind the answer"
+    ),
+    Key("question.back", ("shift+tab", "ctrl+b"), "back", "back", "Go back; nothing is checked"),
+    Key("question.skip", ("s", "f4"), "skip", "skip", "Leave the question for later"),
+    Key("interview.reasons", ("f3", "r"), "reasons", "why", "Show all reasons with their sources"),
+    Key("interview.review", ("f2", "escape"), "review", "review", "Go to the review"),
+    Key("interview.edit", ("e",), "edit", "edit", "Change the name or description", hint=False),
+    Key("interview.undo", ("u", "ctrl+z"), "undo", "undo", "Take the last change back", hint=False),
+    Key("because.accept", ("enter",), "noop", "keep it", "Keep the because"),
+    Key(
+        "because.leave",
+        ("escape", "shift+tab"),
+        "leave_because",
+        "to the options",
+        "Back to the options",
+    ),
+    Key("review.accept", ("a",), "accept", "accept", "Accept the verdict"),
+    Key(
+        "review.override",
+        ("o",),
+        "override",
+        "override",
+        "Put another type in its place, with a reason",
+    ),
+    Key(
+        "review.edit",
+        ("e", "enter"),
+        "edit",
+        "edit",
+        "Go through the answers of this capability again",
+    ),
+    Key("review.note", ("n",), "note", "note", "Write a note"),
+    Key(
+        "review.next",
+        ("p",),
+        "next_pending",
+        "next pending",
+        "Go to the next one without a decision",
+    ),
+    Key("review.undo", ("u", "ctrl+z"), "undo", "undo", "Take the last change back"),
+    Key("review.redo", ("ctrl+r", "U"), "redo", "redo", "Make the change again", hint=False),
+    Key("review.interview", ("i",), "interview", "interview", "Go on with the next open question"),
+    Key("review.add", ("plus",), "add", "add", "Describe another capability"),
+    Key("review.reopen", ("x",), "reopen", "reopen", "Take the decision back", hint=False),
+    Key(
+        "review.reasons",
+        ("f3", "r"),
+        "reasons",
+        "why",
+        "Show everything about this capability",
+        hint=False,
+    ),
+    Key("review.rename", ("t",), "rename", "title", "Rename the application", hint=False),
+    Key("review.home", ("escape",), "home", "home", "Go to the list of sessions", hint=False),
+    Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),
+    Key(
+        "text.newline",
+        ("ctrl+j", "alt+enter"),
+        "newline",
+        "new line",
+        "Start a new line",
+        hint=False,
+    ),
+    Key("choice.accept", ("enter",), "noop", "choose", "Choose the marked line"),
+    Key(
+        "dialog.close",
+        ("escape", "q"),
+        "close",
+        "close",
+        "Close the dialog; what was typed is kept",
+    ),
+    Key("list.up", ("up", "k"), "up", "up", "One line up", hint=False),
+    Key("list.down", ("down", "j"), "down", "down", "One line down", hint=False),
+    Key("list.first", ("home", "g"), "first", "first", "To the first line", hint=False),
+    Key("list.last", ("end", "G"), "last", "last", "To the last line", hint=False),
+    Key("list.page_up", ("pageup", "ctrl+u"), "page_up", "page up", "One page up", hint=False),
+    Key(
+        "list.page_down",
+        ("pagedown", "ctrl+d"),
+        "page_down",
+        "page down",
+        "One page down",
+        hint=False,
+    ),
+    Key("list.select", ("enter", "space"), "select", "select", "Take the marked line", hint=False),
+    Key("app.help", ("f1", "question_mark"), "app.help", "keys", "Show the keys that work here"),
+    Key(
+        "app.palette",
+        ("ctrl+p",),
+        "command_palette",
+        "palette",
+        "Find an action by name",
+        hint=False,
+    ),
+    Key("app.leave", ("q", "f10", "ctrl+q"), "app.leave", "leave", "Leave; everything is saved"),
+    Key(
+        "app.interrupt",
+        ("ctrl+c",),
+        "app.interrupt",
+        "how to leave",
+        "Say how to leave",
+        hint=False,
+    ),
+)
+"""All keys; a key's place in the table is its place in the hint line and the help."""
+
+_LABELS: Final = {
+    "question_mark": "?",
+    "plus": "+",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "slash": "/",
+}
+
+
+def shown(key: str) -> str:
+    """Return a key as people write it, such as `Shift+Tab` for `shift+tab`."""
+    parts = key.split("+") if key != "plus" else [key]
+    return "+".join(
+        _LABELS.get(part) or (part if len(part) == 1 and len(parts) == 1 else part.capitalize())
+        for part in parts
+    )
+
+
+def keys_of(*contexts: str) -> tuple[Key, ...]:
+    """Return the keys of some contexts, in the order of the contexts."""
+    return tuple(key for context in contexts for key in KEYS if key.context == context)
+
+
+def bindings(*contexts: str) -> list[Binding]:
+    """Return the Textual bindings of some contexts."""
+    return [
+        Binding(
+            name, key.action.format(key=name), key.words, show=False, id=key.id, tooltip=key.about
+        )
+        for key in keys_of(*contexts)
+        if key.action != "noop"
+        for name in key.keys
+    ]
+
+
+def hints(*contexts: str) -> tuple[Key, ...]:
+    """Return the keys that the hint line tells in some contexts."""
+    return tuple(key for key in keys_of(*contexts) if key.hint)

@@ -1,0 +1,94 @@
+"""What all screens share: a status line, a hint line, and how they look and tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.tui.widgets.lines import HintLine, StatusLine
+from ragft_tui.tui.widgets.text_fields import Refused
+
+if TYPE_CHECKING:
+    from ragft_tui.tui.app import RagftApp
+    from ragft_tui.tui.session import Session
+
+__all__ = ["Page"]
+
+
+class Page(Screen[None]):
+    """A screen with a status line at its top and a hint line at its bottom."""
+
+    DEFAULT_CSS = """
+    Page { layout: vertical; background: $background; }
+    """
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
+    ESCAPE_TO_MINIMIZE = False
+
+    # Screen.focused repaints the whole screen at each change of focus; the focus style of the two
+    # widgets concerned is repainted without that.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    @property
+    def ragft(self) -> RagftApp:
+        """The app, by its own type."""
+        return cast("RagftApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The open session; only screens of an open project ask for it."""
+        session = self.ragft.session
+        if session is None:
+            message = "no project is open"
+            raise RuntimeError(message)
+        return session
+
+    def compose(self) -> ComposeResult:
+        """Put the body of the screen between its two lines."""
+        yield StatusLine()
+        yield from self.compose_body()
+        yield HintLine()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the two lines."""
+        yield from ()
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work now, the nearest first."""
+        return ()
+
+    def notice(self, text: str) -> None:
+        """Say a word in the hint line; it stands until the next key."""
+        self.query_one(HintLine).notice = text
+
+    def tell(self, error: RagftError) -> None:
+        """Say what is wrong, as an error tells it."""
+        text = str(error)
+        self.notice(f"{text[:1].upper()}{text[1:]}.")
+
+    def refresh_lines(self) -> None:
+        """Bring both lines up to date."""
+        self.query_one(HintLine).contexts = self.contexts()
+        status = self.query_one(StatusLine)
+        status.where = self.where()
+        status.state, status.failed = self.ragft.save_words()
+
+    def where(self) -> str:
+        """Return in words where one is."""
+        return "ragft-tui"
+
+    def on_descendant_focus(self) -> None:
+        """Tell the keys of what is focused now."""
+        self.query_one(HintLine).contexts = self.contexts()
+
+    @on(Refused)
+    def _say_why(self, message: Refused) -> None:
+        self.notice(message.why)

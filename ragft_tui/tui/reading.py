@@ -1,0 +1,128 @@
+"""Content for people to read: heads, rows and pages made of a capability and its assessment."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ragft_tui.core.assess import Assessment
+from ragft_tui.core.keywords import Match
+from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import one_line
+from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, verdict_words, view
+from ragft_tui.tui.safe import show, show_marked
+
+__all__ = [
+    "capability_page",
+    "head",
+    "marked",
+    "rail_row",
+    "reasons",
+    "review_details",
+    "review_heading",
+    "review_row",
+]
+
+_NAME_WIDTH = 24
+_COLUMN = 34
+
+
+def marked(text: str, matches: tuple[Match, ...]) -> Content:
+    """Return a text with the words of the lexicon underlined."""
+    spans = [(match.start, match.end) for match in matches if match.end <= len(text)]
+    return show_marked(text, spans, "underline")
+
+
+def head(capability: Capability, assessment: Assessment) -> Content:
+    """Return name and description, the matched words underlined."""
+    name = show(one_line(capability.name), "bold")
+    return Content.assemble(name, "\n", marked(capability.description, assessment.matches))
+
+
+def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
+    """Return one row of the rail: the name, and how many questions are open."""
+    item = view(capability, rulebook)
+    name = show(one_line(item.name)).truncate(_NAME_WIDTH, ellipsis=True, pad=True)
+    return Content.assemble(name, f" {item.open}" if item.open else "")
+
+
+def reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
+    """Return the verdict with all of its reasons, for a narrow column."""
+    parts = [show(verdict_words(assessment), "bold"), Content("")]
+    parts += [_reason(reason_view(reason, rulebook)) for reason in assessment.reasons]
+    parts += [_clash(clash) for clash in assessment.contradictions]
+    return Content("\n").join(parts)
+
+
+def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
+    """Return all there is to say about a capability."""
+    item = view(capability, rulebook)
+    parts = [
+        marked(capability.description, item.assessment.matches),
+        Content(""),
+        Content.assemble("Verdict  ", (verdict_words(item.assessment), "bold")),
+    ]
+    for reason in item.reasons:
+        parts.append(_reason(reason))
+        parts.append(show(f"    {reason.source}, {reason.url}", "$text-muted"))
+    parts += [_clash(clash) for clash in item.assessment.contradictions]
+    if item.answers:
+        parts += [Content(""), Content.styled("Answers", "bold")]
+        for answer in item.answers:
+            because = f" (because: {one_line(answer.because)})" if answer.because else ""
+            parts.append(show(f"  {answer.title}: {answer.value}{because}"))
+    if item.review_line:
+        parts += [Content(""), Content.styled("Review", "bold"), show(f"  {item.review_line}")]
+    if capability.notes:
+        parts += [Content(""), Content.styled("Note", "bold"), show(capability.notes)]
+    return Content("\n").join(parts)
+
+
+def _reason(reason: ReasonView) -> Content:
+    because = f" (because: {one_line(reason.because)})" if reason.because else ""
+    return Content.assemble(
+        (f"{reason.label}  ", "$primary"), show(one_line(reason.sentence) + because)
+    )
+
+
+def _clash(clash: str) -> Content:
+    return Content.assemble(("contradiction  ", "$text-warning"), show(one_line(clash)))
+
+
+def review_heading() -> Content:
+    """Return the heading of the review's table."""
+    return Content(f" #  {'Capability':<{_COLUMN}} {'Verdict':<11} {'Strength':<9} Review")
+
+
+def review_row(number: int, item: CapabilityView) -> Content:
+    """Return one row of the review's table."""
+    name = show(one_line(item.name)).truncate(_COLUMN, ellipsis=True, pad=True)
+    open_questions = f" ({item.open} open)" if item.open else ""
+    return Content.assemble(
+        f"{number:>2}  ",
+        name,
+        f" {item.verdict:<11} {item.strength:<9} {item.review}",
+        (open_questions, "$text-muted"),
+    )
+
+
+def review_details(number: int, item: CapabilityView) -> Content:
+    """Return what the review shows of the selected capability."""
+    verdict = verdict_words(item.assessment)
+    parts = [
+        Content.assemble(
+            f"{number}  ", show(one_line(item.name), "bold"), "  ", (verdict, "$primary")
+        ),
+        marked(item.capability.description, item.assessment.matches),
+    ]
+    for reason in item.reasons:
+        parts.append(_reason(reason))
+        parts.append(show(f"  source: {reason.source}", "$text-muted"))
+    parts += [_clash(clash) for clash in item.assessment.contradictions]
+    if item.review_line:
+        parts.append(Content.assemble(("review  ", "$primary"), show(one_line(item.review_line))))
+    if item.capability.notes:
+        parts.append(
+            Content.assemble(("note  ", "$primary"), show(one_line(item.capability.notes)))
+        )
+    return Content("\n").join(parts)

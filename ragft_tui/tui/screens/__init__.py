@@ -1,0 +1,1 @@
+"""The screens: home, interview, review, and the dialogs over them."""

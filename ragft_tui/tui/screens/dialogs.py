@@ -1,0 +1,205 @@
+"""Dialogs: a text to type, a line to choose, a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import Reactive
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from ragft_tui.tui.keymap import CONTEXTS, bindings, keys_of
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.widgets.text_fields import Refused, TextBox
+
+__all__ = ["ChoiceDialog", "ReadDialog", "TextDialog", "key_help"]
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A box over the screen; Escape closes it."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog", "app")]
+    AUTO_FOCUS = None
+    KEYS_SHOWN: ClassVar[tuple[str, ...]] = ("dialog",)
+    """The contexts that the hint line of the dialog tells."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self, title: str, prompt: Content | str = "") -> None:
+        """Make a dialog.
+
+        Args:
+            title: Its heading.
+            prompt: What is asked, or said above.
+        """
+        super().__init__()
+        self._title = Content(title)
+        self._prompt = Content(prompt) if isinstance(prompt, str) else prompt
+
+    def compose(self) -> ComposeResult:
+        """Put the body between heading and hints."""
+        with Vertical(id="box"):
+            yield Static(self._title, id="title")
+            if self._prompt:
+                yield Static(self._prompt, id="prompt")
+            yield from self.compose_body()
+            hints = HintLine()
+            hints.contexts = self.KEYS_SHOWN
+            yield hints
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between heading and hints."""
+        yield from ()
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work here."""
+        return self.KEYS_SHOWN
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    @on(Refused)
+    def _say_why(self, message: Refused) -> None:
+        self.query_one(HintLine).notice = message.why
+
+
+class TextDialog(Dialog[str]):
+    """Asks for a text; what is typed is handed out at each change, so that it can be kept."""
+
+    KEYS_SHOWN = ("text", "dialog")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("text")]
+
+    def __init__(
+        self,
+        title: str,
+        prompt: Content | str,
+        text: str = "",
+        *,
+        changed: Callable[[str], None] | None = None,
+        refuse: Callable[[str], str] | None = None,
+    ) -> None:
+        """Make a dialog for a text.
+
+        Args:
+            title: Its heading.
+            prompt: What is asked.
+            text: The text to begin with.
+            changed: Told the text whenever it changes.
+            refuse: Returns why a text cannot be accepted, or an empty text.
+        """
+        super().__init__(title, prompt)
+        self._text = text
+        self._changed = changed
+        self._refuse = refuse
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the field."""
+        yield TextBox(self._text)
+
+    def on_mount(self) -> None:
+        """Begin typing at the end of the text."""
+        box = self.query_one(TextBox)
+        box.focus()
+        box.move_cursor(box.document.end)
+
+    def action_accept(self) -> None:
+        """Close with the text, where it can be accepted."""
+        text = self.query_one(TextBox).text
+        why = self._refuse(text) if self._refuse else ""
+        if why:
+            self.query_one(HintLine).notice = why
+            return
+        self.dismiss(text)
+
+    def action_newline(self) -> None:
+        """Start a new line."""
+        self.query_one(TextBox).newline()
+
+    @on(TextArea.Changed)
+    def _hand_out(self, event: TextArea.Changed) -> None:
+        if self._changed and event.text_area.text != self._text:
+            self._text = event.text_area.text
+            self._changed(self._text)
+
+
+class ChoiceDialog(Dialog[int]):
+    """Asks for one line of several."""
+
+    KEYS_SHOWN = ("choice", "dialog")
+
+    def __init__(
+        self, title: str, prompt: Content | str, rows: Sequence[Content], cursor: int = 0
+    ) -> None:
+        """Make a dialog for a choice.
+
+        Args:
+            title: Its heading.
+            prompt: What is asked.
+            rows: The lines to choose from.
+            cursor: The line to mark at first.
+        """
+        super().__init__(title, prompt)
+        self._rows = rows
+        self._cursor = cursor
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the list."""
+        yield LineList()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        lines = self.query_one(LineList)
+        lines.fill(len(self._rows), self._rows.__getitem__, self._cursor)
+        lines.focus()
+
+    @on(LineList.Selected)
+    def _take(self, event: LineList.Selected) -> None:
+        event.stop()
+        self.dismiss(event.index)
+
+
+class ReadDialog(Dialog[None]):
+    """Shows a page to read."""
+
+    def __init__(self, title: str, page: Content) -> None:
+        """Make a dialog to read.
+
+        Args:
+            title: Its heading.
+            page: What it says.
+        """
+        super().__init__(title)
+        self._page = page
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the page."""
+        with VerticalScroll():
+            yield Static(self._page)
+
+    def on_mount(self) -> None:
+        """Let the keys scroll the page."""
+        self.query_one(VerticalScroll).focus()
+
+
+def key_help(contexts: Sequence[str]) -> Content:
+    """Return the keys of some contexts as a page to read."""
+    parts: list[Content] = []
+    for context in dict.fromkeys((*contexts, "list", "dialog", "app")):
+        rows = [
+            Content.assemble("  ", (f"{key.all_shown:<22}", "bold"), " ", key.about)
+            for key in keys_of(context)
+        ]
+        parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
+    return Content("\n").join(parts)

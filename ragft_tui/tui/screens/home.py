@@ -1,0 +1,130 @@
+"""The first screen: recent sessions, and how to begin."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.text import one_line
+from ragft_tui.store import paths
+from ragft_tui.store.recent import RecentSession, recent
+from ragft_tui.tui.keymap import bindings, keys_of
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.screens.dialogs import TextDialog
+from ragft_tui.tui.widgets.line_list import LineList
+
+__all__ = ["HomeScreen", "ago"]
+
+_TITLE = (
+    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that\n"
+    "your application has to do, with reasons that you can defend."
+)
+
+
+class HomeScreen(Page):
+    """Lists the sessions of this machine, the newest first."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+
+    sessions = query_one("#sessions", LineList)
+    _found: tuple[RecentSession, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield title, sessions and the ways to begin."""
+        yield Static(_TITLE, id="title")
+        yield Static("Continue", id="continue")
+        yield LineList(id="sessions")
+        rows = [
+            Content.assemble((f"{key.shown:>2}  ", "bold"), key.about) for key in keys_of("home")
+        ]
+        yield Static(Content("\n").join(rows), id="begin")
+
+    def on_screen_resume(self) -> None:
+        """Read the sessions of this machine."""
+        self._found = recent()
+        self.query_one("#continue").display = bool(self._found)
+        self.sessions.display = bool(self._found)
+        now = datetime.now(UTC)
+        self.sessions.fill(len(self._found), lambda index: _row(self._found[index], now))
+        if self._found:
+            self.sessions.focus()
+        self.refresh_lines()
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work here."""
+        return ("home", "list") if self._found else ("home",)
+
+    def action_new(self) -> None:
+        """Ask for the name of a new file and start it."""
+        self._ask("New project", "In which file? It is created as you type.", "app.toml", new=True)
+
+    def action_open(self) -> None:
+        """Ask for the name of a file and open it."""
+        self._ask("Open", "Which file?", "", new=False)
+
+    def action_demo(self) -> None:
+        """Open the sample."""
+        self._open(self.ragft.demo_file())
+
+    @on(LineList.Selected)
+    def _continue(self, event: LineList.Selected) -> None:
+        self._open(self._found[event.index].path)
+
+    def _ask(self, title: str, prompt: str, text: str, *, new: bool) -> None:
+        def refuse(typed: str) -> str:
+            path = Path(one_line(typed)).expanduser()
+            try:
+                if not typed.strip():
+                    raise UsageError("a file name is needed")
+                if new and path.exists():
+                    raise UsageError("exists already", where=str(path), advice="open it instead")
+                self.ragft.open_project(path, create=new)
+            except RagftError as error:
+                return str(error)
+            return ""
+
+        def show_opened(typed: str | None) -> None:
+            if typed is not None:
+                self.ragft.show_session()
+
+        self.app.push_screen(TextDialog(title, prompt, text, refuse=refuse), show_opened)
+
+    def _open(self, path: Path) -> None:
+        try:
+            self.ragft.open_project(path, create=False)
+        except RagftError as error:
+            self.tell(error)
+            return
+        self.ragft.show_session()
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Return in words how long ago something was."""
+    seconds = max((now - then).total_seconds(), 0)
+    if seconds < 60:  # noqa: PLR2004 - a minute
+        return "just now"
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return ""
+
+
+def _row(session: RecentSession, now: datetime) -> Content:
+    name = show(one_line(session.name)).truncate(24, ellipsis=True, pad=True)
+    decided = f"{session.decided} of {session.total} decided"
+    when = ago(session.opened, now) if session.exists else "file is gone"
+    return Content.assemble(
+        name, f" {decided:<18} {when:<15} ", show(paths.display(session.path), "$text-muted")
+    )

@@ -1,0 +1,266 @@
+"""The interview: one capability described, one question asked, one verdict moving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from ragft_tui.core import edits
+from ragft_tui.core.assess import Assessment
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.flow import DESCRIBE, NEW, Interview, Place
+from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.text import one_line
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.reading import capability_page, head, rail_row, reasons
+from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
+from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
+from ragft_tui.tui.widgets.text_fields import PastedList
+from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+
+__all__ = ["InterviewScreen"]
+
+
+class InterviewScreen(Page):
+    """Leads through the open questions, one place at a time."""
+
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("interview")]
+
+    form = query_one(DescribeForm)
+    card = query_one(QuestionCard)
+    bars = query_one(VerdictBars)
+
+    def __init__(self) -> None:
+        """Make the screen; what it shows is the session's."""
+        super().__init__()
+        self._assessed: tuple[str, Assessment] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield rail, form or card with its head and bars, and reasons."""
+        with Horizontal(id="columns"):
+            rail = LineList(id="rail")
+            rail.can_focus = False
+            yield rail
+            with Vertical(id="middle"):
+                yield Static(id="head")
+                yield DescribeForm()
+                yield QuestionCard()
+                yield VerdictBars(self.session.rulebook)
+            yield Static(id="reasons")
+
+    def on_screen_resume(self) -> None:
+        """Show the place at which the interview stands."""
+        self.show_place()
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts of what is focused."""
+        if isinstance(self.focused, BecauseLine):
+            return ("because",)
+        return ("question" if self.card.display else "describe", "interview")
+
+    def where(self) -> str:
+        """Return the project and the number of the capability."""
+        name = one_line(self.session.project.name)
+        interview = self.session.interview
+        if interview.capability is None or not interview.capability.name:
+            return f"{name} · new capability"
+        progress = interview.progress
+        return f"{name} · capability {progress.capability} of {progress.capabilities}"
+
+    def show_place(self) -> None:
+        """Show the question or the form of the present place; at the end, the review."""
+        interview = self.session.interview
+        if interview.place is None:
+            self.ragft.show_review()
+            return
+        capability, question = interview.capability, interview.question
+        self.form.display, self.card.display = question is None, question is not None
+        self.query_one("#head").display = question is not None
+        if question is None or capability is None:
+            named = any(item.name for item in self.session.project.capabilities)
+            new = capability is None or not capability.name
+            self.form.show(capability, may_end=named and new)
+        else:
+            progress = interview.progress
+            place = f"question {progress.question} of about {progress.questions}"
+            self.card.show(question, capability.answer(question.id), capability.draft, place)
+        self._show_verdict()
+        self.refresh_lines()
+
+    def action_review(self) -> None:
+        """Go to the review; the place is kept."""
+        self.ragft.show_review()
+
+    def action_reasons(self) -> None:
+        """Show everything about the capability."""
+        capability = self.session.interview.capability
+        if capability is not None:
+            page = capability_page(capability, self.session.rulebook)
+            self.app.push_screen(ReadDialog(one_line(capability.name) or "New capability", page))
+
+    def action_edit(self) -> None:
+        """Describe the capability again."""
+        interview = self.session.interview
+        if interview.place is not None:
+            self._go(interview.jump(Place(interview.place.capability, DESCRIBE)))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        words = self.session.undo()
+        self.show_place()
+        self.notice(f"Undone: {words}." if words else "Nothing to undo: this is the beginning.")
+
+    def _go(self, interview: Interview) -> None:
+        self.session.go(interview)
+        self.show_place()
+
+    def _do(self, words: str, interview: Interview) -> None:
+        self.session.do(words, interview)
+        self.show_place()
+
+    def _show_verdict(self) -> None:
+        """Bring head, bars, reasons and rail up to date."""
+        interview = self.session.interview
+        capability = interview.capability
+        assessment = self._assess(capability)
+        before = None
+        if self._assessed and capability and self._assessed[0] == capability.id:
+            before = self._assessed[1]
+        self.bars.tell(assessment, before)
+        self._assessed = (capability.id, assessment) if capability and assessment else None
+        if capability is None or assessment is None:
+            self.query_one("#reasons", Static).update(Content(""))
+        else:
+            self.query_one("#head", Static).update(head(capability, assessment))
+            self.query_one("#reasons", Static).update(reasons(assessment, self.session.rulebook))
+        items = self.session.project.capabilities
+        at = items.index(capability) if capability else len(items) - 1
+        self.query_one("#rail", LineList).fill(
+            len(items), lambda index: rail_row(items[index], self.session.rulebook), at
+        )
+
+    def _assess(self, capability: Capability | None) -> Assessment | None:
+        """Assess a capability by its text in progress, so that words count while they are typed."""
+        if capability is None:
+            return None
+        draft = capability.draft
+        typed = replace(
+            capability,
+            name=capability.name if draft.name is None else draft.name,
+            description=capability.description if draft.description is None else draft.description,
+        )
+        return self.session.assess(typed)
+
+    def _draft(self) -> Draft:
+        capability = self.session.interview.capability
+        return capability.draft if capability else Draft()
+
+    @on(DescribeForm.Typed)
+    def _keep_description(self, event: DescribeForm.Typed) -> None:
+        capability = self.session.interview.capability
+        old = (capability.name, capability.description) if capability else ("", "")
+        draft = replace(
+            self._draft(),
+            name=event.name if event.name != old[0] else None,
+            description=event.description if event.description != old[1] else None,
+        )
+        self.session.go(self.session.interview.drafted(draft))
+        self._show_verdict()
+
+    @on(DescribeForm.Accepted)
+    def _describe(self, event: DescribeForm.Accepted) -> None:
+        interview = self.session.interview
+        if self.form.empty and interview.capability is None and interview.project.capabilities:
+            self._go(interview.finish())
+            return
+        try:
+            self._do(
+                f"describe “{one_line(event.name)}”",
+                interview.describe(event.name, event.description),
+            )
+        except InvalidAnswerError as error:
+            self.tell(error)
+
+    @on(DescribeForm.Back)
+    def _back(self) -> None:
+        before = self.session.interview
+        self._go(before.back())
+        if self.session.interview.place == before.place:
+            self.notice("This is the beginning. Esc goes to the review.")
+
+    @on(DescribeForm.Skipped)
+    def _skip(self) -> None:
+        self._go(self.session.interview.skip())
+
+    @on(PastedList)
+    def _offer_list(self, event: PastedList) -> None:
+        items = edits.split_list(event.text)
+        rows = [
+            Content(f"Add {len(items)} capabilities, one for each line"),
+            Content("Keep it together as one description"),
+        ]
+
+        def take(choice: int | None) -> None:
+            if choice == 0:
+                self._take_list(items)
+            elif choice == 1:
+                self.form.keep_together(event.text)
+
+        dialog = ChoiceDialog("A list was pasted", Content(""), rows)
+        self.app.push_screen(dialog, take)
+
+    def _take_list(self, items: tuple[tuple[str, str], ...]) -> None:
+        try:
+            interview = self.session.interview.describe_many(items)
+        except InvalidAnswerError as error:
+            self.tell(error)
+            return
+        self._do(f"add {len(items)} capabilities", interview)
+        self.notice(f"{len(items)} capabilities were added; u takes them back.")
+
+    @on(QuestionCard.Answered)
+    def _answer(self, event: QuestionCard.Answered) -> None:
+        interview = self.session.interview
+        title = interview.question.title.lower() if interview.question else ""
+        try:
+            self._do(f"answer {title}", interview.answer(event.value))
+        except InvalidAnswerError as error:
+            self.tell(error)
+
+    @on(QuestionCard.BecauseTyped)
+    def _keep_because(self, event: QuestionCard.BecauseTyped) -> None:
+        draft = self._draft()
+        step = self.session.interview.place.step if self.session.interview.place else ""
+        pairs = edits.with_text(draft.because, step, event.text)
+        self.session.go(self.session.interview.drafted(replace(draft, because=pairs)))
+
+    @on(QuestionCard.NumberTyped)
+    def _keep_number(self, event: QuestionCard.NumberTyped) -> None:
+        draft = self._draft()
+        step = self.session.interview.place.step if self.session.interview.place else ""
+        pairs = edits.with_text(draft.answers, step, event.text or None)
+        self.session.go(self.session.interview.drafted(replace(draft, answers=pairs)))
+
+    @on(QuestionCard.BecauseGiven)
+    def _take_because(self, event: QuestionCard.BecauseGiven) -> None:
+        self.session.do("because", self.session.interview.because(event.text))
+        self.refresh_lines()
+
+    @on(QuestionCard.Asked)
+    def _asked(self, event: QuestionCard.Asked) -> None:
+        if event.what == "back":
+            self._back()
+        else:
+            self._skip()

@@ -1,0 +1,295 @@
+"""The review: all verdicts in a table, and a person's decision on each of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from ragft_tui.core import edits
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.flow import DESCRIBE, NEW, Place
+from ragft_tui.core.model import Capability, VerdictType
+from ragft_tui.core.questions import asked_questions
+from ragft_tui.core.review import review_state, tally
+from ragft_tui.core.text import one_line
+from ragft_tui.report.view import view
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.reading import capability_page, review_details, review_heading, review_row
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.widgets.line_list import LineList
+
+__all__ = ["ReviewScreen"]
+
+_TYPES = {
+    VerdictType.RETRIEVAL: "facts come from an index at each request",
+    VerdictType.FINETUNING: "behaviour is trained into the weights",
+    VerdictType.BOTH: "facts from an index, behaviour from the weights",
+    VerdictType.PROMPTING: "neither yet: a good prompt, measured",
+}
+
+
+class ReviewScreen(Page):
+    """A table of all capabilities, with everything about the selected one beside or below."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
+
+    table = query_one("#table", LineList)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield heading, table and details."""
+        with Vertical(id="columns"):
+            with Vertical(id="left"):
+                yield Static(review_heading(), id="heading")
+                yield LineList(id="table")
+            yield Static(id="details")
+
+    def on_screen_resume(self) -> None:
+        """Fill the table; the capability of the interview is selected."""
+        capability = self.session.interview.capability
+        items = self.session.project.capabilities
+        self.show_project(items.index(capability) if capability else 0)
+        self.table.focus()
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work here."""
+        return ("review",)
+
+    def where(self) -> str:
+        """Return the project and how far its review has come."""
+        count = tally(self.session.project, self.session.rulebook)
+        stale = f", {count.stale} stale" if count.stale else ""
+        name = one_line(self.session.project.name)
+        return f"{name} · review · {count.decided} of {count.total} decided{stale}"
+
+    @property
+    def selected(self) -> Capability | None:
+        """The capability that the keys act on."""
+        items = self.session.project.capabilities
+        return items[self.table.cursor] if items else None
+
+    def show_project(self, cursor: int | None = None) -> None:
+        """Bring the table and the details up to date.
+
+        Args:
+            cursor: The row to select; the selected one stays where it is left out.
+        """
+        items = self.session.project.capabilities
+        at = self.table.cursor if cursor is None else cursor
+        self.table.fill(len(items), self._row, at)
+        self._show_details()
+        self.refresh_lines()
+
+    def action_accept(self) -> None:
+        """Accept the verdict, and go on to the next one that is pending."""
+        capability = self._described()
+        if capability is None:
+            return
+        try:
+            self.session.accept(capability)
+        except InvalidAnswerError as error:
+            self.tell(error)
+            return
+        self.show_project()
+        self.action_next_pending()
+
+    def action_override(self) -> None:
+        """Ask for another type and the reason."""
+        capability = self._described()
+        if capability is None:
+            return
+        name = one_line(capability.name)
+        rows = [Content(f"{kind.value:<12} {words}") for kind, words in _TYPES.items()]
+        kinds = list(_TYPES)
+        review = capability.review
+        at = review.type if review and review.type else self.session.assess(capability).type
+
+        def choose(index: int | None) -> None:
+            if index is not None:
+                self._ask_reason(capability.id, kinds[index])
+
+        prompt = show(f"{name}: what shall stand in the place of the verdict?")
+        self.app.push_screen(ChoiceDialog("Override", prompt, rows, kinds.index(at)), choose)
+
+    def action_reopen(self) -> None:
+        """Take the decision back."""
+        capability = self.selected
+        if capability is None or capability.review is None:
+            self.notice("There is no decision to take back.")
+            return
+        self.session.reopen(capability)
+        self.show_project()
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        capability = self._described()
+        if capability is None:
+            return
+        chosen = capability.id
+
+        def keep(text: str) -> None:
+            draft = self._get(chosen).draft
+            self.session.draft(chosen, replace(draft, notes=text))
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self.session.note(self._get(chosen), text)
+                self.show_project()
+
+        draft = capability.draft.notes
+        self.app.push_screen(
+            TextDialog(
+                "Note",
+                show(f"On {one_line(capability.name)}. An empty note takes it away."),
+                capability.notes if draft is None else draft,
+                changed=keep,
+            ),
+            take,
+        )
+
+    def action_edit(self) -> None:
+        """Go through the questions of the selected capability again."""
+        capability = self.selected
+        if capability is None:
+            self.action_add()
+            return
+        asked = asked_questions(capability, self.session.rulebook) if capability.described else ()
+        step = asked[0].id if asked else DESCRIBE
+        self._interview(Place(capability.id, step), only=True)
+
+    def action_interview(self) -> None:
+        """Go on with the interview, at the first question that is open."""
+        interview = self.session.interview
+        resumed = interview.resume(interview.project, interview.rulebook)
+        if resumed.place is None:
+            self.notice("No question is open. + describes another capability.")
+            return
+        self.session.go(resumed)
+        self.ragft.show_session()
+
+    def action_add(self) -> None:
+        """Describe another capability."""
+        self._interview(Place(NEW, DESCRIBE))
+
+    def action_next_pending(self) -> None:
+        """Select the next capability that has no decision."""
+        items, rulebook = self.session.project.capabilities, self.session.rulebook
+        here = self.table.cursor
+        order = [*range(here + 1, len(items)), *range(here + 1)]
+        for index in order:
+            if items[index].described and review_state(items[index], rulebook).pending:
+                self.table.cursor = index
+                return
+        self.notice("Every verdict is decided.")
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        words = self.session.undo()
+        self.show_project()
+        self.notice(f"Undone: {words}." if words else "Nothing to undo: this is the beginning.")
+
+    def action_redo(self) -> None:
+        """Make the change again."""
+        words = self.session.redo()
+        self.show_project()
+        self.notice(f"Done again: {words}." if words else "Nothing was undone.")
+
+    def action_reasons(self) -> None:
+        """Show everything about the selected capability."""
+        capability = self.selected
+        if capability is not None:
+            page = capability_page(capability, self.session.rulebook)
+            self.app.push_screen(ReadDialog(one_line(capability.name), page))
+
+    def action_rename(self) -> None:
+        """Ask for another name of the application."""
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                project = self.session.project
+                name = one_line(text)
+                self.session.edit("rename", edits.rename(project, name, project.description))
+                self.refresh_lines()
+
+        self.app.push_screen(
+            TextDialog(
+                "Title",
+                "What is the application called?",
+                self.session.project.name,
+                refuse=lambda text: "" if text.strip() else "A name is needed.",
+            ),
+            take,
+        )
+
+    def action_home(self) -> None:
+        """Close the project and show the list of sessions."""
+        self.ragft.show_home()
+
+    def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
+        def keep(text: str) -> None:
+            draft = self._get(chosen).draft
+            self.session.draft(chosen, replace(draft, override=text))
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self.session.override(self._get(chosen), kind, text)
+                self.show_project()
+                self.action_next_pending()
+
+        capability = self._get(chosen)
+        review = capability.review
+        draft = capability.draft.override
+        self.app.push_screen(
+            TextDialog(
+                f"Override with {kind.value}",
+                "Why? Say in a line who or what decided it.",
+                (review.because if review else "") if draft is None else draft,
+                changed=keep,
+                refuse=lambda text: "" if text.strip() else "An override needs a reason.",
+            ),
+            take,
+        )
+
+    def _interview(self, place: Place, *, only: bool = False) -> None:
+        self.session.go(self.session.interview.jump(place, only=only))
+        self.ragft.show_session()
+
+    def _described(self) -> Capability | None:
+        capability = self.selected
+        if capability is None or not capability.described:
+            self.notice("Describe the capability first: e goes there.")
+            return None
+        return capability
+
+    def _get(self, capability_id: str) -> Capability:
+        found = self.session.project.capability(capability_id)
+        if found is None:
+            raise KeyError(capability_id)
+        return found
+
+    def _row(self, index: int) -> Content:
+        item = view(self.session.project.capabilities[index], self.session.rulebook)
+        return review_row(index + 1, item)
+
+    @on(LineList.Moved)
+    def _show_details(self) -> None:
+        details = self.query_one("#details", Static)
+        if self.selected is None:
+            details.update("Nothing to review yet. + describes the first capability.")
+            return
+        item = view(self.selected, self.session.rulebook)
+        details.update(review_details(self.table.cursor + 1, item))
+
+    @on(LineList.Selected)
+    def _edit_selected(self) -> None:
+        self.action_edit()

@@ -1,0 +1,216 @@
+"""The one owner of the open project: every edit goes through it, onto the undo history and to disk."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core import edits
+from ragft_tui.core.assess import Assessment, assess
+from ragft_tui.core.flow import Interview, Place
+from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
+from ragft_tui.core.review import accepted, overridden, tally
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import one_line
+from ragft_tui.store import codec, files, recent
+from ragft_tui.store.copies import rescue
+from ragft_tui.store.saver import Saver, SaveState
+
+__all__ = ["Session", "open_session", "project_name"]
+
+_FLUSH_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change in the history, with the words that undo names it by."""
+
+    words: str
+    before: Interview
+
+
+class Session:
+    """An open project: what is shown is here, and nowhere else."""
+
+    def __init__(
+        self,
+        path: Path,
+        interview: Interview,
+        on_save: Callable[[SaveState], None],
+    ) -> None:
+        """Take ownership of a project.
+
+        Args:
+            path: The project file.
+            interview: The interview about it, at the place to begin with.
+            on_save: Told by the saver thread whenever the state of saving changes.
+        """
+        self.path = path
+        self.rulebook = interview.rulebook
+        self.interview = interview
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        encode = partial(codec.encode, rulebook=self.rulebook)
+        self._saver = Saver(path, encode, on_save)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self.interview.project
+
+    def assess(self, capability: Capability) -> Assessment:
+        """Assess a capability by the rulebook of this session."""
+        return assess(capability, self.rulebook)
+
+    def go(self, interview: Interview) -> None:
+        """Move; what is typed meanwhile is kept as a draft, and is not a step of the history."""
+        changed = interview.project is not self.project
+        self.interview = interview
+        if changed:
+            self._saver.submit(self.project, urgent=False)
+
+    def do(self, words: str, interview: Interview) -> None:
+        """Make a change.
+
+        Args:
+            words: What undo will call it, such as "answer volatility".
+            interview: The interview after it.
+        """
+        self._undo.append(_Step(words, self.interview))
+        self._redo.clear()
+        self.interview = interview
+        self._saver.submit(self.project, urgent=True)
+
+    def edit(self, words: str, project: Project) -> None:
+        """Change the project, staying at the same place of the interview."""
+        self.do(words, self.interview.on(project))
+
+    def draft(self, capability_id: str, draft: Draft) -> None:
+        """Keep text in progress with a capability that exists."""
+        project, _ = edits.drafted(self.project, capability_id, draft)
+        self.go(self.interview.on(project))
+
+    def accept(self, capability: Capability) -> None:
+        """Accept the verdict on a capability.
+
+        Raises:
+            InvalidAnswerError: Where there is no verdict to accept yet.
+        """
+        decision = accepted(capability, self.rulebook, by=_who(), on=_today())
+        self._review("accept", capability, decision)
+
+    def override(self, capability: Capability, decision: VerdictType, because: str) -> None:
+        """Put another type in the place of the verdict on a capability.
+
+        Raises:
+            InvalidAnswerError: Where no reason is given.
+        """
+        review = overridden(capability, self.rulebook, decision, because, by=_who(), on=_today())
+        self._review("override", capability, review)
+
+    def reopen(self, capability: Capability) -> None:
+        """Take the decision on a capability back."""
+        self._review("reopen", capability, None)
+
+    def note(self, capability: Capability, text: str) -> None:
+        """Set the notes of a capability.
+
+        Raises:
+            InvalidAnswerError: Where they do not fit in a field.
+        """
+        kept = edits.checked(text, "the note") if text.strip() else ""
+        self.edit(f"note on “{capability.name}”", edits.note(self.project, capability.id, kept))
+
+    def _review(self, words: str, capability: Capability, review: Review | None) -> None:
+        project = edits.review(self.project, capability.id, review)
+        self.edit(f"{words} “{capability.name}”", project)
+
+    def undo(self) -> str:
+        """Take the last change back; returns its words, or an empty text at the beginning."""
+        return self._swap(self._undo, self._redo)
+
+    def redo(self) -> str:
+        """Make the change again that was taken back last; returns its words, or an empty text."""
+        return self._swap(self._redo, self._undo)
+
+    def _swap(self, source: list[_Step], target: list[_Step]) -> str:
+        if not source:
+            return ""
+        step = source.pop()
+        target.append(_Step(step.words, self.interview))
+        self.interview = step.before.on(edits.with_drafts(step.before.project, self.project))
+        self._saver.submit(self.project, urgent=True)
+        return step.words
+
+    def remember(self) -> None:
+        """Note in the list of sessions how far this one is, and where."""
+        count = tally(self.project, self.rulebook)
+        place = self.interview.place
+        recent.remember(
+            self.path,
+            name=self.project.name,
+            decided=count.decided,
+            total=count.total,
+            place=recent.Place(place.capability, place.step) if place else None,
+        )
+
+    def close(self) -> str:
+        """Save what is not saved yet and let the file go.
+
+        Returns:
+            An empty text, or where the work is in case that the file could not be written.
+        """
+        saved = self._saver.flush(timeout=_FLUSH_SECONDS)
+        self.remember()
+        self._saver.close()
+        if saved:
+            return ""
+        data = codec.encode(self.project, self.rulebook)
+        return str(rescue(data, self.path))
+
+
+def open_session(
+    path: Path, rulebook: Rulebook, on_save: Callable[[SaveState], None], *, create: bool = True
+) -> Session:
+    """Open a project file, at the place where it was left on this machine.
+
+    Args:
+        path: The project file.
+        rulebook: What to assess by.
+        on_save: Told by the saver thread whenever the state of saving changes.
+        create: Whether a file that is missing is a new project; it is written with its first text.
+
+    Raises:
+        RagftError: Where it cannot be read or written, or is not a project.
+    """
+    if create and not path.exists():
+        files.ensure_writable(path)
+        project = Project(name=project_name(path))
+        return Session(path, Interview.resume(project, rulebook), on_save)
+    project = codec.decode(files.read_project_file(path), rulebook, str(path))
+    files.ensure_writable(path)
+    left = recent.last_place(path)
+    place = Place(left.capability, left.step) if left and left.step else None
+    return Session(path, Interview.resume(project, rulebook, place), on_save)
+
+
+def project_name(path: Path) -> str:
+    """Return the name that a new project takes from its file, such as `Claims triage`."""
+    words = one_line(path.stem.replace("-", " ").replace("_", " "))
+    return words[:1].upper() + words[1:] or "Application"
+
+
+def _who() -> str:
+    try:
+        return one_line(getpass.getuser())
+    except (KeyError, OSError):  # no login name and no entry for the user id
+        return ""
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,161 @@
+"""A list of one-line rows that draws only what is visible and repaints only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from ragft_tui.tui.glyphs import CARET
+from ragft_tui.tui.keymap import bindings
+
+__all__ = ["LineList"]
+
+
+class LineList(ScrollView, can_focus=True):
+    """A list with a cursor; options, sessions, capabilities and reasons are all shown by it."""
+
+    DEFAULT_CSS = """
+    LineList {
+        height: auto;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        .line-list--cursor { text-style: bold; background: $block-cursor-blurred-background; }
+        &:focus .line-list--cursor {
+            text-style: bold;
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+        }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+
+    cursor = var(0, init=False)
+    """The index of the marked row."""
+
+    @dataclass
+    class Moved(Message):
+        """Another row is marked."""
+
+        list: LineList
+        index: int
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.list
+
+    @dataclass
+    class Selected(Message):
+        """The marked row was taken."""
+
+        list: LineList
+        index: int
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.list
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Make an empty list."""
+        super().__init__(id=id)
+        self._count = 0
+        self._row: Callable[[int], Content] = lambda _: Content("")
+
+    def fill(self, count: int, row: Callable[[int], Content], cursor: int = 0) -> None:
+        """Show other rows.
+
+        Args:
+            count: How many rows there are.
+            row: Makes the content of one row; called only for rows that are drawn.
+            cursor: The row to mark; no message is sent for it.
+        """
+        grown = count != self._count
+        self._count, self._row = count, row
+        self.virtual_size = Size(self.size.width, count)
+        self.set_reactive(LineList.cursor, min(max(cursor, 0), max(count - 1, 0)))
+        self._show_cursor()
+        self.refresh(layout=grown)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the number of rows, which is the height that `auto` asks for."""
+        del container, viewport, width
+        return self._count
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return min(max(cursor, 0), max(self._count - 1, 0))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows, and tell."""
+        if old != new:
+            self.refresh_line(old)
+            self.refresh_line(new)
+            self._show_cursor()
+            self.post_message(self.Moved(self, new))
+
+    def on_resize(self) -> None:
+        """Keep the marked row in view."""
+        self.virtual_size = Size(self.size.width, self._count)
+        self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible row."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if index >= self._count or not width:
+            return Strip.blank(width, self.rich_style)
+        marked = index == self.cursor
+        style = self.get_visual_style("line-list--cursor") if marked else self.visual_style
+        row = Content.assemble(CARET if marked else " ", " ", self._row(index))
+        row = row.truncate(width, ellipsis=True, pad=True)
+        return Visual.to_strips(self, row, width, 1, style)[0]
+
+    def action_up(self) -> None:
+        """Mark the row above."""
+        self.cursor -= 1
+
+    def action_down(self) -> None:
+        """Mark the row below."""
+        self.cursor += 1
+
+    def action_first(self) -> None:
+        """Mark the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Mark the last row."""
+        self.cursor = self._count - 1
+
+    def action_page_up(self) -> None:
+        """Go up by what is visible."""
+        self.cursor -= max(self.size.height - 1, 1)
+
+    def action_page_down(self) -> None:
+        """Go down by what is visible."""
+        self.cursor += max(self.size.height - 1, 1)
+
+    def action_select(self) -> None:
+        """Take the marked row."""
+        if self._count:
+            self.post_message(self.Selected(self, self.cursor))
+
+    def _show_cursor(self) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if not top <= self.cursor < top + height:
+            y = self.cursor if self.cursor < top else self.cursor - height + 1
+            self.scroll_to(y=y, animate=False, immediate=True, force=True)

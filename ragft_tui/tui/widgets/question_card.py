@@ -1,0 +1,235 @@
+"""The card on which one question is asked and answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
+from ragft_tui.core.rulebook import Question
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.text_fields import Refused, TextLine
+
+__all__ = ["QuestionCard"]
+
+_DONT_KNOW = "I don't know"
+_DIGITS = 13
+
+
+class QuestionCard(Vertical):
+    """One question, why it is asked, its options or a number, and who stands behind the answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("question")]
+
+    @dataclass
+    class Answered(Message):
+        """An answer was given."""
+
+        value: AnswerValue
+
+    @dataclass
+    class BecauseTyped(Message):
+        """The because in progress changed."""
+
+        text: str
+
+    @dataclass
+    class BecauseGiven(Message):
+        """The because is to be kept."""
+
+        text: str
+
+    @dataclass
+    class NumberTyped(Message):
+        """The number in progress changed."""
+
+        text: str
+
+    @dataclass
+    class Asked(Message):
+        """Another place is wanted: `back` or `skip`."""
+
+        what: str
+
+    _question: Question | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield question, options, number and because."""
+        yield Static(id="ask")
+        yield LineList(id="options")
+        with Horizontal(id="number-row"):
+            yield NumberLine(id="number")
+            yield Static(id="unit")
+        yield Static(id="detail")
+        with Horizontal(id="because-row"):
+            yield Static("Because", classes="label")
+            yield BecauseLine(id="because")
+
+    def show(self, question: Question, answer: Answer | None, draft: Draft, place: str) -> None:
+        """Ask a question.
+
+        Args:
+            question: What to ask.
+            answer: What was answered before, if anything.
+            draft: Text in progress; its because and its number come before the accepted ones.
+            place: Which question it is, such as "question 1 of about 4".
+        """
+        self._question = question
+        self.query_one("#ask", Static).update(_ask(question, place))
+        because = dict(draft.because).get(question.id, answer.because if answer else "")
+        typed = dict(draft.answers).get(question.id, "")
+        if not typed and answer and isinstance(answer.value, int):
+            typed = str(answer.value)
+        with self.prevent(Input.Changed):
+            self.query_one("#because", TextLine).value = because
+            self.query_one("#number", TextLine).value = typed
+        self.query_one("#number-row").display = question.numeric
+        self.query_one("#unit", Static).update(Content(f" {question.unit}"))
+        options = self.query_one(LineList)
+        options.display = not question.numeric
+        options.fill(len(question.options) + 1, self._row, self._cursor(question, answer))
+        self._tell_detail()
+        (self.query_one("#number") if question.numeric else options).focus()
+
+    def action_choose(self, digit: str) -> None:
+        """Mark the option of a digit."""
+        if self._question is None or self._question.numeric:
+            return
+        count = len(self._question.options)
+        if int(digit) <= count:
+            self.query_one(LineList).cursor = int(digit) - 1 if digit != "0" else count
+        else:
+            self.post_message(Refused(f"There is no option {digit} here."))
+
+    def action_accept(self) -> None:
+        """Answer with the marked option or the number."""
+        if self._question is None:
+            return
+        if not self._question.numeric:
+            cursor = self.query_one(LineList).cursor
+            options = self._question.options
+            self.post_message(
+                self.Answered(options[cursor].id if cursor < len(options) else UNKNOWN)
+            )
+            return
+        typed = self.query_one("#number", TextLine).value
+        self.post_message(self.Answered(int(typed[:20]) if typed else UNKNOWN))
+
+    def action_because(self) -> None:
+        """Say who stands behind the answer."""
+        self.query_one("#because").focus()
+
+    def action_leave_because(self) -> None:
+        """Go back to the options; what was typed stays."""
+        numeric = self._question is not None and self._question.numeric
+        (self.query_one("#number") if numeric else self.query_one(LineList)).focus()
+
+    def action_back(self) -> None:
+        """Ask for the place before."""
+        self.post_message(self.Asked("back"))
+
+    def action_skip(self) -> None:
+        """Ask for the next place without an answer."""
+        self.post_message(self.Asked("skip"))
+
+    @on(LineList.Selected)
+    def _take_option(self, event: LineList.Selected) -> None:
+        event.stop()
+        self.action_accept()
+
+    @on(LineList.Moved)
+    def _tell_option(self, event: LineList.Moved) -> None:
+        event.stop()
+        self._tell_detail()
+
+    @on(Input.Submitted, "#number")
+    def _take_number(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_accept()
+
+    @on(Input.Submitted, "#because")
+    def _take_because(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.BecauseGiven(event.value))
+        self.action_leave_because()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        message = self.BecauseTyped if event.input.id == "because" else self.NumberTyped
+        self.post_message(message(event.value))
+
+    def _row(self, index: int) -> Content:
+        options = self._question.options if self._question else ()
+        if index >= len(options):
+            return Content.assemble(" 0  ", _DONT_KNOW)
+        return Content.assemble(f"{index + 1:>2}  ", show(options[index].text))
+
+    def _tell_detail(self) -> None:
+        """Tell the hint and the example of the marked option."""
+        question, detail = self._question, self.query_one("#detail", Static)
+        if question is None:
+            return
+        if question.numeric:
+            detail.update(
+                Content.styled("Enter without a number means: I don't know", "$text-muted")
+            )
+            return
+        cursor = self.query_one(LineList).cursor
+        if cursor >= len(question.options):
+            words = "Counts for nothing, and is not asked again"
+        else:
+            option = question.options[cursor]
+            words = f"Such as: {option.example}" if option.example else option.hint
+        detail.update(show(words, "$text-muted"))
+
+    @staticmethod
+    def _cursor(question: Question, answer: Answer | None) -> int:
+        if answer is None:
+            return 0
+        ids = [option.id for option in question.options]
+        return ids.index(answer.value) if answer.value in ids else len(ids)
+
+
+class NumberLine(TextLine):
+    """A field for a whole number; every other key does what it does on the card."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.is_printable and not (event.character or "").isdecimal():
+            event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor("".join(filter(str.isdecimal, event.text))[:_DIGITS])
+
+
+class BecauseLine(TextLine):
+    """The field for who or what stands behind an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("because")]
+
+    def action_leave_because(self) -> None:
+        """Go back to the options."""
+        card = self.query_ancestor(QuestionCard)
+        card.action_leave_because()
+
+
+def _ask(question: Question, place: str) -> Content:
+    return Content("\n").join(
+        [
+            Content.assemble(show(question.title, "$primary"), (f" · {place}", "$text-muted")),
+            show(question.text, "bold"),
+            show(question.why, "$text-muted"),
+        ]
+    )

@@ -1,0 +1,71 @@
+"""Two bars, one an axis, with the verdict and the one reason that moved it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from ragft_tui.core.assess import Assessment, Score
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.report.view import verdict_words
+from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
+from ragft_tui.tui.safe import show
+
+__all__ = ["VerdictBars"]
+
+_WIDTH = 16
+
+
+class VerdictBars(Widget):
+    """How much the evidence asks for each axis, beside the verdict that follows."""
+
+    DEFAULT_CSS = """
+    VerdictBars { height: 3; padding: 0 1; border-top: solid $rule; }
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Make bars on the scale of a rulebook."""
+        super().__init__()
+        self._rulebook = rulebook
+        self._assessment: Assessment | None = None
+        self._moved = ""
+
+    def tell(self, assessment: Assessment | None, before: Assessment | None = None) -> None:
+        """Show an assessment.
+
+        Args:
+            assessment: What to show; `None` shows nothing.
+            before: What was assessed before; the weightiest reason that is new since is told.
+        """
+        moved = ""
+        if assessment is not None:
+            old = before.reasons if before else ()
+            new = [reason for reason in assessment.reasons if reason not in old]
+            moved = (new or list(assessment.reasons))[0].sentence
+        if (assessment, moved) != (self._assessment, self._moved):
+            self._assessment, self._moved = assessment, moved
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw both bars; what does not fit of the reason is a key away."""
+        if self._assessment is None:
+            return Content("")
+        verdict = show(verdict_words(self._assessment), "bold")
+        lines = [
+            Content.assemble(_bar(score, self._rulebook.threshold), "  ", text)
+            for score, text in (
+                (self._assessment.knowledge, verdict),
+                (self._assessment.behaviour, show(self._moved)),
+            )
+        ]
+        width = self.content_size.width
+        return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
+
+
+def _bar(score: Score, threshold: int) -> Content:
+    points = max(score.points, threshold if score.needed else 0)
+    full = min(max(round(points * _WIDTH / (2 * threshold)), 0), _WIDTH)
+    style = "$primary" if score.needed else "$text-muted"
+    return Content.assemble(
+        f"{score.axis:<11}", (BAR_FULL * full, style), (BAR_EMPTY * (_WIDTH - full), "$text-muted")
+    )

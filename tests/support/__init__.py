@@ -1,0 +1,1 @@
+"""Tools of the tests: a terminal to run the program in, and scripts of keys to drive it."""

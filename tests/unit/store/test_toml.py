@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.store.toml import has_comments, parse
+
+LIMIT = 4 * 1024 * 1024
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UsageError) as caught:
+        parse(data, "app.toml")
+    assert caught.value.advice
+    return str(caught.value)
+
+
+def test_toml_is_read() -> None:
+    assert parse(b'a = "x"\r\n[b]\r\nc = 1\r\n', "app.toml") == {"a": "x", "b": {"c": 1}}
+
+
+def test_one_byte_order_mark_is_taken_off() -> None:
+    assert parse(b"\xef\xbb\xbfa = 1", "app.toml") == {"a": 1}
+    assert "line 1, column 1" in refusal(b"\xef\xbb\xbf\xef\xbb\xbfa = 1")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"a = 1\nb = \n", "app.toml: line 2, column 5: is not valid TOML"),
+        (b"a = 1\na = 2\n", "app.toml: line 2, column 6: is not valid TOML"),
+        (b'a = "x', "app.toml: end of document: is not valid TOML"),
+        (b'a = """x', "app.toml: end of document: is not valid TOML"),
+        (b'a = "\x1b[2J"', "app.toml: line 1, column 6: is not valid TOML"),
+        (b'a = "\x00"', "app.toml: line 1, column 6: is not valid TOML"),
+        (b'a = "x\ry"', "app.toml: line 1, column 7: is not valid TOML"),
+        (b"some prose, no TOML", "app.toml: line 1, column 6: is not valid TOML"),
+        (b"a = 1\n\nb = '\xe9'", "app.toml: line 3: is not UTF-8 text (byte 0xE9)"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "app.toml: line 1: is not UTF-8 text (byte 0x89)"),
+        (b"\xff\xfea\x00", "app.toml: line 1: is not UTF-8 text (byte 0xFF)"),
+        (b"\x7fELF\x01\x00", "app.toml: line 1, column 1: is not valid TOML"),
+        (b"a = " + b"[" * 1000, "app.toml: lists or tables are nested too deeply"),
+        (b"a = " + b"9" * 5000, "app.toml: a number or date is out of range"),
+        (b"a = 2026-02-31", "app.toml: line 1, column 5: is not valid TOML"),
+        (b"#" * (LIMIT + 1), "app.toml: is larger than 4 MiB"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(data: bytes, said: str) -> None:
+    assert refusal(data).startswith(said)
+
+
+def test_a_merge_conflict_is_recognised() -> None:
+    conflict = b"a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> theirs\n"
+    assert refusal(conflict) == (
+        "app.toml: line 2: git left a merge conflict in the file; choose between the two sides "
+        "and remove the lines <<<<<<<, ======= and >>>>>>>"
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        ".".join("a" * 34),
+        ".".join(["'a.b'"] * 34),
+        " . ".join(["x"] * 34),
+        '."b".'.join(["x"] * 20),
+    ],
+)
+def test_a_key_of_many_dots_is_refused_before_it_takes_minutes(key: str) -> None:
+    for text in (f"a = 1\n{key} = 1", f"a = 1\n[{key}]", f"a = 1\nb = {{ {key} = 1 }}"):
+        assert refusal(text.encode()).startswith("app.toml: line 2: a key has more than 32 dots")
+
+
+def test_a_key_of_50_000_parts_is_refused_at_once() -> None:
+    start = time.perf_counter()
+    assert "more than 32 dots" in refusal(b"a" + b".a" * 50_000 + b" = 1")
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'.'.join('a' * 33)} = 1",
+        f'a = "{".".join("a" * 99)}"',
+        f"a = '{'.'.join('a' * 99)}'",
+        f'a = """\n"{".".join("a" * 99)}\\""""',
+        f"a = '''\n'{'.'.join('a' * 99)}''''",
+        f"a = 1 # {'.'.join('a' * 99)}",
+        f'a = "\\"{".".join("a" * 99)}"',
+        f'a = """\\""" # "{".".join("a" * 99)}"""',
+    ],
+)
+def test_dots_in_text_and_comments_are_nobodys_business(text: str) -> None:
+    assert parse(text.encode(), "app.toml")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b'"""\\"""',
+        b'x="""',
+        b"'''",
+        b'"',
+        b'\\"',
+        b"a.",
+        b"a ",
+        b"a .",
+        b"[a.a.a]\n",
+        b"#\n",
+        b"a" * 80,
+        b"[" + b".".join([b"a"] * 33) + b"]\n",
+    ],
+)
+def test_no_file_of_four_megabytes_takes_long(hostile: bytes) -> None:
+    data = hostile * (LIMIT // len(hostile))
+    start = time.perf_counter()
+    with suppress(UsageError):
+        parse(data, "app.toml")
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# first\na = 1", True),
+        ("a = 1 # beside", True),
+        ("a = [\n 1, # in a list\n]", True),
+        ("a = 1", False),
+        ('a = "# text"', False),
+        ("a = '# text'", False),
+        ('a = """\n# text"""', False),
+        ("a = '''\n# text'''", False),
+        ('a = """\n\\"""# text"""', False),
+        ('a = """x""""" # beside', True),
+        ('a = "\\"" # beside', True),
+        ("", False),
+    ],
+)
+def test_comments_are_told_from_text(text: str, found: bool) -> None:  # noqa: FBT001
+    assert has_comments(text.encode()) is found

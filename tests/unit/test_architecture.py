@@ -1,0 +1,178 @@
+"""What the tree promises: direction of imports, size of modules, nothing of one machine."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import ragft_tui
+
+ROOT: Final = Path(__file__).parents[2]
+PACKAGE: Final = ROOT / "ragft_tui"
+MODULES: Final = sorted(PACKAGE.rglob("*.py"))
+MAX_LINES: Final = 400
+
+IMPORT_WITHOUT_TEXTUAL: Final = '''
+import importlib, json, os, sys, traceback
+
+root = os.getcwd() + os.sep
+asked = []
+
+class Watch:
+    """Refuse Textual, and note who asked for it: an ImportError alone could be swallowed."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] != "textual":
+            return None
+        asked.append(" -> ".join(
+            f"{frame.filename.removeprefix(root)}:{frame.lineno}"
+            for frame in traceback.extract_stack()
+            if frame.filename.startswith(root)
+        ))
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Watch())
+'''
+
+
+def module_name(path: Path) -> str:
+    """Name the module that a file of the package is."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+HEADLESS: Final = [
+    name
+    for name in map(module_name, MODULES)
+    if not f"{name}.".startswith("ragft_tui.tui.") and name != "ragft_tui.__main__"
+]
+
+
+def in_fresh_interpreter(program: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def imports_of_textual() -> dict[str, list[str]]:
+    """Import every headless module, each as if first, and list who asked for Textual."""
+    program = f"""{IMPORT_WITHOUT_TEXTUAL}
+found = {{}}
+for name in sys.argv[1:]:
+    for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == "ragft_tui"]:
+        del sys.modules[loaded]
+    asked.clear()
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        if not asked:
+            asked.append(f"nobody, but the import fails: {{error!r}}")
+    found[name] = list(asked)
+print(json.dumps(found))
+"""
+    found: dict[str, list[str]] = json.loads(in_fresh_interpreter(program, *HEADLESS))
+    return found
+
+
+@pytest.mark.parametrize("name", HEADLESS)
+def test_a_headless_module_does_not_import_textual(
+    name: str, imports_of_textual: dict[str, list[str]]
+) -> None:
+    chains = imports_of_textual[name]
+    assert not chains, "\n".join(["Textual is imported by", *chains])
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_the_command_line_answers_without_textual(argument: str) -> None:
+    program = f"""{IMPORT_WITHOUT_TEXTUAL}
+from ragft_tui.cli import main
+sys.argv = ["ragft-tui", sys.argv[1]]
+try:
+    main()
+except SystemExit as end:
+    print("status", end.code or 0)
+assert not asked, asked
+"""
+    assert "status 0" in in_fresh_interpreter(program, argument)
+
+
+def test_the_package_imported_is_the_one_of_this_tree() -> None:
+    assert Path(ragft_tui.__file__) == PACKAGE / "__init__.py"
+
+
+def test_no_module_has_grown_a_second_job() -> None:
+    lines = {str(path.relative_to(ROOT)): path.read_text("utf-8").count("\n") for path in MODULES}
+    too_long = [f"{name}: {count}" for name, count in lines.items() if count > MAX_LINES]
+    assert not too_long, "\n".join([f"more than {MAX_LINES} lines: split off", *too_long])
+
+
+def test_core_opens_no_file_and_reads_no_clock() -> None:
+    """Core may name a date as a type; asking for today's is the business of the outer rings."""
+    found = []
+    for path in (PACKAGE / "core").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func
+            built_in = isinstance(called, ast.Name) and called.id in {"open", "print", "input"}
+            clock = isinstance(called, ast.Attribute) and called.attr in {"now", "today", "utcnow"}
+            if built_in or clock:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno} {ast.unparse(called)}()")
+    assert not found, "\n".join(["core is pure, but calls", *found])
+
+
+def files_of_the_repository() -> list[Path]:
+    """List the files that are in git or would be added to it."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout
+    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"not a git checkout: {error}")
+    paths = [ROOT / name for name in listed.decode().split("\0") if name]
+    return [path for path in paths if path.is_file() and not path.is_symlink()]
+
+
+def machine_paths() -> re.Pattern[bytes]:
+    """Match the place of this clone and anybody's home."""
+    homes = [rb"/home/(?!you/)\w+/", rb"/Users/(?!you/)\w+/", rb"/root/\w"]
+    here = [str(place) for place in (ROOT, Path.home()) if len(place.parts) > 2]
+    return re.compile(b"|".join([*homes, *(re.escape(f"{place}/").encode() for place in here)]))
+
+
+def test_no_file_of_the_repository_names_a_path_of_one_machine() -> None:
+    pattern = machine_paths()
+    found = [
+        f"{path.relative_to(ROOT)}:{number} {match[0].decode(errors='replace')}"
+        for path in files_of_the_repository()
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_bytes().splitlines(), start=1)
+        if (match := pattern.search(line))
+    ]
+    assert not found, "\n".join(["examples may use /home/you/, nothing else", *found])
+
+
+def test_the_lock_names_no_index_and_pins_everything() -> None:
+    lines = (ROOT / "requirements-dev.lock").read_text("utf-8").splitlines()
+    entries = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    loose = [line for line in entries if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", line)]
+    assert not loose, "\n".join(["not of the form name==version", *loose])
