@@ -40,8 +40,13 @@ def run(path: Path | None, *, theme: str, create: bool = False) -> None:
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.
         raise RagftError("ended before its time", advice="what was accepted is saved")
+    session = app.session
     if rescued:
-        raise RagftError("could not be saved", where=str(path), advice=f"your work is in {rescued}")
+        where = paths.display(session.path) if session else ""
+        raise RagftError("could not be saved", where=where, advice=f"your work is in {rescued}")
+    if session is not None and session.path.exists():
+        where = paths.display(session.path)
+        sys.stderr.write(f"Saved in {where}. `ragft-tui resume` goes on where you left.\n")
 
 
 def run_new(path: Path, *, theme: str) -> None:

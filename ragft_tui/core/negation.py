@@ -9,16 +9,16 @@ from ragft_tui.core.patterns import Token
 
 __all__ = ["negated"]
 
-_NEGATORS: Final = frozenset(
-    "no not never without cannot neither nor nobody none nothing rarely hardly seldom".split()
+_NO: Final = "no not never without cannot neither nor nobody none nothing rarely hardly seldom"
+_NEED: Final = (
+    "need needed needs require required necessary matter matters important relevant asked wanted "
+    "expected critical crucial"
 )
+_NEGATORS: Final = frozenset(_NO.split())
 _SUBSTITUTES: Final = {"instead": "of", "rather": "than", "free": "of", "regardless": "of"}
 """Words that negate what follows where the second one stands after them."""
-_NEEDS: Final = frozenset(
-    "need needed needs require required necessary matter matters important relevant asked wanted "
-    "expected critical crucial".split()
-)
-_DISMISSALS: Final = frozenset("unnecessary irrelevant unimportant needless optional".split())
+_NEEDS: Final = frozenset(_NEED.split())
+_DISMISSALS: Final = frozenset({"unnecessary", "irrelevant", "unimportant", "needless", "optional"})
 _EMPHASIS: Final = frozenset({"only", "just", "merely", "simply"})
 _CONTRASTS: Final = frozenset({"but", "although", "however", "yet"})
 _BEFORE: Final = 4

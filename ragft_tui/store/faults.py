@@ -23,6 +23,7 @@ _WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
         errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
         errno.ENOENT: ("its directory does not exist", "make the directory first"),
         errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
+        errno.EEXIST: ("a file stands in the place of its directory", "move that file away"),
         errno.EISDIR: ("it is a directory", "name a file in it"),
         errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
         errno.ELOOP: ("its links lead in a circle", "mend the links"),

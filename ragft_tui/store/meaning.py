@@ -31,7 +31,7 @@ __all__ = ["project_of"]
 
 _ID: Final = re.compile(r"[\w.-]{1,80}")
 _TOOL_DEPTH: Final = 32
-_NUMBER_BITS: Final = 63
+_TOOL_NUMBERS: Final = range(-(2**63), 2**63)
 
 
 def project_of(file: ProjectFile, rulebook: Rulebook) -> Project:
@@ -194,7 +194,7 @@ class _Reader:
         """Note what could be read but not written again."""
         if depth > _TOOL_DEPTH:
             self._problem("is nested too deeply", place, "move it to a file of its own")
-        elif isinstance(value, int) and value.bit_length() > _NUMBER_BITS:
+        elif isinstance(value, int) and value not in _TOOL_NUMBERS:
             self._problem("is a number that no program reads", place, "write it as text in quotes")
         elif isinstance(value, Mapping):
             for key, item in value.items():

@@ -159,6 +159,6 @@ def _session(entry: dict[str, object]) -> RecentSession:
 
 def _prune() -> None:
     """Forget the oldest sessions beyond a number that nobody looks through."""
-    entries = sorted(_entries(), key=lambda file: file.stat().st_mtime, reverse=True)
+    entries = sorted(_entries(), key=lambda file: file.lstat().st_mtime, reverse=True)
     for file in entries[_KEPT:]:
         file.unlink(missing_ok=True)

@@ -128,7 +128,10 @@ class Saver:
                 self._failed, self._due, self._urgent = 0, 0.0, True
                 self._changed.notify_all()
             self._changed.wait_for(
-                lambda: wanted <= max(self._target.written, self._failed), timeout
+                lambda: (
+                    wanted <= max(self._target.written, self._failed) or not self._thread.is_alive()
+                ),
+                timeout,
             )
             return self._target.written >= wanted
 

@@ -40,6 +40,9 @@ class RagftApp(App[str], inherit_bindings=False):
         "interview": InterviewScreen,
         "review": ReviewScreen,
     }
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    """
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -130,7 +133,7 @@ class RagftApp(App[str], inherit_bindings=False):
             case Saved(at, note):
                 return note or f"saved {at:%H:%M}", False
             case None:
-                return ("" if self.session else "nothing open"), False
+                return ("saved" if self.session else "nothing open"), False
             case _:
                 return "saving", False
 
@@ -149,7 +152,7 @@ class RagftApp(App[str], inherit_bindings=False):
                 continue
             seen.add(key.id)
             run = partial(self.run_action, active.binding.action, active.node)
-            yield SystemCommand(f"{key.words.capitalize()} ({key.shown})", key.about, run)
+            yield SystemCommand(f"{key.words.capitalize()} ({key.shown()})", key.about, run)
 
     def action_help(self) -> None:
         """Show the keys that work here."""
@@ -188,5 +191,6 @@ class RagftApp(App[str], inherit_bindings=False):
     @on(SaveChanged)
     def _show_save_state(self, message: SaveChanged) -> None:
         self._save_state = message.state
-        if isinstance(self.screen, Page):
-            self.screen.refresh_lines()
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.refresh_lines()

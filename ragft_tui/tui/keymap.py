@@ -34,10 +34,19 @@ class Key:
         """The context, such as `review`."""
         return self.id.partition(".")[0]
 
-    @property
-    def shown(self) -> str:
-        """How the key is written in the hint line."""
-        return self.label or shown(self.keys[0])
+    def shown(self, *, typing: bool = False) -> str:
+        """Return how the key is written in the hint line.
+
+        Args:
+            typing: Whether letters are text now, so that only other keys work.
+
+        Returns:
+            An empty text where no key of it works.
+        """
+        if self.label and not typing:
+            return self.label
+        usable = [key for key in self.keys if not (typing and _is_text(key))]
+        return shown(usable[0]) if usable else ""
 
     @property
     def all_shown(self) -> str:
@@ -92,7 +101,7 @@ KEYS: Final = (
     Key("interview.reasons", ("f3", "r"), "reasons", "why", "Show all reasons with their sources"),
     Key("interview.review", ("f2", "escape"), "review", "review", "Go to the review"),
     Key("interview.edit", ("e",), "edit", "edit", "Change the name or description", hint=False),
-    Key("interview.undo", ("u", "ctrl+z"), "undo", "undo", "Take the last change back", hint=False),
+    Key("interview.undo", ("u",), "undo", "undo", "Take the last change back", hint=False),
     Key("because.accept", ("enter",), "noop", "keep it", "Keep the because"),
     Key(
         "because.leave",
@@ -117,26 +126,13 @@ KEYS: Final = (
         "Go through the answers of this capability again",
     ),
     Key("review.note", ("n",), "note", "note", "Write a note"),
-    Key(
-        "review.next",
-        ("p",),
-        "next_pending",
-        "next pending",
-        "Go to the next one without a decision",
-    ),
-    Key("review.undo", ("u", "ctrl+z"), "undo", "undo", "Take the last change back"),
+    Key("review.next", ("p",), "next_pending", "next", "Go to the next one without a decision"),
+    Key("review.reasons", ("f3", "r"), "reasons", "why", "Show everything about this capability"),
+    Key("review.undo", ("u",), "undo", "undo", "Take the last change back"),
     Key("review.redo", ("ctrl+r", "U"), "redo", "redo", "Make the change again", hint=False),
     Key("review.interview", ("i",), "interview", "interview", "Go on with the next open question"),
     Key("review.add", ("plus",), "add", "add", "Describe another capability"),
     Key("review.reopen", ("x",), "reopen", "reopen", "Take the decision back", hint=False),
-    Key(
-        "review.reasons",
-        ("f3", "r"),
-        "reasons",
-        "why",
-        "Show everything about this capability",
-        hint=False,
-    ),
     Key("review.rename", ("t",), "rename", "title", "Rename the application", hint=False),
     Key("review.home", ("escape",), "home", "home", "Go to the list of sessions", hint=False),
     Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),
@@ -170,7 +166,6 @@ KEYS: Final = (
         hint=False,
     ),
     Key("list.select", ("enter", "space"), "select", "select", "Take the marked line", hint=False),
-    Key("app.help", ("f1", "question_mark"), "app.help", "keys", "Show the keys that work here"),
     Key(
         "app.palette",
         ("ctrl+p",),
@@ -188,6 +183,7 @@ KEYS: Final = (
         "Say how to leave",
         hint=False,
     ),
+    Key("app.help", ("f1", "question_mark"), "app.help", "keys", "Show the keys that work here"),
 )
 """All keys; a key's place in the table is its place in the hint line and the help."""
 
@@ -208,6 +204,10 @@ def shown(key: str) -> str:
         _LABELS.get(part) or (part if len(part) == 1 and len(parts) == 1 else part.capitalize())
         for part in parts
     )
+
+
+def _is_text(key: str) -> bool:
+    return len(key) == 1 or key in {"question_mark", "plus", "slash", "space"}
 
 
 def keys_of(*contexts: str) -> tuple[Key, ...]:

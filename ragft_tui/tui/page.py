@@ -76,10 +76,14 @@ class Page(Screen[None]):
 
     def refresh_lines(self) -> None:
         """Bring both lines up to date."""
-        self.query_one(HintLine).contexts = self.contexts()
+        self.tell_keys()
         status = self.query_one(StatusLine)
         status.where = self.where()
         status.state, status.failed = self.ragft.save_words()
+
+    def tell_keys(self) -> None:
+        """Tell the keys that work where the focus is; how to get help and leave comes last."""
+        self.query_one(HintLine).tell((*self.contexts(), "app"), self.focused)
 
     def where(self) -> str:
         """Return in words where one is."""
@@ -87,7 +91,7 @@ class Page(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Tell the keys of what is focused now."""
-        self.query_one(HintLine).contexts = self.contexts()
+        self.tell_keys()
 
     @on(Refused)
     def _say_why(self, message: Refused) -> None:

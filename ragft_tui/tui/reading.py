@@ -24,7 +24,9 @@ __all__ = [
 ]
 
 _NAME_WIDTH = 24
-_COLUMN = 34
+_SHORTEST_NAME = 12
+_LONGEST_NAME = 60
+_OTHER_COLUMNS = 46
 
 
 def marked(text: str, matches: tuple[Match, ...]) -> Content:
@@ -78,6 +80,10 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     return Content("\n").join(parts)
 
 
+def _room(width: int) -> int:
+    return min(max(width - _OTHER_COLUMNS, _SHORTEST_NAME), _LONGEST_NAME)
+
+
 def _reason(reason: ReasonView) -> Content:
     because = f" (because: {one_line(reason.because)})" if reason.because else ""
     return Content.assemble(
@@ -89,20 +95,20 @@ def _clash(clash: str) -> Content:
     return Content.assemble(("contradiction  ", "$text-warning"), show(one_line(clash)))
 
 
-def review_heading() -> Content:
-    """Return the heading of the review's table."""
-    return Content(f" #  {'Capability':<{_COLUMN}} {'Verdict':<11} {'Strength':<9} Review")
+def review_heading(width: int) -> Content:
+    """Return the heading of the review's table, for rows of that width."""
+    return Content(f" #  {'Capability':<{_room(width)}} {'Verdict':<11} {'Strength':<9} Review")
 
 
-def review_row(number: int, item: CapabilityView) -> Content:
-    """Return one row of the review's table."""
-    name = show(one_line(item.name)).truncate(_COLUMN, ellipsis=True, pad=True)
+def review_row(number: int, item: CapabilityView, width: int) -> Content:
+    """Return one row of the review's table, the name as wide as the width allows."""
+    name = show(one_line(item.name)).truncate(_room(width), ellipsis=True, pad=True)
     open_questions = f" ({item.open} open)" if item.open else ""
     return Content.assemble(
         f"{number:>2}  ",
         name,
         f" {item.verdict:<11} {item.strength:<9} {item.review}",
-        (open_questions, "$text-muted"),
+        open_questions,
     )
 
 

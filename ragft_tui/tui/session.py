@@ -148,7 +148,9 @@ class Session:
         return step.words
 
     def remember(self) -> None:
-        """Note in the list of sessions how far this one is, and where."""
+        """Note in the list of sessions how far this one is, and where; not before it has a file."""
+        if not self.path.exists():
+            return
         count = tally(self.project, self.rulebook)
         place = self.interview.place
         recent.remember(

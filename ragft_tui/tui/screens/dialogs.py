@@ -54,9 +54,7 @@ class Dialog(ModalScreen[Result | None]):
             if self._prompt:
                 yield Static(self._prompt, id="prompt")
             yield from self.compose_body()
-            hints = HintLine()
-            hints.contexts = self.KEYS_SHOWN
-            yield hints
+            yield HintLine()
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between heading and hints."""
@@ -65,6 +63,10 @@ class Dialog(ModalScreen[Result | None]):
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work here."""
         return self.KEYS_SHOWN
+
+    def on_descendant_focus(self) -> None:
+        """Tell the keys that work where the focus is."""
+        self.query_one(HintLine).tell(self.KEYS_SHOWN, self.focused)
 
     def action_close(self) -> None:
         """Close without a result."""
@@ -89,6 +91,7 @@ class TextDialog(Dialog[str]):
         *,
         changed: Callable[[str], None] | None = None,
         refuse: Callable[[str], str] | None = None,
+        lines: int = 1,
     ) -> None:
         """Make a dialog for a text.
 
@@ -98,11 +101,13 @@ class TextDialog(Dialog[str]):
             text: The text to begin with.
             changed: Told the text whenever it changes.
             refuse: Returns why a text cannot be accepted, or an empty text.
+            lines: How many lines of the field are visible.
         """
         super().__init__(title, prompt)
         self._text = text
         self._changed = changed
         self._refuse = refuse
+        self._lines = lines
 
     def compose_body(self) -> ComposeResult:
         """Yield the field."""
@@ -111,6 +116,7 @@ class TextDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Begin typing at the end of the text."""
         box = self.query_one(TextBox)
+        box.styles.height = self._lines
         box.focus()
         box.move_cursor(box.document.end)
 

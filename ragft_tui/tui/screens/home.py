@@ -46,7 +46,7 @@ class HomeScreen(Page):
         yield Static("Continue", id="continue")
         yield LineList(id="sessions")
         rows = [
-            Content.assemble((f"{key.shown:>2}  ", "bold"), key.about) for key in keys_of("home")
+            Content.assemble((f"{key.shown():>2}  ", "bold"), key.about) for key in keys_of("home")
         ]
         yield Static(Content("\n").join(rows), id="begin")
 

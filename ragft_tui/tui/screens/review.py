@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ragft_tui.core import edits
@@ -38,6 +39,13 @@ _TYPES = {
 }
 
 
+class _Heading(Widget):
+    """The heading of the table, in the columns of its rows."""
+
+    def render(self) -> Content:
+        return review_heading(self.content_size.width)
+
+
 class ReviewScreen(Page):
     """A table of all capabilities, with everything about the selected one beside or below."""
 
@@ -50,7 +58,7 @@ class ReviewScreen(Page):
         """Yield heading, table and details."""
         with Vertical(id="columns"):
             with Vertical(id="left"):
-                yield Static(review_heading(), id="heading")
+                yield _Heading()
                 yield LineList(id="table")
             yield Static(id="details")
 
@@ -153,6 +161,7 @@ class ReviewScreen(Page):
                 show(f"On {one_line(capability.name)}. An empty note takes it away."),
                 capability.notes if draft is None else draft,
                 changed=keep,
+                lines=6,
             ),
             take,
         )
@@ -255,6 +264,7 @@ class ReviewScreen(Page):
                 "Why? Say in a line who or what decided it.",
                 (review.because if review else "") if draft is None else draft,
                 changed=keep,
+                lines=3,
                 refuse=lambda text: "" if text.strip() else "An override needs a reason.",
             ),
             take,
@@ -279,7 +289,7 @@ class ReviewScreen(Page):
 
     def _row(self, index: int) -> Content:
         item = view(self.session.project.capabilities[index], self.session.rulebook)
-        return review_row(index + 1, item)
+        return review_row(index + 1, item, self.table.size.width - 2)
 
     @on(LineList.Moved)
     def _show_details(self) -> None:

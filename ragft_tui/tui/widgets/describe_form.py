@@ -21,8 +21,8 @@ __all__ = ["DescribeForm"]
 
 _ASKS = "What must the application be able to do?"
 _HELP = (
-    "One thing, as you would tell a colleague: what it does, for whom, what the answer\n"
-    "needs. Paste a list to add many."
+    "One thing, as you would tell a colleague: what it does, for whom, what the "
+    "answer needs. Paste a list to add many."
 )
 _EXAMPLE = (
     "For example  “Answers questions about invoices from the customer's own account\n"

@@ -54,34 +54,41 @@ class HintLine(Widget):
     }
     """
 
-    contexts: reactive[tuple[str, ...]] = reactive(())
-    """The contexts whose keys are told, the nearest first."""
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Pairs of key and words, those of the nearest context first."""
     notice = reactive("")
     """What went wrong, or what was done."""
+
+    def tell(self, contexts: tuple[str, ...], focused: Widget | None) -> None:
+        """Tell the keys of some contexts.
+
+        Args:
+            contexts: The contexts, the nearest first.
+            focused: What is focused; where it takes letters as text, only other keys are told.
+        """
+        typing = focused is not None and focused.check_consume_key("a", "a")
+        pairs = ((key.shown(typing=typing), key.words) for key in hints(*contexts))
+        self.keys = tuple((key, words) for key, words in pairs if key)
 
     def watch_notice(self, notice: str) -> None:
         """Tell a notice from the keys by more than its words."""
         self.set_class(bool(notice), "-notice")
 
     def render(self) -> Content:
-        """Tell as many keys as fit; help and leaving always have their place."""
+        """Tell as many keys as fit; the last one, which leads to all others, always does."""
         width = self.content_size.width
         if self.notice:
             return show(self.notice).truncate(width, ellipsis=True)
-        always = Content("   ").join([_told(*pair) for pair in _pairs("app")])
-        shown: list[Content] = []
-        room = width - always.cell_length
-        for pair in _pairs(*self.contexts):
-            part = _told(*pair)
-            if part.cell_length + 3 > room:
+        if not self.keys:
+            return Content("")
+        last = _told(*self.keys[-1])
+        told = Content("")
+        for pair in self.keys[:-1]:
+            longer = Content.assemble(told, _told(*pair), "   ")
+            if longer.cell_length + last.cell_length > width:
                 break
-            room -= part.cell_length + 3
-            shown.append(part)
-        return Content("   ").join([*shown, always])
-
-
-def _pairs(*contexts: str) -> list[tuple[str, str]]:
-    return [(key.shown, key.words) for key in hints(*contexts)]
+            told = longer
+        return told + last
 
 
 def _told(key: str, words: str) -> Content:

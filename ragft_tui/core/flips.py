@@ -1,0 +1,142 @@
+"""What would change a verdict, and what can still change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.prospects import Prospect, prospect
+from ragft_tui.core.rulebook import Option, Question, Rulebook
+
+__all__ = ["Flip", "deciding_questions", "flips", "possible_types", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The nearest answer to one question that would change the type."""
+
+    question: Question
+    option: Option
+    value: AnswerValue
+    """The answer; of a number, the one of the band that is nearest."""
+    verdict: VerdictType
+    """What the type would become."""
+
+    @property
+    def answer(self) -> str:
+        """The answer in words, such as `citations required` or `volume 500,000`."""
+        value = f"{self.value:,}" if isinstance(self.value, int) else self.value.replace("_", " ")
+        return f"{self.question.title.lower()} {value}"
+
+    @property
+    def sentence(self) -> str:
+        """The flip in words."""
+        return f"{self.answer}: {self.verdict.value}"
+
+
+def flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
+    """Return, for each question that weighs, the nearest option that would change the type.
+
+    Nearest is the fewest steps away in the order of the options, from the present answer or, where
+    there is none, from the first option on. A question that cannot change it alone has no flip; an
+    empty result says that no single answer changes the verdict.
+
+    Args:
+        capability: Its answers are changed one at a time.
+        rulebook: The rules that give the types.
+    """
+    return _flips(_bare(capability), rulebook)
+
+
+def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
+    """Return every type that answers to the unanswered questions can lead to.
+
+    An answer "I don't know" stays as it is; an unanswered question may be answered so too.
+
+    Args:
+        capability: What was answered so far.
+        rulebook: The rules that give the types.
+    """
+    return _possible_types(_bare(capability), rulebook)
+
+
+def settled(capability: Capability, rulebook: Rulebook) -> bool:
+    """Tell whether no unanswered question can change the type any more."""
+    return len(possible_types(capability, rulebook)) == 1
+
+
+def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    """Return the unanswered further questions that can still change the type.
+
+    The most decisive come first: those with the most options that would change the type at once,
+    then those that can move their axis furthest.
+
+    Args:
+        capability: What was answered so far.
+        rulebook: Where the questions come from.
+    """
+    return _deciding_questions(_bare(capability), rulebook)
+
+
+def _bare(capability: Capability) -> Capability:
+    return Capability("", capability.name, capability.description, answers=capability.answers)
+
+
+@lru_cache(maxsize=1024)
+def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
+    weighed = prospect(capability, rulebook)
+    found = (
+        _nearest(question, weighed)
+        for question in rulebook.questions
+        if question.stage != "readiness"
+    )
+    return tuple(flip for flip in found if flip)
+
+
+@lru_cache(maxsize=4096)
+def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
+    return prospect(capability, rulebook).types()
+
+
+@lru_cache(maxsize=1024)
+def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    if settled(capability, rulebook):
+        return ()
+    weighed = prospect(capability, rulebook)
+    open_still = [
+        question
+        for question in weighed.missing
+        if question.stage == "further" and weighed.matters(question)
+    ]
+    return tuple(sorted(open_still, key=lambda question: _decisiveness(question, weighed)))
+
+
+def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, int]:
+    """Return a sort key, the least for the most decisive question."""
+    now = weighed.type({})
+    changing = sum(weighed.type({question.id: option}) is not now for option in question.options)
+    points = [option.points for option in question.options]
+    return (-changing, min(points) - max(points))
+
+
+def _nearest(question: Question, weighed: Prospect) -> Flip | None:
+    now = weighed.type({})
+    options = question.options
+    current = weighed.chosen.get(question.id)
+    here = options.index(current) if current else -1
+    for option in sorted(options, key=lambda option: abs(options.index(option) - here)):
+        verdict = weighed.type({question.id: option})
+        if option is not current and verdict is not now:
+            above = options.index(option) > here
+            value = option.id if not question.numeric else _edge(question, option, above=above)
+            return Flip(question, option, value, verdict)
+    return None
+
+
+def _edge(question: Question, option: Option, *, above: bool) -> int:
+    """Return the number of a band that is nearest to where the answer is now."""
+    following = question.options[question.options.index(option) + 1 :]
+    if above or not following:
+        return option.at_least or 0
+    return (following[0].at_least or 1) - 1

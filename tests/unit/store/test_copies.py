@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.store.copies import copy_with_comments, rescue
+
+
+def test_a_rescue_copy_is_private_and_named_after_the_file(home: Path, tmp_path: Path) -> None:
+    copy = rescue(b"one", tmp_path / "my app.toml")
+    assert copy.parent == home / "state" / "rescue"
+    assert copy.name.startswith("my app-20")
+    assert copy.suffix == ".toml"
+    assert copy.read_bytes() == b"one"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_a_rescue_copy_never_overwrites_another(tmp_path: Path) -> None:
+    copies = {rescue(data, tmp_path / "app.toml") for data in (b"one", b"two", b"three")}
+    assert {copy.read_bytes() for copy in copies} == {b"one", b"two", b"three"}
+
+
+def test_the_same_work_is_not_rescued_twice(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    names = {rescue(b"one", path).name for _ in range(3)}
+    assert len(names) <= 2  # a new minute may begin meanwhile
+
+
+def test_without_a_state_directory_the_rescue_copy_is_a_temporary_file(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "state").write_text("a file in its place")
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    copy = rescue(b"one", Path("app.toml"))
+    assert copy.parent == tmp_path
+    assert copy.read_bytes() == b"one"
+
+
+def test_where_nothing_can_be_written_it_is_told(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "state").write_text("a file in its place")
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "gone"))
+    with pytest.raises(RagftError, match="a file stands in the place of its directory"):
+        rescue(b"one", Path("app.toml"))
+
+
+@pytest.mark.parametrize("stem", ["x" * 250, "é" * 125])
+def test_the_longest_names_are_shortened(tmp_path: Path, stem: str) -> None:
+    path = tmp_path / f"{stem}.toml"
+    path.write_text("# mine")
+    copy = copy_with_comments(path)
+    assert copy.name.endswith(".with-comments.toml")
+    assert copy.read_text() == "# mine"
+    assert rescue(b"one", path).read_bytes() == b"one"
+
+
+def test_a_name_that_is_taken_by_a_directory_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "app.with-comments.toml").mkdir()
+    (tmp_path / "app.toml").write_text("# mine")
+    assert copy_with_comments(tmp_path / "app.toml").name == "app.with-comments-2.toml"
+
+
+def test_a_copy_that_cannot_be_read_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "app.with-comments.toml"
+    taken.write_text("# mine")
+    (tmp_path / "app.toml").write_text("# mine")
+    read = Path.read_bytes
+
+    def forbidden(path: Path) -> bytes:
+        if path == taken:
+            raise PermissionError
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    assert copy_with_comments(tmp_path / "app.toml").name == "app.with-comments-2.toml"
+
+
+def test_a_copy_that_fails_half_way_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app.toml").write_text("# mine")
+
+    def fail(_: int) -> None:
+        raise OSError(28, "injected")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(RagftError, match="the disk is full"):
+        copy_with_comments(tmp_path / "app.toml")
+    assert [item.name for item in tmp_path.iterdir()] == ["app.toml"]
