@@ -42,8 +42,7 @@ class _FileOrCommand(click.Group):
 @click.option("--theme", default="dark", metavar="NAME", help="How it looks: dark or light.")
 @click.pass_context
 def commands(context: click.Context, theme: str) -> None:
-    """Decide what each capability of your LLM application needs: retrieval, fine-tuning, both, or
-    neither yet.
+    """Decide what your LLM application needs: retrieval, fine-tuning, both, or neither yet.
 
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.

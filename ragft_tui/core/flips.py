@@ -69,8 +69,8 @@ def settled(capability: Capability, rulebook: Rulebook) -> bool:
 def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     """Return the unanswered further questions that can still change the type.
 
-    The most decisive come first: those with the most options that would change the type at once,
-    then those that can move their axis furthest.
+    The most decisive come first: those with the largest share of answers that settle the type,
+    then of answers that change it at once, then those that can move their axis furthest.
 
     Args:
         capability: What was answered so far.
@@ -101,9 +101,9 @@ def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Ver
 
 @lru_cache(maxsize=1024)
 def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
-    if settled(capability, rulebook):
-        return ()
     weighed = prospect(capability, rulebook)
+    if len(weighed.types()) == 1:
+        return ()
     open_still = [
         question
         for question in weighed.missing
@@ -112,12 +112,14 @@ def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Que
     return tuple(sorted(open_still, key=lambda question: _decisiveness(question, weighed)))
 
 
-def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, int]:
+def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, float, int]:
     """Return a sort key, the least for the most decisive question."""
     now = weighed.type({})
+    answers = (None, *question.options)
+    settling = sum(len(weighed.after(question, option).types()) == 1 for option in answers)
     changing = sum(weighed.type({question.id: option}) is not now for option in question.options)
     points = [option.points for option in question.options]
-    return (-changing, min(points) - max(points))
+    return (-settling / len(answers), -changing / len(answers), min(points) - max(points))
 
 
 def _nearest(question: Question, weighed: Prospect) -> Flip | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ragft_tui.core.assess import assess, verdict_axes
+from ragft_tui.core.flips import deciding_questions
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question, Rulebook
 
@@ -15,22 +18,37 @@ def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question
     The core questions come first, then those that can still change the type, then the readiness
     questions that the type calls for.
     """
-    core = _unanswered(capability, rulebook.stage("core"))
-    return (*core, *_unanswered(capability, _readiness(capability, rulebook)))
+    return tuple(
+        question
+        for question in asked_questions(capability, rulebook)
+        if capability.answer(question.id) is None
+    )
 
 
 def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
-    """Return all questions of a capability: the answered ones in their order, then the open."""
-    answered = tuple(
-        question for question in rulebook.questions if capability.answer(question.id) is not None
+    """Return all questions of a capability, stage by stage, in the order of the interview.
+
+    Among the further questions the answered ones come first, so that a question keeps its number
+    when it is answered.
+    """
+    return _asked(
+        Capability("", capability.name, capability.description, answers=capability.answers),
+        rulebook,
     )
-    return (*answered, *open_questions(capability, rulebook))
 
 
-def _unanswered(capability: Capability, questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    return tuple(question for question in questions if capability.answer(question.id) is None)
-
-
-def _readiness(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+# The interview looks for what is open at each key, also where a project has a thousand capabilities.
+@lru_cache(maxsize=4096)
+def _asked(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    answered = {answer.question for answer in capability.answers}
     axes = verdict_axes(assess(capability, rulebook).type)
-    return tuple(question for question in rulebook.stage("readiness") if question.axis in axes)
+    return (
+        *rulebook.stage("core"),
+        *(question for question in rulebook.stage("further") if question.id in answered),
+        *deciding_questions(capability, rulebook),
+        *(
+            question
+            for question in rulebook.stage("readiness")
+            if question.id in answered or question.axis in axes
+        ),
+    )

@@ -17,10 +17,10 @@ _NAME_WIDTH = 40
 def verdict_table(project: Project, rulebook: Rulebook) -> str:
     """Return one line a capability: number, name, verdict, strength, review, open questions."""
     # Rich measures wide and combining characters; it is imported only where a table is printed.
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, title=Text(one_line(project.name)))
     table.title_justify = "left"

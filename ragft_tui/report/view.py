@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ragft_tui.core.assess import Assessment, assess
 from ragft_tui.core.evidence import Kind, Reason
+from ragft_tui.core.flips import flips
 from ragft_tui.core.model import UNKNOWN, Capability, Project, Strength
 from ragft_tui.core.questions import asked_questions, open_questions
 from ragft_tui.core.review import review_state
@@ -48,10 +49,14 @@ class CapabilityView:
     strength: str
     review: str
     """One word on the review."""
+    review_words: str
+    """The same with what was decided instead, such as `overridden retrieval`."""
     review_line: str
     """The review in a sentence; empty where there is none."""
     answers: tuple[AnswerView, ...]
     reasons: tuple[ReasonView, ...]
+    flips: tuple[str, ...]
+    """The nearest answers that would change the type, each with what it would become."""
     open: int
     """How many questions are open."""
 
@@ -64,15 +69,18 @@ class CapabilityView:
 def view(capability: Capability, rulebook: Rulebook) -> CapabilityView:
     """Return the view of one capability."""
     assessment = assess(capability, rulebook)
+    state, review = review_state(capability, rulebook), capability.review
     return CapabilityView(
         capability,
         assessment,
         assessment.shown,
         assessment.strength.value,
-        review_state(capability, rulebook).value,
+        state.value,
+        f"{state} {review.type}" if review and review.type and not state.pending else state.value,
         _review_line(capability, assessment),
         _answers(capability, rulebook),
         tuple(reason_view(reason, rulebook) for reason in assessment.reasons),
+        _flips(capability, rulebook),
         len(open_questions(capability, rulebook)) if capability.described else 0,
     )
 
@@ -115,6 +123,11 @@ def _answers(capability: Capability, rulebook: Rulebook) -> tuple[AnswerView, ..
             value = f"{answer.value:,} {question.unit}"
         views.append(AnswerView(question.title, value, answer.because))
     return tuple(views)
+
+
+def _flips(capability: Capability, rulebook: Rulebook) -> tuple[str, ...]:
+    told = tuple(f"{flip.answer} -> {flip.verdict}" for flip in flips(capability, rulebook))
+    return told or ("no single answer changes this",)
 
 
 def _review_line(capability: Capability, assessment: Assessment) -> str:

@@ -77,7 +77,7 @@ class KeyOrder:
             await arrived.wait()
 
     def _climb(self, node: DOMNode | None, arrived: asyncio.Event) -> None:
-        """Queue behind the messages of a node, and then of its parent; a node that is gone is passed."""
+        """Queue behind the messages of a node, then of its parent; what is gone is passed."""
         while node is not None:
             if node.call_later(self._climb, node.parent, arrived):
                 return

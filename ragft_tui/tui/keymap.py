@@ -1,4 +1,4 @@
-"""Every key of the full-screen interface, once: bindings, hint line, help and palette read it here."""
+"""Every key of the full screen, once: bindings, hint line, help and palette read it here."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ __all__ = [
 _NAME_WIDTH = 24
 _SHORTEST_NAME = 12
 _LONGEST_NAME = 60
-_OTHER_COLUMNS = 46
+_OTHER_COLUMNS = 48
 
 
 def marked(text: str, matches: tuple[Match, ...]) -> Content:
@@ -68,6 +68,7 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
         parts.append(_reason(reason))
         parts.append(show(f"    {reason.source}, {reason.url}", "$text-muted"))
     parts += [_clash(clash) for clash in item.assessment.contradictions]
+    parts.append(_flips(item))
     if item.answers:
         parts += [Content(""), Content.styled("Answers", "bold")]
         for answer in item.answers:
@@ -80,21 +81,6 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     return Content("\n").join(parts)
 
 
-def _room(width: int) -> int:
-    return min(max(width - _OTHER_COLUMNS, _SHORTEST_NAME), _LONGEST_NAME)
-
-
-def _reason(reason: ReasonView) -> Content:
-    because = f" (because: {one_line(reason.because)})" if reason.because else ""
-    return Content.assemble(
-        (f"{reason.label}  ", "$primary"), show(one_line(reason.sentence) + because)
-    )
-
-
-def _clash(clash: str) -> Content:
-    return Content.assemble(("contradiction  ", "$text-warning"), show(one_line(clash)))
-
-
 def review_heading(width: int) -> Content:
     """Return the heading of the review's table, for rows of that width."""
     return Content(f" #  {'Capability':<{_room(width)}} {'Verdict':<11} {'Strength':<9} Review")
@@ -103,32 +89,47 @@ def review_heading(width: int) -> Content:
 def review_row(number: int, item: CapabilityView, width: int) -> Content:
     """Return one row of the review's table, the name as wide as the width allows."""
     name = show(one_line(item.name)).truncate(_room(width), ellipsis=True, pad=True)
+    verdict = f" {item.verdict:<11} {item.strength:<9} {item.review_words}"
     open_questions = f" ({item.open} open)" if item.open else ""
-    return Content.assemble(
-        f"{number:>2}  ",
-        name,
-        f" {item.verdict:<11} {item.strength:<9} {item.review}",
-        open_questions,
-    )
+    return Content.assemble(f"{number:>2}  ", name, verdict, open_questions)
 
 
 def review_details(number: int, item: CapabilityView) -> Content:
     """Return what the review shows of the selected capability."""
+    name = show(one_line(item.name), "bold")
     verdict = verdict_words(item.assessment)
     parts = [
-        Content.assemble(
-            f"{number}  ", show(one_line(item.name), "bold"), "  ", (verdict, "$primary")
-        ),
+        Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
         marked(item.capability.description, item.assessment.matches),
     ]
-    for reason in item.reasons:
-        parts.append(_reason(reason))
-        parts.append(show(f"  source: {reason.source}", "$text-muted"))
+    parts += _labelled("review", item.review_line)
+    parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]
-    if item.review_line:
-        parts.append(Content.assemble(("review  ", "$primary"), show(one_line(item.review_line))))
-    if item.capability.notes:
-        parts.append(
-            Content.assemble(("note  ", "$primary"), show(one_line(item.capability.notes)))
-        )
+    parts.append(_flips(item))
+    parts += _labelled("note", item.capability.notes)
     return Content("\n").join(parts)
+
+
+def _room(width: int) -> int:
+    return min(max(width - _OTHER_COLUMNS, _SHORTEST_NAME), _LONGEST_NAME)
+
+
+def _reason(reason: ReasonView, *, source: bool = False) -> Content:
+    """Return a reason, with its defence and, where that is wanted, the title of its source."""
+    aside = [f"because: {one_line(reason.because)}"] if reason.because else []
+    aside += [f"source: {reason.source}"] if source else []
+    words = show(one_line(reason.sentence))
+    told = Content.assemble((f"{reason.label}  ", "$primary"), words)
+    return Content.assemble(told, show(f" ({'; '.join(aside)})", "$text-muted")) if aside else told
+
+
+def _labelled(label: str, text: str) -> list[Content]:
+    return [Content.assemble((f"{label}  ", "$primary"), show(one_line(text)))] if text else []
+
+
+def _clash(clash: str) -> Content:
+    return Content.assemble(("contradiction  ", "$text-warning"), show(one_line(clash)))
+
+
+def _flips(item: CapabilityView) -> Content:
+    return Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips)))

@@ -1,4 +1,4 @@
-"""The one owner of the open project: every edit goes through it, onto the undo history and to disk."""
+"""The one owner of the open project: every edit goes through it, to the history and the disk."""
 
 from __future__ import annotations
 

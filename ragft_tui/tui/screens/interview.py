@@ -16,8 +16,10 @@ from textual.widgets import Static
 from ragft_tui.core import edits
 from ragft_tui.core.assess import Assessment
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.flow import DESCRIBE, NEW, Interview, Place
+from ragft_tui.core.flips import settled
+from ragft_tui.core.flow import DESCRIBE, Interview, Place
 from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.suggest import suggestion
 from ragft_tui.core.text import one_line
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
@@ -93,11 +95,19 @@ class InterviewScreen(Page):
             new = capability is None or not capability.name
             self.form.show(capability, may_end=named and new)
         else:
-            progress = interview.progress
-            place = f"question {progress.question} of about {progress.questions}"
-            self.card.show(question, capability.answer(question.id), capability.draft, place)
+            suggested = suggestion(capability, question, self.session.rulebook)
+            answer = capability.answer(question.id)
+            self.card.show(question, answer, capability.draft, self._place(capability), suggested)
         self._show_verdict()
         self.refresh_lines()
+
+    def _place(self, capability: Capability) -> str:
+        """Return in words which question it is, and whether it can still matter."""
+        progress = self.session.interview.progress
+        place = f"question {progress.question} of about {progress.questions}"
+        if settled(capability, self.session.rulebook):
+            return f"{place} · settled: no further answer changes this"
+        return place
 
     def action_review(self) -> None:
         """Go to the review; the place is kept."""

@@ -41,7 +41,7 @@ class LineList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
     cursor = var(0, init=False)
-    """The index of the marked row."""
+    """The index of the marked row; -1 where none is marked yet."""
 
     @dataclass
     class Moved(Message):
@@ -79,12 +79,12 @@ class LineList(ScrollView, can_focus=True):
         Args:
             count: How many rows there are.
             row: Makes the content of one row; called only for rows that are drawn.
-            cursor: The row to mark; no message is sent for it.
+            cursor: The row to mark, or -1 for none yet; no message is sent for it.
         """
         grown = count != self._count
         self._count, self._row = count, row
         self.virtual_size = Size(self.size.width, count)
-        self.set_reactive(LineList.cursor, min(max(cursor, 0), max(count - 1, 0)))
+        self.set_reactive(LineList.cursor, min(max(cursor, -1), count - 1))
         self._show_cursor()
         self.refresh(layout=grown)
 
@@ -148,12 +148,12 @@ class LineList(ScrollView, can_focus=True):
 
     def action_select(self) -> None:
         """Take the marked row."""
-        if self._count:
+        if self.cursor < self._count:
             self.post_message(self.Selected(self, self.cursor))
 
     def _show_cursor(self) -> None:
         height = self.scrollable_content_region.height
-        if height <= 0:
+        if height <= 0 or self.cursor < 0:
             return
         top = self.scroll_offset.y
         if not top <= self.cursor < top + height:

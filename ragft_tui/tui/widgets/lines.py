@@ -29,7 +29,7 @@ class StatusLine(Widget):
     """The project and the place in it."""
     state = reactive("")
     """What is saved."""
-    failed = reactive(False, toggle_class="-failed")
+    failed = reactive(default=False, toggle_class="-failed")
     """Whether the last save failed."""
 
     def render(self) -> Content:

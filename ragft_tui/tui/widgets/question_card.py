@@ -15,6 +15,8 @@ from textual.widgets import Input, Static
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
 from ragft_tui.core.rulebook import Question
+from ragft_tui.core.suggest import Suggestion
+from ragft_tui.core.text import one_line
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.line_list import LineList
@@ -24,6 +26,7 @@ __all__ = ["QuestionCard"]
 
 _DONT_KNOW = "I don't know"
 _DIGITS = 13
+_CHOOSE = "Choose with a digit or the arrows; 0 is “I don't know”."
 
 
 class QuestionCard(Vertical):
@@ -62,6 +65,7 @@ class QuestionCard(Vertical):
         what: str
 
     _question: Question | None = None
+    _suggested: Suggestion | None = None
 
     def compose(self) -> ComposeResult:
         """Yield question, options, number and because."""
@@ -75,7 +79,14 @@ class QuestionCard(Vertical):
             yield Static("Because", classes="label")
             yield BecauseLine(id="because")
 
-    def show(self, question: Question, answer: Answer | None, draft: Draft, place: str) -> None:
+    def show(
+        self,
+        question: Question,
+        answer: Answer | None,
+        draft: Draft,
+        place: str,
+        suggested: Suggestion | None = None,
+    ) -> None:
         """Ask a question.
 
         Args:
@@ -83,8 +94,10 @@ class QuestionCard(Vertical):
             answer: What was answered before, if anything.
             draft: Text in progress; its because and its number come before the accepted ones.
             place: Which question it is, such as "question 1 of about 4".
+            suggested: What the description implies; it is marked, and counts only when accepted.
         """
         self._question = question
+        self._suggested = suggested
         self.query_one("#ask", Static).update(_ask(question, place))
         because = dict(draft.because).get(question.id, answer.because if answer else "")
         typed = dict(draft.answers).get(question.id, "")
@@ -118,9 +131,11 @@ class QuestionCard(Vertical):
         if not self._question.numeric:
             cursor = self.query_one(LineList).cursor
             options = self._question.options
-            self.post_message(
-                self.Answered(options[cursor].id if cursor < len(options) else UNKNOWN)
-            )
+            if cursor < 0:
+                self.post_message(Refused(_CHOOSE))
+            else:
+                value = options[cursor].id if cursor < len(options) else UNKNOWN
+                self.post_message(self.Answered(value))
             return
         typed = self.query_one("#number", TextLine).value
         self.post_message(self.Answered(int(typed[:20]) if typed else UNKNOWN))
@@ -173,7 +188,12 @@ class QuestionCard(Vertical):
         options = self._question.options if self._question else ()
         if index >= len(options):
             return Content.assemble(" 0  ", _DONT_KNOW)
-        return Content.assemble(f"{index + 1:>2}  ", show(options[index].text))
+        row = Content.assemble(f"{index + 1:>2}  ", show(options[index].text))
+        if self._suggested is None or options[index] is not self._suggested.option:
+            return row
+        return Content.assemble(
+            row, "   suggested by “", show(one_line(self._suggested.words)), "”"
+        )
 
     def _tell_detail(self) -> None:
         """Tell the hint and the example of the marked option."""
@@ -186,19 +206,21 @@ class QuestionCard(Vertical):
             )
             return
         cursor = self.query_one(LineList).cursor
-        if cursor >= len(question.options):
+        if cursor < 0:
+            words = _CHOOSE
+        elif cursor >= len(question.options):
             words = "Counts for nothing, and is not asked again"
         else:
             option = question.options[cursor]
             words = f"Such as: {option.example}" if option.example else option.hint
         detail.update(show(words, "$text-muted"))
 
-    @staticmethod
-    def _cursor(question: Question, answer: Answer | None) -> int:
-        if answer is None:
-            return 0
+    def _cursor(self, question: Question, answer: Answer | None) -> int:
+        """Return the row of the answer or of what is suggested; none is marked otherwise."""
         ids = [option.id for option in question.options]
-        return ids.index(answer.value) if answer.value in ids else len(ids)
+        if answer is None:
+            return ids.index(self._suggested.option.id) if self._suggested else -1
+        return ids.index(str(answer.value)) if answer.value in ids else len(ids)
 
 
 class NumberLine(TextLine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input, TextArea

@@ -75,9 +75,9 @@ def test_a_key_of_many_dots_is_refused_before_it_takes_minutes(key: str) -> None
 
 
 def test_a_key_of_50_000_parts_is_refused_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert "more than 32 dots" in refusal(b"a" + b".a" * 50_000 + b" = 1")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ def test_dots_in_text_and_comments_are_nobodys_business(text: str) -> None:
 )
 def test_no_file_of_four_megabytes_takes_long(hostile: bytes) -> None:
     data = hostile * (LIMIT // len(hostile))
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(UsageError):
         parse(data, "app.toml")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

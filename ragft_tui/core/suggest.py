@@ -1,0 +1,52 @@
+"""Suggested answers: what a description implies, offered and never counted before it is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ragft_tui.core.assess import assess
+from ragft_tui.core.keywords import Match
+from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Option, Question, Rulebook
+
+__all__ = ["Suggestion", "suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An option that the words of a capability imply."""
+
+    option: Option
+    words: str
+    """The words as they stand in the name or description."""
+
+
+def suggestion(capability: Capability, question: Question, rulebook: Rulebook) -> Suggestion | None:
+    """Return the option of an unanswered question that the words imply, or `None`.
+
+    Where the words imply several, the one with the most weight is taken, and among equals the one
+    that is told first. Words that are denied imply the first option, which asks for nothing.
+
+    Args:
+        capability: The capability.
+        question: One of its questions.
+        rulebook: Its lexicon says which words imply what.
+    """
+    if capability.answer(question.id) is not None:
+        return None
+    assessment = assess(capability, rulebook)
+    matches = [
+        match
+        for match in (*assessment.name_matches, *assessment.matches)
+        if match.keyword.subject == question.id and match.keyword.suggests
+    ]
+    affirmed = [match for match in matches if not match.negated]
+    if affirmed:
+        best = max(affirmed, key=lambda match: match.keyword.points)
+        return _suggested(best, question.option(best.keyword.suggests))
+    denied = [match for match in matches if match.keyword.points > 0]
+    return _suggested(denied[0], question.options[0]) if denied and question.ordered else None
+
+
+def _suggested(match: Match, option: Option | None) -> Suggestion | None:
+    return Suggestion(option, match.text) if option else None
