@@ -7,6 +7,7 @@ from pathlib import Path
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import clean
+from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.text import verdict_table, verdict_text
 from ragft_tui.report.view import view
 from ragft_tui.store import codec, files, paths
@@ -26,10 +27,14 @@ def table(path: Path) -> str:
     return verdict_table(project, rulebook)
 
 
-def classify(text: str) -> str:
+def classify(text: str, output: OutputFormat) -> str:
     """Return what the words of a description point to, with reasons and sources."""
     rulebook = load_rulebook()
-    return verdict_text(view(Capability("described", description=clean(text)), rulebook))
+    capability = Capability("described", description=clean(text))
+    if output == "text":
+        return verdict_text(view(capability, rulebook))
+    writer = batch_writer(output, rulebook)
+    return writer.begin() + writer.result(capability) + writer.end()
 
 
 def problems(path: Path) -> tuple[RagftError, ...]:

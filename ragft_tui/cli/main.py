@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import click
 
 from ragft_tui import __version__
-from ragft_tui.cli import fullscreen, headless
+from ragft_tui.cli import batch, fullscreen, headless
 from ragft_tui.core.errors import RagftError
+from ragft_tui.report.batch import OutputFormat
 from ragft_tui.store import paths
+from ragft_tui.store.rulebooks import load_rulebook
 
 __all__ = ["commands", "main"]
 
@@ -95,10 +97,26 @@ def demo(theme: str) -> None:
 
 
 @commands.command()
-@click.argument("text", nargs=-1, required=True)
-def classify(text: tuple[str, ...]) -> None:
-    """Say what the words of a description point to, and why."""
-    click.echo(headless.classify(" ".join(text)), nl=False)
+@click.argument("text", nargs=-1)
+@click.option("--from", "source", type=_FILE, help="Records: .jsonl, .csv, .txt, or - for stdin.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(get_args(OutputFormat)),
+    default="text",
+    show_default=True,
+)
+@click.pass_context
+def classify(
+    context: click.Context, text: tuple[str, ...], source: Path | None, output: OutputFormat
+) -> None:
+    """Say what a description points to, and why; or each record of a file."""
+    if bool(text) == (source is not None):
+        raise click.UsageError("give either TEXT or --from FILE")
+    if source is None:
+        click.echo(headless.classify(" ".join(text), output), nl=False)
+    elif not batch.classify_records(source, output, load_rulebook()):
+        context.exit(1)
 
 
 @commands.command()

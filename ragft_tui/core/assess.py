@@ -40,7 +40,7 @@ class Assessment:
     knowledge: Score
     behaviour: Score
     reasons: tuple[Reason, ...]
-    """The weightiest first; at least one."""
+    """Those of the verdict's own axes first, among them the weightiest; at least one."""
     contradictions: tuple[str, ...]
     """Pieces of evidence that deny one another, in words."""
     name_matches: tuple[Match, ...]
@@ -85,7 +85,10 @@ def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     scores = {axis: _score(axis, rules, rulebook) for axis in Axis}
     needed = frozenset(axis for axis, score in scores.items() if score.needed)
     softeners = tuple(rule for rule in rules.softeners if rule.axis in needed)
-    reasons = sorted((*rules.reasons, *rules.gates, *softeners), key=_weight)
+    reasons = sorted(
+        (*rules.reasons, *rules.gates, *softeners),
+        key=lambda reason: (_aside(reason, needed), *_weight(reason)),
+    )
     if needed:
         strength = _strength_of_need(rules, scores, softened=bool(softeners))
     else:
@@ -152,6 +155,11 @@ def _strength_of_none(evidence: Evidence, rules: Standing, rulebook: Rulebook) -
         for reason in rules.reasons
     )
     return Strength.LEAN if asked or denied else Strength.OPEN
+
+
+def _aside(reason: Reason, needed: frozenset[Axis]) -> bool:
+    """Tell whether a reason speaks of an axis that the verdict does not rest on."""
+    return bool(needed) and reason.axis is not None and reason.axis not in needed
 
 
 def _weight(reason: Reason) -> tuple[int, int, str]:

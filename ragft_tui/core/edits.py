@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ragft_tui.core.drafts import merged, unaccepted
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review
-from ragft_tui.core.text import clean, one_line, over_limit, slug
+from ragft_tui.core.pasted import split_list
+from ragft_tui.core.text import clean, over_limit, slug
 
 __all__ = [
     "add",
     "answer",
+    "because",
+    "because_line",
     "checked",
+    "checked_line",
     "describe",
     "drafted",
     "note",
@@ -39,6 +44,25 @@ def checked(text: str, what: str) -> str:
     if over := over_limit(kept):
         raise InvalidAnswerError(f"{what} has {over}", advice="shorten it; nothing was lost")
     return kept
+
+
+def checked_line(text: str, what: str) -> str:
+    """Return a text of one line as it is kept, its runs of white space folded.
+
+    Raises:
+        InvalidAnswerError: Where it is empty or does not fit in a field.
+    """
+    return " ".join(checked(text, what).split())
+
+
+def because_line(text: str) -> str:
+    """Return the defence of an answer as it is kept; it may be empty.
+
+    Raises:
+        InvalidAnswerError: Where it does not fit in a field.
+    """
+    kept = " ".join(clean(text).split())
+    return checked_line(kept, "the because") if kept else ""
 
 
 def add(project: Project, name: str, description: str) -> tuple[Project, str]:
@@ -73,13 +97,28 @@ def describe(
 def answer(project: Project, capability_id: str, given: Answer) -> Project:
     """Give an answer, in the place of an earlier one to the same question."""
     old = _get(project, capability_id)
-    kept = [item for item in old.answers if item.question != given.question]
+    answers = tuple(given if item.question == given.question else item for item in old.answers)
+    if given not in answers:
+        answers = (*answers, given)
     draft = replace(
         old.draft,
         because=_without(old.draft.because, given.question),
         answers=_without(old.draft.answers, given.question),
     )
-    return project.with_capability(replace(old, answers=(*kept, given), draft=draft))
+    return project.with_capability(replace(old, answers=answers, draft=draft))
+
+
+def because(project: Project, capability_id: str, question: str, text: str) -> Project:
+    """Set the defence of an answer; while there is no answer, it waits in the draft."""
+    old = _get(project, capability_id)
+    if old.answer(question) is None:
+        pairs = with_text(old.draft.because, question, text or None)
+        return project.with_capability(replace(old, draft=replace(old.draft, because=pairs)))
+    answers = tuple(
+        replace(item, because=text) if item.question == question else item for item in old.answers
+    )
+    draft = replace(old.draft, because=_without(old.draft.because, question))
+    return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
 def note(project: Project, capability_id: str, text: str) -> Project:
@@ -91,9 +130,10 @@ def note(project: Project, capability_id: str, text: str) -> Project:
 def review(project: Project, capability_id: str, decision: Review | None) -> Project:
     """Set the review of a capability, or take it away."""
     old = _get(project, capability_id)
-    return project.with_capability(
-        replace(old, review=decision, draft=replace(old.draft, override=None))
-    )
+    draft = old.draft
+    if decision is not None and decision.decision == "overridden":
+        draft = replace(draft, override=None)
+    return project.with_capability(replace(old, review=decision, draft=draft))
 
 
 def rename(project: Project, name: str, description: str) -> Project:
@@ -128,13 +168,27 @@ def drafted(project: Project, capability_id: str, draft: Draft) -> tuple[Project
 
 
 def with_drafts(project: Project, newer: Project) -> Project:
-    """Return a project with the texts in progress of a newer one, so that undo loses none."""
-    drafts = {item.id: item.draft for item in newer.capabilities if item.draft}
+    """Return a project with the texts in progress of a newer one, so that undo loses none.
+
+    What the project says already is no text in progress: redo leaves none of it behind.
+    """
+    drafts = {item.id: item.draft for item in newer.capabilities}
     kept = tuple(
-        replace(item, draft=drafts.pop(item.id, item.draft)) for item in project.capabilities
+        replace(item, draft=_brought(item, drafts[item.id])) if item.id in drafts else item
+        for item in project.capabilities
     )
-    begun = tuple(item for item in newer.capabilities if item.id in drafts and not item.name)
-    return replace(project, capabilities=(*kept, *begun))
+    ids = _ids(project)
+    added = [item for item in project.capabilities if item.id not in drafts]
+    begun = tuple(
+        item
+        for item in newer.capabilities
+        if not item.name
+        and item.draft
+        and item.id not in ids
+        and all(unaccepted(item.draft, other) for other in added)
+    )
+    titled = Capability("", project.name, project.description, draft=project.draft)
+    return replace(project, capabilities=(*kept, *begun), draft=_brought(titled, newer.draft))
 
 
 def with_text(
@@ -145,33 +199,9 @@ def with_text(
     return kept if text is None else (*kept, (question, text))
 
 
-def split_list(text: str) -> tuple[tuple[str, str], ...]:
-    """Read a pasted list as capabilities, one a line: pairs of name and description.
-
-    Bullets and numbers before a line are dropped. Text before a colon or a tab is the name;
-    without one the first words are.
-    """
-    return tuple(_named(line) for line in map(_bare, clean(text).split("\n")) if line)
-
-
-def _bare(line: str) -> str:
-    stripped = line.strip().lstrip("-*•·–+").strip()
-    number, mark, rest = stripped.partition(" ")
-    return rest.strip() if mark and number[:-1].isdigit() and number[-1] in ".)" else stripped
-
-
-def _named(line: str) -> tuple[str, str]:
-    for mark in ("\t", ": "):
-        name, found, description = line.partition(mark)
-        if found and name.strip() and description.strip() and len(name) <= _NAME_LENGTH:
-            return one_line(name), description.strip()
-    words = one_line(line)
-    if len(words) <= _NAME_LENGTH:
-        return words, line
-    return words[:_NAME_LENGTH].rsplit(" ", 1)[0].rstrip(",;"), line
-
-
-_NAME_LENGTH = 48
+def _brought(item: Capability, newer: Draft) -> Draft:
+    draft = merged(item.draft, newer)
+    return unaccepted(draft, item) if item.name else draft
 
 
 def _get(project: Project, capability_id: str) -> Capability:

@@ -110,7 +110,7 @@ def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
 def _from_words(
     matches: Iterable[Match], chosen: dict[str, Option], rulebook: Rulebook
 ) -> list[Reason]:
-    """Return one reason for each lexicon entry that was found and is not silenced."""
+    """Return a reason for each lexicon entry that was found, is not silenced and still counts."""
     found: dict[Keyword, list[str]] = {}
     for match in matches:
         words = match.text.casefold()
@@ -125,6 +125,8 @@ def _from_words(
         share = (keyword.subject, axis, weakens)
         budget = left.get(share, _most(keyword, rulebook))
         points = min(budget, abs(keyword.points))
+        if keyword.points and not points:
+            continue
         left[share] = budget - points
         quoted = ", ".join(f'"{words}"' for words in found[keyword][:_QUOTED])
         reasons.append(

@@ -69,8 +69,9 @@ def settled(capability: Capability, rulebook: Rulebook) -> bool:
 def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     """Return the unanswered further questions that can still change the type.
 
-    The most decisive come first: those with the largest share of answers that settle the type,
-    then of answers that change it at once, then those that can move their axis furthest.
+    The most decisive come first: those whose answers leave the fewest to ask on average, then
+    those with the largest share of answers that change the type at once, then those that can move
+    their axis furthest.
 
     Args:
         capability: What was answered so far.
@@ -104,22 +105,30 @@ def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Que
     weighed = prospect(capability, rulebook)
     if len(weighed.types()) == 1:
         return ()
-    open_still = [
+    return tuple(sorted(_open(weighed), key=lambda question: _decisiveness(question, weighed)))
+
+
+def _open(weighed: Prospect) -> list[Question]:
+    return [
         question
         for question in weighed.missing
         if question.stage == "further" and weighed.matters(question)
     ]
-    return tuple(sorted(open_still, key=lambda question: _decisiveness(question, weighed)))
+
+
+def _left(weighed: Prospect) -> int:
+    """Return how many questions are left to ask."""
+    return 0 if len(weighed.types()) == 1 else len(_open(weighed))
 
 
 def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, float, int]:
     """Return a sort key, the least for the most decisive question."""
     now = weighed.type({})
     answers = (None, *question.options)
-    settling = sum(len(weighed.after(question, option).types()) == 1 for option in answers)
+    left = sum(_left(weighed.after(question, option)) for option in answers)
     changing = sum(weighed.type({question.id: option}) is not now for option in question.options)
     points = [option.points for option in question.options]
-    return (-settling / len(answers), -changing / len(answers), min(points) - max(points))
+    return (left / len(answers), -changing / len(answers), min(points) - max(points))
 
 
 def _nearest(question: Question, weighed: Prospect) -> Flip | None:

@@ -6,33 +6,35 @@ a new `Interview`; nothing here waits, draws or saves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Final
 
 from ragft_tui.core import edits
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
-from ragft_tui.core.questions import asked_questions, open_questions
-from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import clean
+from ragft_tui.core.questions import asked_questions
+from ragft_tui.core.route import (
+    DESCRIBE,
+    NEW,
+    NEW_PAGE,
+    Place,
+    asked_at,
+    before,
+    begun,
+    exists,
+    open_around,
+    open_in,
+    steps,
+)
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.strict import nearest
 
 __all__ = ["DESCRIBE", "NEW", "Interview", "Place", "Progress"]
 
-DESCRIBE = "describe"
-"""The step at which a capability is described."""
-
-NEW = ""
-"""In a place, the capability that does not exist yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an interview can stand."""
-
-    capability: str
-    """A capability's id, or `NEW`."""
-    step: str
-    """`DESCRIBE`, or a question's id."""
+# Undo keeps an interview for each change, and each keeps its trail.
+_LONGEST_TRAIL: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Progress:
     capability: int
     capabilities: int
     question: int
+    """Zero where no question is asked."""
     questions: int
     """About how many questions this capability takes, as far as can be told now."""
 
@@ -57,11 +60,11 @@ class Interview:
     trail: tuple[Place, ...] = ()
     """The places that `back` leads to, the nearest last."""
     ahead: tuple[Place, ...] = ()
-    """The places that `back` came from, the nearest last; going on leads there again."""
+    """The places that going on leads to before it looks for others, the nearest last."""
     skipped: frozenset[Place] = frozenset()
     """The places that were skipped; they come again in the next interview."""
-    only: str | None = None
-    """The capability that the interview keeps to; all of its questions come up again."""
+    only: bool = False
+    """Whether it ends with the capability it is at."""
 
     @classmethod
     def resume(cls, project: Project, rulebook: Rulebook, place: Place | None = None) -> Interview:
@@ -71,20 +74,14 @@ class Interview:
             project: The project.
             rulebook: Where the questions come from.
             place: Where it was left, if that is known on this machine; otherwise, or where that
-                place is gone, it starts at text in progress or at the first open question.
+                place is gone, it starts at text in progress or at the first open question. Where
+                nothing is open either, it is at its end.
         """
-        interview = cls(project, rulebook)
-        if place is not None and interview._exists(place):
-            return replace(interview, place=place)
-        drafted = (
-            Place(item.id, DESCRIBE)
-            for item in project.capabilities
-            if item.draft.name is not None or item.draft.description is not None
-        )
-        first = next(drafted, None) or next(interview._open_places(), None)
-        if first is None and not project.capabilities:
-            first = Place(NEW, DESCRIBE)
-        return replace(interview, place=first)
+        if place is None or not exists(place, project, rulebook):
+            new = () if project.capabilities else (NEW_PAGE,)
+            waiting = chain(begun(project, rulebook), open_around(NEW, project, rulebook), new)
+            place = next(waiting, None)
+        return cls(project, rulebook, place)
 
     @property
     def capability(self) -> Capability | None:
@@ -101,14 +98,17 @@ class Interview:
     @property
     def progress(self) -> Progress:
         """How far it has come."""
-        ids = [item.id for item in self.project.capabilities]
-        capability = self.capability
-        if capability is None:
-            return Progress(len(ids) + 1, len(ids) + 1, 0, 0)
+        items, capability = self.project.capabilities, self.capability
+        if self.place is None or capability is None:
+            number = len(items) + (self.place is not None)
+            return Progress(number, number, 0, 0)
+        number = next(at for at, item in enumerate(items, start=1) if item is capability)
         asked = [question.id for question in asked_questions(capability, self.rulebook)]
-        step = self.place.step if self.place else ""
-        number = asked.index(step) + 1 if step in asked else len(asked)
-        return Progress(ids.index(capability.id) + 1, len(ids), number, len(asked))
+        if self.place.step == DESCRIBE:
+            return Progress(number, len(items), 0, len(asked))
+        # A question that has become pointless is still there for who goes back to it.
+        asked += [self.place.step] if self.place.step not in asked else []
+        return Progress(number, len(items), asked.index(self.place.step) + 1, len(asked))
 
     def describe(self, name: str, description: str) -> Interview:
         """Accept the name and description of the capability, and go on.
@@ -116,18 +116,15 @@ class Interview:
         Raises:
             InvalidAnswerError: Where one of them is empty or too long; nothing is changed.
         """
-        name, description = (
-            edits.checked(name, "the name"),
-            edits.checked(description, "the description"),
-        )
-        name = " ".join(name.split())
-        if self.capability is None:
-            project, capability_id = edits.add(self.project, name, description)
-        else:
-            project, capability_id = edits.describe(
-                self.project, self.capability.id, name, description
-            )
-        return replace(self, project=project, place=Place(capability_id, DESCRIBE))._forward()
+        name = edits.checked_line(name, "the name")
+        description = edits.checked(description, "the description")
+        old = self.capability
+        if old is None:
+            project, new_id = edits.add(self.project, name, description)
+            return _onward(replace(self, project=project, place=Place(new_id, DESCRIBE)))
+        project, new_id = edits.describe(self.project, old.id, name, description)
+        described = replace(self, project=project, place=Place(new_id, DESCRIBE))
+        return _onward(_renamed(described, old.id, new_id) if new_id != old.id else described)
 
     def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
@@ -135,32 +132,31 @@ class Interview:
         Raises:
             InvalidAnswerError: Where one of them cannot be taken; nothing is changed.
         """
-        project, first = self.project, ""
-        if self.capability is not None and not self.capability.name:
-            project = edits.remove(project, self.capability.id)
+        if not items:
+            raise InvalidAnswerError("the list is empty", advice="write one capability a line")
+        project, ids = self.project, []
         for name, description in items:
-            name_kept = edits.checked(name, "a name in the list")
-            project, added = edits.add(project, name_kept, edits.checked(description, "a line"))
-            first = first or added
-        return replace(self, project=project, place=Place(first, DESCRIBE))._forward()
+            project, new_id = edits.add(
+                project,
+                edits.checked_line(name, "a name in the list"),
+                edits.checked(description, "a description in the list"),
+            )
+            ids.append(new_id)
+        return _onward(replace(self, project=project, place=Place(ids[0], DESCRIBE)))
 
     def answer(self, value: AnswerValue) -> Interview:
         """Answer the question, with the because that was typed for it, and go on.
 
         Raises:
-            InvalidAnswerError: Where the question does not take the value.
+            InvalidAnswerError: Where the question does not take the value; nothing is changed.
         """
         question, capability = self._asked()
         if not question.accepts(value):
-            wanted = (
-                f"a whole number of {question.unit}" if question.numeric else "one of the options"
-            )
-            raise InvalidAnswerError(f"{value} is not {wanted}")
+            raise _not_accepted(question, value)
         old = capability.answer(question.id)
-        because = dict(capability.draft.because).get(question.id, old.because if old else "")
-        given = Answer(question.id, value, clean(because).strip())
-        project = edits.answer(self.project, capability.id, given)
-        return replace(self, project=project)._forward()
+        typed = dict(capability.draft.because).get(question.id, old.because if old else "")
+        given = Answer(question.id, value, edits.because_line(typed))
+        return _onward(replace(self, project=edits.answer(self.project, capability.id, given)))
 
     def unknown(self) -> Interview:
         """Answer "I don't know" and go on."""
@@ -170,64 +166,73 @@ class Interview:
         """Say who or what stands behind the answer; stays at the question.
 
         For a question that is not answered yet the text waits in the draft.
+
+        Raises:
+            InvalidAnswerError: Where the text is too long; nothing is changed.
         """
         question, capability = self._asked()
-        kept = " ".join(clean(text).split())
-        old = capability.answer(question.id)
-        if old is None:
-            pairs = edits.with_text(capability.draft.because, question.id, kept or None)
-            return self.drafted(replace(capability.draft, because=pairs))
-        project = edits.answer(self.project, capability.id, replace(old, because=kept))
-        return replace(self, project=project)
+        kept = edits.because_line(text)
+        return replace(self, project=edits.because(self.project, capability.id, question.id, kept))
 
     def drafted(self, draft: Draft) -> Interview:
         """Keep text in progress with the capability; stays where it is."""
-        at = self.place.capability if self.place else NEW
-        project, capability_id = edits.drafted(self.project, at, draft)
-        step = self.place.step if self.place else DESCRIBE
-        return replace(self, project=project, place=Place(capability_id, step))
+        here = self.place or NEW_PAGE
+        project, capability_id = edits.drafted(self.project, here.capability, draft)
+        place = Place(capability_id, here.step)
+        return replace(self, project=project, place=place, skipped=self.skipped - {here, place})
 
     def skip(self) -> Interview:
         """Go on without an answer; nothing is written, and the next interview asks again."""
         if self.place is None:
             return self
-        return replace(self, skipped=self.skipped | {self.place})._forward()
+        return _onward(replace(self, skipped=self.skipped | {self.place}))
 
     def back(self) -> Interview:
         """Go back to the place before; never validates, and stays put at the very beginning."""
-        here = self.place
-        ahead = (*self.ahead, here) if here else self.ahead
         trail = self.trail
-        while trail:
-            *rest, place = trail
-            trail = tuple(rest)
-            if self._exists(place) and place != here:
-                return replace(self, place=place, trail=trail, ahead=ahead)
-        before = self._before()
-        return replace(self, place=before, trail=(), ahead=ahead) if before else self
+        while trail and (trail[-1] == self.place or not self._exists(trail[-1])):
+            trail = trail[:-1]
+        place = trail[-1] if trail else before(self.place, self.project, self.rulebook)
+        if place is None:
+            return self
+        ahead = (*self.ahead, self.place) if self.place else self.ahead
+        return replace(self, place=place, trail=trail[:-1], ahead=ahead)
 
     def jump(self, place: Place, *, only: bool = False) -> Interview:
-        """Go to a place at once.
+        """Go to a place at once; stays put where there is no such place.
 
         Args:
             place: Where to.
-            only: Whether to keep to its capability and go through all of its questions.
+            only: Whether to go through everything that follows in its capability, answered or
+                not, and to end there.
         """
-        trail = (*self.trail, self.place) if self.place else self.trail
-        scope = place.capability if only else None
-        return replace(self, place=place, trail=trail, ahead=(), only=scope)
+        if not self._exists(place):
+            return self
+        capability = self.project.capability(place.capability)
+        following: tuple[Place, ...] = ()
+        if only and capability is not None:
+            own = steps(capability, self.rulebook)
+            following = own[own.index(place) + 1 :] if place in own else own[1:]
+        stays = self.place is not None and self.place.capability == place.capability
+        return replace(
+            self,
+            place=place,
+            trail=_longer(self.trail, self.place),
+            ahead=following[::-1],
+            only=only or (self.only and stays),
+        )
 
     def finish(self) -> Interview:
         """Go to the end."""
-        trail = (*self.trail, self.place) if self.place else self.trail
-        return replace(self, place=None, trail=trail, ahead=(), only=None)
+        return replace(self, place=None, trail=_longer(self.trail, self.place), ahead=())
 
     def on(self, project: Project) -> Interview:
         """Take up a project that was changed elsewhere, staying where that is possible."""
         moved = replace(self, project=project)
-        if self.place is None or moved._exists(self.place):
+        if self.place is None or exists(self.place, project, self.rulebook):
             return moved
-        return replace(Interview.resume(project, self.rulebook), skipped=self.skipped)
+        place = Interview.resume(project, self.rulebook).place
+        return replace(moved, place=place, ahead=(), only=False)
 
     def _asked(self) -> tuple[Question, Capability]:
         question, capability = self.question, self.capability
@@ -236,73 +241,63 @@ class Interview:
         return question, capability
 
     def _exists(self, place: Place) -> bool:
-        if place.capability == NEW:
-            return place.step == DESCRIBE
-        capability = self.project.capability(place.capability)
-        if capability is None:
-            return False
-        known = {question.id for question in self.rulebook.questions}
-        return place.step == DESCRIBE or (capability.described and place.step in known)
+        return exists(place, self.project, self.rulebook)
 
-    def _forward(self) -> Interview:
-        """Go on: to where `back` came from, to the next open place, or to a new capability."""
-        here = self.place
-        trail = (*self.trail, here) if here else self.trail
-        ahead = list(self.ahead)
-        while ahead:
-            place = ahead.pop()
-            if self._exists(place) and place.capability == (here.capability if here else None):
-                return replace(self, place=place, trail=trail, ahead=tuple(ahead))
-        if self.only is not None:
-            following = self._following()
-            return replace(
-                self, place=following, trail=trail, ahead=(), only=self.only if following else None
-            )
-        place = next(self._open_places(), Place(NEW, DESCRIBE))
-        end = here is not None and place == Place(NEW, DESCRIBE) and here == place
-        return replace(self, place=None if end else place, trail=trail, ahead=())
 
-    def _open_places(self) -> Iterator[Place]:
-        """Yield what is open, from the present capability on and round."""
-        items = self.project.capabilities
-        ids = [item.id for item in items]
-        here = self.place.capability if self.place else NEW
-        start = ids.index(here) if here in ids else 0
-        for item in (*items[start:], *items[:start]):
-            if not item.described:
-                steps = [DESCRIBE]
-            else:
-                steps = [question.id for question in open_questions(item, self.rulebook)]
-            yield from (
-                place for step in steps if (place := Place(item.id, step)) not in self.skipped
-            )
+def _onward(interview: Interview) -> Interview:
+    """Go on from where an interview stands.
 
-    def _steps(self, capability: Capability) -> list[str]:
-        if not capability.described:
-            return [DESCRIBE]
-        asked = asked_questions(capability, self.rulebook)
-        return [DESCRIBE, *(question.id for question in asked)]
+    First to the rest of what lies ahead in this capability, then to what is open in it, then to
+    what lies ahead elsewhere, then to the next open place; where none is left, to a new page, and
+    from there to the end.
+    """
+    here, ahead = interview.place, interview.ahead
+    project, rulebook = interview.project, interview.rulebook
+    while ahead and not asked_at(ahead[-1], project, rulebook):
+        ahead = ahead[:-1]
+    own = here.capability if here else NEW
+    capability = project.capability(own)
+    place: Place | None = None
+    if not (ahead and ahead[-1].capability == own) and capability is not None:
+        place = _unskipped(open_in(capability, rulebook), interview)
+    if place is None and ahead:
+        place, ahead = ahead[-1], ahead[:-1]
+    if place is None and not interview.only:
+        place = _unskipped(open_around(own, project, rulebook), interview)
+        if place is None and here != NEW_PAGE:
+            place = NEW_PAGE
+    return replace(interview, place=place, trail=_longer(interview.trail, here), ahead=ahead)
 
-    def _following(self) -> Place | None:
-        """Return the next step of the capability, answered or not."""
-        capability = self.capability
-        if capability is None or self.place is None:
-            return None
-        steps = self._steps(capability)
-        at = steps.index(self.place.step) if self.place.step in steps else len(steps)
-        return Place(capability.id, steps[at + 1]) if at + 1 < len(steps) else None
 
-    def _before(self) -> Place | None:
-        """Return the step before this one in the order of the project."""
-        items = self.project.capabilities
-        if not items:
-            return None
-        capability = self.capability
-        if capability is None or self.place is None:
-            return Place(items[-1].id, self._steps(items[-1])[-1])
-        steps = self._steps(capability)
-        at = steps.index(self.place.step) if self.place.step in steps else len(steps)
-        if at > 0:
-            return Place(capability.id, steps[at - 1])
-        number = items.index(capability)
-        return Place(items[number - 1].id, self._steps(items[number - 1])[-1]) if number else None
+def _unskipped(places: Iterator[Place], interview: Interview) -> Place | None:
+    return next((place for place in places if place not in interview.skipped), None)
+
+
+def _not_accepted(question: Question, value: AnswerValue) -> InvalidAnswerError:
+    given = f'"{value[:60]}"' if isinstance(value, str) else "this number"
+    if question.numeric:
+        wanted = f"a whole number of {question.unit} from 0 to {LARGEST_NUMBER:,}"
+        return InvalidAnswerError(f"{given} is not {wanted}")
+    ids = [option.id for option in question.options]
+    advice = nearest(value[:60] if isinstance(value, str) else "", ids)
+    return InvalidAnswerError(f"{given} is not one of the options", advice=advice)
+
+
+def _longer(trail: tuple[Place, ...], place: Place | None) -> tuple[Place, ...]:
+    return (*trail, place)[-_LONGEST_TRAIL:] if place else trail
+
+
+def _renamed(interview: Interview, old: str, new: str) -> Interview:
+    """Know a capability by its lasting id; the old one may be given to another."""
+
+    def renamed(places: Iterable[Place]) -> Iterator[Place]:
+        return (
+            replace(place, capability=new) if place.capability == old else place for place in places
+        )
+
+    return replace(
+        interview,
+        trail=tuple(renamed(interview.trail)),
+        ahead=tuple(renamed(interview.ahead)),
+        skipped=frozenset(renamed(interview.skipped)),
+    )

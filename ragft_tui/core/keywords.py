@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,59 +28,65 @@ class Match:
     """Whether the text denies them, as in "no citations needed"."""
 
 
-_Index = dict[str, list[tuple[Pattern, Keyword]]]
-"""The patterns of a lexicon by the forms of their first word, the longest pattern first."""
-
-
 @lru_cache(maxsize=512)
 def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
     """Find what the lexicon of a rulebook says about a text, in the order of the text.
 
-    Where phrases overlap, the one that starts first wins, among these the one with most words.
-    The cost grows with the text and not with the lexicon: a phrase is looked at only where its
-    first word stands.
+    Where phrases overlap, the one with most words wins, then the one that counts most, then the
+    longest, then the first. The cost grows with the text and not with the lexicon: a phrase is
+    looked at only where its first word stands.
 
     Args:
         text: A name or description, in any letter case.
         rulebook: Its keywords are looked for.
     """
-    index = _index(rulebook)
     tokens = tokens_of(text)
+    taken = bytearray(len(tokens))
     matches: list[Match] = []
-    position = 0
-    while position < len(tokens):
-        phrases = index.get(tokens[position][0])
-        found = _longest(phrases, tokens, position) if phrases else None
-        if found is None:
-            position += 1
+    for (start, end), phrase in sorted(_candidates(tokens, _index(rulebook)), key=_precedence):
+        if any(taken[start:end]):
             continue
-        keyword, length = found
-        end = position + length
-        first, last = tokens[position][1], tokens[end - 1][2]
-        denied = negated(tokens, position, end)
-        matches.append(Match(keyword, first, last, text[first:last], denied))
-        position = end
-    return tuple(matches)
+        taken[start:end] = b"\x01" * (end - start)
+        first, last = tokens[start][1], tokens[end - 1][2]
+        denied = negated(tokens, start, end)
+        matches.append(Match(phrase.keyword, first, last, text[first:last], denied))
+    return tuple(sorted(matches, key=lambda match: match.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    pattern: Pattern
+    rank: tuple[int, int]
+    """Less for more words, gaps not counted, and among equals for more points."""
+    keyword: Keyword
+
+
+_Candidate = tuple[tuple[int, int], _Phrase]
+"""The first word of a match and the one after its last, and what it matches."""
+
+
+def _candidates(tokens: Sequence[Token], index: dict[str, list[_Phrase]]) -> Iterator[_Candidate]:
+    for start, token in enumerate(tokens):
+        for phrase in index.get(token[0], ()):
+            length = span(phrase.pattern, tokens, start)
+            if length:
+                yield (start, start + length), phrase
+
+
+def _precedence(found: _Candidate) -> tuple[tuple[int, int], int, int]:
+    (start, end), phrase = found
+    return phrase.rank, start - end, start
 
 
 @lru_cache(maxsize=8)
-def _index(rulebook: Rulebook) -> _Index:
-    index: _Index = {}
+def _index(rulebook: Rulebook) -> dict[str, list[_Phrase]]:
+    """Return the phrases of a lexicon by the forms of their first word."""
+    index: dict[str, list[_Phrase]] = {}
     for keyword in rulebook.keywords:
-        for phrase in keyword.words:
-            pattern = parse(phrase)
+        for words in keyword.words:
+            pattern = parse(words)
+            rank = (-sum(place is not GAP for place in pattern), -abs(keyword.points))
+            phrase = _Phrase(pattern, rank, keyword)
             for form in pattern[0]:
-                index.setdefault(form, []).append((pattern, keyword))
-    for phrases in index.values():
-        phrases.sort(key=lambda entry: -sum(place is not GAP for place in entry[0]))
+                index.setdefault(form, []).append(phrase)
     return index
-
-
-def _longest(
-    phrases: Sequence[tuple[Pattern, Keyword]], tokens: Sequence[Token], position: int
-) -> tuple[Keyword, int] | None:
-    for pattern, keyword in phrases:
-        length = span(pattern, tokens, position)
-        if length:
-            return keyword, length
-    return None

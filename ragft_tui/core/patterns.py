@@ -1,13 +1,15 @@
 """The patterns of the lexicon: how a phrase is written, and which words of a text it fits.
 
 A pattern is a line of words. Each fits its regular inflections too; `=word` fits only itself;
-`a|b` fits either; `*` fits up to three words of the same clause. A hyphen is a space.
+`a|b` fits either; `#` fits a number; `*` fits up to three words of the same clause, or none, that
+deny nothing. A hyphen is a space.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["GAP", "Pattern", "Token", "inflections", "parse", "span", "tokens_of"]
@@ -22,10 +24,18 @@ Token = tuple[str, int, int, bool]
 """A word as it is compared, its start and end in the text, and whether a clause starts at it."""
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-# A point or comma between digits ends nothing, so white space must follow.
-_CLAUSE_END: Final = re.compile(r"[.,;:!?](?=\s|$)|[()\[\]\n…–—]")
-_CHOICE: Final = re.compile(r"[=|]|[^\W_]+(?:['’][^\W_]+)?")
+# A point or comma between digits ends nothing, so white space must follow; nor does a line that is
+# wrapped, but an empty line and an item of a list do.
+_CLAUSE_END: Final = re.compile(r"[.,;:!?][\"'”’»]*(?=\s|$)|[()\[\]…–—]|\n\s*(?:\n|[-*•]|\d+\.|$)")
+_CLAUSE_END_ALONE: Final = "()[]…–—"
+_NUMBER: Final = "#"
+_NUMBERS: Final = frozenset(
+    f"{_NUMBER} two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
+    "forty fifty sixty seventy eighty ninety hundred thousand dozen".split()
+)
 _WIDEST_GAP: Final = 3
+_DENIALS: Final = frozenset({"no", "not", "never", "nor", "without", "neither", "cannot"})
+"""Words that no gap holds: "shows no source" does not show a source."""
 _VOWELS: Final = "aeiou"
 _SHORTEST_INFLECTED: Final = 3
 
@@ -37,12 +47,14 @@ def tokens_of(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         start = match.start()
         opens = start - end > 1 and _CLAUSE_END.search(text, end, start) is not None
-        opens = opens or (start - end == 1 and text[end] in "()[]\n…–—")
+        opens = opens or (start - end == 1 and text[end] in _CLAUSE_END_ALONE)
         end = match.end()
-        tokens.append((_folded(match[0]), start, end, opens))
+        word = match[0]
+        tokens.append((_NUMBER if word.isdecimal() else _folded(word), start, end, opens))
     return tokens
 
 
+@lru_cache(maxsize=8192)
 def parse(phrase: str) -> Pattern:
     """Read a pattern.
 
@@ -83,7 +95,7 @@ def span(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
                 return 0
             if tokens[position][0] in place:
                 break
-            if not gap:
+            if not gap or tokens[position][0] in _DENIALS:
                 return 0
             gap -= 1
             position += 1
@@ -116,6 +128,8 @@ def inflections(word: str) -> frozenset[str]:
 
 
 def _forms(choice: str) -> frozenset[str]:
+    if choice == _NUMBER:
+        return _NUMBERS
     words = _WORD.findall(choice)
     if len(words) != 1 or choice.removeprefix("=") != words[0]:
         raise ValueError(f'"{choice}" is not a word')

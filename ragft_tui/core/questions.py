@@ -37,7 +37,7 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
     )
 
 
-# The interview looks for what is open at each key, also where a project has a thousand capabilities.
+# What is open is looked for at each key, also among a thousand capabilities.
 @lru_cache(maxsize=4096)
 def _asked(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     answered = {answer.question for answer in capability.answers}

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ragft_tui.core.assess import assess
+from ragft_tui.core.edits import checked
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
 from ragft_tui.core.rulebook import Rulebook
@@ -38,11 +39,16 @@ class Tally:
 
 
 def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
-    """Return where a review stands; one whose verdict has changed since is stale."""
+    """Return where a review stands; one whose verdict has changed since is stale.
+
+    So is one that accepted a verdict of which no evidence is left.
+    """
     review = capability.review
     if review is None:
         return ReviewState.NONE
-    if assess(capability, rulebook).type is not review.judged:
+    verdict = assess(capability, rulebook)
+    gone = review.decision == "accepted" and verdict.strength is Strength.OPEN
+    if gone or verdict.type is not review.judged:
         return ReviewState.STALE
     return ReviewState(review.decision)
 
@@ -74,14 +80,16 @@ def overridden(
     """Return the review that puts another type in the place of the present verdict.
 
     Raises:
-        InvalidAnswerError: Where no reason is given: an override without one cannot be defended.
+        InvalidAnswerError: Where no reason is given, without which an override cannot be defended,
+            or where it is too long.
     """
     if not because.strip():
         raise InvalidAnswerError(
             "an override needs a reason", advice="say in a line who or what decided"
         )
     judged = assess(capability, rulebook).type
-    return Review("overridden", judged, rulebook.edition, on, by, decision, because.strip())
+    reason = checked(because, "the reason")
+    return Review("overridden", judged, rulebook.edition, on, by, decision, reason)
 
 
 def tally(project: Project, rulebook: Rulebook) -> Tally:

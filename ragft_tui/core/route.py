@@ -111,10 +111,12 @@ def before(place: Place | None, project: Project, rulebook: Rulebook) -> Place |
         project: Whose capabilities are gone through.
         rulebook: Where the questions come from.
     """
-    previous: Place | None = None
-    for item in project.capabilities:
-        if place and item.id == place.capability:
-            own = steps(item, rulebook)
-            at = own.index(place) if place in own else len(own)
-            return own[at - 1] if at else previous
-        previous = ...
+    items = project.capabilities
+    numbers = (number for number, item in enumerate(items) if place and item.id == place.capability)
+    number = next(numbers, len(items))
+    if place and number < len(items):
+        own = steps(items[number], rulebook)
+        at = own.index(place) if place in own else len(own)
+        if at:
+            return own[at - 1]
+    return steps(items[number - 1], rulebook)[-1] if number else None

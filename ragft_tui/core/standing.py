@@ -110,11 +110,11 @@ def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def _against(question: str, option: Option, evidence: Evidence, rulebook: Rulebook) -> str:
-    """Return what the words say against an answer; weak words say nothing against it."""
+    """Return what the words say against an answer; only those that would suffice do."""
     found = [
         match
         for match in (*evidence.name_matches, *evidence.matches)
-        if match.keyword.subject == question and 2 * match.keyword.points >= rulebook.threshold
+        if match.keyword.subject == question and match.keyword.points >= rulebook.threshold
     ]
     affirmed = [match.text for match in found if not match.negated]
     denied = [match.text for match in found if match.negated]

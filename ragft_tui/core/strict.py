@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import TypeVar, cast
+from itertools import islice
+from typing import Final, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
@@ -17,8 +18,12 @@ __all__ = ["nearest", "problem_with_name", "read"]
 
 Shape = TypeVar("Shape")
 
+# Of a name or value from outside.
+_SHOWN: Final = 60
 # Python refuses to write numbers of thousands of digits, and nobody would read them.
-_LONGEST_NUMBER = 64
+_LONGEST_NUMBER: Final = 64
+# Nobody reads more of them, and a file that is something else altogether can have millions.
+_MOST_PROBLEMS: Final = 1_000
 
 
 def read(data: Mapping[str, object], shape: type[Shape]) -> Shape:
@@ -29,9 +34,10 @@ def read(data: Mapping[str, object], shape: type[Shape]) -> Shape:
         shape: A dataclass; its field types (with `msgspec.Meta` limits) say what is allowed.
 
     Raises:
-        ProblemsError: With every unknown key, missing key, wrong type and wrong value.
+        ProblemsError: With every unknown key, missing key, wrong type and wrong value, up to 1,000.
     """
-    problems = tuple(_problems(_node(cast("Hashable", shape)), data, ""))
+    found = _problems(_node(cast("Hashable", shape)), data, "")
+    problems = tuple(islice(found, _MOST_PROBLEMS))
     if problems:
         raise ProblemsError(problems)
     return msgspec.convert(data, shape)
@@ -40,9 +46,8 @@ def read(data: Mapping[str, object], shape: type[Shape]) -> Shape:
 def nearest(name: str, valid: Iterable[str]) -> str:
     """Return advice that names the valid name nearest to `name`, or all where none is near."""
     choices = list(valid)
-    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
-    if near:
-        return f'did you mean "{near[0]}"?'
+    if near := _near(name, choices):
+        return f'did you mean "{near}"?'
     return f"it can be {_listed(choices)}" if choices else "remove it"
 
 
@@ -55,7 +60,9 @@ def problem_with_name(what: str, name: str, valid: Iterable[str], where: str) ->
         valid: The names that could stand there.
         where: The place in the data.
     """
-    return UsageError(f'"{name}" is not a known {what}', where=where, advice=nearest(name, valid))
+    return UsageError(
+        f'"{name[:_SHOWN]}" is not a known {what}', where=where, advice=nearest(name, valid)
+    )
 
 
 @cache
@@ -172,7 +179,7 @@ def _wanted(node: inspect.Type) -> str:
 def _found(value: object) -> str:
     match value:
         case str():
-            return f'"{value[:60]}"'
+            return f'"{value[:_SHOWN]}"'
         case bool():
             return str(value).lower()
         case dict():
@@ -182,14 +189,21 @@ def _found(value: object) -> str:
         case int() if value.bit_length() > _LONGEST_NUMBER:
             return "a number that long"
         case _:
-            return str(value)[:60]
+            return str(value)[:_SHOWN]
 
 
 def _advice(node: inspect.Type, value: object) -> str:
     if isinstance(node, inspect.EnumType | inspect.LiteralType) and isinstance(value, str):
-        near = difflib.get_close_matches(value, _choices(node), n=1, cutoff=0.5)
-        return f'did you mean "{near[0]}"?' if near else ""
+        near = _near(value, _choices(node))
+        return f'did you mean "{near}"?' if near else ""
     return ""
+
+
+def _near(name: str, choices: list[str]) -> str:
+    """Return the choice nearest to a name, letter case aside, or an empty string."""
+    folded = {choice.casefold(): choice for choice in choices}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
+    return folded[near[0]] if near else ""
 
 
 def _listed(names: list[str]) -> str:

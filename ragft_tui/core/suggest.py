@@ -1,4 +1,4 @@
-"""Suggested answers: what a description implies, offered and never counted before it is accepted."""
+"""Suggested answers: what a description implies, offered, and counted only when accepted."""
 
 from __future__ import annotations
 

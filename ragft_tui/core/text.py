@@ -29,9 +29,9 @@ _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Embeddings, overrides and isolates change the order of what stands around them.
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SUSPECT: Final = re.compile("[^\n\t -~\xa0-\u02ff\u0370-\u0482\u048a-\u058f]")
-_MARK_PILE: Final = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{31,}"
-)
+# A pile of marks, or a row of symbols: letters and digits of any script end it.
+_MAYBE_PILE: Final = re.compile(r"[^\w\x00-\u02ff]{31,}")
+_JOINERS: Final = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
         return text
     text = _LINE_ENDS.sub("\n", text)
     text = _UNSAFE.sub(_picture, text)
-    return _MARK_PILE.sub(lambda pile: pile[0][:_MARKS_ON_ONE_BASE], text)
+    return _MAYBE_PILE.sub(_flattened, text)
 
 
 def visible(text: str) -> str:
@@ -82,12 +82,29 @@ def slug(name: str, taken: frozenset[str] = frozenset()) -> str:
         name: The name to make an id of.
         taken: Ids that are in use; a number is appended to keep clear of them.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    # Neither vowel signs nor apostrophes end a word; an id does without them.
+    folded = "".join(char for char in folded if not _is_mark(char) and char not in "'’")
     base = "-".join(re.findall(r"[^\W_]+", folded))[:40].rstrip("-") or "capability"
     candidate, number = base, 2
     while candidate in taken:
         candidate, number = f"{base}-{number}", number + 1
     return candidate
+
+
+def _flattened(match: re.Match[str]) -> str:
+    """Cut piles of marks; what joins characters counts as a mark where nothing is joined."""
+    kept: list[str] = []
+    height = 0
+    for char in match[0]:
+        height = height + 1 if _is_mark(char) or char in _JOINERS else 0
+        if height <= _MARKS_ON_ONE_BASE:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
 
 
 def _picture(match: re.Match[str]) -> str:

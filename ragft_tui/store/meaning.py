@@ -27,7 +27,7 @@ from ragft_tui.store.schema import (
     ReviewTable,
 )
 
-__all__ = ["project_of"]
+__all__ = ["capability_of", "project_of"]
 
 _ID: Final = re.compile(r"[\w.-]{1,80}")
 _TOOL_DEPTH: Final = 32
@@ -45,6 +45,19 @@ def project_of(file: ProjectFile, rulebook: Rulebook) -> Project:
     if reader.problems:
         raise ProblemsError(tuple(reader.problems))
     return project
+
+
+def capability_of(table: CapabilityTable, rulebook: Rulebook) -> Capability:
+    """Return the capability that a table of the right shape means, with or without a name.
+
+    Raises:
+        ProblemsError: With every problem, in the order of the table.
+    """
+    reader = _Reader(rulebook)
+    capability = reader.capability(table, "")
+    if reader.problems:
+        raise ProblemsError(tuple(reader.problems))
+    return capability
 
 
 class _Reader:
@@ -73,7 +86,8 @@ class _Reader:
         found = []
         for number, table in enumerate(tables, start=1):
             place = f'capabilities[{number}, "{table.id[:40]}"]'
-            capability = self._capability(table, place)
+            capability = self.capability(table, place)
+            self._need_name(capability.name, capability.draft, place)
             if not _ID.fullmatch(capability.id):
                 self._problem(
                     "must be 1 to 80 letters, digits, dots, hyphens or underscores",
@@ -90,8 +104,8 @@ class _Reader:
             found.append(capability)
         return tuple(found)
 
-    def _capability(self, table: CapabilityTable, place: str) -> Capability:
-        capability = Capability(
+    def capability(self, table: CapabilityTable, place: str) -> Capability:
+        return Capability(
             id=clean(table.id),
             name=self._text(table.name, f"{place}.name"),
             description=self._text(table.description, f"{place}.description"),
@@ -100,8 +114,6 @@ class _Reader:
             review=self._review(table.review, f"{place}.review") if table.review else None,
             draft=self._draft(table.draft, f"{place}.draft"),
         )
-        self._need_name(capability.name, capability.draft, place)
-        return capability
 
     def _answers(self, table: CapabilityTable, place: str) -> tuple[Answer, ...]:
         because = dict(self._pairs(table.because, f"{place}.because"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from ragft_tui.core.rulebook import Rulebook
@@ -26,6 +28,7 @@ from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.themes import VARIABLES, textual_theme
 from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
 
@@ -67,7 +70,8 @@ class RagftApp(App[str], inherit_bindings=False):
         Raises:
             RagftError: Where the project file cannot be opened.
         """
-        super().__init__()
+        super().__init__(driver_class=_driver())
+        self.wire = Wire()
         self.animation_level = "none"
         self.rulebook = rulebook
         self.demo_file = demo
@@ -173,8 +177,10 @@ class RagftApp(App[str], inherit_bindings=False):
         """Take keys and pastes in their order."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.key_order.put(event)
-        else:
-            await super().on_event(event)
+            return
+        if isinstance(event, events.Resize):
+            self.wire.forget()
+        await super().on_event(event)
 
     async def _deliver(self, event: events.Event) -> None:
         """Take a notice back before the next key may give another, and handle the key."""
@@ -194,3 +200,13 @@ class RagftApp(App[str], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.refresh_lines()
+
+
+def _driver() -> type[Driver] | None:
+    """Return our driver where terminals are POSIX terminals; elsewhere Textual chooses."""
+    if sys.platform == "win32":
+        return None
+    # It needs termios, which Windows has not.
+    from ragft_tui.tui.driver import TerminalDriver
+
+    return TerminalDriver

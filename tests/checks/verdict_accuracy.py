@@ -1,6 +1,6 @@
 """How often the verdicts agree with labelled cases, and how firmly.
 
-Usage: python tests/checks/verdict_accuracy.py FILE.jsonl [--description-only] [--only IDS.txt]
+Usage: python tests/checks/verdict_accuracy.py FILE.jsonl [--description-only] [--only|--except IDS.txt]
 
 A case is an object with `id`, `title`, `description`, `label` and `answers` (see
 tests/data/cases/README.md). Printed are the accuracy, a confusion table, the accuracy and share of
@@ -14,7 +14,6 @@ import argparse
 import json
 import statistics
 import sys
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,10 +23,8 @@ from ragft_tui.core.assess import Assessment, assess
 from ragft_tui.core.flips import deciding_questions, settled
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Strength, VerdictType
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.rulebook_checks import check
-from ragft_tui.core.strict import read
+from ragft_tui.store.rulebooks import load_rulebook
 
-RULEBOOK = Path(__file__).parents[2] / "ragft_tui" / "store" / "data" / "rulebook.toml"
 TYPES = [verdict.value for verdict in VerdictType]
 
 
@@ -52,32 +49,28 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("file", type=Path, metavar="FILE.jsonl")
     parser.add_argument("--description-only", action="store_true", help="leave the answers out")
     parser.add_argument("--only", type=Path, metavar="IDS.txt", help="score the ids listed here")
+    parser.add_argument("--except", type=Path, metavar="IDS.txt", dest="without")
     parser.add_argument("--brief", action="store_true", help="figures only, no misses, no phrases")
     options = parser.parse_args(arguments)
-    rulebook = packaged_rulebook()
-    only = set(options.only.read_text(encoding="utf-8").split()) if options.only else None
-    cases = [
-        case
-        for case in read_cases(options.file, rulebook, answered=not options.description_only)
-        if only is None or case.id in only
-    ]
+    rulebook = load_rulebook()
+    cases = list(read_cases(options.file, rulebook, answered=not options.description_only))
+    if options.only:
+        cases = [case for case in cases if case.id in ids(options.only)]
+    if options.without:
+        cases = [case for case in cases if case.id not in ids(options.without)]
     if not cases:
-        print("no case to score", file=sys.stderr)
+        sys.stderr.write("no case to score\n")
         return 2
-    print_accuracy(cases)
-    print_strengths(cases)
-    print_questions(cases, rulebook)
+    lines = [*accuracy(cases), *strengths(cases), *questions(cases, rulebook)]
     if not options.brief:
-        print_misses(cases)
-        print_single_phrases(cases)
+        lines += [*misses(cases), *single_phrases(cases)]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
-def packaged_rulebook() -> Rulebook:
-    """Return the rulebook of the package."""
-    rulebook = read(tomllib.loads(RULEBOOK.read_text(encoding="utf-8")), Rulebook)
-    check(rulebook)
-    return rulebook
+def ids(path: Path) -> frozenset[str]:
+    """Return the ids listed in a file."""
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def read_cases(path: Path, rulebook: Rulebook, *, answered: bool) -> Iterator[Case]:
@@ -123,65 +116,69 @@ def _next(capability: Capability, rulebook: Rulebook) -> Question:
     return core[0] if core else deciding_questions(capability, rulebook)[0]
 
 
-def print_accuracy(cases: Sequence[Case]) -> None:
-    """Print the accuracy and the confusion table; "undecided" has a column of its own."""
+def accuracy(cases: Sequence[Case]) -> Iterator[str]:
+    """Yield the accuracy and the confusion table; "undecided" has a column of its own."""
     decided = [case for case in cases if case.verdict.strength is not Strength.OPEN]
-    print(f"accuracy   {share(cases)} of all cases")
-    print(f"           {share(decided)} of those with a verdict")
-    undecided_are_misses = sum(case.right for case in decided)
-    percent = 100 * undecided_are_misses / len(cases)
-    print(f"           {percent:.0f} % where undecided counts as a miss\n")
-    print(f"{'label':12}" + "".join(f"{name:>12}" for name in [*TYPES, "undecided"]))
+    strict = 100 * sum(case.right for case in decided) / len(cases)
+    yield f"accuracy   {share(cases)} of all cases"
+    yield f"           {share(decided)} of those with a verdict"
+    yield f"           {strict:.0f} % where undecided counts as a miss"
+    yield ""
+    yield f"{'label':12}" + "".join(f"{name:>12}" for name in [*TYPES, "undecided"])
     for label in TYPES:
         row = Counter(case.verdict.shown for case in cases if case.label == label)
-        print(f"{label:12}" + "".join(f"{row[name]:12}" for name in [*TYPES, "undecided"]))
+        yield f"{label:12}" + "".join(f"{row[name]:12}" for name in [*TYPES, "undecided"])
 
 
-def print_strengths(cases: Sequence[Case]) -> None:
-    """Print the share and accuracy of each strength."""
-    print("\nstrength       share   accuracy")
+def strengths(cases: Sequence[Case]) -> Iterator[str]:
+    """Yield the share and accuracy of each strength."""
+    yield ""
+    yield "strength       share   accuracy"
     for strength in Strength:
         mine = [case for case in cases if case.verdict.strength is strength]
-        print(f"{strength.value:12}{100 * len(mine) / len(cases):6.0f} %   {share(mine)}")
+        yield f"{strength.value:12}{100 * len(mine) / len(cases):6.0f} %   {share(mine)}"
 
 
-def print_questions(cases: Sequence[Case], rulebook: Rulebook) -> None:
-    """Print how many questions it takes until the type is settled, by verdict."""
+def questions(cases: Sequence[Case], rulebook: Rulebook) -> Iterator[str]:
+    """Yield how many questions it takes until the type is settled, by verdict."""
     counts: dict[str, list[int]] = defaultdict(list)
     for case in cases:
         count = questions_until_settled(case.capability, rulebook)
         counts[case.verdict.type.value].append(count)
         counts["all"].append(count)
-    print("\nquestions until settled   median   least   most")
+    yield ""
+    yield "questions until settled   median   least   most"
     for name in [*TYPES, "all"]:
         if mine := counts[name]:
-            print(f"{name:26}{statistics.median(mine):6}{min(mine):8}{max(mine):7}")
+            yield f"{name:26}{statistics.median(mine):6}{min(mine):8}{max(mine):7}"
 
 
-def print_misses(cases: Sequence[Case]) -> None:
-    """Print each miss with its reasons."""
+def misses(cases: Sequence[Case]) -> Iterator[str]:
+    """Yield each miss with its reasons."""
     for case in cases:
         if case.right:
             continue
         verdict = case.verdict
-        print(f"\nmiss {case.id}: label {case.label}, verdict {verdict.shown}, {verdict.strength}")
+        yield ""
+        yield f"miss {case.id}: label {case.label}, verdict {verdict.shown}, {verdict.strength}"
         for reason in verdict.reasons:
             axis = reason.axis.value if reason.axis else ""
-            print(f"    {axis:10}{reason.points:+3}  {reason.sentence}")
+            yield f"    {axis:10}{reason.points:+3}  {reason.sentence}"
         for contradiction in verdict.contradictions:
-            print(f"    {'!':13}  {contradiction}")
+            yield f"    {'!':13}  {contradiction}"
 
 
-def print_single_phrases(cases: Iterable[Case]) -> None:
-    """Print the words that speak in a single case: a sign of a lexicon that fits only these."""
+def single_phrases(cases: Iterable[Case]) -> Iterator[str]:
+    """Yield the words that speak in one case only: many are a sign of a lexicon that fits these."""
     where: dict[str, set[str]] = defaultdict(set)
     for case in cases:
         for match in (*case.verdict.name_matches, *case.verdict.matches):
             where[match.text.casefold()].add(case.id)
-    single = sorted((ids.pop(), words) for words, ids in where.items() if len(ids) == 1)
-    print(f"\nphrases that hit a single case: {len(single)} of {len(where)}")
-    for name, words in single:
-        print(f"    {words:40} {name}")
+    single = sorted((next(iter(found)), text) for text, found in where.items() if len(found) == 1)
+    yield ""
+    yield f"phrases that hit a single case: {len(single)} of {len(where)}"
+    for name, text in single:
+        yield f"    {text:40} {name}"
 
 
 def share(cases: Sequence[Case]) -> str:

@@ -448,18 +448,19 @@ def test_a_thousand_changes_from_two_threads_end_with_the_newest(path: Path) -> 
 
 # A session in another process, which types until it is killed and tells what was saved.
 TYPING = """
-import sys
+import sys, threading
 from pathlib import Path
 from ragft_tui.core.model import Project
-from ragft_tui.store.saver import Saved, Saver, Timing
+from ragft_tui.store.saver import Saved, Saver
+free = threading.Semaphore(0)
 def told(state):
     if isinstance(state, Saved):
         print("saved", flush=True)
-saver = Saver(Path(sys.argv[1]), lambda p: (p.name + "\\n").encode() * 500, told, Timing(0.0, 0.0))
-number = 0
-while True:
-    number += 1
-    saver.submit(Project(str(number)), urgent=False)
+        free.release()
+saver = Saver(Path(sys.argv[1]), lambda project: (project.name + "\\n").encode() * 500, told)
+for number in range(1, 1000):
+    saver.submit(Project(str(number)), urgent=True)
+    free.acquire()
 """
 
 

@@ -1,0 +1,39 @@
+"""What is missing before a verdict can be acted on."""
+
+from __future__ import annotations
+
+from ragft_tui.core.assess import assess, verdict_axes
+from ragft_tui.core.evidence import observed
+from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Question, Rulebook
+
+__all__ = ["readiness"]
+
+
+def readiness(capability: Capability, rulebook: Rulebook) -> tuple[str, ...]:
+    """Return, in words, what is missing for the axes of the verdict; nothing where it is ready.
+
+    Args:
+        capability: What was answered about it.
+        rulebook: Its readiness questions say what each axis calls for.
+    """
+    axes = verdict_axes(assess(capability, rulebook).type)
+    sentences = (
+        _missing(question, capability)
+        for question in rulebook.stage("readiness")
+        if question.axis in axes
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _missing(question: Question, capability: Capability) -> str:
+    answer = capability.answer(question.id)
+    option = question.option(answer.value) if answer else None
+    if answer is None or option is None:
+        return f"{question.title.lower()} not known yet"
+    if not option.missing:
+        return ""
+    if question.numeric:
+        unit = question.unit if answer.value != 1 else question.unit.removesuffix("s")
+        return f"{answer.value:,} {unit}; {option.missing}"
+    return f"{observed(question, answer)}; {option.missing}"

@@ -1,0 +1,40 @@
+"""A clock that stands still, so that what a screen says of the time is always the same."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from typing import Final, Self
+
+import pytest
+
+__all__ = ["NOW", "stop_clock"]
+
+NOW: Final = datetime(2026, 11, 22, 14, 3)  # noqa: DTZ001 - local time, whatever the zone
+"""The moment at which it stands."""
+
+_READERS: Final = (
+    "ragft_tui.store.recent",
+    "ragft_tui.store.saver",
+    "ragft_tui.tui.screens.home",
+    "ragft_tui.tui.session",
+)
+
+
+class _Times(type):
+    """Makes every moment pass for one of the stopped clock, where a type is asked for."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, datetime)
+
+
+class _Stopped(datetime, metaclass=_Times):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        moment = NOW.astimezone(tz) if tz else NOW
+        return cls.fromtimestamp(moment.timestamp(), tz)
+
+
+def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock stand still for whatever of the program shows or saves a moment."""
+    for module in _READERS:
+        monkeypatch.setattr(f"{module}.datetime", _Stopped)

@@ -1,0 +1,229 @@
+"""Someone at the full screen: presses keys, waits for their effect, and reads what is there."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ragft_tui.cli.fullscreen import demo_file
+from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.store import codec
+from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.tui.app import RagftApp
+from ragft_tui.tui.session import Session
+from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
+
+__all__ = ["NARROW", "WIDE", "User", "at_screen", "read_project", "rulebook"]
+
+NARROW: Final = (80, 24)
+WIDE: Final = (120, 40)
+_PATIENCE: Final = 20.0
+"""How long something that must happen is waited for, in seconds; a loaded machine takes its time."""
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the rulebook that comes with the program."""
+    return load_rulebook()
+
+
+def read_project(path: Path) -> Project:
+    """Return what a project file says."""
+    return codec.decode(path.read_bytes(), rulebook(), str(path))
+
+
+class User:
+    """Someone who uses the wizard by keyboard."""
+
+    def __init__(self, app: RagftApp, pilot: Pilot[str]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another, each when the one before has had its effect."""
+        for key in keys:
+            self._send(_key(key))
+            await self.settle()
+
+    async def burst(self, *keys: str) -> None:
+        """Send keys all at once, as a slow link or fast fingers do."""
+        for key in keys:
+            self._send(_key(key))
+        await self.settle()
+
+    async def types(self, text: str) -> None:
+        """Type a text at the speed of a burst."""
+        await self.burst(*text)
+
+    async def pastes(self, text: str) -> None:
+        """Paste a text, in the way of a terminal with bracketed paste."""
+        self._send(events.Paste(text))
+        await self.settle()
+
+    async def resizes(self, width: int, height: int) -> None:
+        """Change the size of the window."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def leaves(self, key: str) -> str:
+        """Press a key that ends the program, and return the result of the app."""
+        self._send(_key(key))
+        async with asyncio.timeout(_PATIENCE):
+            while self.app.return_code is None:
+                await asyncio.sleep(0)
+        return self.app.return_value or ""
+
+    async def settle(self) -> None:
+        """Wait until every key has had its effect and the screen is drawn."""
+        await self.app.key_order.idle()
+        await self._pilot.pause()
+
+    async def saves(self) -> Project:
+        """Wait until everything is on the disk and told to be, and return what the file says."""
+        session = self.session
+        assert session._saver.flush(_PATIENCE)
+        async with asyncio.timeout(_PATIENCE):
+            while "saved" not in self.app.save_words()[0]:
+                await self._pilot.pause()
+        await self.settle()
+        return read_project(session.path)
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        assert self.app.session is not None
+        return self.app.session
+
+    @property
+    def project(self) -> Project:
+        """The project as the session has it."""
+        return self.session.project
+
+    @property
+    def capability(self) -> Capability:
+        """The capability of the interview."""
+        capability = self.session.interview.capability
+        assert capability is not None
+        return capability
+
+    @property
+    def step(self) -> str:
+        """The step at which the interview stands; empty at its end."""
+        place = self.session.interview.place
+        return place.step if place else ""
+
+    @property
+    def focus(self) -> str:
+        """The id of what is focused, or the name of its class."""
+        focused = self.app.focused
+        return "" if focused is None else focused.id or type(focused).__name__
+
+    @property
+    def field(self) -> str:
+        """The text of the focused field."""
+        focused = self.app.focused
+        assert isinstance(focused, TextBox | TextLine), focused
+        return focused.text if isinstance(focused, TextBox) else focused.value
+
+    @property
+    def rows(self) -> list[str]:
+        """The characters of the screen, row by row."""
+        return [strip.text.rstrip() for strip in self._strips()]
+
+    @property
+    def screen(self) -> str:
+        """The characters of the screen."""
+        return "\n".join(self.rows)
+
+    @property
+    def words(self) -> str:
+        """The words of the screen, wherever its lines are broken."""
+        return " ".join(self.screen.split())
+
+    @property
+    def hint(self) -> str:
+        """The line of keys, or of what went wrong: that of the dialog where one is open."""
+        return self.part(self.app.screen.query_one(HintLine))
+
+    @property
+    def status(self) -> str:
+        """The line that tells where one is and what is saved."""
+        return self.rows[0].strip()
+
+    def part(self, widget: Widget) -> str:
+        """Return the characters of a widget as they stand on the screen."""
+        region = widget.region
+        strips = self._strips()[region.y : region.bottom]
+        return "\n".join(strip.crop(region.x, region.right).text.strip() for strip in strips)
+
+    def _strips(self) -> list[Strip]:
+        return self.app.screen._compositor.render_strips(self.app.size)
+
+    def sees(self, *words: str) -> None:
+        """Check that words stand on the screen, wherever its lines are broken."""
+        for item in words:
+            assert item in self.words, f"{item!r} is not on the screen:\n{self.screen}"
+
+    def sees_no(self, *words: str) -> None:
+        """Check that words do not stand on the screen."""
+        for item in words:
+            assert item not in self.words, f"{item!r} is on the screen:\n{self.screen}"
+
+    def _send(self, event: events.Event) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        event.set_sender(self.app)
+        driver.send_message(event)
+
+
+@asynccontextmanager
+async def at_screen(
+    path: Path | None = None,
+    size: tuple[int, int] = NARROW,
+    *,
+    theme: str = "dark",
+    create: bool = True,
+) -> AsyncIterator[User]:
+    """Open the wizard, and close it with its session at the end.
+
+    Args:
+        path: The project file; without one, the list of sessions is shown.
+        size: Columns and rows.
+        theme: The name of a theme.
+        create: Whether a project file that is missing is created.
+    """
+    app = RagftApp(rulebook(), path, demo=demo_file, theme=theme, create=create)
+    try:
+        async with app.run_test(size=size) as pilot:
+            user = User(app, pilot)
+            await user.settle()
+            yield user
+    finally:
+        if app.session is not None:
+            app.session.close()
+
+
+def _key(name: str) -> events.Key:
+    """Return the event of a key, or of a character."""
+    if len(name) == 1:
+        return events.Key(name if name.isalnum() else _character_to_key(name), name)
+    try:
+        character = unicodedata.lookup(
+            _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+        )
+    except KeyError:
+        character = None
+    return events.Key(name, character)

@@ -1,0 +1,587 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+
+from ragft_tui.core import edits
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.flow import DESCRIBE, NEW, Interview, Place, Progress
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
+from ragft_tui.core.text import FIELD_CHARACTERS
+from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
+
+RULEBOOK = small_rulebook()
+NEW_PAGE = Place(NEW, DESCRIBE)
+TOO_LONG = "x" * (FIELD_CHARACTERS + 1)
+
+FACTS = described("Facts", volatility="weekly", citations="none", tone="none")
+"""Settled, and nothing is open."""
+
+Step = Callable[[Interview], Interview]
+
+
+def begin(*capabilities: Capability, at: str = "") -> Interview:
+    interview = Interview.resume(project_of(*capabilities), RULEBOOK)
+    return replace(interview, place=place(at)) if at else interview
+
+
+def place(words: str) -> Place:
+    capability, _, step = words.partition(" ")
+    return Place(capability, step)
+
+
+def where(interview: Interview) -> str:
+    """Say where an interview stands, as `place` reads it."""
+    here = interview.place
+    if here is None:
+        return "end"
+    return "new page" if here == NEW_PAGE else f"{here.capability} {here.step}"
+
+
+def walk(interview: Interview, step: Step) -> list[str]:
+    """Take a step until the end, and list the places."""
+    seen = [where(interview)]
+    while interview.place is not None:
+        interview = step(interview)
+        seen.append(where(interview))
+        assert len(seen) < 100, seen
+    return seen
+
+
+def first_option(interview: Interview) -> Interview:
+    """Answer with the first option, or 12; at the end of all questions, skip."""
+    question = interview.question
+    if question is None:
+        return interview.skip()
+    return interview.answer(12 if question.numeric else question.options[0].id)
+
+
+def skip(interview: Interview) -> Interview:
+    return interview.skip()
+
+
+class TestGoingOn:
+    def test_an_empty_project_begins_at_a_new_page(self) -> None:
+        assert where(begin()) == "new page"
+
+    def test_what_was_described_is_asked_about_at_once(self) -> None:
+        interview = begin(FACTS, at="").describe("Refunds", "Quotes the policy.")
+        assert where(interview) == "refunds volatility"
+        assert interview.project.capabilities[1:] == (
+            Capability("refunds", "Refunds", "Quotes the policy."),
+        )
+
+    def test_each_capability_is_asked_to_its_end_then_the_next_then_a_new_page(self) -> None:
+        interview = begin(described("One"), described("Two", tone="strict"))
+        assert walk(interview, first_option) == [
+            *("one volatility", "one citations", "one tone"),
+            *("two volatility", "two citations", "two examples"),
+            *("new page", "end"),
+        ]
+
+    def test_after_the_last_capability_those_before_it_come_round(self) -> None:
+        done = {"volatility": "static", "citations": "none"}
+        interview = begin(
+            described("One", **done), FACTS, described("Three", **done), at="three tone"
+        )
+        assert where(interview.answer("none")) == "one tone"
+
+    def test_a_capability_that_is_not_described_comes_in_its_turn(self) -> None:
+        nameless = Capability("new", draft=Draft(name="Inv"))
+        interview = begin(FACTS, nameless, described("Three"), at="facts tone").unknown()
+        assert where(interview) == "new describe"
+
+    def test_the_readiness_question_comes_where_the_verdict_calls_for_it(self) -> None:
+        asked = described("One", volatility="static", citations="none")
+        interview = begin(asked, at="one tone")
+        assert where(interview.answer("none")) == "new page"
+        assert where(interview.answer("strict")) == "one examples"
+
+    def test_further_questions_come_after_the_core_while_they_can_change_the_type(self) -> None:
+        def stages(pick: Callable[[Question], AnswerValue]) -> list[str]:
+            interview = Interview.resume(project_of(described("One")), packaged_rulebook())
+            asked: list[str] = []
+            while (question := interview.question) is not None:
+                asked.append(question.stage)
+                interview = interview.answer(pick(question))
+            return asked
+
+        firm = stages(lambda question: 0 if question.numeric else question.options[-1].id)
+        vague = stages(lambda _: UNKNOWN)
+        assert firm[:3] == vague[:3] == ["core"] * 3
+        assert firm == sorted(firm)
+        assert vague == sorted(vague)
+        assert firm.count("further") < vague.count("further")
+        assert firm[-1] == "readiness"
+
+    def test_i_dont_know_is_an_answer_and_is_not_asked_again(self) -> None:
+        interview = begin(described("One")).unknown().unknown().unknown()
+        assert where(interview) == "new page"
+        assert [answer.value for answer in interview.project.capabilities[0].answers] == [
+            UNKNOWN
+        ] * 3
+        assert Interview.resume(interview.project, RULEBOOK).place is None
+
+    def test_a_thousand_capabilities_are_not_all_looked_through_at_each_key(self) -> None:
+        items = [described(f"Word{number}", f"Does {number}.") for number in range(1_000)]
+        project = project_of(*items)
+        began = perf_counter()
+        interview = Interview.resume(project, packaged_rulebook())
+        for _ in range(20):
+            interview = interview.skip()
+            assert interview.progress.capabilities == 1_000
+        assert perf_counter() - began < 1.5, "looking through all takes several seconds"
+
+
+class TestSkipping:
+    def test_it_writes_nothing_and_goes_on(self) -> None:
+        interview = begin(described("One"))
+        assert where(interview.skip()) == "one citations"
+        assert interview.skip().project is interview.project
+
+    def test_everything_can_be_skipped_to_the_end(self) -> None:
+        interview = begin(described("One"), Capability("new", draft=Draft(name="")), at="")
+        assert walk(replace(interview, place=place("one volatility")), skip) == [
+            *("one volatility", "one citations", "one tone"),
+            *("new describe", "new page", "end"),
+        ]
+
+    def test_what_was_skipped_comes_again_in_the_next_interview_only(self) -> None:
+        interview = begin(described("One")).skip().answer("none").answer("none")
+        assert where(interview) == "new page"
+        assert where(Interview.resume(interview.project, RULEBOOK)) == "one volatility"
+
+    def test_at_the_end_it_stays_there(self) -> None:
+        end = begin(FACTS)
+        assert where(end) == "end"
+        assert end.skip() is end
+
+    def test_text_typed_at_a_skipped_page_brings_it_back(self) -> None:
+        skipped = begin(Capability("new", draft=Draft(name="Inv"))).skip()
+        assert where(skipped) == "new page"
+        typed = skipped.back().drafted(Draft(name="Invoices"))
+        assert not typed.skipped
+
+    def test_another_page_that_gets_the_id_of_a_skipped_one_is_not_skipped(self) -> None:
+        interview = begin(Capability("new", draft=Draft(name="Inv"))).skip().back()
+        interview = interview.describe("Invoices", "Explains invoices.")
+        interview = interview.jump(NEW_PAGE).drafted(Draft(name="Other"))
+        assert where(interview) == "new describe"
+        assert interview.place not in interview.skipped
+
+
+class TestBack:
+    def test_it_retraces_the_way_and_changes_nothing(self) -> None:
+        start = begin(described("One"), described("Two"))
+        interview = start.answer("weekly").skip().answer("none")
+        assert where(interview) == "two volatility"
+        seen = []
+        for _ in range(3):
+            interview = interview.back()
+            seen.append(where(interview))
+        assert seen == ["one tone", "one citations", "one volatility"]
+        assert [answer.value for answer in interview.project.capabilities[0].answers] == [
+            "weekly",
+            "none",
+        ]
+
+    def test_it_leaves_a_description_that_could_not_be_accepted(self) -> None:
+        interview = begin(FACTS).jump(NEW_PAGE).drafted(Draft(description="half a "))
+        back = interview.back()
+        assert where(back) == "facts tone"
+        assert back.project.capabilities[-1].draft.description == "half a "
+
+    def test_without_a_trail_it_goes_by_the_order_of_the_project(self) -> None:
+        interview = begin(FACTS, described("Two", volatility="static"), at="two volatility")
+        seen = []
+        for _ in range(6):
+            interview = interview.back()
+            seen.append(where(interview))
+        assert seen == [
+            *("two describe", "facts tone", "facts citations", "facts volatility"),
+            *("facts describe", "facts describe"),
+        ]
+
+    def test_at_the_very_beginning_it_stays_put(self) -> None:
+        empty = begin()
+        assert empty.back() is empty
+
+    def test_places_that_are_gone_are_passed_over(self) -> None:
+        interview = begin(described("One"), described("Two"), described("Three"), at="one tone")
+        interview = interview.jump(place("two tone")).jump(place("three tone"))
+        removed = interview.on(edits.remove(interview.project, "two"))
+        assert where(removed) == "three tone"
+        assert where(removed.back()) == "one tone"
+
+    def test_going_on_retraces_the_way_forward_answered_or_not(self) -> None:
+        start = begin(described("One"), described("Two"))
+        interview = start.answer("static").answer("none").answer("none").answer("static")
+        for _ in range(4):
+            interview = interview.back()
+        assert walk(interview, skip)[:6] == [
+            *("one volatility", "one citations", "one tone"),
+            *("two volatility", "two citations", "two tone"),
+        ]
+
+    def test_going_on_leaves_out_what_a_changed_answer_made_pointless(self) -> None:
+        interview = begin(described("One")).answer("static").answer("none").answer("strict")
+        assert where(interview) == "one examples"
+        assert where(interview.back().answer("none")) == "new page"
+
+    def test_going_on_asks_first_what_a_changed_answer_opened(self) -> None:
+        interview = begin(described("One"), described("Two"))
+        interview = interview.answer("static").answer("none").answer("none").back()
+        interview = interview.answer("strict")
+        assert where(interview) == "one examples"
+        assert where(interview.answer(60)) == "two volatility"
+
+    def test_from_the_end_it_leads_to_where_the_interview_was(self) -> None:
+        interview = begin(described("One")).skip()
+        assert where(interview.finish()) == "end"
+        assert where(interview.finish().back()) == "one citations"
+
+    def test_the_trail_is_bounded_and_back_still_leads_to_the_beginning(self) -> None:
+        items = [described(f"Word{number}") for number in range(100)]
+        interview = begin(*items)
+        while interview.place != NEW_PAGE:
+            interview = interview.skip()
+        assert len(interview.trail) == 200
+        steps = 0
+        while interview.back().place != interview.place:
+            interview, steps = interview.back(), steps + 1
+        assert where(interview) == "word0 describe"
+        assert steps > 200
+
+
+class TestJump:
+    def test_it_goes_to_a_place_and_back_returns(self) -> None:
+        interview = begin(described("One"), FACTS).jump(place("facts tone"))
+        assert where(interview) == "facts tone"
+        assert where(interview.back()) == "one volatility"
+
+    @pytest.mark.parametrize(
+        "nowhere",
+        ["gone tone", "one gone", "new volatility", " volatility", " "],
+    )
+    def test_to_a_place_that_does_not_exist_it_stays_put(self, nowhere: str) -> None:
+        interview = begin(described("One"), Capability("new", draft=Draft(name="")))
+        interview = replace(interview, place=place("one volatility"))
+        assert interview.jump(place(nowhere)) is interview
+
+    def test_an_edit_goes_through_everything_of_one_capability_and_ends(self) -> None:
+        one = described("One", volatility="static", tone="strict", examples=3)
+        interview = begin(one, described("Two")).jump(place("one volatility"), only=True)
+        assert walk(interview, lambda at: at.unknown()) == [
+            *("one volatility", "one citations", "one tone", "one examples", "end"),
+        ]
+
+    def test_an_edit_may_begin_at_the_description(self) -> None:
+        interview = begin(FACTS, described("Two")).jump(place("facts describe"), only=True)
+        interview = interview.describe("Facts", "Other facts.")
+        assert walk(interview, skip) == [
+            *("facts volatility", "facts citations", "facts tone", "end"),
+        ]
+
+    def test_an_edit_asks_what_its_answers_open_and_leaves_out_what_they_close(self) -> None:
+        interview = begin(FACTS, described("Two")).jump(place("facts tone"), only=True)
+        opened = interview.answer("strict")
+        assert where(opened) == "facts examples"
+        assert where(opened.answer(3)) == "end"
+
+        trained = described("One", volatility="static", citations="none", tone="strict")
+        closed = begin(trained).jump(place("one tone"), only=True).answer("none")
+        assert where(closed) == "end"
+
+    def test_an_edit_keeps_to_its_capability_when_its_description_is_looked_at(self) -> None:
+        interview = begin(FACTS, described("Two")).jump(place("facts volatility"), only=True)
+        interview = interview.jump(place("facts describe")).describe("Facts", "Other facts.")
+        assert where(interview) == "end"
+
+    def test_back_from_the_end_of_an_edit_is_in_the_edit_again(self) -> None:
+        interview = begin(FACTS, described("Two")).jump(place("facts tone"), only=True).skip()
+        assert where(interview) == "end"
+        again = interview.back()
+        assert where(again) == "facts tone"
+        assert where(again.skip()) == "end"
+
+    def test_an_edit_of_a_page_in_progress_describes_asks_and_ends(self) -> None:
+        nameless = Capability("new", draft=Draft(name="Inv"))
+        interview = begin(nameless, described("Two")).jump(place("new describe"), only=True)
+        interview = interview.describe("Invoices", "Explains them.")
+        assert walk(interview, skip) == [
+            *("invoices volatility", "invoices citations", "invoices tone", "end"),
+        ]
+
+    def test_a_plain_jump_ends_an_edit(self) -> None:
+        interview = begin(FACTS, described("Two")).jump(place("facts volatility"), only=True)
+        assert where(interview.jump(place("two tone")).skip()) == "two volatility"
+
+
+class TestResume:
+    DRAFTED = described("Drafted", volatility="static", citations="none", tone="none")
+
+    @pytest.mark.parametrize(
+        ("capabilities", "remembered", "expected"),
+        [
+            ((), None, "new page"),
+            ((), "gone tone", "new page"),
+            ((FACTS,), None, "end"),
+            ((FACTS,), "facts tone", "facts tone"),
+            ((FACTS,), "facts describe", "facts describe"),
+            ((FACTS,), " describe", "new page"),
+            ((FACTS,), "facts gone", "end"),
+            ((FACTS, described("Two")), None, "two volatility"),
+            ((FACTS, described("Two")), "gone tone", "two volatility"),
+            ((described("One"), replace(FACTS, draft=Draft(name="F"))), None, "facts describe"),
+            ((described("One"), Capability("new", draft=Draft(name=""))), None, "new describe"),
+            (
+                (described("One"), replace(described("Two"), draft=Draft(because=(("tone", ""),)))),
+                None,
+                "two tone",
+            ),
+            (
+                (described("One"), replace(described("Two"), draft=Draft(notes="half a no"))),
+                None,
+                "one volatility",
+            ),
+            (
+                (described("One"), replace(FACTS, draft=Draft(because=(("tone", "old"),)))),
+                None,
+                "one volatility",
+            ),
+        ],
+    )
+    def test_it_lands_where_the_work_is(
+        self, capabilities: tuple[Capability, ...], remembered: str | None, expected: str
+    ) -> None:
+        left = place(remembered) if remembered else None
+        project = project_of(*capabilities)
+        assert where(Interview.resume(project, RULEBOOK, left)) == expected
+
+
+class TestDescribe:
+    @pytest.mark.parametrize(
+        ("name", "description", "told"),
+        [
+            ("", "Does it.", "the name is empty; a few words are enough"),
+            (" \n\t", "Does it.", "the name is empty; a few words are enough"),
+            ("Name", "", "the description is empty; a few words are enough"),
+            ("Name", "\r\n", "the description is empty; a few words are enough"),
+            ("Name", TOO_LONG, "the description has 65,537 characters, and a field holds 65,536"),
+            ("Name", "x\n" * 2_000 + "x", "the description has 2,001 lines"),
+            (TOO_LONG, "Does it.", "the name has 65,537 characters"),
+        ],
+    )
+    def test_what_cannot_be_taken_is_told_and_the_draft_stays(
+        self, name: str, description: str, told: str
+    ) -> None:
+        interview = begin().drafted(Draft(name="half", description="a draft"))
+        with pytest.raises(InvalidAnswerError) as caught:
+            interview.describe(name, description)
+        assert told in str(caught.value)
+        assert interview.project.capabilities[0].draft == Draft(name="half", description="a draft")
+
+    def test_the_lasting_id_comes_from_the_name_and_stays(self) -> None:
+        interview = begin().drafted(Draft(name="Ref"))
+        assert where(interview) == "new describe"
+        interview = interview.describe(" Refund\npolicy ", " Quotes it.\r\nAll of it.\n")
+        item = interview.project.capabilities[0]
+        assert (item.id, item.name) == ("refund-policy", "Refund policy")
+        assert item.description == "Quotes it.\nAll of it."
+        assert not item.draft
+        renamed = interview.jump(place("refund-policy describe")).describe("Money back", "Same.")
+        assert renamed.project.capabilities[0].id == "refund-policy"
+
+    def test_back_finds_the_page_under_its_lasting_id(self) -> None:
+        interview = begin().drafted(Draft(name="Ref")).describe("Refunds", "Quotes it.")
+        assert where(interview.back()) == "refunds describe"
+
+    def test_a_new_description_keeps_answers_notes_and_other_texts_in_progress(self) -> None:
+        draft = Draft(description="new text", notes="half", because=(("tone", "Le"),))
+        old = replace(FACTS, notes="Ask Legal.", draft=draft)
+        interview = begin(old).jump(place("facts describe")).describe("Facts", "new text")
+        new = interview.project.capabilities[0]
+        assert new == replace(old, description="new text", draft=replace(draft, description=None))
+
+    def test_a_list_becomes_as_many_capabilities_and_the_first_is_asked(self) -> None:
+        interview = begin(FACTS).jump(NEW_PAGE)
+        interview = interview.describe_many((("One", "Does one."), ("One", "Does\nmore. ")))
+        assert [(item.id, item.description) for item in interview.project.capabilities] == [
+            ("facts", "Does Facts."),
+            ("one", "Does one."),
+            ("one-2", "Does\nmore."),
+        ]
+        assert where(interview) == "one volatility"
+        assert where(interview.back()) == "one describe"
+
+    def test_a_list_leaves_the_page_in_progress_alone(self) -> None:
+        interview = begin().drafted(Draft(name="half a name")).describe_many((("One", "Does."),))
+        assert interview.project.capabilities[0].draft == Draft(name="half a name")
+        assert where(interview) == "one volatility"
+        assert walk(interview, first_option)[3:] == ["new describe", "new page", "end"]
+
+    @pytest.mark.parametrize(
+        ("items", "told"),
+        [
+            ((), "the list is empty"),
+            ((("One", "Does."), ("", "Does.")), "a name in the list is empty"),
+            ((("One", "Does."), ("Two", TOO_LONG)), "a description in the list has 65,537"),
+        ],
+    )
+    def test_a_list_is_taken_whole_or_not_at_all(
+        self, items: tuple[tuple[str, str], ...], told: str
+    ) -> None:
+        with pytest.raises(InvalidAnswerError, match=told):
+            begin().describe_many(items)
+
+
+class TestDrafts:
+    def test_the_first_character_makes_a_capability_and_the_last_deleted_takes_it_away(
+        self,
+    ) -> None:
+        typed = begin(FACTS).jump(NEW_PAGE).drafted(Draft(name="R"))
+        assert where(typed) == "new describe"
+        assert typed.project.capabilities[1] == Capability("new", draft=Draft(name="R"))
+        deleted = typed.drafted(Draft())
+        assert where(deleted) == "new page"
+        assert deleted.project == project_of(FACTS)
+
+    def test_an_id_in_use_is_not_taken_for_a_draft(self) -> None:
+        typed = begin(replace(FACTS, id="new")).jump(NEW_PAGE).drafted(Draft(name="R"))
+        assert where(typed) == "new-2 describe"
+
+    def test_text_at_a_question_stays_at_the_question(self) -> None:
+        interview = begin(described("One"), at="one tone")
+        typed = interview.drafted(Draft(because=(("tone", "Leg"),)))
+        assert where(typed) == "one tone"
+        assert typed.project.capabilities[0].draft.because == (("tone", "Leg"),)
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("at", "value", "told"),
+        [
+            ("one tone", "stict", '"stict" is not one of the options; did you mean "strict"?'),
+            ("one tone", "", '"" is not one of the options; it can be "none", "preferred" or'),
+            ("one tone", 3, "this number is not one of the options"),
+            ("one tone", "\x1b[2J", '"␛[2J" is not one of the options'),
+            ("one examples", "many", '"many" is not a whole number of examples from 0 to 1,000,'),
+            ("one examples", -1, "this number is not a whole number of examples"),
+            ("one examples", LARGEST_NUMBER + 1, "this number is not a whole number of examples"),
+            pytest.param(
+                *("one examples", 10**5_000, "this number is not a whole number of examples"),
+                id="a number that Python refuses to write",
+            ),
+            ("one describe", "strict", "no question is asked here"),
+            (" describe", "strict", "no question is asked here"),
+        ],
+    )
+    def test_what_a_question_does_not_take_is_told(
+        self, at: str, value: AnswerValue, told: str
+    ) -> None:
+        with pytest.raises(InvalidAnswerError) as caught:
+            begin(described("One"), at=at).answer(value)
+        assert str(caught.value).startswith(told)
+
+    def test_at_the_end_nothing_can_be_answered(self) -> None:
+        with pytest.raises(InvalidAnswerError, match="no question is asked here"):
+            begin(FACTS).unknown()
+
+    def test_a_changed_answer_stands_where_the_old_one_stood(self) -> None:
+        interview = begin(FACTS, at="facts volatility").answer("static")
+        assert interview.project.capabilities[0].answers == (
+            Answer("volatility", "static"),
+            Answer("citations", "none"),
+            Answer("tone", "none"),
+        )
+
+    def test_the_because_waits_in_the_draft_until_the_answer_comes(self) -> None:
+        interview = begin(described("One")).because(" Legal,\n 3 May ")
+        assert where(interview) == "one volatility"
+        assert interview.project.capabilities[0].draft.because == (("volatility", "Legal, 3 May"),)
+        answered = interview.answer("weekly").project.capabilities[0]
+        assert answered.answers == (Answer("volatility", "weekly", "Legal, 3 May"),)
+        assert not answered.draft
+
+    def test_the_because_of_an_answer_can_be_changed_kept_and_taken_away(self) -> None:
+        interview = begin(described("One")).because("Legal").answer("weekly").back()
+        changed = interview.because("Finance")
+        assert where(changed) == "one volatility"
+        kept = changed.answer("static").project.capabilities[0]
+        assert kept.answers == (Answer("volatility", "static", "Finance"),)
+        taken = interview.because("  ").project.capabilities[0]
+        assert taken.answers == (Answer("volatility", "weekly"),)
+
+    def test_an_empty_because_leaves_no_draft(self) -> None:
+        interview = begin(described("One")).because("Legal").because("")
+        assert not interview.project.capabilities[0].draft
+
+    def test_a_because_does_not_lose_the_number_that_is_being_typed(self) -> None:
+        draft = Draft(because=(("examples", "Le"),), answers=(("examples", "15"),))
+        one = replace(described("One", tone="strict", examples=12), draft=draft)
+        item = begin(one, at="one examples").because("Legal").project.capabilities[0]
+        assert item.answer("examples") == Answer("examples", 12, "Legal")
+        assert item.draft == Draft(answers=(("examples", "15"),))
+
+    def test_a_because_that_does_not_fit_is_told(self) -> None:
+        with pytest.raises(InvalidAnswerError, match="the because has 65,537 characters"):
+            begin(described("One")).because(TOO_LONG)
+
+    def test_a_because_needs_a_question(self) -> None:
+        with pytest.raises(InvalidAnswerError, match="no question is asked here"):
+            begin().because("Legal")
+
+
+class TestProgress:
+    @pytest.mark.parametrize(
+        ("at", "expected"),
+        [
+            ("one describe", Progress(1, 2, 0, 4)),
+            ("one volatility", Progress(1, 2, 1, 4)),
+            ("one tone", Progress(1, 2, 3, 4)),
+            ("one examples", Progress(1, 2, 4, 4)),
+            ("two volatility", Progress(2, 2, 1, 3)),
+            ("two examples", Progress(2, 2, 4, 4)),
+            (" describe", Progress(3, 3, 0, 0)),
+        ],
+    )
+    def test_it_tells_the_capability_and_the_question(self, at: str, expected: Progress) -> None:
+        interview = begin(described("One", tone="strict"), described("Two"), at=at)
+        assert interview.progress == expected
+
+    def test_at_the_end_all_capabilities_are_through(self) -> None:
+        assert begin(FACTS).progress == Progress(1, 1, 0, 0)
+
+    def test_the_number_rises_by_one_with_each_answer(self) -> None:
+        interview = Interview.resume(project_of(described("One")), packaged_rulebook())
+        numbers = []
+        while interview.question is not None:
+            numbers.append(interview.progress.question)
+            interview = interview.unknown()
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert len(numbers) > 4
+
+
+class TestChangesFromElsewhere:
+    def test_the_interview_stays_where_its_place_still_is(self) -> None:
+        interview = begin(described("One"), at="one tone").skip()
+        project = edits.note(interview.project, "one", "A note.")
+        changed = interview.on(project)
+        assert changed == replace(interview, project=project)
+
+    def test_at_the_end_it_stays_at_the_end(self) -> None:
+        assert where(begin(FACTS).on(project_of(described("One")))) == "end"
+
+    def test_where_its_place_is_gone_it_goes_to_what_is_open_and_keeps_the_way_back(self) -> None:
+        interview = begin(described("One"), described("Two"), at="one tone")
+        interview = interview.jump(place("two tone"))
+        moved = interview.on(edits.remove(interview.project, "two"))
+        assert where(moved) == "one volatility"
+        assert where(moved.back()) == "one tone"
+
+    def test_where_nothing_is_left_it_begins_anew(self) -> None:
+        assert where(begin(described("One")).on(Project("App"))) == "new page"
