@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.store import atomic, paths
 from ragft_tui.store.recent import recent
-from ragft_tui.store.rulebooks import load_rulebook
 
 __all__ = ["demo_file", "has_terminal", "run", "run_last", "run_new"]
 
@@ -20,12 +20,12 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def run(path: Path | None, *, theme: str, create: bool = False) -> None:
+def run(path: Path | None, chosen: Chosen, *, create: bool = False) -> None:
     """Show the full screen until the user leaves.
 
     Args:
         path: The project file; without one, the list of sessions is shown.
-        theme: The name of a theme.
+        chosen: What the user chose for all commands.
         create: Whether a file that is missing is started.
 
     Raises:
@@ -35,7 +35,7 @@ def run(path: Path | None, *, theme: str, create: bool = False) -> None:
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
 
-    app = RagftApp(load_rulebook(), path, demo=demo_file, theme=theme, create=create)
+    app = RagftApp(chosen.rulebook, path, demo=demo_file, theme=chosen.theme, create=create)
     rescued = app.run()
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.
@@ -49,7 +49,7 @@ def run(path: Path | None, *, theme: str, create: bool = False) -> None:
         sys.stderr.write(f"Saved in {where}. `ragft-tui resume` goes on where you left.\n")
 
 
-def run_new(path: Path, *, theme: str) -> None:
+def run_new(path: Path, chosen: Chosen) -> None:
     """Start a project in a file that must not exist yet.
 
     Raises:
@@ -58,10 +58,10 @@ def run_new(path: Path, *, theme: str) -> None:
     if path.exists() or path.is_symlink():
         advice = f"`ragft-tui open {path}` opens it"
         raise UsageError("exists already", where=paths.display(path), advice=advice)
-    run(path, theme=theme, create=True)
+    run(path, chosen, create=True)
 
 
-def run_last(*, theme: str) -> None:
+def run_last(chosen: Chosen) -> None:
     """Open the session that was open last.
 
     Raises:
@@ -71,7 +71,7 @@ def run_last(*, theme: str) -> None:
     sessions = [session for session in recent() if session.exists]
     if not sessions:
         raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
-    run(sessions[0].path, theme=theme)
+    run(sessions[0].path, chosen)
 
 
 def demo_file() -> Path:

@@ -6,30 +6,32 @@ from pathlib import Path
 
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.text import verdict_table, verdict_text
 from ragft_tui.report.view import view
-from ragft_tui.store import codec, files, paths
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.store.projects import load_project
 
 __all__ = ["classify", "problems", "table"]
 
 
-def table(path: Path) -> str:
+def table(path: Path, rulebook: Rulebook | None) -> str:
     """Return the verdict table of a project file.
+
+    Args:
+        path: The project file.
+        rulebook: What to assess by; `None` for the rulebook that the project names.
 
     Raises:
         RagftError: Where the file cannot be read, or is not a project.
     """
-    rulebook = load_rulebook()
-    project = codec.decode(files.read_project_file(path), rulebook, paths.display(path))
-    return verdict_table(project, rulebook)
+    project, chosen = load_project(path, rulebook)
+    return verdict_table(project, chosen)
 
 
-def classify(text: str, output: OutputFormat) -> str:
+def classify(text: str, output: OutputFormat, rulebook: Rulebook) -> str:
     """Return what the words of a description point to, with reasons and sources."""
-    rulebook = load_rulebook()
     capability = Capability("described", description=clean(text))
     if output == "text":
         return verdict_text(view(capability, rulebook))
@@ -37,10 +39,10 @@ def classify(text: str, output: OutputFormat) -> str:
     return writer.begin() + writer.result(capability) + writer.end()
 
 
-def problems(path: Path) -> tuple[RagftError, ...]:
+def problems(path: Path, rulebook: Rulebook | None) -> tuple[RagftError, ...]:
     """Return everything that is wrong with a project file."""
     try:
-        codec.decode(files.read_project_file(path), load_rulebook(), paths.display(path))
+        load_project(path, rulebook)
     except ProblemsError as error:
         return error.problems
     except RagftError as error:

@@ -10,8 +10,10 @@ import click
 
 from ragft_tui import __version__
 from ragft_tui.cli import batch, fullscreen, headless
+from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import RagftError
 from ragft_tui.report.batch import OutputFormat
+from ragft_tui.report.rules import rules_text
 from ragft_tui.store import paths
 from ragft_tui.store.rulebooks import load_rulebook
 
@@ -42,58 +44,59 @@ class _FileOrCommand(click.Group):
 )
 @click.version_option(__version__, message="ragft-tui %(version)s")
 @click.option("--theme", default="dark", metavar="NAME", help="How it looks: dark or light.")
+@click.option("--rulebook", type=_FILE, metavar="FILE", help="Assess by the rules in FILE.")
 @click.pass_context
-def commands(context: click.Context, theme: str) -> None:
+def commands(context: click.Context, theme: str, rulebook: Path | None) -> None:
     """Decide what your LLM application needs: retrieval, fine-tuning, both, or neither yet.
 
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.
     """
-    context.obj = theme
+    context.obj = chosen = Chosen(theme, load_rulebook(rulebook) if rulebook else None)
     if context.invoked_subcommand is None:
-        fullscreen.run(None, theme=theme)
+        fullscreen.run(None, chosen)
 
 
 @commands.command(hidden=True)
 @click.argument("file", type=_FILE)
 @click.pass_obj
-def edit(theme: str, file: Path) -> None:
+def edit(chosen: Chosen, file: Path) -> None:
     """Open a project file, or start it where there is none."""
-    fullscreen.run(file, theme=theme, create=True)
+    fullscreen.run(file, chosen, create=True)
 
 
 @commands.command()
 @click.argument("file", type=_FILE)
 @click.pass_obj
-def new(theme: str, file: Path) -> None:
+def new(chosen: Chosen, file: Path) -> None:
     """Start a project in a FILE that does not exist yet."""
-    fullscreen.run_new(file, theme=theme)
+    fullscreen.run_new(file, chosen)
 
 
 @commands.command("open")
 @click.argument("file", type=_FILE)
 @click.pass_obj
-def open_(theme: str, file: Path) -> None:
+def open_(chosen: Chosen, file: Path) -> None:
     """Open the project in FILE."""
-    fullscreen.run(file, theme=theme)
+    fullscreen.run(file, chosen)
 
 
 @commands.command()
 @click.pass_obj
-def resume(theme: str) -> None:
+def resume(chosen: Chosen) -> None:
     """Open the project that was open last on this machine."""
-    fullscreen.run_last(theme=theme)
+    fullscreen.run_last(chosen)
 
 
 @commands.command()
 @click.pass_obj
-def demo(theme: str) -> None:
+def demo(chosen: Chosen) -> None:
     """Open a sample application, in a file that you may keep."""
     if fullscreen.has_terminal():
-        fullscreen.run(fullscreen.demo_file(), theme=theme)
+        fullscreen.run(fullscreen.demo_file(), chosen)
     else:
         click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
-        click.echo(headless.table(fullscreen.demo_file()), nl=False)
+        click.echo(headless.table(fullscreen.demo_file(), chosen.rulebook), nl=False)
 
 
 @commands.command()
@@ -106,31 +109,39 @@ def demo(theme: str) -> None:
     default="text",
     show_default=True,
 )
-@click.pass_context
+@click.pass_obj
 def classify(
-    context: click.Context, text: tuple[str, ...], source: Path | None, output: OutputFormat
-) -> None:
+    chosen: Chosen, text: tuple[str, ...], source: Path | None, output: OutputFormat
+) -> int:
     """Say what a description points to, and why; or each record of a file."""
     if bool(text) == (source is not None):
         raise click.UsageError("give either TEXT or --from FILE")
-    if source is None:
-        click.echo(headless.classify(" ".join(text), output), nl=False)
-    elif not batch.classify_records(source, output, load_rulebook()):
-        context.exit(1)
+    rulebook = chosen.rulebook or load_rulebook()
+    if source is not None:
+        return 0 if batch.classify_records(source, output, rulebook) else 1
+    click.echo(headless.classify(" ".join(text), output, rulebook), nl=False)
+    return 0
 
 
 @commands.command()
 @click.argument("project", nargs=-1, required=True, type=_FILE)
-@click.pass_context
-def check(context: click.Context, project: tuple[Path, ...]) -> None:
+@click.pass_obj
+def check(chosen: Chosen, project: tuple[Path, ...]) -> int:
     """Check project files: say what is wrong in each, and where."""
-    problems = [problem for file in project for problem in headless.problems(file)]
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems:
-        context.exit(1)
-    for file in project:
-        click.echo(f"{paths.display(file)}: ok")
+    found = {file: headless.problems(file, chosen.rulebook) for file in project}
+    for file, problems in found.items():
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        if not problems:
+            click.echo(f"{paths.display(file)}: ok")
+    return 1 if any(found.values()) else 0
+
+
+@commands.command()
+@click.pass_obj
+def rules(chosen: Chosen) -> None:
+    """Print the rules that verdicts follow from, with their sources."""
+    click.echo(rules_text(chosen.rulebook or load_rulebook()), nl=False)
 
 
 @commands.command("paths")

@@ -18,7 +18,7 @@ from ragft_tui.store.meaning import project_of
 from ragft_tui.store.schema import FORMAT, ProjectFile
 from ragft_tui.store.toml import parse
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "encode", "project_from", "read_tables", "rulebook_name"]
 
 _Table = Mapping[str, object]
 
@@ -35,8 +35,42 @@ def decode(data: bytes, rulebook: Rulebook, where: str) -> Project:
         UsageError: Where it cannot be read at all.
         ProblemsError: With every problem in it, where it can.
     """
+    return project_from(read_tables(data, where), rulebook, where)
+
+
+def read_tables(data: bytes, where: str) -> Mapping[str, object]:
+    """Return the tables of a project file, of a format that can be read.
+
+    Args:
+        data: The bytes of the file.
+        where: The file, for the errors.
+
+    Raises:
+        UsageError: Where they cannot be read at all.
+    """
     tables = parse(data, where)
     _check_format(tables, where)
+    return tables
+
+
+def rulebook_name(tables: Mapping[str, object]) -> str:
+    """Return the rulebook that the tables of a project name; empty where they name none."""
+    project = tables.get("project")
+    name = project.get("rulebook") if isinstance(project, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+def project_from(tables: Mapping[str, object], rulebook: Rulebook, where: str) -> Project:
+    """Return the project that the tables of its file mean.
+
+    Args:
+        tables: What the file holds.
+        rulebook: Gives the questions and options that answers may name.
+        where: The file, for the errors.
+
+    Raises:
+        ProblemsError: With every problem in it.
+    """
     try:
         return project_of(read(tables, ProjectFile), rulebook)
     except ProblemsError as error:

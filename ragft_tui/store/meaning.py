@@ -54,7 +54,7 @@ def capability_of(table: CapabilityTable, rulebook: Rulebook) -> Capability:
         ProblemsError: With every problem, in the order of the table.
     """
     reader = _Reader(rulebook)
-    capability = reader.capability(table, "")
+    capability = reader.capability(table, "record")
     if reader.problems:
         raise ProblemsError(tuple(reader.problems))
     return capability

@@ -51,7 +51,7 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def __init__(
         self,
-        rulebook: Rulebook,
+        rulebook: Rulebook | None = None,
         path: Path | None = None,
         *,
         demo: Callable[[], Path],
@@ -61,7 +61,7 @@ class RagftApp(App[str], inherit_bindings=False):
         """Make the app.
 
         Args:
-            rulebook: What to assess by.
+            rulebook: What to assess by; `None` for the rulebook that a project names.
             path: The project file to open; without one, the list of sessions is shown.
             demo: Makes the sample, and returns its file.
             theme: The name of a theme.

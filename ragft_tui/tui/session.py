@@ -19,6 +19,8 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.store import codec, files, recent
 from ragft_tui.store.copies import rescue
+from ragft_tui.store.projects import load_project
+from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.saver import Saver, SaveState
 
 __all__ = ["Session", "open_session", "project_name"]
@@ -177,13 +179,17 @@ class Session:
 
 
 def open_session(
-    path: Path, rulebook: Rulebook, on_save: Callable[[SaveState], None], *, create: bool = True
+    path: Path,
+    rulebook: Rulebook | None,
+    on_save: Callable[[SaveState], None],
+    *,
+    create: bool = True,
 ) -> Session:
     """Open a project file, at the place where it was left on this machine.
 
     Args:
         path: The project file.
-        rulebook: What to assess by.
+        rulebook: What to assess by; `None` for the rulebook that the project names.
         on_save: Told by the saver thread whenever the state of saving changes.
         create: Whether a file that is missing is a new project; it is written with its first text.
 
@@ -193,12 +199,12 @@ def open_session(
     if create and not path.exists():
         files.ensure_writable(path)
         project = Project(name=project_name(path))
-        return Session(path, Interview.resume(project, rulebook), on_save)
-    project = codec.decode(files.read_project_file(path), rulebook, str(path))
+        return Session(path, Interview.resume(project, rulebook or load_rulebook()), on_save)
+    project, chosen = load_project(path, rulebook)
     files.ensure_writable(path)
     left = recent.last_place(path)
     place = Place(left.capability, left.step) if left and left.step else None
-    return Session(path, Interview.resume(project, rulebook, place), on_save)
+    return Session(path, Interview.resume(project, chosen, place), on_save)
 
 
 def project_name(path: Path) -> str:

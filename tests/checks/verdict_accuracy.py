@@ -1,6 +1,7 @@
 """How often the verdicts agree with labelled cases, and how firmly.
 
-Usage: python tests/checks/verdict_accuracy.py FILE.jsonl [--description-only] [--only|--except IDS.txt]
+Usage: python tests/checks/verdict_accuracy.py FILE.jsonl [--description-only] [--brief]
+           [--only IDS.txt] [--except IDS.txt]
 
 A case is an object with `id`, `title`, `description`, `label` and `answers` (see
 tests/data/cases/README.md). Printed are the accuracy, a confusion table, the accuracy and share of

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ragft_tui.cli.fullscreen import demo_file
+from ragft_tui.core.flow import DESCRIBE
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.store import codec
@@ -67,6 +68,25 @@ class User:
     async def types(self, text: str) -> None:
         """Type a text at the speed of a burst."""
         await self.burst(*text)
+
+    async def describes(self, name: str, description: str) -> None:
+        """Type the name and the description of a capability, and go on."""
+        await self.types(name)
+        await self.press("enter")
+        await self.types(description)
+        await self.press("enter")
+
+    async def goes_to(self, step: str) -> None:
+        """Skip questions until one is asked."""
+        while self.step != step:
+            assert self.step not in {"", DESCRIBE}, f"{step} is not asked"
+            await self.press("f4")
+
+    async def knows_no_more(self) -> None:
+        """Answer "I don't know" to every question that is left of the capability."""
+        capability = self.capability
+        while self.step not in {"", DESCRIBE} and self.capability.id == capability.id:
+            await self.press(*(["enter"] if self.focus == "number" else ["0", "enter"]))
 
     async def pastes(self, text: str) -> None:
         """Paste a text, in the way of a terminal with bracketed paste."""

@@ -59,7 +59,7 @@ class InterviewScreen(Page):
                 yield Static(id="head")
                 yield DescribeForm()
                 yield QuestionCard()
-                yield VerdictBars(self.session.rulebook)
+                yield VerdictBars()
             yield Static(id="reasons")
 
     def on_screen_resume(self) -> None:
@@ -148,7 +148,7 @@ class InterviewScreen(Page):
         before = None
         if self._assessed and capability and self._assessed[0] == capability.id:
             before = self._assessed[1]
-        self.bars.tell(assessment, before)
+        self.bars.tell(assessment, self.session.rulebook.threshold, before)
         self._assessed = (capability.id, assessment) if capability and assessment else None
         if capability is None or assessment is None:
             self.query_one("#reasons", Static).update(Content(""))

@@ -6,7 +6,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from ragft_tui.core.assess import Assessment, Score
-from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.safe import show
@@ -23,20 +22,21 @@ class VerdictBars(Widget):
     VerdictBars { height: 3; padding: 0 1; border-top: solid $rule; }
     """
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        """Make bars on the scale of a rulebook."""
-        super().__init__()
-        self._rulebook = rulebook
-        self._assessment: Assessment | None = None
-        self._moved = ""
+    _assessment: Assessment | None = None
+    _threshold = 1
+    _moved = ""
 
-    def tell(self, assessment: Assessment | None, before: Assessment | None = None) -> None:
+    def tell(
+        self, assessment: Assessment | None, threshold: int, before: Assessment | None = None
+    ) -> None:
         """Show an assessment.
 
         Args:
             assessment: What to show; `None` shows nothing.
+            threshold: The points at which an axis is part of the verdict: half of a bar.
             before: What was assessed before; the weightiest reason that is new since is told.
         """
+        self._threshold = threshold
         moved = ""
         if assessment is not None:
             old = before.reasons if before else ()
@@ -52,7 +52,7 @@ class VerdictBars(Widget):
             return Content("")
         verdict = show(verdict_words(self._assessment), "bold")
         lines = [
-            Content.assemble(_bar(score, self._rulebook.threshold), "  ", text)
+            Content.assemble(_bar(score, self._threshold), "  ", text)
             for score, text in (
                 (self._assessment.knowledge, verdict),
                 (self._assessment.behaviour, show(self._moved)),

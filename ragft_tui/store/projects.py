@@ -1,0 +1,31 @@
+"""A project from its file, together with the rulebook that it is assessed by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ragft_tui.core.model import Project
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.store import codec
+from ragft_tui.store.files import read_project_file
+from ragft_tui.store.paths import display
+from ragft_tui.store.rulebooks import rulebook_beside
+
+__all__ = ["load_project"]
+
+
+def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project, Rulebook]:
+    """Return the project in a file, and the rulebook to assess it by.
+
+    Args:
+        path: The project file.
+        rulebook: What the user chose; `None` for the one that the project names.
+
+    Raises:
+        UsageError: Where the file, or its rulebook, cannot be read.
+        ProblemsError: With every problem in it, where it can.
+    """
+    where = display(path)
+    tables = codec.read_tables(read_project_file(path), where)
+    chosen = rulebook or rulebook_beside(codec.rulebook_name(tables), path)
+    return codec.project_from(tables, chosen, where), chosen

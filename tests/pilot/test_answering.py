@@ -1,0 +1,266 @@
+"""Answering: options, numbers, suggestions, and who stands behind an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.model import Answer
+from tests.support.pilot import User, at_screen, read_project
+
+
+@pytest.fixture
+def suggesting(tmp_path: Path) -> Path:
+    """Return a project whose words imply that citations are required."""
+    path = tmp_path / "suggesting.toml"
+    path.write_text(
+        "format = 1\n[project]\nname = 'Legal desk'\n[[capabilities]]\nid = 'clauses'\n"
+        "name = 'Clauses'\ndescription = 'Every answer cites its source.'\n",
+        "utf-8",
+    )
+    return path
+
+
+def answers(user: User) -> dict[str, object]:
+    return {answer.question: answer.value for answer in user.project.capabilities[0].answers}
+
+
+async def test_a_digit_marks_an_option_and_enter_accepts_it(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3")
+        assert answers(user) == {}
+        user.sees("› 3 About weekly", "Such as:")
+        await user.press("enter")
+        assert answers(user) == {"volatility": "weekly"}
+        assert user.step == "citations"
+
+
+async def test_arrows_and_letters_move_the_mark(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("down", "j", "down", "k")
+        user.sees("› 2 About monthly")
+        await user.press("G")
+        user.sees("› 0 I don't know", "is not asked again")
+        await user.press("g")
+        user.sees("› 1 Never")
+        await user.press("up")
+        user.sees("› 1 Never")
+
+
+async def test_nothing_is_marked_where_nothing_is_suggested_and_enter_only_tells(
+    greeting: Path,
+) -> None:
+    async with at_screen(greeting) as user:
+        user.sees_no("›", "suggested by")
+        await user.press("enter")
+        assert "Choose with a digit or the arrows" in user.hint
+        assert user.step == "volatility"
+        assert answers(user) == {}
+
+
+async def test_a_suggested_answer_is_marked_and_counts_only_when_it_is_accepted(
+    suggesting: Path,
+) -> None:
+    async with at_screen(suggesting) as user:
+        await user.goes_to("citations")
+        user.sees("› 3 Yes", "suggested by “")
+        assert (await user.saves()).capabilities[0].answers == ()
+        await user.press("enter")
+        assert answers(user) == {"citations": "required"}
+
+
+async def test_a_suggestion_is_refused_by_choosing_something_else(suggesting: Path) -> None:
+    async with at_screen(suggesting) as user:
+        await user.goes_to("citations")
+        await user.press("1", "enter")
+        assert answers(user) == {"citations": "none"}
+        await user.press("shift+tab")
+        user.sees("› 1 No")
+        user.sees_no("suggested by")
+
+
+async def test_zero_is_i_do_not_know_and_is_not_asked_again(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("0", "enter")
+        assert answers(user) == {"volatility": "unknown"}
+        await user.leaves("f10")
+    async with at_screen(greeting) as user:
+        assert user.step == "citations"
+
+
+async def test_a_digit_without_an_option_is_told(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("9")
+        assert "There is no option 9 here" in user.hint
+        user.sees_no("›")
+
+
+async def test_skipping_writes_nothing_and_the_next_interview_asks_again(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("s")
+        assert user.step == "citations"
+        await user.press("f4")
+        assert user.step == "tone"
+        assert answers(user) == {}
+        await user.press("escape", "i")
+        assert user.step == "volatility"
+
+
+async def test_back_from_a_question_checks_nothing_and_keeps_the_answer(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter", "2", "shift+tab")
+        assert user.step == "volatility"
+        user.sees("› 3 About weekly")
+        await user.press("enter")
+        assert user.step == "citations"
+        assert answers(user) == {"volatility": "weekly"}
+        await user.press("ctrl+b")
+        assert user.step == "volatility"
+
+
+async def test_back_from_the_first_question_is_the_description_and_then_the_beginning(
+    greeting: Path,
+) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("shift+tab")
+        assert user.field == "Says hello."
+        await user.press("shift+tab", "shift+tab")
+        assert "This is the beginning" in user.hint
+
+
+async def test_a_because_typed_before_the_answer_goes_with_it(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("b")
+        await user.types("Legal, 3 May")
+        await user.press("enter")
+        assert user.focus == "options"
+        assert user.capability.answers == ()
+        await user.press("3", "enter")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Legal, 3 May"),)
+        assert not user.capability.draft
+
+
+async def test_escape_from_the_because_keeps_what_was_typed_as_a_draft(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("b")
+        await user.types("Legal, 3 q?")
+        await user.press("escape")
+        assert user.focus == "options"
+        user.sees("Because Legal, 3 q?")
+        assert (await user.saves()).capabilities[0].draft.because == (
+            ("volatility", "Legal, 3 q?"),
+        )
+        await user.press("b")
+        await user.types("!")
+        assert user.field == "Legal, 3 q?!"
+
+
+async def test_a_because_is_resumed_at_its_question_with_the_text_intact(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter", "b")
+        await user.types("Product owner")
+        await user.leaves("f10")
+    assert read_project(greeting).capabilities[0].draft.because == (("citations", "Product owner"),)
+    async with at_screen(greeting) as user:
+        assert user.step == "citations"
+        user.sees("Because Product owner")
+        await user.press("2", "enter")
+        assert user.project.capabilities[0].answer("citations") == Answer(
+            "citations", "helpful", "Product owner"
+        )
+
+
+async def test_a_because_can_be_changed_after_the_answer(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter", "shift+tab", "b")
+        await user.types("Legal")
+        await user.press("enter")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Legal"),)
+
+
+async def test_a_because_too_long_for_a_field_is_refused_in_words(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("b")
+        await user.types("Legal")
+        await user.pastes("x" * 70_000)
+        assert "Not pasted" in user.hint
+        assert user.field == "Legal"
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Path:
+    """Return a project whose only open question asks for a number."""
+    path = tmp_path / "voice.toml"
+    path.write_text(
+        "format = 1\n[project]\nname = 'Desk'\n[[capabilities]]\nid = 'voice'\nname = 'Voice'\n"
+        "description = 'Every reply sounds like us.'\n[capabilities.answers]\n"
+        "volatility = 'static'\ncitations = 'none'\ntone = 'strict'\nsource = 'none'\n"
+        "private_knowledge = 'none'\nformat = 'free'\nvocabulary = 'general'\nbaseline = 'no'\n"
+        "volume = 40000\naccess = 'no'\n",
+        "utf-8",
+    )
+    return path
+
+
+async def test_a_number_is_typed_and_digits_are_digits(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        assert (user.step, user.focus) == ("examples", "number")
+        await user.types("120")
+        assert user.field == "120"
+        await user.press("enter")
+        assert answers(user)["examples"] == 120
+
+
+async def test_letters_in_a_number_do_what_they_do_on_the_card(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        await user.types("1x2")
+        assert user.field == "12"
+        await user.press("b")
+        assert user.focus == "because"
+        await user.types("Counted")
+        await user.press("escape")
+        assert user.focus == "number"
+        await user.press("question_mark")
+        user.sees("Keys", "Answering a question")
+        await user.press("escape", "s")
+        assert "examples" not in answers(user)
+
+
+async def test_an_empty_number_means_i_do_not_know(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        user.sees("Enter without a number means: I don't know")
+        await user.press("enter")
+        assert answers(user)["examples"] == "unknown"
+
+
+async def test_a_number_in_progress_is_a_draft_and_resumed(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        await user.types("12")
+        await user.leaves("f10")
+    assert read_project(voice).capabilities[0].draft.answers == (("examples", "12"),)
+    async with at_screen(voice) as user:
+        assert (user.step, user.field) == ("examples", "12")
+
+
+async def test_only_the_digits_of_a_paste_make_a_number(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        await user.pastes("1 200\nexamples")
+        assert user.field == "1200"
+
+
+async def test_a_number_beyond_all_measure_is_refused_in_words(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        await user.types("9" * 30)
+        await user.press("enter")
+        assert "whole number of examples" in user.hint
+        assert "examples" not in answers(user)
+
+
+async def test_once_nothing_can_change_the_verdict_the_card_says_so(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter")
+        while "settled" not in user.screen:
+            await user.press("1", "enter")
+        user.sees("settled: no further answer changes this")
+        user.sees_no("new capability")

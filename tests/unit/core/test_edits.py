@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ragft_tui.core import edits
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
+from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
+from tests.support.projects import described, project_of
+
+TODAY = date(2026, 11, 22)
+ACCEPTED = Review("accepted", VerdictType.RETRIEVAL, "small 1", TODAY)
+OVERRIDDEN = replace(
+    ACCEPTED, decision="overridden", type=VerdictType.BOTH, because="Legal wants the tone too."
+)
+FULL = Draft("na", "de", "no", "ov", (("tone", "be"),), (("examples", "1"),))
+
+
+class TestChecked:
+    @pytest.mark.parametrize("text", ["", "   ", "\n\t\r\n", "\u2028", "\u3000"])
+    def test_what_has_no_text_is_empty(self, text: str) -> None:
+        with pytest.raises(InvalidAnswerError, match="the name is empty; a few words are enough"):
+            edits.checked(text, "the name")
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("x" * (FIELD_CHARACTERS + 1), "the note has 65,537 characters"),
+            ("x\n" * FIELD_LINES + "x", "the note has 2,001 lines"),
+        ],
+    )
+    def test_what_does_not_fit_is_told_with_its_measure(self, text: str, told: str) -> None:
+        with pytest.raises(InvalidAnswerError, match=told):
+            edits.checked(text, "the note")
+
+    @pytest.mark.parametrize("text", ["x" * FIELD_CHARACTERS, "\n".join("x" * FIELD_LINES)])
+    def test_what_just_fits_is_taken(self, text: str) -> None:
+        assert edits.checked(text, "the note") == text
+
+    def test_white_space_around_it_does_not_count(self) -> None:
+        assert edits.checked("\n " + "x" * FIELD_CHARACTERS + "\r\n", "it").startswith("xx")
+
+    def test_it_is_cleaned(self) -> None:
+        assert edits.checked(" a\r\nb\x1b[2J ", "it") == "a\nb␛[2J"
+
+    def test_a_line_is_folded(self) -> None:
+        assert edits.checked_line(" a\r\nb\t c ", "it") == "a b c"
+
+    def test_a_because_may_be_empty(self) -> None:
+        assert edits.because_line(" \n ") == ""
+        assert edits.because_line(" Legal,\n3 May ") == "Legal, 3 May"
+
+
+class TestIds:
+    def test_each_is_new_and_made_of_the_name(self) -> None:
+        project, ids = Project("App"), []
+        for name in ["Refunds", "Refunds", "refunds!", "", "👍", "Refunds 2"]:
+            project, new_id = edits.add(project, name, "Does it.")
+            ids.append(new_id)
+        assert ids == [
+            *("refunds", "refunds-2", "refunds-3", "capability", "capability-2", "refunds-2-2"),
+        ]
+        assert [item.id for item in project.capabilities] == ids
+
+    def test_a_page_in_progress_may_become_what_its_own_id_says(self) -> None:
+        project, page = edits.drafted(Project("App"), "", Draft(name="New"))
+        assert page == "new"
+        assert edits.describe(project, page, "New", "It is new.")[1] == "new"
+
+    def test_a_new_name_does_not_change_the_id(self) -> None:
+        project, new_id = edits.describe(project_of(described("One")), "one", "Two", "Other.")
+        assert new_id == "one"
+        assert project.capabilities[0] == Capability("one", "Two", "Other.")
+
+    @pytest.mark.parametrize("edit", ["describe", "answer", "because", "note", "review"])
+    def test_an_edit_of_what_is_not_there_is_a_mistake_of_the_caller(self, edit: str) -> None:
+        arguments = {
+            "describe": ("name", "description"),
+            "answer": (Answer("tone", "none"),),
+            "because": ("tone", "Legal"),
+            "note": ("text",),
+            "review": (None,),
+        }
+        with pytest.raises(KeyError, match="gone"):
+            getattr(edits, edit)(Project("App"), "gone", *arguments[edit])
+
+
+class TestDraftsAreKeptUntilTheirTextIsAccepted:
+    PROJECT = project_of(
+        described("Other"), replace(described("One", tone="none", examples=3), draft=FULL)
+    )
+
+    def draft_after(self, project: Project) -> Draft:
+        assert project.capabilities[0] == described("Other")
+        return project.capabilities[1].draft
+
+    def test_describing_takes_name_and_description(self) -> None:
+        project, _ = edits.describe(self.PROJECT, "one", "na", "de")
+        assert self.draft_after(project) == replace(FULL, name=None, description=None)
+
+    def test_answering_takes_what_belongs_to_the_question(self) -> None:
+        project = edits.answer(self.PROJECT, "one", Answer("tone", "strict"))
+        assert self.draft_after(project) == replace(FULL, because=())
+        project = edits.answer(self.PROJECT, "one", Answer("examples", 12))
+        assert self.draft_after(project) == replace(FULL, answers=())
+
+    def test_a_because_takes_only_itself(self) -> None:
+        project = edits.because(self.PROJECT, "one", "tone", "Legal")
+        assert self.draft_after(project) == replace(FULL, because=())
+        project = edits.because(self.PROJECT, "one", "examples", "Legal")
+        assert self.draft_after(project) == FULL
+        assert project.capabilities[1].answers[1] == Answer("examples", 3, "Legal")
+
+    def test_a_note_takes_the_note(self) -> None:
+        project = edits.note(self.PROJECT, "one", "no")
+        assert self.draft_after(project) == replace(FULL, notes=None)
+        assert project.capabilities[1].notes == "no"
+
+    def test_an_override_takes_its_reason_and_no_other_decision_does(self) -> None:
+        project = edits.review(self.PROJECT, "one", OVERRIDDEN)
+        assert self.draft_after(project) == replace(FULL, override=None)
+        for other in (ACCEPTED, None):
+            project = edits.review(self.PROJECT, "one", other)
+            assert self.draft_after(project) == FULL
+            assert project.capabilities[1].review == other
+
+    def test_a_new_title_takes_that_of_the_project(self) -> None:
+        titled = replace(self.PROJECT, draft=Draft(name="Ap"))
+        project = edits.rename(titled, "Apps", "All of them.")
+        assert (project.name, project.description, project.draft) == (
+            *("Apps", "All of them."),
+            Draft(),
+        )
+        assert project.capabilities == self.PROJECT.capabilities
+
+
+class TestRemove:
+    def test_only_the_one_that_is_named_goes(self) -> None:
+        project = project_of(described("One"), described("Two"), described("Three"))
+        assert edits.remove(project, "two") == project_of(described("One"), described("Three"))
+        assert edits.remove(project, "gone") == project
+
+
+class TestUndo:
+    """`with_drafts(before, now)` is what undo and redo go to."""
+
+    def test_texts_typed_since_come_along(self) -> None:
+        before = project_of(described("One"), described("Two"))
+        typed = replace(described("One", tone="strict"), draft=Draft(notes="half a no"))
+        now = project_of(typed, described("Two"))
+        assert edits.with_drafts(before, now) == project_of(
+            replace(described("One"), draft=Draft(notes="half a no")), described("Two")
+        )
+
+    def test_the_text_that_the_step_accepted_is_in_progress_again(self) -> None:
+        before = project_of(replace(described("One"), draft=Draft(because=(("tone", "Legal"),))))
+        one = described("One")
+        now = project_of(replace(one, answers=(Answer("tone", "none", "Legal"),)))
+        assert edits.with_drafts(before, now) == before
+
+    def test_that_text_stays_beside_what_was_typed_since(self) -> None:
+        before = project_of(replace(described("One"), draft=Draft(because=(("tone", "Legal"),))))
+        since = Draft(name="On", answers=(("examples", "1"),), because=(("citations", "Fin"),))
+        now = project_of(replace(described("One", tone="none"), draft=since))
+        (one,) = edits.with_drafts(before, now).capabilities
+        assert one.draft == Draft(
+            name="On",
+            because=(("tone", "Legal"), ("citations", "Fin")),
+            answers=(("examples", "1"),),
+        )
+
+    def test_of_two_texts_for_one_field_the_newer_stays(self) -> None:
+        before = project_of(replace(described("One"), draft=FULL))
+        newer = Draft("NA", "DE", "NO", "OV", (("tone", "BE"),), (("examples", "2"),))
+        now = project_of(replace(described("One"), draft=newer))
+        assert edits.with_drafts(before, now) == now
+
+    def test_a_page_begun_since_stays(self) -> None:
+        page = Capability("new", draft=Draft(name="Inv"))
+        now = project_of(described("One", tone="none"), page)
+        assert edits.with_drafts(project_of(described("One")), now) == project_of(
+            described("One"), page
+        )
+
+    def test_a_new_title_in_progress_stays(self) -> None:
+        now = replace(project_of(described("One")), draft=Draft(name="Ap"))
+        assert edits.with_drafts(project_of(), now) == replace(project_of(), draft=now.draft)
+
+    def test_an_addition_that_is_undone_is_gone(self) -> None:
+        assert edits.with_drafts(project_of(), project_of(described("One"))) == project_of()
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (
+                project_of(Capability("new", draft=Draft(name="One ", description="Does\nit. "))),
+                project_of(Capability("one", "One", "Does\nit.")),
+            ),
+            (
+                project_of(replace(described("One"), draft=Draft(description="Other."))),
+                project_of(described("One", "Other.")),
+            ),
+            (
+                project_of(replace(described("One"), draft=Draft(answers=(("examples", "12"),)))),
+                project_of(described("One", examples=12)),
+            ),
+            (
+                project_of(replace(described("One"), draft=Draft(notes="A note."))),
+                project_of(replace(described("One"), notes="A note.")),
+            ),
+            (
+                project_of(replace(described("One"), draft=Draft(override=OVERRIDDEN.because))),
+                project_of(replace(described("One"), review=OVERRIDDEN)),
+            ),
+            (
+                replace(project_of(), draft=Draft(name="Apps")),
+                replace(project_of(), name="Apps"),
+            ),
+        ],
+        ids=["page", "description", "number", "note", "override", "title"],
+    )
+    def test_undo_and_redo_lead_back_to_the_same_project(
+        self, before: Project, after: Project
+    ) -> None:
+        undone = edits.with_drafts(before, after)
+        assert undone == before
+        assert edits.with_drafts(after, undone) == after
+
+    def test_redo_keeps_a_page_whose_text_was_changed_since(self) -> None:
+        after = project_of(described("One"))
+        page = Capability("new", draft=Draft(name="One", description="Does One. And more."))
+        redone = edits.with_drafts(after, project_of(page))
+        assert redone == project_of(described("One"), page)
+
+
+def test_the_text_of_a_question_is_set_and_removed_in_a_draft() -> None:
+    pairs = edits.with_text((), "tone", "Leg")
+    pairs = edits.with_text(pairs, "volatility", "Fin")
+    assert edits.with_text(pairs, "tone", "Legal") == (("volatility", "Fin"), ("tone", "Legal"))
+    assert edits.with_text(pairs, "tone", "") == (("volatility", "Fin"), ("tone", ""))
+    assert edits.with_text(pairs, "tone", None) == (("volatility", "Fin"),)

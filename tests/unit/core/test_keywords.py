@@ -1,0 +1,115 @@
+"""Words of the lexicon are found whole, inflected, with negation and spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragft_tui.core.keywords import find_keywords
+from ragft_tui.core.patterns import inflections, parse, span, tokens_of
+from ragft_tui.store.rulebooks import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+
+def fits(phrase: str, text: str) -> bool:
+    pattern, tokens = parse(phrase), tokens_of(text)
+    return any(
+        token[0] in pattern[0] and span(pattern, tokens, start) > 0
+        for start, token in enumerate(tokens)
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("cite", "citing"),
+        ("cite", "cited"),
+        ("policy", "policies"),
+        ("search", "searches"),
+        ("stop", "stopped"),
+        ("brand", "brand's"),
+        ("apply", "applied"),
+        ("key", "keys"),
+    ],
+)
+def test_a_word_is_inflected(word: str, form: str) -> None:
+    assert form in inflections(word)
+
+
+@pytest.mark.parametrize("word", ["no", "às", "4x"])
+def test_a_short_or_foreign_word_stays_as_it_is(word: str) -> None:
+    assert inflections(word) == {word}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("tone", "Monotone", False),
+        ("tone", "two TONES", True),
+        ("=live", "he lives", False),
+        ("=live", "Live!", True),
+        ("up-to-date", "up to date", True),
+        ("up to date", "Up-To-Date", True),
+        ("red|green light", "a green light", True),
+        ("red|green light", "a blue light", False),
+        ("change * daily", "changes daily", True),
+        ("change * daily", "changed once or twice daily", True),
+        ("change * daily", "changed as far as we know daily", False),
+        ("change * daily", "changes. Daily", False),
+        ("change * daily", "changes not daily", False),
+        ("# page", "15,000 pages", True),
+        ("# page", "three pages", True),
+        ("# page", "some pages", False),
+        ("don't know", "I don’t know", True),
+        ("tone voice", "tone\nvoice", True),
+        ("tone voice", "tone\n\nvoice", False),
+        ("tone voice", "- tone\n- voice", False),
+        ("tone voice", "tone (voice)", False),
+    ],
+)
+def test_a_phrase_fits(phrase: str, text: str, *, expected: bool) -> None:
+    assert fits(phrase, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("no citations needed", True),
+        ("Citations are not needed.", True),
+        ("Citations, and they are not cheap", False),
+        ("need not be up to date", True),
+        ("without a fixed format", True),
+        ("not only in a consistent tone", False),
+        ("doesn’t need a consistent style", True),
+        ("never answers without citing", False),
+        ("Tone does not matter", True),
+        ("no rhyme, tone or reason", True),
+        ("rather than a fixed format", True),
+        ("instead of citations", True),
+        ("citations are optional", True),
+        ("citations are not optional", False),
+        ("not cheap, but with citations", False),
+        ("Not today. With citations", False),
+        ("We do not know yet whether it has a tone", False),
+    ],
+)
+def test_negation(text: str, *, negated: bool) -> None:
+    matches = find_keywords(text, RULEBOOK)
+    assert matches
+    assert all(match.negated is negated for match in matches)
+
+
+def test_a_match_tells_where_it_stands() -> None:
+    text = "It cites the clause, up-to-date."
+    for match in find_keywords(text, RULEBOOK):
+        assert text[match.start : match.end] == match.text
+
+
+def test_the_longer_phrase_wins_and_matches_do_not_overlap() -> None:
+    matches = find_keywords("Speaks in our brand voice", RULEBOOK)
+    assert [match.text for match in matches] == ["in our brand voice"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "答えは文書から", "🙂" * 9, "...", "\n\n"])
+def test_a_text_without_words_of_the_lexicon_says_nothing(text: str) -> None:
+    assert find_keywords(text, RULEBOOK) == ()
