@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.store import atomic, paths
+from ragft_tui.store import paths
 from ragft_tui.store.recent import recent
+from ragft_tui.store.sample import demo_file
 
-__all__ = ["demo_file", "has_terminal", "run", "run_last", "run_new"]
+__all__ = ["has_terminal", "run", "run_last", "run_new"]
 
 
 def has_terminal() -> bool:
@@ -35,7 +36,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False) -> None:
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
 
-    app = RagftApp(chosen.rulebook, path, demo=demo_file, theme=chosen.theme, create=create)
+    app = RagftApp(chosen.rulebook(), path, demo=demo_file, theme=chosen.theme, create=create)
     rescued = app.run()
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.
@@ -72,18 +73,6 @@ def run_last(chosen: Chosen) -> None:
     if not sessions:
         raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
     run(sessions[0].path, chosen)
-
-
-def demo_file() -> Path:
-    """Return the file of the sample; it is made where it is missing, and never overwritten.
-
-    Raises:
-        RagftError: Where it cannot be written.
-    """
-    path = paths.private_directory(paths.data_dir()) / "support-assistant.toml"
-    if not path.exists():
-        atomic.write_atomically(path, paths.packaged("sample.toml").read_bytes())
-    return path
 
 
 def _need_terminal() -> None:

@@ -1,26 +1,27 @@
-"""The commands, and the one way in which each of them ends."""
+"""The commands, and the one way in which each of them ends.
+
+What a command needs is imported when it runs, so that `--help` and `--version` answer at once.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final, get_args
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ragft_tui import __version__
-from ragft_tui.cli import batch, fullscreen, headless
 from ragft_tui.cli.chosen import Chosen
-from ragft_tui.core.errors import RagftError
-from ragft_tui.report.batch import OutputFormat
-from ragft_tui.report.rules import rules_text
-from ragft_tui.store import paths
-from ragft_tui.store.rulebooks import load_rulebook
+
+if TYPE_CHECKING:
+    from ragft_tui.report.batch import OutputFormat
 
 __all__ = ["commands", "main"]
 
 _FILE: Final = click.Path(path_type=Path)
 _ABORTED: Final = 130
+_FORMATS: Final = ("text", "json", "jsonl", "csv")
 
 
 class _FileOrCommand(click.Group):
@@ -52,8 +53,10 @@ def commands(context: click.Context, theme: str, rulebook: Path | None) -> None:
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.
     """
-    context.obj = chosen = Chosen(theme, load_rulebook(rulebook) if rulebook else None)
+    context.obj = chosen = Chosen(theme, rulebook)
     if context.invoked_subcommand is None:
+        from ragft_tui.cli import fullscreen
+
         fullscreen.run(None, chosen)
 
 
@@ -62,6 +65,8 @@ def commands(context: click.Context, theme: str, rulebook: Path | None) -> None:
 @click.pass_obj
 def edit(chosen: Chosen, file: Path) -> None:
     """Open a project file, or start it where there is none."""
+    from ragft_tui.cli import fullscreen
+
     fullscreen.run(file, chosen, create=True)
 
 
@@ -70,6 +75,8 @@ def edit(chosen: Chosen, file: Path) -> None:
 @click.pass_obj
 def new(chosen: Chosen, file: Path) -> None:
     """Start a project in a FILE that does not exist yet."""
+    from ragft_tui.cli import fullscreen
+
     fullscreen.run_new(file, chosen)
 
 
@@ -78,6 +85,8 @@ def new(chosen: Chosen, file: Path) -> None:
 @click.pass_obj
 def open_(chosen: Chosen, file: Path) -> None:
     """Open the project in FILE."""
+    from ragft_tui.cli import fullscreen
+
     fullscreen.run(file, chosen)
 
 
@@ -85,6 +94,8 @@ def open_(chosen: Chosen, file: Path) -> None:
 @click.pass_obj
 def resume(chosen: Chosen) -> None:
     """Open the project that was open last on this machine."""
+    from ragft_tui.cli import fullscreen
+
     fullscreen.run_last(chosen)
 
 
@@ -92,11 +103,14 @@ def resume(chosen: Chosen) -> None:
 @click.pass_obj
 def demo(chosen: Chosen) -> None:
     """Open a sample application, in a file that you may keep."""
+    from ragft_tui.cli import fullscreen, headless
+    from ragft_tui.store.sample import demo_file
+
     if fullscreen.has_terminal():
-        fullscreen.run(fullscreen.demo_file(), chosen)
+        fullscreen.run(demo_file(), chosen)
     else:
         click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
-        click.echo(headless.table(fullscreen.demo_file(), chosen.rulebook), nl=False)
+        click.echo(headless.table(demo_file(), chosen.rulebook()), nl=False)
 
 
 @commands.command()
@@ -105,7 +119,7 @@ def demo(chosen: Chosen) -> None:
 @click.option(
     "--format",
     "output",
-    type=click.Choice(get_args(OutputFormat)),
+    type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
 )
@@ -116,7 +130,9 @@ def classify(
     """Say what a description points to, and why; or each record of a file."""
     if bool(text) == (source is not None):
         raise click.UsageError("give either TEXT or --from FILE")
-    rulebook = chosen.rulebook or load_rulebook()
+    from ragft_tui.cli import batch, headless
+
+    rulebook = chosen.rulebook_or_packaged()
     if source is not None:
         return 0 if batch.classify_records(source, output, rulebook) else 1
     click.echo(headless.classify(" ".join(text), output, rulebook), nl=False)
@@ -128,7 +144,11 @@ def classify(
 @click.pass_obj
 def check(chosen: Chosen, project: tuple[Path, ...]) -> int:
     """Check project files: say what is wrong in each, and where."""
-    found = {file: headless.problems(file, chosen.rulebook) for file in project}
+    from ragft_tui.cli import headless
+    from ragft_tui.store import paths
+
+    rulebook = chosen.rulebook()
+    found = {file: headless.problems(file, rulebook) for file in project}
     for file, problems in found.items():
         for problem in problems:
             click.echo(str(problem), err=True)
@@ -141,12 +161,16 @@ def check(chosen: Chosen, project: tuple[Path, ...]) -> int:
 @click.pass_obj
 def rules(chosen: Chosen) -> None:
     """Print the rules that verdicts follow from, with their sources."""
-    click.echo(rules_text(chosen.rulebook or load_rulebook()), nl=False)
+    from ragft_tui.report.rules import rules_text
+
+    click.echo(rules_text(chosen.rulebook_or_packaged()), nl=False)
 
 
 @commands.command("paths")
 def paths_() -> None:
     """Print where this program keeps its files."""
+    from ragft_tui.store import paths
+
     for words, path in paths.all_paths():
         click.echo(f"{words + ':':<18} {paths.display(path)}")
 
@@ -155,12 +179,16 @@ def main() -> None:
     """Run the command line, and leave with its status."""
     try:
         status = commands.main(prog_name="ragft-tui", standalone_mode=False)
-    except RagftError as error:
-        click.echo(f"ragft-tui: {error}", err=True)
-        sys.exit(error.exit_status)
     except click.exceptions.Abort:
         sys.exit(_ABORTED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except Exception as error:
+        from ragft_tui.core.errors import RagftError
+
+        if not isinstance(error, RagftError):
+            raise
+        click.echo(f"ragft-tui: {error}", err=True)
+        sys.exit(error.exit_status)
     sys.exit(status if isinstance(status, int) else 0)

@@ -6,7 +6,7 @@ a new `Interview`; nothing here waits, draws or saves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
@@ -121,10 +121,9 @@ class Interview:
         old = self.capability
         if old is None:
             project, new_id = edits.add(self.project, name, description)
-            return _onward(replace(self, project=project, place=Place(new_id, DESCRIBE)))
-        project, new_id = edits.describe(self.project, old.id, name, description)
-        described = replace(self, project=project, place=Place(new_id, DESCRIBE))
-        return _onward(_renamed(described, old.id, new_id) if new_id != old.id else described)
+        else:
+            project, new_id = edits.describe(self.project, old.id, name, description)
+        return _onward(replace(self, project=project, place=Place(new_id, DESCRIBE)))
 
     def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
@@ -232,7 +231,7 @@ class Interview:
         if self.place is None or exists(self.place, project, self.rulebook):
             return moved
         place = Interview.resume(project, self.rulebook).place
-        return replace(moved, place=place, ahead=(), only=False)
+        return replace(moved, place=place, only=False)
 
     def _asked(self) -> tuple[Question, Capability]:
         question, capability = self.question, self.capability
@@ -285,19 +284,3 @@ def _not_accepted(question: Question, value: AnswerValue) -> InvalidAnswerError:
 
 def _longer(trail: tuple[Place, ...], place: Place | None) -> tuple[Place, ...]:
     return (*trail, place)[-_LONGEST_TRAIL:] if place else trail
-
-
-def _renamed(interview: Interview, old: str, new: str) -> Interview:
-    """Know a capability by its lasting id; the old one may be given to another."""
-
-    def renamed(places: Iterable[Place]) -> Iterator[Place]:
-        return (
-            replace(place, capability=new) if place.capability == old else place for place in places
-        )
-
-    return replace(
-        interview,
-        trail=tuple(renamed(interview.trail)),
-        ahead=tuple(renamed(interview.ahead)),
-        skipped=frozenset(renamed(interview.skipped)),
-    )

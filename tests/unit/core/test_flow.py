@@ -166,13 +166,6 @@ class TestSkipping:
         typed = skipped.back().drafted(Draft(name="Invoices"))
         assert not typed.skipped
 
-    def test_another_page_that_gets_the_id_of_a_skipped_one_is_not_skipped(self) -> None:
-        interview = begin(Capability("new", draft=Draft(name="Inv"))).skip().back()
-        interview = interview.describe("Invoices", "Explains invoices.")
-        interview = interview.jump(NEW_PAGE).drafted(Draft(name="Other"))
-        assert where(interview) == "new describe"
-        assert interview.place not in interview.skipped
-
 
 class TestBack:
     def test_it_retraces_the_way_and_changes_nothing(self) -> None:
@@ -243,6 +236,11 @@ class TestBack:
         interview = begin(described("One")).skip()
         assert where(interview.finish()) == "end"
         assert where(interview.finish().back()) == "one citations"
+
+    def test_the_end_forgets_what_back_came_from(self) -> None:
+        interview = begin(described("One"), FACTS).jump(place("facts tone")).back()
+        assert walk(interview, skip)[3] == "facts tone"
+        assert walk(interview.finish().back(), skip)[3] == "new page"
 
     def test_the_trail_is_bounded_and_back_still_leads_to_the_beginning(self) -> None:
         items = [described(f"Word{number}") for number in range(100)]
@@ -318,7 +316,15 @@ class TestJump:
 
     def test_a_plain_jump_ends_an_edit(self) -> None:
         interview = begin(FACTS, described("Two")).jump(place("facts volatility"), only=True)
-        assert where(interview.jump(place("two tone")).skip()) == "two volatility"
+        interview = interview.jump(place("two tone"))
+        assert walk(interview, skip) == [
+            *("two tone", "two volatility", "two citations", "new page", "end"),
+        ]
+
+    def test_a_jump_to_where_it_is_does_not_hold_back_up(self) -> None:
+        interview = begin(described("One"), FACTS).jump(place("facts tone"))
+        interview = interview.jump(place("facts tone")).jump(place("facts tone"))
+        assert where(interview.back()) == "one volatility"
 
 
 class TestResume:
@@ -582,6 +588,13 @@ class TestChangesFromElsewhere:
         moved = interview.on(edits.remove(interview.project, "two"))
         assert where(moved) == "one volatility"
         assert where(moved.back()) == "one tone"
+
+    def test_an_edit_ends_where_its_capability_is_gone(self) -> None:
+        interview = begin(described("One"), FACTS).jump(place("facts tone"), only=True)
+        moved = interview.on(edits.remove(interview.project, "facts"))
+        assert walk(moved, skip) == [
+            *("one volatility", "one citations", "one tone", "new page", "end"),
+        ]
 
     def test_where_nothing_is_left_it_begins_anew(self) -> None:
         assert where(begin(described("One")).on(Project("App"))) == "new page"

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+
+from ragft_tui.core.text import (
+    FIELD_CHARACTERS,
+    FIELD_LINES,
+    clean,
+    one_line,
+    over_limit,
+    slug,
+    visible,
+)
+
+FAMILY = "👩‍👩‍👧‍👦"
+ACUTE = "\u0301"
+
+
+class TestClean:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "plain",
+            "tab\tand\nlines\n\n",
+            " spaces  stay ",
+            "naïve Straße ½ ©",
+            "Ελληνικά русский Հայերեն",
+            f"{FAMILY} 🏳️‍🌈 👍🏽 1️⃣",
+            "עברית العربية \u200f\u200e \u061c",
+            "हिन्दी ภาษาไทย 漢字かな 한국어",
+            "e" + ACUTE * 30,
+            "\u202eoverride\u202c",
+            "[/] [red] \\u001b",
+            "\ufeff\u00ad\u200b",
+        ],
+    )
+    def test_what_is_harmless_stays_as_it_is(self, text: str) -> None:
+        assert clean(text) == text
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("a\r\nb\rc\n\rd", "a\nb\nc\n\nd"),
+            ("a\x85b\u2028c\u2029d", "a\nb\nc\nd"),
+            ("\x00\x1b\x07\x1f", "␀␛␇␟"),
+            ("a\x0bb\x0cc\x08", "a␋b␌c␈"),
+            ("\x7f", "␡"),
+            ("\x80\x9b\x9f", "\ufffd\ufffd\ufffd"),
+            ("\ud800 \udfff", "\ufffd \ufffd"),
+            ("\ud83d\ude00", "\ufffd\ufffd"),
+            ("\x1b[2J\x1b]52;c;YQ==\x07", "␛[2J␛]52;c;YQ==␇"),
+        ],
+    )
+    def test_line_ends_become_one_kind_and_control_characters_pictures(
+        self, text: str, expected: str
+    ) -> None:
+        assert clean(text) == expected
+
+    @pytest.mark.parametrize(
+        "mark",
+        [ACUTE, "\u20dd", "\u0489", "\u05b0", "\u064b", "\u0e47", "\u3099", "\ufe0f", "\U000e0100"],
+    )
+    def test_a_pile_of_marks_of_any_script_is_cut_at_thirty(self, mark: str) -> None:
+        assert clean(f"ab{mark * 31}c") == f"ab{mark * 30}c"
+        assert clean(f"ab{mark * 5_000}c{mark}") == f"ab{mark * 30}c{mark}"
+
+    def test_joiners_do_not_make_a_pile_longer(self) -> None:
+        assert clean("a" + f"{ACUTE}\u200d" * 100) == "a" + f"{ACUTE}\u200d" * 15
+
+    def test_a_long_row_of_emoji_is_no_pile(self) -> None:
+        assert clean(FAMILY * 100) == FAMILY * 100
+
+
+class TestVisible:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("\u202eabc\u202c", "⟨U+202E⟩abc⟨U+202C⟩"),
+            ("\u2066\u2067\u2068\u2069\u202a\u202b\u202d", None),
+            ("a\tb", "a    b"),
+            ("a\r\nb", "a\nb"),
+            ("\x1b", "␛"),
+            ("עברית\u200f", "עברית\u200f"),
+        ],
+    )
+    def test_what_reorders_text_is_spelled_out(self, text: str, expected: str | None) -> None:
+        expected = expected or "".join(f"⟨U+{ord(char):04X}⟩" for char in text)
+        assert visible(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("  a \n\t b\r\n", "a b"),
+        ("a\u2028b\u3000c\xa0d", "a b c d"),
+        ("a\x1cb", "a␜b"),
+        ("\u202ea\nb", "⟨U+202E⟩a b"),
+    ],
+)
+def test_one_line_has_neither_line_ends_nor_runs_of_space(text: str, expected: str) -> None:
+    assert one_line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ""),
+        ("x" * FIELD_CHARACTERS, ""),
+        ("x" * (FIELD_CHARACTERS + 1), "65,537 characters, and a field holds 65,536"),
+        ("\n" * (FIELD_LINES - 1), ""),
+        ("\n" * FIELD_LINES, "2,001 lines, and a field holds 2,000"),
+        ("漢" * FIELD_CHARACTERS, ""),
+    ],
+)
+def test_a_text_over_the_limit_is_told_by_how_much(text: str, told: str) -> None:
+    assert over_limit(text) == told
+
+
+class TestSlug:
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("Refund policy", "refund-policy"),
+            ("  Refund -- policy!  ", "refund-policy"),
+            ("The customer's order", "the-customers-order"),
+            ("snake_case", "snake-case"),
+            ("Straße", "strasse"),
+            ("Règles d’accès", "règles-daccès"),
+            ("Re\u0300gles", "règles"),
+            ("İstanbul", "istanbul"),
+            ("ﬁne Ⅷ ½", "fine-viii-1-2"),
+            ("Ελλάς", "ελλάσ"),
+            ("配送の状況", "配送の状況"),
+            ("हिन्दी", "हनद"),
+            ("مَرْحَبًا", "مرحبا"),
+            ("", "capability"),
+            ("👍 …", "capability"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("\x1b[2J\u202e", "2j"),
+            ("word " * 20, "word-word-word-word-word-word-word-word"),
+            ("x" * 100, "x" * 40),
+        ],
+    )
+    def test_it_is_made_of_letters_and_digits_of_any_script(self, name: str, expected: str) -> None:
+        assert slug(name) == expected
+
+    def test_it_keeps_clear_of_ids_in_use(self) -> None:
+        assert slug("One", frozenset({"one", "one-2", "one-4"})) == "one-3"
+
+    def test_it_is_an_id_that_a_project_file_may_hold(self) -> None:
+        name = "".join(
+            chr(code)
+            for code in range(0x110000)
+            if unicodedata.category(chr(code)) not in {"Cs", "Cn", "Co"}
+        )
+        for start in range(0, len(name), 20):
+            assert re.fullmatch(r"[\w.-]{1,80}", slug(name[start : start + 20]))
