@@ -32,8 +32,23 @@ class _FileOrCommand(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that a line means; `ragft-tui FILE` means `edit FILE`."""
         if args[0] not in self.commands:
+            if meant := self._mistyped(args[0]):
+                raise click.UsageError(
+                    f"No such command '{args[0]}'. Did you mean '{meant}'? "
+                    f"A new file of that name is written ./{args[0]}",
+                    ctx,
+                )
             args = ["edit", *args]
         return super().resolve_command(ctx, args)
+
+    def _mistyped(self, word: str) -> str:
+        """Return the command that a word was meant for; a file would be started in its name."""
+        from difflib import get_close_matches
+
+        if not word.isalpha() or Path(word).exists():
+            return ""
+        names = [name for name, command in self.commands.items() if not command.hidden]
+        return next(iter(get_close_matches(word, names, n=1, cutoff=0.7)), "")
 
 
 @click.group(
@@ -187,6 +202,9 @@ def main() -> None:
     except Exception as error:
         from ragft_tui.core.errors import RagftError
 
+        if isinstance(error, OSError):  # such as a full disk behind stdout
+            fault = error.strerror or type(error).__name__
+            error = RagftError(fault, where=str(error.filename or ""))
         if not isinstance(error, RagftError):
             raise
         click.echo(f"ragft-tui: {error}", err=True)

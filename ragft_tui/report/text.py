@@ -42,6 +42,6 @@ def verdict_text(item: CapabilityView) -> str:
     lines = [f"{item.verdict}, {item.strength}" if item.verdict != "undecided" else "undecided"]
     for reason in item.reasons:
         lines.append(f"  {reason.label}: {one_line(reason.sentence)}")
-        lines.append(f"    source: {reason.source}, {reason.url}")
+        lines.append(f"    source: {one_line(f'{reason.source}, {reason.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
     return "\n".join(lines) + "\n"

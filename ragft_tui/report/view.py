@@ -9,7 +9,7 @@ from ragft_tui.core.evidence import Kind, Reason
 from ragft_tui.core.flips import flips
 from ragft_tui.core.model import UNKNOWN, Capability, Project, Strength
 from ragft_tui.core.questions import asked_questions, open_questions
-from ragft_tui.core.review import review_state
+from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rulebook import Rulebook
 
 __all__ = ["AnswerView", "CapabilityView", "ReasonView", "project_view", "reason_view", "view"]
@@ -77,7 +77,7 @@ def view(capability: Capability, rulebook: Rulebook) -> CapabilityView:
         assessment.strength.value,
         state.value,
         f"{state} {review.type}" if review and review.type and not state.pending else state.value,
-        _review_line(capability, assessment),
+        _review_line(capability, assessment, stale=state is ReviewState.STALE),
         _answers(capability, rulebook),
         tuple(reason_view(reason, rulebook) for reason in assessment.reasons),
         _flips(capability, rulebook),
@@ -130,7 +130,7 @@ def _flips(capability: Capability, rulebook: Rulebook) -> tuple[str, ...]:
     return told or ("no single answer changes this",)
 
 
-def _review_line(capability: Capability, assessment: Assessment) -> str:
+def _review_line(capability: Capability, assessment: Assessment, *, stale: bool) -> str:
     review = capability.review
     if review is None:
         return ""
@@ -138,7 +138,5 @@ def _review_line(capability: Capability, assessment: Assessment) -> str:
     decision = f"{review.decision} {review.judged}"
     if review.type is not None:
         decision = f"overridden: {review.type} instead of {review.judged} ({review.because})"
-    stale = ""
-    if assessment.type is not review.judged:
-        stale = f"; stale, for the verdict is now {assessment.type}: decide anew"
-    return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{stale}"
+    now = f"; stale, for the verdict is now {assessment.shown}: decide anew" if stale else ""
+    return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{now}"

@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -31,6 +32,12 @@ from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
+
+
+class Palette(CommandPalette):
+    """Textual's palette; one can leave from there, too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
 
 class RagftApp(App[str], inherit_bindings=False):
@@ -131,13 +138,15 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def save_words(self) -> tuple[str, bool]:
         """Return in words what is saved, and whether the last save failed."""
+        if self.session is None:
+            return "nothing open", False
         match self._save_state:
             case Failed(error):
                 return f"NOT SAVED: {error.what}", True
             case Saved(at, note):
                 return note or f"saved {at:%H:%M}", False
             case None:
-                return ("saved" if self.session else "nothing open"), False
+                return "saved", False
             case _:
                 return "saving", False
 
@@ -157,6 +166,11 @@ class RagftApp(App[str], inherit_bindings=False):
             seen.add(key.id)
             run = partial(self.run_action, active.binding.action, active.node)
             yield SystemCommand(f"{key.words.capitalize()} ({key.shown()})", key.about, run)
+
+    def action_command_palette(self) -> None:
+        """Find an action by name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """Show the keys that work here."""

@@ -58,7 +58,7 @@ async def test_an_empty_field_is_told_and_nothing_else_happens(new_file: Path) -
 async def test_back_never_validates_and_loses_nothing(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("e")
-        await user.press("ctrl+a")
+        await user.press("ctrl+u")
         await user.types("   ")
         await user.press("shift+tab")
         assert user.focus == "name"
@@ -105,7 +105,7 @@ async def test_a_draft_that_is_emptied_leaves_no_capability_behind(new_file: Pat
 
 async def test_words_of_the_lexicon_count_while_they_are_typed(new_file: Path) -> None:
     async with at_screen(new_file) as user:
-        await user.types("Voice")
+        await user.types("Replies")
         await user.press("tab")
         user.sees_no("finetuning")
         await user.types("Every reply keeps our brand voice.")
@@ -128,7 +128,8 @@ async def test_a_capability_begun_and_left_alone_does_not_bar_the_way(greeting: 
         assert user.focus == "table"
         user.sees("(being described)")
         await user.press("G", "enter")
-        assert user.field == "Half a nam"
+        user.sees("Half a nam")
+        assert user.step == "describe"
 
 
 async def test_a_pasted_list_becomes_as_many_capabilities(new_file: Path) -> None:
@@ -259,3 +260,11 @@ async def test_the_description_can_be_changed_from_a_question(greeting: Path) ->
         user.sees("Says hello. And goodbye.")
         assert user.capability.id == "greeting"
         assert user.capability.draft.description is None
+
+
+async def test_a_dialog_leaves_cursor_and_focus_where_they_were(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("Refunds")
+        await user.press("left", "left", "f1", "escape")
+        await user.types("X")
+        assert user.field == "RefunXds"

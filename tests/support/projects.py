@@ -67,7 +67,7 @@ def packaged_rulebook() -> Rulebook:
     return load_rulebook()
 
 
-def described(name: str, description: str = "", **answers: AnswerValue) -> Capability:
+def described(name: str, description: str = "", /, **answers: AnswerValue) -> Capability:
     """Return a described capability, its id the name in lower case.
 
     Args:

@@ -117,6 +117,9 @@ class TextDialog(Dialog[str]):
         """Begin typing at the end of the text."""
         box = self.query_one(TextBox)
         box.styles.height = self._lines
+        # One line does not wrap: the end that is being typed stays beside its beginning.
+        box.soft_wrap = self._lines > 1
+        box.styles.scrollbar_size_horizontal = 0
         box.focus()
         box.move_cursor(box.document.end)
 

@@ -48,6 +48,7 @@ class InterviewScreen(Page):
         """Make the screen; what it shows is the session's."""
         super().__init__()
         self._assessed: tuple[str, Assessment] | None = None
+        self._shown: Interview | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield rail, form or card with its head and bars, and reasons."""
@@ -63,8 +64,11 @@ class InterviewScreen(Page):
             yield Static(id="reasons")
 
     def on_screen_resume(self) -> None:
-        """Show the place at which the interview stands."""
-        self.show_place()
+        """Show the place at which the interview stands; after a dialog it is there already."""
+        if self.session.interview is self._shown:
+            self.refresh_lines()
+        else:
+            self.show_place()
 
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts of what is focused."""
@@ -100,6 +104,7 @@ class InterviewScreen(Page):
             self.card.show(question, answer, capability.draft, self._place(capability), suggested)
         self._show_verdict()
         self.refresh_lines()
+        self._shown = interview
 
     def _place(self, capability: Capability) -> str:
         """Return in words which question it is, and whether it can still matter."""
@@ -173,6 +178,11 @@ class InterviewScreen(Page):
         )
         return self.session.assess(typed)
 
+    def _keep(self, draft: Draft) -> None:
+        """Keep text in progress, which is where it was typed already."""
+        self.session.go(self.session.interview.drafted(draft))
+        self._shown = self.session.interview
+
     def _draft(self) -> Draft:
         capability = self.session.interview.capability
         return capability.draft if capability else Draft()
@@ -186,7 +196,7 @@ class InterviewScreen(Page):
             name=event.name if event.name != old[0] else None,
             description=event.description if event.description != old[1] else None,
         )
-        self.session.go(self.session.interview.drafted(draft))
+        self._keep(draft)
         self._show_verdict()
 
     @on(DescribeForm.Accepted)
@@ -205,10 +215,11 @@ class InterviewScreen(Page):
 
     @on(DescribeForm.Back)
     def _back(self) -> None:
-        before = self.session.interview
-        self._go(before.back())
-        if self.session.interview.place == before.place:
+        interview = self.session.interview.back()
+        if interview.place == self.session.interview.place:
             self.notice("This is the beginning. Esc goes to the review.")
+        else:
+            self._go(interview)
 
     @on(DescribeForm.Skipped)
     def _skip(self) -> None:
@@ -216,7 +227,9 @@ class InterviewScreen(Page):
 
     @on(PastedList)
     def _offer_list(self, event: PastedList) -> None:
-        items = edits.split_list(event.text)
+        items, before = edits.split_list(event.text), self.form.description
+        # It is in the field, and saved, before anything is asked: no way out can lose it.
+        self.form.keep_together(event.text)
         rows = [
             Content(f"Add {len(items)} capabilities, one for each line"),
             Content("Keep it together as one description"),
@@ -224,16 +237,19 @@ class InterviewScreen(Page):
 
         def take(choice: int | None) -> None:
             if choice == 0:
-                self._take_list(items)
-            elif choice == 1:
-                self.form.keep_together(event.text)
+                self._take_list(items, before)
 
         dialog = ChoiceDialog("A list was pasted", Content(""), rows)
         self.app.push_screen(dialog, take)
 
-    def _take_list(self, items: tuple[tuple[str, str], ...]) -> None:
+    def _take_list(self, items: tuple[tuple[str, str], ...], before: str) -> None:
+        """Add a list; the description that it was pasted into is again what it was before."""
+        interview = self.session.interview
+        capability = interview.capability
+        accepted = capability.description if capability else ""
+        draft = replace(self._draft(), description=before if before != accepted else None)
         try:
-            interview = self.session.interview.describe_many(items)
+            interview = interview.drafted(draft).describe_many(items)
         except InvalidAnswerError as error:
             self.tell(error)
             return
@@ -254,18 +270,19 @@ class InterviewScreen(Page):
         draft = self._draft()
         step = self.session.interview.place.step if self.session.interview.place else ""
         pairs = edits.with_text(draft.because, step, event.text)
-        self.session.go(self.session.interview.drafted(replace(draft, because=pairs)))
+        self._keep(replace(draft, because=pairs))
 
     @on(QuestionCard.NumberTyped)
     def _keep_number(self, event: QuestionCard.NumberTyped) -> None:
         draft = self._draft()
         step = self.session.interview.place.step if self.session.interview.place else ""
         pairs = edits.with_text(draft.answers, step, event.text or None)
-        self.session.go(self.session.interview.drafted(replace(draft, answers=pairs)))
+        self._keep(replace(draft, answers=pairs))
 
     @on(QuestionCard.BecauseGiven)
     def _take_because(self, event: QuestionCard.BecauseGiven) -> None:
         self.session.do("because", self.session.interview.because(event.text))
+        self._shown = self.session.interview
         self.refresh_lines()
 
     @on(QuestionCard.Asked)

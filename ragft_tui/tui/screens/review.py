@@ -27,6 +27,7 @@ from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import capability_page, review_details, review_heading, review_row
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.session import Session
 from ragft_tui.tui.widgets.line_list import LineList
 
 __all__ = ["ReviewScreen"]
@@ -53,6 +54,8 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
 
     table = query_one("#table", LineList)
+    _shown: Session | None = None
+    _place: Place | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, table and details."""
@@ -63,10 +66,13 @@ class ReviewScreen(Page):
             yield Static(id="details")
 
     def on_screen_resume(self) -> None:
-        """Fill the table; the capability of the interview is selected."""
-        capability = self.session.interview.capability
-        items = self.session.project.capabilities
-        self.show_project(items.index(capability) if capability else 0)
+        """Fill the table; where the interview has moved, its capability is selected."""
+        session, interview = self.session, self.session.interview
+        cursor = None if session is self._shown else 0
+        if interview.capability and interview.place != self._place:
+            cursor = session.project.capabilities.index(interview.capability)
+        self._shown, self._place = session, interview.place
+        self.show_project(cursor)
         self.table.focus()
 
     def contexts(self) -> tuple[str, ...]:
@@ -223,6 +229,11 @@ class ReviewScreen(Page):
     def action_rename(self) -> None:
         """Ask for another name of the application."""
 
+        def keep(text: str) -> None:
+            project = self.session.project
+            draft = replace(project.draft, name=text)
+            self.session.go(self.session.interview.on(replace(project, draft=draft)))
+
         def take(text: str | None) -> None:
             if text is not None:
                 project = self.session.project
@@ -230,11 +241,13 @@ class ReviewScreen(Page):
                 self.session.edit("rename", edits.rename(project, name, project.description))
                 self.refresh_lines()
 
+        project = self.session.project
         self.app.push_screen(
             TextDialog(
                 "Title",
                 "What is the application called?",
-                self.session.project.name,
+                project.name if project.draft.name is None else project.draft.name,
+                changed=keep,
                 refuse=lambda text: "" if text.strip() else "A name is needed.",
             ),
             take,

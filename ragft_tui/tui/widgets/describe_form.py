@@ -90,6 +90,11 @@ class DescribeForm(Vertical):
         """Whether nothing is typed in either field."""
         return not (self.query_one(TextLine).value.strip() or self.query_one(TextBox).text.strip())
 
+    @property
+    def description(self) -> str:
+        """The text of the description, as far as it is typed."""
+        return self.query_one(TextBox).text
+
     def keep_together(self, text: str) -> None:
         """Put a pasted list into the description as it is."""
         box = self.query_one(TextBox)

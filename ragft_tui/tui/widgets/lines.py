@@ -43,20 +43,23 @@ class StatusLine(Widget):
 
 
 class HintLine(Widget):
-    """One line of keys that work here; or, until the next key, a word on what went wrong."""
+    """One line of keys that work here; or, until the next key, a word on what went wrong.
+
+    Such a word takes the lines that it needs: a path in it may be long.
+    """
 
     DEFAULT_CSS = """
     HintLine {
         height: 1;
         padding: 0 1;
         color: $text-muted;
-        &.-notice { color: $text-warning; text-style: bold; }
+        &.-notice { height: auto; max-height: 3; color: $text-warning; text-style: bold; }
     }
     """
 
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Pairs of key and words, those of the nearest context first."""
-    notice = reactive("")
+    notice = reactive("", layout=True)
     """What went wrong, or what was done."""
 
     def tell(self, contexts: tuple[str, ...], focused: Widget | None) -> None:
@@ -78,7 +81,7 @@ class HintLine(Widget):
         """Tell as many keys as fit; the last one, which leads to all others, always does."""
         width = self.content_size.width
         if self.notice:
-            return show(self.notice).truncate(width, ellipsis=True)
+            return show(self.notice)
         if not self.keys:
             return Content("")
         last = _told(*self.keys[-1])

@@ -226,6 +226,10 @@ class QuestionCard(Vertical):
 class NumberLine(TextLine):
     """A field for a whole number; every other key does what it does on the card."""
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take digits alone as text, so that letters work as keys and are told."""
+        return character is not None and character.isdecimal()
+
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and not (event.character or "").isdecimal():
             event.prevent_default()

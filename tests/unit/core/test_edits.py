@@ -189,8 +189,15 @@ class TestUndo:
         now = replace(project_of(described("One")), draft=Draft(name="Ap"))
         assert edits.with_drafts(project_of(), now) == replace(project_of(), draft=now.draft)
 
-    def test_an_addition_that_is_undone_is_gone(self) -> None:
-        assert edits.with_drafts(project_of(), project_of(described("One"))) == project_of()
+    def test_a_page_begun_before_is_there_once(self) -> None:
+        page = Capability("new", draft=Draft(name=""))
+        now = project_of(described("One", tone="none"), page)
+        before = project_of(described("One"), page)
+        assert edits.with_drafts(before, now) == before
+
+    def test_an_addition_that_is_undone_is_gone_with_what_was_typed_on_it(self) -> None:
+        now = project_of(replace(described("One"), draft=Draft(notes="half a no")))
+        assert edits.with_drafts(project_of(), now) == project_of()
 
     @pytest.mark.parametrize(
         ("before", "after"),

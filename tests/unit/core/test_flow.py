@@ -90,6 +90,10 @@ class TestGoingOn:
         )
         assert where(interview.answer("none")) == "one tone"
 
+    def test_the_next_capability_comes_before_those_that_were_passed_over(self) -> None:
+        interview = begin(described("One"), FACTS, described("Three"), at="facts tone")
+        assert where(interview.answer("none")) == "three volatility"
+
     def test_a_capability_that_is_not_described_comes_in_its_turn(self) -> None:
         nameless = Capability("new", draft=Draft(name="Inv"))
         interview = begin(FACTS, nameless, described("Three"), at="facts tone").unknown()

@@ -35,6 +35,8 @@ LONG = "Answers questions about the invoices of the customer and cites the invoi
         ("3.5 stars", "3.5 stars", "3.5 stars"),
         (LONG, "Answers questions about the invoices of the", LONG),
         (f"{LONG}: {LONG}", "Answers questions about the invoices of the", f"{LONG}: {LONG}"),
+        ("Refunds - and more", "Refunds - and more", "Refunds - and more"),
+        (f"{'x' * 41} 123456 more", f"{'x' * 41} 123456", f"{'x' * 41} 123456 more"),
         ("x" * 60, "x" * 48, "x" * 60),
         ("x" * 47 + ", and so on", "x" * 47, "x" * 47 + ", and so on"),
         ("配送: 配送状況を答える", "配送", "配送状況を答える"),

@@ -1,0 +1,264 @@
+"""Reviewing: a decision on each verdict, by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.model import Capability, VerdictType
+from tests.support.pilot import NARROW, WIDE, User, at_screen
+
+
+def named(user: User, name: str) -> Capability:
+    return next(item for item in user.project.capabilities if item.name == name)
+
+
+async def to_review(user: User, name: str) -> None:
+    """Go to the review and select a capability."""
+    await user.press("f2", "g")
+    names = [item.name for item in user.project.capabilities]
+    await user.press(*["down"] * names.index(name))
+    user.sees(f"{names.index(name) + 1} {name}")
+
+
+async def test_the_table_tells_verdict_strength_and_review_of_each(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2")
+        user.sees(
+            "Support assistant · review · 2 of 8 decided",
+            "Refund policy",
+            "retrieval clear accepted",
+            "overridden retrieval",
+            "Returns by photo",
+            "undecided",
+        )
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_details_follow_the_selected_row(sample: Path, size: tuple[int, int]) -> None:
+    async with at_screen(sample, size) as user:
+        await to_review(user, "Brand voice in replies")
+        user.sees("tone strict")
+        await user.press("k")
+        user.sees("Legal rewrites parts of it")
+        user.sees_no("tone strict")
+
+
+async def test_closing_a_dialog_leaves_the_selected_row(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Order status")
+        for keys in (["n", "escape"], ["o", "escape"], ["t", "escape"], ["f3", "q"], ["f1", "q"]):
+            await user.press(*keys)
+            user.sees("› 3 Order status")
+
+
+async def test_the_selected_row_is_the_one_that_was_edited(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Small talk")
+        await user.press("e")
+        while user.step:
+            await user.press("enter")
+        user.sees("› 5 Small talk")
+
+
+async def test_accepting_is_recorded_and_moves_on_to_the_next_pending(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Brand voice in replies")
+        await user.press("a")
+        user.sees("3 of 8 decided", "› 3 Order status")
+        review = named(user, "Brand voice in replies").review
+        assert review
+        assert (review.decision, review.judged) == ("accepted", VerdictType.FINETUNING)
+        assert (review.by, review.on.isoformat()) == ("ada", "2026-11-22")
+
+
+async def test_a_verdict_without_evidence_is_not_accepted(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Returns by photo")
+        await user.press("a")
+        assert "no evidence yet" in user.hint
+        assert named(user, "Returns by photo").review is None
+        user.sees("› 8 Returns by photo")
+
+
+async def test_an_override_needs_a_reason(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Order status")
+        await user.press("o")
+        user.sees("Order status: what shall stand in the place of the verdict?")
+        await user.press("g", "down", "down", "enter")
+        user.sees("Override with both", "Why?")
+        await user.press("enter")
+        assert "An override needs a reason" in user.hint
+        await user.types("The house tone counts too")
+        await user.press("enter")
+        review = named(user, "Order status").review
+        assert review
+        assert (review.type, review.because) == (VerdictType.BOTH, "The house tone counts too")
+        user.sees("overridden both", "3 of 8 decided")
+
+
+async def test_a_reason_that_is_not_accepted_is_a_draft_and_there_again(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Order status")
+        await user.press("o", "enter")
+        await user.types("Half a rea")
+        await user.press("escape")
+        assert named(user, "Order status").review is None
+        assert named(user, "Order status").draft.override == "Half a rea"
+        await user.press("o", "enter")
+        assert user.field == "Half a rea"
+
+
+async def test_closing_the_choice_of_an_override_changes_nothing(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        before = user.project
+        await to_review(user, "Order status")
+        await user.press("o", "escape")
+        assert user.project is before
+
+
+async def test_a_note_is_written_kept_as_a_draft_and_taken_away(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Order status")
+        await user.press("n")
+        await user.types("Ask logistics")
+        await user.press("ctrl+j")
+        await user.types("twice")
+        await user.press("escape")
+        assert named(user, "Order status").draft.notes == "Ask logistics\ntwice"
+        assert named(user, "Order status").notes == ""
+        await user.press("n", "enter")
+        assert named(user, "Order status").notes == "Ask logistics\ntwice"
+        user.sees("note Ask logistics twice")
+        await user.press("n", "ctrl+u", "backspace", "ctrl+u", "enter")
+        assert named(user, "Order status").notes == ""
+
+
+async def test_a_decision_is_taken_back(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Refund policy")
+        await user.press("x")
+        assert named(user, "Refund policy").review is None
+        user.sees("1 of 8 decided")
+        await user.press("x")
+        assert "no decision to take back" in user.hint
+
+
+async def test_next_pending_goes_round_past_what_is_decided(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Order status")
+        await user.press("p")
+        user.sees("› 5 Small talk")
+        await user.press("G", "p")
+        user.sees("› 2 Brand voice in replies")
+
+
+async def test_when_everything_is_decided_next_says_so(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter", "f2", "a")
+        user.sees("1 of 1 decided")
+        assert "Every verdict is decided" in user.hint
+
+
+async def test_editing_goes_through_all_questions_of_one_capability_and_comes_back(
+    sample: Path,
+) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Refund policy")
+        answers = named(user, "Refund policy").answers
+        await user.press("e")
+        asked = []
+        while user.step:
+            asked.append(user.step)
+            assert user.capability.name == "Refund policy"
+            await user.press("enter")
+        assert user.focus == "table"
+        user.sees("› 1 Refund policy")
+        assert asked[:3] == ["volatility", "citations", "tone"]
+        assert set(asked) >= {answer.question for answer in answers}
+        assert named(user, "Refund policy").answers == answers
+
+
+async def test_a_changed_answer_makes_the_review_stale(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Refund policy")
+        await user.press("enter")
+        await user.press("1", "enter", "1", "enter", "f2")
+        user.sees("1 stale", "stale, for the verdict is now", "decide anew")
+        await user.press("a")
+        user.sees_no("stale")
+
+
+async def test_another_capability_is_added(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "plus")
+        user.sees("new capability")
+        await user.describes("Greeting", "Says hello.")
+        user.sees("capability 9 of 9")
+        assert named(user, "Greeting").description == "Says hello."
+
+
+async def test_the_application_is_renamed(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "t", "ctrl+u", "enter")
+        assert "A name is needed" in user.hint
+        await user.types("Help desk")
+        await user.press("enter")
+        user.sees("Help desk · review")
+        assert (await user.saves()).name == "Help desk"
+
+
+async def test_a_title_that_is_not_accepted_is_a_draft_and_there_again(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "t")
+        await user.types(" and more")
+        await user.press("escape")
+        assert user.project.name == "Support assistant"
+        assert (await user.saves()).draft.name == "Support assistant and more"
+        await user.press("t")
+        assert user.field == "Support assistant and more"
+
+
+async def test_the_next_open_question_is_a_key_away(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Returns by photo")
+        await user.press("i")
+        assert user.step
+        user.sees_no("review ·")
+
+
+async def test_where_nothing_is_open_the_review_says_so(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.knows_no_more()
+        await user.press("f2", "i")
+        assert "No question is open" in user.hint
+
+
+async def test_all_reasons_with_their_sources_are_a_key_away(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Refund policy")
+        await user.press("f3")
+        user.sees("Verdict retrieval, clear", "https://")
+        await user.press("escape", "r")
+        user.sees("Verdict retrieval, clear")
+
+
+async def test_escape_saves_closes_and_shows_the_list_of_sessions(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Brand voice in replies")
+        await user.press("a", "escape")
+        assert user.app.session is None
+        user.sees("nothing open", "› Support assistant", "3 of 8 decided")
+        await user.press("enter")
+        user.sees("Support assistant ·")
+
+
+async def test_a_project_without_capabilities_has_a_review_too(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.press("f2")
+        user.sees("0 of 0 decided", "Nothing to review yet")
+        for key in ("a", "o", "n", "x", "p", "f3", "u", "ctrl+r", "i"):
+            await user.press(key)
+        await user.press("escape" if user.app.screen.is_modal else "f2")

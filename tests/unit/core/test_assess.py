@@ -1,0 +1,219 @@
+"""The verdict: which evidence leads to which type, how firmly, and with which reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragft_tui.core.assess import Assessment, assess, verdict_axes, verdict_type
+from ragft_tui.core.evidence import Kind
+from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
+from ragft_tui.core.readiness import readiness
+from ragft_tui.store.rulebooks import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+Answers = dict[str, str | int]
+
+
+def capability(answers: Answers, description: str = "", name: str = "") -> Capability:
+    given = tuple(Answer(question, value) for question, value in answers.items())
+    return Capability("it", name, description, answers=given)
+
+
+def verdict(answers: Answers, description: str = "") -> str:
+    assessment = assess(capability(answers, description), RULEBOOK)
+    return f"{assessment.shown} {assessment.strength}"
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, "undecided open"),
+        ({"volatility": UNKNOWN, "tone": UNKNOWN}, "undecided open"),
+        ({"examples": 5000}, "undecided open"),
+        # Guards.
+        ({"volatility": "weekly"}, "retrieval clear"),
+        ({"volatility": "realtime"}, "retrieval clear"),
+        ({"citations": "required"}, "retrieval clear"),
+        ({"citations": "required", "source": "supplied"}, "prompting lean"),
+        ({"access": "yes"}, "prompting lean"),
+        ({"access": "yes", "private_knowledge": "small"}, "retrieval clear"),
+        ({"access": "yes", "private_knowledge": "large"}, "retrieval clear"),
+        # What suffices alone.
+        ({"private_knowledge": "large"}, "retrieval clear"),
+        ({"tone": "strict"}, "finetuning clear"),
+        ({"format": "strict"}, "finetuning clear"),
+        ({"volatility": "monthly"}, "retrieval lean"),
+        # What never does.
+        ({"volatility": "static"}, "prompting lean"),
+        ({"citations": "helpful"}, "prompting lean"),
+        ({"tone": "preferred"}, "prompting lean"),
+        ({"private_knowledge": "small"}, "prompting lean"),
+        ({"format": "structured"}, "prompting lean"),
+        ({"vocabulary": "specialised", "volume": 10**7}, "prompting lean"),
+        ({"volatility": "static", "examples": 5000}, "prompting lean"),
+        # A need on each side.
+        ({"volatility": "daily", "tone": "strict"}, "both clear"),
+        ({"citations": "required", "format": "strict"}, "both clear"),
+        ({"volatility": "monthly", "format": "strict"}, "both lean"),
+        # A good prompt already does it, unless a guard stands.
+        ({"baseline": "yes"}, "prompting clear"),
+        ({"baseline": "yes", "tone": "strict"}, "prompting lean"),
+        ({"baseline": "yes", "volatility": "monthly"}, "prompting clear"),
+        ({"baseline": "yes", "volatility": "weekly"}, "retrieval lean"),
+        ({"baseline": "yes", "volatility": "weekly", "tone": "strict"}, "retrieval lean"),
+        ({"baseline": "yes", "private_knowledge": "large"}, "retrieval lean"),
+        ({"baseline": "no", "tone": "strict"}, "finetuning clear"),
+        ({"baseline": "not_tried", "tone": "strict"}, "finetuning lean"),
+        # Strict format at low volume.
+        ({"format": "strict", "volume": 2_000}, "finetuning lean"),
+        ({"format": "strict", "volume": 200_000}, "finetuning clear"),
+        ({"format": "strict", "volume": 2_000, "tone": "strict"}, "finetuning clear"),
+        # Few examples do not change the type.
+        ({"tone": "strict", "examples": 3}, "finetuning clear"),
+        # Nothing asks for anything, and everything that could was asked.
+        (
+            {
+                "volatility": "static",
+                "citations": "none",
+                "tone": "none",
+                "private_knowledge": "none",
+                "format": "free",
+            },
+            "prompting clear",
+        ),
+    ],
+)
+def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
+    assert verdict(answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("Quotes the clause and cites its source.", "retrieval lean"),
+        ("Speaks in our brand voice.", "finetuning lean"),
+        ("Cites the clause, in our brand voice.", "both lean"),
+        ("Shortens the text that the user pastes in.", "prompting lean"),
+        ("Does something with things.", "undecided open"),
+        ("No citations needed, and the tone does not matter.", "undecided open"),
+        ("", "undecided open"),
+    ],
+)
+def test_words_lead_to_a_verdict_that_is_never_clear(description: str, expected: str) -> None:
+    assert verdict({}, description) == expected
+
+
+def test_an_answer_silences_the_words_of_its_subject() -> None:
+    assert verdict({"citations": "none"}, "Cites the clause.") == "prompting lean"
+
+
+def test_unknown_leaves_the_words_as_they_are() -> None:
+    assert verdict({"citations": UNKNOWN}, "Cites the clause.") == "retrieval lean"
+
+
+def told(answers: Answers, description: str = "") -> Assessment:
+    return assess(capability(answers, description), RULEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("answers", "description", "words"),
+    [
+        ({"citations": "none"}, "Cites the clause.", '"Cites", but citations is none'),
+        ({"citations": "required"}, "No citations needed.", 'denies "citations"'),
+        ({"volatility": "static", "source": "live"}, "", "live system"),
+        ({"private_knowledge": "large", "source": "supplied"}, "", "come with the request"),
+        ({"baseline": "yes", "volatility": "daily"}, "", "measure it on new facts"),
+    ],
+)
+def test_a_contradiction_is_told_and_softens(
+    answers: Answers, description: str, words: str
+) -> None:
+    assessment = told(answers, description)
+    assert any(words in sentence for sentence in assessment.contradictions)
+    assert assessment.strength != "clear"
+
+
+def test_words_that_agree_contradict_nothing() -> None:
+    assert told({"citations": "required"}, "Cites the clause.").contradictions == ()
+
+
+def test_a_guard_speaks_first_and_names_its_source() -> None:
+    reason = told({"tone": "preferred", "citations": "required"}).reasons[0]
+    assert reason.kind is Kind.GUARD
+    assert reason.sentence.startswith("citations required: answers must be verifiable")
+    assert RULEBOOK.source(reason.source).url.startswith("https://")
+
+
+def test_the_reasons_of_the_verdict_stand_before_the_others() -> None:
+    reasons = told({"private_knowledge": "none", "volatility": "static", "tone": "strict"}).reasons
+    assert reasons[0].question == "tone"
+
+
+def test_every_reason_names_a_published_source() -> None:
+    everything: Answers = {
+        "volatility": "weekly",
+        "citations": "helpful",
+        "tone": "strict",
+        "source": "supplied",
+        "private_knowledge": "none",
+        "format": "strict",
+        "vocabulary": "specialised",
+        "baseline": "not_tried",
+        "volume": 10**6,
+        "examples": 7,
+        "corpus": "none",
+    }
+    for reason in told(everything, "Small model, low latency, cites.").reasons:
+        assert RULEBOOK.source(reason.source).url
+
+
+def test_the_because_of_an_answer_goes_with_its_reason() -> None:
+    given = Capability("it", answers=(Answer("tone", "strict", "Brand book"),))
+    assert assess(given, RULEBOOK).reasons[0].because == "Brand book"
+
+
+def test_no_evidence_is_said_to_be_none() -> None:
+    (reason,) = told({}).reasons
+    assert reason.sentence.startswith("no evidence yet")
+
+
+def test_drafts_notes_and_ids_have_no_part_in_it() -> None:
+    one = Capability("a", "n", "Cites.", "notes", draft=Draft(description="in our brand voice"))
+    other = Capability("b", "n", "Cites.")
+    assert assess(one, RULEBOOK) == assess(other, RULEBOOK)
+
+
+def test_axes_and_types_are_one_to_one() -> None:
+    assert {verdict_type(verdict_axes(kind)) for kind in VerdictType} == set(VerdictType)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"tone": "strict"}, ("examples not known yet",)),
+        ({"tone": "strict", "examples": UNKNOWN}, ("examples not known yet",)),
+        (
+            {"tone": "strict", "examples": 12},
+            ("12 examples; collect 50 good ones before fine-tuning",),
+        ),
+        ({"tone": "strict", "examples": 50}, ()),
+        ({"volatility": "daily", "corpus": "ready", "examples": 3}, ()),
+        (
+            {"volatility": "daily", "corpus": "none"},
+            ("corpus none; write the sources down first, there is nothing to retrieve from",),
+        ),
+        (
+            {"volatility": "daily", "tone": "strict"},
+            ("examples not known yet", "corpus not known yet"),
+        ),
+        ({"baseline": "yes"}, ()),
+    ],
+)
+def test_readiness_says_what_is_missing(answers: Answers, expected: tuple[str, ...]) -> None:
+    assert readiness(capability(answers), RULEBOOK) == expected
+
+
+def test_one_example_is_said_in_the_singular() -> None:
+    (sentence,) = readiness(capability({"tone": "strict", "examples": 1}), RULEBOOK)
+    assert sentence.startswith("1 example; collect 50")

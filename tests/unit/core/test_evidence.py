@@ -1,0 +1,65 @@
+"""What counts as evidence, and how much words weigh."""
+
+from __future__ import annotations
+
+from ragft_tui.core.evidence import Kind, Reason, gather
+from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
+from ragft_tui.store.rulebooks import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+
+def reasons(description: str = "", **answers: str | int) -> list[Reason]:
+    given = tuple(Answer(question, value) for question, value in answers.items())
+    return list(gather(Capability("it", "", description, answers=given), RULEBOOK).reasons)
+
+
+def points(found: list[Reason], axis: Axis) -> int:
+    return sum(reason.points for reason in found if reason.axis is axis)
+
+
+def test_an_answer_is_a_reason_in_words() -> None:
+    (reason,) = reasons(volume=2_000_000)
+    assert reason.sentence.startswith("volume 2,000,000: a narrow task at this volume")
+    assert reason.kind is Kind.ANSWER
+
+
+def test_an_underscore_is_not_shown() -> None:
+    assert reasons(private_knowledge="small")[0].evidence == "private knowledge small"
+
+
+def test_unknown_and_foreign_answers_are_no_reasons() -> None:
+    assert reasons(tone=UNKNOWN, citations="perhaps", colour="blue") == []
+
+
+def test_an_answer_about_readiness_weighs_on_no_axis() -> None:
+    assert all(reason.axis is None for reason in reasons(examples=5, corpus="none"))
+
+
+def test_words_on_one_question_weigh_no_more_than_its_strongest_answer() -> None:
+    text = "A dialect full of jargon, slang, shorthand and acronyms in a niche field."
+    assert points(reasons(text), Axis.BEHAVIOUR) == 2
+
+
+def test_words_on_one_question_share_their_limit() -> None:
+    text = "Cites, quotes the clause, links to its source, grounded, verifiable."
+    assert points(reasons(text), Axis.KNOWLEDGE) == RULEBOOK.words_limit
+
+
+def test_the_same_words_twice_are_one_reason() -> None:
+    assert len(reasons("Cites. Cites. CITES.")) == 1
+
+
+def test_negated_words_are_no_reason() -> None:
+    assert reasons("It never cites.") == []
+
+
+def test_words_can_speak_against_an_axis() -> None:
+    assert points(reasons("The user pastes the text."), Axis.KNOWLEDGE) < 0
+
+
+def test_words_of_the_name_count_like_those_of_the_description() -> None:
+    named = gather(Capability("it", "Cites the clause"), RULEBOOK)
+    described = gather(Capability("it", "", "Cites the clause"), RULEBOOK)
+    assert named.reasons == described.reasons
+    assert named.name_matches == described.matches

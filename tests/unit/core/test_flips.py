@@ -1,0 +1,103 @@
+"""What would change a verdict, and which questions can still change it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragft_tui.core.flips import deciding_questions, flips, possible_types, settled
+from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
+from ragft_tui.store.rulebooks import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+Answers = dict[str, str | int]
+
+
+def capability(answers: Answers, description: str = "") -> Capability:
+    given = tuple(Answer(question, value) for question, value in answers.items())
+    return Capability("it", "", description, answers=given)
+
+
+def told(answers: Answers) -> dict[str, str]:
+    return {flip.question.id: flip.sentence for flip in flips(capability(answers), RULEBOOK)}
+
+
+UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "sentence"),
+    [
+        ({}, "volatility", "volatility monthly: retrieval"),
+        ({}, "tone", "tone strict: finetuning"),
+        ({"tone": "strict"}, "tone", "tone preferred: prompting"),
+        ({"tone": "strict"}, "citations", "citations required: both"),
+        ({"tone": "strict"}, "baseline", "good prompt yes: prompting"),
+        ({"volatility": "daily"}, "volatility", "volatility static: prompting"),
+        ({"volatility": "weekly", "tone": "strict"}, "tone", "tone preferred: retrieval"),
+        ({"citations": "required"}, "source", "source supplied: prompting"),
+        (
+            {"tone": "preferred", "vocabulary": "specialised", "volume": 10},
+            "volume",
+            "volume 500,000: finetuning",
+        ),
+        (
+            {"tone": "preferred", "vocabulary": "specialised", "volume": 10**6},
+            "volume",
+            "volume 499,999: prompting",
+        ),
+    ],
+)
+def test_the_nearest_flip_is_told(answers: Answers, question: str, sentence: str) -> None:
+    assert told(answers)[question] == sentence
+
+
+def test_a_guard_leaves_no_flip_to_a_weaker_question() -> None:
+    assert "private_knowledge" not in told({"volatility": "weekly"})
+
+
+def test_readiness_never_flips() -> None:
+    assert not {"examples", "corpus"} & set(told({"tone": "strict"}))
+
+
+def test_two_hard_needs_on_an_axis_leave_no_single_flip_there() -> None:
+    found = told({"volatility": "weekly", "citations": "required"})
+    assert not {"volatility", "citations", "source"} & set(found)
+
+
+def test_everything_is_possible_at_the_start() -> None:
+    assert possible_types(capability({}), RULEBOOK) == set(VerdictType)
+
+
+def test_a_guard_excludes_two_types() -> None:
+    found = possible_types(capability({"volatility": "weekly"}), RULEBOOK)
+    assert found == {VerdictType.RETRIEVAL, VerdictType.BOTH}
+
+
+def test_it_is_settled_when_nothing_can_change_it() -> None:
+    answers: Answers = {"volatility": "weekly", "citations": "none", "tone": "none"}
+    assert not settled(capability(answers), RULEBOOK)
+    assert settled(capability({**answers, "format": "free"}), RULEBOOK)
+
+
+def test_the_words_of_an_open_question_count_until_it_is_answered() -> None:
+    answers: Answers = {**UNKNOWN_CORE, "private_knowledge": UNKNOWN, "format": "free"}
+    assert settled(capability(answers), RULEBOOK)
+    assert not settled(capability(answers, "Reads jargon on a small model."), RULEBOOK)
+
+
+def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
+    found = [q.id for q in deciding_questions(capability(UNKNOWN_CORE), RULEBOOK)]
+    assert {"private_knowledge", "format", "baseline"} <= set(found)
+    assert not {"volatility", "examples", "corpus"} & set(found)
+
+
+def test_an_unknown_answer_is_not_asked_again() -> None:
+    answers: Answers = {**UNKNOWN_CORE, "format": UNKNOWN}
+    assert "format" not in [q.id for q in deciding_questions(capability(answers), RULEBOOK)]
+
+
+def test_nothing_is_deciding_once_it_is_settled() -> None:
+    answers: Answers = {"volatility": "daily", "tone": "strict", "baseline": "no"}
+    assert settled(capability(answers), RULEBOOK)
+    assert deciding_questions(capability(answers), RULEBOOK) == ()

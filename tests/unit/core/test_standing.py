@@ -1,0 +1,68 @@
+"""Which rules stand: guards with exceptions, gates on one axis, softeners with exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ragft_tui.core.evidence import gather
+from ragft_tui.core.model import Answer, Axis, Capability
+from ragft_tui.core.rulebook import Guard
+from ragft_tui.core.standing import Standing, standing
+from ragft_tui.store.rulebooks import load_rulebook
+
+RULEBOOK = load_rulebook()
+
+
+def stand(description: str = "", **answers: str | int) -> Standing:
+    given = tuple(Answer(question, value) for question, value in answers.items())
+    evidence = gather(Capability("it", "", description, answers=given), RULEBOOK)
+    return standing(evidence, RULEBOOK)
+
+
+def test_a_guard_needs_all_of_its_conditions() -> None:
+    assert not stand(access="yes").guarded
+    assert stand(access="yes", private_knowledge="small").guarded == {Axis.KNOWLEDGE}
+
+
+def test_an_exception_lifts_a_guard() -> None:
+    assert stand(citations="required").guarded == {Axis.KNOWLEDGE}
+    assert not stand(citations="required", source="supplied").guarded
+
+
+def test_words_raise_no_guard() -> None:
+    assert not stand("Cites. Changes daily. Live prices.").guarded
+
+
+def test_a_gate_on_one_axis_leaves_the_other() -> None:
+    rules = stand(private_knowledge="small", volatility="static")
+    assert rules.gated(Axis.KNOWLEDGE)
+    assert not rules.gated(Axis.BEHAVIOUR)
+
+
+def test_a_gate_without_an_axis_holds_back_both() -> None:
+    rules = stand(baseline="yes")
+    assert all(rules.gated(axis) for axis in Axis)
+
+
+def test_an_exception_lifts_a_softener() -> None:
+    assert stand(format="strict", volume=10).softeners
+    assert not stand(format="strict", volume=10, tone="strict").softeners
+
+
+@pytest.mark.parametrize(("description", "stands"), [("", False), ("Live prices.", True)])
+def test_a_wary_guard_needs_other_evidence(description: str, *, stands: bool) -> None:
+    wary = Guard(
+        id="wary",
+        axis=Axis.KNOWLEDGE,
+        when={"access": ("yes",)},
+        needs_evidence=True,
+        says="it stays out",
+        source="privacy",
+    )
+    rulebook = replace(RULEBOOK, id="wary", guards=(wary,))
+    evidence = gather(
+        Capability("it", "", description, answers=(Answer("access", "yes"),)), rulebook
+    )
+    assert (Axis.KNOWLEDGE in standing(evidence, rulebook).guarded) is stands

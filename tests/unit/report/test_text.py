@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+
+from ragft_tui.core.model import Capability, Draft, Project
+from ragft_tui.core.review import accepted
+from ragft_tui.report.text import verdict_table, verdict_text
+from ragft_tui.report.view import view
+from tests.support.projects import HOSTILE, described, project_of, small_rulebook
+
+RULEBOOK = small_rulebook()
+FACTS = described("Facts", citations="required", volatility="weekly")
+ACCEPTED = accepted(FACTS, RULEBOOK, by="Ada", on=date(2026, 11, 22))
+
+
+def test_the_table_has_a_line_for_each_capability() -> None:
+    settled = described("Voice", volatility="static", citations="none", tone="strict", examples=9)
+    project = project_of(
+        replace(FACTS, review=ACCEPTED),
+        settled,
+        described("Open"),
+        replace(settled, name="Changed", review=ACCEPTED),
+        Capability("new", draft=Draft(name="Inv")),
+    )
+    assert verdict_table(project, RULEBOOK) == (
+        "App\n"
+        "\n"
+        " #   Capability          Verdict      Strength   Review     Open\n"
+        " ───────────────────────────────────────────────────────────────\n"
+        " 1   Facts               retrieval    clear      accepted   1\n"
+        " 2   Voice               finetuning   clear      none       -\n"
+        " 3   Open                undecided    open       none       3\n"
+        " 4   Changed             finetuning   clear      stale      -\n"
+        " 5   (being described)   undecided    open       none       -\n"
+    )
+
+
+def test_a_project_without_capabilities_has_a_heading() -> None:
+    assert "Capability" in verdict_table(Project("App"), RULEBOOK)
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "漢字" * 30, "עברית " * 12, "👩‍👩‍👧‍👦" * 25])
+def test_whatever_the_names_the_table_is_inert_narrow_and_in_line(name: str) -> None:
+    project = project_of(replace(FACTS, name=name), replace(FACTS, name="Plain"))
+    table = verdict_table(replace(project, name=name), RULEBOOK)
+    *_, hostile, plain = table.splitlines()
+    assert hostile[: hostile.index("retrieval")].rstrip()
+    before = [line[: line.index("retrieval")] for line in (hostile, plain)]
+    assert cell_len(before[0]) == cell_len(before[1])
+    assert all(cell_len(line) <= 100 for line in table.splitlines())
+    assert not {char for char in table if ord(char) < 32 or 127 <= ord(char) < 160} - {"\n"}
+    assert not set("\u202e\u2066") & set(table)
+
+
+def test_markup_in_a_name_is_text() -> None:
+    name = "[/] [red]x[/] [link=https://a]"
+    project = replace(project_of(replace(FACTS, name=name)), name=name)
+    title, *_, row = verdict_table(project, RULEBOOK).splitlines()
+    assert title == name
+    assert name in row
+
+
+def test_a_long_name_is_cut_with_an_ellipsis() -> None:
+    row = verdict_table(project_of(replace(FACTS, name="x" * 50)), RULEBOOK).splitlines()[-1]
+    assert f" {'x' * 39}… " in row
+
+
+def test_the_verdict_is_told_with_every_reason_and_its_source() -> None:
+    assert verdict_text(view(described("One", tone="strict", citations="none"), RULEBOOK)) == (
+        "finetuning, clear\n"
+        "  behaviour +4: tone strict: the manner is part of the product\n"
+        "    source: A handbook, https://example.org/handbook\n"
+        "  knowledge: citations none: nobody asks for sources\n"
+        "    source: A handbook, https://example.org/handbook\n"
+    )
+
+
+def test_without_evidence_it_is_undecided_and_says_why() -> None:
+    assert verdict_text(view(described("One"), RULEBOOK)) == (
+        "undecided\n"
+        "  prompting: no evidence yet: nothing asks for more than a prompt\n"
+        "    source: A handbook, https://example.org/handbook\n"
+    )
+
+
+def test_contradictions_are_told() -> None:
+    quoting = replace(RULEBOOK.keywords[0], points=RULEBOOK.threshold)
+    rulebook = replace(RULEBOOK, id="louder", keywords=(quoting,))
+    one = described("One", "Must quote the clause.", citations="none")
+    told = verdict_text(view(one, rulebook)).splitlines()
+    assert '  contradiction: the description says "quote", but citations is none' in told
+
+
+def test_words_of_a_stranger_in_rulebook_or_description_are_inert() -> None:
+    source = replace(RULEBOOK.sources[0], title="\x1b]0;title\x07", url="https://a\u202eb\n")
+    rulebook = replace(RULEBOOK, id="other", sources=(source,))
+    text = verdict_text(view(described("One", "quote\x1b[2J"), rulebook))
+    assert "␛]0;title␇, https://a⟨U+202E⟩b" in text
+    assert not {char for char in text if ord(char) < 32} - {"\n"}

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ragft_tui.core.assess import assess
+from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
+from ragft_tui.core.review import accepted
+from ragft_tui.report.view import AnswerView, project_view, verdict_words, view
+from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
+
+RULEBOOK = small_rulebook()
+TODAY = date(2026, 11, 22)
+FACTS = described("Facts", citations="required")
+ACCEPTED = accepted(FACTS, RULEBOOK, by="Ada", on=TODAY)
+OVERRIDDEN = Review(
+    *("overridden", VerdictType.RETRIEVAL, "small 1", TODAY),
+    type=VerdictType.BOTH,
+    because="Legal.",
+)
+
+LINE = "accepted retrieval by Ada on 2026-11-22, rulebook small 1"
+
+
+@pytest.mark.parametrize(
+    ("capability", "words"),
+    [
+        (described("One"), "undecided"),
+        (described("One", tone="preferred"), "prompting, lean"),
+        (FACTS, "retrieval, clear"),
+        (described("One", citations="required", tone="strict"), "both, clear"),
+    ],
+)
+def test_a_verdict_is_told_with_its_strength_or_as_undecided(
+    capability: Capability, words: str
+) -> None:
+    assert verdict_words(assess(capability, RULEBOOK)) == words
+    item = view(capability, RULEBOOK)
+    assert (item.verdict, item.strength) == (
+        tuple(words.split(", ")) if ", " in words else ("undecided", "open")
+    )
+
+
+@pytest.mark.parametrize(
+    ("capability", "state", "words", "line"),
+    [
+        (FACTS, "none", "none", ""),
+        (
+            replace(FACTS, review=ACCEPTED),
+            *("accepted", "accepted"),
+            LINE,
+        ),
+        (
+            replace(FACTS, review=OVERRIDDEN),
+            *("overridden", "overridden both"),
+            "overridden: both instead of retrieval (Legal.) on 2026-11-22, rulebook small 1",
+        ),
+        (
+            replace(described("One", tone="strict"), review=ACCEPTED),
+            *("stale", "stale"),
+            f"{LINE}; stale, for the verdict is now finetuning: decide anew",
+        ),
+        (
+            replace(described("One"), review=replace(ACCEPTED, judged=VerdictType.PROMPTING)),
+            *("stale", "stale"),
+            f"{LINE}; stale, for the verdict is now undecided: decide anew".replace(
+                "retrieval", "prompting"
+            ),
+        ),
+    ],
+    ids=["none", "accepted", "overridden", "stale", "evidence gone"],
+)
+def test_a_review_is_told_in_a_word_and_in_a_sentence(
+    capability: Capability, state: str, words: str, line: str
+) -> None:
+    item = view(capability, RULEBOOK)
+    assert (item.review, item.review_words, item.review_line) == (state, words, line)
+
+
+def test_answers_are_told_in_the_words_of_their_questions() -> None:
+    one = described("One", volatility=UNKNOWN, tone="strict", examples=1_200)
+    one = replace(one, answers=(*one.answers[:2], Answer("examples", 1_200, "Counted")))
+    assert view(one, RULEBOOK).answers == (
+        AnswerView("Volatility", "I don't know", ""),
+        AnswerView("Citations", "open", ""),
+        AnswerView("Tone", "Yes", ""),
+        AnswerView("Examples", "1,200 examples", "Counted"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("capability", "expected"),
+    [
+        (described("One"), 3),
+        (described("One", tone="strict"), 3),
+        (described("One", volatility="weekly", citations="none", tone="none"), 0),
+        (Capability("new", draft=Draft(name="One")), 0),
+    ],
+)
+def test_open_questions_are_counted_once_it_is_described(
+    capability: Capability, expected: int
+) -> None:
+    assert view(capability, RULEBOOK).open == expected
+
+
+def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
+    one = replace(FACTS, answers=(Answer("citations", "required", "Legal, 3 May"),))
+    (reason,) = view(one, RULEBOOK).reasons
+    assert reason.label == "knowledge +4"
+    assert reason.sentence == "citations required: answers must be verifiable against a source"
+    assert reason.because == "Legal, 3 May"
+    assert (reason.source, reason.url) == ("A handbook", "https://example.org/handbook")
+
+
+@pytest.mark.parametrize(
+    ("capability", "labels"),
+    [
+        (described("One"), {"prompting"}),
+        (described("One", baseline="yes"), {"prompting"}),
+        (described("One", volatility="weekly", baseline="yes"), {"knowledge +8", "prompting"}),
+        (described("One", tone="strict", source="supplied"), {"behaviour +5", "knowledge -2"}),
+    ],
+)
+def test_a_label_says_which_axis_and_how_much(capability: Capability, labels: set[str]) -> None:
+    found = {reason.label for reason in view(capability, packaged_rulebook()).reasons}
+    assert labels <= found
+
+
+def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
+    assert (
+        set(view(FACTS, RULEBOOK).flips)
+        == {
+            "citations none -> prompting",
+            "tone strict -> both",
+        }
+        or "tone strict -> both" in view(FACTS, RULEBOOK).flips
+    )
+    knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
+    sure = described("One", volatility="weekly", citations="required")
+    assert view(sure, knowledge).flips == ("no single answer changes this",)
+
+
+def test_capabilities_keep_their_order_and_one_without_a_name_has_a_word() -> None:
+    project = project_of(FACTS, Capability("new", draft=Draft(name="Inv")), described("Two"))
+    assert [item.name for item in project_view(project, RULEBOOK)] == [
+        *("Facts", "(being described)", "Two"),
+    ]
