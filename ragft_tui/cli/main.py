@@ -160,6 +160,7 @@ def classify(
 def check(chosen: Chosen, project: tuple[Path, ...]) -> int:
     """Check project files: say what is wrong in each, and where."""
     from ragft_tui.cli import headless
+    from ragft_tui.core.text import one_line
     from ragft_tui.store import paths
 
     rulebook = chosen.rulebook()
@@ -168,7 +169,7 @@ def check(chosen: Chosen, project: tuple[Path, ...]) -> int:
         for problem in problems:
             click.echo(str(problem), err=True)
         if not problems:
-            click.echo(f"{paths.display(file)}: ok")
+            click.echo(f"{one_line(paths.display(file))}: ok")
     return 1 if any(found.values()) else 0
 
 

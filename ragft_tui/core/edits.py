@@ -9,7 +9,7 @@ from ragft_tui.core.drafts import merged, unaccepted
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review
 from ragft_tui.core.pasted import split_list
-from ragft_tui.core.text import clean, over_limit, slug
+from ragft_tui.core.text import clean, is_blank, over_limit, slug
 
 __all__ = [
     "add",
@@ -36,10 +36,10 @@ def checked(text: str, what: str) -> str:
     """Return a text as it is kept: cleaned and stripped.
 
     Raises:
-        InvalidAnswerError: Where it is empty or does not fit in a field.
+        InvalidAnswerError: Where nothing of it can be seen, or it does not fit in a field.
     """
     kept = clean(text).strip()
-    if not kept:
+    if is_blank(kept):
         raise InvalidAnswerError(f"{what} is empty", advice="a few words are enough")
     if over := over_limit(kept):
         raise InvalidAnswerError(f"{what} has {over}", advice="shorten it; nothing was lost")
@@ -61,8 +61,7 @@ def because_line(text: str) -> str:
     Raises:
         InvalidAnswerError: Where it does not fit in a field.
     """
-    kept = " ".join(clean(text).split())
-    return checked_line(kept, "the because") if kept else ""
+    return "" if is_blank(text) else checked_line(text, "the because")
 
 
 def add(project: Project, name: str, description: str) -> tuple[Project, str]:

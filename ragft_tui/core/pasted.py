@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ragft_tui.core.text import clean
+from ragft_tui.core.text import clean, is_blank
 
 __all__ = ["split_list"]
 
@@ -36,7 +36,7 @@ def split_list(text: str) -> tuple[tuple[str, str], ...]:
         text: Lines of any kind; empty ones are left out.
     """
     lines = (_bare(line) for line in clean(text).split("\n"))
-    return tuple(_named(line) for line in lines if line)
+    return tuple(_named(line) for line in lines if not is_blank(line))
 
 
 def _bare(line: str) -> str:
@@ -47,7 +47,7 @@ def _named(line: str) -> tuple[str, str]:
     for mark in ("\t", ": "):
         before, _, description = line.partition(mark)
         name = " ".join(before.split()).removesuffix(":").rstrip()
-        if name and description.strip() and len(name) <= _NAME_LENGTH:
+        if not (is_blank(name) or is_blank(description)) and len(name) <= _NAME_LENGTH:
             return name, description.strip()
     words = " ".join(line.split())
     if len(words) > _NAME_LENGTH:

@@ -101,7 +101,7 @@ def _table_problems(node: inspect.DataclassType, value: object, place: str) -> I
         if key in fields:
             yield from _problems(fields[key].type, item, _join(place, key))
         else:
-            missing = [name for name in fields if name not in table] or list(fields)
+            missing = [name for name in fields if name not in table]
             yield problem_with_name("key", key, missing, place)
     for name, field in fields.items():
         if field.required and name not in table:

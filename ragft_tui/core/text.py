@@ -10,6 +10,7 @@ __all__ = [
     "FIELD_CHARACTERS",
     "FIELD_LINES",
     "clean",
+    "is_blank",
     "one_line",
     "over_limit",
     "slug",
@@ -65,6 +66,11 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of a text can be seen: white space, joiners and direction marks."""
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+
+
 def over_limit(text: str) -> str:
     """Return in words by how much a text is too long for a field, or an empty string."""
     if len(text) > FIELD_CHARACTERS:
@@ -82,7 +88,7 @@ def slug(name: str, taken: frozenset[str] = frozenset()) -> str:
         name: The name to make an id of.
         taken: Ids that are in use; a number is appended to keep clear of them.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    folded = unicodedata.normalize("NFKC", name).casefold()
     # Neither vowel signs nor apostrophes end a word; an id does without them.
     folded = "".join(char for char in folded if not _is_mark(char) and char not in "'’")
     base = "-".join(re.findall(r"[^\W_]+", folded))[:40].rstrip("-") or "capability"

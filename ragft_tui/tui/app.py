@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -22,9 +21,10 @@ from ragft_tui.tui.key_order import KeyOrder
 from ragft_tui.tui.keymap import KEYS, bindings
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.screens.dialogs import Dialog, ReadDialog, key_help
+from ragft_tui.tui.screens.dialogs import Dialog, KeysDialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
+from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.themes import VARIABLES, textual_theme
@@ -32,12 +32,6 @@ from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
-
-
-class Palette(CommandPalette):
-    """Textual's palette; one can leave from there, too."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
 
 class RagftApp(App[str], inherit_bindings=False):
@@ -169,14 +163,17 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Find an action by name."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
-        """Show the keys that work here."""
+        """Show the keys that work here; where they are shown already, close them."""
         screen = self.screen
+        if isinstance(screen, KeysDialog):
+            screen.action_close()
+            return
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
-        self.push_screen(ReadDialog("Keys", key_help(contexts)))
+        self.push_screen(KeysDialog(contexts))
 
     def action_leave(self) -> None:
         """Save and leave; nothing is asked, for nothing can be lost."""

@@ -123,7 +123,7 @@ KEYS: Final = (
         ("e", "enter"),
         "edit",
         "edit",
-        "Go through the answers of this capability again",
+        "Go through its answers again",
     ),
     Key("review.note", ("n",), "note", "note", "Write a note"),
     Key("review.next", ("p",), "next_pending", "next", "Go to the next one without a decision"),
@@ -169,7 +169,7 @@ KEYS: Final = (
     Key(
         "app.palette",
         ("ctrl+p",),
-        "command_palette",
+        "app.command_palette",
         "palette",
         "Find an action by name",
         hint=False,

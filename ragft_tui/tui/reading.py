@@ -38,7 +38,7 @@ def marked(text: str, matches: tuple[Match, ...]) -> Content:
 def head(capability: Capability, assessment: Assessment) -> Content:
     """Return name and description, the matched words underlined."""
     name = show(one_line(capability.name), "bold")
-    return Content.assemble(name, "\n", marked(capability.description, assessment.matches))
+    return Content.assemble(name, "\n", marked(_flowing(capability), assessment.matches))
 
 
 def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
@@ -100,14 +100,19 @@ def review_details(number: int, item: CapabilityView) -> Content:
     verdict = verdict_words(item.assessment)
     parts = [
         Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
-        marked(item.capability.description, item.assessment.matches),
+        marked(_flowing(item.capability), item.assessment.matches),
     ]
     parts += _labelled("review", item.review_line)
+    parts += _labelled("note", item.capability.notes)
     parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]
     parts.append(_flips(item))
-    parts += _labelled("note", item.capability.notes)
     return Content("\n").join(parts)
+
+
+def _flowing(capability: Capability) -> str:
+    """Return a description as one paragraph, as long as it is, for narrow places."""
+    return capability.description.replace("\n", " ")
 
 
 def _room(width: int) -> int:

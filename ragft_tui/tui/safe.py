@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 
 from ragft_tui.core.text import visible
 
-__all__ = ["show", "show_marked"]
+__all__ = ["inert", "show", "show_marked"]
 
 
 def show(text: str, style: str = "") -> Content:
@@ -35,3 +37,17 @@ def show_marked(text: str, spans: Iterable[tuple[int, int]], style: str) -> Cont
         parts += [show(text[position:start]), show(text[start:end], style)]
         position = end
     return Content("").join([*parts, show(text[position:])])
+
+
+def inert(strip: Strip) -> Strip:
+    """Return a drawn line of a field without what would turn the text around it.
+
+    The field keeps those characters. They take no room, so that every other one stays where it is.
+    """
+    if visible(strip.text) == strip.text:
+        return strip
+    segments = [
+        Segment("".join(char for char in text if visible(char) == char), style, control)
+        for text, style, control in strip
+    ]
+    return Strip(segments, strip.cell_length)

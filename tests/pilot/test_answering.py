@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ragft_tui.core.model import Answer
 from tests.support.pilot import User, at_screen, read_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ async def test_a_because_typed_before_the_answer_goes_with_it(greeting: Path) ->
         await user.types("Legal, 3 May")
         await user.press("enter")
         assert user.focus == "options"
-        assert user.capability.answers == ()
+        assert answers(user) == {}
         await user.press("3", "enter")
         assert user.capability.answers == (Answer("volatility", "weekly", "Legal, 3 May"),)
         assert not user.capability.draft

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ragft_tui.core.text import FIELD_CHARACTERS
 from tests.support.pilot import at_screen, read_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIST = "Refund policy: quotes the clause\n- Brand voice\n\n3. Order status\n"
 
@@ -183,7 +186,12 @@ async def test_a_list_pasted_into_the_description_leaves_the_name_that_was_typed
         await user.pastes(LIST)
         await user.press("enter")
         names = [item.name or item.draft.name for item in user.project.capabilities]
-        assert sorted(map(str, names)) == ["Brand voice", "Order status", "Refund policy", "Support"]
+        assert sorted(map(str, names)) == [
+            "Brand voice",
+            "Order status",
+            "Refund policy",
+            "Support",
+        ]
         drafts = [item.draft.description for item in user.project.capabilities]
         assert drafts == [None] * 4
 

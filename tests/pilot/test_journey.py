@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.support.pilot import at_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REFUND = "Quotes the refund policy that is in force and links the clause."
 VOICE = "Every reply sounds like us: short sentences and first names."

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ragft_tui.core.text import clean
 from tests.support.pilot import at_screen, read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PLACES: dict[str, Sequence[str]] = {
     "question": ["3", "enter"],
@@ -28,9 +31,7 @@ PLACES: dict[str, Sequence[str]] = {
 
 @pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize("key", ["f10", "ctrl+q"])
-async def test_leaving_from_everywhere_saves(
-    greeting: Path, keys: Sequence[str], key: str
-) -> None:
+async def test_leaving_from_everywhere_saves(greeting: Path, keys: Sequence[str], key: str) -> None:
     async with at_screen(greeting) as user:
         await user.press(*keys)
         assert await user.leaves(key) == ""
@@ -90,9 +91,7 @@ async def test_ctrl_c_ends_nothing_and_tells_how_to_leave(greeting: Path) -> Non
         assert user.app.return_code is None
 
 
-async def test_a_file_that_cannot_be_saved_is_rescued_and_told(
-    tmp_path: Path, home: Path
-) -> None:
+async def test_a_file_that_cannot_be_saved_is_rescued_and_told(tmp_path: Path, home: Path) -> None:
     directory = tmp_path / "gone"
     directory.mkdir()
     path = directory / "app.toml"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ragft_tui.core.model import Capability, VerdictType
 from tests.support.pilot import NARROW, WIDE, User, at_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def named(user: User, name: str) -> Capability:
@@ -39,10 +42,10 @@ async def test_the_table_tells_verdict_strength_and_review_of_each(sample: Path)
 async def test_the_details_follow_the_selected_row(sample: Path, size: tuple[int, int]) -> None:
     async with at_screen(sample, size) as user:
         await to_review(user, "Brand voice in replies")
-        user.sees("tone strict")
+        user.sees("tone strict: a manner")
         await user.press("k")
-        user.sees("Legal rewrites parts of it")
-        user.sees_no("tone strict")
+        user.sees("Quotes the refund policy")
+        user.sees_no("tone strict: a manner")
 
 
 async def test_closing_a_dialog_leaves_the_selected_row(sample: Path) -> None:

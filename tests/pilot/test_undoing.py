@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.support.pilot import at_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 async def test_an_answer_is_taken_back_where_it_was_given(greeting: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -13,15 +14,27 @@ from tests.support.terminal import Terminal
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
 
-Start = Callable[..., Terminal]
+
+class Start(Protocol):
+    """Open the program in a terminal; `wrap` stands before it, `more` adds to its environment."""
+
+    def __call__(
+        self, *args: str, cols: int = 80, rows: int = 24, wrap: Sequence[str] = (), **more: str
+    ) -> Terminal: ...
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Start:
-    """Return a function that opens the program, in a directory and a home of its own."""
-    work = tmp_path / "work"
-    work.mkdir()
-    env = {
+def work(tmp_path: Path) -> Path:
+    """The directory that the program is started in."""
+    directory = tmp_path / "work"
+    directory.mkdir()
+    return directory
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The whole environment of the program, with a home of its own."""
+    return {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
         "RAGFT_TUI_HOME": str(tmp_path / "home"),
@@ -31,7 +44,21 @@ def start(tmp_path: Path) -> Start:
         "LOGNAME": "ada",
     }
 
-    def open_program(*args: str, cols: int = 80, rows: int = 24, **more: str) -> Terminal:
-        return Terminal([str(SCRIPT), *args], cwd=work, env=env | more, cols=cols, rows=rows)
+
+@pytest.fixture
+def start(work: Path, environment: dict[str, str]) -> Start:
+    """Return a function that opens the program."""
+
+    def open_program(
+        *args: str, cols: int = 80, rows: int = 24, wrap: Sequence[str] = (), **more: str
+    ) -> Terminal:
+        return Terminal(
+            [*wrap, str(SCRIPT), *args],
+            cwd=work,
+            env=environment | more,
+            cols=cols,
+            rows=rows,
+            term=more.get("TERM", "xterm-256color"),
+        )
 
     return open_program

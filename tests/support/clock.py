@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
-from typing import Final, Self
+from contextlib import contextmanager
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
-import pytest
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-__all__ = ["NOW", "stop_clock"]
+    import pytest
+
+__all__ = ["NOW", "earlier", "stop_clock"]
 
 NOW: Final = datetime(2026, 11, 22, 14, 3)  # noqa: DTZ001 - local time, whatever the zone
 """The moment at which it stands."""
@@ -28,10 +32,21 @@ class _Times(type):
 
 
 class _Stopped(datetime, metaclass=_Times):
+    back: ClassVar[timedelta] = timedelta()
+
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:
-        moment = NOW.astimezone(tz) if tz else NOW
-        return cls.fromtimestamp(moment.timestamp(), tz)
+        return cls.fromtimestamp((NOW - cls.back).timestamp(), tz)
+
+
+@contextmanager
+def earlier(back: timedelta) -> Iterator[None]:
+    """Let the clock stand at an earlier moment for a while."""
+    _Stopped.back = back
+    try:
+        yield
+    finally:
+        _Stopped.back = timedelta()
 
 
 def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
-from textual.pilot import Pilot
-from textual.strip import Strip
-from textual.widget import Widget
 
-from ragft_tui.cli.fullscreen import demo_file
 from ragft_tui.core.flow import DESCRIBE
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.store import codec
 from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.store.sample import demo_file
 from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.session import Session
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.strip import Strip
+    from textual.widget import Widget
 
 __all__ = ["NARROW", "WIDE", "User", "at_screen", "read_project", "rulebook"]
 
 NARROW: Final = (80, 24)
 WIDE: Final = (120, 40)
 _PATIENCE: Final = 20.0
-"""How long something that must happen is waited for, in seconds; a loaded machine takes its time."""
+"""The longest wait for something that must happen, in seconds; a loaded machine takes its time."""
 
 
 @cache
@@ -59,10 +62,18 @@ class User:
             self._send(_key(key))
             await self.settle()
 
-    async def burst(self, *keys: str) -> None:
-        """Send keys all at once, as a slow link or fast fingers do."""
+    def sends(self, *keys: str) -> None:
+        """Send keys without waiting for anything."""
         for key in keys:
             self._send(_key(key))
+
+    def sends_paste(self, text: str) -> None:
+        """Send a paste without waiting, in the way of a terminal with bracketed paste."""
+        self._send(events.Paste(text))
+
+    async def burst(self, *keys: str) -> None:
+        """Send keys all at once, as a slow link or fast fingers do."""
+        self.sends(*keys)
         await self.settle()
 
     async def types(self, text: str) -> None:
@@ -89,8 +100,8 @@ class User:
             await self.press(*(["enter"] if self.focus == "number" else ["0", "enter"]))
 
     async def pastes(self, text: str) -> None:
-        """Paste a text, in the way of a terminal with bracketed paste."""
-        self._send(events.Paste(text))
+        """Paste a text."""
+        self.sends_paste(text)
         await self.settle()
 
     async def resizes(self, width: int, height: int) -> None:
@@ -98,11 +109,11 @@ class User:
         await self._pilot.resize_terminal(width, height)
         await self.settle()
 
-    async def leaves(self, key: str) -> str:
-        """Press a key that ends the program, and return the result of the app."""
-        self._send(_key(key))
+    async def leaves(self, *keys: str) -> str:
+        """Press a key that ends the program, maybe with others behind it; return the result."""
+        self.sends(*keys)
         async with asyncio.timeout(_PATIENCE):
-            while self.app.return_code is None:
+            while self.app.return_code is None:  # noqa: ASYNC110 - Textual sets no event
                 await asyncio.sleep(0)
         return self.app.return_value or ""
 
@@ -110,15 +121,18 @@ class User:
         """Wait until every key has had its effect and the screen is drawn."""
         await self.app.key_order.idle()
         await self._pilot.pause()
+        while not all(worker.is_finished for worker in self.app.workers):
+            await self._pilot.pause()
 
     async def saves(self) -> Project:
         """Wait until everything is on the disk and told to be, and return what the file says."""
         session = self.session
         assert session._saver.flush(_PATIENCE)
         async with asyncio.timeout(_PATIENCE):
-            while "saved" not in self.app.save_words()[0]:
-                await self._pilot.pause()
-        await self.settle()
+            await self.settle()
+            while self.app.save_words()[0] == "saving":
+                await self.settle()
+        assert not self.app.save_words()[1]
         return read_project(session.path)
 
     @property
@@ -159,9 +173,14 @@ class User:
         return focused.text if isinstance(focused, TextBox) else focused.value
 
     @property
+    def strips(self) -> list[Strip]:
+        """The screen with its styles, row by row."""
+        return self.app.screen._compositor.render_strips(self.app.size)
+
+    @property
     def rows(self) -> list[str]:
         """The characters of the screen, row by row."""
-        return [strip.text.rstrip() for strip in self._strips()]
+        return [strip.text.rstrip() for strip in self.strips]
 
     @property
     def screen(self) -> str:
@@ -186,11 +205,8 @@ class User:
     def part(self, widget: Widget) -> str:
         """Return the characters of a widget as they stand on the screen."""
         region = widget.region
-        strips = self._strips()[region.y : region.bottom]
+        strips = self.strips[region.y : region.bottom]
         return "\n".join(strip.crop(region.x, region.right).text.strip() for strip in strips)
-
-    def _strips(self) -> list[Strip]:
-        return self.app.screen._compositor.render_strips(self.app.size)
 
     def sees(self, *words: str) -> None:
         """Check that words stand on the screen, wherever its lines are broken."""
@@ -241,9 +257,7 @@ def _key(name: str) -> events.Key:
     if len(name) == 1:
         return events.Key(name if name.isalnum() else _character_to_key(name), name)
     try:
-        character = unicodedata.lookup(
-            _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
-        )
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
     except KeyError:
         character = None
     return events.Key(name, character)

@@ -20,7 +20,7 @@ from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import Refused, TextBox
 
-__all__ = ["ChoiceDialog", "ReadDialog", "TextDialog", "key_help"]
+__all__ = ["ChoiceDialog", "KeysDialog", "ReadDialog", "TextDialog", "key_help"]
 
 Result = TypeVar("Result")
 
@@ -194,12 +194,45 @@ class ReadDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
-        with VerticalScroll():
+        with _Reader():
             yield Static(self._page)
 
     def on_mount(self) -> None:
         """Let the keys scroll the page."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(_Reader).focus()
+
+
+class KeysDialog(ReadDialog):
+    """Shows the keys that work in some contexts."""
+
+    def __init__(self, contexts: Sequence[str]) -> None:
+        """Make a page of keys.
+
+        Args:
+            contexts: The contexts, the nearest first.
+        """
+        super().__init__("Keys", key_help(contexts))
+
+
+class _Reader(VerticalScroll):
+    """A page that the keys of lists scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+
+    def action_up(self) -> None:
+        self.scroll_up(animate=False)
+
+    def action_down(self) -> None:
+        self.scroll_down(animate=False)
+
+    def action_first(self) -> None:
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        self.scroll_end(animate=False)
+
+    def action_select(self) -> None:
+        self.scroll_page_down(animate=False)
 
 
 def key_help(contexts: Sequence[str]) -> Content:

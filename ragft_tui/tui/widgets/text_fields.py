@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.text import clean, one_line, over_limit
+from ragft_tui.tui.safe import inert
 
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
 
@@ -46,6 +48,10 @@ class TextLine(Input):
         self.cursor_blink = False
         self._lists = lists
 
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with nothing in it that the terminal would obey."""
+        return inert(super().render_line(y))
+
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
@@ -79,6 +85,10 @@ class TextBox(TextArea):
         )
         self.cursor_blink = False
         self._lists = lists
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with nothing in it that the terminal would obey."""
+        return inert(super().render_line(y))
 
     def newline(self) -> None:
         """Start a new line at the cursor."""

@@ -147,6 +147,7 @@ def test_what_may_be_left_out_may_be_left_out() -> None:
             [{"name": "a", "id": "x" * 99}],
             f'leaves[1, "{"x" * 40}"]: "id" is not a known key; it can be "count"',
         ),
+        ("leaf", {"name": "a", "count": 1, "x": 1}, 'leaf: "x" is not a known key; remove it'),
         ("texts", [], "texts: must be a table, not a list"),
         ("texts", {"a": 1}, "texts.a: must be text in quotes, not 1"),
         ("values", {"a": True}, "values.a: must be text in quotes or a whole number, not true"),

@@ -9,6 +9,7 @@ from ragft_tui.core.text import (
     FIELD_CHARACTERS,
     FIELD_LINES,
     clean,
+    is_blank,
     one_line,
     over_limit,
     slug,
@@ -104,6 +105,18 @@ class TestVisible:
 )
 def test_one_line_has_neither_line_ends_nor_runs_of_space(text: str, expected: str) -> None:
     assert one_line(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\r", "\u3000\xa0", "\u200b\u200d\ufeff", "\u202e\u00ad "]
+)
+def test_what_cannot_be_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", " . ", "\u200b👍", "\u0301", "\U0001fae9", "\ue000", "\x1b"])
+def test_what_can_be_seen_is_not_blank_not_even_what_this_python_does_not_know(text: str) -> None:
+    assert not is_blank(text)
 
 
 @pytest.mark.parametrize(

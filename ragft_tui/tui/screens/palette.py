@@ -1,0 +1,32 @@
+"""Textual's command palette, for keys that arrive faster than it finds, and with a way out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.widgets import Button, Input
+
+from ragft_tui.tui.keymap import bindings
+
+__all__ = ["Palette"]
+
+
+class Palette(CommandPalette):
+    """Finds an action by name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+
+    @on(Input.Submitted)
+    @on(Button.Pressed)
+    def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
+        """Take what was found for all that is typed, not what stood there before."""
+        if event is None or all(worker.is_finished for worker in self.workers):
+            super()._select_or_command(event)
+        else:
+            event.stop()
+            self.call_later(self._select_or_command, event)
+        if event is not None:
+            event.prevent_default()

@@ -1,0 +1,111 @@
+"""The screens that are kept as goldens, and the keys that lead to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.store.paths import packaged
+from ragft_tui.store.recent import remember
+from tests.support.clock import earlier
+from tests.support.pilot import User
+
+__all__ = ["SCENES", "Scene"]
+
+_REFUND: Final = (
+    "Quotes the current refund policy and links the clause. Prices and deadlines change when "
+    "Legal says so."
+)
+
+
+def _nothing(directory: Path) -> None:
+    """Open the list of sessions on a machine without any."""
+
+
+def _sessions(directory: Path) -> None:
+    """Open the list of sessions after some were used, one of them now gone."""
+    files = (
+        ("claims.toml", "Claims triage", 2, 14, timedelta(days=1)),
+        ("gone.toml", "A name that is longer than its column", 0, 3, timedelta(days=40)),
+        ("apps/support-assistant/project.toml", "Support assistant", 5, 8, timedelta(minutes=10)),
+    )
+    for name, title, decided, total, back in files:
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name != "gone.toml":
+            path.write_text(f"format = 1\n[project]\nname = '{title}'\n", "utf-8")
+        with earlier(back):
+            remember(path, name=title, decided=decided, total=total)
+
+
+def _new(directory: Path) -> Path:
+    return directory / "support-assistant.toml"
+
+
+def _sample(directory: Path) -> Path:
+    path = directory / "support.toml"
+    path.write_bytes(packaged("sample.toml").read_bytes())
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One screen."""
+
+    file: Callable[[Path], Path | None]
+    """Prepares a directory, and returns the project file to open, if any."""
+    keys: tuple[str, ...] = ()
+    """Keys to press one after another; what follows `type:` or `paste:` is typed or pasted, and
+    `ask:` skips to a question."""
+
+    async def reach(self, user: User) -> None:
+        """Press the keys."""
+        for key in self.keys:
+            kind, _, text = key.partition(":")
+            if kind == "type" and text:
+                await user.types(text)
+            elif kind == "paste" and text:
+                await user.pastes(text)
+            elif kind == "ask" and text:
+                await user.goes_to(text)
+            else:
+                await user.press(key)
+
+
+_QUESTION: Final = ("type:Refund policy", "enter", f"type:{_REFUND}", "enter")
+_VOICE: Final = ("f2", "g", "down", "e")
+_STALE: Final = ("f2", "g", "e", "1", "enter", "1", "enter", "f2")
+
+SCENES: Final = {
+    "home-empty": Scene(_nothing),
+    "home-sessions": Scene(_sessions, ("down",)),
+    "home-new": Scene(_nothing, ("n",)),
+    "home-open-refused": Scene(_nothing, ("o", "type:missing.toml", "enter")),
+    "describe-empty": Scene(_new),
+    "describe-typed": Scene(_new, ("type:Refund policy", "enter", f"type:{_REFUND}")),
+    "describe-next": Scene(_sample, ("f2", "plus")),
+    "describe-refused": Scene(_new, ("enter",)),
+    "describe-list": Scene(_new, ("paste:Refund policy\nBrand voice\nOrder status",)),
+    "question": Scene(_new, _QUESTION),
+    "question-because": Scene(_new, (*_QUESTION, "b", "type:Legal, 3 May")),
+    "question-without-suggestion": Scene(_new, (*_QUESTION, "ask:format")),
+    "question-number": Scene(_sample, (*_VOICE, "ask:examples")),
+    "question-settled": Scene(_sample, (*_VOICE, "ask:format")),
+    "question-help": Scene(_new, (*_QUESTION, "f1")),
+    "reasons": Scene(_sample, ("f2", "g", "f3")),
+    "palette": Scene(_new, (*_QUESTION, "ctrl+p")),
+    "review": Scene(_sample, ("f2", "g", "down")),
+    "review-decided": Scene(_sample, ("f2", "g", "down", "down", "down")),
+    "review-undecided": Scene(_sample, ("f2", "G", "a")),
+    "review-stale": Scene(_sample, _STALE),
+    "review-empty": Scene(_new, ("f2",)),
+    "review-help": Scene(_sample, ("f2", "f1")),
+    "override": Scene(_sample, ("f2", "g", "down", "o")),
+    "override-reason": Scene(_sample, ("f2", "g", "down", "o", "down", "enter", "enter")),
+    "note": Scene(_sample, ("f2", "g", "down", "n")),
+    "title": Scene(_sample, ("f2", "t")),
+}
+"""Every scene, by the name of its golden."""

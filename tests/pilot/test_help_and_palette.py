@@ -1,0 +1,132 @@
+"""Every key is told where it works: hint line, help and palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.pilot import WIDE, at_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+CONTEXTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "question": ([], ["Answering a question", "Interview"]),
+    "because": (["b"], ["Typing a because"]),
+    "describing": (["e"], ["Describing a capability", "Interview"]),
+    "reasons": (["f3"], ["Dialogs"]),
+    "review": (["f2"], ["Review"]),
+    "override": (["3", "enter", "f2", "o"], ["Choosing in a dialog", "Dialogs"]),
+    "reason": (["3", "enter", "f2", "o", "enter"], ["Typing in a dialog", "Dialogs"]),
+    "note": (["f2", "n"], ["Typing in a dialog", "Dialogs"]),
+    "title": (["f2", "t"], ["Typing in a dialog", "Dialogs"]),
+}
+
+
+@pytest.mark.parametrize(("keys", "titles"), CONTEXTS.values(), ids=CONTEXTS)
+async def test_f1_tells_the_keys_of_every_place_and_escape_goes_back_to_it(
+    greeting: Path, keys: Sequence[str], titles: Sequence[str]
+) -> None:
+    async with at_screen(greeting) as user:
+        await user.press(*keys)
+        before, focus = user.screen, user.focus
+        await user.press("f1")
+        user.sees("Keys", *titles)
+        await user.press("escape")
+        assert user.focus == focus
+        assert user.screen == before
+
+
+async def test_f1_at_home_tells_how_to_begin() -> None:
+    async with at_screen() as user:
+        await user.press("f1")
+        user.sees("Keys", "Home", "Start a new project file")
+        await user.press("escape", "question_mark")
+        user.sees("Keys", "Home")
+
+
+async def test_f1_closes_the_help_that_it_opened(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("f1", "f1")
+        assert not user.app.screen.is_modal
+
+
+async def test_the_keys_of_the_help_scroll_it(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("f1", "end")
+        user.sees("Everywhere", "Leave; everything is saved")
+        await user.press("home", "j", "k", "G")
+        user.sees("Everywhere")
+
+
+async def test_while_text_is_typed_only_other_keys_are_told(greeting: Path) -> None:
+    async with at_screen(greeting, WIDE) as user:
+        assert "q leave" in user.hint
+        assert "b because" in user.hint
+        await user.press("b")
+        assert "F10 leave" in user.hint
+        assert "q leave" not in user.hint
+        await user.press("escape", "e")
+        assert "F10 leave" in user.hint
+        assert "F2 review" in user.hint
+
+
+async def test_the_hints_of_a_dialog_tell_no_letters_where_text_is_typed(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("f2", "n")
+        assert "Enter accept" in user.hint
+        assert "Esc close" in user.hint
+
+
+async def test_the_way_to_all_keys_is_told_however_narrow_the_window(greeting: Path) -> None:
+    async with at_screen(greeting, (40, 12)) as user:
+        assert user.hint.endswith("F1 keys")
+        await user.press("f2")
+        assert user.hint.endswith("F1 keys")
+
+
+async def test_a_notice_stands_until_the_next_key(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        told = user.hint
+        await user.press("enter")
+        assert "Choose with a digit" in user.hint
+        await user.press("3")
+        assert user.hint == told
+
+
+async def test_the_palette_finds_an_action_by_its_words_and_runs_it(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "g", "ctrl+p")
+        await user.types("reopen")
+        await user.press("enter")
+        user.sees("1 of 8 decided")
+
+
+async def test_the_palette_tells_what_works_here_and_nothing_else(greeting: Path) -> None:
+    async with at_screen(greeting, WIDE) as user:
+        await user.press("ctrl+p")
+        user.sees("Because (b)", "Skip (s)")
+        user.sees_no("Override", "One line up", "Theme", "Screenshot")
+        await user.press("escape", "f2", "ctrl+p")
+        user.sees("Override (o)")
+        user.sees_no("Because (b)")
+
+
+async def test_an_action_of_the_palette_works_while_text_is_typed(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("Refunds")
+        await user.press("ctrl+p")
+        await user.burst(*"review", "enter")
+        assert user.focus == "table"
+        assert user.project.capabilities[0].draft.name == "Refunds"
+
+
+async def test_the_palette_is_closed_by_escape_and_changes_nothing(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        before = user.screen
+        await user.press("ctrl+p", "ctrl+p")
+        await user.types("acc")
+        await user.press("escape")
+        assert user.screen == before

@@ -1,0 +1,79 @@
+"""Resizing: whatever the size, text, focus and place stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.pilot import NARROW, WIDE, at_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZES = ((60, 20), NARROW, WIDE, (110, 24), (40, 12), (20, 5), (200, 60), NARROW)
+
+
+async def test_text_and_focus_stay_while_describing(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("Refunds")
+        await user.press("tab")
+        await user.types("Says whether a refund is due. " * 20)
+        text = user.field
+        for size in SIZES:
+            await user.resizes(*size)
+            assert (user.focus, user.field) == ("description", text)
+        await user.types("!")
+        assert user.field == text + "!"
+        user.sees("Refunds", "is due. !")
+
+
+async def test_mark_and_because_stay_while_answering(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("4", "b")
+        await user.types("Legal")
+        for size in SIZES:
+            await user.resizes(*size)
+            assert (user.focus, user.field) == ("because", "Legal")
+        user.sees("› 4 Daily")
+        await user.press("escape", "enter")
+        assert user.project.capabilities[0].answer("volatility")
+
+
+async def test_the_selected_row_stays_in_view_in_the_review(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "G")
+        for width, height in SIZES:
+            await user.resizes(width, height)
+            assert user.focus == "table"
+            if height >= NARROW[1]:
+                user.sees("› 8 Retu")
+
+
+async def test_a_dialog_stays_open_with_its_text(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "n")
+        await user.types("Ask logistics")
+        for size in SIZES:
+            await user.resizes(*size)
+            assert user.field.endswith("Ask logistics")
+        await user.press("enter")
+        assert any("Ask logistics" in item.notes for item in user.project.capabilities)
+
+
+@pytest.mark.parametrize("keys", [[], ["f2"], ["e"], ["f1"], ["ctrl+p"], ["f2", "o"], ["f3"]])
+async def test_no_size_is_too_small_to_survive(sample: Path, keys: list[str]) -> None:
+    async with at_screen(sample) as user:
+        await user.press(*keys)
+        for size in ((10, 3), (1, 1), (500, 200), NARROW):
+            await user.resizes(*size)
+        assert len(user.rows) == NARROW[1]
+
+
+async def test_rail_and_reasons_are_beside_the_question_where_there_is_room(sample: Path) -> None:
+    async with at_screen(sample, WIDE) as user:
+        user.sees("Refund policy", "Returns by photo")
+        await user.resizes(*NARROW)
+        user.sees_no("Returns by photo")
+        await user.resizes(110, 24)
+        user.sees("Returns by photo")

@@ -1,0 +1,121 @@
+"""However the program ends: the terminal as it was before, and what was typed in the file."""
+
+from __future__ import annotations
+
+import re
+import signal
+import time
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.pty.conftest import Start
+
+AT_REST: Final = frozenset({7, 25})
+"""The private modes of a terminal at rest: lines wrap, the cursor shows."""
+
+PROJECT: Final = """\
+format = 1
+
+[project]
+name = "Claims"
+
+[[capabilities]]
+id = "policy"
+name = "Policy"
+description = "Answers questions about the policy."
+"""
+
+PLACES: Final[dict[str, Sequence[str]]] = {
+    "question": [],
+    "because": ["b"],
+    "reasons": ["f3"],
+    "keys": ["f1"],
+    "palette": ["ctrl+p"],
+    "review": ["f2"],
+    "note": ["f2", "n"],
+    "sessions": ["f2", "esc"],
+}
+
+LETTERS_A_SECOND: Final = 20
+
+
+@pytest.mark.parametrize("key", ["f10", "ctrl+q"])
+@pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
+def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
+    keys: Sequence[str], key: str, start: Start, work: Path
+) -> None:
+    (work / "app.toml").write_text(PROJECT)
+    with start("app.toml") as terminal:
+        terminal.wait_for("Volatility · question 1")
+        terminal.press(*keys, key)
+        assert terminal.wait_exit() == 0
+        assert terminal.modes == AT_REST
+        said = "Saved in app.toml. `ragft-tui resume` goes on where you left."
+        assert terminal.screen_text().rstrip() in (said, "" if "esc" in keys else said)
+    tomllib.loads((work / "app.toml").read_text())
+
+
+@pytest.mark.parametrize("place", ["question", "review", "sessions"])
+def test_q_leaves_where_no_text_is_typed(place: str, start: Start, work: Path) -> None:
+    (work / "app.toml").write_text(PROJECT)
+    with start("app.toml") as terminal:
+        terminal.wait_for("Volatility · question 1")
+        terminal.press(*PLACES[place], "q")
+        assert terminal.wait_exit() == 0
+        assert terminal.modes == AT_REST
+
+
+def test_looking_and_leaving_writes_nothing(start: Start, work: Path) -> None:
+    with start("app.toml") as terminal:
+        terminal.wait_for("What must the application be able to do")
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+        assert terminal.modes == AT_REST
+    assert not (work / "app.toml").exists()
+
+
+def test_killed_while_typing_at_most_a_second_of_it_is_missing(start: Start, work: Path) -> None:
+    file = work / "app.toml"
+    with start("app.toml") as terminal:
+        terminal.wait_for("What must the application be able to do")
+        terminal.type("Refund policy")
+        terminal.press("enter")
+        begun = time.monotonic()
+        letters: list[float] = []
+        # As a person types: one letter after the other, and no pause that would invite a save.
+        while len(letters) < 3 * LETTERS_A_SECOND:
+            due = begun + len(letters) / LETTERS_A_SECOND
+            if time.monotonic() >= due:
+                terminal.type("abcdefghij"[len(letters) % 10])
+                letters.append(time.monotonic())
+            terminal.settle(quiet=0.005)
+        killed = time.monotonic()
+        terminal.signal(signal.SIGKILL)
+        assert terminal.wait_exit() == 128 + signal.SIGKILL
+    (capability,) = tomllib.loads(file.read_text())["capabilities"]
+    kept = capability["draft"]["description"]
+    assert ("abcdefghij" * 6).startswith(kept)
+    first_missing = letters[len(kept)] if len(kept) < len(letters) else killed
+    assert killed - first_missing < 1
+
+    with start("app.toml") as terminal:
+        terminal.wait_for(re.compile(rf"^ Description +{kept}$", re.MULTILINE))
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+
+
+def test_what_was_accepted_survives_a_kill_at_once(start: Start, work: Path) -> None:
+    file = work / "app.toml"
+    file.write_text(PROJECT)
+    with start("app.toml") as terminal:
+        terminal.wait_for("Volatility · question 1")
+        terminal.press("3", "enter")
+        terminal.wait_for("Citations · question")
+        terminal.wait_for(re.compile(r"saved \d\d:\d\d$", re.MULTILINE))
+        terminal.signal(signal.SIGKILL)
+        assert terminal.wait_exit() == 128 + signal.SIGKILL
+    assert 'volatility = "weekly"' in file.read_text()

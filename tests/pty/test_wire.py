@@ -1,0 +1,127 @@
+"""What goes over the wire: nothing while nobody types, and little when somebody does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.pty.conftest import Start
+from tests.support.terminal import Terminal
+
+START: Final = 10_000
+LETTER: Final = 400
+LIST_MOVE: Final = 500
+FOCUS_MOVE: Final = 1_500
+PAGE: Final = 6_000
+"""Bytes that may be sent at 80x24 and 256 colours; a page is a screen that is drawn anew."""
+
+PROJECT: Final = 'format = 1\n\n[project]\nname = "Claims"\n' + "".join(
+    f"""
+[[capabilities]]
+id = "policy-{number}"
+name = "Policy {number}"
+description = "Answers questions about policy {number} and quotes the current clause."
+
+[capabilities.answers]
+volatility = "weekly"
+citations = "required"
+"""
+    for number in range(1, 9)
+)
+
+
+@pytest.fixture
+def review(start: Start, work: Path) -> Terminal:
+    """A review of eight capabilities, drawn and quiet."""
+    (work / "app.toml").write_text(PROJECT)
+    terminal = start("app.toml")
+    terminal.wait_for(re.compile(r"capability 1 of 8"))
+    terminal.press("f2")
+    terminal.wait_for("· review ·")
+    terminal.settle()
+    return terminal
+
+
+@pytest.fixture
+def describing(start: Start) -> Terminal:
+    """A new project, drawn and quiet."""
+    terminal = start("app.toml")
+    terminal.wait_for("What must the application be able to do")
+    terminal.settle()
+    return terminal
+
+
+def cost(terminal: Terminal, *keys: str) -> int:
+    """Press keys, and count the bytes until it is quiet."""
+    mark = terminal.mark()
+    terminal.press(*keys)
+    terminal.settle()
+    return len(terminal.bytes_since(mark))
+
+
+def test_the_first_page_is_small(describing: Terminal) -> None:
+    with describing:
+        assert len(describing.raw) <= START
+
+
+def test_a_letter_costs_little(describing: Terminal) -> None:
+    with describing:
+        # The first letter also brings the verdict bars; what is saved changes the status line.
+        cost(describing, "P")
+        saved_at_most_once = [cost(describing, letter) for letter in "olicy answers"]
+        assert sorted(saved_at_most_once)[-2] <= LETTER
+        cost(describing, "enter")
+        in_description = [cost(describing, letter) for letter in "Answers questions"]
+        assert sorted(in_description)[-2] <= LETTER
+
+
+def test_a_move_in_the_table_costs_little(review: Terminal) -> None:
+    with review:
+        assert max(cost(review, "down") for _ in range(4)) <= LIST_MOVE
+
+
+def test_a_move_in_the_list_of_sessions_costs_little(review: Terminal) -> None:
+    with review:
+        review.press("esc")
+        review.wait_for("Start a new project file")
+        review.settle()
+        assert cost(review, "down") <= LIST_MOVE
+
+
+def test_a_move_of_the_focus_costs_little(describing: Terminal) -> None:
+    with describing:
+        assert cost(describing, "tab") <= FOCUS_MOVE
+        assert cost(describing, "shift+tab") <= FOCUS_MOVE
+
+
+def test_another_page_costs_no_more_than_a_screen(review: Terminal) -> None:
+    with review:
+        assert cost(review, "i") <= PAGE
+        assert cost(review, "f2") <= PAGE
+        assert cost(review, "f1") <= PAGE
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        [],
+        ["e"],
+        ["n"],
+        pytest.param(
+            ["ctrl+p"],
+            marks=pytest.mark.xfail(reason="the cursor of the palette blinks", strict=False),
+        ),
+        ["esc"],
+    ],
+    ids=["review", "question", "note", "palette", "sessions"],
+)
+def test_nothing_is_sent_while_nobody_types(keys: list[str], review: Terminal) -> None:
+    with review:
+        review.press(*keys)
+        review.settle(1.5)  # whatever was to be saved is saved by then
+        mark = review.mark()
+        review.settle(2)
+        assert review.bytes_since(mark) == b""

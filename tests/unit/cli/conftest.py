@@ -1,0 +1,70 @@
+"""What the tests of the commands share: a way to run one, in a directory and a home of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+import ragft_tui
+
+SAMPLE = Path(ragft_tui.__file__).parent / "store" / "data" / "sample.toml"
+
+
+class Run(Protocol):
+    """Runs the program to its end, without a terminal."""
+
+    def __call__(
+        self, *arguments: str | bytes, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command.
+
+        Args:
+            arguments: What stands behind `ragft-tui`.
+            env: Variables beside those that every run has.
+        """
+        ...
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """Return the directory that commands run in; `ok.toml` in it is a project."""
+    directory = tmp_path / "work"
+    directory.mkdir()
+    (directory / "ok.toml").write_bytes(SAMPLE.read_bytes())
+    return directory
+
+
+@pytest.fixture
+def variables(tmp_path: Path) -> dict[str, str]:
+    """Return the environment that commands run in."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "RAGFT_TUI_HOME": str(tmp_path / "home"),
+    }
+
+
+@pytest.fixture
+def run(directory: Path, variables: dict[str, str]) -> Run:
+    def run_program(
+        *arguments: str | bytes, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ragft_tui", *arguments],
+            cwd=directory,
+            env=variables | (env or {}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=30,
+            check=False,
+        )
+
+    return run_program

@@ -1,0 +1,75 @@
+"""What stops a full screen from opening, seen from a real terminal."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.terminal import Terminal
+
+SCRIPT = Path(sys.executable).parent / "ragft-tui"
+Open = Callable[[list[str]], Terminal]
+
+
+@pytest.fixture
+def open_program(directory: Path, variables: dict[str, str]) -> Iterator[Open]:
+    opened: list[Terminal] = []
+
+    def start(arguments: list[str]) -> Terminal:
+        term = "dumb" if "dumb" in arguments else "xterm-256color"
+        argv = [str(SCRIPT), *(item for item in arguments if item != "dumb")]
+        opened.append(Terminal(argv, cwd=directory, env=variables, cols=100, term=term))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["open", "missing.toml"], "missing.toml: does not exist; check the name, or start one"),
+        (["open", "dir"], "dir: is a directory; name a file in it"),
+        (["dir"], "dir: is a directory; name a file in it"),
+        (["pipe"], "pipe: is a pipe; write its content to a file first"),
+        (["broken.toml"], "broken.toml: line 1, column 7: is not valid TOML"),
+        (["gone/app.toml"], "~/work/gone: the directory does not exist; make it first"),
+        (["new", "ok.toml"], "ok.toml: exists already; `ragft-tui open ok.toml` opens it"),
+        (["resume"], "there is no session to resume; `ragft-tui FILE` starts one"),
+        (["dumb", "ok.toml"], "TERM=dumb cannot show a full screen"),
+    ],
+)
+def test_it_is_told_in_one_line_and_nothing_is_touched(
+    open_program: Open, directory: Path, arguments: list[str], told: str
+) -> None:
+    (directory / "dir").mkdir()
+    (directory / "broken.toml").write_text("hello world\n")
+    os.mkfifo(directory / "pipe")
+    before = sorted(directory.iterdir())
+    terminal = open_program(arguments)
+    assert terminal.wait_exit() == 2
+    said = re.sub(r"\s+", " ", terminal.screen_text()).strip()
+    assert said.startswith(f"ragft-tui: {told}")
+    assert "Traceback" not in said
+    assert 1049 not in terminal.modes
+    assert sorted(directory.iterdir()) == before
+    assert (directory / "broken.toml").read_text() == "hello world\n"
+
+
+@pytest.mark.parametrize("elsewhere", ["2>told", "</dev/null 2>told"])
+def test_a_screen_that_is_sent_elsewhere_is_refused(
+    directory: Path, variables: dict[str, str], elsewhere: str
+) -> None:
+    line = f'exec "$0" ok.toml {elsewhere}'
+    argv = ["/bin/sh", "-c", line, str(SCRIPT)]
+    with Terminal(argv, cwd=directory, env=variables) as terminal:
+        assert terminal.wait_exit() == 2
+        assert terminal.screen_text().strip() == ""
+    (told,) = (directory / "told").read_text().splitlines()
+    assert told.startswith("ragft-tui: a full screen needs a terminal on stdin and stderr; ")

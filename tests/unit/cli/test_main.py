@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ragft_tui import __version__
+from tests.unit.cli.conftest import Run
+
+SCRIPT = Path(sys.executable).parent / "ragft-tui"
+NEEDS_TERMINAL = (
+    "ragft-tui: a full screen needs a terminal on stdin and stderr; "
+    "`ragft-tui --help` tells what works without one\n"
+)
+
+
+def test_the_version_is_told(run: Run) -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"ragft-tui {__version__}\n", "")
+
+
+def test_the_installed_script_is_the_same_program(variables: dict[str, str]) -> None:
+    done = subprocess.run([SCRIPT, "--version"], env=variables, capture_output=True, check=True)
+    assert done.stdout.decode() == f"ragft-tui {__version__}\n"
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_lists_every_command_and_how_to_name_a_file_like_one(run: Run, option: str) -> None:
+    done = run(option)
+    assert (done.returncode, done.stderr) == (0, "")
+    for command in ("new", "open", "resume", "demo", "classify", "check", "rules", "paths"):
+        assert re.search(rf"^  {command} +\S", done.stdout, re.MULTILINE), command
+    assert "./NAME" in done.stdout
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--nope"], "No such option"),
+        (["check", "--nope"], "No such option"),
+        (["check"], "Missing argument"),
+        (["open"], "Missing argument"),
+        (["demo", "more"], "unexpected extra argument"),
+        (["one.toml", "two.toml"], "unexpected extra argument"),
+        (["classify"], "give either TEXT or --from FILE"),
+        (["classify", "--format", "nope", "text"], "is not one of"),
+        (["opne"], "No such command 'opne'. Did you mean 'open'? A new file of that name is"),
+        (["clasify", "text"], "Did you mean 'classify'?"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_on_stderr(run: Run, arguments: list[str], told: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["ok.toml"],
+        ["missing.toml"],
+        ["opne.toml"],
+        ["./opne"],
+        ["./open"],
+        ["new", "missing.toml"],
+        ["open", "ok.toml"],
+        ["open", "missing.toml"],
+        ["resume"],
+    ],
+)
+def test_a_full_screen_is_refused_in_one_line_where_there_is_no_terminal(
+    run: Run, directory: Path, arguments: list[str]
+) -> None:
+    before = sorted(directory.iterdir())
+    done = run(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", NEEDS_TERMINAL)
+    assert sorted(directory.iterdir()) == before
+
+
+def test_a_word_near_a_command_is_a_file_where_there_is_one(run: Run, directory: Path) -> None:
+    (directory / "opne").touch()
+    assert run("opne").stderr == NEEDS_TERMINAL
+
+
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_terminal(
+    closed: str, directory: Path, variables: dict[str, str]
+) -> None:
+    line = f'exec "$0" ok.toml {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", line, SCRIPT],
+        cwd=directory,
+        env=variables,
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_demo_without_a_terminal_prints_the_verdicts_of_the_sample(run: Run) -> None:
+    done = run("demo")
+    assert done.returncode == 0
+    assert done.stderr == "ragft-tui: no terminal here; these are the verdicts of the sample.\n"
+    title, _, heading, _, *rows = done.stdout.splitlines()
+    assert title == "Support assistant"
+    assert heading.split() == ["#", "Capability", "Verdict", "Strength", "Review", "Open"]
+    assert [row.split()[0] for row in rows] == [str(number) for number in range(1, 9)]
+
+
+def test_the_demo_is_a_file_that_stays_as_the_user_left_it(run: Run, tmp_path: Path) -> None:
+    run("demo")
+    (file,) = (tmp_path / "home" / "data").iterdir()
+    file.write_text(file.read_text("utf-8").replace("Support assistant", "Mine"), "utf-8")
+    assert run("demo").stdout.startswith("Mine\n")
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory: Path) -> None:
+    home = directory / "ok.toml"
+    done = run("demo", env={"RAGFT_TUI_HOME": str(home)})
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith(f"ragft-tui: {home}")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_behind_stdout_is_told_in_one_line(
+    directory: Path, variables: dict[str, str]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [SCRIPT, "rules"],
+            cwd=directory,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=30,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"ragft-tui: No space left on device\n"
+
+
+def test_an_interrupted_command_ends_with_130(directory: Path, variables: dict[str, str]) -> None:
+    # Whoever runs the tests in the background ignores the signal, and children inherit that.
+    heed = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    heed += "os.execv(sys.argv[1], sys.argv[1:])"
+    command = [SCRIPT, "classify", "--from", "-", "--format", "jsonl"]
+    with subprocess.Popen(
+        [sys.executable, "-c", heed, *command],
+        cwd=directory,
+        env=variables,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b'{"id": "a", "description": "Cites the source."}\n' * 200)
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"{")
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=30)
+        assert process.returncode == 130
+        assert b"Traceback" not in stderr

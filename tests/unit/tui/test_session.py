@@ -1,0 +1,193 @@
+"""The one owner of the open project: its history, its drafts, its file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.flow import DESCRIBE, Place
+from ragft_tui.core.model import Draft, VerdictType
+from ragft_tui.store import recent
+from ragft_tui.store.saver import SaveState
+from ragft_tui.tui.session import Session, open_session, project_name
+from tests.support.clock import stop_clock
+from tests.support.pilot import read_project, rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def states() -> list[SaveState]:
+    return []
+
+
+@pytest.fixture
+def session(
+    tmp_path: Path, states: list[SaveState], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
+    """Yield a session with one capability described."""
+    stop_clock(monkeypatch)
+    opened = (
+        open_session(tmp_path / "work" / "app.toml", rulebook(), states.append)
+        if ((tmp_path / "work").mkdir() is None)
+        else None
+    )
+    assert opened is not None
+    opened.do("describe", opened.interview.describe("Refunds", "Says whether a refund is due."))
+    yield opened
+    shutil.rmtree(tmp_path / "work", ignore_errors=True)
+
+
+def only(session: Session) -> Draft:
+    (capability,) = session.project.capabilities
+    return capability.draft
+
+
+def test_a_new_project_takes_its_name_from_the_file() -> None:
+    assert project_name(Path("claims-triage_2.toml")) == "Claims triage 2"
+    assert project_name(Path("---.toml")) == "Application"
+    assert "\x1b" not in project_name(Path("a\x1bb.toml"))
+
+
+def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    with pytest.raises(UsageError, match="does not exist"):
+        open_session(path, rulebook(), lambda _: None, create=False)
+    opened = open_session(path, rulebook(), lambda _: None)
+    assert opened.close() == ""
+    assert not path.exists()
+
+
+def test_a_change_is_saved_and_remembered(session: Session) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    assert session.close() == ""
+    (refunds,) = read_project(session.path).capabilities
+    assert refunds.answer("volatility")
+    (known,) = recent.recent()
+    assert (known.name, known.total, known.decided) == ("App", 1, 0)
+    assert known.place == recent.Place("refunds", "citations")
+
+
+def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
+    session.go(session.interview.skip().skip())
+    left = session.interview.place
+    session.close()
+    again = open_session(session.path, rulebook(), lambda _: None)
+    assert again.interview.place == left
+    again.close()
+
+
+def test_undo_and_redo_name_what_they_do(session: Session) -> None:
+    session.do("answer volatility", session.interview.answer("weekly"))
+    assert session.undo() == "answer volatility"
+    assert session.interview.place == Place("refunds", "volatility")
+    assert session.redo() == "answer volatility"
+    assert session.redo() == ""
+    assert session.undo() == "answer volatility"
+    assert session.undo() == "describe"
+    assert session.undo() == ""
+    session.close()
+
+
+def test_undo_and_redo_keep_every_draft(session: Session) -> None:
+    session.do("answer volatility", session.interview.answer("weekly"))
+    session.draft("refunds", Draft(notes="Half a no", because=(("tone", "Half a rea"),)))
+    session.undo()
+    assert only(session) == Draft(notes="Half a no", because=(("tone", "Half a rea"),))
+    session.redo()
+    assert only(session) == Draft(notes="Half a no", because=(("tone", "Half a rea"),))
+    session.close()
+
+
+def test_a_draft_of_what_undo_takes_away_comes_back_with_it(session: Session) -> None:
+    session.draft("refunds", Draft(description="Says whether and when."))
+    session.undo()
+    assert session.project.capabilities == ()
+    session.redo()
+    assert only(session) == Draft(description="Says whether and when.")
+    session.close()
+
+
+def test_moving_and_typing_are_no_steps_of_the_history(session: Session) -> None:
+    session.go(session.interview.skip())
+    session.draft("refunds", Draft(notes="x"))
+    assert session.undo() == "describe"
+    session.close()
+
+
+def test_a_new_change_forgets_what_was_undone(session: Session) -> None:
+    session.do("answer volatility", session.interview.answer("weekly"))
+    session.undo()
+    session.do("answer volatility again", session.interview.answer("daily"))
+    assert session.redo() == ""
+    session.close()
+
+
+def test_decisions_carry_name_and_day(session: Session) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    session.accept(session.project.capabilities[0])
+    review = session.project.capabilities[0].review
+    assert review
+    assert (review.by, review.on.isoformat()) == ("ada", "2026-11-22")
+    session.override(session.project.capabilities[0], VerdictType.BOTH, " As agreed ")
+    review = session.project.capabilities[0].review
+    assert review
+    assert review.because == "As agreed"
+    session.reopen(session.project.capabilities[0])
+    assert session.project.capabilities[0].review is None
+    session.close()
+
+
+def test_decisions_that_cannot_be_defended_are_refused(session: Session) -> None:
+    with pytest.raises(InvalidAnswerError, match="no evidence"):
+        session.accept(session.project.capabilities[0])
+    with pytest.raises(InvalidAnswerError, match="needs a reason"):
+        session.override(session.project.capabilities[0], VerdictType.BOTH, "  ")
+    session.close()
+
+
+def test_an_empty_note_takes_it_away(session: Session) -> None:
+    session.note(session.project.capabilities[0], "Ask Legal")
+    session.note(session.project.capabilities[0], "  ")
+    assert session.project.capabilities[0].notes == ""
+    session.close()
+
+
+def test_without_a_login_name_the_decision_is_nobodys(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError(4711)
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    session.override(session.project.capabilities[0], VerdictType.BOTH, "As agreed")
+    review = session.project.capabilities[0].review
+    assert review
+    assert review.by == ""
+    session.close()
+
+
+def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, home: Path) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    session._saver.flush(5)
+    shutil.rmtree(session.path.parent)
+    session.do("answer", session.interview.answer("required"))
+    rescued = Path(session.close())
+    assert rescued.is_relative_to(home)
+    (refunds,) = read_project(rescued).capabilities
+    assert refunds.answer("citations")
+
+
+def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> None:
+    session.close()
+    recent.remember(
+        session.path, name="App", decided=0, total=1, place=recent.Place("gone", DESCRIBE)
+    )
+    again = open_session(session.path, rulebook(), lambda _: None)
+    assert again.interview.place == Place("refunds", "volatility")
+    again.close()

@@ -1,0 +1,104 @@
+"""The two bars: how far, and the one reason that moved them."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ragft_tui.core.assess import Assessment, assess
+from ragft_tui.core.model import Answer, Capability
+from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
+from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+from tests.support.bare import BareApp
+from tests.support.pilot import rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.app import ComposeResult
+
+
+class OneWidget(BareApp):
+    """Only the bars."""
+
+    def compose(self) -> ComposeResult:
+        yield VerdictBars()
+
+
+@asynccontextmanager
+async def bars(width: int = 80) -> AsyncIterator[VerdictBars]:
+    app = OneWidget()
+    async with app.run_test(size=(width, 5)):
+        yield app.query_one(VerdictBars)
+
+
+def assessed(**answers: str) -> Assessment:
+    given = tuple(Answer(question, value) for question, value in answers.items())
+    return assess(Capability("a", "A", "B", answers=given), rulebook())
+
+
+def drawn(widget: VerdictBars) -> tuple[str, str]:
+    knowledge, behaviour = widget.render().plain.split("\n")
+    return knowledge, behaviour
+
+
+async def test_nothing_is_drawn_before_there_is_something_to_assess() -> None:
+    async with bars() as widget:
+        assert widget.render().plain == ""
+        widget.tell(None, rulebook().threshold)
+        assert widget.render().plain == ""
+
+
+async def test_each_axis_has_its_bar_and_the_verdict_stands_beside() -> None:
+    async with bars() as widget:
+        widget.tell(assessed(citations="required"), rulebook().threshold)
+        knowledge, behaviour = drawn(widget)
+        assert knowledge.startswith(f"knowledge  {BAR_FULL}")
+        assert knowledge.endswith("retrieval, clear")
+        assert behaviour.startswith(f"behaviour  {BAR_EMPTY * 16}  citations required")
+
+
+async def test_without_evidence_both_bars_are_empty_and_the_verdict_undecided() -> None:
+    async with bars() as widget:
+        widget.tell(assessed(), rulebook().threshold)
+        knowledge, behaviour = drawn(widget)
+        assert BAR_FULL not in knowledge + behaviour
+        assert "undecided" in knowledge
+
+
+@pytest.mark.parametrize(("points", "full"), [(-5, 0), (0, 0), (3, 8), (6, 16), (100, 16)])
+async def test_the_threshold_is_half_of_a_bar_and_no_bar_overflows(points: int, full: int) -> None:
+    async with bars() as widget:
+        assessment = assessed()
+        score = replace(assessment.knowledge, points=points, needed=False)
+        widget.tell(replace(assessment, knowledge=score), 3)
+        knowledge, _ = drawn(widget)
+        assert knowledge.count(BAR_FULL) == full
+        assert knowledge.count(BAR_EMPTY) == 16 - full
+
+
+async def test_a_guard_fills_half_a_bar_at_least() -> None:
+    async with bars() as widget:
+        assessment = assessed()
+        score = replace(assessment.knowledge, points=0, needed=True)
+        widget.tell(replace(assessment, knowledge=score), 3)
+        assert drawn(widget)[0].count(BAR_FULL) == 8
+
+
+async def test_the_reason_told_is_the_one_that_is_new() -> None:
+    async with bars(200) as widget:
+        before = assessed(citations="required")
+        after = assessed(citations="required", tone="strict")
+        widget.tell(before, rulebook().threshold)
+        widget.tell(after, rulebook().threshold, before)
+        assert "tone strict" in drawn(widget)[1]
+
+
+async def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    async with bars(40) as widget:
+        widget.tell(assessed(citations="required"), rulebook().threshold)
+        assert drawn(widget)[1].endswith("…")
+        assert len(drawn(widget)[1]) == 38
