@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, get_args
 
+import click
+
+from ragft_tui.cli.progress import progress
+from ragft_tui.core.caches import forget_capabilities
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.store import paths
 from ragft_tui.store.faults import cannot_read
@@ -35,19 +40,37 @@ def classify_records(source: Path, output: OutputFormat, rulebook: Rulebook) -> 
         UsageError: Where the file cannot be read at all.
     """
     kind = _kind(source)
-    good = True
-    with _opened(source) as stream, _progress(source) as advance:
-        writer = batch_writer(output, rulebook)
-        sys.stdout.write(writer.begin())
-        for record in read_records(stream, kind, rulebook):
+    writer = batch_writer(output, rulebook)
+    # Programs read JSON and CSV as UTF-8, wherever they run; people read what their terminal can.
+    encoding = sys.stdout.encoding if output == "text" and sys.stdout else "utf-8"
+    count = bad = 0
+
+    def tell(text: str) -> None:
+        if text:
+            click.echo(text.encode(encoding, "replace"), nl=False)
+
+    with _opened(source) as stream, progress(stream) as advance:
+        tell(writer.begin())
+        for count, record in enumerate(read_records(stream, kind, rulebook), start=1):
             if isinstance(record, BadRecord):
-                good = False
-                sys.stdout.write(writer.fault(record.line, record.problems))
+                bad += 1
+                tell(writer.fault(record.line, record.problems))
             else:
-                sys.stdout.write(writer.result(record.capability))
-            advance(stream)
-        sys.stdout.write(writer.end())
-    return good
+                tell(writer.result(record.capability))
+            forget_capabilities()
+            advance(count)
+        tell(writer.end())
+    _sum_up(source, count, bad)
+    return not bad
+
+
+def _sum_up(source: Path, count: int, bad: int) -> None:
+    """Say on stderr what the results alone do not show at a glance."""
+    where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
+    if bad:
+        click.echo(f"ragft-tui: {where}: {bad:,} of {count:,} records cannot be read", err=True)
+    elif not count:
+        click.echo(f"ragft-tui: {where}: holds no record", err=True)
 
 
 def _kind(source: Path) -> RecordFormat:
@@ -68,26 +91,17 @@ def _kind(source: Path) -> RecordFormat:
 @contextmanager
 def _opened(source: Path) -> Iterator[BinaryIO]:
     if str(source) == _STDIN:
+        if sys.stdin is None:
+            raise UsageError("is closed", where="stdin", advice="name a file")
         yield sys.stdin.buffer
         return
     try:
         stream = source.open("rb")
+    except FileNotFoundError:
+        raise UsageError(
+            "does not exist", where=paths.display(source), advice="check the name"
+        ) from None
     except OSError as error:
         raise cannot_read(error, source) from error
     with stream:
         yield stream
-
-
-@contextmanager
-def _progress(source: Path) -> Iterator[Callable[[BinaryIO], None]]:
-    """Show how much of a file is done, where people see stderr and the results go elsewhere."""
-    if str(source) == _STDIN or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda _: None
-        return
-    # Rich draws the bar; it is imported only where there is one.
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("classifying", total=source.stat().st_size)
-        yield lambda stream: progress.update(task, completed=stream.tell())

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["commands", "main"]
 
-_FILE: Final = click.Path(path_type=Path)
+# Click would refuse a file without permission in words of its own.
+_FILE: Final = click.Path(path_type=Path, readable=False)
 _ABORTED: Final = 130
 _FORMATS: Final = ("text", "json", "jsonl", "csv")
 

@@ -108,7 +108,13 @@ class Interview:
             return Progress(number, len(items), 0, len(asked))
         # A question that has become pointless is still there for who goes back to it.
         asked += [self.place.step] if self.place.step not in asked else []
-        return Progress(number, len(items), asked.index(self.place.step) + 1, len(asked))
+        at = asked.index(self.place.step) + 1
+        pending = sum(
+            self.rulebook.question(question).stage == "further"
+            and capability.answer(question) is None
+            for question in asked[at:]
+        )
+        return Progress(number, len(items), at, len(asked) - pending * 2 // 3)
 
     def describe(self, name: str, description: str) -> Interview:
         """Accept the name and description of the capability, and go on.
@@ -220,6 +226,15 @@ class Interview:
             ahead=following[::-1],
             only=only or (self.only and stays),
         )
+
+    def leave_capability(self) -> Interview:
+        """Leave the rest of the capability for later; nothing is written, as with `skip`."""
+        capability = self.capability
+        if capability is None:
+            return self.skip()
+        skipped = self.skipped | frozenset(open_in(capability, self.rulebook))
+        ahead = tuple(place for place in self.ahead if place.capability != capability.id)
+        return _onward(replace(self, skipped=skipped, ahead=ahead))
 
     def finish(self) -> Interview:
         """Go to the end."""

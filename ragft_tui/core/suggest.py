@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.assess import assess
-from ragft_tui.core.keywords import Match
+from ragft_tui.core.keywords import Match, find_keywords
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 
@@ -25,27 +24,29 @@ def suggestion(capability: Capability, question: Question, rulebook: Rulebook) -
     """Return the option of an unanswered question that the words imply, or `None`.
 
     Where the words imply several, the one with the most weight is taken, and among equals the one
-    that is told first. Words that are denied imply the first option, which asks for nothing.
+    that is told first. Where all are denied, they imply the first option of an ordered question,
+    which asks for nothing. Words imply no number: "thousands" is not an answer.
 
     Args:
         capability: The capability.
         question: One of its questions.
         rulebook: Its lexicon says which words imply what.
     """
-    if capability.answer(question.id) is not None:
+    if question.numeric or capability.answer(question.id) is not None:
         return None
-    assessment = assess(capability, rulebook)
     matches = [
         match
-        for match in (*assessment.name_matches, *assessment.matches)
+        for text in (capability.name, capability.description)
+        for match in find_keywords(text, rulebook)
         if match.keyword.subject == question.id and match.keyword.suggests
     ]
     affirmed = [match for match in matches if not match.negated]
     if affirmed:
-        best = max(affirmed, key=lambda match: match.keyword.points)
+        best = max(affirmed, key=lambda match: abs(match.keyword.points))
         return _suggested(best, question.option(best.keyword.suggests))
-    denied = [match for match in matches if match.keyword.points > 0]
-    return _suggested(denied[0], question.options[0]) if denied and question.ordered else None
+    first = question.options[0]
+    denied = [match for match in matches if match.keyword.suggests != first.id]
+    return _suggested(denied[0], first) if denied and question.ordered else None
 
 
 def _suggested(match: Match, option: Option | None) -> Suggestion | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Final, Literal, Protocol
 
 import msgspec
@@ -24,6 +25,10 @@ _COLUMNS: Final = (
     *("id", "verdict", "strength", "settled", "knowledge", "behaviour"),
     *("reasons", "flips", "readiness", "contradictions", "line", "errors"),
 )
+# What JSON allows in a string and a terminal obeys: DEL, C1, and what changes the direction.
+_UNESCAPED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# A spreadsheet takes a text for a formula that starts so.
+_FORMULA: Final = ("=", "+", "-", "@")
 
 
 class BatchWriter(Protocol):
@@ -48,9 +53,9 @@ def batch_writer(output: OutputFormat, rulebook: Rulebook) -> BatchWriter:
         case "text":
             return _Text(rulebook)
         case "json":
-            return _Json(rulebook, "[\n", ",\n", "\n]\n")
+            return _Json(rulebook)
         case "jsonl":
-            return _Json(rulebook, "", "\n", "\n")
+            return _JsonLines(rulebook)
         case "csv":
             return _Csv(rulebook)
 
@@ -73,16 +78,34 @@ class _Text:
         return ""
 
 
-class _Json:
-    """Objects between an opening and a closing, with a separator between each two."""
+class _JsonLines:
+    """One object a line; each line is whole when it is written."""
 
-    def __init__(self, rulebook: Rulebook, opening: str, separator: str, closing: str) -> None:
+    def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._opening, self._separator, self._closing = opening, separator, closing
-        self._empty = True
 
     def begin(self) -> str:
-        return self._opening
+        return ""
+
+    def result(self, capability: Capability) -> str:
+        return _json(assessment_object(capability, self._rulebook)) + "\n"
+
+    def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
+        return _json(error_object(line, problems)) + "\n"
+
+    def end(self) -> str:
+        return ""
+
+
+class _Json:
+    """One array of objects."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._before = "\n"
+
+    def begin(self) -> str:
+        return "["
 
     def result(self, capability: Capability) -> str:
         return self._item(assessment_object(capability, self._rulebook))
@@ -91,15 +114,16 @@ class _Json:
         return self._item(error_object(line, problems))
 
     def end(self) -> str:
-        return self._closing if self._opening or not self._empty else ""
+        return "\n]\n"
 
     def _item(self, item: dict[str, object]) -> str:
-        separator = "" if self._empty else self._separator
-        self._empty = False
-        return separator + msgspec.json.encode(item).decode()
+        before, self._before = self._before, ",\n"
+        return before + _json(item)
 
 
 class _Csv:
+    """One row a record; a list is one cell, its entries joined by semicolons."""
+
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
 
@@ -122,16 +146,24 @@ class _Csv:
         return _csv_line([_cell(item.get(column)) for column in _COLUMNS])
 
 
+def _json(item: dict[str, object]) -> str:
+    text = msgspec.json.encode(item).decode()
+    return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _cell(value: object) -> str:
     match value:
         case None:
             return ""
         case bool():
             return str(value).lower()
-        case list() | tuple():
-            return "; ".join(map(str, value))
-        case _:
+        case int():
             return str(value)
+        case list() | tuple():
+            text = one_line("; ".join(map(str, value)))
+        case _:
+            text = one_line(str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv_line(cells: list[str]) -> str:

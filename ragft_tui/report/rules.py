@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragft_tui.core.rulebook import Conditions, Option, Question, Rulebook
+from ragft_tui.core.model import Axis
+from ragft_tui.core.rulebook import (
+    Conditions,
+    Conflict,
+    Gate,
+    Guard,
+    Keyword,
+    Option,
+    Question,
+    Rulebook,
+    Softener,
+)
 from ragft_tui.core.text import one_line
 
 __all__ = ["rules_text"]
 
+_Rule = Guard | Gate | Softener | Conflict
+
 
 def rules_text(rulebook: Rulebook) -> str:
-    """Return all rules of a rulebook as text to read."""
+    """Return all rules of a rulebook as text to read, each with the id of its source."""
     return "\n".join(_inert(_lines(rulebook))) + "\n"
 
 
@@ -23,19 +36,29 @@ def _inert(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _lines(rulebook: Rulebook) -> Iterator[str]:
-    yield f"{rulebook.title} ({rulebook.edition})"
     points = rulebook.threshold
+    yield f"{rulebook.title} ({rulebook.edition})"
     yield f"An axis is part of the verdict from {points} points on, or where a guard stands."
     yield f"The words of one subject give at most {rulebook.words_limit} points."
+    yield f"Where nothing counts: {rulebook.nothing_says} [{rulebook.nothing_source}]"
     yield ""
     yield "QUESTIONS"
     for question in rulebook.questions:
         yield from _question(question)
-    yield from _rules(rulebook)
+    tables: tuple[tuple[str, tuple[_Rule, ...]], ...] = (
+        ("GUARDS: while one stands, no score outvotes it", rulebook.guards),
+        ("GATES: what they hold back is no part of the verdict, unless a guard is", rulebook.gates),
+        ("SOFTENERS: no more than lean", rulebook.softeners),
+        ("CONFLICTS: answers that deny one another", rulebook.conflicts),
+    )
+    for heading, rules in tables:
+        yield heading
+        for rule in rules:
+            yield from _rule(rule)
+        yield ""
     yield "KEYWORDS"
     for keyword in rulebook.keywords:
-        implied = f", suggests {keyword.suggests}" if keyword.suggests else ""
-        yield f"  {keyword.subject} {keyword.points:+d}{implied}: {keyword.says} [{keyword.source}]"
+        yield f"  {_keyword(keyword)}"
         yield f"      {'; '.join(keyword.words)}"
     yield ""
     yield "SOURCES"
@@ -47,7 +70,8 @@ def _lines(rulebook: Rulebook) -> Iterator[str]:
 def _question(question: Question) -> Iterator[str]:
     axis = f", {question.axis}" if question.axis else ""
     yield f"  {question.id} ({question.stage}{axis}): {question.text}"
-    yield f"      {question.why}"
+    cited = f" [{question.source}]" if question.source else ""
+    yield f"      {question.why}{cited}"
     for option in question.options:
         yield f"      {_option(option, question)}"
     yield ""
@@ -59,30 +83,29 @@ def _option(option: Option, question: Question) -> str:
         parts.append(f"from {option.at_least:,} {question.unit}")
     if option.points:
         parts.append(f"{option.points:+d}{' alone' if option.sufficient else ''}")
-    said = option.says or option.missing or option.text
-    cited = f" [{option.source or question.source}]" if option.says else ""
-    return f"{', '.join(parts)}: {said}{cited}"
+    cited = f"{option.says} [{option.source or question.source}]" if option.says else ""
+    said = "; ".join(filter(None, (option.text, cited, option.missing)))
+    return f"{', '.join(parts)}: {said}"
 
 
-def _rules(rulebook: Rulebook) -> Iterator[str]:
-    yield "GUARDS: while one stands, no score outvotes it"
-    for guard in rulebook.guards:
-        unless = f", unless {_conditions(guard.unless)}" if guard.unless else ""
-        need = f", where there is other evidence for {guard.axis}" if guard.needs_evidence else ""
-        yield f"  {guard.id}: {_conditions(guard.when)}{unless}{need} => {guard.axis}"
-        yield f"      {guard.says} [{guard.source}]"
-    for heading, rules in (
-        ("GATES: prompting, unless a guard stands", rulebook.gates),
-        ("SOFTENERS: no more than lean", rulebook.softeners),
-        ("CONFLICTS: answers that deny one another", rulebook.conflicts),
-    ):
-        yield ""
-        yield heading
-        for rule in rules:
-            yield f"  {rule.id}: {_conditions(rule.when)}"
-            yield f"      {rule.says} [{rule.source}]"
-    yield ""
+def _rule(rule: _Rule) -> Iterator[str]:
+    told = _conditions(rule.when, " and ")
+    if isinstance(rule, Guard | Softener) and rule.unless:
+        told += f", unless {_conditions(rule.unless, ' or ')}"
+    if isinstance(rule, Guard) and rule.needs_evidence:
+        told += f", where there is other evidence for {rule.axis}"
+    if not isinstance(rule, Conflict):
+        told += f" => {rule.axis or ' and '.join(Axis)}"
+    yield f"  {rule.id}: {told}"
+    yield f"      {rule.says} [{rule.source}]"
 
 
-def _conditions(conditions: Conditions) -> str:
-    return " and ".join(f"{key} is {' or '.join(values)}" for key, values in conditions.items())
+def _keyword(keyword: Keyword) -> str:
+    implied = f", suggests {keyword.suggests}" if keyword.suggests else ""
+    points = f" {keyword.points:+d}" if keyword.points else ""
+    about = f"{keyword.subject or keyword.axis}{points}{implied}"
+    return f"{about}: {keyword.says} [{keyword.source}]"
+
+
+def _conditions(conditions: Conditions, joined: str) -> str:
+    return joined.join(f"{key} is {' or '.join(values)}" for key, values in conditions.items())

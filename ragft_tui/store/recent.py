@@ -13,26 +13,17 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.route import Place
 from ragft_tui.core.text import clean
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import private_directory, sessions_dir
 from ragft_tui.store.toml import parse
 
-__all__ = ["Place", "RecentSession", "forget", "last_place", "recent", "remember"]
+__all__ = ["RecentSession", "forget", "last_place", "recent", "remember"]
 
 _KEPT: Final = 200
 _SCHEME: Final = "file://"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a project the user was."""
-
-    capability: str = ""
-    """The id of the capability."""
-    step: str = ""
-    """The question, or another step of the interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,8 @@ class RecentSession:
     """How many capabilities there are."""
     opened: datetime
     """When it was last used, in UTC."""
-    place: Place = Place()
+    place: Place | None = None
+    """Where the user was; `None` where the interview had come to its end."""
     exists: bool = True
     """Whether the file was still there when the list was made."""
 
@@ -66,20 +58,20 @@ def remember(
         name: The name of the project.
         decided: How many of its capabilities are decided.
         total: How many capabilities it has.
-        place: Where the user is; the remembered place stays where it is left out.
+        place: Where the user is; `None` at the end of the interview.
     """
     import tomli_w
 
-    place = place or last_place(path) or Place()
-    entry = {
+    entry: dict[str, object] = {
         # Percent-encoded, because a file name need not be text.
         "file": real_path(path).as_uri(),
         "name": clean(name),
         "decided": decided,
         "total": total,
         "opened": datetime.now(UTC),
-        "place": {"capability": clean(place.capability), "step": clean(place.step)},
     }
+    if place is not None:
+        entry["place"] = {"capability": clean(place.capability), "step": clean(place.step)}
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         write_atomically(_entry_file(path), tomli_w.dumps(entry).encode())
@@ -142,7 +134,6 @@ def _session(entry: dict[str, object]) -> RecentSession:
             "decided": int(decided),
             "total": int(total),
             "opened": datetime() as opened,
-            "place": {"capability": str(capability), "step": str(step)},
         }:
             path = Path(os.fsdecode(unquote_to_bytes(file.removeprefix(_SCHEME))))
             return RecentSession(
@@ -151,10 +142,17 @@ def _session(entry: dict[str, object]) -> RecentSession:
                 decided=decided,
                 total=total,
                 opened=opened.astimezone(UTC),
-                place=Place(clean(capability), clean(step)),
+                place=_place(entry),
                 exists=path.is_file(),
             )
     raise ValueError("not the entry of a session")
+
+
+def _place(entry: dict[str, object]) -> Place | None:
+    match entry.get("place"):
+        case {"capability": str(capability), "step": str(step)}:
+            return Place(clean(capability), clean(step))
+    return None
 
 
 def _prune() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
-from ragft_tui.core.errors import ProblemsError, UsageError
-from ragft_tui.core.extend import extended
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.extend import Extension, repeated_ids
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.rulebook_checks import check
 from ragft_tui.core.strict import problem_with_name, read
-from ragft_tui.store.files import read_file
+from ragft_tui.core.text import clean
+from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import display, packaged
 from ragft_tui.store.toml import parse
 
@@ -18,6 +20,9 @@ __all__ = ["load_rulebook", "rulebook_beside"]
 
 _EXTENDS: Final = "extends"
 _PACKAGED: Final = "default"
+_SUFFIX: Final = ".toml"
+
+_Tables = dict[str, object]
 
 
 def load_rulebook(path: Path | None = None) -> Rulebook:
@@ -36,47 +41,102 @@ def load_rulebook(path: Path | None = None) -> Rulebook:
     file = path or packaged("rulebook.toml")
     where = display(file)
     tables = parse(read_file(file), where)
-    try:
-        if path is not None and _EXTENDS in tables:
-            tables = _on_packaged(tables)
-        rulebook = read(tables, Rulebook)
-        check(rulebook)
-    except ProblemsError as error:
-        raise error.within(where) from error
-    return rulebook
+    return _rulebook(tables, where) if path else _checked(tables, where)
 
 
 def rulebook_beside(name: str, project: Path) -> Rulebook:
     """Return the rulebook that a project names: the packaged one, or a file in its directory.
 
-    A project may come from a stranger, so it cannot name a file anywhere else.
+    A project may come from a stranger. So it names no file anywhere else, neither by a path nor by
+    a link, and nothing is told of the content of a file that is no rulebook.
 
     Args:
         name: What the project says; empty for the packaged rulebook.
-        project: The file of the project.
+        project: The file of the project; where that is a link, the file that it leads to counts.
 
     Raises:
         UsageError: Where the name leads out of the directory, or the file cannot be read.
         ProblemsError: With every problem in the rulebook.
     """
+    name = clean(name)
     if not name or name == _PACKAGED:
         return load_rulebook()
-    if PurePosixPath(name).name != name or PureWindowsPath(name).name != name:
+    place = f"{display(project)}: project.rulebook"
+    if not _is_plain(name):
         raise UsageError(
-            f'"{name[:60]}" is not the name of a file beside the project',
-            where=f"{display(project)}: project.rulebook",
+            f'"{name[:60]}" is not the name of a {_SUFFIX} file beside the project',
+            where=place,
             advice="put the rulebook beside the project, or use --rulebook FILE",
         )
-    return load_rulebook(project.parent / name)
+    home = real_path(project).parent
+    file = (home if project.is_symlink() else project.parent) / name
+    if real_path(file).parent != home:
+        raise UsageError(
+            f'"{name[:60]}" is a link that leads out of the directory of the project',
+            where=place,
+            advice="put a copy beside the project, or use --rulebook FILE",
+        )
+    return _rulebook(_discreetly(file), display(file))
 
 
-def _on_packaged(tables: dict[str, object]) -> dict[str, object]:
-    base = tables.pop(_EXTENDS)
+def _is_plain(name: str) -> bool:
+    """Tell whether a name stays in its directory, on any system that the project travels to."""
+    plain = PurePosixPath(name).name == name == PureWindowsPath(name).name
+    return plain and name.lower().endswith(_SUFFIX)
+
+
+def _discreetly(file: Path) -> _Tables:
+    """Return what a file holds, if it is meant to be a rulebook, and else say nothing of it."""
+    where, data = display(file), read_file(file)
+    advice = f"`ragft-tui --rulebook {where} rules` tells more"
+    try:
+        tables = parse(data, where)
+    except UsageError as error:
+        raise UsageError("is not valid TOML", where=error.where, advice=advice) from error
+    if tables.get(_EXTENDS) != _PACKAGED and not isinstance(tables.get("questions"), list):
+        raise UsageError("is not a rulebook", where=where, advice=advice)
+    return tables
+
+
+def _rulebook(tables: _Tables, where: str) -> Rulebook:
+    """Return a rulebook that is not the packaged one."""
+    if _EXTENDS in tables:
+        return _extending(tables, where)
+    rulebook = _checked(tables, where)
+    if rulebook.id == _PACKAGED and rulebook != load_rulebook():
+        raise ProblemsError((_id_problem(),)).within(where)
+    return rulebook
+
+
+def _extending(tables: _Tables, where: str) -> Rulebook:
+    own = {key: value for key, value in tables.items() if key != _EXTENDS}
+    base = str(tables[_EXTENDS])
     if base != _PACKAGED:
-        problem = problem_with_name("rulebook", str(base), [_PACKAGED], _EXTENDS)
-        raise ProblemsError((problem,))
-    if tables.get("id") in {None, _PACKAGED}:
-        advice = "give it an id of its own, which reviews will record"
-        raise ProblemsError((UsageError("is missing", where="id", advice=advice),))
+        problem = problem_with_name("rulebook", base, [_PACKAGED], _EXTENDS)
+        raise ProblemsError((problem,)).within(where)
+    wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
+    if problems := (*wrong_id, *repeated_ids(own)):
+        raise ProblemsError(problems).within(where)
     file = packaged("rulebook.toml")
-    return extended(parse(read_file(file), display(file)), tables)
+    extension = Extension(parse(read_file(file), display(file)), own, _PACKAGED)
+    return _checked(extension.tables, where, extension.placed)
+
+
+def _checked(
+    tables: _Tables, where: str, placed: Callable[[RagftError], RagftError] | None = None
+) -> Rulebook:
+    try:
+        rulebook = read(tables, Rulebook)
+        check(rulebook)
+    except ProblemsError as error:
+        problems = tuple(map(placed, error.problems)) if placed else error.problems
+        raise ProblemsError(problems).within(where) from error
+    return rulebook
+
+
+def _id_problem() -> RagftError:
+    return UsageError(
+        f'must be there, and not "{_PACKAGED}" as in the packaged rulebook',
+        where="id",
+        advice="choose a word of your own, which reviews will record",
+    )

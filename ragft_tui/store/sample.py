@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.store import atomic, paths
+from ragft_tui.store.faults import cannot_save
 
 __all__ = ["demo_file"]
 
@@ -18,7 +19,12 @@ def demo_file() -> Path:
     Raises:
         RagftError: Where it cannot be written.
     """
-    path = paths.private_directory(paths.data_dir()) / _NAME
-    if not path.exists():
+    path = paths.data_dir() / _NAME
+    try:
+        paths.private_directory(path.parent)
+        missing = not path.exists()
+    except OSError as error:
+        raise cannot_save(error, path) from error
+    if missing:
         atomic.write_atomically(path, paths.packaged("sample.toml").read_bytes())
     return path

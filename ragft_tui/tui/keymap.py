@@ -98,6 +98,13 @@ KEYS: Final = (
     ),
     Key("question.back", ("shift+tab", "ctrl+b"), "back", "back", "Go back; nothing is checked"),
     Key("question.skip", ("s", "f4"), "skip", "skip", "Leave the question for later"),
+    Key(
+        "question.next",
+        ("n", "f5"),
+        "leave_capability",
+        "next capability",
+        "Leave the other questions of this capability for later",
+    ),
     Key("interview.reasons", ("f3", "r"), "reasons", "why", "Show all reasons with their sources"),
     Key("interview.review", ("f2", "escape"), "review", "review", "Go to the review"),
     Key("interview.edit", ("e",), "edit", "edit", "Change the name or description", hint=False),

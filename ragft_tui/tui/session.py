@@ -12,7 +12,7 @@ from typing import Final
 
 from ragft_tui.core import edits
 from ragft_tui.core.assess import Assessment, assess
-from ragft_tui.core.flow import Interview, Place
+from ragft_tui.core.flow import Interview
 from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.review import accepted, overridden, tally
 from ragft_tui.core.rulebook import Rulebook
@@ -154,13 +154,12 @@ class Session:
         if not self.path.exists():
             return
         count = tally(self.project, self.rulebook)
-        place = self.interview.place
         recent.remember(
             self.path,
             name=self.project.name,
             decided=count.decided,
             total=count.total,
-            place=recent.Place(place.capability, place.step) if place else None,
+            place=self.interview.place,
         )
 
     def close(self) -> str:
@@ -202,9 +201,8 @@ def open_session(
         return Session(path, Interview.resume(project, rulebook or load_rulebook()), on_save)
     project, chosen = load_project(path, rulebook)
     files.ensure_writable(path)
-    left = recent.last_place(path)
-    place = Place(left.capability, left.step) if left and left.step else None
-    return Session(path, Interview.resume(project, chosen, place), on_save)
+    interview = Interview.resume(project, chosen, recent.last_place(path))
+    return Session(path, interview, on_save)
 
 
 def project_name(path: Path) -> str:

@@ -9,6 +9,24 @@ import pytest
 from tests.support.pilot import at_screen
 
 
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@pytest.fixture
+def bad_file(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work in a directory with a bad.toml of the given bytes, or none at all."""
+    monkeypatch.chdir(tmp_path)
+    if isinstance(request.param, bytes):
+        (tmp_path / "bad.toml").write_bytes(request.param)
+
+
 async def test_a_machine_without_sessions_is_told_how_to_begin() -> None:
     async with at_screen() as user:
         user.sees("n Start a new project", "o Open a project file", "d Open the sample")
@@ -33,7 +51,7 @@ async def test_recent_sessions_are_listed_newest_first_and_continued(
 async def test_a_session_whose_file_is_gone_says_so_and_opens_nothing(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.leaves("f10")
-    greeting.unlink()
+    remove(greeting)
     async with at_screen() as user:
         user.sees("Front desk", "file is gone")
         await user.press("enter")
@@ -57,7 +75,7 @@ async def test_a_new_project_is_started(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 async def test_a_new_project_never_takes_the_place_of_a_file(greeting: Path) -> None:
-    content = greeting.read_bytes()
+    before = content(greeting)
     async with at_screen() as user:
         await user.press("n", "ctrl+u")
         await user.types(str(greeting))
@@ -65,7 +83,7 @@ async def test_a_new_project_never_takes_the_place_of_a_file(greeting: Path) -> 
         user.sees("exists already", "New project")
         assert user.app.session is None
         assert user.field == str(greeting)
-    assert greeting.read_bytes() == content
+    assert content(greeting) == before
 
 
 async def test_a_file_is_opened_by_its_name(greeting: Path) -> None:
@@ -77,7 +95,7 @@ async def test_a_file_is_opened_by_its_name(greeting: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("bad_file", "words"),
     [
         (None, "does not exist"),
         (b"name = \n", "bad.toml"),
@@ -85,14 +103,12 @@ async def test_a_file_is_opened_by_its_name(greeting: Path) -> None:
         (b"format = 99\n", "newer"),
         (b"\xff\xfe\x00binary", "bad.toml"),
     ],
+    indirect=["bad_file"],
     ids=["missing", "not TOML", "wrongly typed", "newer", "binary"],
 )
 async def test_a_bad_file_is_told_in_a_line_and_the_dialog_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None, words: str
+    bad_file: None, words: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    if content is not None:
-        Path("bad.toml").write_bytes(content)
     async with at_screen() as user:
         await user.press("o")
         await user.types("bad.toml")

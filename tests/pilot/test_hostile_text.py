@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.content import Content
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.store import codec
@@ -15,10 +16,25 @@ from tests.support.hostile import HOSTILE, WORST, controls_in
 from tests.support.pilot import NARROW, User, at_screen, rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 CASES = pytest.mark.parametrize(("text", "shown"), [HOSTILE[name] for name in WORST], ids=WORST)
+
+
+@pytest.fixture(autouse=True)
+def markup(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail where text of a user goes through the parser of markup."""
+    parsed: list[str] = []
+    parse = Content.from_markup
+
+    def spy(markup: str | Content, **variables: object) -> Content:
+        parsed.append(str(markup))
+        return parse(markup, **variables)
+
+    monkeypatch.setattr(Content, "from_markup", staticmethod(spy))
+    yield
+    assert not [markup for markup in parsed if any(text in markup for text, _ in HOSTILE.values())]
 
 
 def write_hostile(path: Path, text: str) -> Path:

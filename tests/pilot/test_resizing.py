@@ -77,3 +77,16 @@ async def test_rail_and_reasons_are_beside_the_question_where_there_is_room(samp
         user.sees_no("Returns by photo")
         await user.resizes(110, 24)
         user.sees("Returns by photo")
+
+
+@pytest.mark.parametrize("project", ["sample", "new_file"])
+async def test_details_are_beside_the_table_where_there_is_room_and_below_it_elsewhere(
+    project: str, request: pytest.FixtureRequest
+) -> None:
+    path: Path = request.getfixturevalue(project)
+    async with at_screen(path, WIDE) as user:
+        await user.press("f2")
+        assert user.app.screen.query_one("#details").region.x == 74
+        for size, column in ((WIDE, 74), (NARROW, 0), (WIDE, 74), (NARROW, 0)):
+            await user.resizes(*size)
+            assert user.app.screen.query_one("#details").region.x == column

@@ -25,7 +25,7 @@ class Start(Protocol):
 
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
-    """The directory that the program is started in."""
+    """Make the directory that the program is started in."""
     directory = tmp_path / "work"
     directory.mkdir()
     return directory
@@ -33,7 +33,7 @@ def work(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """The whole environment of the program, with a home of its own."""
+    """Give the whole environment of the program, with a home of its own."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),

@@ -7,11 +7,9 @@ import re
 import shutil
 import stat
 import subprocess
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -72,7 +70,7 @@ def test_a_file_that_is_no_project_is_told_in_a_line_and_left_alone(
     assert said.startswith("ragft-tui: app.toml: ")
     assert re.search(line, said), said
     assert file.read_bytes() == data
-    assert os.listdir(work) == ["app.toml"]
+    assert list(work.iterdir()) == [file]
 
 
 def test_a_directory_is_told_in_a_line(start: Start, work: Path) -> None:
@@ -92,7 +90,7 @@ def test_a_device_is_told_in_a_line(start: Start) -> None:
 def test_a_missing_directory_is_told_in_a_line_and_not_made(start: Start, work: Path) -> None:
     said = says(start("plans/app.toml"))
     assert re.search(r"plans: the directory does not exist; make it first", said), said
-    assert os.listdir(work) == []
+    assert not list(work.iterdir())
 
 
 def test_open_refuses_a_missing_file_and_new_one_that_exists(start: Start, work: Path) -> None:
@@ -108,7 +106,6 @@ def test_escapes_in_the_name_of_a_file_are_shown_and_not_obeyed(start: Start) ->
     assert "\u202e" not in said
 
 
-@pytest.mark.xfail(reason="click speaks before the program does", strict=False)
 def test_a_file_that_may_not_be_read_is_told_in_a_line(start: Start, work: Path) -> None:
     (work / "app.toml").write_text(PROJECT)
     with forbidden(work / "app.toml", 0) as wrap:
@@ -139,7 +136,7 @@ def test_a_directory_that_may_not_be_written_is_told_before_anything_is_typed(
     with forbidden(plans, 0o555) as wrap:
         said = says(start("plans/app.toml", wrap=wrap))
     assert re.search(r"plans: no file can be made in this directory.*permission", said), said
-    assert len(os.listdir(plans)) == exists
+    assert len(list(plans.iterdir())) == exists
 
 
 def test_a_directory_that_goes_away_while_typing_does_not_take_the_work_with_it(
@@ -176,7 +173,7 @@ def test_an_empty_description_is_asked_for_and_the_name_is_kept(
         terminal.wait_for("The description is empty; a few words are enough.")
         terminal.press("f10")
         assert terminal.wait_exit() == 0
-    assert draft_in(work / "app.toml")["name"] == "Refund policy"
+    assert 'name = "Refund policy"' in draft_in(work / "app.toml")
 
 
 @pytest.mark.parametrize("blanks", ["", "   "], ids=["nothing", "blanks"])
@@ -192,7 +189,7 @@ def test_an_empty_name_is_asked_for_and_the_description_is_kept(
         terminal.wait_for("The name is empty; a few words are enough.")
         terminal.press("f10")
         assert terminal.wait_exit() == 0
-    assert draft_in(work / "app.toml")["description"] == "Quotes the clause"
+    assert 'description = "Quotes the clause"' in draft_in(work / "app.toml")
 
 
 @pytest.mark.parametrize(
@@ -223,9 +220,12 @@ def test_a_paste_over_the_limit_is_told_with_both_numbers_and_keeps_the_field(
         terminal.wait_for(re.compile(r"Not pasted: .* [\d,]{6,} characters.* holds 65,536"))
         terminal.press("f10")
         assert terminal.wait_exit() == 0
-    draft = draft_in(work / "app.toml")
-    kept = draft["because"]["volatility"] if field == "because" else draft[field]
-    assert kept == {"name": "Refund policy", "because": "Legal"}.get(field, "Quotes the clause")
+    kept = {
+        "name": 'name = "Refund policy"\n',
+        "description": 'description = "Quotes the clause"\n',
+        "because": 'volatility = "Legal"\n',
+    }
+    assert kept[field] in draft_in(work / "app.toml")
 
 
 def test_without_a_terminal_one_line_says_so(work: Path, environment: dict[str, str]) -> None:
@@ -242,7 +242,7 @@ def test_without_a_terminal_one_line_says_so(work: Path, environment: dict[str, 
     assert done.returncode == 2
     assert done.stdout == b""
     assert re.fullmatch(rb"ragft-tui: a full screen needs a terminal [^\n\x1b]*\n", done.stderr)
-    assert os.listdir(work) == []
+    assert not list(work.iterdir())
 
 
 @pytest.mark.parametrize("redirection", ["2>said", "</dev/null", "</dev/null 2>said", "<&- 2>said"])
@@ -261,14 +261,12 @@ def test_with_stdin_or_stderr_redirected_one_line_says_so(
 
 def test_a_dumb_terminal_gets_one_line_without_escapes(start: Start, work: Path) -> None:
     assert "TERM=dumb" in says(start("app.toml", TERM="dumb"))
-    assert os.listdir(work) == []
+    assert not list(work.iterdir())
 
 
-def draft_in(file: Path) -> dict[str, Any]:
-    """Return the draft of the only capability in a project file."""
-    (capability,) = tomllib.loads(file.read_text(encoding="utf-8"))["capabilities"]
-    draft: dict[str, Any] = capability["draft"]
-    return draft
+def draft_in(file: Path) -> str:
+    """Return what a project file has under `draft`, as text."""
+    return file.read_text(encoding="utf-8").partition("[capabilities.draft")[2]
 
 
 @contextmanager

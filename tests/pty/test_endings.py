@@ -119,3 +119,37 @@ def test_what_was_accepted_survives_a_kill_at_once(start: Start, work: Path) -> 
         terminal.signal(signal.SIGKILL)
         assert terminal.wait_exit() == 128 + signal.SIGKILL
     assert 'volatility = "weekly"' in file.read_text()
+
+
+@pytest.mark.xfail(reason="signals are not handled yet", strict=False)
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_a_signal_saves_every_letter_and_gives_the_terminal_back(
+    number: signal.Signals, start: Start, work: Path
+) -> None:
+    with start("app.toml") as terminal:
+        terminal.wait_for("What must the application be able to do")
+        terminal.type("Refund pol")
+        terminal.wait_for("Refund pol")
+        terminal.signal(number)
+        assert terminal.wait_exit() == 128 + number
+        assert terminal.modes == AT_REST
+    assert 'name = "Refund pol"' in (work / "app.toml").read_text()
+
+
+@pytest.mark.xfail(reason="the place is noted only where one leaves with a key", strict=False)
+def test_after_a_lost_connection_the_next_start_is_at_the_same_place(
+    start: Start, work: Path
+) -> None:
+    (work / "app.toml").write_text(PROJECT)
+    with start("app.toml") as terminal:
+        terminal.wait_for("Volatility · question 1")
+        terminal.press("f2", "+")
+        terminal.wait_for("new capability")
+        terminal.type("Refund pol")
+        terminal.wait_for(re.compile(r"saved \d\d:\d\d$", re.MULTILINE))
+        terminal.hang_up()
+    with start("app.toml") as terminal:
+        terminal.wait_for(re.compile("question|new capability"))
+        assert re.search(r"(?m)^ Name +Refund pol$", terminal.screen_text())
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0

@@ -117,7 +117,7 @@ def walk(terminal: Terminal, capabilities: int = 1) -> None:
     terminal.press("g")
     for number in range(1, capabilities + 1):
         terminal.wait_for(re.compile(rf"^ {number}  ", re.MULTILINE))
-        for key in ("f3", "o", "n"):
+        for key in ("f3", "n") if number > 1 else ("f3", "n", "o"):
             look(terminal, key)
         terminal.press("down")
     look(terminal, "t")

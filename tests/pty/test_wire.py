@@ -35,7 +35,7 @@ citations = "required"
 
 @pytest.fixture
 def review(start: Start, work: Path) -> Terminal:
-    """A review of eight capabilities, drawn and quiet."""
+    """Open a review of eight capabilities, drawn and quiet."""
     (work / "app.toml").write_text(PROJECT)
     terminal = start("app.toml")
     terminal.wait_for(re.compile(r"capability 1 of 8"))
@@ -47,7 +47,7 @@ def review(start: Start, work: Path) -> Terminal:
 
 @pytest.fixture
 def describing(start: Start) -> Terminal:
-    """A new project, drawn and quiet."""
+    """Start a new project, drawn and quiet."""
     terminal = start("app.toml")
     terminal.wait_for("What must the application be able to do")
     terminal.settle()
@@ -121,7 +121,7 @@ def test_another_page_costs_no_more_than_a_screen(review: Terminal) -> None:
 def test_nothing_is_sent_while_nobody_types(keys: list[str], review: Terminal) -> None:
     with review:
         review.press(*keys)
-        review.settle(1.5)  # whatever was to be saved is saved by then
+        review.settle(1.5, timeout=5)  # whatever was to be saved is saved by then
         mark = review.mark()
         review.settle(2)
         assert review.bytes_since(mark) == b""

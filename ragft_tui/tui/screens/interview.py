@@ -287,7 +287,10 @@ class InterviewScreen(Page):
 
     @on(QuestionCard.Asked)
     def _asked(self, event: QuestionCard.Asked) -> None:
-        if event.what == "back":
-            self._back()
-        else:
-            self._skip()
+        match event.what:
+            case "back":
+                self._back()
+            case "skip":
+                self._skip()
+            case "next":
+                self._go(self.session.interview.leave_capability())

@@ -73,6 +73,8 @@ class ReviewScreen(Page):
             cursor = session.project.capabilities.index(interview.capability)
         self._shown, self._place = session, interview.place
         self.show_project(cursor)
+        # The first layout comes before the width is known; only this makes a second one.
+        self.table.refresh(layout=True)
         self.table.focus()
 
     def contexts(self) -> tuple[str, ...]:

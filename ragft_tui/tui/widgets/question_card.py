@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -60,9 +60,9 @@ class QuestionCard(Vertical):
 
     @dataclass
     class Asked(Message):
-        """Another place is wanted: `back` or `skip`."""
+        """Another place is wanted: `back`, `skip`, or the `next` capability."""
 
-        what: str
+        what: Literal["back", "skip", "next"]
 
     _question: Question | None = None
     _suggested: Suggestion | None = None
@@ -157,6 +157,10 @@ class QuestionCard(Vertical):
         """Ask for the next place without an answer."""
         self.post_message(self.Asked("skip"))
 
+    def action_leave_capability(self) -> None:
+        """Ask for the next capability."""
+        self.post_message(self.Asked("next"))
+
     @on(LineList.Selected)
     def _take_option(self, event: LineList.Selected) -> None:
         event.stop()
@@ -228,6 +232,7 @@ class NumberLine(TextLine):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take digits alone as text, so that letters work as keys and are told."""
+        del key
         return character is not None and character.isdecimal()
 
     async def _on_key(self, event: events.Key) -> None:

@@ -46,7 +46,7 @@ def variables(tmp_path: Path) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
         "LANG": "C.UTF-8",
-        "RAGFT_TUI_HOME": str(tmp_path / "home"),
+        "RAGFT_TUI_HOME": str(tmp_path / "kept"),
     }
 
 

@@ -141,10 +141,10 @@ def test_the_paths_are_told_and_lie_in_the_home_that_is_named(run: Run, tmp_path
     assert (done.returncode, done.stderr) == (0, "")
     places = dict(line.split(":", 1) for line in done.stdout.splitlines())
     # HOME is the directory above it.
-    assert places["settings"].strip() == "~/home/config"
-    assert places["recent sessions"].strip() == "~/home/state/sessions"
+    assert places["settings"].strip() == "~/kept/config"
+    assert places["recent sessions"].strip() == "~/kept/state/sessions"
     assert Path(places["default rulebook"].strip()).name == "rulebook.toml"
-    assert not (tmp_path / "home").exists()
+    assert not (tmp_path / "kept").exists()
 
 
 def test_commands_that_only_read_leave_no_trace(run: Run, directory: Path, tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_commands_that_only_read_leave_no_trace(run: Run, directory: Path, tmp_p
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert (directory / "ok.toml").read_bytes() == content
     assert [entry.name for entry in directory.iterdir()] == ["ok.toml"]
-    assert not (tmp_path / "home").exists()
+    assert not (tmp_path / "kept").exists()
 
 
 def test_results_can_be_piped_into_a_program_that_stops_reading(

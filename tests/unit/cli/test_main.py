@@ -118,7 +118,7 @@ def test_the_demo_without_a_terminal_prints_the_verdicts_of_the_sample(run: Run)
 
 def test_the_demo_is_a_file_that_stays_as_the_user_left_it(run: Run, tmp_path: Path) -> None:
     run("demo")
-    (file,) = (tmp_path / "home" / "data").iterdir()
+    (file,) = (tmp_path / "kept" / "data").iterdir()
     file.write_text(file.read_text("utf-8").replace("Support assistant", "Mine"), "utf-8")
     assert run("demo").stdout.startswith("Mine\n")
 
@@ -128,7 +128,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory:
     done = run("demo", env={"RAGFT_TUI_HOME": str(home)})
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1].startswith(f"ragft-tui: {home}")
+    assert done.stderr.splitlines()[-1].startswith("ragft-tui: ~/work/ok.toml/data/")
     assert "Traceback" not in done.stderr
 
 
@@ -156,7 +156,7 @@ def test_an_interrupted_command_ends_with_130(directory: Path, variables: dict[s
     heed += "os.execv(sys.argv[1], sys.argv[1:])"
     command = [SCRIPT, "classify", "--from", "-", "--format", "jsonl"]
     with subprocess.Popen(
-        [sys.executable, "-c", heed, *command],
+        [sys.executable, "-c", heed, *map(str, command)],
         cwd=directory,
         env=variables,
         stdin=subprocess.PIPE,

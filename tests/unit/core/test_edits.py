@@ -20,7 +20,9 @@ FULL = Draft("na", "de", "no", "ov", (("tone", "be"),), (("examples", "1"),))
 
 
 class TestChecked:
-    @pytest.mark.parametrize("text", ["", "   ", "\n\t\r\n", "\u2028", "\u3000", "\u200b\u2060", "\u202e\ufeff "])
+    @pytest.mark.parametrize(
+        "text", ["", "   ", "\n\t\r\n", "\u2028", "\u3000", "\u200b\u2060", "\u202e\ufeff "]
+    )
     def test_what_has_no_text_is_empty(self, text: str) -> None:
         with pytest.raises(InvalidAnswerError, match="the name is empty; a few words are enough"):
             edits.checked(text, "the name")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from time import perf_counter
+from time import process_time
 from typing import Annotated, Literal
 
 import pytest
@@ -203,9 +203,9 @@ class Many:
 
 def test_ten_thousand_entries_are_read_in_a_moment() -> None:
     data = {"leaves": [{"name": f"n{number}", "count": 1} for number in range(10_000)]}
-    began = perf_counter()
+    began = process_time()
     assert len(read(data, Many).leaves) == 10_000
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -219,10 +219,10 @@ def test_ten_thousand_entries_are_read_in_a_moment() -> None:
     ids=["wrong entries", "unknown keys", "long key", "long value"],
 )
 def test_a_file_that_is_something_else_is_refused_in_a_moment(data: dict[str, object]) -> None:
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(ProblemsError) as caught:
         read(data, Many)
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
     assert len(caught.value.problems) <= 1_000
     assert all(len(str(problem)) < 300 for problem in caught.value.problems)
 

@@ -8,7 +8,8 @@ import pytest
 
 from ragft_tui.store import recent as module
 from ragft_tui.store.paths import private_directory, sessions_dir
-from ragft_tui.store.recent import Place, forget, last_place, recent, remember
+from ragft_tui.core.route import Place
+from ragft_tui.store.recent import forget, last_place, recent, remember
 
 
 def note(path: Path, name: str = "App") -> None:
@@ -39,10 +40,10 @@ def test_the_newest_session_comes_first_and_each_file_once(tmp_path: Path) -> No
     assert [session.name for session in recent(2)] == ["a", "c"]
 
 
-def test_the_place_stays_where_it_is_left_out(tmp_path: Path) -> None:
+def test_an_interview_at_its_end_has_no_place(tmp_path: Path) -> None:
     remember(tmp_path / "a", name="A", decided=0, total=1, place=Place("x", "tone"))
     note(tmp_path / "a")
-    assert last_place(tmp_path / "a") == Place("x", "tone")
+    assert last_place(tmp_path / "a") is None
 
 
 def test_two_names_of_a_file_are_one_session(tmp_path: Path) -> None:

@@ -32,12 +32,8 @@ def session(
 ) -> Iterator[Session]:
     """Yield a session with one capability described."""
     stop_clock(monkeypatch)
-    opened = (
-        open_session(tmp_path / "work" / "app.toml", rulebook(), states.append)
-        if ((tmp_path / "work").mkdir() is None)
-        else None
-    )
-    assert opened is not None
+    (tmp_path / "work").mkdir()
+    opened = open_session(tmp_path / "work" / "app.toml", rulebook(), states.append)
     opened.do("describe", opened.interview.describe("Refunds", "Says whether a refund is due."))
     yield opened
     shutil.rmtree(tmp_path / "work", ignore_errors=True)
