@@ -12,7 +12,7 @@ from ragft_tui.store import paths
 from ragft_tui.store.recent import recent
 from ragft_tui.store.sample import demo_file
 
-__all__ = ["has_terminal", "run", "run_last", "run_new"]
+__all__ = ["has_terminal", "run", "run_demo", "run_last", "run_new"]
 
 
 def has_terminal() -> bool:
@@ -21,13 +21,14 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def run(path: Path | None, chosen: Chosen, *, create: bool = False) -> None:
+def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: str = "") -> None:
     """Show the full screen until the user leaves.
 
     Args:
         path: The project file; without one, the list of sessions is shown.
         chosen: What the user chose for all commands.
         create: Whether a file that is missing is started.
+        greeting: What the hint line says until the first key.
 
     Raises:
         RagftError: Where there is no terminal, or the file cannot be opened or saved.
@@ -36,7 +37,14 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False) -> None:
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
 
-    app = RagftApp(chosen.rulebook(), path, demo=demo_file, theme=chosen.theme, create=create)
+    app = RagftApp(
+        chosen.rulebook(),
+        path,
+        demo=demo_file,
+        theme=chosen.theme,
+        create=create,
+        greeting=greeting,
+    )
     rescued = app.run()
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.
@@ -60,6 +68,16 @@ def run_new(path: Path, chosen: Chosen) -> None:
         advice = f"`ragft-tui open {path}` opens it"
         raise UsageError("exists already", where=paths.display(path), advice=advice)
     run(path, chosen, create=True)
+
+
+def run_demo(chosen: Chosen) -> None:
+    """Open the sample, and say where it is kept.
+
+    Raises:
+        RagftError: Where it cannot be written, or as `run` does.
+    """
+    path = demo_file()
+    run(path, chosen, greeting=f"A sample to try, kept in {paths.display(path)}")
 
 
 def run_last(chosen: Chosen) -> None:

@@ -123,7 +123,7 @@ def demo(chosen: Chosen) -> None:
     from ragft_tui.store.sample import demo_file
 
     if fullscreen.has_terminal():
-        fullscreen.run(demo_file(), chosen)
+        fullscreen.run_demo(chosen)
     else:
         click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
         click.echo(headless.table(demo_file(), chosen.rulebook()), nl=False)

@@ -28,7 +28,7 @@ from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.themes import VARIABLES, textual_theme
-from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
@@ -58,6 +58,7 @@ class RagftApp(App[str], inherit_bindings=False):
         demo: Callable[[], Path],
         theme: str = "dark",
         create: bool = True,
+        greeting: str = "",
     ) -> None:
         """Make the app.
 
@@ -67,6 +68,7 @@ class RagftApp(App[str], inherit_bindings=False):
             demo: Makes the sample, and returns its file.
             theme: The name of a theme.
             create: Whether a project file that is missing is created.
+            greeting: What the hint line says until the first key.
 
         Raises:
             RagftError: Where the project file cannot be opened.
@@ -76,6 +78,7 @@ class RagftApp(App[str], inherit_bindings=False):
         self.animation_level = "none"
         self.rulebook = rulebook
         self.demo_file = demo
+        self._greeting = greeting
         self.session: Session | None = None
         self.key_order = KeyOrder(self, self._deliver)
         self._save_state: SaveState | None = None
@@ -86,6 +89,11 @@ class RagftApp(App[str], inherit_bindings=False):
             self.open_project(path, create=create)
         self._first = self._mode_of_session()
         self.add_mode(self.DEFAULT_MODE, self.MODES[self._first])
+
+    def on_ready(self) -> None:
+        """Say what there is to say at the beginning."""
+        if self._greeting and isinstance(self.screen, Page):
+            self.screen.notice(self._greeting)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own CSS variables their values."""
@@ -138,9 +146,9 @@ class RagftApp(App[str], inherit_bindings=False):
             case Failed(error):
                 return f"NOT SAVED: {error.what}", True
             case Saved(at, note):
-                return note or f"saved {at:%H:%M}", False
+                return f"saved {at:%H:%M}{f', {note}' if note else ''}", False
             case None:
-                return "saved", False
+                return ("saved" if self.session.path.exists() else "new file"), False
             case _:
                 return "saving", False
 
@@ -209,7 +217,8 @@ class RagftApp(App[str], inherit_bindings=False):
     def _show_save_state(self, message: SaveChanged) -> None:
         self._save_state = message.state
         for screen in self.screen_stack:
-            if isinstance(screen, Page):
+            # A screen that is just coming or going has no lines to write on.
+            if isinstance(screen, Page) and screen.query(StatusLine) and screen.query(HintLine):
                 screen.refresh_lines()
 
 

@@ -31,6 +31,7 @@ class Page(Screen[None]):
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-high")]  # noqa: RUF012 - Textual's type
     ESCAPE_TO_MINIMIZE = False
 
     # Screen.focused repaints the whole screen at each change of focus; the focus style of the two

@@ -14,7 +14,6 @@ from ragft_tui.tui.safe import show, show_marked
 
 __all__ = [
     "capability_page",
-    "head",
     "marked",
     "rail_row",
     "reasons",
@@ -26,19 +25,15 @@ __all__ = [
 _NAME_WIDTH = 24
 _SHORTEST_NAME = 12
 _LONGEST_NAME = 60
+_ROOMY = 64
 _OTHER_COLUMNS = 48
+_OTHER_COLUMNS_NARROW = 32
 
 
 def marked(text: str, matches: tuple[Match, ...]) -> Content:
     """Return a text with the words of the lexicon underlined."""
     spans = [(match.start, match.end) for match in matches if match.end <= len(text)]
     return show_marked(text, spans, "underline")
-
-
-def head(capability: Capability, assessment: Assessment) -> Content:
-    """Return name and description, the matched words underlined."""
-    name = show(one_line(capability.name), "bold")
-    return Content.assemble(name, "\n", marked(_flowing(capability), assessment.matches))
 
 
 def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
@@ -83,15 +78,17 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
 
 def review_heading(width: int) -> Content:
     """Return the heading of the review's table, for rows of that width."""
-    return Content(f" #  {'Capability':<{_room(width)}} {'Verdict':<11} {'Strength':<9} Review")
+    strength = f"{'Strength':<9} " if _roomy(width) else ""
+    return Content(f" #  {'Capability':<{_room(width)}} {'Verdict':<11} {strength}Review")
 
 
 def review_row(number: int, item: CapabilityView, width: int) -> Content:
     """Return one row of the review's table, the name as wide as the width allows."""
     name = show(one_line(item.name)).truncate(_room(width), ellipsis=True, pad=True)
-    verdict = f" {item.verdict:<11} {item.strength:<9} {item.review_words}"
+    strength = f"{item.strength:<9} " if _roomy(width) else ""
     open_questions = f" ({item.open} open)" if item.open else ""
-    return Content.assemble(f"{number:>2}  ", name, verdict, open_questions)
+    verdict = f" {item.verdict:<11} {strength}{item.review_words}{open_questions}"
+    return Content.assemble(f"{number:>2}  ", name, verdict)
 
 
 def review_details(number: int, item: CapabilityView) -> Content:
@@ -115,8 +112,14 @@ def _flowing(capability: Capability) -> str:
     return capability.description.replace("\n", " ")
 
 
+def _roomy(width: int) -> bool:
+    return width >= _ROOMY
+
+
 def _room(width: int) -> int:
-    return min(max(width - _OTHER_COLUMNS, _SHORTEST_NAME), _LONGEST_NAME)
+    """Return the columns for names: what the others leave, within bounds."""
+    others = _OTHER_COLUMNS if _roomy(width) else _OTHER_COLUMNS_NARROW
+    return min(max(width - others, _SHORTEST_NAME), _LONGEST_NAME)
 
 
 def _reason(reason: ReasonView, *, source: bool = False) -> Content:

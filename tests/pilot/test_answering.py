@@ -246,9 +246,12 @@ async def test_a_number_in_progress_is_a_draft_and_resumed(voice: Path) -> None:
         assert (user.step, user.field) == ("examples", "12")
 
 
-async def test_only_the_digits_of_a_paste_make_a_number(voice: Path) -> None:
+async def test_a_pasted_number_may_be_grouped_and_anything_else_is_refused(voice: Path) -> None:
     async with at_screen(voice) as user:
-        await user.pastes("1 200\nexamples")
+        await user.pastes("-5x7")
+        assert "whole number" in user.hint
+        assert user.field == ""
+        await user.pastes("1,200\n")
         assert user.field == "1200"
 
 

@@ -62,7 +62,7 @@ async def test_the_keys_of_the_help_scroll_it(greeting: Path) -> None:
 
 
 async def test_while_text_is_typed_only_other_keys_are_told(greeting: Path) -> None:
-    async with at_screen(greeting, WIDE) as user:
+    async with at_screen(greeting, (200, 24)) as user:
         assert "q leave" in user.hint
         assert "b because" in user.hint
         await user.press("b")

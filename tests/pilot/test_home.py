@@ -64,8 +64,6 @@ async def test_a_new_project_is_started(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     async with at_screen() as user:
         await user.press("n")
-        assert user.field == "app.toml"
-        await user.press("ctrl+u")
         await user.types("help-desk.toml")
         await user.press("enter")
         user.sees("Help desk · new capability")
@@ -126,7 +124,7 @@ async def test_a_directory_and_an_empty_name_are_refused_in_words(tmp_path: Path
         assert "a file name is needed" in user.hint
         await user.types(str(tmp_path))
         await user.press("enter")
-        user.sees("is a directory")
+        user.sees("name a file in it")
         assert user.app.session is None
 
 

@@ -37,6 +37,8 @@ WIDE: Final = (120, 40)
 _PATIENCE: Final = 20.0
 """The longest wait for something that must happen, in seconds; a loaded machine takes its time."""
 
+_QUIET_ROUNDS: Final = 2
+
 
 @cache
 def rulebook() -> Rulebook:
@@ -118,11 +120,29 @@ class User:
         return self.app.return_value or ""
 
     async def settle(self) -> None:
-        """Wait until every key has had its effect and the screen is drawn."""
-        await self.app.key_order.idle()
-        await self._pilot.pause()
-        while not all(worker.is_finished for worker in self.app.workers):
-            await self._pilot.pause()
+        """Wait until every key has had its effect and the screen is drawn.
+
+        Textual's own pause waits until the process is idle, which on a loaded machine may be before
+        its work is done. Here nothing is done any more, several times in a row.
+        """
+        quiet = 0
+        async with asyncio.timeout(_PATIENCE):
+            while quiet < _QUIET_ROUNDS:
+                await self._pilot._wait_for_screen()
+                await self.app.key_order.idle()
+                self.app.screen._on_timer_update()
+                quiet = 0 if self._busy() else quiet + 1
+
+    def _busy(self) -> bool:
+        screen = self.app.screen
+        nodes = (self.app, screen, *screen.walk_children())
+        return (
+            screen._layout_required
+            or screen._recompose_required
+            or bool(screen._dirty_widgets or screen._callbacks)
+            or any(node.message_queue_size or node._next_callbacks for node in nodes)
+            or not all(worker.is_finished for worker in self.app.workers)
+        )
 
     async def saves(self) -> Project:
         """Wait until everything is on the disk and told to be, and return what the file says."""
@@ -219,10 +239,8 @@ class User:
             assert item not in self.words, f"{item!r} is on the screen:\n{self.screen}"
 
     def _send(self, event: events.Event) -> None:
-        driver = self.app._driver
-        assert driver is not None
         event.set_sender(self.app)
-        driver.send_message(event)
+        self.app.post_message(event)
 
 
 @asynccontextmanager

@@ -24,6 +24,9 @@ __all__ = ["ChoiceDialog", "KeysDialog", "ReadDialog", "TextDialog", "key_help"]
 
 Result = TypeVar("Result")
 
+_FRAME = 6
+"""The lines of a dialog around the page that it shows."""
+
 
 class Dialog(ModalScreen[Result | None]):
     """A box over the screen; Escape closes it."""
@@ -147,6 +150,7 @@ class ChoiceDialog(Dialog[int]):
     """Asks for one line of several."""
 
     KEYS_SHOWN = ("choice", "dialog")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("choice")]
 
     def __init__(
         self, title: str, prompt: Content | str, rows: Sequence[Content], cursor: int = 0
@@ -170,8 +174,16 @@ class ChoiceDialog(Dialog[int]):
     def on_mount(self) -> None:
         """Fill the list."""
         lines = self.query_one(LineList)
-        lines.fill(len(self._rows), self._rows.__getitem__, self._cursor)
+        lines.fill(len(self._rows), self._row, self._cursor)
         lines.focus()
+
+    def action_mark(self, digit: str) -> None:
+        """Mark the line of a digit."""
+        if int(digit) <= len(self._rows):
+            self.query_one(LineList).cursor = int(digit) - 1
+
+    def _row(self, index: int) -> Content:
+        return Content.assemble(f"{index + 1}  ", self._rows[index])
 
     @on(LineList.Selected)
     def _take(self, event: LineList.Selected) -> None:
@@ -181,6 +193,8 @@ class ChoiceDialog(Dialog[int]):
 
 class ReadDialog(Dialog[None]):
     """Shows a page to read."""
+
+    KEYS_SHOWN = ("reader", "dialog")
 
     def __init__(self, title: str, page: Content) -> None:
         """Make a dialog to read.
@@ -200,6 +214,10 @@ class ReadDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Let the keys scroll the page."""
         self.query_one(_Reader).focus()
+
+    def on_resize(self) -> None:
+        """Leave room for heading, hints and frame."""
+        self.query_one(_Reader).styles.max_height = max(self.size.height - _FRAME, 1)
 
 
 class KeysDialog(ReadDialog):

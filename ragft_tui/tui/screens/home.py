@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -67,21 +68,23 @@ class HomeScreen(Page):
 
     def action_new(self) -> None:
         """Ask for the name of a new file and start it."""
-        self._ask("New project", "In which file? It is created as you type.", "app.toml", new=True)
+        self._ask(
+            "New project", "In which file, such as app.toml? It is made as you type.", new=True
+        )
 
     def action_open(self) -> None:
         """Ask for the name of a file and open it."""
-        self._ask("Open", "Which file?", "", new=False)
+        self._ask("Open", "Which file?", new=False)
 
     def action_demo(self) -> None:
         """Open the sample."""
-        self._open(self.ragft.demo_file())
+        self._open(self.ragft.demo_file)
 
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:
-        self._open(self._found[event.index].path)
+        self._open(lambda: self._found[event.index].path)
 
-    def _ask(self, title: str, prompt: str, text: str, *, new: bool) -> None:
+    def _ask(self, title: str, prompt: str, *, new: bool) -> None:
         def refuse(typed: str) -> str:
             path = Path(one_line(typed)).expanduser()
             try:
@@ -98,11 +101,11 @@ class HomeScreen(Page):
             if typed is not None:
                 self.ragft.show_session()
 
-        self.app.push_screen(TextDialog(title, prompt, text, refuse=refuse), show_opened)
+        self.app.push_screen(TextDialog(title, prompt, refuse=refuse), show_opened)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, find: Callable[[], Path]) -> None:
         try:
-            self.ragft.open_project(path, create=False)
+            self.ragft.open_project(find(), create=False)
         except RagftError as error:
             self.tell(error)
             return

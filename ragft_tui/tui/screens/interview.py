@@ -21,11 +21,14 @@ from ragft_tui.core.flow import DESCRIBE, Interview, Place
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.suggest import suggestion
 from ragft_tui.core.text import one_line
+from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.reading import capability_page, head, rail_row, reasons
+from ragft_tui.tui.reading import capability_page, rail_row, reasons
+from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
 from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.head import Head
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
 from ragft_tui.tui.widgets.text_fields import PastedList
@@ -57,7 +60,7 @@ class InterviewScreen(Page):
             rail.can_focus = False
             yield rail
             with Vertical(id="middle"):
-                yield Static(id="head")
+                yield Head()
                 yield DescribeForm()
                 yield QuestionCard()
                 yield VerdictBars()
@@ -93,7 +96,7 @@ class InterviewScreen(Page):
             return
         capability, question = interview.capability, interview.question
         self.form.display, self.card.display = question is None, question is not None
-        self.query_one("#head").display = question is not None
+        self.query_one(Head).display = question is not None
         if question is None or capability is None:
             named = any(item.name for item in self.session.project.capabilities)
             new = capability is None or not capability.name
@@ -138,12 +141,30 @@ class InterviewScreen(Page):
         self.notice(f"Undone: {words}." if words else "Nothing to undo: this is the beginning.")
 
     def _go(self, interview: Interview) -> None:
+        left = self.session.interview.capability
         self.session.go(interview)
         self.show_place()
+        self._tell_left(left)
 
     def _do(self, words: str, interview: Interview) -> None:
+        left = self.session.interview.capability
         self.session.do(words, interview)
         self.show_place()
+        self._tell_left(left)
+
+    def _tell_left(self, left: Capability | None) -> None:
+        """Tell the verdict on a capability that was left, for the next one is on the screen."""
+        now = self.session.interview
+        capability = self.session.project.capability(left.id) if left else None
+        if capability is None or not capability.described or now.place is None:
+            return
+        if now.place.capability != capability.id:
+            verdict = verdict_words(self.session.assess(capability))
+            self.notice(f"{one_line(capability.name)}: {verdict}. On to {self._here()}.")
+
+    def _here(self) -> str:
+        capability = self.session.interview.capability
+        return one_line(capability.name) if capability and capability.name else "the next one"
 
     def _show_verdict(self) -> None:
         """Bring head, bars, reasons and rail up to date."""
@@ -158,7 +179,7 @@ class InterviewScreen(Page):
         if capability is None or assessment is None:
             self.query_one("#reasons", Static).update(Content(""))
         else:
-            self.query_one("#head", Static).update(head(capability, assessment))
+            self.query_one(Head).show(capability, assessment)
             self.query_one("#reasons", Static).update(reasons(assessment, self.session.rulebook))
         items = self.session.project.capabilities
         at = items.index(capability) if capability else len(items) - 1
@@ -211,6 +232,7 @@ class InterviewScreen(Page):
                 interview.describe(event.name, event.description),
             )
         except InvalidAnswerError as error:
+            self.form.focus_missing()
             self.tell(error)
 
     @on(DescribeForm.Back)
@@ -239,7 +261,8 @@ class InterviewScreen(Page):
             if choice == 0:
                 self._take_list(items, before)
 
-        dialog = ChoiceDialog("A list was pasted", Content(""), rows)
+        names = one_line(", ".join(name for name, _ in items))
+        dialog = ChoiceDialog("A list was pasted", show(names), rows)
         self.app.push_screen(dialog, take)
 
     def _take_list(self, items: tuple[tuple[str, str], ...], before: str) -> None:
@@ -281,7 +304,10 @@ class InterviewScreen(Page):
 
     @on(QuestionCard.BecauseGiven)
     def _take_because(self, event: QuestionCard.BecauseGiven) -> None:
-        self.session.do("because", self.session.interview.because(event.text))
+        try:
+            self.session.do("because", self.session.interview.because(event.text))
+        except InvalidAnswerError as error:
+            self.tell(error)
         self._shown = self.session.interview
         self.refresh_lines()
 

@@ -19,6 +19,10 @@ class Palette(CommandPalette):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
+    def on_mount(self) -> None:
+        """Keep the cursor from blinking, which would send bytes while nobody types."""
+        self.query_one(Input).cursor_blink = False
+
     @on(Input.Submitted)
     @on(Button.Pressed)
     def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:

@@ -77,6 +77,11 @@ class ReviewScreen(Page):
         self.table.refresh(layout=True)
         self.table.focus()
 
+    def on_resize(self) -> None:
+        """Give the table at most half of the height, unless the details stand beside it."""
+        beside = self.has_class("-wide")
+        self.table.styles.max_height = "100%" if beside else max(self.size.height // 2 - 3, 3)
+
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work here."""
         return ("review",)
@@ -255,6 +260,17 @@ class ReviewScreen(Page):
             take,
         )
 
+    def action_remove(self) -> None:
+        """Take the selected capability out; undo brings it back."""
+        capability = self.selected
+        if capability is None:
+            return
+        name = one_line(capability.name) or "the text in progress"
+        project = edits.remove(self.session.project, capability.id)
+        self.session.edit(f"remove “{name}”", project)
+        self.show_project()
+        self.notice(f"“{name}” is removed; u brings it back.")
+
     def action_home(self) -> None:
         """Close the project and show the list of sessions."""
         self.ragft.show_home()
@@ -276,7 +292,7 @@ class ReviewScreen(Page):
         self.app.push_screen(
             TextDialog(
                 f"Override with {kind.value}",
-                "Why? Say in a line who or what decided it.",
+                show(f"{one_line(capability.name)}: why? Say in a line who or what decided it."),
                 (review.because if review else "") if draft is None else draft,
                 changed=keep,
                 lines=3,

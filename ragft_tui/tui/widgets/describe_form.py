@@ -95,6 +95,11 @@ class DescribeForm(Vertical):
         """The text of the description, as far as it is typed."""
         return self.query_one(TextBox).text
 
+    def focus_missing(self) -> None:
+        """Go to the field that keeps the form from being accepted."""
+        line, box = self.query_one(TextLine), self.query_one(TextBox)
+        (box if line.value.strip() else line).focus()
+
     def keep_together(self, text: str) -> None:
         """Put a pasted list into the description as it is."""
         box = self.query_one(TextBox)

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
-from ragft_tui.core.rulebook import Question
+from ragft_tui.core.rulebook import Option, Question
 from ragft_tui.core.suggest import Suggestion
 from ragft_tui.core.text import one_line
 from ragft_tui.tui.keymap import bindings
@@ -70,6 +70,7 @@ class QuestionCard(Vertical):
     def compose(self) -> ComposeResult:
         """Yield question, options, number and because."""
         yield Static(id="ask")
+        yield Static(id="why")
         yield LineList(id="options")
         with Horizontal(id="number-row"):
             yield NumberLine(id="number")
@@ -99,6 +100,7 @@ class QuestionCard(Vertical):
         self._question = question
         self._suggested = suggested
         self.query_one("#ask", Static).update(_ask(question, place))
+        self.query_one("#why", Static).update(show(question.why, "$text-muted"))
         because = dict(draft.because).get(question.id, answer.because if answer else "")
         typed = dict(draft.answers).get(question.id, "")
         if not typed and answer and isinstance(answer.value, int):
@@ -112,7 +114,9 @@ class QuestionCard(Vertical):
         options.display = not question.numeric
         options.fill(len(question.options) + 1, self._row, self._cursor(question, answer))
         self._tell_detail()
-        (self.query_one("#number") if question.numeric else options).focus()
+        number = self.query_one("#number", TextLine)
+        number.select_all()
+        (number if question.numeric else options).focus()
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""
@@ -215,9 +219,15 @@ class QuestionCard(Vertical):
         elif cursor >= len(question.options):
             words = "Counts for nothing, and is not asked again"
         else:
-            option = question.options[cursor]
-            words = f"Such as: {option.example}" if option.example else option.hint
+            words = self._about(question.options[cursor])
         detail.update(show(words, "$text-muted"))
+
+    def _about(self, option: Option) -> str:
+        """Return what is worth knowing of an option, the most telling line first."""
+        lines = [f"Such as: {option.example}"] if option.example else []
+        if self._suggested is not None and option is self._suggested.option:
+            lines.insert(0, f"Suggested by “{one_line(self._suggested.words)}”; Enter accepts it")
+        return "\n".join([*lines, option.hint])
 
     def _cursor(self, question: Question, answer: Answer | None) -> int:
         """Return the row of the answer or of what is suggested; none is marked otherwise."""
@@ -238,11 +248,17 @@ class NumberLine(TextLine):
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and not (event.character or "").isdecimal():
             event.prevent_default()
+            if event.key not in self.screen.active_bindings:
+                self.post_message(Refused("A whole number is wanted here: digits only."))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor("".join(filter(str.isdecimal, event.text))[:_DIGITS])
+        digits = event.text.strip().replace(",", "").replace(" ", "")
+        if digits.isdecimal() and len(digits) <= _DIGITS:
+            self.replace(digits, *self.selection)
+        else:
+            self.post_message(Refused("Not pasted: a whole number is wanted here."))
 
 
 class BecauseLine(TextLine):
@@ -261,6 +277,5 @@ def _ask(question: Question, place: str) -> Content:
         [
             Content.assemble(show(question.title, "$primary"), (f" · {place}", "$text-muted")),
             show(question.text, "bold"),
-            show(question.why, "$text-muted"),
         ]
     )

@@ -12,7 +12,9 @@ from ragft_tui.tui.safe import show
 
 __all__ = ["VerdictBars"]
 
-_WIDTH = 16
+_CELLS = 14
+_CELLS_NARROW = 8
+_ROOMY = 72
 
 
 class VerdictBars(Widget):
@@ -47,25 +49,24 @@ class VerdictBars(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Draw both bars; what does not fit of the reason is a key away."""
+        """Draw both bars beside the verdict, and the reason below as far as it fits."""
         if self._assessment is None:
             return Content("")
-        verdict = show(verdict_words(self._assessment), "bold")
-        lines = [
-            Content.assemble(_bar(score, self._threshold), "  ", text)
-            for score, text in (
-                (self._assessment.knowledge, verdict),
-                (self._assessment.behaviour, show(self._moved)),
-            )
-        ]
         width = self.content_size.width
+        cells = _CELLS if width >= _ROOMY else _CELLS_NARROW
+        bars = [
+            Content.assemble(_bar(score, self._threshold, cells), "   ")
+            for score in (self._assessment.knowledge, self._assessment.behaviour)
+        ]
+        verdict = show(verdict_words(self._assessment), "bold")
+        lines = (Content.assemble(*bars, verdict), show(self._moved))
         return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
 
 
-def _bar(score: Score, threshold: int) -> Content:
+def _bar(score: Score, threshold: int, cells: int) -> Content:
     points = max(score.points, threshold if score.needed else 0)
-    full = min(max(round(points * _WIDTH / (2 * threshold)), 0), _WIDTH)
+    full = min(max(round(points * cells / (2 * threshold)), 0), cells)
     style = "$primary" if score.needed else "$text-muted"
     return Content.assemble(
-        f"{score.axis:<11}", (BAR_FULL * full, style), (BAR_EMPTY * (_WIDTH - full), "$text-muted")
+        f"{score.axis} ", (BAR_FULL * full, style), (BAR_EMPTY * (cells - full), "$text-muted")
     )

@@ -1,0 +1,477 @@
+"""Classifying the records of a file, as a user runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Protocol
+
+import pytest
+
+from tests.support.terminal import Terminal
+
+SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
+DATA: Final = Path(__file__).parents[2] / "data"
+KEYS: Final = [
+    *("id", "verdict", "strength", "settled", "knowledge", "behaviour"),
+    *("reasons", "flips", "readiness", "contradictions"),
+]
+MIXED: Final = b'{"name": "a"}\n{"name": 5}\n{"name": "c", "answers": {"tone": "strict"}}\n'
+
+RECORDS: Final = int(os.environ.get("RAGFT_TUI_TEST_RECORDS", "2500"))
+"""How many records are streamed; 200000 take some minutes."""
+
+TELLING_ITS_PEAK: Final = """
+import re, sys
+from ragft_tui.cli import main
+try:
+    main()
+finally:
+    status = open("/proc/self/status").read()
+    print("peak", re.search(r"VmHWM:\\s+(\\d+) kB", status)[1], file=sys.stderr)
+"""
+
+
+class Classify(Protocol):
+    """Runs `ragft-tui classify` without a terminal."""
+
+    def __call__(
+        self, *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run it.
+
+        Args:
+            arguments: What stands behind `classify`.
+            stdin: What it can read there.
+            env: Variables beside those that every run has.
+        """
+        ...
+
+
+@pytest.fixture
+def classify(directory: Path, variables: dict[str, str]) -> Classify:
+    def run(
+        *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [SCRIPT, "classify", *arguments],
+            cwd=directory,
+            env=variables | (env or {}),
+            input=stdin,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def objects(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class TestResults:
+    def test_the_published_cases_give_an_object_each(self, classify: Classify) -> None:
+        cases = DATA / "cases" / "development.jsonl"
+        done = classify("--from", str(cases), "--format", "jsonl")
+        assert (done.returncode, done.stderr) == (0, b"")
+        found = objects(done)
+        ids = [json.loads(line)["id"] for line in cases.read_text().splitlines()]
+        assert len(found) == 63
+        assert [item["id"] for item in found] == ids
+        assert all(list(item) == KEYS for item in found)
+
+    def test_the_same_comes_in_each_format(self, classify: Classify, directory: Path) -> None:
+        (directory / "r.jsonl").write_bytes(MIXED.replace(b'"name": 5', b'"title": "b"'))
+        lines = classify("--from", "r.jsonl", "--format", "jsonl")
+        array = classify("--from", "r.jsonl", "--format", "json")
+        table = classify("--from", "r.jsonl", "--format", "csv")
+        text = classify("--from", "r.jsonl")
+        assert json.loads(array.stdout) == objects(lines)
+        rows = list(csv.DictReader(io.StringIO(table.stdout.decode(), newline="")))
+        assert [(row["id"], row["verdict"]) for row in rows] == [
+            (item["id"], item["verdict"]) for item in objects(lines)
+        ]
+        assert [line for line in text.stdout.decode().splitlines() if line in {"a a", "b b", "c c"}]
+        assert {done.returncode for done in (lines, array, table, text)} == {0}
+
+    @pytest.mark.parametrize("name", ["r.csv", "R.CSV"])
+    def test_csv_and_plain_lines_are_read_by_their_ending(
+        self, classify: Classify, directory: Path, name: str
+    ) -> None:
+        (directory / name).write_bytes(b"\xef\xbb\xbfid,description,tone\r\nx,Does it.,strict\r\n")
+        (directory / "r.txt").write_bytes(b"Speaks with our voice.\r\n\r\nCites sources.\r\n")
+        [row] = objects(classify("--from", name, "--format", "jsonl"))
+        assert (row["id"], row["verdict"]) == ("x", "finetuning")
+        lines = objects(classify("--from", "r.txt", "--format", "jsonl"))
+        assert [line["id"] for line in lines] == ["line-1", "line-3"]
+
+    def test_stdin_holds_lines_of_json(self, classify: Classify) -> None:
+        done = classify("--from", "-", "--format", "jsonl", stdin=MIXED)
+        assert done.returncode == 1
+        assert [item.get("id", item.get("line")) for item in objects(done)] == ["a", 2, "c"]
+        assert done.stderr == b"ragft-tui: stdin: 1 of 3 records cannot be read\n"
+
+    def test_contradictory_answers_are_told_and_are_no_error(self, classify: Classify) -> None:
+        record = b'{"name": "a", "answers": {"volatility": "static", "source": "live"}}'
+        done = classify("--from", "-", "--format", "jsonl", stdin=record)
+        assert done.returncode == 0
+        assert objects(done)[0]["contradictions"]
+
+    def test_text_in_another_script_is_taken_as_it_is(self, classify: Classify) -> None:
+        record = '{"name": "返品ポリシー", "description": "最新の方針を引用する"}'.encode()
+        done = classify("--from", "-", "--format", "jsonl", stdin=record)
+        assert (done.returncode, objects(done)[0]["id"]) == (0, "返品ポリシー")
+
+    @pytest.mark.parametrize("output", ["text", "json", "jsonl", "csv"])
+    def test_results_come_out_whatever_the_encoding_of_the_place(
+        self, classify: Classify, output: str
+    ) -> None:
+        record = '{"id": "方針", "name": "é 方針"}'.encode()
+        ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+        done = classify("--from", "-", "--format", output, stdin=record, env=ascii_only)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert ("方針".encode() in done.stdout) is (output != "text")
+
+    def test_each_result_is_there_before_the_next_record(
+        self, directory: Path, variables: dict[str, str]
+    ) -> None:
+        with subprocess.Popen(
+            [SCRIPT, "classify", "--from", "-", "--format", "jsonl"],
+            cwd=directory,
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as running:
+            assert running.stdin
+            assert running.stdout
+            for name in ("first", "second"):
+                running.stdin.write(json.dumps({"name": name}).encode() + b"\n")
+                running.stdin.flush()
+                assert json.loads(running.stdout.readline())["id"] == name
+            running.stdin.close()
+            assert running.wait(30) == 0
+
+    def test_the_rulebook_that_is_named_decides(self, classify: Classify, directory: Path) -> None:
+        small = str(DATA / "rulebook-small.toml")
+        record = b'{"name": "a", "answers": {"volatility": "daily"}}'
+        done = subprocess.run(
+            [SCRIPT, "--rulebook", small, "classify", "--from", "-", "--format", "jsonl"],
+            cwd=directory,
+            input=record,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert '"daily" is not a known option' in str(objects(done)[0]["errors"])
+        assert classify("--from", "-", stdin=record).returncode == 0
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("output", ["text", "json", "jsonl", "csv"])
+    def test_a_bad_record_is_told_with_its_line_and_the_rest_goes_on(
+        self, classify: Classify, directory: Path, output: str
+    ) -> None:
+        (directory / "r.jsonl").write_bytes(MIXED)
+        done = classify("--from", "r.jsonl", "--format", output)
+        assert done.returncode == 1
+        assert done.stderr == b"ragft-tui: r.jsonl: 1 of 3 records cannot be read\n"
+        told = done.stdout.decode()
+        match output:
+            case "text":
+                assert "\nline 2: name: must be text in quotes, not 5\n" in told
+            case "csv":
+                assert ',2,"name: must be text in quotes, not 5"\n' in told
+            case _:
+                bad = json.loads(told)[1] if output == "json" else objects(done)[1]
+                assert bad == {"line": 2, "errors": ["name: must be text in quotes, not 5"]}
+        assert told.count("finetuning")
+
+    @pytest.mark.parametrize("name", ["r.jsonl", "r.csv", "r.txt"])
+    @pytest.mark.parametrize(
+        ("output", "expected"), [("json", "[\n]\n"), ("jsonl", ""), ("text", "")]
+    )
+    def test_an_empty_file_has_no_results_and_is_said_to_be_empty(
+        self, classify: Classify, directory: Path, name: str, output: str, expected: str
+    ) -> None:
+        (directory / name).touch()
+        done = classify("--from", name, "--format", output)
+        assert (done.returncode, done.stdout.decode()) == (0, expected)
+        assert done.stderr.decode() == f"ragft-tui: {name}: holds no record\n"
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("gone.jsonl", "gone.jsonl: does not exist; check the name"),
+            ("dir.jsonl", "dir.jsonl: cannot be read: it is a directory; name a file in it"),
+            ("ok.toml", "ok.toml: is not a kind of file that records are read from; give it the"),
+            ("x" * 300 + ".csv", "cannot be read: the name is too long; choose a shorter one"),
+            ("\x1b[2J.csv", "␛[2J.csv: does not exist; check the name"),
+        ],
+    )
+    def test_what_cannot_be_read_at_all_is_told_in_one_line(
+        self, classify: Classify, directory: Path, name: str, told: str
+    ) -> None:
+        (directory / "dir.jsonl").mkdir()
+        for output in ("text", "json"):
+            done = classify("--from", name, "--format", output)
+            assert (done.returncode, done.stdout) == (2, b"")
+            assert told in done.stderr.decode()
+            assert done.stderr.count(b"\n") == 1
+
+    @pytest.mark.parametrize("arguments", [[], ["text", "--from", "-"]])
+    def test_either_text_or_records_are_asked_for(
+        self, classify: Classify, arguments: list[str]
+    ) -> None:
+        done = classify(*arguments)
+        assert done.returncode == 2
+        assert b"give either TEXT or --from FILE" in done.stderr
+
+    @pytest.mark.parametrize("output", ["text", "csv"])
+    def test_control_characters_never_come_through(self, classify: Classify, output: str) -> None:
+        record = {"id": "\x1b[2J\n", "name": "\x1b]0;x\x07\r\u202e", "description": "cite\x9b\x7f"}
+        bad = {"name": "a", "answers": {"\x1b[2J": "x", "tone": "\x07\n\u202e"}}
+        lines = f"{json.dumps(record)}\n{json.dumps(bad)}\n".encode()
+        done = classify("--from", "-", "--format", output, stdin=lines)
+        told = done.stdout.decode()
+        assert done.returncode == 1
+        assert "␛" in told
+        assert not {char for char in told if not char.isprintable()} - {"\n"}
+
+    def test_a_closed_stdin_is_told(self, directory: Path, variables: dict[str, str]) -> None:
+        done = subprocess.run(
+            ["/bin/sh", "-c", '"$0" classify --from - <&-', SCRIPT],
+            cwd=directory,
+            env=variables,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr == b"ragft-tui: stdin: is closed; name a file\n"
+
+    def test_a_reader_that_stops_ends_it_quietly(
+        self, directory: Path, variables: dict[str, str]
+    ) -> None:
+        (directory / "r.jsonl").write_bytes(b'{"name": "a", "description": "cite it"}\n' * 2_000)
+        done = subprocess.run(
+            ["/bin/sh", "-c", '"$0" classify --from r.jsonl --format jsonl | head -n 1', SCRIPT],
+            cwd=directory,
+            env=variables,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert json.loads(done.stdout)["id"] == "a"
+
+
+class TestBrokenRulebooks:
+    HOUSE: Final = (
+        'extends = "default"\nid = "house"\n[[keywords]]\nsubject = "tone"\nwords = ["zeal"]\n'
+        'says = "x"\nsource = "nobody"\n'
+    )
+    TOLD: Final = 'house.toml: keywords[1].source: "nobody" is not a known source; it can be '
+
+    @pytest.fixture(autouse=True)
+    def project(self, directory: Path) -> None:
+        (directory / "house.toml").write_text(self.HOUSE)
+        (directory / "app.toml").write_text(
+            'format = 1\n[project]\nname = "App"\nrulebook = "house.toml"\n'
+        )
+
+    @pytest.mark.parametrize("command", [["rules"], ["classify", "text"], ["check", "ok.toml"]])
+    def test_one_that_the_user_names_is_refused_in_one_line(
+        self, directory: Path, variables: dict[str, str], command: list[str]
+    ) -> None:
+        done = subprocess.run(
+            [SCRIPT, "--rulebook", "house.toml", *command],
+            cwd=directory,
+            env=variables,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode().startswith(f"ragft-tui: {self.TOLD}")
+        assert done.stderr.count(b"\n") == 1
+
+    def test_check_names_the_problem_of_one_that_a_project_names(
+        self, directory: Path, variables: dict[str, str]
+    ) -> None:
+        done = subprocess.run(
+            [SCRIPT, "check", "app.toml", "ok.toml"],
+            cwd=directory,
+            env=variables,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (1, b"ok.toml: ok\n")
+        assert done.stderr.decode().startswith(self.TOLD)
+
+    @pytest.mark.parametrize("arguments", [["app.toml"], ["open", "app.toml"]])
+    def test_opening_that_project_is_refused_in_one_line(
+        self, directory: Path, variables: dict[str, str], arguments: list[str]
+    ) -> None:
+        argv = [str(SCRIPT), *arguments]
+        with Terminal(argv, cwd=directory, env=variables, cols=200) as terminal:
+            assert terminal.wait_exit() == 2
+            said = terminal.screen_text().strip()
+            assert said.startswith(f"ragft-tui: {self.TOLD}")
+            assert 1049 not in terminal.modes
+
+    def test_one_that_is_sound_is_printed_with_its_sources(
+        self, directory: Path, variables: dict[str, str]
+    ) -> None:
+        (directory / "house.toml").write_text(
+            f'{self.HOUSE.replace("nobody", "guide")}[[sources]]\nid = "guide"\ntitle = "Guide"\n'
+            'url = "https://example.org/"\nsays = "ask"\n'
+        )
+        done = subprocess.run(
+            [SCRIPT, "--rulebook", "house.toml", "rules"],
+            cwd=directory,
+            env=variables,
+            capture_output=True,
+            timeout=30,
+            check=True,
+        )
+        told = done.stdout.decode()
+        assert "(house 1)" in told.splitlines()[0]
+        assert "  tone: x [guide]\n      zeal\n" in told
+        assert told.endswith("  [guide] Guide: ask\n      https://example.org/\n")
+
+
+class TestProgress:
+    @pytest.fixture
+    def records(self, directory: Path) -> Path:
+        path = directory / "r.jsonl"
+        path.write_bytes(b'{"name": "a", "description": "cite it"}\n' * 60)
+        return path
+
+    def in_terminal(
+        self, line: str, directory: Path, variables: dict[str, str], cols: int = 80
+    ) -> Terminal:
+        argv = ["/bin/sh", "-c", line, str(SCRIPT)]
+        terminal = Terminal(argv, cwd=directory, env=variables, cols=cols)
+        with terminal:
+            assert terminal.wait_exit() == 0
+        return terminal
+
+    @pytest.mark.parametrize("source", ["--from r.jsonl", "--from - < r.jsonl"])
+    def test_a_bar_is_shown_while_the_results_go_elsewhere_and_is_gone_in_the_end(
+        self, records: Path, directory: Path, variables: dict[str, str], source: str
+    ) -> None:
+        line = f'"$0" classify --format jsonl {source} > out'
+        terminal = self.in_terminal(line, directory, variables)
+        assert re.search(rb"\r\[#*-*\] +\d+%  \d+ records", terminal.raw)
+        assert terminal.screen_text().strip() == ""
+        assert b"\x1b" not in terminal.raw
+        results = (directory / "out").read_bytes().splitlines()
+        assert len(results) == 60
+        assert all(json.loads(result)["id"] == "a" for result in results)
+
+    def test_without_a_known_size_the_records_are_counted(
+        self, records: Path, directory: Path, variables: dict[str, str]
+    ) -> None:
+        line = 'cat r.jsonl | "$0" classify --format jsonl --from - > out'
+        terminal = self.in_terminal(line, directory, variables)
+        assert b"\r1 records" in terminal.raw
+        assert terminal.screen_text().strip() == ""
+
+    def test_it_fits_a_narrow_terminal(
+        self, records: Path, directory: Path, variables: dict[str, str]
+    ) -> None:
+        line = '"$0" classify --format jsonl --from r.jsonl > out'
+        terminal = self.in_terminal(line, directory, variables, cols=12)
+        assert b"[" in terminal.raw
+        assert terminal.screen_text().strip() == ""
+
+    @pytest.mark.parametrize("redirected", ["", "> out 2> err", "2> err"])
+    def test_there_is_none_where_it_would_be_in_the_way_or_unseen(
+        self, records: Path, directory: Path, variables: dict[str, str], redirected: str
+    ) -> None:
+        line = f'"$0" classify --format jsonl --from r.jsonl {redirected}'
+        terminal = self.in_terminal(line, directory, variables)
+        assert b"records" not in terminal.raw
+        if redirected:
+            assert (directory / "err").read_bytes() == b""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system tells no peak")
+@pytest.mark.timeout(900)
+class TestMemory:
+    """What was used at most does not grow with the number of records."""
+
+    def peak(self, name: str, directory: Path, variables: dict[str, str]) -> int:
+        """Return the most memory that classifying a file takes, in kilobytes."""
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                TELLING_ITS_PEAK,
+                "classify",
+                "--from",
+                name,
+                "--format",
+                "json",
+            ],
+            cwd=directory,
+            env=variables,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        return int(done.stderr.split()[-1])
+
+    def grown(self, directory: Path, variables: dict[str, str], few: str, many: str) -> int:
+        return self.peak(many, directory, variables) - self.peak(few, directory, variables)
+
+    def test_of_short_ones(self, directory: Path, variables: dict[str, str]) -> None:
+        self.write(directory / "few.jsonl", short(20))
+        self.write(directory / "many.jsonl", short(RECORDS))
+        assert self.grown(directory, variables, "few.jsonl", "many.jsonl") < 3_000
+
+    def test_of_long_ones(self, directory: Path, variables: dict[str, str]) -> None:
+        self.write(directory / "few.jsonl", long(3))
+        self.write(directory / "many.jsonl", long(60))
+        assert self.grown(directory, variables, "few.jsonl", "many.jsonl") < 4_000
+
+    def test_of_rows_behind_a_quote_that_is_never_closed(
+        self, directory: Path, variables: dict[str, str]
+    ) -> None:
+        for name, lines in (("few.csv", 10_000), ("many.csv", 100_000)):
+            # Each line ends one quoted cell and begins the next: read naively, it is one row.
+            self.write(directory / name, ["name,tone\n", 'a","\n' * lines])
+        assert self.grown(directory, variables, "few.csv", "many.csv") < 3_000
+
+    def test_of_one_line_without_an_end(self, directory: Path, variables: dict[str, str]) -> None:
+        for name, size in (("few.txt", 3), ("many.txt", 60)):
+            self.write(directory / name, ["x" * 2**20] * size)
+        assert self.grown(directory, variables, "few.txt", "many.txt") < 3_000
+
+    def write(self, path: Path, parts: list[str] | Iterator[str]) -> None:
+        with path.open("w") as file:
+            file.writelines(parts)
+
+
+def short(count: int) -> Iterator[str]:
+    """Yield records that all differ."""
+    for number in range(count):
+        record = {"name": f"Capability {number}", "description": f"Cites source {number} daily."}
+        yield json.dumps(record) + "\n"
+
+
+def long(count: int) -> Iterator[str]:
+    """Yield records as long as they may be, full of words of the lexicon."""
+    for number in range(count):
+        words = f"{number}: prices change daily, cite the source in our brand voice. " * 900
+        yield json.dumps({"name": "Long", "description": words}) + "\n"

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.model import Capability
+from ragft_tui.report.batch import OutputFormat, batch_writer
+from ragft_tui.report.objects import assessment_object
+from tests.support.projects import HOSTILE, described, packaged_rulebook, small_rulebook
+
+RULEBOOK = small_rulebook()
+FACTS = described("Facts", volatility="weekly", citations="required")
+VOICE = described("Voice", tone="strict")
+PROBLEMS = (UsageError("is wrong", where="name"), UsageError('"x" is not known'))
+COLUMNS = (
+    "id,verdict,strength,settled,knowledge,behaviour,"
+    "reasons,flips,readiness,contradictions,line,errors"
+)
+FORMATS: list[OutputFormat] = ["text", "json", "jsonl", "csv"]
+
+
+def written(output: OutputFormat, *items: Capability | int) -> str:
+    """Return what is written for capabilities, and for faults in the lines of these numbers."""
+    writer = batch_writer(output, RULEBOOK)
+    parts = [
+        writer.result(item) if isinstance(item, Capability) else writer.fault(item, PROBLEMS)
+        for item in items
+    ]
+    return writer.begin() + "".join(parts) + writer.end()
+
+
+def rows(*items: Capability | int) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written("csv", *items), newline="")))
+
+
+def test_json_is_one_array_of_objects_and_errors_in_their_order() -> None:
+    found = json.loads(written("json", FACTS, 2, VOICE))
+    assert found == [
+        assessment_object(FACTS, RULEBOOK),
+        {"line": 2, "errors": ["name: is wrong", '"x" is not known']},
+        assessment_object(VOICE, RULEBOOK),
+    ]
+
+
+def test_nothing_is_an_empty_array_or_no_line_or_the_heading_alone() -> None:
+    assert json.loads(written("json")) == []
+    assert written("jsonl") == ""
+    assert written("text") == ""
+    assert written("csv") == f"{COLUMNS}\n"
+
+
+def test_each_line_of_json_is_whole_as_soon_as_it_is_written() -> None:
+    writer = batch_writer("jsonl", RULEBOOK)
+    for piece in (writer.result(FACTS), writer.fault(2, PROBLEMS), writer.result(VOICE)):
+        assert piece.endswith("}\n")
+        assert json.loads(piece)
+    assert (writer.begin(), writer.end()) == ("", "")
+
+
+def test_csv_has_a_row_for_each_and_the_line_where_there_is_an_error() -> None:
+    good, bad = rows(FACTS, 2)
+    assert ",".join(good) == COLUMNS
+    assert (good["id"], good["verdict"], good["strength"]) == ("facts", "retrieval", "clear")
+    assert (good["settled"], good["knowledge"], good["behaviour"]) == ("false", "8", "0")
+    assert good["reasons"].count("; ") == 1
+    assert good["flips"] == "tone strict -> both"
+    assert (good["line"], good["errors"]) == ("", "")
+    assert bad | {"line": "2", "errors": 'name: is wrong; "x" is not known'} == bad
+    assert not any(bad[column] for column in COLUMNS.split(",")[:-2])
+
+
+def test_text_has_a_heading_for_each_and_the_line_before_each_error() -> None:
+    lines = written("text", FACTS, 2).splitlines()
+    assert lines[0] == "facts Facts"
+    assert lines[1] == "retrieval, clear"
+    assert lines[-3:] == ["line 2: name: is wrong", 'line 2: "x" is not known', ""]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("output", FORMATS)
+def test_nothing_that_a_terminal_obeys_comes_through(output: OutputFormat, text: str) -> None:
+    lines = written(output, described("Plain", "Quotes it.")).count("\n")
+    kept = text.replace("\ud800", "")  # no reader lets one through
+    for name in (kept, f"\u202e{kept}\x9b\u2028"):
+        found = written(output, Capability(name, name, "Quotes it."))
+        assert found.count("\n") == lines
+        assert not [char for char in found if char < " " and char != "\n"]
+        assert not set(found) & set("\x7f\x9b\u2028\u202e\u2066")
+
+
+@pytest.mark.parametrize("output", ["json", "jsonl"])
+def test_json_still_holds_what_it_escapes(output: OutputFormat) -> None:
+    found = json.loads(written(output, Capability("\x1b\x7f\u202e\u2066\u2028配", "A")))
+    item = found[0] if output == "json" else found
+    assert item["id"] == "\x1b\x7f\u202e\u2066\u2028配"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\n=1"])
+def test_a_cell_of_csv_is_never_a_formula(text: str) -> None:
+    [row] = rows(Capability(text, "A"))
+    assert row["id"].startswith("'")
+
+
+def test_a_number_in_csv_stays_a_number_below_zero_too() -> None:
+    writer = batch_writer("csv", packaged_rulebook())
+    found = writer.result(described("A", private_knowledge="none"))
+    assert found.startswith("a,prompting,lean,false,-1,0,")

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ragft_tui.core.model import Axis
+from ragft_tui.core.rulebook import Conflict, Gate, Keyword, Rulebook, Softener
+from ragft_tui.report.rules import rules_text
+from tests.support.projects import HOSTILE, packaged_rulebook, small_rulebook
+
+SMALL = small_rulebook()
+
+
+def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
+    lines = rules_text(SMALL).splitlines()
+    assert lines[0] == "A small rulebook for tests of the store (small 1)"
+    assert lines[1].startswith("An axis is part of the verdict from 3 points on")
+    assert [line for line in lines if line[:1].isupper()][4:] == [
+        "QUESTIONS",
+        "GUARDS: while one stands, no score outvotes it",
+        "GATES: what they hold back is no part of the verdict, unless a guard is",
+        "SOFTENERS: no more than lean",
+        "CONFLICTS: answers that deny one another",
+        "KEYWORDS",
+        "SOURCES",
+    ]
+    assert lines[-2:] == [
+        "  [handbook] A handbook: it depends",
+        "      https://example.org/handbook",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Where nothing counts: nothing asks for more than a prompt [handbook]",
+        "  volatility (core, knowledge): How often do the facts change?",
+        "      Facts that change cannot be trained in. [handbook]",
+        "      monthly, +2: Every month; the facts change now and then [handbook]",
+        "      required, +4 alone: Yes; answers must be verifiable against a source [handbook]",
+        "      few, from 0 examples: Fewer than 50; collect 50 examples before fine-tuning",
+        "      enough, from 50 examples: 50 or more",
+        "  citations-required: citations is required => knowledge",
+        "      answers must be verifiable against a source [handbook]",
+        "  citations +2, suggests required: the description speaks of sources [handbook]",
+        "      citation; quote",
+    ],
+)
+def test_each_rule_is_told_with_its_source(line: str) -> None:
+    assert line in rules_text(SMALL).splitlines()
+
+
+def test_what_a_rule_holds_for_and_against_is_told() -> None:
+    when, unless = {"tone": ("strict", "preferred")}, {"volatility": ("weekly",)}
+    rulebook = replace(
+        SMALL,
+        guards=(replace(SMALL.guards[0], unless=unless, needs_evidence=True),),
+        gates=(
+            Gate(id="both", when=when, says="x", source="handbook"),
+            Gate(id="one", when=when, says="x", source="handbook", axis=Axis.KNOWLEDGE),
+        ),
+        softeners=(
+            Softener(
+                id="soft",
+                axis=Axis.BEHAVIOUR,
+                when={**when, "citations": ("none",)},
+                unless={**unless, "citations": ("helpful",)},
+                says="x",
+                source="handbook",
+            ),
+        ),
+        conflicts=(Conflict(id="clash", when={**when, **unless}, says="x", source="handbook"),),
+        keywords=(
+            Keyword(
+                words=("latency",), says="x", source="handbook", points=-2, axis=Axis.BEHAVIOUR
+            ),
+        ),
+    )
+    lines = rules_text(rulebook).splitlines()
+    told = [
+        line for line in lines if (line.startswith("  ") and ": tone is " in line) or "=>" in line
+    ]
+    assert told == [
+        (
+            "  citations-required: citations is required, unless volatility is weekly, "
+            "where there is other evidence for knowledge => knowledge"
+        ),
+        "  both: tone is strict or preferred => knowledge and behaviour",
+        "  one: tone is strict or preferred => knowledge",
+        (
+            "  soft: tone is strict or preferred and citations is none, "
+            "unless volatility is weekly or citations is helpful => behaviour"
+        ),
+        "  clash: tone is strict or preferred and volatility is weekly",
+    ]
+    assert "  behaviour -2: x [handbook]" in lines
+
+
+@pytest.mark.parametrize("rulebook", [SMALL, packaged_rulebook()], ids=lambda rulebook: rulebook.id)
+def test_every_rule_every_word_and_every_source_is_there(rulebook: Rulebook) -> None:
+    text = rules_text(rulebook)
+    tables = rulebook.guards, rulebook.gates, rulebook.softeners, rulebook.conflicts
+    for rules in tables:
+        for rule in rules:
+            assert f"  {rule.id}: " in text
+            assert f"{rule.says} [{rule.source}]" in text
+    for question in rulebook.questions:
+        assert all(f"{option.text}" in text for option in question.options)
+    for keyword in rulebook.keywords:
+        assert "; ".join(keyword.words) in text
+    assert all(source.url in text for source in rulebook.sources)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_a_rulebook_says_is_inert_text_on_its_own_line(text: str) -> None:
+    [source] = SMALL.sources
+    hostile = replace(
+        SMALL, title=text, sources=(replace(source, title=text, says=text, url=text),)
+    )
+    found = rules_text(hostile)
+    assert len(found.splitlines()) == len(rules_text(SMALL).splitlines())
+    assert not [char for char in found if char < " " and char != "\n"]
+    assert not set(found) & set("\x7f\x9b\u2028\u202e\u2066\ud800")
