@@ -11,9 +11,9 @@ from typing import BinaryIO, Final, get_args
 import click
 
 from ragft_tui.cli.progress import progress
-from ragft_tui.core.caches import forget_capabilities
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.memory import forget_capabilities
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.store import paths

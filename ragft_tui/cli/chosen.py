@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ragft_tui.core.rulebook import Rulebook
+    from ragft_tui.core.rules.rulebook import Rulebook
 
 __all__ = ["Chosen"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.text import verdict_table, verdict_text

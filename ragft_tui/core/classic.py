@@ -24,8 +24,8 @@ def classify_capability(description: str) -> CapabilityType:
     """Classify a description by counting indicators in it.
 
     Each indicator counts once, as a substring of the lowered description. The higher count wins; a
-    tie, no indicator at all included, is `HYBRID`. The assessment (`ragft_tui.core.assess`) asks
-    more and says why; this function is for programs that rely on the classic answer.
+    tie, no indicator at all included, is `HYBRID`. The assessment (`core.verdict.assess`) asks more
+    and says why; this function is for programs that rely on the classic answer.
 
     Args:
         description: What the capability does.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ragft_tui.core.assess import assess
-from ragft_tui.core.edits import checked
 from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.edits import checked
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.assess import assess
 
 __all__ = ["ReviewState", "Tally", "accepted", "overridden", "review_state", "tally"]
 

@@ -11,7 +11,7 @@ import msgspec
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.objects import assessment_object, error_object
 from ragft_tui.report.text import verdict_text

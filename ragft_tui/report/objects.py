@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.assess import assess
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.flips import flips, settled
 from ragft_tui.core.model import Capability
-from ragft_tui.core.readiness import readiness
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.verdict.flips import flips, settled
+from ragft_tui.core.verdict.readiness import readiness
 
 __all__ = ["assessment_object", "error_object"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.assess import Assessment, assess
-from ragft_tui.core.evidence import Kind, Reason
-from ragft_tui.core.flips import flips
+from ragft_tui.core.interview.questions import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, Capability, Project, Strength
-from ragft_tui.core.questions import asked_questions, open_questions
 from ragft_tui.core.review import ReviewState, review_state
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.assess import Assessment, assess
+from ragft_tui.core.verdict.evidence import Kind, Reason
+from ragft_tui.core.verdict.flips import flips
 
 __all__ = ["AnswerView", "CapabilityView", "ReasonView", "project_view", "reason_view", "view"]
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import tomli_w
 
-from ragft_tui.core.assess import assess
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.model import Capability, Draft, Project, Review
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.strict import read
+from ragft_tui.core.verdict.assess import assess
 from ragft_tui.store.files import FILE_BYTES
 from ragft_tui.store.meaning import project_of
 from ragft_tui.store.schema import FORMAT, ProjectFile

@@ -16,7 +16,7 @@ from ragft_tui.core.model import (
     Project,
     Review,
 )
-from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.strict import nearest, problem_with_name
 from ragft_tui.core.text import clean, over_limit
 from ragft_tui.store.schema import (

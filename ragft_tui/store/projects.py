@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ragft_tui.core.model import Project
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store import codec
 from ragft_tui.store.files import read_project_file
 from ragft_tui.store.paths import display

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.route import Place
+from ragft_tui.core.interview.route import Place
 from ragft_tui.core.text import clean
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.files import read_file, real_path

@@ -10,8 +10,8 @@ from typing import BinaryIO, Final, Literal
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.model import AnswerValue, Capability
-from ragft_tui.core.places import numbered
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.rules.places import numbered
+from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.strict import read
 from ragft_tui.core.text import slug
 from ragft_tui.store.csv_rows import read_rows

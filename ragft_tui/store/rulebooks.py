@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
-from ragft_tui.core.extend import Extension, repeated_ids
-from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.rulebook_checks import check
+from ragft_tui.core.rules.extend import Extension, repeated_ids
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook_checks import check
 from ragft_tui.core.strict import problem_with_name, read
 from ragft_tui.core.text import clean
 from ragft_tui.store.files import read_file, real_path

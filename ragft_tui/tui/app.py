@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.themes import load_themes
 from ragft_tui.tui.key_order import KeyOrder
@@ -28,7 +28,7 @@ from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.themes import VARIABLES, textual_theme
-from ragft_tui.tui.widgets.lines import HintLine, StatusLine
+from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
@@ -218,7 +218,7 @@ class RagftApp(App[str], inherit_bindings=False):
         self._save_state = message.state
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
-            if isinstance(screen, Page) and screen.query(StatusLine) and screen.query(HintLine):
+            if isinstance(screen, Page) and screen.is_mounted:
                 screen.refresh_lines()
 
 

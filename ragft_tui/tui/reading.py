@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from ragft_tui.core.assess import Assessment
-from ragft_tui.core.keywords import Match
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.core.verdict.keywords import Match
 from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, verdict_words, view
 from ragft_tui.tui.safe import show, show_marked
 

@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.core import edits
-from ragft_tui.core.assess import Assessment, assess
-from ragft_tui.core.flow import Interview
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.review import accepted, overridden, tally
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.store import codec, files, recent
 from ragft_tui.store.copies import rescue
 from ragft_tui.store.projects import load_project

@@ -121,7 +121,8 @@ def _cells(text: str) -> list[Cell] | None:
         for character in words:
             width = get_character_cell_size(character)
             if width == 0 and cells:
-                cells[-1] = (cells[-1][0], cells[-1][1] + character)
+                base = -1 if cells[-1][1] else -2
+                cells[base] = (cells[base][0], cells[base][1] + character)
             elif width:
                 cells += [(style, character), *[(style, "")] * (width - 1)]
     return cells

@@ -8,11 +8,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ragft_tui.core import edits
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.flow import DESCRIBE, NEW, Interview, Place
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import DESCRIBE, NEW, Interview, Place
+from ragft_tui.core.interview.questions import asked_questions
 from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
-from ragft_tui.core.questions import asked_questions
 from tests.support.projects import (
     answer_values,
     drafts,

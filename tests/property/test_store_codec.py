@@ -21,7 +21,7 @@ from ragft_tui.core.model import (
     Review,
     VerdictType,
 )
-from ragft_tui.core.rulebook import LARGEST_NUMBER
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER
 from ragft_tui.core.text import clean
 from ragft_tui.store.codec import decode, encode
 from ragft_tui.store.rulebooks import load_rulebook

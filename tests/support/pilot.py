@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
-from ragft_tui.core.flow import DESCRIBE
+from ragft_tui.core.interview.flow import DESCRIBE
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store import codec
 from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.sample import demo_file

@@ -18,7 +18,7 @@ from ragft_tui.core.model import (
     Review,
     VerdictType,
 )
-from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.store.rulebooks import load_rulebook
 
 __all__ = [

@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from ragft_tui.core import edits
-from ragft_tui.core.assess import Assessment
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.flips import settled
-from ragft_tui.core.flow import DESCRIBE, Interview, Place
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
 from ragft_tui.core.model import Capability, Draft
-from ragft_tui.core.suggest import suggestion
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.core.verdict.flips import settled
+from ragft_tui.core.verdict.suggest import suggestion
 from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page

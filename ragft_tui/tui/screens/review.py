@@ -14,11 +14,11 @@ from textual.getters import query_one
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ragft_tui.core import edits
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.flow import DESCRIBE, NEW, Place
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
+from ragft_tui.core.interview.questions import asked_questions
 from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.questions import asked_questions
 from ragft_tui.core.review import review_state, tally
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import view

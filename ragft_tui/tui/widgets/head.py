@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from ragft_tui.core.assess import Assessment
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.tui.glyphs import ELLIPSIS
 from ragft_tui.tui.reading import marked
 from ragft_tui.tui.safe import show

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
-from ragft_tui.core.rulebook import Option, Question
-from ragft_tui.core.suggest import Suggestion
+from ragft_tui.core.rules.rulebook import Option, Question
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.line_list import LineList

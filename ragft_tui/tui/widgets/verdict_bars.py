@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from ragft_tui.core.assess import Assessment, Score
+from ragft_tui.core.verdict.assess import Assessment, Score
 from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.safe import show

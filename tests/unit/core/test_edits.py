@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ragft_tui.core import edits
 from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview import edits
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
 from tests.support.projects import described, project_of

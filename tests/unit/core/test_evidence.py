@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.evidence import Kind, Reason, gather
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
+from ragft_tui.core.verdict.evidence import Kind, Reason, gather
 from ragft_tui.store.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

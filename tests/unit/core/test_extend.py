@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.extend import Extension, repeated_ids
+from ragft_tui.core.rules.extend import Extension, repeated_ids
 
 BASE: dict[str, object] = {
     "id": "default",

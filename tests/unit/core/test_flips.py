@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.flips import deciding_questions, flips, possible_types, settled
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
+from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
 from ragft_tui.store.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.keywords import find_keywords
-from ragft_tui.core.patterns import inflections, parse, span, tokens_of
+from ragft_tui.core.rules.patterns import inflections, parse, span, tokens_of
+from ragft_tui.core.verdict.keywords import find_keywords
 from ragft_tui.store.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.pasted import split_list
+from ragft_tui.core.interview.pasted import split_list
 
 LONG = "Answers questions about the invoices of the customer and cites the invoice number"
 

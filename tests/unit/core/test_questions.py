@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.core.flips import settled
+from ragft_tui.core.interview.questions import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
-from ragft_tui.core.questions import asked_questions, open_questions
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.flips import settled
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 SMALL = small_rulebook()

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from ragft_tui.core.assess import assess
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.core.review import ReviewState, Tally, accepted, overridden, review_state, tally
 from ragft_tui.core.text import FIELD_CHARACTERS
+from ragft_tui.core.verdict.assess import assess
 from tests.support.projects import described, project_of, small_rulebook
 
 RULEBOOK = small_rulebook()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.assess import assess
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
-from ragft_tui.core.rulebook_checks import check
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question
+from ragft_tui.core.rules.rulebook_checks import check
+from ragft_tui.core.verdict.assess import assess
 from ragft_tui.store.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

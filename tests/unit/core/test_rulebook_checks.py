@@ -8,7 +8,7 @@ import pytest
 
 from ragft_tui.core.errors import ProblemsError
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook import (
+from ragft_tui.core.rules.rulebook import (
     Conflict,
     Gate,
     Guard,
@@ -19,7 +19,7 @@ from ragft_tui.core.rulebook import (
     Softener,
     Source,
 )
-from ragft_tui.core.rulebook_checks import check
+from ragft_tui.core.rules.rulebook_checks import check
 
 PAGE = Source(id="page", title="A page", url="https://example.org/page", says="it is so")
 FACTS = Question(

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.core.evidence import gather
 from ragft_tui.core.model import Answer, Axis, Capability
-from ragft_tui.core.rulebook import Guard
-from ragft_tui.core.standing import Standing, standing
+from ragft_tui.core.rules.rulebook import Guard
+from ragft_tui.core.verdict.evidence import gather
+from ragft_tui.core.verdict.standing import Standing, standing
 from ragft_tui.store.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

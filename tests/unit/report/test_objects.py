@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.flips import flips
 from ragft_tui.core.model import Capability
+from ragft_tui.core.verdict.flips import flips
 from ragft_tui.report.objects import assessment_object, error_object
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store.rulebooks import load_rulebook
 
 NOBODY = 65534

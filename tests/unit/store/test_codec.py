@@ -8,7 +8,7 @@ import pytest
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store.codec import decode, encode
 
 WHOLE = Path(__file__).parents[2] / "data" / "project-whole.toml"

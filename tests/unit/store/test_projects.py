@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import ProblemsError, UsageError
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store.projects import load_project
 
 DATA = Path(__file__).parents[2] / "data"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ragft_tui.core.interview.route import Place
 from ragft_tui.store import recent as module
 from ragft_tui.store.paths import private_directory, sessions_dir
-from ragft_tui.core.route import Place
 from ragft_tui.store.recent import forget, last_place, recent, remember
 
 

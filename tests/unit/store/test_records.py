@@ -6,7 +6,7 @@ import json
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.rulebook import LARGEST_NUMBER, Rulebook
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Rulebook
 from ragft_tui.store.records import BadRecord, Record, RecordFormat, read_records
 
 

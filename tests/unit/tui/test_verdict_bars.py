@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.core.assess import Assessment, assess
 from ragft_tui.core.model import Answer, Capability
+from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 from tests.support.bare import BareApp

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import UNKNOWN
-from ragft_tui.core.places import numbered, repeated
-from ragft_tui.core.rule_checks import name_problems
-from ragft_tui.core.rulebook import Option, Question, Rulebook
+from ragft_tui.core.rules.places import numbered, repeated
+from ragft_tui.core.rules.rule_checks import name_problems
+from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
 
 __all__ = ["problems"]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ragft_tui.core.assess import assess, verdict_axes
-from ragft_tui.core.flips import deciding_questions
+from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.verdict.assess import assess, verdict_axes
+from ragft_tui.core.verdict.flips import deciding_questions
 
 __all__ = ["asked_questions", "open_questions"]
 
@@ -38,7 +37,7 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
 
 
 # What is open is looked for at each key, also among a thousand capabilities.
-@lru_cache(maxsize=4096)
+@remembered
 def _asked(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     answered = {answer.question for answer in capability.answers}
     axes = verdict_axes(assess(capability, rulebook).type)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ragft_tui.core.drafts import merged, unaccepted
 from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.drafts import merged, unaccepted
+from ragft_tui.core.interview.pasted import split_list
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review
-from ragft_tui.core.pasted import split_list
 from ragft_tui.core.text import clean, is_blank, over_limit, slug
 
 __all__ = [

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 
-from ragft_tui.core.assess import verdict_type
-from ragft_tui.core.evidence import Kind, Reason, gather
+from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import Axis, Capability, VerdictType
-from ragft_tui.core.rulebook import Option, Question, Rulebook
-from ragft_tui.core.scales import Scale, Weight, added, scales
+from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
+from ragft_tui.core.verdict.assess import verdict_type
+from ragft_tui.core.verdict.evidence import Kind, Reason, gather
+from ragft_tui.core.verdict.scales import Scale, Weight, added, scales
 
 __all__ = ["Prospect", "prospect"]
 
@@ -145,7 +145,7 @@ class Prospect:
         return ends
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
     """Weigh a capability.
 

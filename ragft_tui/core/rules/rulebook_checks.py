@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragft_tui.core import keyword_checks, question_checks, rule_checks
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.model import Axis
-from ragft_tui.core.places import numbered, repeated
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.rules import keyword_checks, question_checks, rule_checks
+from ragft_tui.core.rules.places import numbered, repeated
+from ragft_tui.core.rules.rulebook import Question, Rulebook
 
 __all__ = ["check"]
 

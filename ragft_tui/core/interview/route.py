@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.core.interview.questions import asked_questions, open_questions
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.questions import asked_questions, open_questions
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 
 __all__ = [
     "DESCRIBE",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.patterns import Pattern, parse
-from ragft_tui.core.places import numbered
-from ragft_tui.core.rule_checks import name_problems
-from ragft_tui.core.rulebook import Keyword, Question, Rulebook
+from ragft_tui.core.rules.patterns import Pattern, parse
+from ragft_tui.core.rules.places import numbered
+from ragft_tui.core.rules.rule_checks import name_problems
+from ragft_tui.core.rules.rulebook import Keyword, Question, Rulebook
 
 __all__ = ["problems"]
 

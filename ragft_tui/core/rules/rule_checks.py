@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import Axis
-from ragft_tui.core.places import numbered, repeated
-from ragft_tui.core.rulebook import Conditions, Conflict, Gate, Guard, Rulebook, Softener
+from ragft_tui.core.rules.places import numbered, repeated
+from ragft_tui.core.rules.rulebook import Conditions, Conflict, Gate, Guard, Rulebook, Softener
 from ragft_tui.core.strict import problem_with_name
 
 __all__ = ["name_problems", "problems"]

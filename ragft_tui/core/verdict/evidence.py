@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ragft_tui.core.keywords import Match, find_keywords
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
-from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
+from ragft_tui.core.rules.rulebook import Keyword, Option, Question, Rulebook
+from ragft_tui.core.verdict.keywords import Match, find_keywords
 
 __all__ = ["Evidence", "Kind", "Reason", "axis_of", "gather", "observed"]
 

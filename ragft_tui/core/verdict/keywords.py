@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ragft_tui.core.negation import negated
-from ragft_tui.core.patterns import GAP, Pattern, Token, parse, span, tokens_of
-from ragft_tui.core.rulebook import Keyword, Rulebook
+from ragft_tui.core.memory import remembered
+from ragft_tui.core.rules.patterns import GAP, Pattern, Token, parse, span, tokens_of
+from ragft_tui.core.rules.rulebook import Keyword, Rulebook
+from ragft_tui.core.verdict.negation import negated
 
 __all__ = ["Match", "find_keywords"]
 
@@ -28,7 +29,7 @@ class Match:
     """Whether the text denies them, as in "no citations needed"."""
 
 
-@lru_cache(maxsize=512)
+@remembered
 def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
     """Find what the lexicon of a rulebook says about a text, in the order of the text.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.assess import assess, verdict_axes
-from ragft_tui.core.evidence import observed
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.verdict.assess import assess, verdict_axes
+from ragft_tui.core.verdict.evidence import observed
 
 __all__ = ["readiness"]
 

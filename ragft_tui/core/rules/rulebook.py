@@ -175,7 +175,7 @@ class Keyword:
     """Words and phrases that are evidence when a name or description holds them."""
 
     words: tuple[str, ...]
-    """Words and phrases as `ragft_tui.core.patterns` reads them."""
+    """Words and phrases as `ragft_tui.core.rules.patterns` reads them."""
     says: str
     source: str
     points: Points = 0
@@ -189,7 +189,7 @@ class Keyword:
 
 @dataclass(frozen=True, kw_only=True)
 class Rulebook:
-    """All rules of an assessment; validated by `ragft_tui.core.rulebook_checks`."""
+    """All rules of an assessment; validated by `ragft_tui.core.rules.rulebook_checks`."""
 
     id: str
     version: Annotated[int, Meta(ge=1)]

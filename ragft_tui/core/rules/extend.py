@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.places import numbered
+from ragft_tui.core.rules.places import numbered
 
 __all__ = ["Extension", "repeated_ids"]
 

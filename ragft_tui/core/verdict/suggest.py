@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.keywords import Match, find_keywords
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Option, Question, Rulebook
+from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
+from ragft_tui.core.verdict.keywords import Match, find_keywords
 
 __all__ = ["Suggestion", "suggestion"]
 

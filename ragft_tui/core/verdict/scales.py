@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rules.rulebook import Rulebook
 
 __all__ = ["Scale", "Weight", "added", "scales"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ragft_tui.core.evidence import Evidence, Kind, Reason
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook import Conditions, Gate, Guard, Option, Rulebook, Softener
+from ragft_tui.core.rules.rulebook import Conditions, Gate, Guard, Option, Rulebook, Softener
+from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason
 
 __all__ = ["Standing", "holds", "standing"]
 

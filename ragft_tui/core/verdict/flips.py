@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
-from ragft_tui.core.prospects import Prospect, prospect
-from ragft_tui.core.rulebook import Option, Question, Rulebook
+from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
+from ragft_tui.core.verdict.prospects import Prospect, prospect
 
 __all__ = ["Flip", "deciding_questions", "flips", "possible_types", "settled"]
 
@@ -84,7 +84,7 @@ def _bare(capability: Capability) -> Capability:
     return Capability("", capability.name, capability.description, answers=capability.answers)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     weighed = prospect(capability, rulebook)
     found = (
@@ -95,12 +95,12 @@ def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     return tuple(flip for flip in found if flip)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
     return prospect(capability, rulebook).types()
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     weighed = prospect(capability, rulebook)
     if len(weighed.types()) == 1:

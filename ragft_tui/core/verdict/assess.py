@@ -8,13 +8,13 @@ makes `prompting`: the types are the corners of a square and not places on a sli
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ragft_tui.core.evidence import Evidence, Kind, Reason, gather
-from ragft_tui.core.keywords import Match
+from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
-from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.standing import Standing, standing
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason, gather
+from ragft_tui.core.verdict.keywords import Match
+from ragft_tui.core.verdict.standing import Standing, standing
 
 __all__ = ["Assessment", "Reason", "Score", "assess", "verdict_axes", "verdict_type"]
 
@@ -78,7 +78,7 @@ _AXES = {
 }
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     evidence = gather(capability, rulebook)
     rules = standing(evidence, rulebook)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ragft_tui.core.patterns import Token
+from ragft_tui.core.rules.patterns import Token
 
 __all__ = ["negated"]
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from ragft_tui.core import edits
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
-from ragft_tui.core.questions import asked_questions
-from ragft_tui.core.route import (
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.questions import asked_questions
+from ragft_tui.core.interview.route import (
     DESCRIBE,
     NEW,
     NEW_PAGE,
@@ -28,7 +27,8 @@ from ragft_tui.core.route import (
     open_in,
     steps,
 )
-from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.strict import nearest
 
 __all__ = ["DESCRIBE", "NEW", "Interview", "Place", "Progress"]

@@ -1,0 +1,1 @@
+"""The rulebook: its shape, its checks, and how one extends another."""

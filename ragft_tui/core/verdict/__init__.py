@@ -1,0 +1,1 @@
+"""The verdict: evidence, standing rules, the type with its reasons, and what would change it."""
