@@ -28,7 +28,7 @@ from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.themes import VARIABLES, textual_theme
-from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
@@ -218,8 +218,12 @@ class RagftApp(App[str], inherit_bindings=False):
         self._save_state = message.state
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
-            if isinstance(screen, Page) and screen.is_mounted:
+            if isinstance(screen, Page) and screen.query(HintLine):
                 screen.refresh_lines()
+        for screen in self.screen_stack[-1:]:
+            if screen.is_modal:
+                # What lies behind a dialog is drawn with it, and only then.
+                screen.refresh()
 
 
 def _driver() -> type[Driver] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -59,6 +60,7 @@ class Session:
         self._redo: list[_Step] = []
         encode = partial(codec.encode, rulebook=self.rulebook)
         self._saver = Saver(path, encode, on_save)
+        self._notes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
 
     @property
     def project(self) -> Project:
@@ -71,10 +73,11 @@ class Session:
 
     def go(self, interview: Interview) -> None:
         """Move; what is typed meanwhile is kept as a draft, and is not a step of the history."""
-        changed = interview.project is not self.project
-        self.interview = interview
-        if changed:
+        old, self.interview = self.interview, interview
+        if interview.project is not old.project:
             self._saver.submit(self.project, urgent=False)
+        elif interview.place != old.place:
+            self.remember()
 
     def do(self, words: str, interview: Interview) -> None:
         """Make a change.
@@ -150,17 +153,22 @@ class Session:
         return step.words
 
     def remember(self) -> None:
-        """Note in the list of sessions how far this one is, and where; not before it has a file."""
-        if not self.path.exists():
-            return
-        count = tally(self.project, self.rulebook)
-        recent.remember(
-            self.path,
-            name=self.project.name,
-            decided=count.decided,
-            total=count.total,
-            place=self.interview.place,
-        )
+        """Note in the list of sessions how far this one is, and where; not before it has a file.
+
+        A thread does it, so that nothing on the screen waits for the disk.
+        """
+        self._notes.submit(self._remember, self.interview)
+
+    def _remember(self, interview: Interview) -> None:
+        if self.path.exists():
+            count = tally(interview.project, self.rulebook)
+            recent.remember(
+                self.path,
+                name=interview.project.name,
+                decided=count.decided,
+                total=count.total,
+                place=interview.place,
+            )
 
     def close(self) -> str:
         """Save what is not saved yet and let the file go.
@@ -169,8 +177,9 @@ class Session:
             An empty text, or where the work is in case that the file could not be written.
         """
         saved = self._saver.flush(timeout=_FLUSH_SECONDS)
-        self.remember()
         self._saver.close()
+        self.remember()
+        self._notes.shutdown()
         if saved:
             return ""
         data = codec.encode(self.project, self.rulebook)

@@ -91,7 +91,7 @@ async def test_an_override_needs_a_reason(sample: Path) -> None:
         await user.press("o")
         user.sees("Order status: what shall stand in the place of the verdict?")
         await user.press("g", "down", "down", "enter")
-        user.sees("Override with both", "Order status: why?")
+        user.sees("Override with both", "Order status. Why?")
         await user.press("enter")
         assert "An override needs a reason" in user.hint
         await user.types("The house tone counts too")

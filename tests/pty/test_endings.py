@@ -136,7 +136,6 @@ def test_a_signal_saves_every_letter_and_gives_the_terminal_back(
     assert 'name = "Refund pol"' in (work / "app.toml").read_text()
 
 
-@pytest.mark.xfail(reason="the place is noted only where one leaves with a key", strict=False)
 def test_after_a_lost_connection_the_next_start_is_at_the_same_place(
     start: Start, work: Path
 ) -> None:

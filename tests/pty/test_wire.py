@@ -110,10 +110,7 @@ def test_another_page_costs_no_more_than_a_screen(review: Terminal) -> None:
         [],
         ["e"],
         ["n"],
-        pytest.param(
-            ["ctrl+p"],
-            marks=pytest.mark.xfail(reason="the cursor of the palette blinks", strict=False),
-        ),
+        ["ctrl+p"],
         ["esc"],
     ],
     ids=["review", "question", "note", "palette", "sessions"],

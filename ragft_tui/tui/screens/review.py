@@ -292,7 +292,7 @@ class ReviewScreen(Page):
         self.app.push_screen(
             TextDialog(
                 f"Override with {kind.value}",
-                show(f"{one_line(capability.name)}: why? Say in a line who or what decided it."),
+                show(f"{one_line(capability.name)}. Why? Say in a line who or what decided it."),
                 (review.because if review else "") if draft is None else draft,
                 changed=keep,
                 lines=3,
