@@ -218,7 +218,7 @@ class RagftApp(App[str], inherit_bindings=False):
         self._save_state = message.state
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
-            if isinstance(screen, Page) and screen.query(HintLine):
+            if isinstance(screen, Page) and screen.query(StatusLine) and screen.query(HintLine):
                 screen.refresh_lines()
         for screen in self.screen_stack[-1:]:
             if screen.is_modal:

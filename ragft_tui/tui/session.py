@@ -76,7 +76,7 @@ class Session:
         old, self.interview = self.interview, interview
         if interview.project is not old.project:
             self._saver.submit(self.project, urgent=False)
-        elif interview.place != old.place:
+        if interview.place != old.place:
             self.remember()
 
     def do(self, words: str, interview: Interview) -> None:

@@ -77,6 +77,9 @@ class Interview:
                 place is gone, it starts at text in progress or at the first open question. Where
                 nothing is open either, it is at its end.
         """
+        if place == NEW_PAGE:
+            nameless = (item.id for item in project.capabilities if not item.name)
+            place = Place(next(nameless, NEW), DESCRIBE)
         if place is None or not exists(place, project, rulebook):
             new = () if project.capabilities else (NEW_PAGE,)
             waiting = chain(begun(project, rulebook), open_around(NEW, project, rulebook), new)
