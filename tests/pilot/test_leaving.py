@@ -80,6 +80,15 @@ async def test_text_that_is_being_typed_is_saved_on_leaving(
     assert text in {draft.description, because, draft.notes, draft.override, project.draft.name}
 
 
+async def test_a_key_that_leaves_pressed_twice_is_pressed_once_too_often_without_harm(
+    greeting: Path,
+) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter")
+        assert await user.leaves("f10", "f10", "ctrl+q") == ""
+    assert read_project(greeting).capabilities[0].answer("volatility")
+
+
 async def test_q_is_a_letter_where_text_is_typed(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.types("q?u")

@@ -266,7 +266,8 @@ async def at_screen(
             await user.settle()
             yield user
     finally:
-        if app.session is not None:
+        left = app.return_code is not None
+        if app.session is not None and not left:
             app.session.close()
 
 

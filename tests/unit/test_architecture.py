@@ -176,3 +176,13 @@ def test_the_lock_names_no_index_and_pins_everything() -> None:
     entries = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     loose = [line for line in entries if not re.fullmatch(r"[a-z0-9-]+==[\w.]+", line)]
     assert not loose, "\n".join(["not of the form name==version", *loose])
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if not path.name.startswith("__")], ids=module_name
+)
+def test_the_architecture_page_has_a_line_for_each_module(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    line = f"- `{path.stem}` {docstring.splitlines()[0]}"
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
+    assert line in page
