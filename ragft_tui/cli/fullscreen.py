@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import RagftError, UsageError
@@ -13,6 +14,10 @@ from ragft_tui.store.recent import recent
 from ragft_tui.store.sample import demo_file
 
 __all__ = ["has_terminal", "run", "run_demo", "run_last", "run_new"]
+
+
+_SIGNAL_STATUS: Final = 128
+"""Statuses above it tell which signal ended the program."""
 
 
 def has_terminal() -> bool:
@@ -36,6 +41,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     _need_terminal()
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
+    from ragft_tui.tui.signals import on_end_signals
 
     app = RagftApp(
         chosen.rulebook(),
@@ -45,7 +51,13 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
         create=create,
         greeting=greeting,
     )
+    on_end_signals(app.save_now, app.end)
     rescued = app.run()
+    if app.return_code and app.return_code > _SIGNAL_STATUS:
+        if app.session is not None:
+            app.session.close()
+        # The terminal may be gone: flushing what is left for it would fail, with another status.
+        os._exit(app.return_code)
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.
         raise RagftError("ended before its time", advice="what was accepted is saved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -28,7 +29,7 @@ from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.themes import VARIABLES, textual_theme
-from ragft_tui.tui.widgets.lines import HintLine, StatusLine
+from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.wire import Wire
 
 __all__ = ["RagftApp"]
@@ -79,6 +80,7 @@ class RagftApp(App[str], inherit_bindings=False):
         self.rulebook = rulebook
         self.demo_file = demo
         self._greeting = greeting
+        self._running_loop: asyncio.AbstractEventLoop | None = None
         self.session: Session | None = None
         self.key_order = KeyOrder(self, self._deliver)
         self._save_state: SaveState | None = None
@@ -92,6 +94,7 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def on_ready(self) -> None:
         """Say what there is to say at the beginning."""
+        self._running_loop = asyncio.get_running_loop()
         if self._greeting and isinstance(self.screen, Page):
             self.screen.notice(self._greeting)
 
@@ -187,6 +190,19 @@ class RagftApp(App[str], inherit_bindings=False):
         """Save and leave; nothing is asked, for nothing can be lost."""
         self.exit(self.session.close() if self.session else "")
 
+    def save_now(self) -> None:
+        """Save what is not saved yet, in the thread that asks; for a signal's handler."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page | Dialog):
+                screen.hand_over()
+        if self.session is not None:
+            self.session.save_now()
+
+    def end(self, status: int) -> None:
+        """Leave with a status, as soon as the event loop gets to it; for a signal's handler."""
+        if self._running_loop is not None:
+            self._running_loop.call_soon_threadsafe(self.exit, "", status)
+
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
         for line in self.screen.query(HintLine):
@@ -218,7 +234,7 @@ class RagftApp(App[str], inherit_bindings=False):
         self._save_state = message.state
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
-            if isinstance(screen, Page) and screen.query(StatusLine) and screen.query(HintLine):
+            if isinstance(screen, Page) and len(screen.query("StatusLine, HintLine")) > 1:
                 screen.refresh_lines()
         for screen in self.screen_stack[-1:]:
             if screen.is_modal:

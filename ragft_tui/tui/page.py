@@ -66,6 +66,9 @@ class Page(Screen[None]):
         """Return the contexts whose keys work now, the nearest first."""
         return ()
 
+    def hand_over(self) -> None:
+        """Give the session the text that was typed but not told yet."""
+
     def notice(self, text: str) -> None:
         """Say a word in the hint line; it stands until the next key."""
         self.query_one(HintLine).notice = text

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
@@ -169,6 +170,13 @@ class Session:
                 total=count.total,
                 place=interview.place,
             )
+
+    def save_now(self) -> None:
+        """Save in the thread that asks, or else keep a rescue copy; for a signal's handler."""
+        try:
+            self._saver.save_now(self.project)
+        except RagftError:
+            rescue(codec.encode(self.project, self.rulebook), self.path)
 
     def close(self) -> str:
         """Save what is not saved yet and let the file go.

@@ -121,8 +121,7 @@ def test_what_was_accepted_survives_a_kill_at_once(start: Start, work: Path) -> 
     assert 'volatility = "weekly"' in file.read_text()
 
 
-@pytest.mark.xfail(reason="signals are not handled yet", strict=False)
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_saves_every_letter_and_gives_the_terminal_back(
     number: signal.Signals, start: Start, work: Path
 ) -> None:
@@ -133,6 +132,16 @@ def test_a_signal_saves_every_letter_and_gives_the_terminal_back(
         terminal.signal(number)
         assert terminal.wait_exit() == 128 + number
         assert terminal.modes == AT_REST
+    assert 'name = "Refund pol"' in (work / "app.toml").read_text()
+
+
+def test_when_the_terminal_is_closed_every_letter_is_saved(start: Start, work: Path) -> None:
+    with start("app.toml") as terminal:
+        terminal.wait_for("What must the application be able to do")
+        terminal.type("Refund pol")
+        terminal.wait_for("Refund pol")
+        terminal.hang_up()
+        assert terminal.wait_exit(10) == 128 + signal.SIGHUP
     assert 'name = "Refund pol"' in (work / "app.toml").read_text()
 
 

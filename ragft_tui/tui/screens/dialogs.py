@@ -71,6 +71,9 @@ class Dialog(ModalScreen[Result | None]):
         """Tell the keys that work where the focus is."""
         self.query_one(HintLine).tell(self.KEYS_SHOWN, self.focused)
 
+    def hand_over(self) -> None:
+        """Give the session the text that was typed but not told yet."""
+
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)
@@ -140,10 +143,12 @@ class TextDialog(Dialog[str]):
         self.query_one(TextBox).newline()
 
     @on(TextArea.Changed)
-    def _hand_out(self, event: TextArea.Changed) -> None:
-        if self._changed and event.text_area.text != self._text:
-            self._text = event.text_area.text
-            self._changed(self._text)
+    def hand_over(self) -> None:
+        """Hand the text out, where it changed since it was last."""
+        text = self.query_one(TextBox).text
+        if self._changed and text != self._text:
+            self._text = text
+            self._changed(text)
 
 
 class ChoiceDialog(Dialog[int]):

@@ -208,17 +208,27 @@ class InterviewScreen(Page):
         capability = self.session.interview.capability
         return capability.draft if capability else Draft()
 
+    def hand_over(self) -> None:
+        """Give the session the text that was typed but not told yet."""
+        if self.session.interview.question is None:
+            self._keep_described(self.form.name_text, self.form.description)
+        else:
+            self._keep_of_question(because=self.card.because, number=self.card.number)
+
     @on(DescribeForm.Typed)
     def _keep_description(self, event: DescribeForm.Typed) -> None:
+        self._keep_described(event.name, event.description)
+        self._show_verdict()
+
+    def _keep_described(self, name: str, description: str) -> None:
         capability = self.session.interview.capability
         old = (capability.name, capability.description) if capability else ("", "")
         draft = replace(
             self._draft(),
-            name=event.name if event.name != old[0] else None,
-            description=event.description if event.description != old[1] else None,
+            name=name if name != old[0] else None,
+            description=description if description != old[1] else None,
         )
         self._keep(draft)
-        self._show_verdict()
 
     @on(DescribeForm.Accepted)
     def _describe(self, event: DescribeForm.Accepted) -> None:
@@ -288,19 +298,30 @@ class InterviewScreen(Page):
         except InvalidAnswerError as error:
             self.tell(error)
 
-    @on(QuestionCard.BecauseTyped)
-    def _keep_because(self, event: QuestionCard.BecauseTyped) -> None:
-        draft = self._draft()
-        step = self.session.interview.place.step if self.session.interview.place else ""
-        pairs = edits.with_text(draft.because, step, event.text)
-        self._keep(replace(draft, because=pairs))
+    @on(QuestionCard.Typed)
+    def _keep_typed(self) -> None:
+        self._keep_of_question(because=self.card.because, number=self.card.number)
 
-    @on(QuestionCard.NumberTyped)
-    def _keep_number(self, event: QuestionCard.NumberTyped) -> None:
-        draft = self._draft()
-        step = self.session.interview.place.step if self.session.interview.place else ""
-        pairs = edits.with_text(draft.answers, step, event.text or None)
-        self._keep(replace(draft, answers=pairs))
+    def _keep_of_question(self, *, because: str, number: str) -> None:
+        """Keep a because and a number as text in progress, where they are not accepted already."""
+        interview, draft = self.session.interview, self._draft()
+        capability, question = interview.capability, interview.question
+        if capability is None or question is None:
+            return
+        answer = capability.answer(question.id)
+        accepted = answer.because if answer else ""
+        value = str(answer.value) if answer and isinstance(answer.value, int) else ""
+        self._keep(
+            replace(
+                draft,
+                because=edits.with_text(
+                    draft.because, question.id, because if because != accepted else None
+                ),
+                answers=edits.with_text(
+                    draft.answers, question.id, number if number != value else None
+                ),
+            )
+        )
 
     @on(QuestionCard.BecauseGiven)
     def _take_because(self, event: QuestionCard.BecauseGiven) -> None:

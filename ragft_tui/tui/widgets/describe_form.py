@@ -86,6 +86,11 @@ class DescribeForm(Vertical):
         (box if name else line).focus()
 
     @property
+    def name_text(self) -> str:
+        """The text of the name, as far as it is typed."""
+        return self.query_one(TextLine).value
+
+    @property
     def empty(self) -> bool:
         """Whether nothing is typed in either field."""
         return not (self.query_one(TextLine).value.strip() or self.query_one(TextBox).text.strip())

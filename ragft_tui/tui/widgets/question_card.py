@@ -40,21 +40,12 @@ class QuestionCard(Vertical):
 
         value: AnswerValue
 
-    @dataclass
-    class BecauseTyped(Message):
-        """The because in progress changed."""
-
-        text: str
+    class Typed(Message):
+        """The because or the number in progress changed."""
 
     @dataclass
     class BecauseGiven(Message):
         """The because is to be kept."""
-
-        text: str
-
-    @dataclass
-    class NumberTyped(Message):
-        """The number in progress changed."""
 
         text: str
 
@@ -117,6 +108,16 @@ class QuestionCard(Vertical):
         number = self.query_one("#number", TextLine)
         number.select_all()
         (number if question.numeric else options).focus()
+
+    @property
+    def because(self) -> str:
+        """The text of the because, as far as it is typed."""
+        return self.query_one("#because", TextLine).value
+
+    @property
+    def number(self) -> str:
+        """The digits of the number, as far as they are typed."""
+        return self.query_one("#number", TextLine).value
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""
@@ -189,8 +190,7 @@ class QuestionCard(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        message = self.BecauseTyped if event.input.id == "because" else self.NumberTyped
-        self.post_message(message(event.value))
+        self.post_message(self.Typed())
 
     def _row(self, index: int) -> Content:
         options = self._question.options if self._question else ()
