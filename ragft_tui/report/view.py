@@ -26,6 +26,8 @@ class ReasonView:
     source: str
     """The title of the publication that the rule rests on."""
     url: str
+    source_id: str
+    """The short name of the source, as the rulebook has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def reason_view(reason: Reason, rulebook: Rulebook) -> ReasonView:
         label = "prompting"
     elif reason.kind is Kind.GUARD and not points:
         label = f"{axis} must"
-    return ReasonView(label, reason.sentence, reason.because, source.title, source.url)
+    return ReasonView(label, reason.sentence, reason.because, source.title, source.url, source.id)
 
 
 def verdict_words(assessment: Assessment) -> str:

@@ -22,7 +22,7 @@ __all__ = [
     "review_row",
 ]
 
-_NAME_WIDTH = 24
+_NAME_WIDTH = 19
 _SHORTEST_NAME = 12
 _LONGEST_NAME = 60
 _ROOMY = 64
@@ -123,9 +123,9 @@ def _room(width: int) -> int:
 
 
 def _reason(reason: ReasonView, *, source: bool = False) -> Content:
-    """Return a reason, with its defence and, where that is wanted, the title of its source."""
+    """Return a reason, with its defence and, where that is wanted, the name of its source."""
     aside = [f"because: {one_line(reason.because)}"] if reason.because else []
-    aside += [f"source: {reason.source}"] if source else []
+    aside += [f"source: {reason.source_id}"] if source else []
     words = show(one_line(reason.sentence))
     told = Content.assemble((f"{reason.label}  ", "$primary"), words)
     return Content.assemble(told, show(f" ({'; '.join(aside)})", "$text-muted")) if aside else told

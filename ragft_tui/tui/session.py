@@ -59,6 +59,7 @@ class Session:
         self.interview = interview
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
+        self._closed = False
         encode = partial(codec.encode, rulebook=self.rulebook)
         self._saver = Saver(path, encode, on_save)
         self._notes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
@@ -184,6 +185,9 @@ class Session:
         Returns:
             An empty text, or where the work is in case that the file could not be written.
         """
+        if self._closed:
+            return ""
+        self._closed = True
         saved = self._saver.flush(timeout=_FLUSH_SECONDS)
         self._saver.close()
         self.remember()

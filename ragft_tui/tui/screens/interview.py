@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
@@ -27,6 +26,7 @@ from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import capability_page, rail_row, reasons
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
+from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.head import Head
 from ragft_tui.tui.widgets.line_list import LineList
@@ -64,7 +64,7 @@ class InterviewScreen(Page):
                 yield DescribeForm()
                 yield QuestionCard()
                 yield VerdictBars()
-            yield Static(id="reasons")
+            yield Clipped("… F3 shows the rest", id="reasons")
 
     def on_screen_resume(self) -> None:
         """Show the place at which the interview stands; after a dialog it is there already."""
@@ -177,10 +177,10 @@ class InterviewScreen(Page):
         self.bars.tell(assessment, self.session.rulebook.threshold, before)
         self._assessed = (capability.id, assessment) if capability and assessment else None
         if capability is None or assessment is None:
-            self.query_one("#reasons", Static).update(Content(""))
+            self.query_one(Clipped).show(Content(""))
         else:
             self.query_one(Head).show(capability, assessment)
-            self.query_one("#reasons", Static).update(reasons(assessment, self.session.rulebook))
+            self.query_one(Clipped).show(reasons(assessment, self.session.rulebook))
         items = self.session.project.capabilities
         at = items.index(capability) if capability else len(items) - 1
         self.query_one("#rail", LineList).fill(

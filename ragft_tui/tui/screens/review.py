@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
-from textual.widgets import Static
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
@@ -28,6 +27,7 @@ from ragft_tui.tui.reading import capability_page, review_details, review_headin
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.session import Session
+from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.line_list import LineList
 
 __all__ = ["ReviewScreen"]
@@ -63,7 +63,7 @@ class ReviewScreen(Page):
             with Vertical(id="left"):
                 yield _Heading()
                 yield LineList(id="table")
-            yield Static(id="details")
+            yield Clipped("… F3 shows the rest", id="details")
 
     def on_screen_resume(self) -> None:
         """Fill the table; where the interview has moved, its capability is selected."""
@@ -324,12 +324,12 @@ class ReviewScreen(Page):
 
     @on(LineList.Moved)
     def _show_details(self) -> None:
-        details = self.query_one("#details", Static)
+        details = self.query_one(Clipped)
         if self.selected is None:
-            details.update("Nothing to review yet. + describes the first capability.")
+            details.show(Content("Nothing to review yet. + describes the first capability."))
             return
         item = view(self.selected, self.session.rulebook)
-        details.update(review_details(self.table.cursor + 1, item))
+        details.show(review_details(self.table.cursor + 1, item))
 
     @on(LineList.Selected)
     def _edit_selected(self) -> None:
