@@ -26,6 +26,12 @@ class RagftError(Exception):
         self.where = where
         self.advice = advice
 
+    @property
+    def sentence(self) -> str:
+        """The error as a sentence, for a line of its own."""
+        text = str(self)
+        return f"{text[:1].upper()}{text[1:]}."
+
     def __str__(self) -> str:
         """Return the error as one line that is safe to print."""
         place = f"{self.where}: " if self.where else ""

@@ -44,4 +44,6 @@ def verdict_text(item: CapabilityView) -> str:
         lines.append(f"  {reason.label}: {one_line(reason.sentence)}")
         lines.append(f"    source: {one_line(f'{reason.source}, {reason.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
+    lines += [f"  not ready: {one_line(what)}" for what in item.missing]
+    lines += [f"  would change it: {one_line(flip)}" for flip in item.flips]
     return "\n".join(lines) + "\n"

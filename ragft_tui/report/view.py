@@ -11,6 +11,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.core.verdict.evidence import Kind, Reason
 from ragft_tui.core.verdict.flips import flips
+from ragft_tui.core.verdict.readiness import readiness
 
 __all__ = ["AnswerView", "CapabilityView", "ReasonView", "project_view", "reason_view", "view"]
 
@@ -57,10 +58,22 @@ class CapabilityView:
     """The review in a sentence; empty where there is none."""
     answers: tuple[AnswerView, ...]
     reasons: tuple[ReasonView, ...]
-    flips: tuple[str, ...]
-    """The nearest answers that would change the type, each with what it would become."""
     open: int
     """How many questions are open."""
+
+    rulebook: Rulebook
+
+    @property
+    def flips(self) -> tuple[str, ...]:
+        """The nearest answers that would change the type, each with what it would become."""
+        found = flips(self.capability, self.rulebook)
+        told = tuple(f"{flip.answer} -> {flip.verdict}" for flip in found)
+        return told or ("no single answer changes this",)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not ready yet for the verdict to be acted on."""
+        return readiness(self.capability, self.rulebook)
 
     @property
     def name(self) -> str:
@@ -82,8 +95,8 @@ def view(capability: Capability, rulebook: Rulebook) -> CapabilityView:
         _review_line(capability, assessment, stale=state is ReviewState.STALE),
         _answers(capability, rulebook),
         tuple(reason_view(reason, rulebook) for reason in assessment.reasons),
-        _flips(capability, rulebook),
         len(open_questions(capability, rulebook)) if capability.described else 0,
+        rulebook,
     )
 
 
@@ -125,11 +138,6 @@ def _answers(capability: Capability, rulebook: Rulebook) -> tuple[AnswerView, ..
             value = f"{answer.value:,} {question.unit}"
         views.append(AnswerView(question.title, value, answer.because))
     return tuple(views)
-
-
-def _flips(capability: Capability, rulebook: Rulebook) -> tuple[str, ...]:
-    told = tuple(f"{flip.answer} -> {flip.verdict}" for flip in flips(capability, rulebook))
-    return told or ("no single answer changes this",)
 
 
 def _review_line(capability: Capability, assessment: Assessment, *, stale: bool) -> str:

@@ -18,7 +18,7 @@ from ragft_tui.store.meaning import project_of
 from ragft_tui.store.schema import FORMAT, ProjectFile
 from ragft_tui.store.toml import parse
 
-__all__ = ["decode", "encode", "project_from", "read_tables", "rulebook_name"]
+__all__ = ["decode", "encode", "encode_whole", "project_from", "read_tables", "rulebook_name"]
 
 _Table = Mapping[str, object]
 
@@ -87,6 +87,17 @@ def encode(project: Project, rulebook: Rulebook) -> bytes:
     Raises:
         RagftError: Where the file would be larger than what is read again.
     """
+    data = encode_whole(project, rulebook)
+    if len(data) > FILE_BYTES:
+        raise RagftError(
+            f"the project has grown to {len(data):,} bytes, and a file holds {FILE_BYTES:,}",
+            advice="move some capabilities to another project",
+        )
+    return data
+
+
+def encode_whole(project: Project, rulebook: Rulebook) -> bytes:
+    """Return a project as the bytes of its file, however large; for rescue copies."""
     chunks = [
         _toml({"format": FORMAT}),
         _toml({"project": _project_table(project)}),
@@ -95,13 +106,7 @@ def encode(project: Project, rulebook: Rulebook) -> bytes:
     if project.tool:
         chunks.append(_tool_text(project.tool))
     # A stray surrogate must not keep all the rest from being saved.
-    data = "\n".join(chunks).encode(errors="replace")
-    if len(data) > FILE_BYTES:
-        raise RagftError(
-            f"the project has grown to {len(data):,} bytes, and a file holds {FILE_BYTES:,}",
-            advice="move some capabilities to another project",
-        )
-    return data
+    return "\n".join(chunks).encode(errors="replace")
 
 
 def _check_format(tables: _Table, where: str) -> None:

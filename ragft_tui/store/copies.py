@@ -13,7 +13,7 @@ from typing import Final
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.paths import private_directory, rescue_dir
 
-__all__ = ["copy_with_comments", "rescue"]
+__all__ = ["copy_of_other", "copy_with_comments", "rescue"]
 
 _NAME_BYTES: Final = 255
 
@@ -27,9 +27,25 @@ def copy_with_comments(path: Path) -> Path:
     Raises:
         RagftError: Where the copy cannot be written.
     """
+    return _beside(path, ".with-comments")
+
+
+def copy_of_other(path: Path) -> Path:
+    """Keep a copy beside a file that another program changed, and return it.
+
+    Args:
+        path: The file; the copy of app.toml is app.changed.toml, or has a number as well.
+
+    Raises:
+        RagftError: Where the copy cannot be written.
+    """
+    return _beside(path, ".changed")
+
+
+def _beside(path: Path, mark: str) -> Path:
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
-        return _keep(path.read_bytes(), path.parent, path.stem, ".with-comments", mode)
+        return _keep(path.read_bytes(), path.parent, path.stem, mark, mode)
     except OSError as error:
         raise cannot_save(error, path) from error
 

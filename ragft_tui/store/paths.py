@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from ragft_tui.core.text import visible
 
 __all__ = [
     "HOME_VARIABLE",
     "all_paths",
-    "config_dir",
     "data_dir",
     "display",
     "packaged",
@@ -27,11 +26,6 @@ HOME_VARIABLE: Final = "RAGFT_TUI_HOME"
 
 _PROGRAM: Final = "ragft-tui"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
-
-
-def config_dir() -> Path:
-    """Return the directory of what the user has set."""
-    return _directory("config")
 
 
 def state_dir() -> Path:
@@ -72,7 +66,6 @@ def packaged(name: str) -> Path:
 def all_paths() -> tuple[tuple[str, Path], ...]:
     """Return every place, each with the words for it."""
     return (
-        ("settings", config_dir()),
         ("recent sessions", sessions_dir()),
         ("rescue copies", rescue_dir()),
         ("demo project", data_dir()),
@@ -100,15 +93,11 @@ def private_directory(path: Path) -> Path:
     return path
 
 
-def _directory(kind: str) -> Path:
+def _directory(kind: Literal["state", "data"]) -> Path:
     if home := os.environ.get(HOME_VARIABLE):
         return Path(home).expanduser().absolute() / kind
     import platformdirs
 
-    match kind:
-        case "config":
-            return platformdirs.user_config_path(_PROGRAM, appauthor=False)
-        case "state":
-            return platformdirs.user_state_path(_PROGRAM, appauthor=False)
-        case _:
-            return platformdirs.user_data_path(_PROGRAM, appauthor=False)
+    if kind == "state":
+        return platformdirs.user_state_path(_PROGRAM, appauthor=False)
+    return platformdirs.user_data_path(_PROGRAM, appauthor=False)

@@ -11,7 +11,7 @@ from ragft_tui.store.files import read_project_file
 from ragft_tui.store.paths import display
 from ragft_tui.store.rulebooks import rulebook_beside
 
-__all__ = ["load_project"]
+__all__ = ["load_project", "project_from_bytes"]
 
 
 def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project, Rulebook]:
@@ -25,7 +25,24 @@ def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project,
         UsageError: Where the file, or its rulebook, cannot be read.
         ProblemsError: With every problem in it, where it can.
     """
+    return project_from_bytes(read_project_file(path), path, rulebook)
+
+
+def project_from_bytes(
+    data: bytes, path: Path, rulebook: Rulebook | None = None
+) -> tuple[Project, Rulebook]:
+    """Return the project in the bytes of a file, and the rulebook to assess it by.
+
+    Args:
+        data: What the file holds.
+        path: The project file.
+        rulebook: What the user chose; `None` for the one that the project names.
+
+    Raises:
+        UsageError: Where the bytes, or the rulebook, cannot be read.
+        ProblemsError: With every problem in it, where it can.
+    """
     where = display(path)
-    tables = codec.read_tables(read_project_file(path), where)
+    tables = codec.read_tables(data, where)
     chosen = rulebook or rulebook_beside(codec.rulebook_name(tables), path)
     return codec.project_from(tables, chosen, where), chosen

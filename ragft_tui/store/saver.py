@@ -65,6 +65,8 @@ class Saver:
         encode: Callable[[Project], bytes],
         on_change: Callable[[SaveState], None],
         timing: Timing | None = None,
+        *,
+        expected: bytes | None = None,
     ) -> None:
         """Start the thread.
 
@@ -74,8 +76,10 @@ class Saver:
             on_change: Told each change of state; called by the saver's thread, so it must return
                 at once and never wait for the thread that submits.
             timing: When drafts are saved; usually left out.
+            expected: What the file held when it was opened; a version of another program that
+                stands there instead is kept beside.
         """
-        self._target = Target(path)
+        self._target = Target(path, expected)
         self._encode = encode
         self._on_change = on_change
         self._timing = timing or Timing()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store.atomic import FileStamp, write_atomically
-from ragft_tui.store.copies import copy_with_comments
+from ragft_tui.store.atomic import FileStamp, remove_stray_files, write_atomically
+from ragft_tui.store.copies import copy_of_other, copy_with_comments
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import display
@@ -25,8 +25,10 @@ PATIENCE: Final = 1.0
 class Target:
     """One file, written by the saver's thread and, when the program must leave, by any other."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, expected: bytes | None = None) -> None:
         self.path = path
+        self._expected = expected
+        """What the file held when it was opened; `None` where that is not known."""
         self.written = 0
         """The newest version that is on the disk."""
         self.stamp: FileStamp | None = None
@@ -46,6 +48,8 @@ class Target:
         try:
             if not self._known:
                 self._meet(data)
+            elif self._changed_by_another():
+                self._keep_other()
         except OSError as error:
             raise cannot_save(error, self.path) from error
         if self._needless(version, data):
@@ -60,13 +64,35 @@ class Target:
 
     def _meet(self, data: bytes) -> None:
         """Look at the file before it is saved for the first time."""
+        remove_stray_files(self.path)
         target = real_path(self.path)
         if target.exists():
             found = read_file(target)
             if found != data:
                 self._notes = _losses(target, found)
+                if self._expected is not None and found != self._expected:
+                    self._keep_other()
             self._bytes = found
         self._known = True
+
+    def _changed_by_another(self) -> bool:
+        """Tell whether the file holds something else than the last save left."""
+        target = real_path(self.path)
+        if self.stamp is None or not target.exists():
+            return False
+        found = target.stat()
+        left = (self.stamp.inode, self.stamp.size, self.stamp.mtime_ns)
+        if (found.st_ino, found.st_size, found.st_mtime_ns) == left:
+            return False
+        # Another thread may just have renamed; what it wrote is known while the lock is held.
+        with self._locked():
+            return self._bytes is not None and read_file(target) != self._bytes
+
+    def _keep_other(self) -> None:
+        """Keep the version of another program beside, before this one takes its place."""
+        copy = copy_of_other(real_path(self.path))
+        self._notes.append(f"another program changed the file: its version is in {display(copy)}")
+        self._bytes = None
 
     def _needless(self, version: int, data: bytes) -> bool:
         with self._locked():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -12,10 +13,12 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import Screen
 
 from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.strict import problem_with_name
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.themes import load_themes
 from ragft_tui.tui.key_order import KeyOrder
@@ -84,8 +87,10 @@ class RagftApp(App[str], inherit_bindings=False):
         self.session: Session | None = None
         self.key_order = KeyOrder(self, self._deliver)
         self._save_state: SaveState | None = None
-        for file in load_themes()[0]:
-            self.register_theme(textual_theme(file))
+        themes = {file.name: textual_theme(file) for file in load_themes()[0]}
+        if theme not in themes:
+            raise problem_with_name("theme", theme, themes, "--theme")
+        self.register_theme(themes[theme])
         self.theme = theme
         if path is not None:
             self.open_project(path, create=create)
@@ -192,11 +197,14 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def save_now(self) -> None:
         """Save what is not saved yet, in the thread that asks; for a signal's handler."""
+        if self.session is None:
+            return
         for screen in self.screen_stack:
-            if isinstance(screen, Page | Dialog):
-                screen.hand_over()
-        if self.session is not None:
-            self.session.save_now()
+            # A screen that is just coming has nothing to hand over, and says so by failing.
+            with suppress(NoMatches, LookupError):
+                if isinstance(screen, Page | Dialog):
+                    screen.hand_over()
+        self.session.save_now()
 
     def end(self, status: int) -> None:
         """Leave with a status, as soon as the event loop gets to it; for a signal's handler."""

@@ -75,8 +75,7 @@ class Page(Screen[None]):
 
     def tell(self, error: RagftError) -> None:
         """Say what is wrong, as an error tells it."""
-        text = str(error)
-        self.notice(f"{text[:1].upper()}{text[1:]}.")
+        self.notice(error.sentence)
 
     def refresh_lines(self) -> None:
         """Bring both lines up to date."""

@@ -63,7 +63,7 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
         parts.append(_reason(reason))
         parts.append(show(f"    {reason.source}, {reason.url}", "$text-muted"))
     parts += [_clash(clash) for clash in item.assessment.contradictions]
-    parts.append(_flips(item))
+    parts += [*_missing(item), _flips(item)]
     if item.answers:
         parts += [Content(""), Content.styled("Answers", "bold")]
         for answer in item.answers:
@@ -103,7 +103,7 @@ def review_details(number: int, item: CapabilityView) -> Content:
     parts += _labelled("note", item.capability.notes)
     parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]
-    parts.append(_flips(item))
+    parts += [*_missing(item), _flips(item)]
     return Content("\n").join(parts)
 
 
@@ -141,3 +141,10 @@ def _clash(clash: str) -> Content:
 
 def _flips(item: CapabilityView) -> Content:
     return Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips)))
+
+
+def _missing(item: CapabilityView) -> list[Content]:
+    return [
+        Content.assemble(("not ready  ", "$text-warning"), show(one_line(what)))
+        for what in item.missing
+    ]

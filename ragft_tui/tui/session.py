@@ -21,7 +21,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.store import codec, files, recent
 from ragft_tui.store.copies import rescue
-from ragft_tui.store.projects import load_project
+from ragft_tui.store.projects import project_from_bytes
 from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.saver import Saver, SaveState
 
@@ -36,6 +36,8 @@ class _Step:
 
     words: str
     before: Interview
+    moved: bool
+    """Whether it was a step of the interview, so that taking it back leads to where it was taken."""
 
 
 class Session:
@@ -46,6 +48,7 @@ class Session:
         path: Path,
         interview: Interview,
         on_save: Callable[[SaveState], None],
+        found: bytes = b"",
     ) -> None:
         """Take ownership of a project.
 
@@ -53,15 +56,16 @@ class Session:
             path: The project file.
             interview: The interview about it, at the place to begin with.
             on_save: Told by the saver thread whenever the state of saving changes.
+            found: What the file held when it was read; nothing where there was none.
         """
         self.path = path
         self.rulebook = interview.rulebook
         self.interview = interview
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
-        self._closed = False
+        self._left: str | None = None
         encode = partial(codec.encode, rulebook=self.rulebook)
-        self._saver = Saver(path, encode, on_save)
+        self._saver = Saver(path, encode, on_save, expected=found)
         self._notes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
 
     @property
@@ -88,14 +92,17 @@ class Session:
             words: What undo will call it, such as "answer volatility".
             interview: The interview after it.
         """
-        self._undo.append(_Step(words, self.interview))
-        self._redo.clear()
-        self.interview = interview
-        self._saver.submit(self.project, urgent=True)
+        self._change(_Step(words, self.interview, moved=True), interview)
 
     def edit(self, words: str, project: Project) -> None:
         """Change the project, staying at the same place of the interview."""
-        self.do(words, self.interview.on(project))
+        self._change(_Step(words, self.interview, moved=False), self.interview.on(project))
+
+    def _change(self, step: _Step, interview: Interview) -> None:
+        self._undo.append(step)
+        self._redo.clear()
+        self.interview = interview
+        self._saver.submit(self.project, urgent=True)
 
     def draft(self, capability_id: str, draft: Draft) -> None:
         """Keep text in progress with a capability that exists."""
@@ -149,8 +156,9 @@ class Session:
         if not source:
             return ""
         step = source.pop()
-        target.append(_Step(step.words, self.interview))
-        self.interview = step.before.on(edits.with_drafts(step.before.project, self.project))
+        target.append(_Step(step.words, self.interview, step.moved))
+        project = edits.with_drafts(step.before.project, self.project)
+        self.interview = (step.before if step.moved else self.interview).on(project)
         self._saver.submit(self.project, urgent=True)
         return step.words
 
@@ -177,7 +185,14 @@ class Session:
         try:
             self._saver.save_now(self.project)
         except RagftError:
-            rescue(codec.encode(self.project, self.rulebook), self.path)
+            self._rescue()
+
+    def _rescue(self) -> str:
+        """Keep what cannot be saved elsewhere, and return where, or why that fails, too."""
+        try:
+            return str(rescue(codec.encode_whole(self.project, self.rulebook), self.path))
+        except RagftError as error:
+            return f"no place at all: {error}"
 
     def close(self) -> str:
         """Save what is not saved yet and let the file go.
@@ -185,17 +200,14 @@ class Session:
         Returns:
             An empty text, or where the work is in case that the file could not be written.
         """
-        if self._closed:
-            return ""
-        self._closed = True
+        if self._left is not None:
+            return self._left
         saved = self._saver.flush(timeout=_FLUSH_SECONDS)
         self._saver.close()
         self.remember()
         self._notes.shutdown()
-        if saved:
-            return ""
-        data = codec.encode(self.project, self.rulebook)
-        return str(rescue(data, self.path))
+        self._left = "" if saved else self._rescue()
+        return self._left
 
 
 def open_session(
@@ -220,10 +232,11 @@ def open_session(
         files.ensure_writable(path)
         project = Project(name=project_name(path))
         return Session(path, Interview.resume(project, rulebook or load_rulebook()), on_save)
-    project, chosen = load_project(path, rulebook)
+    found = files.read_project_file(path)
+    project, chosen = project_from_bytes(found, path, rulebook)
     files.ensure_writable(path)
     interview = Interview.resume(project, chosen, recent.last_place(path))
-    return Session(path, interview, on_save)
+    return Session(path, interview, on_save, found)
 
 
 def project_name(path: Path) -> str:

@@ -35,8 +35,10 @@ def on_end_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
         last_resort = threading.Timer(_LAST_RESORT, os._exit, [status])
         last_resort.daemon = True
         last_resort.start()
-        save()
-        leave(status)
+        try:
+            save()
+        finally:
+            leave(status)
 
     for name in _SIGNALS:
         if hasattr(signal, name):

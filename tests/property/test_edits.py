@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.pasted import split_list
 from ragft_tui.core.model import Answer, Draft, Project, Review, VerdictType
 from ragft_tui.core.text import is_blank
 from tests.support.projects import answer_values, drafts, projects, small_rulebook, texts
@@ -41,7 +42,7 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
         lambda old: edits.note(old, item.id, description),
         lambda old: edits.review(old, item.id, override),
         lambda old: edits.review(old, item.id, None),
-        lambda old: edits.rename(old, name, description),
+        lambda old: edits.rename(old, name),
     ]
     return draw(st.sampled_from(kinds))
 
@@ -115,6 +116,6 @@ def test_bringing_drafts_along_twice_is_bringing_them_once(one: Project, other: 
 
 @given(st.lists(st.text() | texts).map("\n".join))
 def test_a_list_that_was_read_can_be_added(text: str) -> None:
-    for name, description in edits.split_list(text):
+    for name, description in split_list(text):
         assert edits.checked_line(name, "the name") == name
         assert edits.checked(description, "it") == description

@@ -266,8 +266,7 @@ async def at_screen(
             await user.settle()
             yield user
     finally:
-        left = app.return_code is not None
-        if app.session is not None and not left:
+        if app.session is not None:
             app.session.close()
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.drafts import merged, unaccepted
-from ragft_tui.core.interview.pasted import split_list
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review
 from ragft_tui.core.text import clean, is_blank, over_limit, slug
 
@@ -24,7 +23,6 @@ __all__ = [
     "remove",
     "rename",
     "review",
-    "split_list",
     "with_drafts",
     "with_text",
 ]
@@ -135,9 +133,14 @@ def review(project: Project, capability_id: str, decision: Review | None) -> Pro
     return project.with_capability(replace(old, review=decision, draft=draft))
 
 
-def rename(project: Project, name: str, description: str) -> Project:
-    """Set name and description of the application."""
-    return replace(project, name=name, description=description, draft=Draft())
+def rename(project: Project, name: str) -> Project:
+    """Set the name of the application.
+
+    Raises:
+        InvalidAnswerError: Where it is empty or does not fit in a field.
+    """
+    kept = checked_line(name, "the name")
+    return replace(project, name=kept, draft=replace(project.draft, name=None))
 
 
 def remove(project: Project, capability_id: str) -> Project:

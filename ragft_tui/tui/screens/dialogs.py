@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from ragft_tui.core.errors import RagftError
 from ragft_tui.tui.keymap import CONTEXTS, bindings, keys_of
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
@@ -96,7 +97,7 @@ class TextDialog(Dialog[str]):
         text: str = "",
         *,
         changed: Callable[[str], None] | None = None,
-        refuse: Callable[[str], str] | None = None,
+        accept: Callable[[str], None],
         lines: int = 1,
     ) -> None:
         """Make a dialog for a text.
@@ -106,13 +107,13 @@ class TextDialog(Dialog[str]):
             prompt: What is asked.
             text: The text to begin with.
             changed: Told the text whenever it changes.
-            refuse: Returns why a text cannot be accepted, or an empty text.
+            accept: Takes the text; an error that it raises is told, and the dialog stays open.
             lines: How many lines of the field are visible.
         """
         super().__init__(title, prompt)
         self._text = text
         self._changed = changed
-        self._refuse = refuse
+        self._accept = accept
         self._lines = lines
 
     def compose_body(self) -> ComposeResult:
@@ -132,11 +133,12 @@ class TextDialog(Dialog[str]):
     def action_accept(self) -> None:
         """Close with the text, where it can be accepted."""
         text = self.query_one(TextBox).text
-        why = self._refuse(text) if self._refuse else ""
-        if why:
-            self.query_one(HintLine).notice = why
-            return
-        self.dismiss(text)
+        try:
+            self._accept(text)
+        except RagftError as error:
+            self.query_one(HintLine).notice = error.sentence
+        else:
+            self.dismiss(text)
 
     def action_newline(self) -> None:
         """Start a new line."""

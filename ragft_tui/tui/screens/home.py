@@ -85,23 +85,19 @@ class HomeScreen(Page):
         self._open(lambda: self._found[event.index].path)
 
     def _ask(self, title: str, prompt: str, *, new: bool) -> None:
-        def refuse(typed: str) -> str:
+        def accept(typed: str) -> None:
             path = Path(one_line(typed)).expanduser()
-            try:
-                if not typed.strip():
-                    raise UsageError("a file name is needed")
-                if new and path.exists():
-                    raise UsageError("exists already", where=str(path), advice="open it instead")
-                self.ragft.open_project(path, create=new)
-            except RagftError as error:
-                return str(error)
-            return ""
+            if not typed.strip():
+                raise UsageError("a file name is needed")
+            if new and path.exists():
+                raise UsageError("exists already", where=str(path), advice="open it instead")
+            self.ragft.open_project(path, create=new)
 
         def show_opened(typed: str | None) -> None:
             if typed is not None:
                 self.ragft.show_session()
 
-        self.app.push_screen(TextDialog(title, prompt, refuse=refuse), show_opened)
+        self.app.push_screen(TextDialog(title, prompt, accept=accept), show_opened)
 
     def _open(self, find: Callable[[], Path]) -> None:
         try:

@@ -15,6 +15,7 @@ from textual.getters import query_one
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
+from ragft_tui.core.interview.pasted import split_list
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
@@ -259,7 +260,7 @@ class InterviewScreen(Page):
 
     @on(PastedList)
     def _offer_list(self, event: PastedList) -> None:
-        items, before = edits.split_list(event.text), self.form.description
+        items, before = split_list(event.text), self.form.description
         # It is in the field, and saved, before anything is asked: no way out can lose it.
         self.form.keep_together(event.text)
         rows = [

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.widgets import Button, Input
+from textual.worker import Worker
 
 from ragft_tui.tui.keymap import bindings
 
@@ -19,6 +20,8 @@ class Palette(CommandPalette):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
+    _taken_early = False
+
     def on_mount(self) -> None:
         """Keep the cursor from blinking, which would send bytes while nobody types."""
         self.query_one(Input).cursor_blink = False
@@ -27,10 +30,16 @@ class Palette(CommandPalette):
     @on(Button.Pressed)
     def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
         """Take what was found for all that is typed, not what stood there before."""
-        if event is None or all(worker.is_finished for worker in self.workers):
-            super()._select_or_command(event)
-        else:
-            event.stop()
-            self.call_later(self._select_or_command, event)
         if event is not None:
             event.prevent_default()
+        self._taken_early = not all(worker.is_finished for worker in self.workers)
+        if not self._taken_early:
+            super()._select_or_command(event)
+        elif event is not None:
+            event.stop()
+
+    @on(Worker.StateChanged)
+    def _take_when_found(self, event: Worker.StateChanged) -> None:
+        """Take what was found, where it was asked for while the search went on."""
+        if event.worker.is_finished and self._taken_early:
+            self._select_or_command()

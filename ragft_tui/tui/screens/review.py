@@ -107,7 +107,7 @@ class ReviewScreen(Page):
         """
         items = self.session.project.capabilities
         at = self.table.cursor if cursor is None else cursor
-        self.table.fill(len(items), self._row, at)
+        self.table.fill(len(items), self._row, max(at, 0))
         self._show_details()
         self.refresh_lines()
 
@@ -162,10 +162,9 @@ class ReviewScreen(Page):
             draft = self._get(chosen).draft
             self.session.draft(chosen, replace(draft, notes=text))
 
-        def take(text: str | None) -> None:
-            if text is not None:
-                self.session.note(self._get(chosen), text)
-                self.show_project()
+        def accept(text: str) -> None:
+            self.session.note(self._get(chosen), text)
+            self.show_project()
 
         draft = capability.draft.notes
         self.app.push_screen(
@@ -174,9 +173,9 @@ class ReviewScreen(Page):
                 show(f"On {one_line(capability.name)}. An empty note takes it away."),
                 capability.notes if draft is None else draft,
                 changed=keep,
+                accept=accept,
                 lines=6,
-            ),
-            take,
+            )
         )
 
     def action_edit(self) -> None:
@@ -241,12 +240,9 @@ class ReviewScreen(Page):
             draft = replace(project.draft, name=text)
             self.session.go(self.session.interview.on(replace(project, draft=draft)))
 
-        def take(text: str | None) -> None:
-            if text is not None:
-                project = self.session.project
-                name = one_line(text)
-                self.session.edit("rename", edits.rename(project, name, project.description))
-                self.refresh_lines()
+        def accept(text: str) -> None:
+            self.session.edit("rename", edits.rename(self.session.project, text))
+            self.refresh_lines()
 
         project = self.session.project
         self.app.push_screen(
@@ -255,9 +251,8 @@ class ReviewScreen(Page):
                 "What is the application called?",
                 project.name if project.draft.name is None else project.draft.name,
                 changed=keep,
-                refuse=lambda text: "" if text.strip() else "A name is needed.",
-            ),
-            take,
+                accept=accept,
+            )
         )
 
     def action_remove(self) -> None:
@@ -280,11 +275,10 @@ class ReviewScreen(Page):
             draft = self._get(chosen).draft
             self.session.draft(chosen, replace(draft, override=text))
 
-        def take(text: str | None) -> None:
-            if text is not None:
-                self.session.override(self._get(chosen), kind, text)
-                self.show_project()
-                self.action_next_pending()
+        def accept(text: str) -> None:
+            self.session.override(self._get(chosen), kind, text)
+            self.show_project()
+            self.action_next_pending()
 
         capability = self._get(chosen)
         review = capability.review
@@ -295,10 +289,9 @@ class ReviewScreen(Page):
                 show(f"{one_line(capability.name)}. Why? Say in a line who or what decided it."),
                 (review.because if review else "") if draft is None else draft,
                 changed=keep,
+                accept=accept,
                 lines=3,
-                refuse=lambda text: "" if text.strip() else "An override needs a reason.",
-            ),
-            take,
+            )
         )
 
     def _interview(self, place: Place, *, only: bool = False) -> None:

@@ -141,7 +141,6 @@ def test_the_paths_are_told_and_lie_in_the_home_that_is_named(run: Run, tmp_path
     assert (done.returncode, done.stderr) == (0, "")
     places = dict(line.split(":", 1) for line in done.stdout.splitlines())
     # HOME is the directory above it.
-    assert places["settings"].strip() == "~/kept/config"
     assert places["recent sessions"].strip() == "~/kept/state/sessions"
     assert Path(places["default rulebook"].strip()).name == "rulebook.toml"
     assert not (tmp_path / "kept").exists()

@@ -130,12 +130,10 @@ class TestDraftsAreKeptUntilTheirTextIsAccepted:
             assert project.capabilities[1].review == other
 
     def test_a_new_title_takes_that_of_the_project(self) -> None:
-        titled = replace(self.PROJECT, draft=Draft(name="Ap"))
-        project = edits.rename(titled, "Apps", "All of them.")
-        assert (project.name, project.description, project.draft) == (
-            *("Apps", "All of them."),
-            Draft(),
-        )
+        titled = replace(self.PROJECT, draft=Draft(name="Ap", description="All of"))
+        project = edits.rename(titled, "Apps")
+        assert (project.name, project.description) == ("Apps", titled.description)
+        assert project.draft == Draft(description="All of")
         assert project.capabilities == self.PROJECT.capabilities
 
 

@@ -76,6 +76,10 @@ def test_the_verdict_is_told_with_every_reason_and_its_source() -> None:
         "    source: A handbook, https://example.org/handbook\n"
         "  knowledge: citations none: nobody asks for sources\n"
         "    source: A handbook, https://example.org/handbook\n"
+        "  not ready: examples not known yet\n"
+        "  would change it: volatility weekly -> both\n"
+        "  would change it: citations required -> both\n"
+        "  would change it: tone preferred -> prompting\n"
     )
 
 
@@ -84,6 +88,9 @@ def test_without_evidence_it_is_undecided_and_says_why() -> None:
         "undecided\n"
         "  prompting: no evidence yet: nothing asks for more than a prompt\n"
         "    source: A handbook, https://example.org/handbook\n"
+        "  would change it: volatility weekly -> retrieval\n"
+        "  would change it: citations required -> retrieval\n"
+        "  would change it: tone strict -> finetuning\n"
     )
 
 

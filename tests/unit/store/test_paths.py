@@ -9,7 +9,6 @@ from ragft_tui.store import paths
 
 
 def test_one_variable_moves_every_directory(home: Path) -> None:
-    assert paths.config_dir() == home / "config"
     assert paths.state_dir() == home / "state"
     assert paths.data_dir() == home / "data"
     assert paths.sessions_dir() == home / "state" / "sessions"
@@ -20,9 +19,8 @@ def test_without_it_the_directories_of_the_desktop_standard_are_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("RAGFT_TUI_HOME")
-    for kind in ("CONFIG", "STATE", "DATA"):
+    for kind in ("STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
-    assert paths.config_dir() == tmp_path / "CONFIG" / "ragft-tui"
     assert paths.state_dir() == tmp_path / "STATE" / "ragft-tui"
     assert paths.data_dir() == tmp_path / "DATA" / "ragft-tui"
 
