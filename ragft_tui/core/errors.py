@@ -28,9 +28,9 @@ class RagftError(Exception):
 
     @property
     def sentence(self) -> str:
-        """The error as a sentence, for a line of its own."""
+        """The error as a sentence, for a line of its own; the name of a file stays as it is."""
         text = str(self)
-        return f"{text[:1].upper()}{text[1:]}."
+        return f"{text}." if self.where else f"{text[:1].upper()}{text[1:]}."
 
     def __str__(self) -> str:
         """Return the error as one line that is safe to print."""

@@ -37,7 +37,7 @@ class _Step:
     words: str
     before: Interview
     moved: bool
-    """Whether it was a step of the interview, so that taking it back leads to where it was taken."""
+    """Whether it was a step of the interview; taking it back leads to where it was taken, then."""
 
 
 class Session:

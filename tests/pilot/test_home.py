@@ -121,7 +121,7 @@ async def test_a_bad_file_is_told_in_a_line_and_the_dialog_stays(
 async def test_a_directory_and_an_empty_name_are_refused_in_words(tmp_path: Path) -> None:
     async with at_screen() as user:
         await user.press("o", "enter")
-        assert "a file name is needed" in user.hint
+        assert "A file name is needed" in user.hint
         await user.types(str(tmp_path))
         await user.press("enter")
         user.sees("name a file in it")

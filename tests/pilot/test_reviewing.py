@@ -206,7 +206,7 @@ async def test_another_capability_is_added(sample: Path) -> None:
 async def test_the_application_is_renamed(sample: Path) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "t", "ctrl+u", "enter")
-        assert "A name is needed" in user.hint
+        assert "The name is empty" in user.hint
         await user.types("Help desk")
         await user.press("enter")
         user.sees("Help desk · review")
