@@ -22,6 +22,7 @@ __all__ = ["commands", "main"]
 # Click would refuse a file without permission in words of its own.
 _FILE: Final = click.Path(path_type=Path, readable=False)
 _ABORTED: Final = 130
+_PROBLEMS_TOLD: Final = 20
 _FORMATS: Final = ("text", "json", "jsonl", "csv")
 
 
@@ -202,13 +203,18 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except Exception as error:
-        from ragft_tui.core.errors import RagftError
+        from ragft_tui.core.errors import ProblemsError, RagftError
 
         if isinstance(error, OSError):  # such as a full disk behind stdout
             fault = error.strerror or type(error).__name__
             error = RagftError(fault, where=str(error.filename or ""))
         if not isinstance(error, RagftError):
             raise
-        click.echo(f"ragft-tui: {error}", err=True)
+        problems = error.problems if isinstance(error, ProblemsError) else (error,)
+        for problem in problems[:_PROBLEMS_TOLD]:
+            click.echo(f"ragft-tui: {problem}", err=True)
+        if len(problems) > _PROBLEMS_TOLD:
+            more = len(problems) - _PROBLEMS_TOLD
+            click.echo(f"ragft-tui: and {more:,} more problems", err=True)
         sys.exit(error.exit_status)
     sys.exit(status if isinstance(status, int) else 0)

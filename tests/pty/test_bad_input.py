@@ -43,7 +43,7 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
         r"format: a newer ragft-tui.*upgrade",
     ),
     "too big": (b"# " + b"x" * (5 << 20) + b"\n", r"4 MiB|too big|larger"),
-    "escape in a key": (b'format = 1\n"\\u001b]0;PWNED\\u0007" = 1\n', r"PWNED.* not a known key"),
+    "escape in a key": (b'format = 1\n"\\u001b]0;PWNED\\u0007" = 1\n[project]\nname = "x"\n', r"PWNED.* not a known key"),
 }
 
 
@@ -290,3 +290,12 @@ def _powerless() -> list[str]:
     if subprocess.run([*wrap, "true"], check=False, capture_output=True).returncode:
         pytest.skip("root may read and write everything, and may not give that up here")
     return wrap
+
+
+def test_every_problem_of_a_file_is_told_each_on_a_line(start: Start, work: Path) -> None:
+    (work / "app.toml").write_text('format = 1\n[project]\nname = 1\ntitel = "x"\n')
+    with start("app.toml") as terminal:
+        assert terminal.wait_exit() == 2
+        told = terminal.raw.decode().strip().split("\r\n")
+    assert len(told) == 2
+    assert all(line.startswith("ragft-tui: app.toml: project") for line in told)

@@ -93,7 +93,7 @@ def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         strength = _strength_of_need(rules, scores, softened=bool(softeners))
     else:
         strength = _strength_of_none(evidence, rules, rulebook)
-        reasons += _nothing(reasons, rulebook)
+        reasons += _nothing(reasons, strength, rulebook)
     return Assessment(
         verdict_type(needed),
         strength,
@@ -166,10 +166,11 @@ def _weight(reason: Reason) -> tuple[int, int, str]:
     return (list(Kind).index(reason.kind), -abs(reason.points), reason.sentence)
 
 
-def _nothing(reasons: list[Reason], rulebook: Rulebook) -> list[Reason]:
+def _nothing(reasons: list[Reason], strength: Strength, rulebook: Rulebook) -> list[Reason]:
     """Return the reason for neither axis, where no gate on both has given one."""
     if any(reason.kind is Kind.GATE and reason.axis is None for reason in reasons):
         return []
-    evidence = "" if reasons else "no evidence yet"
+    little = "too little evidence yet" if strength is Strength.OPEN else ""
+    evidence = little if reasons else "no evidence yet"
     says, source = rulebook.nothing_says, rulebook.nothing_source
     return [Reason(Kind.NOTHING, None, 0, evidence, says, source)]
