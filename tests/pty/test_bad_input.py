@@ -43,7 +43,10 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
         r"format: a newer ragft-tui.*upgrade",
     ),
     "too big": (b"# " + b"x" * (5 << 20) + b"\n", r"4 MiB|too big|larger"),
-    "escape in a key": (b'format = 1\n"\\u001b]0;PWNED\\u0007" = 1\n[project]\nname = "x"\n', r"PWNED.* not a known key"),
+    "escape in a key": (
+        b'format = 1\n"\\u001b]0;PWNED\\u0007" = 1\n[project]\nname = "x"\n',
+        r"PWNED.* not a known key",
+    ),
 }
 
 
