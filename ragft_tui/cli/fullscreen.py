@@ -58,6 +58,8 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
             app.session.close()
         # The terminal may be gone: flushing what is left for it would fail, with another status.
         os._exit(app.return_code)
+    if app.fault is not None:
+        raise app.fault
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.
         raise RagftError("ended before its time", advice="what was accepted is saved")

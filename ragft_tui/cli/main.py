@@ -202,19 +202,26 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except Exception as error:
-        from ragft_tui.core.errors import ProblemsError, RagftError
-
-        if isinstance(error, OSError):  # such as a full disk behind stdout
-            fault = error.strerror or type(error).__name__
-            error = RagftError(fault, where=str(error.filename or ""))
-        if not isinstance(error, RagftError):
-            raise
-        problems = error.problems if isinstance(error, ProblemsError) else (error,)
-        for problem in problems[:_PROBLEMS_TOLD]:
-            click.echo(f"ragft-tui: {problem}", err=True)
-        if len(problems) > _PROBLEMS_TOLD:
-            more = len(problems) - _PROBLEMS_TOLD
-            click.echo(f"ragft-tui: and {more:,} more problems", err=True)
-        sys.exit(error.exit_status)
+    except Exception as error:  # noqa: BLE001 - here whatever went wrong is told to the user
+        sys.exit(_tell(error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell(error: Exception) -> int:
+    """Say in lines on stderr what is wrong, and return the status to leave with."""
+    from ragft_tui.core.errors import ProblemsError, RagftError
+
+    if isinstance(error, OSError):  # such as a full disk behind stdout
+        fault = error.strerror or type(error).__name__
+        error = RagftError(fault, where=str(error.filename or ""))
+    if not isinstance(error, RagftError):
+        from ragft_tui.cli.fault import FAULT_STATUS, fault_line
+
+        click.echo(f"ragft-tui: {fault_line(error)}", err=True)
+        return FAULT_STATUS
+    problems = error.problems if isinstance(error, ProblemsError) else (error,)
+    for problem in problems[:_PROBLEMS_TOLD]:
+        click.echo(f"ragft-tui: {problem}", err=True)
+    if len(problems) > _PROBLEMS_TOLD:
+        click.echo(f"ragft-tui: and {len(problems) - _PROBLEMS_TOLD:,} more problems", err=True)
+    return error.exit_status

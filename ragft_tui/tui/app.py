@@ -84,6 +84,8 @@ class RagftApp(App[str], inherit_bindings=False):
         self.demo_file = demo
         self._greeting = greeting
         self._running_loop: asyncio.AbstractEventLoop | None = None
+        self.fault: Exception | None = None
+        """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
         self.key_order = KeyOrder(self, self._deliver)
         self._save_state: SaveState | None = None
@@ -205,6 +207,16 @@ class RagftApp(App[str], inherit_bindings=False):
                 if isinstance(screen, Page | Dialog):
                     screen.hand_over()
         self.session.save_now()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save and leave on a fault; Textual would print it with the values of all variables."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.fault = self.fault or error
+        with suppress(Exception):
+            self.save_now()
+        self.exit("", return_code=1)
 
     def end(self, status: int) -> None:
         """Leave with a status, as soon as the event loop gets to it; for a signal's handler."""
