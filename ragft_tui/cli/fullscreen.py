@@ -59,6 +59,8 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
         # The terminal may be gone: flushing what is left for it would fail, with another status.
         os._exit(app.return_code)
     if app.fault is not None:
+        if app.session is not None:
+            app.session.close()
         raise app.fault
     if app.return_code != 0 or rescued is None:
         # Textual ends with no status at all where its input failed.

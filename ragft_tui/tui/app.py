@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -17,6 +18,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import Screen
 
+from ragft_tui.core.errors import RagftError
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.strict import problem_with_name
 from ragft_tui.store.saver import Failed, Saved, SaveState
@@ -213,6 +215,17 @@ class RagftApp(App[str], inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        self._fail(error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Save and leave where the input fails; Textual would print a traceback of it."""
+        if self.is_headless:
+            super().panic(*renderables)
+            return
+        advice = "what was typed is saved; `ragft-tui resume` goes on"
+        self._fail(RagftError("the terminal sent what cannot be read", advice=advice))
+
+    def _fail(self, error: Exception) -> None:
         self.fault = self.fault or error
         with suppress(Exception):
             self.save_now()

@@ -159,6 +159,10 @@ class Terminal:
         self.settle()
         return status
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes that no key sends."""
+        self._send(data)
+
     def type(self, text: str) -> None:
         """Type a text as it is; the newline in it is ctrl+j, not the enter key."""
         self._send(text.encode())
