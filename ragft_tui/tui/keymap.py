@@ -211,7 +211,6 @@ _LABELS: Final = {
     "escape": "Esc",
     "pageup": "PgUp",
     "pagedown": "PgDn",
-    "slash": "/",
 }
 
 
@@ -225,7 +224,7 @@ def shown(key: str) -> str:
 
 
 def _is_text(key: str) -> bool:
-    return len(key) == 1 or key in {"question_mark", "plus", "slash", "space"}
+    return len(key) == 1 or key in {"question_mark", "plus", "space"}
 
 
 def keys_of(*contexts: str) -> tuple[Key, ...]:
