@@ -137,3 +137,14 @@ async def test_the_sample_is_a_file_of_the_user_and_keeps_what_was_changed(home:
         user.sees("1 of 8 decided")
         await user.press("escape", "d", "f2")
         user.sees("1 of 8 decided")
+
+
+async def test_a_session_is_taken_off_the_list_and_its_file_stays(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "escape", "x")
+        assert "is off the list; the file stays" in user.hint
+        user.sees("Start a new project file")
+        user.sees_no("Continue")
+        assert content(sample)
+        await user.press("x")
+        assert "no session to forget" in user.hint

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.store import paths
-from ragft_tui.store.recent import RecentSession, recent
+from ragft_tui.store.recent import RecentSession, forget, recent
 from ragft_tui.tui.keymap import bindings, keys_of
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
@@ -53,6 +53,9 @@ class HomeScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Read the sessions of this machine."""
+        self._list_sessions()
+
+    def _list_sessions(self) -> None:
         self._found = recent()
         self.query_one("#continue").display = bool(self._found)
         self.sessions.display = bool(self._found)
@@ -79,6 +82,16 @@ class HomeScreen(Page):
     def action_demo(self) -> None:
         """Open the sample."""
         self._open(self.ragft.demo_file)
+
+    def action_forget(self) -> None:
+        """Take the marked session off the list; its file stays."""
+        if not self._found:
+            self.notice("There is no session to forget.")
+            return
+        gone = self._found[self.sessions.cursor]
+        forget(gone.path)
+        self._list_sessions()
+        self.notice(f"{paths.display(gone.path)} is off the list; the file stays.")
 
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:

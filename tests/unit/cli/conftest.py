@@ -33,7 +33,7 @@ class Run(Protocol):
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     """Return the directory that commands run in; `ok.toml` in it is a project."""
-    directory = tmp_path / "work"
+    directory = tmp_path / "here"
     directory.mkdir()
     (directory / "ok.toml").write_bytes(SAMPLE.read_bytes())
     return directory

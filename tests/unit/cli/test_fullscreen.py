@@ -39,7 +39,7 @@ def open_program(directory: Path, variables: dict[str, str]) -> Iterator[Open]:
         (["dir"], "dir: is a directory; name a file in it"),
         (["pipe"], "pipe: is a pipe; write its content to a file first"),
         (["broken.toml"], "broken.toml: line 1, column 7: is not valid TOML"),
-        (["gone/app.toml"], "~/work/gone: the directory does not exist; make it first"),
+        (["gone/app.toml"], "~/here/gone: the directory does not exist; make it first"),
         (["new", "ok.toml"], "ok.toml: exists already; `ragft-tui open ok.toml` opens it"),
         (["resume"], "there is no session to resume; `ragft-tui FILE` starts one"),
         (["dumb", "ok.toml"], "TERM=dumb cannot show a full screen"),

@@ -128,7 +128,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory:
     done = run("demo", env={"RAGFT_TUI_HOME": str(home)})
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1].startswith("ragft-tui: ~/work/ok.toml/data/")
+    assert done.stderr.splitlines()[-1].startswith("ragft-tui: ~/here/ok.toml/data/")
     assert "Traceback" not in done.stderr
 
 
