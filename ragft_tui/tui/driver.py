@@ -1,22 +1,175 @@
-"""The driver: what goes to the terminal, and what comes from it."""
+"""The driver: what goes to the terminal, what comes from it, and stopping for a while."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+from types import FrameType
+from typing import TYPE_CHECKING, Final, cast
 
-from textual.drivers.linux_driver import LinuxDriver
+from textual import constants, events
+from textual.driver import Driver
+from textual.geometry import Region, Size
+from textual.message import Message
+
+from ragft_tui.tui.input_thread import InputThread
+from ragft_tui.tui.output import Output
+from ragft_tui.tui.signals import hang_up
+from ragft_tui.tui.terminal_state import enter, give_back_terminal, take_terminal
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from ragft_tui.tui.app import RagftApp
 
 __all__ = ["TerminalDriver"]
 
+_DRAINING: Final = 0.5
+"""Seconds that the last output may take; a terminal that is stuck does not get it."""
 
-class TerminalDriver(LinuxDriver):
-    """Textual's driver for terminals, sending only what differs from what is shown."""
+_STOPPING: Final = 0.1
+"""Seconds after which it is sure that the kernel did not stop the process."""
+
+_UNKNOWN_SIZE: Final = (80, 24)
+
+
+class TerminalDriver(Driver):
+    """Runs the full screen on a terminal that may stall, stop, go away, or send anything."""
+
+    def __init__(
+        self,
+        app: App[str],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Make the driver.
+
+        Args:
+            app: The app to run.
+            debug: Taken for the sake of Textual, which never sets it.
+            mouse: Whether clicks and drags are reported.
+            size: Taken for the sake of Textual: a terminal knows its size.
+        """
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if sys.__stdin__ is None or sys.__stderr__ is None:
+            raise OSError("no terminal: stdin or stderr is closed")
+        self._wizard = cast("RagftApp", app)
+        self._descriptor = sys.__stdin__.fileno()
+        self._output = Output(sys.__stderr__.fileno(), self._draw_anew)
+        self._input: InputThread | None = None
+        self._screen = Region()
+        self._continued = False
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the process can stop and come back."""
+        return True
 
     def write(self, data: str) -> None:
         """Send data to the terminal, without what it shows already."""
-        app = cast("RagftApp", self._app)
-        if lean := app.wire.lean(data):
-            super().write(lean)
+        if lean := self._wizard.wire.lean(data):
+            self._output.write(lean)
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what was typed or clicked; clicks beside the screen would take the focus."""
+        beside = isinstance(message, events.MouseEvent) and not self._screen.contains(
+            message.x, message.y
+        )
+        if not beside:
+            super().process_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and begin to read and draw."""
+        take_terminal(self._descriptor)
+        signal.signal(signal.SIGTSTP, self._on_stop)
+        signal.signal(signal.SIGCONT, self._on_continue)
+        signal.signal(signal.SIGWINCH, self._on_resize)
+        self.write(enter(mouse=self._mouse, keyboard_protocol=not constants.DISABLE_KITTY_KEY))
+        self._send_size()
+        self._input = InputThread(
+            self._descriptor, constants.ESCAPE_DELAY, self.process_message, hang_up
+        )
+
+    def disable_input(self) -> None:
+        """Stop reading."""
+        if self._input is not None:
+            self._input.stop()
+            self._input = None
+
+    def stop_application_mode(self) -> None:
+        """Stop reading and drawing, and give the terminal back."""
+        for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH):
+            signal.signal(number, signal.SIG_DFL)
+        self.disable_input()
+        self._output.drain(_DRAINING)
+        give_back_terminal()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal to another program for a while."""
+        self.stop_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal back, and draw everything anew at the size it has now."""
+        self.start_application_mode()
+        self._draw_anew()
+
+    def close(self) -> None:
+        """Send nothing more."""
+        self._output.stop()
+
+    def suspend(self) -> bool:
+        """Save, and stop the job until its shell brings it back.
+
+        Returns:
+            Whether there was a shell that did. The kernel stops no job that nobody could continue.
+        """
+        self._wizard.save_now()
+        self.suspend_application_mode()
+        self._continued = False
+        signal.signal(signal.SIGCONT, self._on_continue)
+        os.kill(0, signal.SIGTSTP)
+        deadline = time.monotonic() + _STOPPING
+        while not self._continued and time.monotonic() < deadline:
+            time.sleep(_STOPPING / 20)
+        self.resume_application_mode()
+        return self._continued
+
+    def _on_stop(self, number: int, frame: FrameType | None) -> None:
+        """Suspend when a signal asks for it, but not amid whatever it interrupts."""
+        del number, frame
+        self._loop.call_soon_threadsafe(self._wizard.call_later, self._wizard.action_suspend)
+
+    def _on_continue(self, number: int, frame: FrameType | None) -> None:
+        """Come back, also from a stop that could not be seen coming."""
+        del number, frame
+        self._continued = True
+        if self._input is not None:
+            self._loop.call_soon_threadsafe(self._come_back)
+
+    def _come_back(self) -> None:
+        if self._input is not None:
+            self.suspend_application_mode()
+            self.resume_application_mode()
+
+    def _on_resize(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        self._send_size()
+
+    def _send_size(self) -> None:
+        try:
+            columns, rows = os.get_terminal_size(self._descriptor)
+        except OSError:
+            columns, rows = 0, 0
+        size = Size(columns or _UNKNOWN_SIZE[0], rows or _UNKNOWN_SIZE[1])
+        self._screen = size.region
+        self.send_message(events.Resize(size, size))
+
+    def _draw_anew(self) -> None:
+        """Have everything drawn, whatever the terminal was sent before; from any thread."""
+        with suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(self._wizard.call_later, self._wizard.draw_anew)

@@ -1,0 +1,77 @@
+"""A thread that reads the terminal until it is told to stop, or the terminal is gone."""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import Callable
+from threading import Thread
+from typing import Final
+
+from textual.message import Message
+
+from ragft_tui.tui.input_stream import InputStream
+from ragft_tui.tui.keyboard import Keyboard
+
+__all__ = ["InputThread"]
+
+_AT_ONCE: Final = 1 << 16
+_STOPPING: Final = 1.0
+"""Seconds that stopping may take: the thread does nothing that could take long."""
+
+
+class InputThread:
+    """Reads a terminal and delivers what was typed."""
+
+    def __init__(
+        self,
+        descriptor: int,
+        escape_delay: float,
+        deliver: Callable[[Message], None],
+        lost: Callable[[], None],
+    ) -> None:
+        """Start reading.
+
+        Args:
+            descriptor: The terminal.
+            escape_delay: Seconds after which an escape is the key and not the start of a sequence.
+            deliver: Gets each event, in this thread.
+            lost: Called, in this thread, when the terminal is gone.
+        """
+        self._descriptor = descriptor
+        self._stream = InputStream(escape_delay)
+        self._keyboard = Keyboard()
+        self._deliver = deliver
+        self._lost = lost
+        self._stop_seen, self._stop_told = os.pipe()
+        self._thread = Thread(target=self._run, name="input", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop reading; what is left unread stays with the terminal."""
+        os.close(self._stop_told)
+        self._thread.join(_STOPPING)
+
+    def _run(self) -> None:
+        watched = [self._descriptor, self._stop_seen]
+        while True:
+            ready, _, _ = select.select(watched, [], [], self._stream.patience)
+            if self._stop_seen in ready:
+                break
+            if ready:
+                try:
+                    data = os.read(self._descriptor, _AT_ONCE)
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    data = b""
+                if not data:
+                    self._lost()
+                    break
+                parts = self._stream.feed(data)
+            else:
+                parts = self._stream.lapse()
+            for part in parts:
+                for event in self._keyboard.events_of(part):
+                    self._deliver(event)
+        os.close(self._stop_seen)

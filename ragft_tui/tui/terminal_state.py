@@ -1,0 +1,166 @@
+"""The terminal taken for the full screen, and given back even where it takes no output."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import termios
+import time
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["LEAVE", "enter", "give_back_terminal", "is_taken", "take_terminal"]
+
+LEAVE: Final = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?1002l\x1b[?1006l\x1b[<u\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
+)
+"""Ends what `enter` begins: the keyboard protocol before the screen that it belongs to."""
+
+_PATIENCE: Final = 0.2
+"""Seconds that giving back may take, where output that is stuck must be dropped first."""
+
+_PAUSE: Final = 0.005
+_GONE: Final = (OSError, termios.error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the terminal was like before it was taken."""
+
+    descriptor: int
+    attributes: list[int | list[bytes | int]]
+
+
+_taken: Final[list[_Before]] = []
+"""Empty or of one element: taking it out is one step, whichever thread or handler does it."""
+
+
+def enter(*, mouse: bool, keyboard_protocol: bool) -> str:
+    """Return what is sent to a terminal that was taken.
+
+    Focus reports, resize reports and the position of the mouse in pixels or without a button are
+    not asked for: they would come without anybody typing.
+
+    Args:
+        mouse: Whether clicks and drags are reported.
+        keyboard_protocol: Whether keys are asked for in the protocol of kitty, by which Escape and
+            keys with modifiers can be told apart; others ignore it.
+    """
+    return "".join(
+        [
+            "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h",
+            "\x1b[?1002h\x1b[?1006h" if mouse else "",
+            "\x1b[>25u" if keyboard_protocol else "",
+            "\x1b[?2026$p",
+        ]
+    )
+
+
+def take_terminal(descriptor: int) -> None:
+    """Make keys come one by one, and remember how it was before.
+
+    In the background the process is stopped until the shell gives it the terminal.
+
+    Args:
+        descriptor: Where the keys are read.
+    """
+    with suppress(*_GONE):
+        _wait_for_foreground(descriptor)
+        if not _taken:
+            _taken.append(_Before(descriptor, termios.tcgetattr(descriptor)))
+        attributes = termios.tcgetattr(descriptor)
+        attributes[tty.IFLAG] &= ~(
+            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+        )
+        attributes[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        attributes[tty.CC][termios.VMIN] = 1
+        attributes[tty.CC][termios.VTIME] = 0
+        termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+
+
+def _wait_for_foreground(descriptor: int) -> None:
+    """Change nothing; the kernel stops whoever does that to a terminal of another job."""
+    while True:
+        try:
+            termios.tcsetattr(descriptor, termios.TCSANOW, termios.tcgetattr(descriptor))
+        except termios.error as error:
+            if error.args[0] == errno.EINTR:
+                continue
+            raise
+        return
+
+
+def is_taken() -> bool:
+    """Tell whether the terminal is taken, so that output may be sent to it."""
+    return bool(_taken)
+
+
+def give_back_terminal() -> None:
+    """Make the terminal what it was before it was taken, without waiting for it.
+
+    Output that the terminal does not take is dropped, and so are keys that nobody read: a shell
+    would run what was typed blindly. May be called from any thread, more than once, and when the
+    terminal is gone.
+    """
+    try:
+        before = _taken.pop()
+    except IndexError:
+        return
+    with suppress(*_GONE), _unstopped():
+        if _in_background(before.descriptor):
+            return
+        termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
+        termios.tcflush(before.descriptor, termios.TCIFLUSH)
+        with _opened_anew(before.descriptor) as output:
+            _send(output, before)
+
+
+def _send(output: int, before: _Before) -> None:
+    """Send the end of the full screen, dropping output that is stuck in its way."""
+    deadline = time.monotonic() + _PATIENCE
+    rest = LEAVE.encode()
+    while rest and time.monotonic() < deadline:
+        try:
+            rest = rest[os.write(output, rest) :]
+        except BlockingIOError:
+            # Room alone does not wake a thread that waits to write; a change of attributes does.
+            termios.tcflush(output, termios.TCOFLUSH)
+            termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
+            rest = LEAVE.encode()
+            time.sleep(_PAUSE)
+
+
+@contextmanager
+def _opened_anew(descriptor: int) -> Iterator[int]:
+    """Open the terminal once more: the one that is open is shared with the shell, and may wait."""
+    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK
+    try:
+        output = os.open(os.ttyname(descriptor), flags)
+    except OSError:  # the terminal of another user, as after su, or of another container
+        output = os.open("/dev/tty", flags)
+    try:
+        yield output
+    finally:
+        os.close(output)
+
+
+def _in_background(descriptor: int) -> bool:
+    """Tell whether the terminal belongs to another job now."""
+    try:
+        return os.tcgetpgrp(descriptor) != os.getpgrp()
+    except OSError:
+        return False  # not the terminal of this session, so nobody controls jobs on it
+
+
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Keep this thread from stopping the process by touching a terminal that just changed hands."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
