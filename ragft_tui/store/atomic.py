@@ -9,7 +9,6 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,36 +17,14 @@ from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import is_read_only, real_path
 from ragft_tui.store.paths import display
 
-__all__ = ["FileStamp", "remove_stray_files", "stamp", "write_atomically"]
+__all__ = ["hidden_name", "remove_stray_files", "write_atomically"]
 
 _NO_DIRECTORY_SYNC: Final = {errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What tells one state of a file from another."""
-
-    device: int
-    inode: int
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-def stamp(found: os.stat_result, data: bytes) -> FileStamp:
-    """Return the stamp of a file, given its status and its content."""
-    return FileStamp(
-        found.st_dev,
-        found.st_ino,
-        found.st_size,
-        found.st_mtime_ns,
-        hashlib.sha256(data).hexdigest(),
-    )
-
-
 def write_atomically(
     path: Path, data: bytes, *, replacing: AbstractContextManager[object] | None = None
-) -> FileStamp:
+) -> None:
     """Save data under a path, all of it or nothing, and return once the disk has it.
 
     Links are followed, mode and owner are kept; a new file follows the umask.
@@ -72,13 +49,11 @@ def write_atomically(
                     where=display(path),
                     advice="check the disk, and save in another place",
                 )
-            found = os.fstat(descriptor)
             with replacing or nullcontext():
                 temporary.replace(target)
         _sync_directory(target.parent)
     except OSError as error:
         raise cannot_save(error, path) from error
-    return stamp(found, data)
 
 
 def remove_stray_files(path: Path) -> None:
@@ -88,10 +63,20 @@ def remove_stray_files(path: Path) -> None:
     """
     target = real_path(path)
     with suppress(OSError):
-        for stray in target.parent.glob(f"{_stem(target)}-*.tmp"):
+        for stray in target.parent.glob(f"{hidden_name(target)}-*.tmp"):
             process = stray.name.split("-")[2]
             if not _alive(process):
                 stray.unlink(missing_ok=True)
+
+
+def hidden_name(target: Path) -> str:
+    """Return how the names of files begin that the program keeps beside a file.
+
+    Args:
+        target: The file, with every link followed.
+    """
+    # A hash, because the name itself may already be as long as a name can be.
+    return f".ragft-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}"
 
 
 def _existing(target: Path) -> os.stat_result | None:
@@ -118,7 +103,7 @@ def _existing(target: Path) -> os.stat_result | None:
 def _temporary_file(target: Path, existing: os.stat_result | None) -> Iterator[tuple[int, Path]]:
     """Open a new file beside the target, and remove it again unless it is renamed."""
     # Beside the target, because no rename leaves its file system.
-    name = f"{_stem(target)}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    name = f"{hidden_name(target)}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     temporary = target.with_name(name)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     descriptor = os.open(temporary, flags, 0o666 if existing is None else 0o600)
@@ -163,11 +148,6 @@ def _sync_directory(directory: Path) -> None:
         # The rename is done; some file systems cannot do more.
         if error.errno not in _NO_DIRECTORY_SYNC:
             raise
-
-
-def _stem(target: Path) -> str:
-    # A hash, because the name itself may already be as long as a name can be.
-    return f".ragft-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}"
 
 
 def _alive(process: str) -> bool:

@@ -10,44 +10,69 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.faults import cannot_save
+from ragft_tui.store.files import real_path
 from ragft_tui.store.paths import private_directory, rescue_dir
 
-__all__ = ["copy_of_other", "copy_with_comments", "rescue"]
+__all__ = ["RescueCopy", "copy_beside", "rescue"]
 
 _NAME_BYTES: Final = 255
 
 
-def copy_with_comments(path: Path) -> Path:
-    """Keep a copy beside a file whose comments are about to be lost, and return it.
+def copy_beside(path: Path, mark: str, data: bytes) -> Path:
+    """Keep data beside a file, and return where.
 
     Args:
-        path: The file; the copy of app.toml is app.with-comments.toml, or has a number as well.
+        path: The file; what is kept beside app.toml is app.MARK.toml, or has a number as well.
+        mark: What the copy is, in a word.
+        data: What to keep.
 
     Raises:
-        RagftError: Where the copy cannot be written.
+        RagftError: Where it cannot be written.
     """
-    return _beside(path, ".with-comments")
-
-
-def copy_of_other(path: Path) -> Path:
-    """Keep a copy beside a file that another program changed, and return it.
-
-    Args:
-        path: The file; the copy of app.toml is app.changed.toml, or has a number as well.
-
-    Raises:
-        RagftError: Where the copy cannot be written.
-    """
-    return _beside(path, ".changed")
-
-
-def _beside(path: Path, mark: str) -> Path:
+    target = real_path(path)
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        return _keep(path.read_bytes(), path.parent, path.stem, mark, mode)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+        return _keep(data, target.parent, target.stem, f".{mark}", mode)
     except OSError as error:
         raise cannot_save(error, path) from error
+
+
+class RescueCopy:
+    """Where the work is while its own file cannot be saved: a copy that follows each version."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin without a copy.
+
+        Args:
+            path: The file that cannot be saved.
+        """
+        self._path = path
+        self.copy: Path | None = None
+        """The copy; `None` while there is none."""
+
+    def keep(self, data: bytes) -> Path:
+        """Keep a version in the place of the one before, and return where.
+
+        Args:
+            data: The bytes of the project.
+
+        Raises:
+            RagftError: Where no place takes it.
+        """
+        if self.copy is None:
+            self.copy = rescue(data, self._path)
+        else:
+            write_atomically(self.copy, data)
+        return self.copy
+
+    def discard(self) -> None:
+        """Remove the copy: the work is in its own file again."""
+        copy, self.copy = self.copy, None
+        if copy is not None:
+            with suppress(OSError):
+                copy.unlink()
 
 
 def rescue(data: bytes, path: Path) -> Path:

@@ -11,6 +11,7 @@ from ragft_tui.core.text import visible
 __all__ = [
     "HOME_VARIABLE",
     "all_paths",
+    "crashes_dir",
     "data_dir",
     "display",
     "packaged",
@@ -48,6 +49,11 @@ def rescue_dir() -> Path:
     return state_dir() / "rescue"
 
 
+def crashes_dir() -> Path:
+    """Return the directory of reports of faults of the program."""
+    return state_dir() / "crashes"
+
+
 def themes_dir() -> Path:
     """Return the directory of themes: in the package, or in the repository it is run from."""
     shipped = _PACKAGE / "themes"
@@ -68,6 +74,7 @@ def all_paths() -> tuple[tuple[str, Path], ...]:
     return (
         ("recent sessions", sessions_dir()),
         ("rescue copies", rescue_dir()),
+        ("fault reports", crashes_dir()),
         ("demo project", data_dir()),
         ("default rulebook", packaged("rulebook.toml")),
         ("themes", themes_dir()),
@@ -79,10 +86,10 @@ def display(path: Path) -> str:
     try:
         home = Path.home()
     except RuntimeError:
-        return visible(str(path))
+        return _line(path)
     if home != Path(home.anchor) and path.is_relative_to(home):
         path = Path("~") / path.relative_to(home)
-    return visible(str(path))
+    return _line(path)
 
 
 def private_directory(path: Path) -> Path:
@@ -91,6 +98,11 @@ def private_directory(path: Path) -> Path:
     for directory in reversed([item for item in missing if not item.is_dir()]):
         directory.mkdir(mode=0o700, exist_ok=True)
     return path
+
+
+def _line(path: Path) -> str:
+    # A line end in a name is a character of it, and must not end the line that tells the name.
+    return visible(str(path)).replace("\n", "␊")
 
 
 def _directory(kind: Literal["state", "data"]) -> Path:

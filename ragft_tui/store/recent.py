@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -14,16 +14,26 @@ from urllib.parse import unquote_to_bytes
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview.route import Place
-from ragft_tui.core.text import clean
+from ragft_tui.core.text import clean, one_line
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import private_directory, sessions_dir
 from ragft_tui.store.toml import parse
 
-__all__ = ["RecentSession", "forget", "last_place", "recent", "remember"]
+__all__ = ["Cursor", "RecentSession", "forget", "last_session", "recent", "remember"]
 
 _KEPT: Final = 200
 _SCHEME: Final = "file://"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a field: where one was typing, or what was marked."""
+
+    field: str
+    """The id of the field."""
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,24 @@ class RecentSession:
     """When it was last used, in UTC."""
     place: Place | None = None
     """Where the user was; `None` where the interview had come to its end."""
+    cursors: tuple[Cursor, ...] = ()
+    """Where in that place the user was, the field that was typed in last; nothing where the session
+    was not left in peace."""
+    trouble: str = ""
+    """What became of work that could not be saved in the file."""
     exists: bool = True
     """Whether the file was still there when the list was made."""
 
 
 def remember(
-    path: Path, *, name: str, decided: int, total: int, place: Place | None = None
+    path: Path,
+    *,
+    name: str,
+    decided: int,
+    total: int,
+    place: Place | None = None,
+    cursors: tuple[Cursor, ...] = (),
+    trouble: str = "",
 ) -> None:
     """Note that a project is being used now.
 
@@ -59,6 +81,8 @@ def remember(
         decided: How many of its capabilities are decided.
         total: How many capabilities it has.
         place: Where the user is; `None` at the end of the interview.
+        cursors: Where in that place the user is, the field that is typed in last.
+        trouble: What became of work that could not be saved in the file, to be told again.
     """
     import tomli_w
 
@@ -72,6 +96,10 @@ def remember(
     }
     if place is not None:
         entry["place"] = {"capability": clean(place.capability), "step": clean(place.step)}
+    if trouble:
+        entry["trouble"] = clean(trouble)
+    if cursors:
+        entry["cursors"] = [asdict(cursor) for cursor in cursors]
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         write_atomically(_entry_file(path), tomli_w.dumps(entry).encode())
@@ -88,10 +116,9 @@ def recent(limit: int = 20) -> tuple[RecentSession, ...]:
     return tuple(sessions[:limit])
 
 
-def last_place(path: Path) -> Place | None:
-    """Return where the user last was in a project, as far as this machine knows."""
-    session = _read(_entry_file(path))
-    return session.place if session else None
+def last_session(path: Path) -> RecentSession | None:
+    """Return what this machine remembers of a project, or `None`."""
+    return _read(_entry_file(path))
 
 
 def forget(path: Path) -> None:
@@ -143,6 +170,8 @@ def _session(entry: dict[str, object]) -> RecentSession:
                 total=total,
                 opened=opened.astimezone(UTC),
                 place=_place(entry),
+                cursors=tuple(_cursors(entry)),
+                trouble=one_line(str(entry.get("trouble", ""))),
                 exists=path.is_file(),
             )
     raise ValueError("not the entry of a session")
@@ -153,6 +182,15 @@ def _place(entry: dict[str, object]) -> Place | None:
         case {"capability": str(capability), "step": str(step)}:
             return Place(clean(capability), clean(step))
     return None
+
+
+def _cursors(entry: dict[str, object]) -> Iterator[Cursor]:
+    found = entry.get("cursors")
+    for item in found if isinstance(found, list) else ():
+        match item:
+            case {"field": str(field), "row": int(row), "column": int(column)}:
+                if field.isidentifier():
+                    yield Cursor(field, max(row, 0), max(column, 0))
 
 
 def _prune() -> None:

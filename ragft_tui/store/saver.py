@@ -9,14 +9,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.store.atomic import FileStamp
+from ragft_tui.store.copies import RescueCopy
 from ragft_tui.store.paths import display
 from ragft_tui.store.target import PATIENCE, Target
 
 __all__ = ["Failed", "SaveState", "Saved", "Saver", "Saving", "Timing"]
+
+_REST: Final = 0.5
+"""How long the thread may take to end, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Failed:
     """The last attempt failed; others follow by themselves until one succeeds."""
 
     error: RagftError
+    kept: Path | None = None
+    """The rescue copy, which follows each version meanwhile; `None` where no place takes it."""
 
 
 SaveState = Saving | Saved | Failed
@@ -50,7 +56,7 @@ class Timing:
 
     quiet: float = 0.4
     """After the last change."""
-    longest: float = 0.8
+    longest: float = 0.6
     """After the first change that is not saved yet."""
     retry: float = 2.0
     """After an attempt that failed."""
@@ -66,7 +72,8 @@ class Saver:
         on_change: Callable[[SaveState], None],
         timing: Timing | None = None,
         *,
-        expected: bytes | None = None,
+        expected: bytes = b"",
+        first: Project | None = None,
     ) -> None:
         """Start the thread.
 
@@ -76,11 +83,14 @@ class Saver:
             on_change: Told each change of state; called by the saver's thread, so it must return
                 at once and never wait for the thread that submits.
             timing: When drafts are saved; usually left out.
-            expected: What the file held when it was opened; a version of another program that
-                stands there instead is kept beside.
+            expected: What the file held when it was opened; nothing where it was not there.
+            first: The project as it was opened; its bytes are made at once, so that those of the
+                first change are not waited for.
         """
         self._target = Target(path, expected)
+        self._rescue = RescueCopy(path)
         self._encode = encode
+        self._first_project = first
         self._on_change = on_change
         self._timing = timing or Timing()
         # Re-entrant: a signal handler may interrupt the thread that holds it.
@@ -95,11 +105,6 @@ class Saver:
         self._state: SaveState | None = None
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
-
-    @property
-    def stamp(self) -> FileStamp | None:
-        """The state that the last save left the file in."""
-        return self._target.stamp
 
     def submit(self, project: Project, *, urgent: bool) -> None:
         """Hand over a version and return at once.
@@ -139,13 +144,18 @@ class Saver:
             )
             return self._target.written >= wanted
 
-    def close(self, timeout: float = 2.0) -> bool:
-        """Save what is left, end the thread, and tell whether everything is on the disk."""
+    def close(self, timeout: float) -> bool:
+        """Save what is left, end the thread, and tell whether everything is on the disk.
+
+        Args:
+            timeout: The longest wait, in seconds; a disk that hangs does not hold up more.
+        """
         done = self.flush(timeout)
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-        self._thread.join(timeout)
+        # It is at rest, unless the disk hangs.
+        self._thread.join(_REST)
         return done
 
     def save_now(self, project: Project) -> None:
@@ -165,36 +175,63 @@ class Saver:
             if locked:
                 self._changed.release()
         self._target.save(version, self._encode(project))
+        self._rescue.discard()
+
+    def keep(self, project: Project) -> Path:
+        """Keep a version in the rescue copy, and return where that is.
+
+        Raises:
+            RagftError: Where no place takes it.
+        """
+        return self._rescue.keep(self._encode(project))
+
+    def discard(self) -> None:
+        """Remove the rescue copy: the work is in another file."""
+        self._rescue.discard()
+
+    def reconcile(self, theirs: bytes) -> None:
+        """Take what another program wrote as known, so that the next version replaces it.
+
+        Args:
+            theirs: What the file holds, and what the user decided on.
+        """
+        self._target.reconcile(theirs)
+        self._state = None
 
     @property
     def _version(self) -> int:
         return self._newest[0]
 
     def _run(self) -> None:
+        if self._first_project is not None:
+            with suppress(Exception):
+                self._encode(self._first_project)
+            self._first_project = None
         while self._wait_for_work():
             self._tell(Saving())
             version, project = self._take_when_due()
             error = self._attempt(version, project)
+            kept = self._kept(project) if error else None
             with self._changed:
                 if error:
                     self._plan_next_attempt(version)
                 saved_all = self._target.written >= self._version
                 self._changed.notify_all()
             if error:
-                self._tell(Failed(error))
+                self._tell(Failed(error, kept))
             elif saved_all:
+                self._rescue.discard()
                 self._tell(Saved(datetime.now().astimezone(), self._target.take_notes()))
 
     def _wait_for_work(self) -> bool:
         """Wait for a version to save; there is none when the saver closes."""
         with self._changed:
             self._changed.wait_for(lambda: self._closing or self._target.written < self._version)
-            given_up = self._closing and self._failed >= self._version
-            return self._target.written < self._version and not given_up
+            return not self._closing
 
     def _take_when_due(self) -> tuple[int, Project]:
         with self._changed:
-            while not self._closing and (wait := self._due - time.monotonic()) > 0:
+            while (wait := self._due - time.monotonic()) > 0 and not self._closing:
                 self._changed.wait(wait)
             self._first, self._urgent = None, False
             return self._newest
@@ -212,6 +249,12 @@ class Saver:
             )
         return None
 
+    def _kept(self, project: Project) -> Path | None:
+        try:
+            return self.keep(project)
+        except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
+            return None
+
     def _plan_next_attempt(self, version: int) -> None:
         self._failed = version
         if self._first is None:
@@ -222,9 +265,13 @@ class Saver:
         """Tell a state that is news; a failure stays one until a save succeeds."""
         if isinstance(state, Saving) and isinstance(self._state, Saving | Failed):
             return
-        if isinstance(state, Failed) and str(state) == str(self._state):
+        if isinstance(state, Failed) and _told(state) == _told(self._state):
             return
         self._state = state
         # Whoever listens may be gone already, and that is no reason to stop saving.
         with suppress(Exception):
             self._on_change(state)
+
+
+def _told(state: SaveState | None) -> tuple[str, Path | None] | None:
+    return (str(state.error), state.kept) if isinstance(state, Failed) else None

@@ -1,4 +1,4 @@
-"""The file that a session saves to: newer versions replace older ones, never the other way."""
+"""The file that a session saves to: newer versions replace older ones, never another's work."""
 
 from __future__ import annotations
 
@@ -9,105 +9,131 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store.atomic import FileStamp, remove_stray_files, write_atomically
-from ragft_tui.store.copies import copy_of_other, copy_with_comments
+from ragft_tui.store.atomic import remove_stray_files, write_atomically
+from ragft_tui.store.copies import copy_beside
 from ragft_tui.store.faults import cannot_save
-from ragft_tui.store.files import read_file, real_path
+from ragft_tui.store.files import FILE_BYTES, read_file, real_path
 from ragft_tui.store.paths import display
-from ragft_tui.store.toml import has_comments
+from ragft_tui.store.toml import burden_of, has_comments
 
-__all__ = ["PATIENCE", "Target"]
+__all__ = ["PATIENCE", "ChangedByAnotherError", "Target"]
 
 PATIENCE: Final = 1.0
 """How long a lock is waited for, in seconds, where a signal handler may be what waits."""
 
 
+_LIGHT: Final = 1024 * 1024
+"""So many bytes of what is written here never hold more than can be read."""
+
+
+class ChangedByAnotherError(RagftError):
+    """Another program wrote the file since it was read or saved last."""
+
+    def __init__(self, path: Path, theirs: bytes) -> None:
+        """Say so.
+
+        Args:
+            path: The file.
+            theirs: What stands in it now.
+        """
+        super().__init__(
+            "another program changed the file", where=display(path), advice="choose which to keep"
+        )
+        self.path = path
+        self.theirs = theirs
+
+
 class Target:
     """One file, written by the saver's thread and, when the program must leave, by any other."""
 
-    def __init__(self, path: Path, expected: bytes | None = None) -> None:
+    def __init__(self, path: Path, expected: bytes = b"") -> None:
+        """Begin with a file that was read.
+
+        Args:
+            path: The file.
+            expected: What it held; nothing where it was not there.
+        """
         self.path = path
-        self._expected = expected
-        """What the file held when it was opened; `None` where that is not known."""
         self.written = 0
-        """The newest version that is on the disk."""
-        self.stamp: FileStamp | None = None
-        """The state that the last save left the file in."""
-        self._bytes: bytes | None = None
-        self._known = False
+        """The newest version that is on the disk, and stays there whatever happens."""
+        self._placed = 0
+        """The newest version that has the name of the file."""
+        self._bytes = expected
+        """What the file holds as far as this program knows."""
+        self._met = False
+        """Whether this program wrote the file, so that nothing else can be lost in it."""
         self._notes: list[str] = []
         # Re-entrant: a signal handler may interrupt the thread that holds it.
         self._renaming = threading.RLock()
+        remove_stray_files(path)
 
     def save(self, version: int, data: bytes) -> None:
         """Save a version, unless the file holds these bytes or a newer version already.
 
         Raises:
+            ChangedByAnotherError: Where the file holds what this program does not know.
             RagftError: Where it cannot be saved.
         """
-        try:
-            if not self._known:
-                self._meet(data)
-            elif self._changed_by_another():
-                self._keep_other()
-        except OSError as error:
-            raise cannot_save(error, self.path) from error
         if self._needless(version, data):
             return
+        if problem := _unreadable(data):
+            advice = "move some capabilities to another project"
+            raise RagftError(problem, where=display(self.path), advice=advice)
         with suppress(_OvertakenError):
-            self.stamp = write_atomically(self.path, data, replacing=self._turn(version, data))
+            write_atomically(self.path, data, replacing=self._turn(version, data))
+            with self._locked():
+                self.written = max(self.written, version)
+
+    def reconcile(self, theirs: bytes) -> None:
+        """Take what another program wrote as known, so that the next save replaces it.
+
+        Args:
+            theirs: What the file holds now, and what the user decided on.
+        """
+        with self._locked():
+            self._bytes = theirs
 
     def take_notes(self) -> str:
         """Return what the user should know about the saves since the last call."""
         notes, self._notes = self._notes, []
         return "; ".join(notes)
 
-    def _meet(self, data: bytes) -> None:
-        """Look at the file before it is saved for the first time."""
-        remove_stray_files(self.path)
-        target = real_path(self.path)
-        if target.exists():
-            found = read_file(target)
-            if found != data:
-                self._notes = _losses(target, found)
-                if self._expected is not None and found != self._expected:
-                    self._keep_other()
-            self._bytes = found
-        self._known = True
+    def _found(self) -> bytes | None:
+        """Return what the file holds, which is what this program knows; `None` where it is gone.
 
-    def _changed_by_another(self) -> bool:
-        """Tell whether the file holds something else than the last save left."""
+        Called with the lock held, right before the rename: what is not known is not replaced.
+        """
         target = real_path(self.path)
-        if self.stamp is None or not target.exists():
-            return False
-        found = target.stat()
-        left = (self.stamp.inode, self.stamp.size, self.stamp.mtime_ns)
-        if (found.st_ino, found.st_size, found.st_mtime_ns) == left:
-            return False
-        # Another thread may just have renamed; what it wrote is known while the lock is held.
-        with self._locked():
-            return self._bytes is not None and read_file(target) != self._bytes
-
-    def _keep_other(self) -> None:
-        """Keep the version of another program beside, before this one takes its place."""
-        copy = copy_of_other(real_path(self.path))
-        self._notes.append(f"another program changed the file: its version is in {display(copy)}")
-        self._bytes = None
+        if not target.exists():
+            return None
+        found = read_file(target)
+        if found != self._bytes:
+            raise ChangedByAnotherError(self.path, found)
+        return found
 
     def _needless(self, version: int, data: bytes) -> bool:
         with self._locked():
-            if version >= self.written and data == self._bytes:
-                self.written = version
-            return version <= self.written
+            try:
+                found = self._found()
+            except OSError as error:
+                raise cannot_save(error, self.path) from error
+            if version >= self._placed == self.written and found == data:
+                self.written = self._placed = version
+            return version <= self.written or version < self._placed
 
     @contextmanager
     def _turn(self, version: int, data: bytes) -> Iterator[None]:
         """Surround the rename, unless a newer version overtook this one."""
         with self._locked():
-            if version < self.written:
+            if version < self._placed:
                 raise _OvertakenError
+            found = self._found()
+            if found is None and self._bytes:
+                self._notes.append("the file was gone, and is made again")
+            elif found is not None and not self._met:
+                self._notes += _losses(real_path(self.path), found)
             yield
-            self.written, self._bytes = version, data
+            self._placed, self._bytes, self._met = version, data, True
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -123,15 +149,22 @@ class Target:
             self._renaming.release()
 
 
-def _losses(target: Path, found: bytes) -> list[str]:
-    """Keep a copy of what a save would lose, and return in words what becomes of it."""
-    notes = []
+def _unreadable(data: bytes) -> str:
+    """Return why a project would not be read again, or an empty text."""
+    if len(data) > FILE_BYTES:
+        return f"the project has grown to {len(data):,} bytes, and a file holds {FILE_BYTES:,}"
+    if len(data) > _LIGHT and (burden := burden_of(data.decode())):
+        return burden.what
+    return ""
+
+
+def _losses(target: Path, found: bytes) -> Iterator[str]:
+    """Keep a copy of what a save would lose, and say what becomes of it."""
     if has_comments(found):
-        copy = copy_with_comments(target)
-        notes.append(f"the comments of the file are kept in {display(copy)}")
+        copy = copy_beside(target, "with-comments", found)
+        yield f"the comments of the file are kept in {display(copy)}"
     if target.stat().st_nlink > 1:
-        notes.append("other names of the file (hard links) keep its old content")
-    return notes
+        yield "other names of the file (hard links) keep its old content"
 
 
 class _OvertakenError(Exception):

@@ -15,7 +15,7 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.store import atomic
-from ragft_tui.store.atomic import remove_stray_files, stamp, write_atomically
+from ragft_tui.store.atomic import remove_stray_files, write_atomically
 
 AsNobody = Callable[[], AbstractContextManager[None]]
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
@@ -105,13 +105,6 @@ def test_unusual_names_are_saved(tmp_path: Path, name: str) -> None:
     write_atomically(tmp_path / name, NEW)
     remove_stray_files(tmp_path / name)
     assert (tmp_path / name).read_bytes() == NEW
-
-
-def test_the_stamp_tells_the_state_of_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "app.toml"
-    first = write_atomically(path, NEW)
-    assert first == stamp(path.stat(), path.read_bytes())
-    assert write_atomically(path, NEW) != first
 
 
 def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
@@ -327,9 +320,9 @@ def test_killed_in_any_step_the_file_is_old_or_new_and_the_litter_goes_at_the_ne
 
 def test_the_litter_of_living_processes_and_of_other_files_stays(tmp_path: Path) -> None:
     path = tmp_path / "app.toml"
-    stem = atomic._stem(path)
+    stem = atomic.hidden_name(path)
     living, dead, own = f"{stem}-{os.getppid()}-aa.tmp", f"{stem}-999999999-aa.tmp", os.getpid()
-    other = f"{atomic._stem(tmp_path / 'other.toml')}-999999999-aa.tmp"
+    other = f"{atomic.hidden_name(tmp_path / 'other.toml')}-999999999-aa.tmp"
     for name in (living, dead, f"{stem}-{own}-aa.tmp", f"{stem}-x-aa.tmp", other):
         (tmp_path / name).touch()
     remove_stray_files(path)
@@ -338,7 +331,7 @@ def test_the_litter_of_living_processes_and_of_other_files_stays(tmp_path: Path)
 
 def test_a_process_of_another_user_counts_as_living(shared_dir: Path, as_nobody: AsNobody) -> None:
     path = shared_dir / "app.toml"
-    stray = shared_dir / f"{atomic._stem(path)}-1-aa.tmp"
+    stray = shared_dir / f"{atomic.hidden_name(path)}-1-aa.tmp"
     stray.touch()
     with as_nobody():
         remove_stray_files(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store.codec import decode, encode
@@ -141,13 +141,6 @@ def test_a_stray_surrogate_does_not_keep_the_rest_from_being_saved(rulebook: Rul
     assert b'name = "A?B"' in encode(Project("A\ud800B"), rulebook)
 
 
-def test_a_project_that_could_not_be_read_again_is_not_written(rulebook: Rulebook) -> None:
-    text = "x" * 64_000
-    project = Project("App", capabilities=tuple(Capability(f"c{n}", text) for n in range(70)))
-    with pytest.raises(RagftError, match=r"has grown to .* bytes, and a file holds 4,194,304"):
-        encode(project, rulebook)
-
-
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -175,7 +168,7 @@ def test_a_file_that_is_no_project_is_refused_in_one_line(
 
 
 def test_a_number_of_thousands_of_digits_is_refused(rulebook: Rulebook) -> None:
-    number = "0x" + "f" * 6000
+    number = "0x" + "f" * 900
     assert "a newer ragft-tui" in refusal(f"format = {number}".encode(), rulebook)
     found = problems(
         file(
@@ -200,7 +193,10 @@ MISTAKES = [
     ("answers = 1", f"{PLACE}.answers: must be a table, not 1"),
     (
         "answers.tone = 1.5",
-        f"{PLACE}.answers.tone: must be text in quotes or a whole number, not 1.5",
+        (
+            f"{PLACE}.answers.tone: must be text in quotes, not 1.5; "
+            'it can be "none", "preferred", "strict" or "unknown"'
+        ),
     ),
     (
         "answers.volatilty = 'weekly'",
@@ -220,7 +216,7 @@ MISTAKES = [
     (
         "answers.tone = 3",
         (
-            f"{PLACE}.answers.tone: must be text in quotes, not a number; "
+            f"{PLACE}.answers.tone: must be text in quotes, not 3; "
             'it can be "none", "preferred", "strict" or "unknown"'
         ),
     ),
@@ -234,8 +230,8 @@ MISTAKES = [
     (
         "answers.examples = -1",
         (
-            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000; "
-            'write the number, or "unknown"'
+            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000, "
+            'not -1; write the number, or "unknown"'
         ),
     ),
     (
@@ -335,17 +331,17 @@ def test_every_mistake_is_told_at_once(rulebook: Rulebook) -> None:
         project='name = " "',
     )
     assert [problem.split("; ")[0] for problem in problems(text, rulebook)] == [
+        "project.name: is empty",
+        f"{PLACE}.name: is empty",
         f'{PLACE}.answers.volatility: "x" is not a known option',
         f'{PLACE}.answers.tone: "y" is not a known option',
-        f"{PLACE}.name: is empty",
         'capabilities[2, "a"].id: "a" is the id of capability 1 already',
         'capabilities[3, "b c"].id: must be 1 to 80 letters, digits, dots, hyphens or underscores',
-        'capabilities[4, ""].id: must be 1 to 80 letters, digits, dots, hyphens or underscores',
+        "capabilities[4].id: must be 1 to 80 letters, digits, dots, hyphens or underscores",
         (
             f'capabilities[5, "{"x" * 40}"].id: must be 1 to 80 letters, digits, dots, hyphens or '
             "underscores"
         ),
-        "project.name: is empty",
     ]
 
 
@@ -406,6 +402,7 @@ def test_tables_of_other_programs_survive(rulebook: Rulebook) -> None:
     ("tool", "said"),
     [
         ("tool = 3", "tool: must be a table, not 3"),
+        (f'[tool.a]\n"{"k" * 1_001}" = 1', "tool.a: has a key of 1,001 characters"),
         (f"[tool.a]\nb = [0x{'f' * 20}]", "tool.a.b[1]: is a number that no program reads"),
         (f"[tool.a]\nb = {'[' * 40}{']' * 40}", f"tool.a.b{'[1]' * 31}: is nested too deeply"),
     ],

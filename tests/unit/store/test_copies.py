@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store.copies import copy_with_comments, rescue
+from ragft_tui.store.copies import copy_beside, rescue
 
 
 def test_a_rescue_copy_is_private_and_named_after_the_file(home: Path, tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_where_nothing_can_be_written_it_is_told(
 def test_the_longest_names_are_shortened(tmp_path: Path, stem: str) -> None:
     path = tmp_path / f"{stem}.toml"
     path.write_text("# mine")
-    copy = copy_with_comments(path)
+    copy = copy_beside(path, "with-comments", path.read_bytes())
     assert copy.name.endswith(".with-comments.toml")
     assert copy.read_text() == "# mine"
     assert rescue(b"one", path).read_bytes() == b"one"
@@ -63,7 +63,10 @@ def test_the_longest_names_are_shortened(tmp_path: Path, stem: str) -> None:
 def test_a_name_that_is_taken_by_a_directory_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "app.with-comments.toml").mkdir()
     (tmp_path / "app.toml").write_text("# mine")
-    assert copy_with_comments(tmp_path / "app.toml").name == "app.with-comments-2.toml"
+    assert (
+        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine").name
+        == "app.with-comments-2.toml"
+    )
 
 
 def test_a_copy_that_cannot_be_read_is_passed_over(
@@ -80,7 +83,10 @@ def test_a_copy_that_cannot_be_read_is_passed_over(
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", forbidden)
-    assert copy_with_comments(tmp_path / "app.toml").name == "app.with-comments-2.toml"
+    assert (
+        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine").name
+        == "app.with-comments-2.toml"
+    )
 
 
 def test_a_copy_that_fails_half_way_is_removed(
@@ -93,5 +99,5 @@ def test_a_copy_that_fails_half_way_is_removed(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(RagftError, match="the disk is full"):
-        copy_with_comments(tmp_path / "app.toml")
+        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine")
     assert [item.name for item in tmp_path.iterdir()] == ["app.toml"]

@@ -9,7 +9,7 @@ import pytest
 from ragft_tui.core.interview.route import Place
 from ragft_tui.store import recent as module
 from ragft_tui.store.paths import private_directory, sessions_dir
-from ragft_tui.store.recent import forget, last_place, recent, remember
+from ragft_tui.store.recent import Cursor, forget, last_session, recent, remember
 
 
 def note(path: Path, name: str = "App") -> None:
@@ -23,11 +23,14 @@ def names() -> list[str]:
 def test_a_session_is_remembered(tmp_path: Path) -> None:
     path = tmp_path / "my app.toml"
     path.touch()
-    remember(path, name="App", decided=1, total=3, place=Place("refunds", "tone"))
+    cursors = (Cursor("options", 2, 0), Cursor("because", 0, 7))
+    remember(path, name="App", decided=1, total=3, place=Place("refunds", "tone"), cursors=cursors)
     (session,) = recent()
     assert session.path == path
     assert (session.name, session.decided, session.total) == ("App", 1, 3)
-    assert session.place == last_place(path) == Place("refunds", "tone")
+    assert session.place == Place("refunds", "tone")
+    assert session.cursors == cursors
+    assert last_session(path) == session
     assert session.exists
     assert session.opened.tzinfo is UTC
     assert abs(datetime.now(UTC) - session.opened) < timedelta(minutes=1)
@@ -43,7 +46,10 @@ def test_the_newest_session_comes_first_and_each_file_once(tmp_path: Path) -> No
 def test_an_interview_at_its_end_has_no_place(tmp_path: Path) -> None:
     remember(tmp_path / "a", name="A", decided=0, total=1, place=Place("x", "tone"))
     note(tmp_path / "a")
-    assert last_place(tmp_path / "a") is None
+    last = last_session(tmp_path / "a")
+    assert last
+    assert last.place is None
+    assert last.cursors == ()
 
 
 def test_two_names_of_a_file_are_one_session(tmp_path: Path) -> None:
@@ -63,7 +69,7 @@ def test_a_session_can_be_forgotten(tmp_path: Path) -> None:
     forget(tmp_path / "a")
     forget(tmp_path / "never there")
     assert recent() == ()
-    assert last_place(tmp_path / "a") is None
+    assert last_session(tmp_path / "a") is None
 
 
 @pytest.mark.parametrize("name", ["a b", "[x]%41", "🦊", os.fsdecode(b"\xff"), "line\nbreak"])
@@ -97,6 +103,7 @@ GOOD = (
         GOOD.replace("2025-11-22T10:00:00Z", "0001-01-01T00:00:00+23:59").encode(),
         GOOD.replace("2025-11-22T10:00:00Z", "2026-11-22").encode(),
         GOOD.replace("place = { ", "place = { place = { ").encode(),
+        (GOOD + "cursors = 3\ncursors = 4\n").encode(),
         b"x" * 5_000_000,
     ],
 )
@@ -106,7 +113,7 @@ def test_a_bad_entry_is_left_out_and_can_be_written_again(tmp_path: Path, conten
     bad = module._entry_file(tmp_path / "bad")
     bad.write_bytes(content)
     assert names() == ["good"]
-    assert last_place(tmp_path / "bad") is None
+    assert last_session(tmp_path / "bad") is None
     note(tmp_path / "bad", "bad")
     assert names() == ["bad", "good"]
 
@@ -129,7 +136,7 @@ def test_a_state_directory_that_cannot_be_written_is_no_reason_to_stop(
     note(tmp_path / "a")
     forget(tmp_path / "a")
     assert recent() == ()
-    assert last_place(tmp_path / "a") is None
+    assert last_session(tmp_path / "a") is None
 
 
 def test_the_state_of_other_people_is_none_of_ones_business(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,8 +18,9 @@ import pytest
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.store import saver, target
-from ragft_tui.store.atomic import remove_stray_files, stamp
+from ragft_tui.store.atomic import remove_stray_files
 from ragft_tui.store.saver import Failed, Saved, Saver, SaveState, Saving, Timing
+from ragft_tui.store.target import ChangedByAnotherError
 
 State = TypeVar("State", bound=SaveState)
 Encode = Callable[[Project], bytes]
@@ -37,7 +39,8 @@ class Session:
     def __init__(self, path: Path, timing: Timing | None, make_bytes: Encode) -> None:
         self.path = path
         self.states: queue.Queue[SaveState] = queue.Queue()
-        self.saver = Saver(path, make_bytes, self.states.put, timing)
+        found = path.read_bytes() if path.is_file() else b""
+        self.saver = Saver(path, make_bytes, self.states.put, timing, expected=found)
 
     def wait_for(self, kind: type[State]) -> State:
         while True:
@@ -177,7 +180,7 @@ def test_flush_of_nothing_is_done(path: Path) -> None:
 def test_closing_saves_the_waiting_draft(path: Path) -> None:
     with session(path, Timing(quiet=NEVER, longest=NEVER)) as work:
         work.saver.submit(Project("draft"), urgent=False)
-        assert work.saver.close()
+        assert work.saver.close(PATIENCE)
         assert path.read_text() == "draft\n"
         assert not work.saver._thread.is_alive()
         with pytest.raises(RuntimeError):
@@ -212,7 +215,6 @@ def test_bytes_that_did_not_change_are_not_written_again(path: Path) -> None:
         assert path.stat() == before
         work.saver.submit(Project("two"), urgent=True)
         work.wait_for(Saved)
-        assert work.saver.stamp == stamp(path.stat(), b"two\n")
         work.saver.submit(Project("one"), urgent=True)
         work.wait_for(Saved)
         assert path.read_text() == "one\n"
@@ -229,6 +231,61 @@ def test_a_failure_is_told_once_and_mended_by_itself(tmp_path: Path) -> None:
         path.parent.mkdir()
         work.wait_for(Saved)
         assert path.read_text() == "one\n"
+
+
+def test_while_saving_fails_a_rescue_copy_follows_each_version(tmp_path: Path) -> None:
+    path = tmp_path / "later" / "app.toml"
+    with session(path, Timing(quiet=0.01, retry=0.02)) as work:
+        work.saver.submit(Project("one"), urgent=True)
+        copy = work.wait_for(Failed).kept
+        assert copy
+        assert copy.read_text() == "one\n"
+        work.saver.submit(Project("two"), urgent=False)
+        assert not work.saver.flush(PATIENCE)
+        assert copy.read_text() == "two\n"
+        path.parent.mkdir()
+        work.wait_for(Saved)
+        assert not copy.exists()
+        assert list(copy.parent.iterdir()) == []
+
+
+def test_where_no_place_takes_a_rescue_copy_that_is_told(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "state").write_text("a file in its place")
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "gone"))
+    with session(tmp_path / "later" / "app.toml", Timing(retry=NEVER)) as work:
+        work.saver.submit(Project("one"), urgent=True)
+        assert work.wait_for(Failed).kept is None
+
+
+def test_what_another_program_wrote_is_not_replaced_until_that_is_decided(path: Path) -> None:
+    path.write_text("one\n")
+    with session(path, Timing(retry=0.02)) as work:
+        path.write_text("theirs\n")
+        work.saver.submit(Project("two"), urgent=True)
+        failed = work.wait_for(Failed)
+        assert isinstance(failed.error, ChangedByAnotherError)
+        assert failed.error.theirs == b"theirs\n"
+        assert not work.saver.flush(PATIENCE)
+        assert path.read_text() == "theirs\n"
+        work.saver.reconcile(failed.error.theirs)
+        work.wait_for(Saved)
+        assert path.read_text() == "two\n"
+
+
+def test_a_change_that_comes_while_one_is_decided_on_is_told_as_well(path: Path) -> None:
+    path.write_text("one\n")
+    with session(path, Timing(retry=0.02)) as work:
+        path.write_text("theirs\n")
+        work.saver.submit(Project("two"), urgent=True)
+        work.wait_for(Failed)
+        path.write_text("once more\n")
+        work.saver.reconcile(b"theirs\n")
+        error = work.wait_for(Failed).error
+        assert isinstance(error, ChangedByAnotherError)
+        assert error.theirs == b"once more\n"
+        assert path.read_text() == "once more\n"
 
 
 def test_the_next_change_does_not_wait_for_the_retry(tmp_path: Path) -> None:
@@ -308,13 +365,13 @@ def test_a_copy_of_comments_never_overwrites_another(path: Path) -> None:
 def test_comments_that_cannot_be_kept_are_not_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: Path) -> Path:
+    def full(*_: object) -> Path:
         raise RagftError("cannot be saved: the disk is full", advice="free some space")
 
     path.write_text("# mine\n")
     with session(path, Timing(retry=NEVER)) as work:
         with monkeypatch.context() as patch:
-            patch.setattr(target, "copy_with_comments", full)
+            patch.setattr(target, "copy_beside", full)
             work.saver.submit(Project("two"), urgent=True)
             work.wait_for(Failed)
             assert path.read_text() == "# mine\n"
@@ -331,7 +388,7 @@ def test_other_names_of_the_file_are_told_of(path: Path) -> None:
     assert path.with_name("other.toml").read_text() == "one\n"
 
 
-def test_a_file_that_vanishes_while_it_is_looked_at_is_a_failure_like_any_other(
+def test_a_file_that_vanishes_while_it_is_looked_at_is_made_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.write_text("one\n")
@@ -343,8 +400,7 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_a_failure_like_any_other(
     monkeypatch.setattr(target, "read_file", vanish)
     with session(path, Timing(retry=NEVER)) as work:
         work.saver.submit(Project("two"), urgent=True)
-        work.wait_for(Failed)
-        assert work.saver.flush(PATIENCE)
+        assert work.wait_for(Saved).note == "the file was gone, and is made again"
         assert path.read_text() == "two\n"
 
 
@@ -457,7 +513,9 @@ def told(state):
     if isinstance(state, Saved):
         print("saved", flush=True)
         free.release()
-saver = Saver(Path(sys.argv[1]), lambda project: (project.name + "\\n").encode() * 500, told)
+path = Path(sys.argv[1])
+encode = lambda project: (project.name + "\\n").encode() * 500
+saver = Saver(path, encode, told, expected=path.read_bytes())
 for number in range(1, 1000):
     saver.submit(Project(str(number)), urgent=True)
     free.acquire()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.target import Target
+from ragft_tui.core.errors import RagftError
+from ragft_tui.store.files import FILE_BYTES
+from ragft_tui.store.target import ChangedByAnotherError, Target
 
 OPENED = b"name = 'as it was opened'\n"
 OTHER = b"name = 'by an editor'\n"
 OURS = b"name = 'ours'\n"
+MORE = OURS + b"more = 1\n"
 
 
 @pytest.fixture
@@ -20,49 +26,119 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def kept(file: Path) -> list[bytes]:
-    return [copy.read_bytes() for copy in sorted(file.parent.glob("app.changed*.toml"))]
-
-
-def test_a_file_that_nobody_changed_is_replaced_without_a_copy(file: Path) -> None:
+def test_a_file_that_nobody_changed_is_replaced_without_a_word(file: Path) -> None:
     target = Target(file, OPENED)
     target.save(1, OURS)
-    target.save(2, OURS + b"more = 1\n")
-    assert file.read_bytes() == OURS + b"more = 1\n"
-    assert kept(file) == []
+    target.save(2, MORE)
+    assert file.read_bytes() == MORE
     assert target.take_notes() == ""
+    assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_change_between_opening_and_the_first_save_is_kept_beside(file: Path) -> None:
+def test_a_change_between_opening_and_the_first_save_is_not_overwritten(file: Path) -> None:
     target = Target(file, OPENED)
     file.write_bytes(OTHER)
-    target.save(1, OURS)
-    assert file.read_bytes() == OURS
-    assert kept(file) == [OTHER]
-    assert "another program changed the file" in target.take_notes()
+    with pytest.raises(ChangedByAnotherError, match="another program changed the file") as caught:
+        target.save(1, OURS)
+    assert caught.value.theirs == file.read_bytes() == OTHER
+    assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_change_between_two_saves_is_kept_beside(file: Path) -> None:
+def test_a_change_between_two_saves_is_not_overwritten(file: Path) -> None:
     target = Target(file, OPENED)
     target.save(1, OURS)
     file.write_bytes(OTHER)
-    target.save(2, OURS)
+    with pytest.raises(ChangedByAnotherError):
+        target.save(2, OURS)
+    assert file.read_bytes() == OTHER
+
+
+def test_a_change_that_leaves_size_and_time_as_they_were_is_not_overwritten(file: Path) -> None:
+    target = Target(file, OPENED)
+    target.save(1, OURS)
+    before = file.stat()
+    with file.open("r+b") as other:
+        other.write(OURS.upper())
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(ChangedByAnotherError):
+        target.save(2, MORE)
+
+
+def test_a_change_in_the_last_moment_is_not_overwritten(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def change_meanwhile(descriptor: int) -> None:
+        file.write_bytes(OTHER)
+        fsync(descriptor)
+
+    target = Target(file, OPENED)
+    monkeypatch.setattr(os, "fsync", change_meanwhile)
+    with pytest.raises(ChangedByAnotherError):
+        target.save(1, OURS)
+    assert file.read_bytes() == OTHER
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_once_it_was_decided_on_the_other_version_is_replaced(file: Path) -> None:
+    target = Target(file, OPENED)
+    file.write_bytes(OTHER)
+    target.reconcile(OTHER)
+    target.save(1, OURS)
     assert file.read_bytes() == OURS
-    assert kept(file) == [OTHER]
-    assert "app.changed.toml" in target.take_notes()
 
 
-def test_a_file_that_appears_where_there_was_none_is_kept_beside(tmp_path: Path) -> None:
-    target = Target(tmp_path / "app.toml", b"")
+def test_a_file_that_appears_where_there_was_none_is_not_overwritten(tmp_path: Path) -> None:
+    target = Target(tmp_path / "app.toml")
     (tmp_path / "app.toml").write_bytes(OTHER)
-    target.save(1, OURS)
-    assert kept(tmp_path / "app.toml") == [OTHER]
+    with pytest.raises(ChangedByAnotherError):
+        target.save(1, OURS)
 
 
-def test_a_file_that_was_removed_is_made_again(file: Path) -> None:
+@pytest.mark.parametrize("again", [OURS, MORE])
+def test_a_file_that_was_removed_is_made_again(file: Path, again: bytes) -> None:
     target = Target(file, OPENED)
     target.save(1, OURS)
     file.unlink()
-    target.save(2, OURS + b"more = 1\n")
-    assert file.read_bytes() == OURS + b"more = 1\n"
-    assert kept(file) == []
+    target.save(2, again)
+    assert file.read_bytes() == again
+    assert target.take_notes() == "the file was gone, and is made again"
+
+
+def test_the_same_bytes_from_another_program_are_no_change(file: Path) -> None:
+    target = Target(file, OPENED)
+    file.unlink()
+    file.write_bytes(OPENED)
+    target.save(1, OURS)
+    assert file.read_bytes() == OURS
+
+
+def test_a_project_that_could_not_be_read_again_is_not_written(file: Path) -> None:
+    target = Target(file, OPENED)
+    with pytest.raises(RagftError, match=r"has grown to 4,194,305 bytes, and a file holds 4,194"):
+        target.save(1, b"x" * (FILE_BYTES + 1))
+    assert file.read_bytes() == OPENED
+
+
+def test_what_is_in_place_but_may_not_stay_is_saved_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, failing = os.fsync, True
+
+    def fail_on_directories(descriptor: int) -> None:
+        if failing and stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_on_directories)
+    target = Target(file, OPENED)
+    with pytest.raises(RagftError, match="the disk reports a fault"):
+        target.save(1, OURS)
+    assert target.written == 0
+    with pytest.raises(RagftError, match="the disk reports a fault"):
+        target.save(1, OURS)
+    failing = False
+    target.save(1, OURS)
+    assert target.written == 1
+    assert file.read_bytes() == OURS

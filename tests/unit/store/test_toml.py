@@ -42,8 +42,11 @@ def test_one_byte_order_mark_is_taken_off() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0", "app.toml: line 1: is not UTF-8 text (byte 0x89)"),
         (b"\xff\xfea\x00", "app.toml: line 1: is not UTF-8 text (byte 0xFF)"),
         (b"\x7fELF\x01\x00", "app.toml: line 1, column 1: is not valid TOML"),
-        (b"a = " + b"[" * 1000, "app.toml: lists or tables are nested too deeply"),
-        (b"a = " + b"9" * 5000, "app.toml: a number or date is out of range"),
+        (b"a = " + b"[" * 1000, "app.toml: line 1: lists or tables are nested too deeply"),
+        (
+            b"a = " + b"9" * 5000,
+            "app.toml: line 1: a number or key is longer than 1,000 characters",
+        ),
         (b"a = 2026-02-31", "app.toml: line 1, column 5: is not valid TOML"),
         (b"#" * (LIMIT + 1), "app.toml: is larger than 4 MiB"),
     ],
@@ -119,7 +122,7 @@ def test_no_file_of_four_megabytes_takes_long(hostile: bytes) -> None:
     start = time.process_time()
     with suppress(UsageError):
         parse(data, "app.toml")
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

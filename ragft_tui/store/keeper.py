@@ -1,0 +1,165 @@
+"""The file of an open session: locked, saved to, noted in the list of sessions, and let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.interview.route import Place
+from ragft_tui.core.model import Project
+from ragft_tui.core.review import tally
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.store import codec, recent
+from ragft_tui.store.background import Background
+from ragft_tui.store.copies import copy_beside
+from ragft_tui.store.lock import ProjectLock
+from ragft_tui.store.paths import display
+from ragft_tui.store.saver import Saver, SaveState
+from ragft_tui.store.target import ChangedByAnotherError
+
+__all__ = ["Keeper"]
+
+_SAVING_SECONDS: Final = 4.0
+_NOTING_SECONDS: Final = 0.5
+
+
+class Keeper:
+    """Keeps each version of a project in its file, or else elsewhere."""
+
+    def __init__(
+        self,
+        lock: ProjectLock,
+        rulebook: Rulebook,
+        on_save: Callable[[SaveState], None],
+        found: bytes,
+        project: Project,
+    ) -> None:
+        """Take ownership of a file.
+
+        Args:
+            lock: The right to write it; given back at the end.
+            rulebook: Gives the verdicts that are recorded.
+            on_save: Told by the saver thread whenever the state of saving changes.
+            found: What the file held when it was read; nothing where there was none.
+            project: What that means.
+        """
+        self.trouble = ""
+        """What became of the work where the last save at the end failed, in words."""
+        self.taken_over_by = ""
+        """Who asked for the file and has it next, in words; known at the end."""
+        self._lock = lock
+        self._path = lock.path
+        self._rulebook = rulebook
+        self._on_save = on_save
+        self._encode = partial(codec.encode, rulebook=rulebook)
+        self._saver = Saver(self._path, self._encode, on_save, expected=found, first=project)
+        self._notes = Background("notes")
+        self._closed = False
+
+    def submit(self, project: Project, *, urgent: bool) -> None:
+        """Hand over a version and return at once.
+
+        Args:
+            project: The newest version.
+            urgent: Whether it was accepted; a draft waits until typing pauses, but not for long.
+        """
+        self._saver.submit(project, urgent=urgent)
+
+    def remember(
+        self, project: Project, place: Place | None, cursors: tuple[recent.Cursor, ...]
+    ) -> None:
+        """Note in the list of sessions how far this one is, and where; not before it has a file.
+
+        A thread does it, so that nothing on the screen waits for the disk.
+        """
+        self._notes.submit(partial(self._remember, project, place, cursors))
+
+    def _remember(
+        self, project: Project, place: Place | None, cursors: tuple[recent.Cursor, ...]
+    ) -> None:
+        if self._path.exists():
+            count = tally(project, self._rulebook)
+            recent.remember(
+                self._path,
+                name=project.name,
+                decided=count.decided,
+                total=count.total,
+                place=place,
+                cursors=cursors,
+                trouble=self.trouble,
+            )
+
+    def save_now(self, project: Project) -> None:
+        """Save in the thread that asks, or else elsewhere; for a signal's handler."""
+        if self._closed:
+            return
+        try:
+            self._saver.save_now(project)
+            self.trouble = ""
+        except RagftError as error:
+            self.trouble = self._keep_elsewhere(project, error)
+
+    def _keep_elsewhere(self, project: Project, error: RagftError) -> str:
+        try:
+            if isinstance(error, ChangedByAnotherError):
+                with suppress(RagftError):
+                    copy = copy_beside(self._path, "mine", self._encode(project))
+                    self._saver.discard()
+                    return f"{error.what}; yours is in {display(copy)}"
+            return f"{error.what}; your work is in {display(self._saver.keep(project))}"
+        except RagftError as worse:
+            return f"{error.what}; and no place takes your work: {worse}"
+
+    def beside(self, project: Project) -> tuple[Path, Keeper]:
+        """Let the file go as another program wrote it, and keep the project in one beside.
+
+        Returns:
+            That file, and a keeper of its own.
+
+        Raises:
+            RagftError: Where it cannot be written.
+        """
+        data = self._encode(project)
+        path = copy_beside(self._path, "mine", data)
+        keeper = Keeper(ProjectLock(path), self._rulebook, self._on_save, data, project)
+        self._let_go()
+        self._saver.discard()
+        return path, keeper
+
+    def replace_theirs(self, project: Project, error: ChangedByAnotherError) -> Path:
+        """Keep the version of another program beside, save this one, and return where theirs is.
+
+        Raises:
+            RagftError: Where it cannot be kept.
+        """
+        copy = copy_beside(self._path, "changed", error.theirs)
+        self.reconcile(error)
+        self._saver.submit(project, urgent=True)
+        return copy
+
+    def reconcile(self, error: ChangedByAnotherError) -> None:
+        """Take the version of another program as known, so that the next one replaces it."""
+        self._saver.reconcile(error.theirs)
+
+    def close(
+        self, project: Project, place: Place | None, cursors: tuple[recent.Cursor, ...]
+    ) -> None:
+        """Save what is not saved yet and let the file go; `trouble` tells where that failed."""
+        if self._closed:
+            return
+        saved = self._saver.close(_SAVING_SECONDS)
+        if not saved:
+            self.save_now(project)
+        self.remember(project, place, cursors)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._closed = True
+        self._saver.close(0)
+        self._notes.close(_NOTING_SECONDS)
+        self.taken_over_by = self._lock.taken_over_by()
+        self._lock.release()

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+
+from ragft_tui.core.differences import Difference, differences
+from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
+from ragft_tui.report.differences import difference_lines
+from tests.support.projects import described, project_of, projects, small_rulebook
+
+TONE = described("Tone", volatility="static")
+FACTS = described("Facts", volatility="weekly")
+DECIDED = "overridden with retrieval by ada on 2026-05-03 (judged both, default 1), because: Legal"
+
+
+def of(old: Project, new: Project) -> list[tuple[str, str, str, str]]:
+    found = differences(old, new)
+    return [(item.capability, item.field, item.old, item.new) for item in found]
+
+
+def test_each_field_that_differs_is_named_with_both_sides() -> None:
+    review = Review("overridden", VerdictType.BOTH, "default 1", date(2026, 5, 3), "ada")
+    review = replace(review, type=VerdictType.RETRIEVAL, because="Legal")
+    new = replace(
+        FACTS,
+        description="Quotes.",
+        answers=(Answer("volatility", "daily", "Ops"), Answer("tone", "none")),
+        review=review,
+        draft=Draft(notes="half a n"),
+    )
+    assert of(project_of(TONE, FACTS), project_of(TONE, new)) == [
+        ("Facts", "description", "Does Facts.", "Quotes."),
+        ("Facts", "review", "", DECIDED),
+        ("Facts", "volatility", "weekly", "daily (because: Ops)"),
+        ("Facts", "tone", "", "none"),
+        ("Facts", "notes in progress", "", "half a n"),
+    ]
+
+
+def test_capabilities_that_came_and_went_are_told() -> None:
+    assert of(project_of(TONE), project_of(FACTS, Capability("new", draft=Draft(name="Ma")))) == [
+        ("Facts", "", "", "Does Facts."),
+        ("Ma", "", "", "text in progress"),
+        ("Tone", "", "Does Tone.", ""),
+    ]
+
+
+def test_another_order_is_a_difference() -> None:
+    assert of(project_of(TONE, FACTS), project_of(FACTS, TONE)) == [
+        ("", "order", "tone, facts", "facts, tone")
+    ]
+
+
+def test_the_project_itself_may_differ() -> None:
+    new = replace(project_of(), name="Other", rulebook="ours.toml", tool={"x": 1})
+    assert [item[1] for item in of(project_of(), new)] == ["name", "rulebook", "tool"]
+
+
+@given(projects(small_rulebook()), projects(small_rulebook()))
+def test_two_versions_differ_exactly_where_something_is_told(old: Project, new: Project) -> None:
+    assert bool(differences(old, new)) == (old != new)
+
+
+@given(projects(small_rulebook()))
+def test_a_version_does_not_differ_from_itself(project: Project) -> None:
+    assert differences(project, project) == ()
+
+
+def test_differences_are_told_in_lines() -> None:
+    found = [Difference("Facts", "notes", "", "two\nlines"), Difference("", "name", "A", "B")]
+    assert difference_lines(found, "mine", "theirs") == [
+        "Facts: notes",
+        "  mine: (nothing)",
+        "  theirs: two lines",
+        "project: name",
+        "  mine: A",
+        "  theirs: B",
+    ]

@@ -1,0 +1,237 @@
+"""One writer for each file, told by a real lock of the kernel."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.store import lock as module
+from ragft_tui.store.lock import HeldError, NoLockError, ProjectLock, login_name, take_over
+
+# Another program that holds the lock, and leaves in its own way when it is asked to.
+HOLDING: Final = """
+import signal, sys
+from pathlib import Path
+from ragft_tui.store.lock import ProjectLock
+lock = ProjectLock(Path(sys.argv[1]))
+def leave(*_):
+    print(lock.taken_over_by(), flush=True)
+    lock.release()
+    sys.exit(3)
+signal.signal(signal.SIGHUP, leave if sys.argv[2] == "leaves" else signal.SIG_IGN)
+print("held", flush=True)
+while True:
+    signal.pause()
+"""
+
+SAID: Final = """\
+pid = 7
+host = ""
+user = ""
+terminal = ""
+since = 2026-01-01T00:00:00Z
+process = ""
+"""
+
+
+@contextmanager
+def holder(path: Path, way: str = "leaves") -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", HOLDING, str(path), way]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "app.toml"
+
+
+def held(path: Path) -> HeldError:
+    with pytest.raises(HeldError) as caught:
+        ProjectLock(path)
+    return caught.value
+
+
+def test_a_lock_leaves_nothing_behind(path: Path) -> None:
+    lock = ProjectLock(path)
+    assert [item.name for item in path.parent.iterdir()] == [module._lock_file(path).name]
+    lock.release()
+    lock.release()
+    assert not list(path.parent.iterdir())
+    ProjectLock(path).release()
+
+
+def test_who_holds_it_is_told(path: Path) -> None:
+    with holder(path) as process:
+        error = held(path)
+        assert error.holder
+        assert error.holder.pid == process.pid
+        assert error.holder.user == login_name()
+        assert abs((datetime.now(UTC) - error.holder.since).total_seconds()) < 60
+        assert f"is in use by {login_name()}" in str(error)
+        assert f"(process {process.pid})" in str(error)
+        assert error.holder.why_not_ours == ""
+
+
+def test_a_second_look_leaves_the_first_description_as_it_was(path: Path) -> None:
+    with holder(path):
+        assert held(path).holder == held(path).holder
+
+
+def test_it_is_freed_by_a_kill_and_its_file_is_used_again(path: Path) -> None:
+    with holder(path) as process:
+        process.kill()
+        process.wait()
+        assert list(path.parent.iterdir())
+        ProjectLock(path).release()
+        assert not list(path.parent.iterdir())
+
+
+def test_links_are_names_of_one_file(path: Path) -> None:
+    path.with_name("link.toml").symlink_to(path)
+    with holder(path):
+        held(path.with_name("link.toml"))
+
+
+def test_names_as_long_as_a_name_can_be_are_locked(tmp_path: Path) -> None:
+    ProjectLock(tmp_path / ("x" * 255)).release()
+
+
+def test_a_child_process_does_not_keep_it(path: Path) -> None:
+    lock = ProjectLock(path)
+    with subprocess.Popen(["sleep", "60"], close_fds=False) as child:
+        lock.release()
+        with holder(path):
+            child.kill()
+
+
+def test_taking_over_asks_the_holder_to_leave_and_says_who_asks(path: Path) -> None:
+    with holder(path) as process:
+        take_over(held(path))
+        assert process.wait(10) == 3
+        assert process.stdout
+        told = process.stdout.read()
+        assert told.startswith(login_name())
+        assert f"(process {os.getpid()})" in told
+    ProjectLock(path).release()
+
+
+def test_a_holder_that_is_stopped_is_taken_over(path: Path) -> None:
+    with holder(path) as process:
+        process.send_signal(signal.SIGSTOP)
+        take_over(held(path))
+        assert process.wait(10) == 3
+
+
+def test_a_holder_that_does_not_leave_is_told_of(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LEAVING_SECONDS", 0.1)
+    with holder(path, "stays") as process, pytest.raises(RagftError) as caught:
+        take_over(held(path))
+    assert "does not leave" in str(caught.value)
+    assert f"kill -9 {process.pid}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"host": "elsewhere"}, "it runs on elsewhere"),
+        ({"process": "another boot"}, "it is not certain that process"),
+        ({"process": ""}, "it is not certain that process"),
+        ({"pid": 2**22 - 1}, "cannot be seen from here"),
+    ],
+)
+def test_what_may_be_another_process_is_never_signalled(
+    path: Path, change: dict[str, str | int], why: str
+) -> None:
+    with holder(path) as process:
+        error = held(path)
+        assert error.holder
+        changed = HeldError(path, _changed(error, change))
+        with pytest.raises(UsageError, match=why):
+            take_over(changed)
+        assert process.poll() is None
+
+
+def _changed(error: HeldError, change: dict[str, str | int]) -> module.Holder:
+    assert error.holder
+    match change:
+        case {"host": str(host)}:
+            return replace(error.holder, host=host)
+        case {"process": str(process)}:
+            return replace(error.holder, process=process)
+        case {"pid": int(pid)}:
+            return replace(error.holder, pid=pid)
+    raise ValueError(change)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"\xff\x00",
+        b"pid = 1",
+        SAID.replace("pid = 7", "pid = -1").encode(),
+        SAID.replace("2026-01-01T00:00:00Z", "2026-01-01").encode(),
+        b"x = " + b"[" * 9000,
+    ],
+)
+def test_what_a_lock_file_says_need_not_make_sense(path: Path, said: bytes) -> None:
+    with holder(path):
+        module._lock_file(path).write_bytes(said)
+        error = held(path)
+        assert error.holder is None
+        assert "is in use by another session" in str(error)
+        with pytest.raises(UsageError, match="it is not known who holds it"):
+            take_over(error)
+
+
+def test_what_a_lock_file_says_cannot_command_the_terminal(path: Path) -> None:
+    with holder(path):
+        file = module._lock_file(path)
+        file.write_text(file.read_text().replace(f'"{login_name()}"', '"\\u001b[2J\\u202e"'))
+        assert "is in use by ␛[2J⟨U+202E⟩" in str(held(path))
+
+
+def test_a_directory_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NoLockError, match="cannot be locked: its directory does not exist"):
+        ProjectLock(tmp_path / "gone" / "app.toml")
+
+
+def test_a_link_in_the_place_of_the_lock_is_not_followed(path: Path) -> None:
+    victim = path.with_name("victim")
+    victim.write_text("precious")
+    module._lock_file(path).symlink_to(victim)
+    with pytest.raises(NoLockError):
+        ProjectLock(path)
+    assert victim.read_text() == "precious"
+
+
+def test_where_the_file_system_has_no_locks_work_goes_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    lock = ProjectLock(path)
+    assert lock.taken_over_by() == ""
+    lock.release()
