@@ -41,13 +41,11 @@ def classify_records(source: Path, output: OutputFormat, rulebook: Rulebook) -> 
     """
     kind = _kind(source)
     writer = batch_writer(output, rulebook)
-    # Programs read JSON and CSV as UTF-8, wherever they run; people read what their terminal can.
-    encoding = sys.stdout.encoding if output == "text" and sys.stdout else "utf-8"
     count = bad = 0
 
     def tell(text: str) -> None:
         if text:
-            click.echo(text.encode(encoding, "replace"), nl=False)
+            click.echo(text, nl=False)
 
     with _opened(source) as stream, progress(stream) as advance:
         tell(writer.begin())

@@ -20,6 +20,8 @@ class Chosen:
     """The name of a theme."""
     rulebook_file: Path | None = None
     """The rulebook to assess by."""
+    read_only: bool = False
+    """Whether projects are only looked at."""
 
     def rulebook(self) -> Rulebook | None:
         """Return the rulebook that was chosen; `None` leaves the choice to the project.

@@ -13,9 +13,14 @@ FAULT_STATUS: Final = 70
 
 
 def fault_line(error: BaseException) -> str:
-    """Return what to report of a fault: its kind and its place, without the values around it."""
+    """Keep a report of a fault, and return what to tell: its kind, its place, and the report."""
+    from ragft_tui.store.crashes import write_report
+    from ragft_tui.store.paths import display
+
     frames = traceback.extract_tb(error.__traceback__)
     package = Path(__file__).parent.parent.name
     ours = [frame for frame in frames if package in Path(frame.filename).parts]
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-    return f"the program has a fault ({type(error).__name__}{place}); please report it"
+    report = write_report(error)
+    attached = f" with {display(report)}, which holds none of your text" if report else ""
+    return f"the program has a fault ({type(error).__name__}{place}); please report it{attached}"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.store import paths
 from ragft_tui.store.recent import recent
 from ragft_tui.store.sample import demo_file
+
+if TYPE_CHECKING:
+    from ragft_tui.tui.session import Session
 
 __all__ = ["has_terminal", "run", "run_demo", "run_last", "run_new"]
 
@@ -41,7 +45,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     _need_terminal()
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
-    from ragft_tui.tui.signals import on_end_signals
+    from ragft_tui.tui.signals import on_end_signals, watch_terminal
 
     app = RagftApp(
         chosen.rulebook(),
@@ -50,28 +54,45 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
         theme=chosen.theme,
         create=create,
         greeting=greeting,
+        looking="--read-only was given" if chosen.read_only else "",
     )
     on_end_signals(app.save_now, app.end)
-    rescued = app.run()
-    if app.return_code and app.return_code > _SIGNAL_STATUS:
-        if app.session is not None:
-            app.session.close()
-        # The terminal may be gone: flushing what is left for it would fail, with another status.
-        os._exit(app.return_code)
+    watch_terminal()
+    left = app.run()
+    status = app.return_code or 0
+    trouble = app.session.close() if app.session is not None else ""
+    if status > _SIGNAL_STATUS:
+        _leave_by_signal(status, app.session, trouble)
+    if trouble and app.session is not None:
+        _say(f"ragft-tui: {paths.display(app.session.path)}: {trouble}.")
     if app.fault is not None:
-        if app.session is not None:
-            app.session.close()
         raise app.fault
-    if app.return_code != 0 or rescued is None:
+    if status != 0 or left is None:
         # Textual ends with no status at all where its input failed.
         raise RagftError("ended before its time", advice="what was accepted is saved")
+    if trouble:
+        sys.exit(1)
     session = app.session
-    if rescued:
-        where = paths.display(session.path) if session else ""
-        raise RagftError("could not be saved", where=where, advice=f"your work is in {rescued}")
-    if session is not None and session.path.exists():
+    if session is not None and not session.looking and session.path.exists():
         where = paths.display(session.path)
-        sys.stderr.write(f"Saved in {where}. `ragft-tui resume` goes on where you left.\n")
+        _say(f"Saved in {where}. `ragft-tui resume` goes on where you left.")
+
+
+def _leave_by_signal(status: int, session: Session | None, trouble: str) -> NoReturn:
+    """Say what there is to say, and end with the status of a signal."""
+    # The terminal may be gone, and whatever is left in buffers for it cannot be flushed.
+    with suppress(OSError, ValueError):
+        if session is not None:
+            where = f"ragft-tui: {paths.display(session.path)}"
+            if session.taken_over_by:
+                _say(f"{where} was taken over by {session.taken_over_by}.")
+            _say(f"{where}: {trouble}." if trouble else "ragft-tui: everything is saved.")
+    os._exit(status)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def run_new(path: Path, chosen: Chosen) -> None:
@@ -81,7 +102,7 @@ def run_new(path: Path, chosen: Chosen) -> None:
         RagftError: Where it exists, or as `run` does.
     """
     if path.exists() or path.is_symlink():
-        advice = f"`ragft-tui open {path}` opens it"
+        advice = f"`ragft-tui open {paths.display(path)}` opens it"
         raise UsageError("exists already", where=paths.display(path), advice=advice)
     run(path, chosen, create=True)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import clean
@@ -13,7 +12,7 @@ from ragft_tui.report.text import verdict_table, verdict_text
 from ragft_tui.report.view import view
 from ragft_tui.store.projects import load_project
 
-__all__ = ["classify", "problems", "table"]
+__all__ = ["classify", "table"]
 
 
 def table(path: Path, rulebook: Rulebook | None) -> str:
@@ -37,14 +36,3 @@ def classify(text: str, output: OutputFormat, rulebook: Rulebook) -> str:
         return verdict_text(view(capability, rulebook))
     writer = batch_writer(output, rulebook)
     return writer.begin() + writer.result(capability) + writer.end()
-
-
-def problems(path: Path, rulebook: Rulebook | None) -> tuple[RagftError, ...]:
-    """Return everything that is wrong with a project file."""
-    try:
-        load_project(path, rulebook)
-    except ProblemsError as error:
-        return error.problems
-    except RagftError as error:
-        return (error,)
-    return ()

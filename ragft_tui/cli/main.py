@@ -13,8 +13,10 @@ import click
 
 from ragft_tui import __version__
 from ragft_tui.cli.chosen import Chosen
+from ragft_tui.cli.streams import prepare, use_utf8
 
 if TYPE_CHECKING:
+    from ragft_tui.cli.check import CheckFormat
     from ragft_tui.report.batch import OutputFormat
 
 __all__ = ["commands", "main"]
@@ -63,14 +65,15 @@ class _FileOrCommand(click.Group):
 @click.version_option(__version__, message="ragft-tui %(version)s")
 @click.option("--theme", default="dark", metavar="NAME", help="How it looks: dark or light.")
 @click.option("--rulebook", type=_FILE, metavar="FILE", help="Assess by the rules in FILE.")
+@click.option("--read-only", is_flag=True, help="Look at projects, and change nothing.")
 @click.pass_context
-def commands(context: click.Context, theme: str, rulebook: Path | None) -> None:
+def commands(context: click.Context, theme: str, rulebook: Path | None, *, read_only: bool) -> None:
     """Decide what your LLM application needs: retrieval, fine-tuning, both, or neither yet.
 
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.
     """
-    context.obj = chosen = Chosen(theme, rulebook)
+    context.obj = chosen = Chosen(theme, rulebook, read_only)
     if context.invoked_subcommand is None:
         from ragft_tui.cli import fullscreen
 
@@ -149,6 +152,8 @@ def classify(
         raise click.UsageError("give either TEXT or --from FILE")
     from ragft_tui.cli import batch, headless
 
+    if output != "text":
+        use_utf8()
     rulebook = chosen.rulebook_or_packaged()
     if source is not None:
         return 0 if batch.classify_records(source, output, rulebook) else 1
@@ -158,21 +163,21 @@ def classify(
 
 @commands.command()
 @click.argument("project", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+)
 @click.pass_obj
-def check(chosen: Chosen, project: tuple[Path, ...]) -> int:
+def check(chosen: Chosen, project: tuple[Path, ...], output: CheckFormat) -> int:
     """Check project files: say what is wrong in each, and where."""
-    from ragft_tui.cli import headless
-    from ragft_tui.core.text import one_line
-    from ragft_tui.store import paths
+    from ragft_tui.cli.check import check_files
 
-    rulebook = chosen.rulebook()
-    found = {file: headless.problems(file, rulebook) for file in project}
-    for file, problems in found.items():
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        if not problems:
-            click.echo(f"{one_line(paths.display(file))}: ok")
-    return 1 if any(found.values()) else 0
+    if output != "text":
+        use_utf8()
+    return 0 if check_files(project, output, chosen.rulebook()) else 1
 
 
 @commands.command()
@@ -195,16 +200,29 @@ def paths_() -> None:
 
 def main() -> None:
     """Run the command line, and leave with its status."""
+    prepare()
     try:
         status = commands.main(prog_name="ragft-tui", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(_ABORTED)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - here whatever went wrong is told to the user
         sys.exit(_tell(error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what is wrong with the words of a command, which it may quote."""
+    import io
+
+    from ragft_tui.core.text import one_line, visible
+
+    shown = io.StringIO()
+    error.show(shown)
+    told = error.format_message()
+    click.echo(visible(shown.getvalue().replace(told, one_line(told))), err=True, nl=False)
 
 
 def _tell(error: Exception) -> int:

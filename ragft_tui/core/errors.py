@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
 from ragft_tui.core.text import one_line
 
-__all__ = ["InvalidAnswerError", "ProblemsError", "RagftError", "UsageError"]
+__all__ = [
+    "MOST_PROBLEMS",
+    "InvalidAnswerError",
+    "Position",
+    "ProblemsError",
+    "RagftError",
+    "UsageError",
+    "refuse",
+]
+
+MOST_PROBLEMS: Final = 1_000
+"""Nobody reads more of them, and a file that is something else altogether can have millions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something is in the text of a file, counted from one."""
+
+    line: int
+    column: int | None = None
+    """In characters; `None` where only the line is known."""
 
 
 class RagftError(Exception):
@@ -13,18 +39,30 @@ class RagftError(Exception):
     exit_status = 1
     """The status the command ends with when this error ends it."""
 
-    def __init__(self, what: str, *, where: str = "", advice: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        advice: str = "",
+        key: str = "",
+        position: Position | None = None,
+    ) -> None:
         """Build the error.
 
         Args:
             what: What is wrong, a clause without a full stop.
             where: The file, and the place in it, as far as they are known.
             advice: What to do about it, a clause without a full stop.
+            key: The key that is wrong itself, where `where` is the table that it stands in.
+            position: Line and column, where they are known.
         """
         super().__init__(what)
         self.what = what
         self.where = where
         self.advice = advice
+        self.key = key
+        self.position = position
 
     @property
     def sentence(self) -> str:
@@ -58,18 +96,47 @@ class ProblemsError(UsageError):
         super().__init__(first.what, where=first.where, advice=first.advice)
         self.problems = problems
 
-    def within(self, place: str) -> ProblemsError:
-        """Return the same problems, each placed inside `place`, such as a file name."""
-        return ProblemsError(
-            tuple(
-                UsageError(
-                    problem.what,
-                    where=f"{place}: {problem.where}" if problem.where else place,
-                    advice=problem.advice,
-                )
-                for problem in self.problems
+    def within(
+        self, place: str, positions: Mapping[RagftError, Position] | None = None
+    ) -> ProblemsError:
+        """Return the same problems, each placed inside `place`.
+
+        Args:
+            place: Such as a file name.
+            positions: Line and column of those problems for which they are known.
+        """
+        positions = positions or {}
+        placed = [
+            UsageError(
+                problem.what,
+                where=f"{place}: {problem.where}" if problem.where else place,
+                advice=problem.advice,
+                position=positions.get(problem),
             )
-        )
+            for problem in self.problems
+        ]
+        return ProblemsError(tuple(sorted(placed, key=_line)))
+
+
+def _line(problem: RagftError) -> float:
+    return problem.position.line if problem.position else math.inf
+
+
+def refuse(found: Iterator[RagftError]) -> None:
+    """Let pass what has no problems; of very many problems, no more than 1,000 are looked for.
+
+    Args:
+        found: The problems of a file, in its order, each looked for when it is asked for.
+
+    Raises:
+        ProblemsError: With all of them, or the first and a word on the others.
+    """
+    problems = tuple(islice(found, MOST_PROBLEMS))
+    if next(found, None):
+        what = f"has more problems than these {MOST_PROBLEMS:,}"
+        problems += (UsageError(what, advice="check that it is the right file"),)
+    if problems:
+        raise ProblemsError(problems)
 
 
 class InvalidAnswerError(RagftError):

@@ -6,41 +6,58 @@ import difflib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from itertools import islice
 from typing import Final, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import RagftError, UsageError, refuse
 
-__all__ = ["nearest", "problem_with_name", "read"]
+__all__ = [
+    "entry_place",
+    "key_place",
+    "nearest",
+    "problem_with_name",
+    "read",
+    "read_fitting",
+    "told",
+]
 
 Shape = TypeVar("Shape")
+
+_Table = Mapping[str, object]
 
 # Of a name or value from outside.
 _SHOWN: Final = 60
 # Python refuses to write numbers of thousands of digits, and nobody would read them.
 _LONGEST_NUMBER: Final = 64
-# Nobody reads more of them, and a file that is something else altogether can have millions.
-_MOST_PROBLEMS: Final = 1_000
 
 
-def read(data: Mapping[str, object], shape: type[Shape]) -> Shape:
+def read(data: Mapping[str, object], shape: type[Shape], *, table: str = "a table") -> Shape:
     """Build a dataclass from a mapping that has exactly its shape.
 
     Args:
         data: What a TOML or JSON reader gave.
         shape: A dataclass; its field types (with `msgspec.Meta` limits) say what is allowed.
+        table: What the author of the data calls a mapping.
 
     Raises:
         ProblemsError: With every unknown key, missing key, wrong type and wrong value, up to 1,000.
     """
-    found = _problems(_node(cast("Hashable", shape)), data, "")
-    problems = tuple(islice(found, _MOST_PROBLEMS))
-    if problems:
-        raise ProblemsError(problems)
+    refuse(_Reader(table).problems(_node(cast("Hashable", shape)), data, ""))
     return msgspec.convert(data, shape)
+
+
+def read_fitting(data: Mapping[str, object], shape: type[Shape]) -> Shape:
+    """Build a dataclass from what fits of a mapping, so that its meaning can be looked at as well.
+
+    What does not fit is left out, or replaced where it must be there.
+
+    Args:
+        data: What `read` refuses.
+        shape: A dataclass.
+    """
+    return msgspec.convert(_fitting(_node(cast("Hashable", shape)), data), shape)
 
 
 def nearest(name: str, valid: Iterable[str]) -> str:
@@ -61,8 +78,54 @@ def problem_with_name(what: str, name: str, valid: Iterable[str], where: str) ->
         where: The place in the data.
     """
     return UsageError(
-        f'"{name[:_SHOWN]}" is not a known {what}', where=where, advice=nearest(name, valid)
+        f'"{name[:_SHOWN]}" is not a known {what}',
+        where=where,
+        advice=nearest(name, valid),
+        key=name,
     )
+
+
+def entry_place(place: str, number: int, item: object) -> str:
+    """Return the place of an entry of a list, such as `guards[2, "changing"]`.
+
+    Args:
+        place: That of the list.
+        number: Which entry it is, counted from one.
+        item: The entry; one with an id is named by it.
+    """
+    name = item.get("id") if isinstance(item, dict) else None
+    if isinstance(name, str) and name:
+        return f'{place}[{number}, "{name[:40]}"]'
+    return f"{place}[{number}]"
+
+
+def key_place(place: str, key: str) -> str:
+    """Return the place of a key of a table; that of the whole file is empty."""
+    return f"{place}.{key}" if place else key
+
+
+def told(value: object, table: str = "a table") -> str:
+    """Return a value from outside in words that fit into a line.
+
+    Args:
+        value: Anything that a TOML or JSON reader gave.
+        table: What the author of the data calls a mapping.
+    """
+    match value:
+        case str():
+            return f'"{value[:_SHOWN]}"'
+        case bool():
+            return str(value).lower()
+        case dict():
+            return table
+        case list():
+            return "a list"
+        case None:
+            return "null"
+        case int() if value.bit_length() > _LONGEST_NUMBER:
+            return "a number that long"
+        case _:
+            return str(value)[:_SHOWN]
 
 
 @cache
@@ -70,55 +133,136 @@ def _node(shape: Hashable) -> inspect.Type:
     return inspect.type_info(shape)
 
 
-def _problems(node: inspect.Type, value: object, place: str) -> Iterator[RagftError]:
+class _Reader:
+    """Finds what keeps data from having a shape."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    def problems(self, node: inspect.Type, value: object, place: str) -> Iterator[RagftError]:
+        match node:
+            case inspect.DataclassType():
+                yield from self._table_problems(node, value, place)
+            case inspect.VarTupleType() if isinstance(value, list):
+                for number, item in enumerate(value, start=1):
+                    yield from self.problems(node.item_type, item, entry_place(place, number, item))
+            case inspect.DictType() if isinstance(value, dict):
+                for key, item in value.items():
+                    yield from self.problems(node.value_type, item, key_place(place, key))
+            case inspect.UnionType():
+                yield from self._union_problems(node, value, place)
+            case _:
+                if not _fits(node, value):
+                    yield UsageError(
+                        f"must be {self._wanted(node)}, not {told(value, self._table)}",
+                        where=place,
+                        advice=_advice(node, value),
+                    )
+
+    def _table_problems(
+        self, node: inspect.DataclassType, value: object, place: str
+    ) -> Iterator[RagftError]:
+        if not isinstance(value, dict):
+            yield UsageError(f"must be {self._table}, not {told(value, self._table)}", where=place)
+            return
+        table = cast("dict[str, object]", value)
+        fields = {field.encode_name: field for field in node.fields}
+        for key, item in table.items():
+            if key in fields:
+                yield from self.problems(fields[key].type, item, key_place(place, key))
+            else:
+                missing = [name for name in fields if name not in table]
+                yield problem_with_name("key", key, missing, place)
+        for name, field in fields.items():
+            if field.required and name not in table:
+                yield UsageError("is missing", where=key_place(place, name), advice="add it")
+
+    def _union_problems(
+        self, node: inspect.UnionType, value: object, place: str
+    ) -> Iterator[RagftError]:
+        if not any(_fits(kind, value) for kind in node.types):
+            tables = [kind for kind in node.types if isinstance(kind, inspect.DataclassType)]
+            if tables:
+                yield from self._table_problems(tables[0], value, place)
+                return
+            wanted = " or ".join(
+                self._wanted(kind) for kind in node.types if not isinstance(kind, inspect.NoneType)
+            )
+            advice = next(filter(None, (_advice(kind, value) for kind in node.types)), "")
+            yield UsageError(
+                f"must be {wanted}, not {told(value, self._table)}", where=place, advice=advice
+            )
+
+    def _wanted(self, node: inspect.Type) -> str:
+        match node:
+            case inspect.StrType():
+                return "text in quotes"
+            case inspect.BoolType():
+                return "true or false"
+            case inspect.IntType(ge=None, le=None):
+                return "a whole number"
+            case inspect.IntType():
+                low, high = node.ge, node.le
+                span = f"from {low:,} to {high:,}" if high is not None else f"of at least {low:,}"
+                return f"a whole number {span}"
+            case inspect.DateType():
+                return "a date such as 2026-11-22"
+            case inspect.EnumType() | inspect.LiteralType():
+                return _listed(_choices(node))
+            case inspect.VarTupleType():
+                return "a list"
+            case _:
+                return self._table
+
+
+def _fitting(node: inspect.Type, value: object) -> object:
     match node:
         case inspect.DataclassType():
-            yield from _table_problems(node, value, place)
-        case inspect.VarTupleType() if isinstance(value, list):
-            for number, item in enumerate(value, start=1):
-                yield from _problems(node.item_type, item, f"{place}[{_label(number, item)}]")
-        case inspect.DictType() if isinstance(value, dict):
-            for key, item in value.items():
-                yield from _problems(node.value_type, item, _join(place, key))
+            table = cast("_Table", value) if isinstance(value, dict) else {}
+            return {
+                field.encode_name: _fitting(field.type, table.get(field.encode_name))
+                for field in node.fields
+                if field.required or _could_fit(field.type, table.get(field.encode_name))
+            }
+        case inspect.VarTupleType():
+            entries = cast("list[object]", value) if isinstance(value, list) else []
+            return [_fitting(node.item_type, item) for item in entries]
+        case inspect.DictType():
+            table = cast("_Table", value) if isinstance(value, dict) else {}
+            values = node.value_type
+            return {
+                key: _fitting(values, item)
+                for key, item in table.items()
+                if _could_fit(values, item)
+            }
         case inspect.UnionType():
-            yield from _union_problems(node, value, place)
+            kinds = [kind for kind in node.types if _could_fit(kind, value)]
+            return _fitting(kinds[0], value) if kinds else None
+        case inspect.EnumType() | inspect.LiteralType() if not _fits(node, value):
+            return _choices(node)[0]
+        case inspect.DateType() if not _fits(node, value):
+            return date.min
+        case inspect.StrType() if not _fits(node, value):
+            return ""
+        case inspect.IntType() if not _fits(node, value):
+            return node.ge or 0
+        case inspect.BoolType() if not _fits(node, value):
+            return False
         case _:
-            if not _fits(node, value):
-                yield UsageError(
-                    f"must be {_wanted(node)}, not {_found(value)}",
-                    where=place,
-                    advice=_advice(node, value),
-                )
+            return value
 
 
-def _table_problems(node: inspect.DataclassType, value: object, place: str) -> Iterator[RagftError]:
-    if not isinstance(value, dict):
-        yield UsageError(f"must be a table, not {_found(value)}", where=place)
-        return
-    table = cast("dict[str, object]", value)
-    fields = {field.encode_name: field for field in node.fields}
-    for key, item in table.items():
-        if key in fields:
-            yield from _problems(fields[key].type, item, _join(place, key))
-        else:
-            missing = [name for name in fields if name not in table]
-            yield problem_with_name("key", key, missing, place)
-    for name, field in fields.items():
-        if field.required and name not in table:
-            yield UsageError("is missing", where=_join(place, name), advice="add it")
-
-
-def _union_problems(node: inspect.UnionType, value: object, place: str) -> Iterator[RagftError]:
-    if not any(_fits(kind, value) for kind in node.types):
-        tables = [kind for kind in node.types if isinstance(kind, inspect.DataclassType)]
-        if tables:
-            yield from _table_problems(tables[0], value, place)
-            return
-        wanted = " or ".join(
-            _wanted(kind) for kind in node.types if not isinstance(kind, inspect.NoneType)
-        )
-        advice = next(filter(None, (_advice(kind, value) for kind in node.types)), "")
-        yield UsageError(f"must be {wanted}, not {_found(value)}", where=place, advice=advice)
+def _could_fit(node: inspect.Type, value: object) -> bool:
+    """Tell whether a value is of a kind, whatever is in it."""
+    match node:
+        case inspect.DataclassType() | inspect.DictType():
+            return isinstance(value, dict)
+        case inspect.VarTupleType():
+            return isinstance(value, list)
+        case inspect.UnionType():
+            return any(_could_fit(kind, value) for kind in node.types)
+        case _:
+            return _fits(node, value)
 
 
 def _fits(node: inspect.Type, value: object) -> bool:
@@ -154,44 +298,6 @@ def _choices(node: inspect.EnumType | inspect.LiteralType) -> list[str]:
     return [str(value) for value in node.values]
 
 
-def _wanted(node: inspect.Type) -> str:
-    match node:
-        case inspect.StrType():
-            return "text in quotes"
-        case inspect.BoolType():
-            return "true or false"
-        case inspect.IntType(ge=None, le=None):
-            return "a whole number"
-        case inspect.IntType():
-            low, high = node.ge, node.le
-            span = f"from {low:,} to {high:,}" if high is not None else f"of at least {low:,}"
-            return f"a whole number {span}"
-        case inspect.DateType():
-            return "a date such as 2026-11-22"
-        case inspect.EnumType() | inspect.LiteralType():
-            return _listed(_choices(node))
-        case inspect.VarTupleType():
-            return "a list"
-        case _:
-            return "a table"
-
-
-def _found(value: object) -> str:
-    match value:
-        case str():
-            return f'"{value[:_SHOWN]}"'
-        case bool():
-            return str(value).lower()
-        case dict():
-            return "a table"
-        case list():
-            return "a list"
-        case int() if value.bit_length() > _LONGEST_NUMBER:
-            return "a number that long"
-        case _:
-            return str(value)[:_SHOWN]
-
-
 def _advice(node: inspect.Type, value: object) -> str:
     if isinstance(node, inspect.EnumType | inspect.LiteralType) and isinstance(value, str):
         near = _near(value, _choices(node))
@@ -209,13 +315,3 @@ def _near(name: str, choices: list[str]) -> str:
 def _listed(names: list[str]) -> str:
     quoted = [f'"{name}"' for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-
-
-def _label(number: int, item: object) -> str:
-    if isinstance(item, dict) and isinstance(item.get("id"), str):
-        return f'{number}, "{item["id"][:40]}"'
-    return str(number)
-
-
-def _join(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key

@@ -10,6 +10,7 @@ __all__ = [
     "FIELD_CHARACTERS",
     "FIELD_LINES",
     "clean",
+    "escaped",
     "is_blank",
     "one_line",
     "over_limit",
@@ -27,12 +28,50 @@ _MARKS_ON_ONE_BASE: Final = 30
 _LINE_ENDS: Final = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 # C0 without tab and line feed, DEL, C1, and lone surrogates, which UTF-8 cannot carry.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-# Embeddings, overrides and isolates change the order of what stands around them.
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SUSPECT: Final = re.compile("[^\n\t -~\xa0-\u02ff\u0370-\u0482\u048a-\u058f]")
 # A pile of marks, or a row of symbols: letters and digits of any script end it.
 _MAYBE_PILE: Final = re.compile(r"[^\w\x00-\u02ff]{31,}")
 _JOINERS: Final = "\u200c\u200d"
+
+# What Unicode calls default ignorable (programs show nothing for it), and ruby annotations.
+_NOTHING: Final = (
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_DIRECTION: Final = "\u061c\u200e\u200f"
+_SELECTORS: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_HIDDEN: Final = f"{_NOTHING}{_DIRECTION}{_SELECTORS}\u200b-\u200d"
+# Scripts in which joiners and breaks without width change how letters are written.
+_JOINED: Final = (
+    "\u0600-\u061b\u061d-\u109f\u1780-\u17b3\u17b6-\u180a\u1810-\u18af\ua800-\uabff"
+    "\U00011000-\U00011fff"
+)
+_EMOJI: Final = "©®™\u2190-\u21ff\u2300-\u27ff\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
+_IDEOGRAPHS: Final = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u05d0-\u05f4\u0620-\u06d5\u06ee-\u08c9\ufb1d-\ufdfb\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_ANY_HIDDEN: Final = re.compile(f"[{_HIDDEN}]")
+_ANY_CODE: Final = re.compile(f"[\x7f-\x9f\u2028\u2029{_HIDDEN}]")
+_BLANK: Final = re.compile(rf"[\s{_HIDDEN}\u2800]*")
+_STRAY_DIRECTION: Final = re.compile(f"[{_DIRECTION}]")
+# Hidden characters where they do nothing that they are made for.
+_STRAY: Final = re.compile(
+    rf"""
+    # The flags of regions, such as Scotland's, are spelled with tags.
+    (?P<flag> \U0001f3f4 [\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}} \U000e007f )
+  | [{_NOTHING}]
+  | (?<! [{_JOINED}] ) [\u200b\u200c]
+  | (?<! [{_JOINED}] ) \u200d (?! [{_EMOJI}] )
+  | (?<! [{_JOINED}{_EMOJI}] ) (?<! [{_EMOJI}]\ufe0f ) \u200d
+  | (?<! [\u1820-\u18aa] ) [\u180b-\u180d\u180f]
+  | (?<! [{_IDEOGRAPHS}] ) [\U000e0100-\U000e01ef]
+  | (?<! [0-9\#*] ) (?<! [^{_HIDDEN}\s\x00-\x7f] ) [\ufe00-\ufe0f]
+    """,
+    re.VERBOSE,
+)
 
 
 def clean(text: str) -> str:
@@ -53,12 +92,24 @@ def clean(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return text that may be shown: cleaned, and with every direction override spelled out.
+    """Return text that may be shown: cleaned, and what nobody would see in it spelled out.
+
+    So `pay` and `pal` with a space of no width between become `pay⟨U+200B⟩pal`: two texts that look
+    the same are the same, and no text hides in another. A hidden character stays where it does
+    what it is made for: joiners in an emoji, or after letters of scripts that are written with
+    them; one variation selector on its base; direction marks in text that has right-to-left
+    letters. What changes the order of the text around it is spelled out everywhere. Characters for
+    private use stay: something is seen of them.
 
     Args:
         text: Any text that is not a literal of the program.
     """
-    return _BIDI.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", clean(text)).replace("\t", "    ")
+    text = clean(text)
+    if _ANY_HIDDEN.search(text):
+        text = _STRAY.sub(_spelled, text)
+        if not _RIGHT_TO_LEFT.search(text):
+            text = _STRAY_DIRECTION.sub(_spelled, text)
+    return text.replace("\t", "    ")
 
 
 def one_line(text: str) -> str:
@@ -67,8 +118,17 @@ def one_line(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of a text can be seen: white space, joiners and direction marks."""
-    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+    """Tell whether nothing of a text can be seen, neither a character nor its place."""
+    return _BLANK.fullmatch(text) is not None
+
+
+def escaped(text: str) -> str:
+    r"""Return JSON in which what a terminal would hide or obey is written `\u....`: the same data.
+
+    Args:
+        text: JSON, in which control characters below U+0020 are escaped already.
+    """
+    return _ANY_CODE.sub(_escape, text)
 
 
 def over_limit(text: str) -> str:
@@ -111,6 +171,15 @@ def _flattened(match: re.Match[str]) -> str:
 
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return match[0] if match.groupdict().get("flag") else f"⟨U+{ord(match[0]):04X}⟩"
+
+
+def _escape(match: re.Match[str]) -> str:
+    pairs = match[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{pairs[at : at + 4]}" for at in range(0, len(pairs), 4))
 
 
 def _picture(match: re.Match[str]) -> str:

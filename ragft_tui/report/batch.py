@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import Final, Literal, Protocol
-
-import msgspec
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
+from ragft_tui.report.json_text import json_text
 from ragft_tui.report.objects import assessment_object, error_object
 from ragft_tui.report.text import verdict_text
 from ragft_tui.report.view import view
@@ -25,10 +23,8 @@ _COLUMNS: Final = (
     *("id", "verdict", "strength", "settled", "knowledge", "behaviour"),
     *("reasons", "flips", "readiness", "contradictions", "line", "errors"),
 )
-# What JSON allows in a string and a terminal obeys: DEL, C1, and what changes the direction.
-_UNESCAPED: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-# A spreadsheet takes a text for a formula that starts so.
-_FORMULA: Final = ("=", "+", "-", "@")
+# A spreadsheet takes a text for a formula that starts so, the wide forms in some languages.
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class BatchWriter(Protocol):
@@ -88,10 +84,10 @@ class _JsonLines:
         return ""
 
     def result(self, capability: Capability) -> str:
-        return _json(assessment_object(capability, self._rulebook)) + "\n"
+        return json_text(assessment_object(capability, self._rulebook)) + "\n"
 
     def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
-        return _json(error_object(line, problems)) + "\n"
+        return json_text(error_object(line, problems)) + "\n"
 
     def end(self) -> str:
         return ""
@@ -118,7 +114,7 @@ class _Json:
 
     def _item(self, item: dict[str, object]) -> str:
         before, self._before = self._before, ",\n"
-        return before + _json(item)
+        return before + json_text(item)
 
 
 class _Csv:
@@ -144,11 +140,6 @@ class _Csv:
 
     def _row(self, item: dict[str, object]) -> str:
         return _csv_line([_cell(item.get(column)) for column in _COLUMNS])
-
-
-def _json(item: dict[str, object]) -> str:
-    text = msgspec.json.encode(item).decode()
-    return _UNESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _cell(value: object) -> str:

@@ -8,17 +8,16 @@ from functools import lru_cache
 
 import tomli_w
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Capability, Draft, Project, Review
 from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.core.strict import read
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.store.files import FILE_BYTES
 from ragft_tui.store.meaning import project_of
-from ragft_tui.store.schema import FORMAT, ProjectFile
+from ragft_tui.store.positions import positions
+from ragft_tui.store.schema import FORMAT
 from ragft_tui.store.toml import parse
 
-__all__ = ["decode", "encode", "encode_whole", "project_from", "read_tables", "rulebook_name"]
+__all__ = ["decode", "encode", "project_from", "read_tables", "rulebook_name"]
 
 _Table = Mapping[str, object]
 
@@ -35,7 +34,7 @@ def decode(data: bytes, rulebook: Rulebook, where: str) -> Project:
         UsageError: Where it cannot be read at all.
         ProblemsError: With every problem in it, where it can.
     """
-    return project_from(read_tables(data, where), rulebook, where)
+    return project_from(read_tables(data, where), rulebook, where, data)
 
 
 def read_tables(data: bytes, where: str) -> Mapping[str, object]:
@@ -60,21 +59,22 @@ def rulebook_name(tables: Mapping[str, object]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def project_from(tables: Mapping[str, object], rulebook: Rulebook, where: str) -> Project:
+def project_from(tables: _Table, rulebook: Rulebook, where: str, data: bytes) -> Project:
     """Return the project that the tables of its file mean.
 
     Args:
         tables: What the file holds.
         rulebook: Gives the questions and options that answers may name.
         where: The file, for the errors.
+        data: Its bytes, for the lines in the errors.
 
     Raises:
         ProblemsError: With every problem in it.
     """
     try:
-        return project_of(read(tables, ProjectFile), rulebook)
+        return project_of(tables, rulebook)
     except ProblemsError as error:
-        raise error.within(where) from error
+        raise error.within(where, positions(error.problems, tables, data)) from error
 
 
 def encode(project: Project, rulebook: Rulebook) -> bytes:
@@ -83,21 +83,7 @@ def encode(project: Project, rulebook: Rulebook) -> bytes:
     Args:
         project: The project to write.
         rulebook: Gives the order of answers, and the verdicts that are recorded.
-
-    Raises:
-        RagftError: Where the file would be larger than what is read again.
     """
-    data = encode_whole(project, rulebook)
-    if len(data) > FILE_BYTES:
-        raise RagftError(
-            f"the project has grown to {len(data):,} bytes, and a file holds {FILE_BYTES:,}",
-            advice="move some capabilities to another project",
-        )
-    return data
-
-
-def encode_whole(project: Project, rulebook: Rulebook) -> bytes:
-    """Return a project as the bytes of its file, however large; for rescue copies."""
     chunks = [
         _toml({"format": FORMAT}),
         _toml({"project": _project_table(project)}),

@@ -11,7 +11,7 @@ from typing import Final
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.store.paths import display
 
-__all__ = ["cannot_read", "cannot_save", "cannot_write_in"]
+__all__ = ["cannot_lock", "cannot_read", "cannot_save", "cannot_write_in"]
 
 _WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
     {
@@ -38,6 +38,12 @@ def cannot_read(error: OSError, path: Path) -> UsageError:
     """Return the error of a file that cannot be read."""
     cause, advice = _told(error)
     return UsageError(f"cannot be read: {cause}", where=display(path), advice=advice)
+
+
+def cannot_lock(error: OSError) -> str:
+    """Return in words why a file cannot be locked."""
+    cause, _ = _told(error)
+    return f"cannot be locked: {cause}"
 
 
 def cannot_save(error: OSError, path: Path) -> RagftError:

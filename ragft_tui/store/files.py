@@ -56,7 +56,8 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
             _refuse_special(path, os.fstat(file.fileno()))
-            data = file.read(FILE_BYTES + 1)
+            # Some files of the kernel have nothing to read at times, and give none instead of b"".
+            data = file.read(FILE_BYTES + 1) or b""
     except FileNotFoundError:
         what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
         raise UsageError(what, where=display(path), advice=if_missing) from None

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import (
+    MOST_PROBLEMS,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    refuse,
+)
 from ragft_tui.core.model import (
     UNKNOWN,
     Answer,
@@ -16,8 +22,9 @@ from ragft_tui.core.model import (
     Project,
     Review,
 )
+from ragft_tui.core.rules.places import numbered
 from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.core.strict import nearest, problem_with_name
+from ragft_tui.core.strict import key_place, nearest, problem_with_name, read, read_fitting, told
 from ragft_tui.core.text import clean, over_limit
 from ragft_tui.store.schema import (
     CapabilityTable,
@@ -26,6 +33,7 @@ from ragft_tui.store.schema import (
     ProjectFile,
     ReviewTable,
 )
+from ragft_tui.store.toml import WORD
 
 __all__ = ["capability_of", "project_of"]
 
@@ -34,37 +42,63 @@ _TOOL_DEPTH: Final = 32
 _TOOL_NUMBERS: Final = range(-(2**63), 2**63)
 
 
-def project_of(file: ProjectFile, rulebook: Rulebook) -> Project:
-    """Return the project that a file of the right shape means.
+def project_of(tables: Mapping[str, object], rulebook: Rulebook) -> Project:
+    """Return the project that the tables of a file mean.
+
+    Args:
+        tables: What the file holds.
+        rulebook: Gives the questions and options that answers may name.
 
     Raises:
-        ProblemsError: With every problem, in the order of the file.
+        ProblemsError: With every problem of shape, and every problem of meaning elsewhere.
     """
     reader = _Reader(rulebook)
+    try:
+        file = read(tables, ProjectFile)
+    except ProblemsError as error:
+        if len(error.problems) <= MOST_PROBLEMS:
+            reader.project(read_fitting(tables, ProjectFile))
+        others = _elsewhere(reader.problems, error.problems)
+        raise ProblemsError((*error.problems, *others)) from error
     project = reader.project(file)
-    if reader.problems:
-        raise ProblemsError(tuple(reader.problems))
+    refuse(iter(reader.problems))
     return project
 
 
-def capability_of(table: CapabilityTable, rulebook: Rulebook) -> Capability:
+def _elsewhere(found: Iterable[RagftError], others: Iterable[RagftError]) -> Iterator[RagftError]:
+    """Yield the problems that are neither in a place of other ones, nor in what is in it."""
+    # Where a name is missing and some other key is unknown, that key is most likely the name.
+    places = {key_place(other.where, "name") if other.key else other.where for other in others}
+    for problem in found:
+        where = problem.where
+        ends = (at for at, char in enumerate(f"{where}.") if char in ".[")
+        if not any(where[:at] in places for at in ends):
+            yield problem
+
+
+def capability_of(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -> Capability:
     """Return the capability that a table of the right shape means, with or without a name.
+
+    Args:
+        table: The table.
+        rulebook: Gives the questions and options that answers may name.
+        mapping: What the author of the data calls a table.
 
     Raises:
         ProblemsError: With every problem, in the order of the table.
     """
-    reader = _Reader(rulebook)
+    reader = _Reader(rulebook, mapping)
     capability = reader.capability(table, "record")
-    if reader.problems:
-        raise ProblemsError(tuple(reader.problems))
+    refuse(iter(reader.problems))
     return capability
 
 
 class _Reader:
     """Reads all of a file and notes every problem on the way."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, mapping: str = "a table") -> None:
         self.problems: list[RagftError] = []
+        self._mapping = mapping
         self._questions = {question.id: question for question in rulebook.questions}
 
     def project(self, file: ProjectFile) -> Project:
@@ -85,7 +119,7 @@ class _Reader:
         seen: dict[str, int] = {}
         found = []
         for number, table in enumerate(tables, start=1):
-            place = f'capabilities[{number}, "{table.id[:40]}"]'
+            place = numbered("capabilities", number, table.id)
             capability = self.capability(table, place)
             self._need_name(capability.name, capability.draft, place)
             if not _ID.fullmatch(capability.id):
@@ -121,9 +155,7 @@ class _Reader:
         for key, value in table.answers.items():
             where = f"{place}.answers.{clean(key)}"
             if question := self._question(clean(key), f"{place}.answers"):
-                values[question.id] = clean(value) if isinstance(value, str) else value
-                if not question.accepts(values[question.id]):
-                    self.problems.append(_not_accepted(question, values[question.id], where))
+                values[question.id] = self._value(question, value, where)
         for key in because:
             if key not in values:
                 self._problem(
@@ -136,6 +168,13 @@ class _Reader:
             for question in self._questions
             if question in values
         )
+
+    def _value(self, question: Question, value: object, where: str) -> AnswerValue:
+        kept = clean(value) if isinstance(value, str) else value
+        if isinstance(kept, str | int) and not isinstance(kept, bool) and question.accepts(kept):
+            return kept
+        self._note(_not_accepted(question, kept, where, self._mapping))
+        return UNKNOWN
 
     def _review(self, table: ReviewTable, place: str) -> Review:
         review = Review(
@@ -186,7 +225,7 @@ class _Reader:
 
     def _question(self, name: str, place: str) -> Question | None:
         if name not in self._questions:
-            self.problems.append(problem_with_name("question", name, self._questions, place))
+            self._note(problem_with_name("question", name, self._questions, place))
         return self._questions.get(name)
 
     def _text(self, text: str, place: str) -> str:
@@ -210,24 +249,33 @@ class _Reader:
             self._problem("is a number that no program reads", place, "write it as text in quotes")
         elif isinstance(value, Mapping):
             for key, item in value.items():
-                self._check_tool(item, f"{place}.{key}", depth + 1)
+                if len(key) > WORD:
+                    self._problem(f"has a key of {len(key):,} characters", place, "shorten it")
+                self._check_tool(item, f"{place}.{key[:WORD]}", depth + 1)
         elif isinstance(value, list):
             for number, item in enumerate(value, start=1):
                 self._check_tool(item, f"{place}[{number}]", depth + 1)
 
     def _problem(self, what: str, place: str, advice: str) -> None:
-        self.problems.append(UsageError(what, where=place, advice=advice))
+        self._note(UsageError(what, where=place, advice=advice))
+
+    def _note(self, problem: RagftError) -> None:
+        self.problems.append(problem)
+        if len(self.problems) > MOST_PROBLEMS:
+            refuse(iter(self.problems))
 
 
-def _not_accepted(question: Question, value: AnswerValue, where: str) -> RagftError:
+def _not_accepted(question: Question, value: object, where: str, mapping: str) -> RagftError:
+    found = told(value, mapping)
     if question.numeric:
-        what = f"must be a whole number from 0 to {LARGEST_NUMBER:,}"
-        if isinstance(value, str):
-            what += f', not "{value[:60]}"'
-        return UsageError(what, where=where, advice=f'write the number, or "{UNKNOWN}"')
-    options = [*(option.id for option in question.options), UNKNOWN]
-    if isinstance(value, int):
         return UsageError(
-            "must be text in quotes, not a number", where=where, advice=nearest("", options)
+            f"must be a whole number from 0 to {LARGEST_NUMBER:,}, not {found}",
+            where=where,
+            advice=f'write the number, or "{UNKNOWN}"',
         )
-    return problem_with_name("option", value[:60], options, where)
+    options = [*(option.id for option in question.options), UNKNOWN]
+    if isinstance(value, str):
+        return problem_with_name("option", value, options, where)
+    return UsageError(
+        f"must be text in quotes, not {found}", where=where, advice=nearest("", options)
+    )

@@ -45,4 +45,4 @@ def project_from_bytes(
     where = display(path)
     tables = codec.read_tables(data, where)
     chosen = rulebook or rulebook_beside(codec.rulebook_name(tables), path)
-    return codec.project_from(tables, chosen, where), chosen
+    return codec.project_from(tables, chosen, where, data), chosen

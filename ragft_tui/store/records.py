@@ -28,6 +28,8 @@ Fields = Mapping[str, object]
 _NAMED: Final = ("name", "title", "description")
 """The fields of which one must say what the capability is."""
 _NAME_READ: Final = 200
+_OBJECT: Final = "an object"
+"""What JSON calls a table; CSV has none."""
 _LONGEST_NUMBER: Final = 40
 
 
@@ -97,7 +99,7 @@ def _capability(fields: Fields, number: int, rulebook: Rulebook) -> Capability:
         "description": given.get("description", ""),
         "answers": answers,
     }
-    return capability_of(read(table, CapabilityTable), rulebook)
+    return capability_of(read(table, CapabilityTable, table=_OBJECT), rulebook, mapping=_OBJECT)
 
 
 def _absent(value: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
@@ -38,10 +39,10 @@ def load_rulebook(path: Path | None = None) -> Rulebook:
         UsageError: Where it cannot be read.
         ProblemsError: With every problem in it, where it can.
     """
-    file = path or packaged("rulebook.toml")
-    where = display(file)
-    tables = parse(read_file(file), where)
-    return _rulebook(tables, where) if path else _checked(tables, where)
+    if path is None:
+        return _packaged_rulebook()
+    where = display(path)
+    return _rulebook(parse(read_file(path), where), where)
 
 
 def rulebook_beside(name: str, project: Path) -> Rulebook:
@@ -77,6 +78,12 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
             advice="put a copy beside the project, or use --rulebook FILE",
         )
     return _rulebook(_discreetly(file), display(file))
+
+
+@cache
+def _packaged_rulebook() -> Rulebook:
+    file = packaged("rulebook.toml")
+    return _checked(parse(read_file(file), display(file)), display(file))
 
 
 def _is_plain(name: str) -> bool:

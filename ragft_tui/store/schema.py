@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from ragft_tui.core.model import AnswerValue, Strength, VerdictType
+from ragft_tui.core.model import Strength, VerdictType
 
 __all__ = ["FORMAT", "CapabilityTable", "DraftTable", "ProjectFile", "ReviewTable"]
 
@@ -75,7 +75,8 @@ class CapabilityTable:
     name: str = ""
     description: str = ""
     notes: str = ""
-    answers: Mapping[str, AnswerValue] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
+    """What an answer may be, its question says."""
     because: Mapping[str, str] = field(default_factory=dict)
     verdict: VerdictTable | None = None
     review: ReviewTable | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
 from ragft_tui.core.strict import read
 from ragft_tui.store.files import read_file
 from ragft_tui.store.paths import display, themes_dir
@@ -87,15 +87,10 @@ def _load(file: Path) -> ThemeFile:
     tables = parse(read_file(file), where)
     try:
         theme = read(tables, ThemeFile)
-        _check(theme)
+        refuse(_problems(theme))
     except ProblemsError as error:
         raise error.within(where) from error
     return theme
-
-
-def _check(theme: ThemeFile) -> None:
-    if problems := tuple(_problems(theme)):
-        raise ProblemsError(problems)
 
 
 def _problems(theme: ThemeFile) -> Iterator[RagftError]:

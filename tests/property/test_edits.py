@@ -44,6 +44,9 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
         lambda old: edits.review(old, item.id, None),
         lambda old: edits.rename(old, name),
     ]
+    if item.answer(question.id) is None and question.id in dict(item.draft.because):
+        # Without an answer the draft is where an accepted because is kept, so it is replaced.
+        del kinds[2]
     return draw(st.sampled_from(kinds))
 
 

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import VerdictType
-from ragft_tui.core.strict import read
+from ragft_tui.core.strict import read, read_fitting
 from tests.support.projects import HOSTILE
 
 
@@ -106,6 +106,18 @@ def test_what_has_the_shape_is_read_as_it_is(tree: Tree) -> None:
     file = plain({**asdict(tree), "tool": {}})
     assert isinstance(file, dict)
     assert asdict(read({**file, "tool": tree.tool}, Tree)) == asdict(tree)
+
+
+@given(files)
+def test_what_fits_of_a_file_has_the_shape(file: dict[str, object]) -> None:
+    assert isinstance(read_fitting(file, Tree), Tree)
+
+
+@given(trees)
+def test_all_of_a_file_that_has_the_shape_fits(tree: Tree) -> None:
+    file = plain({**asdict(tree), "tool": {}})
+    assert isinstance(file, dict)
+    assert read_fitting(file, Tree) == read(file, Tree)
 
 
 @given(trees, st.data())

@@ -1,12 +1,20 @@
-"""The lean stream and the full one paint the same picture."""
+"""The lean stream and the full one paint the same picture, on every kind of terminal."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ragft_tui.tui.clusters import clusters
 from ragft_tui.tui.wire import Wire
+from tests.support.emulator import Emulator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COLUMNS, ROWS = 24, 4
 
@@ -69,3 +77,55 @@ def test_what_is_shown_already_is_not_sent_again(piece: str) -> None:
     wire.lean(piece)
     move = piece[: piece.index("H") + 1]
     assert wire.lean(piece) in {"", move}  # a piece without text is a movement of the cursor
+
+
+DISPUTED: Final = ("👩\u200d👧", "❤\ufe0f", "🇩🇪", "नि", "👍🏽", "\U0001fac9")
+LETTERS: Final = ("a", "─", "退", "e\u0301")
+AGREED: Final = (*LETTERS, " ")
+REGION: Final = 8
+
+
+def unlike(width: int) -> Callable[[str], int]:
+    """Return a kind of terminal that gives one width to all that is disputed."""
+    disputed = set("".join(DISPUTED))
+
+    def width_of(character: str) -> int:
+        return width if character in disputed else _width(character)
+
+    return width_of
+
+
+@st.composite
+def regions(draw: st.DrawFn) -> tuple[int, int, list[str]]:
+    """Draw what one widget shows of a row: the row, a column, and a text for each column.
+
+    The last column is blank, as it is at the edge of every screen of the program.
+    """
+    cells: list[str] = []
+    for part in draw(st.lists(st.sampled_from(DISPUTED + AGREED), max_size=REGION)):
+        width = sum(width for _, _, width in clusters(part))
+        if len(cells) + width < REGION:
+            cells += [part, *[""] * (width - 1)]
+    cells += [" "] * (REGION - len(cells))
+    return draw(st.integers(1, ROWS)), draw(st.sampled_from(range(1, COLUMNS, REGION))), cells
+
+
+@pytest.mark.parametrize("width", [0, 1, 2], ids=["no room", "one column", "two columns"])
+@given(st.lists(regions(), max_size=8))
+def test_whatever_a_terminal_makes_of_some_characters_all_others_stand_in_their_columns(
+    width: int, drawn: list[tuple[int, int, list[str]]]
+) -> None:
+    wire, emulator = Wire(), Emulator(COLUMNS, ROWS, unlike(width))
+    blank = "".join(f"\x1b[{row};1H{' ' * COLUMNS}" for row in range(1, ROWS + 1))
+    emulator.feed(wire.lean(f"\x1b[?7l{blank}").encode())
+    wanted = [[" "] * COLUMNS for _ in range(ROWS)]
+    for row, column, cells in drawn:
+        wanted[row - 1][column - 1 : column - 1 + REGION] = cells
+        emulator.feed(wire.lean(f"\x1b[{row};{column}H{''.join(cells)}").encode())
+    for y, row_of_cells in enumerate(wanted):
+        for x, cell in enumerate(row_of_cells):
+            if cell in AGREED:
+                # What is given no room hangs on to the cell before.
+                assert emulator.cell(x, y).text.startswith(cell), emulator.lines
+            else:
+                assert emulator.cell(x, y).text not in LETTERS, emulator.lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import RagftError, UsageError, refuse
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rules import keyword_checks, question_checks, rule_checks
 from ragft_tui.core.rules.places import numbered, repeated
@@ -19,9 +19,29 @@ def check(rulebook: Rulebook) -> None:
     Raises:
         ProblemsError: With every problem found, each with its place.
     """
-    problems = tuple(_problems(rulebook))
-    if problems:
-        raise ProblemsError(problems)
+    refuse(_size_problems(rulebook))
+    refuse(_problems(rulebook))
+
+
+def _size_problems(rulebook: Rulebook) -> Iterator[RagftError]:
+    """Yield the lists that would take minutes to check, and as long at each verdict."""
+    sizes = {
+        "questions": (len(rulebook.questions), 100),
+        "guards": (len(rulebook.guards), 500),
+        "gates": (len(rulebook.gates), 500),
+        "softeners": (len(rulebook.softeners), 500),
+        "conflicts": (len(rulebook.conflicts), 500),
+        "keywords": (len(rulebook.keywords), 1_000),
+        "keywords.words": (sum(len(keyword.words) for keyword in rulebook.keywords), 20_000),
+        "sources": (len(rulebook.sources), 1_000),
+    }
+    for number, question in enumerate(rulebook.questions, start=1):
+        place = f"{numbered('questions', number, question.id)}.options"
+        sizes[place] = (len(question.options), 50)
+    for place, (size, most) in sizes.items():
+        if size > most:
+            what = f"are {size:,}, and a rulebook has at most {most:,}"
+            yield UsageError(what, where=place, advice="leave out what seldom counts")
 
 
 def _problems(rulebook: Rulebook) -> Iterator[RagftError]:

@@ -1,7 +1,8 @@
 """Which types a capability can still come to: every completion of its answers, without trying all.
 
 The two axes are weighed apart. Completions that weigh the same on an axis are one, and so are
-points that no later answer can bring across the threshold, so few are left to look at.
+points that no later answer can bring across the threshold, so few are left to look at. A rulebook
+can still be made so that many are; then nothing is ruled out.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
+from typing import Final
 
 from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import Axis, Capability, VerdictType
@@ -20,6 +23,9 @@ from ragft_tui.core.verdict.scales import Scale, Weight, added, scales
 __all__ = ["Prospect", "prospect"]
 
 _ALL_RULES = -1
+
+_MOST: Final = 2_000
+"""The states that are looked at; the packaged rulebook never comes to more than a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,12 @@ class Prospect:
             if all(question.id in scale.answers for scale in self.scales.values())
         ]
         rest = [question for question in self.missing if question not in shared]
-        ends = {axis: self._ends(axis, rest, shared) for axis in self.scales}
+        if prod(len(question.options) + 1 for question in shared) > _MOST:
+            return frozenset(VerdictType)
+        try:
+            ends = {axis: self._ends(axis, rest, shared) for axis in self.scales}
+        except _TooManyError:
+            return frozenset(VerdictType)
         found: set[frozenset[Axis]] = set()
         for options in product(*((None, *question.options) for question in shared)):
             sides = []
@@ -83,9 +94,12 @@ class Prospect:
             if question.id not in scale.answers:
                 continue
             effects = self._effects(axis, question)
-            for weight in self._ends(axis, others, [question]):
-                if len({scale.needs(added(weight, effect)) for effect in effects}) > 1:
-                    return True
+            try:
+                ends = self._ends(axis, others, [question])
+            except _TooManyError:
+                return True
+            if any(len({scale.needs(added(end, one)) for one in effects}) > 1 for end in ends):
+                return True
         return False
 
     def _sum(self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option]) -> Weight:
@@ -121,6 +135,9 @@ class Prospect:
             axis: The axis to weigh on.
             missing: The questions to complete; those that do not weigh on the axis are ignored.
             later: The questions whose answers the caller adds.
+
+        Raises:
+            _TooManyError: Where they are too many to look at.
         """
         scale = self.scales[axis]
         open_still = {question.id for question in self.missing}
@@ -142,6 +159,8 @@ class Prospect:
                 for points, positive, alive in ends
                 for more, asks, keeps in effects
             }
+            if len(ends) > _MOST:
+                raise _TooManyError
         return ends
 
 
@@ -173,6 +192,10 @@ def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
             if question.stage != "readiness" and capability.answer(question.id) is None
         ),
     )
+
+
+class _TooManyError(Exception):
+    """There are more states than can be looked at."""
 
 
 def _said(words: Iterable[Reason], question: str, axis: Axis, keeps: int) -> Weight:

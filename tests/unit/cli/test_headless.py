@@ -31,37 +31,38 @@ class TestCheck:
             'volatilty = "weekly"\ntone = "stict"\n'
         )
         done = run("check", "bad.toml", "worse.toml", "ok.toml")
-        assert (done.returncode, done.stdout) == (1, "ok.toml: ok\n")
-        assert [line.split("; ") for line in done.stderr.splitlines()] == [
-            ['bad.toml: capabilities[1, "a"].name: must be text in quotes, not 3'],
+        assert (done.returncode, done.stderr) == (1, "")
+        assert [line.split("; ") for line in done.stdout.splitlines()] == [
+            ['bad.toml:6:1: capabilities[1, "a"].name: must be text in quotes, not 3'],
             [
-                'bad.toml: capabilities[1, "a"]: "nots" is not a known key',
+                'bad.toml:7:1: capabilities[1, "a"]: "nots" is not a known key',
                 'did you mean "notes"?',
             ],
             [
-                'worse.toml: capabilities[1, "a"].answers: "volatilty" is not a known question',
+                'worse.toml:8:1: capabilities[1, "a"].answers: "volatilty" is not a known question',
                 'did you mean "volatility"?',
             ],
             [
-                'worse.toml: capabilities[1, "a"].answers.tone: "stict" is not a known option',
+                'worse.toml:9:1: capabilities[1, "a"].answers.tone: "stict" is not a known option',
                 'did you mean "strict"?',
             ],
+            ["ok.toml: ok"],
         ]
 
     @pytest.mark.parametrize(
         ("content", "told"),
         [
             (b"", "file: is empty; a project file starts with"),
-            (b"hello world\n", "file: line 1, column 7: is not valid TOML: "),
-            (b"\x00\x01\xff\xfe" * 50, "file: line 1: is not UTF-8 text (byte 0xFF)"),
-            (b"\x7fELF\x02\x01" + bytes(99), "file: line 1, column 1: is not valid TOML: "),
+            (b"hello world\n", "file:1:7: is not valid TOML: "),
+            (b"\x00\x01\xff\xfe" * 50, "file:1: is not UTF-8 text (byte 0xFF)"),
+            (b"\x7fELF\x02\x01" + bytes(99), "file:1:1: is not valid TOML: "),
             (b"format = 99\n", "file: format: a newer ragft-tui wrote this file; upgrade"),
             (b'format = "1"\n', "file: format: must be 1"),
             (b"format = 1\n", "file: project: is missing"),
-            (b"format = 1\nproject = 3\n", "file: project: must be a table, not 3"),
-            (b"a = " + b"[" * 9_999, "file: lists or tables are nested too deeply"),
+            (b"format = 1\nproject = 3\n", "file:2:1: project: must be a table, not 3"),
+            (b"a = " + b"[" * 9_999, "file:1: lists or tables are nested too deeply"),
             (b"#" * (4 * 1024 * 1024 + 1), "file: is larger than 4 MiB"),
-            (b"<<<<<<< HEAD\n" + START.encode(), "file: line 1: git left a merge conflict"),
+            (b"<<<<<<< HEAD\n" + START.encode(), "file:1: git left a merge conflict"),
         ],
         ids=[
             *("empty", "no TOML", "binary", "program", "newer", "format", "nothing in it"),
@@ -73,9 +74,9 @@ class TestCheck:
     ) -> None:
         (directory / "file").write_bytes(content)
         done = run("check", "file")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.startswith(told)
-        assert done.stderr.count("\n") == 1
+        assert (done.returncode, done.stderr) == (1, "")
+        assert done.stdout.startswith(told)
+        assert done.stdout.count("\n") == 1
         assert (directory / "file").read_bytes() == content
 
     def test_what_is_no_file_is_told_and_nothing_waits(self, run: Run, directory: Path) -> None:
@@ -85,8 +86,8 @@ class TestCheck:
         (directory / "loop").symlink_to("loop")
         names = ["dir", "pipe", "link", "loop", "missing", "ok.toml/x", "x" * 300, "/dev/null"]
         done = run("check", *names)
-        assert (done.returncode, done.stdout) == (1, "")
-        told = [line.split("; ")[0] for line in done.stderr.splitlines()]
+        assert (done.returncode, done.stderr) == (1, "")
+        told = [line.split("; ")[0] for line in done.stdout.splitlines()]
         assert told == [
             "dir: is a directory",
             "pipe: is a pipe",
@@ -104,14 +105,14 @@ class TestCheck:
     ) -> None:
         (directory / os.fsdecode(name)).write_text(START)
         for done in (run("check", name), run("check", b"no" + name)):
-            line = done.stdout or done.stderr
+            line = done.stdout
             assert line.count("\n") == 1
             assert not {char for char in line if ord(char) < 32 or char == "\u202e"} - {"\n"}
 
     def test_what_a_file_says_is_told_as_inert_text(self, run: Run, directory: Path) -> None:
         (directory / "file").write_text(START + '"\\u001B[2J\\u202E" = "\\u001B]0;x\\u0007"\n')
         done = run("check", "file")
-        assert '"␛[2J⟨U+202E⟩" is not a known key' in done.stderr
+        assert '"␛[2J⟨U+202E⟩" is not a known key' in done.stdout
 
 
 class TestClassify:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -248,6 +249,15 @@ def test_a_sound_rulebook_passes() -> None:
 def test_a_problem_is_told_with_its_place(rulebook: Rulebook, place: str, what: str) -> None:
     found = problems(rulebook)
     assert any(place in line.partition(": ")[0] and what in line for line in found), found
+
+
+def test_a_rulebook_that_would_take_minutes_is_refused_before_it_is_checked() -> None:
+    guards = tuple(replace(SOUND.guards[0], id=f"g{number}") for number in range(100_000))
+    began = process_time()
+    assert problems(replace(SOUND, guards=guards)) == [
+        "guards: are 100,000, and a rulebook has at most 500; leave out what seldom counts"
+    ]
+    assert process_time() - began < 2
 
 
 def test_every_problem_is_told_at_once() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ from ragft_tui.core.text import (
     FIELD_CHARACTERS,
     FIELD_LINES,
     clean,
+    escaped,
     is_blank,
     one_line,
     over_limit,
@@ -85,12 +87,48 @@ class TestVisible:
             ("a\tb", "a    b"),
             ("a\r\nb", "a\nb"),
             ("\x1b", "␛"),
-            ("עברית\u200f", "עברית\u200f"),
         ],
     )
     def test_what_reorders_text_is_spelled_out(self, text: str, expected: str | None) -> None:
         expected = expected or "".join(f"⟨U+{ord(char):04X}⟩" for char in text)
         assert visible(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("pay\u200bpal", "pay⟨U+200B⟩pal"),
+            ("pay\xadpal", "pay⟨U+00AD⟩pal"),
+            ("pay\u200dpal", "pay⟨U+200D⟩pal"),
+            ("\ufeffa\u2060b\u2064c", "⟨U+FEFF⟩a⟨U+2060⟩b⟨U+2064⟩c"),
+            ("\ufff9a\ufffab\ufffb", "⟨U+FFF9⟩a⟨U+FFFA⟩b⟨U+FFFB⟩"),
+            ("a\u115f\u1160\u3164\uffa0", "a⟨U+115F⟩⟨U+1160⟩⟨U+3164⟩⟨U+FFA0⟩"),
+            ("a\U000e0041\U000e007f", "a⟨U+E0041⟩⟨U+E007F⟩"),
+            ("🏴\U000e0041\U000e007f", "🏴⟨U+E0041⟩⟨U+E007F⟩"),
+            ("\ufe0fa\ufe0f \ufe0e", "⟨U+FE0F⟩a⟨U+FE0F⟩ ⟨U+FE0E⟩"),
+            ("👩\ufe0f\ufe0f", "👩\ufe0f⟨U+FE0F⟩"),
+            ("a\U000e0100b\U000e01ef", "a⟨U+E0100⟩b⟨U+E01EF⟩"),
+            ("👩\u200da", "👩⟨U+200D⟩a"),
+            ("\u200d👩", "⟨U+200D⟩👩"),
+            ("क्\u200d\u200dष", "क्\u200d⟨U+200D⟩ष"),
+            ("1-2\u200f3\u200e\u061c", "1-2⟨U+200F⟩3⟨U+200E⟩⟨U+061C⟩"),
+        ],
+    )
+    def test_what_nobody_would_see_is_spelled_out(self, text: str, expected: str) -> None:
+        assert visible(text) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"{FAMILY} 🏳️‍🌈 👍🏽 1️⃣ ❤️‍🔥 🙂‍↔️ ©️",
+            "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+            "می\u200cخواهم क्\u200dष ก\u200bข ខ\u200bគ",
+            "עברית\u200f (1-2)\u200e",
+            "葛\U000e0100城 ≨\ufe00 ᠠ\u180b",
+            "\ue000\U000f0000 \u0600 e" + ACUTE,
+        ],
+    )
+    def test_a_hidden_character_that_does_its_work_stays(self, text: str) -> None:
+        assert visible(text) == text
 
 
 @pytest.mark.parametrize(
@@ -108,7 +146,8 @@ def test_one_line_has_neither_line_ends_nor_runs_of_space(text: str, expected: s
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\t\r", "\u3000\xa0", "\u200b\u200d\ufeff", "\u202e\u00ad "]
+    "text",
+    ["", " \n\t\r", "\u3000\xa0", "\u200b\u200d\ufeff", "\u202e\u00ad ", "\u3164\ufe0f\u2800"],
 )
 def test_what_cannot_be_seen_is_blank(text: str) -> None:
     assert is_blank(text)
@@ -117,6 +156,13 @@ def test_what_cannot_be_seen_is_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", " . ", "\u200b👍", "\u0301", "\U0001fae9", "\ue000", "\x1b"])
 def test_what_can_be_seen_is_not_blank_not_even_what_this_python_does_not_know(text: str) -> None:
     assert not is_blank(text)
+
+
+def test_json_is_the_same_data_where_what_is_hidden_is_escaped() -> None:
+    text = "\x7f\x9b\u2028\u200d\u202e\U000e0041 é 👩"
+    quoted = escaped(json.dumps(text, ensure_ascii=False))
+    assert quoted == r'"\u007f\u009b\u2028\u200d\u202e\udb40\udc41 é 👩"'
+    assert json.loads(quoted) == text
 
 
 @pytest.mark.parametrize(

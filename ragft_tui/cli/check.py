@@ -1,0 +1,92 @@
+"""What is wrong in project files, for editors, hooks and CI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.text import one_line
+from ragft_tui.report.json_text import json_text
+from ragft_tui.store.paths import display
+from ragft_tui.store.projects import load_project
+
+__all__ = ["CheckFormat", "check_files"]
+
+CheckFormat = Literal["text", "json"]
+
+
+def check_files(files: Iterable[Path], output: CheckFormat, rulebook: Rulebook | None) -> bool:
+    """Print everything that is wrong in project files, and where; nothing else is checked.
+
+    Args:
+        files: The project files, in the order in which they are told.
+        output: How it is printed.
+        rulebook: What to assess by; `None` for the rulebook that each project names.
+
+    Returns:
+        Whether all files are well.
+    """
+    found = {file: _problems(file, rulebook) for file in files}
+    if output == "json":
+        checked = [_object(file, problems) for file, problems in found.items()]
+        click.echo(json_text({"files": checked}))
+    else:
+        for file, problems in found.items():
+            click.echo("\n".join(_lines(file, problems)))
+    return not any(found.values())
+
+
+def _problems(file: Path, rulebook: Rulebook | None) -> tuple[RagftError, ...]:
+    try:
+        load_project(file, rulebook)
+    except ProblemsError as error:
+        return error.problems
+    except RagftError as error:
+        return (error,)
+    return ()
+
+
+def _lines(file: Path, problems: Iterable[RagftError]) -> list[str]:
+    """Return a line a problem, as compilers write it, or one that says that there is none."""
+    return [_line(file, problem) for problem in problems] or [one_line(f"{file}: ok")]
+
+
+def _line(file: Path, problem: RagftError) -> str:
+    if not problem.where.startswith(display(file)):  # but with its rulebook, say
+        return str(problem)
+    position = problem.position
+    numbers = (position.line, position.column) if position else ()
+    head = ":".join([str(file), *(str(number) for number in numbers if number)])
+    place = _place(problem, file)
+    told = UsageError(
+        problem.what, where=f"{head}: {place}" if place else head, advice=problem.advice
+    )
+    return str(told)
+
+
+def _object(file: Path, problems: Iterable[RagftError]) -> dict[str, object]:
+    return {
+        "file": str(file).encode(errors="replace").decode(),
+        "ok": not problems,
+        "problems": [
+            {
+                "where": one_line(_place(problem, file)),
+                "what": one_line(problem.what),
+                "advice": one_line(problem.advice),
+                "line": problem.position.line if problem.position else None,
+                "column": problem.position.column if problem.position else None,
+            }
+            for problem in problems
+        ],
+    }
+
+
+def _place(problem: RagftError, file: Path) -> str:
+    """Return the place of a problem in a file, where its line does not say as much."""
+    place = problem.where.removeprefix(display(file)).removeprefix(": ")
+    return "" if problem.position and place.startswith("line ") else place

@@ -1,0 +1,178 @@
+"""Lines and columns of the places in a TOML file that problems name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, cast
+
+from ragft_tui.core.errors import Position, RagftError
+from ragft_tui.core.strict import entry_place, key_place
+
+__all__ = ["positions"]
+
+_Table = Mapping[str, object]
+
+_STRING: Final = r'''
+    """ (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}
+  | \'\'\' (?: [^\']++ | \'(?!\'\') )*+ \'{3,5}
+  | " (?: [^"\\\n]++ | \\. )*+ "
+  | ' [^'\n]*+ '
+'''
+_FLAGS: Final = re.VERBOSE | re.DOTALL
+_BLANK: Final = re.compile(r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+", _FLAGS)
+_KEY: Final = re.compile(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
+_SCALAR: Final = re.compile(rf"(?: {_STRING} | [^,\]}}\n\#]++ )", _FLAGS)
+# All that stands between two brackets.
+_FILLING: Final = re.compile(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+", _FLAGS)
+
+
+def positions(
+    problems: Iterable[RagftError], tables: _Table, data: bytes
+) -> Mapping[RagftError, Position]:
+    """Return where problems are in a file; of what is missing, where its table begins.
+
+    Args:
+        problems: Each with its place in the words of `core.strict`.
+        tables: What the file holds.
+        data: The file itself, which is valid TOML.
+    """
+    places = {problem: tuple(_nearest_first(problem)) for problem in problems}
+    text = data.decode("utf-8-sig")
+    scan = _Scan(text, tables, {place for nearest in places.values() for place in nearest})
+    scan.run()
+    starts = [0, *(end.end() for end in re.finditer("\n", text))]
+    found = {}
+    for problem, nearest in places.items():
+        at = next((scan.found[place] for place in nearest if place in scan.found), None)
+        if at is not None:
+            line = bisect_right(starts, at)
+            found[problem] = Position(line, at - starts[line - 1] + 1)
+    return found
+
+
+def _nearest_first(problem: RagftError) -> Iterator[str]:
+    """Yield the place of a problem, and what it is in, from the inside out."""
+    place = key_place(problem.where, problem.key) if problem.key else problem.where
+    yield place
+    for at in range(len(place) - 1, 0, -1):
+        if place[at] in ".[":
+            yield place[:at]
+
+
+class _Node(NamedTuple):
+    """A table, list or value of the file, by its place."""
+
+    place: str
+    value: object
+
+    def key(self, key: str) -> _Node:
+        return _Node(key_place(self.place, key), cast("_Table", self.value)[key])
+
+    def entry(self, number: int) -> _Node:
+        item = cast("list[object]", self.value)[number - 1]
+        return _Node(entry_place(self.place, number, item), item)
+
+
+class _Scan:
+    """One pass over a file, which looks only into what holds a place that is asked for."""
+
+    def __init__(self, text: str, tables: _Table, asked: set[str]) -> None:
+        self.found: dict[str, int] = {}
+        self._text = text
+        self._root = _Node("", tables)
+        self._asked = asked
+        self._begun: dict[int, int] = {}
+        """How many tables of each list have begun, by the identity of the list."""
+
+    def run(self) -> None:
+        table, at = self._root, self._after_blank(0)
+        while at < len(self._text):
+            if self._text[at] == "[":
+                table, at = self._header(at)
+            else:
+                at = self._pair(at, table)
+            at = self._after_blank(at)
+
+    def _header(self, at: int) -> tuple[_Node, int]:
+        brackets = 2 if self._text.startswith("[[", at) else 1
+        keys, end = self._keys(at + brackets)
+        node = self._root
+        for number, (key, _) in enumerate(keys, start=1):
+            node = node.key(key)
+            is_last = number == len(keys)
+            self._note(node, at)
+            if is_last and brackets == 2:  # noqa: PLR2004 - [[ begins a table of a list
+                self._begun[id(node.value)] = self._begun.get(id(node.value), 0) + 1
+            if begun := self._begun.get(id(node.value)):
+                node = node.entry(begun)
+                self._note(node, at)
+        return node, end + brackets
+
+    def _pair(self, at: int, table: _Node) -> int:
+        keys, at = self._keys(at)
+        for key, start in keys:
+            table = table.key(key)
+            self._note(table, start)
+        return self._value(self._after_blank(at + 1), table)
+
+    def _keys(self, at: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the parts of a dotted key with their offsets, and where it ends."""
+        keys: list[tuple[str, int]] = []
+        while True:
+            at = self._after_blank(at)
+            written = self._match(_KEY, at)
+            keys.append((_name(written), at))
+            at = self._after_blank(at + len(written))
+            if self._text[at] != ".":
+                return keys, at
+            at += 1
+
+    def _value(self, at: int, node: _Node) -> int:
+        opened = self._text[at]
+        if opened not in "[{":
+            return at + len(self._match(_SCALAR, at))
+        if node.place not in self._asked:
+            return self._after_brackets(at)
+        at, number = self._after_blank(at + 1), 0
+        while self._text[at] not in "]}":
+            number += 1
+            if opened == "[":
+                entry = node.entry(number)
+                self._note(entry, at)
+                at = self._value(at, entry)
+            else:
+                at = self._pair(at, node)
+            at = self._after_blank(at)
+            if self._text[at] == ",":
+                at = self._after_blank(at + 1)
+        return at + 1
+
+    def _after_brackets(self, at: int) -> int:
+        depth = 0
+        while True:
+            at += len(self._match(_FILLING, at))
+            depth += 1 if self._text[at] in "[{" else -1
+            at += 1
+            if not depth:
+                return at
+
+    def _note(self, node: _Node, at: int) -> None:
+        if node.place in self._asked:
+            self.found.setdefault(node.place, at)
+
+    def _after_blank(self, at: int) -> int:
+        return at + len(self._match(_BLANK, at))
+
+    def _match(self, pattern: re.Pattern[str], at: int) -> str:
+        found = pattern.match(self._text, at)
+        return found[0] if found else ""
+
+
+def _name(written: str) -> str:
+    """Return the key that is written so."""
+    if "\\" in written and written.startswith('"'):
+        return str(next(iter(tomllib.loads(f"{written} = 0"))))
+    return written[1:-1] if written.startswith(("'", '"')) else written
