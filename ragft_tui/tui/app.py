@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.console import RenderableType
 from textual import events, on
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
-from ragft_tui.core.errors import RagftError
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.strict import problem_with_name
+from ragft_tui.store.lock import HeldError
 from ragft_tui.store.saver import Failed, Saved, SaveState
+from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.themes import load_themes
+from ragft_tui.tui.asking import Asking
+from ragft_tui.tui.cursor import cursors_of
 from ragft_tui.tui.key_order import KeyOrder
 from ragft_tui.tui.keymap import KEYS, bindings
+from ragft_tui.tui.line_filter import InertLines
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.dialogs import Dialog, KeysDialog
@@ -33,9 +39,13 @@ from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.session import Session, open_session
+from ragft_tui.tui.status import banner_words, status_words
 from ragft_tui.tui.themes import VARIABLES, textual_theme
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.wire import Wire
+
+if TYPE_CHECKING:
+    from ragft_tui.tui.driver import TerminalDriver
 
 __all__ = ["RagftApp"]
 
@@ -65,6 +75,7 @@ class RagftApp(App[str], inherit_bindings=False):
         theme: str = "dark",
         create: bool = True,
         greeting: str = "",
+        looking: str = "",
     ) -> None:
         """Make the app.
 
@@ -75,17 +86,23 @@ class RagftApp(App[str], inherit_bindings=False):
             theme: The name of a theme.
             create: Whether a project file that is missing is created.
             greeting: What the hint line says until the first key.
+            looking: Why nothing may be changed; empty where projects are opened to be written.
 
         Raises:
             RagftError: Where the project file cannot be opened.
         """
         super().__init__(driver_class=_driver())
         self.wire = Wire()
+        self._inert_lines = InertLines()
         self.animation_level = "none"
         self.rulebook = rulebook
         self.demo_file = demo
         self._greeting = greeting
+        self._looking = looking
+        self._held: HeldError | None = None
+        self.asking = Asking(self)
         self._running_loop: asyncio.AbstractEventLoop | None = None
+        self._ending = False
         self.fault: Exception | None = None
         """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
@@ -97,13 +114,21 @@ class RagftApp(App[str], inherit_bindings=False):
         self.register_theme(themes[theme])
         self.theme = theme
         if path is not None:
-            self.open_project(path, create=create)
+            try:
+                self.open_project(path, create=create)
+            except HeldError as error:
+                self._held = error
         self._first = self._mode_of_session()
         self.add_mode(self.DEFAULT_MODE, self.MODES[self._first])
 
-    def on_ready(self) -> None:
-        """Say what there is to say at the beginning."""
+    def on_load(self) -> None:
+        """Let signals end the program from now on."""
         self._running_loop = asyncio.get_running_loop()
+
+    def on_ready(self) -> None:
+        """Say and ask what there is to say and to ask at the beginning."""
+        if self._held is not None:
+            self.asking.in_use(self._held)
         if self._greeting and isinstance(self.screen, Page):
             self.screen.notice(self._greeting)
 
@@ -111,13 +136,24 @@ class RagftApp(App[str], inherit_bindings=False):
         """Give our own CSS variables their values."""
         return VARIABLES
 
-    def open_project(self, path: Path, *, create: bool) -> None:
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing through to the terminal that it would obey."""
+        return [*super().get_line_filters(), self._inert_lines]
+
+    def open_project(self, path: Path, *, create: bool, looking: str = "") -> None:
         """Make a project file the open session.
 
+        Args:
+            path: The project file.
+            create: Whether one that is missing is created.
+            looking: Why it is only looked at; empty where it is to be written.
+
         Raises:
+            HeldError: Where another session writes it.
             RagftError: Where it cannot be opened; the session that was open stays so.
         """
-        opened = open_session(path, self.rulebook, self._save_changed, create=create)
+        why = looking or self._looking
+        opened = open_session(path, self.rulebook, self._save_changed, create=create, looking=why)
         if self.session is not None:
             self.session.close()
         self._save_state = None
@@ -134,35 +170,38 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def show_home(self) -> None:
         """Save and close the project, and show the list of sessions."""
-        rescued = self.session.close() if self.session else ""
-        self.session = None
-        if rescued:
-            self.exit(rescued)
+        self._take_in()
+        trouble = self.session.close() if self.session else ""
+        if trouble:
+            self.exit(trouble)
         else:
+            self.session = None
             self._show("home")
 
     def _mode_of_session(self) -> str:
         if self.session is None:
             return "home"
-        return "interview" if self.session.interview.place else "review"
+        return (
+            "interview" if self.session.interview.place and not self.session.looking else "review"
+        )
 
     def _show(self, mode: str) -> None:
         """Show a screen; the first one was made under the name of the default mode."""
         self.switch_mode(self.DEFAULT_MODE if mode == self._first else mode)
 
+    def saved_anew(self) -> None:
+        """Forget how saving went: the project is in another file now."""
+        self._save_state = None
+        if isinstance(self.screen, Page):
+            self.screen.refresh_lines()
+
     def save_words(self) -> tuple[str, bool]:
-        """Return in words what is saved, and whether the last save failed."""
-        if self.session is None:
-            return "nothing open", False
-        match self._save_state:
-            case Failed(error):
-                return f"NOT SAVED: {error.what}", True
-            case Saved(at, note):
-                return f"saved {at:%H:%M}{f', {note}' if note else ''}", False
-            case None:
-                return ("saved" if self.session.path.exists() else "new file"), False
-            case _:
-                return "saving", False
+        """Return in a few words what is saved, and whether the last save failed."""
+        return status_words(self.session, self._save_state)
+
+    def trouble_words(self) -> str:
+        """Return in words what stays true until it is mended; usually nothing."""
+        return banner_words(self.session, self._save_state)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that works on the screen, by the words of the key table."""
@@ -183,7 +222,7 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Find an action by name."""
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
@@ -195,12 +234,42 @@ class RagftApp(App[str], inherit_bindings=False):
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
         self.push_screen(KeysDialog(contexts))
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; one that does not work now says why instead."""
+        if isinstance(default_namespace, Page) and (why := default_namespace.why_not(action)):
+            default_namespace.notice(why)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_save(self) -> None:
+        """Save at once; or ask again what keeps it from being saved."""
+        match self._save_state:
+            case Failed(ChangedByAnotherError() as error):
+                self.asking.changed(error)
+            case _ if self.session is not None and not self.session.looking:
+                self.session.save_soon()
+                if isinstance(self.screen, Page):
+                    self.screen.notice("Saved; everything is, by itself, as you go.")
+
     def action_leave(self) -> None:
         """Save and leave; nothing is asked, for nothing can be lost."""
+        self._take_in()
         self.exit(self.session.close() if self.session else "")
 
     def save_now(self) -> None:
         """Save what is not saved yet, in the thread that asks; for a signal's handler."""
+        if self.session is None:
+            return
+        self._take_in()
+        self.session.save_now()
+
+    def _take_in(self) -> None:
+        """Let the session have what was typed last, and where."""
         if self.session is None:
             return
         for screen in self.screen_stack:
@@ -208,24 +277,16 @@ class RagftApp(App[str], inherit_bindings=False):
             with suppress(NoMatches, LookupError):
                 if isinstance(screen, Page | Dialog):
                     screen.hand_over()
-        self.session.save_now()
+                if isinstance(screen, Page):
+                    self.session.cursors = cursors_of(screen)
 
     def _handle_exception(self, error: Exception) -> None:
         """Save and leave on a fault; Textual would print it with the values of all variables."""
         if self.is_headless:
             super()._handle_exception(error)
             return
-        self._fail(error)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Save and leave where the input fails; Textual would print a traceback of it."""
-        if self.is_headless:
-            super().panic(*renderables)
+        if self._ending:  # by a signal, which may have come amid a screen's coming or going
             return
-        advice = "what was typed is saved; `ragft-tui resume` goes on"
-        self._fail(RagftError("the terminal sent what cannot be read", advice=advice))
-
-    def _fail(self, error: Exception) -> None:
         self.fault = self.fault or error
         with suppress(Exception):
             self.save_now()
@@ -233,13 +294,29 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def end(self, status: int) -> None:
         """Leave with a status, as soon as the event loop gets to it; for a signal's handler."""
+        self._ending = True
         if self._running_loop is not None:
-            self._running_loop.call_soon_threadsafe(self.exit, "", status)
+            with suppress(RuntimeError):  # it has ended already
+                self._running_loop.call_soon_threadsafe(self.exit, "", status)
 
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
         for line in self.screen.query(HintLine):
             line.notice = "F10 leaves, or q where no text is typed. Everything is saved."
+
+    def action_suspend(self) -> None:
+        """Save, and stop until the shell brings the program back."""
+        driver = self._driver
+        if driver is None or not driver.can_suspend:
+            return
+        if not cast("TerminalDriver", driver).suspend():
+            for line in self.screen.query(HintLine):
+                line.notice = "Cannot suspend here: no shell would bring it back. All is saved."
+
+    def draw_anew(self) -> None:
+        """Draw everything, also what the terminal was sent already."""
+        self.wire.forget()
+        self.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes in their order."""
@@ -269,6 +346,10 @@ class RagftApp(App[str], inherit_bindings=False):
             # A screen that is just coming or going has no lines to write on.
             if isinstance(screen, Page) and len(screen.query("StatusLine, HintLine")) > 1:
                 screen.refresh_lines()
+        if isinstance(message.state, Failed) and isinstance(
+            message.state.error, ChangedByAnotherError
+        ):
+            self.asking.changed(message.state.error)
         for screen in self.screen_stack[-1:]:
             if screen.is_modal:
                 # What lies behind a dialog is drawn with it, and only then.

@@ -28,6 +28,10 @@ class Key:
     """Whether the hint line tells it."""
     label: str = ""
     """How the keys are written, where the first one does not say it."""
+    always: bool = False
+    """Whether it works also where the focused widget has a use of its own for it."""
+    changes: bool = False
+    """Whether it changes the project, which a session that only looks does not."""
 
     @property
     def context(self) -> str:
@@ -119,31 +123,67 @@ KEYS: Final = (
         "to the options",
         "Back to the options",
     ),
-    Key("review.accept", ("a",), "accept", "accept", "Accept the verdict"),
+    Key("review.accept", ("a",), "accept", "accept", "Accept the verdict", changes=True),
     Key(
         "review.override",
         ("o",),
         "override",
         "override",
         "Put another type in its place, with a reason",
+        changes=True,
     ),
     Key(
-        "review.edit",
-        ("e", "enter"),
-        "edit",
-        "edit",
-        "Go through its answers again",
+        "review.edit", ("e", "enter"), "edit", "edit", "Go through its answers again", changes=True
     ),
-    Key("review.note", ("n",), "note", "note", "Write a note"),
+    Key("review.note", ("n",), "note", "note", "Write a note", changes=True),
     Key("review.next", ("p",), "next_pending", "next", "Go to the next one without a decision"),
     Key("review.reasons", ("f3", "r"), "reasons", "why", "Show everything about this capability"),
-    Key("review.undo", ("u",), "undo", "undo", "Take the last change back"),
-    Key("review.redo", ("ctrl+r", "U"), "redo", "redo", "Make the change again", hint=False),
-    Key("review.interview", ("i",), "interview", "interview", "Go on with the next open question"),
-    Key("review.add", ("plus",), "add", "add", "Describe another capability"),
-    Key("review.reopen", ("x",), "reopen", "reopen", "Take the decision back", hint=False),
-    Key("review.rename", ("t",), "rename", "title", "Rename the application", hint=False),
-    Key("review.remove", ("delete", "d"), "remove", "remove", "Take it out", hint=False),
+    Key("review.undo", ("u",), "undo", "undo", "Take the last change back", changes=True),
+    Key(
+        "review.redo",
+        ("ctrl+r", "U"),
+        "redo",
+        "redo",
+        "Make the change again",
+        hint=False,
+        changes=True,
+    ),
+    Key(
+        "review.interview",
+        ("i",),
+        "interview",
+        "interview",
+        "Go on with the next open question",
+        changes=True,
+    ),
+    Key("review.add", ("plus",), "add", "add", "Describe another capability", changes=True),
+    Key(
+        "review.reopen",
+        ("x",),
+        "reopen",
+        "reopen",
+        "Take the decision back",
+        hint=False,
+        changes=True,
+    ),
+    Key(
+        "review.rename",
+        ("t",),
+        "rename",
+        "title",
+        "Rename the application",
+        hint=False,
+        changes=True,
+    ),
+    Key(
+        "review.remove",
+        ("delete", "d"),
+        "remove",
+        "remove",
+        "Take it out",
+        hint=False,
+        changes=True,
+    ),
     Key("review.home", ("escape",), "home", "home", "Go to the list of sessions", hint=False),
     Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),
     Key(
@@ -193,6 +233,14 @@ KEYS: Final = (
         "Find an action by name",
         hint=False,
     ),
+    Key(
+        "app.save",
+        ("ctrl+s",),
+        "app.save",
+        "save",
+        "Save now; it happens by itself too",
+        hint=False,
+    ),
     Key("app.leave", ("q", "f10", "ctrl+q"), "app.leave", "leave", "Leave; everything is saved"),
     Key(
         "app.interrupt",
@@ -201,6 +249,15 @@ KEYS: Final = (
         "how to leave",
         "Say how to leave",
         hint=False,
+    ),
+    Key(
+        "app.suspend",
+        ("ctrl+z",),
+        "app.suspend",
+        "to the shell",
+        "Save and stop; `fg` in the shell goes on",
+        hint=False,
+        always=True,
     ),
     Key("app.help", ("f1", "question_mark"), "app.help", "keys", "Show the keys that work here"),
 )
@@ -237,7 +294,13 @@ def bindings(*contexts: str) -> list[Binding]:
     """Return the Textual bindings of some contexts."""
     return [
         Binding(
-            name, key.action.format(key=name), key.words, show=False, id=key.id, tooltip=key.about
+            name,
+            key.action.format(key=name),
+            key.words,
+            show=False,
+            priority=key.always,
+            id=key.id,
+            tooltip=key.about,
         )
         for key in keys_of(*contexts)
         if key.action != "noop"
@@ -245,6 +308,11 @@ def bindings(*contexts: str) -> list[Binding]:
     ]
 
 
-def hints(*contexts: str) -> tuple[Key, ...]:
-    """Return the keys that the hint line tells in some contexts."""
-    return tuple(key for key in keys_of(*contexts) if key.hint)
+def hints(*contexts: str, looking: bool = False) -> tuple[Key, ...]:
+    """Return the keys that the hint line tells in some contexts.
+
+    Args:
+        contexts: The contexts, the nearest first.
+        looking: Whether nothing can be changed.
+    """
+    return tuple(key for key in keys_of(*contexts) if key.hint and not (looking and key.changes))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import on
+from textual.actions import ActionParseResult
 from textual.app import ComposeResult
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.tui.keymap import keys_of
+from ragft_tui.tui.widgets.banner import Banner
 from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from ragft_tui.tui.widgets.text_fields import Refused
 
@@ -53,6 +56,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the body of the screen between its two lines."""
         yield StatusLine()
+        yield Banner()
         yield from self.compose_body()
         yield HintLine()
 
@@ -63,6 +67,18 @@ class Page(Screen[None]):
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work now, the nearest first."""
         return ()
+
+    def why_not(self, action: str | ActionParseResult) -> str:
+        """Return why an action of this screen does not work now, or an empty text.
+
+        Args:
+            action: The action, as the table of keys names it.
+        """
+        looking = self.ragft.session.looking if self.ragft.session else ""
+        changing = {key.action for key in keys_of(*self.contexts()) if key.changes}
+        if looking and isinstance(action, str) and action in changing:
+            return f"Read-only: {looking}."
+        return ""
 
     def hand_over(self) -> None:
         """Give the session the text that was typed but not told yet."""
@@ -81,10 +97,17 @@ class Page(Screen[None]):
         status = self.query_one(StatusLine)
         status.where = self.where()
         status.state, status.failed = self.ragft.save_words()
+        self.query_one(Banner).words = self.ragft.trouble_words()
+        session = self.ragft.session
+        if session is not None and session.news:
+            self.notice(session.news)
+            session.news = ""
 
     def tell_keys(self) -> None:
         """Tell the keys that work where the focus is; how to get help and leave comes last."""
-        self.query_one(HintLine).tell((*self.contexts(), "app"), self.focused)
+        session = self.ragft.session
+        looking = session is not None and bool(session.looking)
+        self.query_one(HintLine).tell((*self.contexts(), "app"), self.focused, looking=looking)
 
     def where(self) -> str:
         """Return in words where one is."""

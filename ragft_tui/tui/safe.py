@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
-from rich.segment import Segment
 from textual.content import Content
-from textual.strip import Strip
 
 from ragft_tui.core.text import visible
 
-__all__ = ["inert", "show", "show_marked"]
+__all__ = ["show", "show_marked"]
+
+_PICTURES: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+# Rich gives a letter behind a joiner no room, but only pictures are joined into one.
+_VAIN_JOINER: Final = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
 
 
 def show(text: str, style: str = "") -> Content:
@@ -20,7 +24,8 @@ def show(text: str, style: str = "") -> Content:
         text: Any text that is not a literal of the program.
         style: A Textual style for all of it.
     """
-    return Content.styled(visible(text), style) if style else Content(visible(text))
+    shown = _VAIN_JOINER.sub("", visible(text))
+    return Content.styled(shown, style) if style else Content(shown)
 
 
 def show_marked(text: str, spans: Iterable[tuple[int, int]], style: str) -> Content:
@@ -37,17 +42,3 @@ def show_marked(text: str, spans: Iterable[tuple[int, int]], style: str) -> Cont
         parts += [show(text[position:start]), show(text[start:end], style)]
         position = end
     return Content("").join([*parts, show(text[position:])])
-
-
-def inert(strip: Strip) -> Strip:
-    """Return a drawn line of a field without what would turn the text around it.
-
-    The field keeps those characters. They take no room, so that every other one stays where it is.
-    """
-    if visible(strip.text) == strip.text:
-        return strip
-    segments = [
-        Segment("".join(char for char in text if visible(char) == char), style, control)
-        for text, style, control in strip
-    ]
-    return Strip(segments, strip.cell_length)

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
-from typing import Final
 
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.review import accepted, overridden, tally
+from ragft_tui.core.review import accepted, overridden
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, assess
-from ragft_tui.store import codec, files, recent
-from ragft_tui.store.copies import rescue
-from ragft_tui.store.projects import project_from_bytes
+from ragft_tui.store import files, recent
+from ragft_tui.store.keeper import Keeper
+from ragft_tui.store.lock import NoLockError, ProjectLock, login_name
+from ragft_tui.store.projects import load_project, project_from_bytes
 from ragft_tui.store.rulebooks import load_rulebook
-from ragft_tui.store.saver import Saver, SaveState
+from ragft_tui.store.saver import SaveState
+from ragft_tui.store.target import ChangedByAnotherError
 
 __all__ = ["Session", "open_session", "project_name"]
-
-_FLUSH_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +32,37 @@ class _Step:
 
     words: str
     before: Interview
-    moved: bool
+    moved: bool = False
     """Whether it was a step of the interview; taking it back leads to where it was taken, then."""
+    whole: bool = False
+    """Whether taking it back brings texts in progress back as well, which stay as they are else."""
 
 
 class Session:
     """An open project: what is shown is here, and nowhere else."""
 
     def __init__(
-        self,
-        path: Path,
-        interview: Interview,
-        on_save: Callable[[SaveState], None],
-        found: bytes = b"",
+        self, path: Path, interview: Interview, keeper: Keeper | None, looking: str = ""
     ) -> None:
         """Take ownership of a project.
 
         Args:
             path: The project file.
             interview: The interview about it, at the place to begin with.
-            on_save: Told by the saver thread whenever the state of saving changes.
-            found: What the file held when it was read; nothing where there was none.
+            keeper: Keeps each version in the file; `None` where this session only looks.
+            looking: Why it only looks.
         """
         self.path = path
         self.rulebook = interview.rulebook
         self.interview = interview
+        self.looking = looking
+        self.cursors: tuple[recent.Cursor, ...] = ()
+        """Where in its place the user was when the session was left."""
+        self.news = ""
+        """What the user could not be told when the session was left."""
+        self._keeper = keeper
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
-        self._left: str | None = None
-        encode = partial(codec.encode, rulebook=self.rulebook)
-        self._saver = Saver(path, encode, on_save, expected=found)
-        self._notes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
 
     @property
     def project(self) -> Project:
@@ -80,8 +76,8 @@ class Session:
     def go(self, interview: Interview) -> None:
         """Move; what is typed meanwhile is kept as a draft, and is not a step of the history."""
         old, self.interview = self.interview, interview
-        if interview.project is not old.project:
-            self._saver.submit(self.project, urgent=False)
+        if interview.project != old.project:
+            self._submit(urgent=False)
         if interview.place != old.place:
             self.remember()
 
@@ -96,13 +92,13 @@ class Session:
 
     def edit(self, words: str, project: Project) -> None:
         """Change the project, staying at the same place of the interview."""
-        self._change(_Step(words, self.interview, moved=False), self.interview.on(project))
+        self._change(_Step(words, self.interview), self.interview.on(project))
 
     def _change(self, step: _Step, interview: Interview) -> None:
         self._undo.append(step)
         self._redo.clear()
         self.interview = interview
-        self._saver.submit(self.project, urgent=True)
+        self._submit(urgent=True)
 
     def draft(self, capability_id: str, draft: Draft) -> None:
         """Keep text in progress with a capability that exists."""
@@ -115,7 +111,7 @@ class Session:
         Raises:
             InvalidAnswerError: Where there is no verdict to accept yet.
         """
-        decision = accepted(capability, self.rulebook, by=_who(), on=_today())
+        decision = accepted(capability, self.rulebook, by=login_name(), on=_today())
         self._review("accept", capability, decision)
 
     def override(self, capability: Capability, decision: VerdictType, because: str) -> None:
@@ -124,7 +120,9 @@ class Session:
         Raises:
             InvalidAnswerError: Where no reason is given.
         """
-        review = overridden(capability, self.rulebook, decision, because, by=_who(), on=_today())
+        review = overridden(
+            capability, self.rulebook, decision, because, by=login_name(), on=_today()
+        )
         self._review("override", capability, review)
 
     def reopen(self, capability: Capability) -> None:
@@ -156,58 +154,86 @@ class Session:
         if not source:
             return ""
         step = source.pop()
-        target.append(_Step(step.words, self.interview, step.moved))
-        project = edits.with_drafts(step.before.project, self.project)
+        target.append(replace(step, before=self.interview))
+        before = step.before.project
+        project = before if step.whole else edits.with_drafts(before, self.project)
         self.interview = (step.before if step.moved else self.interview).on(project)
-        self._saver.submit(self.project, urgent=True)
+        self._submit(urgent=True)
         return step.words
 
+    @property
+    def _writer(self) -> Keeper:
+        if self._keeper is None:
+            raise RuntimeError("this session only looks")
+        return self._keeper
+
+    def _submit(self, *, urgent: bool) -> None:
+        self._writer.submit(self.project, urgent=urgent)
+
     def remember(self) -> None:
-        """Note in the list of sessions how far this one is, and where; not before it has a file.
+        """Note in the list of sessions how far this one is, and where."""
+        if self._keeper is not None:
+            self._keeper.remember(self.project, self.interview.place, self.cursors)
 
-        A thread does it, so that nothing on the screen waits for the disk.
-        """
-        self._notes.submit(self._remember, self.interview)
-
-    def _remember(self, interview: Interview) -> None:
-        if self.path.exists():
-            count = tally(interview.project, self.rulebook)
-            recent.remember(
-                self.path,
-                name=interview.project.name,
-                decided=count.decided,
-                total=count.total,
-                place=interview.place,
-            )
+    def save_soon(self) -> None:
+        """Save without waiting for a pause."""
+        self._submit(urgent=True)
 
     def save_now(self) -> None:
-        """Save in the thread that asks, or else keep a rescue copy; for a signal's handler."""
-        try:
-            self._saver.save_now(self.project)
-        except RagftError:
-            self._rescue()
-
-    def _rescue(self) -> str:
-        """Keep what cannot be saved elsewhere, and return where, or why that fails, too."""
-        try:
-            return str(rescue(codec.encode_whole(self.project, self.rulebook), self.path))
-        except RagftError as error:
-            return f"no place at all: {error}"
+        """Save in the thread that asks, or else elsewhere; for a signal's handler."""
+        if self._keeper is not None:
+            self._keeper.save_now(self.project)
 
     def close(self) -> str:
         """Save what is not saved yet and let the file go.
 
         Returns:
-            An empty text, or where the work is in case that the file could not be written.
+            An empty text, or what became of the work where it is not in its file.
         """
-        if self._left is not None:
-            return self._left
-        saved = self._saver.flush(timeout=_FLUSH_SECONDS)
-        self._saver.close()
-        self.remember()
-        self._notes.shutdown()
-        self._left = "" if saved else self._rescue()
-        return self._left
+        if self._keeper is None:
+            return ""
+        self._keeper.close(self.project, self.interview.place, self.cursors)
+        return self._keeper.trouble
+
+    @property
+    def taken_over_by(self) -> str:
+        """Who asked for the file, in words; known once the session is closed."""
+        return self._keeper.taken_over_by if self._keeper else ""
+
+    def theirs(self, error: ChangedByAnotherError) -> Project:
+        """Return the project that another program wrote into the file.
+
+        Raises:
+            RagftError: Where it is not a project.
+        """
+        return project_from_bytes(error.theirs, self.path, self.rulebook)[0]
+
+    def keep_mine(self, error: ChangedByAnotherError) -> Path:
+        """Keep the other version beside, and save this one; returns where the other one is.
+
+        Raises:
+            RagftError: Where it cannot be kept.
+        """
+        return self._writer.replace_theirs(self.project, error)
+
+    def take_theirs(self, error: ChangedByAnotherError) -> None:
+        """Go on with the other version; undo brings this one back.
+
+        Raises:
+            RagftError: Where it is not a project.
+        """
+        theirs = self.theirs(error)
+        self._writer.reconcile(error)
+        step = _Step("take the other version", self.interview, whole=True)
+        self._change(step, self.interview.on(theirs))
+
+    def go_on_beside(self) -> None:
+        """Keep the project in a file beside, and go on there; the other version stays.
+
+        Raises:
+            RagftError: Where it cannot be kept.
+        """
+        self.path, self._keeper = self._writer.beside(self.project)
 
 
 def open_session(
@@ -216,6 +242,7 @@ def open_session(
     on_save: Callable[[SaveState], None],
     *,
     create: bool = True,
+    looking: str = "",
 ) -> Session:
     """Open a project file, at the place where it was left on this machine.
 
@@ -224,32 +251,66 @@ def open_session(
         rulebook: What to assess by; `None` for the rulebook that the project names.
         on_save: Told by the saver thread whenever the state of saving changes.
         create: Whether a file that is missing is a new project; it is written with its first text.
+        looking: Why the session only looks; empty where it is to write, if that is possible.
 
     Raises:
-        RagftError: Where it cannot be read or written, or is not a project.
+        HeldError: Where another session writes it.
+        RagftError: Where it cannot be read, or a new one cannot be written, or is not a project.
     """
-    if create and not path.exists():
-        files.ensure_writable(path)
-        project = Project(name=project_name(path))
-        return Session(path, Interview.resume(project, rulebook or load_rulebook()), on_save)
-    found = files.read_project_file(path)
-    project, chosen = project_from_bytes(found, path, rulebook)
+    looking = looking or _why_not_writable(path)
+    if not looking:
+        try:
+            return _writing(path, rulebook, on_save, create=create)
+        except NoLockError as error:
+            looking = f"the file {error.what}"
+    project, chosen = load_project(path, rulebook)
+    return Session(path, Interview(project, chosen), None, looking)
+
+
+def _writing(
+    path: Path,
+    rulebook: Rulebook | None,
+    on_save: Callable[[SaveState], None],
+    *,
+    create: bool,
+) -> Session:
+    """Lock a project file and open it: who held the lock until now may just have saved."""
     files.ensure_writable(path)
-    interview = Interview.resume(project, chosen, recent.last_place(path))
-    return Session(path, interview, on_save, found)
+    lock = ProjectLock(path)
+    try:
+        if create and not path.exists():
+            found = b""
+            project, chosen = Project(name=project_name(path)), rulebook or load_rulebook()
+        else:
+            found = files.read_project_file(path)
+            project, chosen = project_from_bytes(found, path, rulebook)
+    except BaseException:
+        lock.release()
+        raise
+    last = recent.last_session(path)
+    interview = Interview.resume(project, chosen, last.place if last else None)
+    session = Session(path, interview, Keeper(lock, chosen, on_save, found, project))
+    if last is not None and interview.place == last.place:
+        session.cursors = last.cursors
+    if last is not None and last.trouble:
+        session.news = f"When this was left: {last.trouble}."
+    return session
+
+
+def _why_not_writable(path: Path) -> str:
+    """Return why a file that exists can only be looked at, or an empty text."""
+    if path.exists():
+        try:
+            files.ensure_writable(path)
+        except UsageError as error:
+            return f"{error.where}: {error.what}"
+    return ""
 
 
 def project_name(path: Path) -> str:
     """Return the name that a new project takes from its file, such as `Claims triage`."""
     words = one_line(path.stem.replace("-", " ").replace("_", " "))
     return words[:1].upper() + words[1:] or "Application"
-
-
-def _who() -> str:
-    try:
-        return one_line(getpass.getuser())
-    except (KeyError, OSError):  # no login name and no entry for the user id
-        return ""
 
 
 def _today() -> date:

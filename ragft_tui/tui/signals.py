@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Final
 
-__all__ = ["on_end_signals"]
+from ragft_tui.tui.terminal_state import give_back_terminal
+
+__all__ = ["hang_up", "on_end_signals", "watch_terminal"]
 
 _SIGNALS: Final = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
-_LAST_RESORT: Final = 2.0
+_LAST_RESORT: Final = 1.8
 """Seconds until the process ends in any case: a terminal that takes no output blocks Textual."""
 
 _STATUS: Final = 128
@@ -32,14 +37,48 @@ def on_end_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
     def handle(number: int, frame: FrameType | None) -> None:
         del frame
         status = _STATUS + number
-        last_resort = threading.Timer(_LAST_RESORT, os._exit, [status])
+        last_resort = threading.Timer(_LAST_RESORT, _end, [status])
         last_resort.daemon = True
         last_resort.start()
-        try:
+        # Whatever goes wrong, an error must not come up in the code that was interrupted.
+        with suppress(Exception):
             save()
-        finally:
-            leave(status)
+        leave(status)
 
     for name in _SIGNALS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), handle)
+
+
+def watch_terminal() -> None:
+    """Hang up by ourselves when the terminal is gone and no signal tells.
+
+    None does where it is not the controlling terminal: under setsid, in some containers.
+    """
+    stdin = sys.__stdin__
+    if stdin is not None and hasattr(select, "poll"):
+        watcher = threading.Thread(
+            target=_wait_for_end, args=[stdin.fileno()], name="watcher", daemon=True
+        )
+        watcher.start()
+
+
+def hang_up() -> None:
+    """Do as the kernel does when a terminal is closed."""
+    main = threading.main_thread().ident
+    if main is not None:
+        signal.pthread_kill(main, signal.SIGHUP)
+
+
+def _wait_for_end(terminal: int) -> None:
+    poll = select.poll()
+    # Errors and hang-ups are told unasked; with nothing else to tell, waiting costs nothing.
+    poll.register(terminal, 0)
+    poll.poll()
+    hang_up()
+
+
+def _end(status: int) -> None:
+    with suppress(Exception):
+        give_back_terminal()
+    os._exit(status)

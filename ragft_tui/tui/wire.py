@@ -3,15 +3,23 @@
 Textual redraws whole screens when a page changes or a dialog opens, and opens and closes a style
 for each piece of text. Here the cells that the terminal shows are remembered, and only those that
 differ are sent, with a style only where it changes.
+
+Terminals disagree on the width of joined emoji, flags, vowel signs and new characters. After each
+of those the cursor is placed anew, and what it may have covered is sent again: whatever a terminal
+makes of it, all else stands where it belongs.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import get_character_cell_size
+
+from ragft_tui.tui.clusters import clusters
 
 __all__ = ["Wire"]
 
@@ -20,13 +28,12 @@ Cell = tuple[str, str]
 
 _MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _STYLE: Final = re.compile(r"\x1b\[([\d;]*)m")
-# Terminals disagree on how many columns these join into: joiners, selectors, flags, skin tones.
-_JOINED: Final = re.compile(
-    "[\u200b-\u200f\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
-)
 _OTHER_SCREEN: Final = "\x1b[?1049"
 # Sending a cell that is shown already costs less than moving over it, up to about this many.
 _CHEAPER_THAN_A_MOVE: Final = 7
+_WIDEST: Final = 2
+_SELECTORS: Final = range(0xFE00, 0xFE10)
+_FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 
 
 class Wire:
@@ -62,8 +69,7 @@ class Wire:
                 sent.append(f"\x1b[{row};{column}H")
             else:
                 for start_column, changed in self._changes(int(row), int(column), cells):
-                    sent.append(f"\x1b[{row};{start_column}H")
-                    style = _append(sent, changed, style)
+                    style = _append(sent, int(row), start_column, changed, style)
         if style:
             sent.append("\x1b[m")
         return "".join(sent)
@@ -71,15 +77,11 @@ class Wire:
     def _changes(
         self, row: int, column: int, cells: list[Cell]
     ) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield the runs of cells that differ, each with its column, and remember them."""
+        """Yield the runs of cells to send, each with its column, and remember them."""
         shown = self._rows.setdefault(row, {})
         self._break_wide(shown, column, column + len(cells))
-        differ = [
-            index for index, cell in enumerate(cells, start=column) if shown.get(index) != cell
-        ]
-        shown.update(enumerate(cells, start=column))
         first = last = -1
-        for index in differ:
+        for index in self._differing(shown, column, cells):
             if first >= 0 and index - last > _CHEAPER_THAN_A_MOVE:
                 yield self._run(cells, column, first, last)
                 first = -1
@@ -87,6 +89,28 @@ class Wire:
             last = index
         if first >= 0:
             yield self._run(cells, column, first, last)
+
+    @staticmethod
+    def _differing(shown: dict[int, Cell], column: int, cells: list[Cell]) -> list[int]:
+        """Return the columns of what differs and of what that may cover, and remember the cells.
+
+        What may be covered behind the cells is appended to them.
+        """
+        differing: list[int] = []
+        index, covered = column, 0
+        while index - column < len(cells) or (index < covered and index in shown):
+            if index - column == len(cells):
+                cells.append(shown[index])
+            cell = cells[index - column]
+            reach = 0 if cell[1].isascii() else _reach(cell[1])
+            # Where a gap is sent, what is disputed in it covers what is behind it, too.
+            in_gap = reach and differing and index - differing[-1] <= _CHEAPER_THAN_A_MOVE
+            if index < covered or in_gap or shown.get(index) != cell:
+                differing.append(index)
+                covered = max(covered, index + reach)
+            shown[index] = cell
+            index += 1
+        return differing
 
     @staticmethod
     def _break_wide(shown: dict[int, Cell], start: int, end: int) -> None:
@@ -101,13 +125,13 @@ class Wire:
         """Return a run, with both halves of a wide character at its edges."""
         while first > column and not cells[first - column][1]:
             first -= 1
+        while last + 1 - column < len(cells) and not cells[last + 1 - column][1]:
+            last += 1
         return first, cells[first - column : last - column + 1]
 
 
 def _cells(text: str) -> list[Cell] | None:
     """Return the cells of styled text, or `None` where that cannot be told."""
-    if _JOINED.search(text):
-        return None
     start, *pieces = _STYLE.split(text)
     cells: list[Cell] = []
     style = ""
@@ -118,21 +142,45 @@ def _cells(text: str) -> list[Cell] | None:
         if words.isascii():
             cells += [(style, character) for character in words]
             continue
-        for character in words:
-            width = get_character_cell_size(character)
-            if width == 0 and cells:
+        for start, end, width in clusters(words):
+            if width:
+                cells += [(style, words[start:end]), *[(style, "")] * (width - 1)]
+            elif cells:
                 base = -1 if cells[-1][1] else -2
-                cells[base] = (cells[base][0], cells[base][1] + character)
-            elif width:
-                cells += [(style, character), *[(style, "")] * (width - 1)]
+                cells[base] = (cells[base][0], cells[base][1] + words[start:end])
     return cells
 
 
-def _append(sent: list[str], cells: list[Cell], style: str) -> str:
+def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: str) -> str:
     """Append cells in their styles to what is sent, and return the style that is left on."""
-    for wanted, characters in cells:
+    sent.append(f"\x1b[{row};{column}H")
+    for index, (wanted, characters) in enumerate(cells, start=column):
         if wanted != style:
             sent.append(f"\x1b[0;{wanted}m" if wanted and style else f"\x1b[{wanted}m")
             style = wanted
-        sent.append(characters)
+        if characters.isascii() or not _reach(characters):
+            sent.append(characters)
+            continue
+        # The blanks are for terminals that make it narrower.
+        wide = index + 1 < column + len(cells) and not cells[index + 1 - column][1]
+        blanks = "  " if wide else " "
+        sent.append(f"{blanks}\x1b[{row};{index}H{characters}\x1b[{row};{index + len(blanks)}H")
     return style
+
+
+def _reach(characters: str) -> int:
+    """Return over how many columns some terminal may draw these; 0 where all agree."""
+    return _WIDEST * len(characters) if any(map(_is_disputed, characters)) else 0
+
+
+@lru_cache(maxsize=4096)
+def _is_disputed(character: str) -> bool:
+    """Tell whether terminals disagree on the width of a character, or on what it joins."""
+    category = unicodedata.category(character)
+    if category == "Mn":
+        return ord(character) in _SELECTORS
+    return (
+        category in {"Mc", "Cf", "Cn", "Co"}
+        or get_character_cell_size(character) == 0
+        or ord(character) in _FLAG_LETTERS
+    )

@@ -51,6 +51,12 @@ def _sample(directory: Path) -> Path:
     return path
 
 
+def _read_only(directory: Path) -> Path:
+    path = _sample(directory)
+    path.chmod(0o444)
+    return path
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One screen."""
@@ -102,6 +108,7 @@ SCENES: Final = {
     "review-undecided": Scene(_sample, ("f2", "G", "a")),
     "review-stale": Scene(_sample, _STALE),
     "review-empty": Scene(_new, ("f2",)),
+    "review-read-only": Scene(_read_only, ("down", "a")),
     "review-help": Scene(_sample, ("f2", "f1")),
     "override": Scene(_sample, ("f2", "g", "down", "o")),
     "override-reason": Scene(_sample, ("f2", "g", "down", "o", "down", "enter", "enter")),

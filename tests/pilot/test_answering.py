@@ -168,9 +168,10 @@ async def test_a_because_is_resumed_at_its_question_with_the_text_intact(greetin
     async with at_screen(greeting) as user:
         assert user.step == "citations"
         user.sees("Because Product owner")
-        await user.press("2", "enter")
+        await user.types(" of claims")
+        await user.press("escape", "2", "enter")
         assert user.project.capabilities[0].answer("citations") == Answer(
-            "citations", "helpful", "Product owner"
+            "citations", "helpful", "Product owner of claims"
         )
 
 

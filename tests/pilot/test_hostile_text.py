@@ -88,10 +88,9 @@ async def looks(user: User, *keys: str, shown: str) -> None:
     assert user.app.return_code is None
 
 
-@CASES
-async def test_a_file_is_shown_inert_in_every_screen_and_dialog(
-    tmp_path: Path, text: str, shown: str
-) -> None:
+@pytest.mark.parametrize("name", ["action in markup", "direction override"])
+async def test_a_file_is_shown_inert_in_every_screen_and_dialog(tmp_path: Path, name: str) -> None:
+    text, shown = HOSTILE[name]
     path = write_hostile(tmp_path / "hostile.toml", text)
     async with watched(path) as user:
         await looks(user, "f2", "g", shown=shown)

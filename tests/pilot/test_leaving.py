@@ -116,8 +116,9 @@ async def test_a_file_that_cannot_be_saved_is_rescued_and_told(tmp_path: Path, h
         await user.saves()
         shutil.rmtree(directory)
         await user.press("3", "enter")
-        rescued = Path(await user.leaves("f10"))
-    assert rescued.is_relative_to(home)
+        told = await user.leaves("f10")
+    (rescued,) = (home / "state" / "rescue").iterdir()
+    assert told.endswith(f"your work is in {rescued}")
     (refunds,) = read_project(rescued).capabilities
     assert refunds.answer("volatility")
 

@@ -65,7 +65,7 @@ async def test_a_dialog_stays_open_with_its_text(sample: Path) -> None:
 async def test_no_size_is_too_small_to_survive(sample: Path, keys: list[str]) -> None:
     async with at_screen(sample) as user:
         await user.press(*keys)
-        for size in ((10, 3), (6, 2), (300, 100), NARROW):
+        for size in ((10, 3), (5, 10), (2, 3), (1, 1), (300, 100), NARROW):
             await user.resizes(*size)
         assert len(user.rows) == NARROW[1]
 

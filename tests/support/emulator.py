@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyte
+import pyte.modes
+from wcwidth import wcwidth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _UNFINISHED: Final = re.compile(r"\x1b(?:[ -/]*|\[[0-?]*[ -/]*|[]PX^_][^\x07\x1b]*\x1b?)\Z")
 """A sequence that still lacks its end, at the end of a text."""
@@ -56,12 +58,49 @@ class Cell:
 
 
 class _Screen(pyte.Screen):
-    """A pyte screen that also has the alternate screen of full-screen programs."""
+    """A pyte screen that also has the alternate screen of full-screen programs.
+
+    Text is drawn by rules of our own, for pyte leaves halves of wide characters behind, and drops
+    what stands behind a character without width.
+    """
+
+    width_of: Callable[[str], int] = staticmethod(wcwidth)
 
     aside: (
         tuple[dict[int, pyte.screens.StaticDefaultDict[int, pyte.screens.Char]], int, int] | None
     ) = None
     """Lines and cursor of the main screen while the alternate one shows."""
+
+    def draw(self, data: str) -> None:
+        data = data.translate(self.g1_charset if self.charset else self.g0_charset)
+        for char in data:
+            width = self.width_of(char)
+            if width > 0:
+                self._draw_one(char, width)
+            elif width == 0 and self.cursor.x:
+                line = self.buffer[self.cursor.y]
+                base = self.cursor.x - 1 if line[self.cursor.x - 1].data else self.cursor.x - 2
+                line[base] = line[base]._replace(data=line[base].data + char)
+        self.dirty.add(self.cursor.y)
+
+    def _draw_one(self, char: str, width: int) -> None:
+        if self.cursor.x + width > self.columns:
+            if pyte.modes.DECAWM in self.mode:
+                self.carriage_return()
+                self.linefeed()
+            else:
+                self.cursor.x = max(self.columns - width, 0)
+        line, x = self.buffer[self.cursor.y], self.cursor.x
+        end = min(x + width, self.columns)
+        # Nothing is left of a wide character whose other half is written over.
+        if x and not line[x].data:
+            line[x - 1] = line[x - 1]._replace(data=" ")
+        if end < self.columns and not line[end].data:
+            line[end] = line[end]._replace(data=" ")
+        line[x] = self.cursor.attrs._replace(data=char)
+        for stub in range(x + 1, end):
+            line[stub] = self.cursor.attrs._replace(data="")
+        self.cursor.x = end
 
     def set_mode(self, *modes: int, **kwargs: object) -> None:
         super().set_mode(*modes, **kwargs)
@@ -86,8 +125,16 @@ class _Screen(pyte.Screen):
 class Emulator:
     """A screen fed with the output of a program; it answers nothing to queries."""
 
-    def __init__(self, cols: int, rows: int) -> None:
+    def __init__(self, cols: int, rows: int, width_of: Callable[[str], int] = wcwidth) -> None:
+        """Make an empty screen.
+
+        Args:
+            cols: Its columns.
+            rows: Its rows.
+            width_of: How wide this kind of terminal draws a character.
+        """
         self._screen = _Screen(cols, rows)
+        self._screen.width_of = width_of
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
@@ -112,7 +159,9 @@ class Emulator:
     @property
     def lines(self) -> list[str]:
         """The rows from the top, without trailing blanks."""
-        return [line.rstrip() for line in self._screen.display]
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        buffer = self._screen.buffer
+        return ["".join([buffer[y][x].data for x in columns]).rstrip() for y in rows]
 
     @property
     def cursor(self) -> Cursor:

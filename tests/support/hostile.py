@@ -25,7 +25,7 @@ HOSTILE: Final = {
     "joined emoji": ("x 👩‍👩‍👧‍👦🏳️‍🌈🇩🇪 y", "👩"),
     "pile of marks": ("x" + "\u0301" * 200 + "y", "x\u0301"),
     "marks alone": ("\u0301\u0302\u20dd x", "x"),
-    "zero width": ("x\u200by\ufeffz", "x\u200by\ufeffz"),
+    "zero width": ("x\u200by\ufeffz", "x⟨U+200B⟩y⟨U+FEFF⟩z"),
     "tab": ("x\ty", "x y"),
     "line separators": ("x\u2028y\u2029z\x85w", "x"),
 }

@@ -17,6 +17,7 @@ from textual.widgets import Static, TextArea
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.tui.keymap import CONTEXTS, bindings, keys_of
+from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import Refused, TextBox
@@ -48,8 +49,8 @@ class Dialog(ModalScreen[Result | None]):
             prompt: What is asked, or said above.
         """
         super().__init__()
-        self._title = Content(title)
-        self._prompt = Content(prompt) if isinstance(prompt, str) else prompt
+        self._title = show(title)
+        self._prompt = show(prompt) if isinstance(prompt, str) else prompt
 
     def compose(self) -> ComposeResult:
         """Put the body between heading and hints."""

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.store import paths
+from ragft_tui.store.lock import HeldError
 from ragft_tui.store.recent import RecentSession, forget, recent
 from ragft_tui.tui.keymap import bindings, keys_of
 from ragft_tui.tui.page import Page
@@ -98,16 +99,23 @@ class HomeScreen(Page):
         self._open(lambda: self._found[event.index].path)
 
     def _ask(self, title: str, prompt: str, *, new: bool) -> None:
+        held: list[HeldError] = []
+
         def accept(typed: str) -> None:
             path = Path(one_line(typed)).expanduser()
             if not typed.strip():
                 raise UsageError("a file name is needed")
             if new and path.exists():
                 raise UsageError("exists already", where=str(path), advice="open it instead")
-            self.ragft.open_project(path, create=new)
+            try:
+                self.ragft.open_project(path, create=new)
+            except HeldError as error:
+                held.append(error)
 
         def show_opened(typed: str | None) -> None:
-            if typed is not None:
+            if held:
+                self.ragft.asking.in_use(held[0])
+            elif typed is not None:
                 self.ragft.show_session()
 
         self.app.push_screen(TextDialog(title, prompt, accept=accept), show_opened)
@@ -115,6 +123,9 @@ class HomeScreen(Page):
     def _open(self, find: Callable[[], Path]) -> None:
         try:
             self.ragft.open_project(find(), create=False)
+        except HeldError as error:
+            self.ragft.asking.in_use(error)
+            return
         except RagftError as error:
             self.tell(error)
             return

@@ -22,6 +22,7 @@ from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
 from ragft_tui.report.view import verdict_words
+from ragft_tui.tui.cursor import put_cursors
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import capability_page, rail_row, reasons
@@ -73,6 +74,8 @@ class InterviewScreen(Page):
             self.refresh_lines()
         else:
             self.show_place()
+            put_cursors(self, self.session.cursors)
+            self.session.cursors = ()
 
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts of what is focused."""

@@ -325,5 +325,5 @@ class ReviewScreen(Page):
         details.show(review_details(self.table.cursor + 1, item))
 
     @on(LineList.Selected)
-    def _edit_selected(self) -> None:
-        self.action_edit()
+    async def _edit_selected(self) -> None:
+        await self.run_action("edit")

@@ -11,6 +11,9 @@ from ragft_tui.tui.safe import show
 
 __all__ = ["HintLine", "StatusLine"]
 
+_DOT = " · "
+"""Stands between the name of a project and the place in it."""
+
 
 class StatusLine(Widget):
     """One line: where one is on the left, what is saved on the right."""
@@ -33,11 +36,14 @@ class StatusLine(Widget):
     """Whether the last save failed."""
 
     def render(self) -> Content:
-        """Lay out both sides; the state always has its place."""
+        """Lay out both sides; the state and the place in the project always have theirs."""
         width = self.content_size.width
         state = show(self.state)
         room = max(width - state.cell_length - 2, 0)
-        where = show(self.where).truncate(room, ellipsis=True)
+        name, dot, place = self.where.partition(_DOT)
+        end = show(dot + place)
+        start = show(name).truncate(max(room - end.cell_length, 0), ellipsis=True)
+        where = Content.assemble(start, end).truncate(room, ellipsis=True)
         gap = max(width - where.cell_length - state.cell_length, 0)
         return Content.assemble(where, " " * gap, state)
 
@@ -62,15 +68,18 @@ class HintLine(Widget):
     notice = reactive("", layout=True)
     """What went wrong, or what was done."""
 
-    def tell(self, contexts: tuple[str, ...], focused: Widget | None) -> None:
+    def tell(
+        self, contexts: tuple[str, ...], focused: Widget | None, *, looking: bool = False
+    ) -> None:
         """Tell the keys of some contexts.
 
         Args:
             contexts: The contexts, the nearest first.
             focused: What is focused; where it takes letters as text, only other keys are told.
+            looking: Whether nothing can be changed, so that keys that would are not told.
         """
         typing = focused is not None and focused.check_consume_key("a", "a")
-        pairs = ((key.shown(typing=typing), key.words) for key in hints(*contexts))
+        pairs = ((key.shown(typing=typing), key.words) for key in hints(*contexts, looking=looking))
         self.keys = tuple((key, words) for key, words in pairs if key)
 
     def watch_notice(self, notice: str) -> None:

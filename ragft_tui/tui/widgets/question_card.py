@@ -100,7 +100,7 @@ class QuestionCard(Vertical):
             self.query_one("#because", TextLine).value = because
             self.query_one("#number", TextLine).value = typed
         self.query_one("#number-row").display = question.numeric
-        self.query_one("#unit", Static).update(Content(f" {question.unit}"))
+        self.query_one("#unit", Static).update(show(f" {question.unit}"))
         options = self.query_one(LineList)
         options.display = not question.numeric
         options.fill(len(question.options) + 1, self._row, self._cursor(question, answer))

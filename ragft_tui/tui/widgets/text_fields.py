@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.document._document import Location
+from textual.geometry import Offset
 from textual.message import Message
-from textual.strip import Strip
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
 from ragft_tui.core.text import clean, one_line, over_limit
-from ragft_tui.tui.safe import inert
+from ragft_tui.tui.clusters import after, before, start_of, typed_last
 
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
 
@@ -33,7 +35,7 @@ class TextLine(Input):
     """A field of one line; a paste of several lines is joined, so that none is lost."""
 
     DEFAULT_CSS = """
-    TextLine, TextLine:focus { background: $surface; }
+    TextLine, TextLine:focus { width: 1fr; background: $surface; }
     """
 
     def __init__(self, value: str = "", *, id: str | None = None, lists: bool = False) -> None:  # noqa: A002
@@ -48,9 +50,50 @@ class TextLine(Input):
         self.cursor_blink = False
         self._lists = lists
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a line, with nothing in it that the terminal would obey."""
-        return inert(super().render_line(y))
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next letter appears; Textual puts the terminal's cursor one column further."""
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key types a character."""
+        del key
+        return _is_text(character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not event.is_printable and self.check_consume_key(event.key, event.character):
+            event.prevent_default()
+            event.stop()
+            self.replace(event.character or "", *self.selection)
+
+    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Go left by what looks like one character."""
+        super().action_cursor_left(select)
+        self._go(start_of(self.value, self.cursor_position), select=select)
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Go right by what looks like one character."""
+        place = self.cursor_position
+        super().action_cursor_right(select)
+        if self.cursor_position == place + 1:
+            self._go(after(self.value, place), select=select)
+
+    def action_delete_left(self) -> None:
+        """Delete what looks like one character before the cursor, or the vowel sign on it."""
+        if self.selection.is_empty:
+            self.delete(typed_last(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right(self) -> None:
+        """Delete what looks like one character behind the cursor."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, after(self.value, self.cursor_position))
+        else:
+            self.delete_selection()
+
+    def _go(self, place: int, *, select: bool) -> None:
+        self.selection = Selection(self.selection.start if select else place, place)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -86,21 +129,71 @@ class TextBox(TextArea):
         self.cursor_blink = False
         self._lists = lists
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a line, with nothing in it that the terminal would obey."""
-        return inert(super().render_line(y))
-
     def newline(self) -> None:
         """Start a new line at the cursor."""
         self.insert_text("\n")
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Tell whether a key types a character."""
+        del key
+        return _is_text(character)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" or event.key.startswith("alt+"):
             event.prevent_default()
-        elif event.is_printable and (why := over_limit(self.text + "x")):
+        elif self.check_consume_key(event.key, event.character):
             event.prevent_default()
             event.stop()
-            self.post_message(Refused(f"The field is full: {why}."))
+            if why := over_limit(self.text + "x"):
+                self.post_message(Refused(f"The field is full: {why}."))
+            else:
+                self._replace_via_keyboard(event.character or "", *self.selection)
+
+    def get_cursor_left_location(self) -> Location:
+        """Return the place before what looks like one character."""
+        row, column = self.cursor_location
+        if not column:
+            return super().get_cursor_left_location()
+        return row, before(self.document[row], column)
+
+    def get_cursor_right_location(self) -> Location:
+        """Return the place behind what looks like one character."""
+        row, column = self.cursor_location
+        if column == len(self.document[row]):
+            return super().get_cursor_right_location()
+        return row, after(self.document[row], column)
+
+    def get_cursor_up_location(self) -> Location:
+        """Return the place above."""
+        return self._outside(super().get_cursor_up_location())
+
+    def get_cursor_down_location(self) -> Location:
+        """Return the place below."""
+        return self._outside(super().get_cursor_down_location())
+
+    def get_cursor_word_left_location(self) -> Location:
+        """Return the start of the word before."""
+        return self._outside(super().get_cursor_word_left_location())
+
+    def get_cursor_word_right_location(self) -> Location:
+        """Return the end of the word behind."""
+        row, column = super().get_cursor_word_right_location()
+        line = self.document[row]
+        return row, column if start_of(line, column) == column else after(line, column)
+
+    def action_delete_left(self) -> None:
+        """Delete what looks like one character before the cursor, or the vowel sign on it."""
+        row, column = self.cursor_location
+        if self.selection.is_empty and column:
+            start = typed_last(self.document[row], column)
+            self._delete_via_keyboard((row, column), (row, start))
+        else:
+            super().action_delete_left()
+
+    def _outside(self, location: Location) -> Location:
+        """Return the start of what a place is inside of: the cursor covers it whole."""
+        row, column = location
+        return row, start_of(self.document[row], column)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -118,6 +211,13 @@ class TextBox(TextArea):
             return
         result = self.replace(text, *self.selection)
         self.move_cursor(result.end_location)
+
+
+def _is_text(character: str | None) -> bool:
+    """Tell whether a key types it; Textual drops joiners, wide spaces and the newest emoji."""
+    if character is None:
+        return False
+    return character.isprintable() or (character > "\x9f" and clean(character) == character)
 
 
 def _is_list(text: str) -> bool:

@@ -91,3 +91,31 @@ def test_a_new_size_shows_at_once() -> None:
     emulator.resize(30, 5)
     assert emulator.size == (30, 5)
     assert len(emulator.lines) == 5
+
+
+@pytest.mark.parametrize(
+    ("output", "row"),
+    [
+        ("東京\x1b[1;2Hx", " x京"),
+        ("東京\x1b[1;3Hx", "東x"),
+        ("東京\x1b[1;2H語", " 語"),
+        ("ab\x1b[1;1H語", "語"),
+    ],
+)
+def test_nothing_is_left_of_a_wide_character_whose_half_is_written_over(
+    output: str, row: str
+) -> None:
+    assert shown(output).lines[0] == row
+
+
+def test_what_has_no_width_joins_what_stands_before_and_ends_nothing() -> None:
+    emulator = shown("👩\u200d👧 e\u0301\u200bx")
+    assert emulator.lines[0] == "👩\u200d👧 e\u0301\u200bx"
+    assert emulator.cell(0, 0).text == "👩\u200d"
+    assert emulator.cell(5, 0).text == "e\u0301\u200b"
+    assert emulator.cell(6, 0).text == "x"
+
+
+def test_a_wide_character_at_the_edge_goes_to_the_next_row_or_stays_whole() -> None:
+    assert shown("abc語", cols=4).lines[:2] == ["abc", "語"]
+    assert shown("\x1b[?7labc語", cols=4).lines[:2] == ["ab語", ""]

@@ -43,6 +43,16 @@ async def test_what_is_saved_keeps_its_place_however_long_the_name(width: int) -
         assert len(text) == width - 2
 
 
+@pytest.mark.parametrize("width", [60, 80])
+async def test_where_one_is_keeps_its_place_however_long_the_name(width: int) -> None:
+    async with lines(width) as (status, _, _):
+        status.where = f"{'漢字' * 40} · review · 3 of 8 decided"
+        status.state = "saved 14:03"
+        text = status.render()
+        assert "… · review · 3 of 8 decided " in text.plain
+        assert text.cell_length == width - 2
+
+
 async def test_a_failed_save_is_told_by_more_than_words() -> None:
     async with lines(80) as (status, _, _):
         status.failed = True

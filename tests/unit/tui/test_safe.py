@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.segment import Segment
-from textual.strip import Strip
 
-from ragft_tui.tui.safe import inert, show, show_marked
+from ragft_tui.tui.safe import show, show_marked
 from tests.support.hostile import HOSTILE, controls_in
 
 
@@ -48,13 +46,14 @@ def test_spans_stay_on_their_words_where_characters_are_spelled_out() -> None:
     assert content.plain[span.start : span.end] == "cites"
 
 
-def test_a_line_of_a_field_keeps_its_width_without_what_turns_text_around() -> None:
-    strip = Strip([Segment("a\u202eb"), Segment("\u2066c 東")], 6)
-    drawn = inert(strip)
-    assert drawn.text == "abc 東"
-    assert drawn.cell_length == 6
-
-
-def test_a_line_of_a_field_that_is_harmless_is_drawn_as_it_is() -> None:
-    strip = Strip([Segment("Zoë 🙂 [b]")])
-    assert inert(strip) is strip
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ශ\u0dca\u200dර\u0dd3", "ශ\u0dcaර\u0dd3"),
+        ("क\u094d\u200d ", "क\u094d "),
+        ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"),
+        ("🏳\ufe0f\u200d🌈 👩🏽\u200d⚕\ufe0f", "🏳\ufe0f\u200d🌈 👩🏽\u200d⚕\ufe0f"),
+    ],
+)
+def test_no_letter_loses_its_room_to_a_joiner(text: str, shown: str) -> None:
+    assert show(text).plain == shown

@@ -13,6 +13,7 @@ from ragft_tui.core.interview.flow import DESCRIBE, Place
 from ragft_tui.core.model import Draft, VerdictType
 from ragft_tui.store import recent
 from ragft_tui.store.saver import SaveState
+from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.tui.session import Session, open_session, project_name
 from tests.support.clock import stop_clock
 from tests.support.pilot import read_project, rulebook
@@ -170,11 +171,13 @@ def test_without_a_login_name_the_decision_is_nobodys(
 
 def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, home: Path) -> None:
     session.do("answer", session.interview.answer("weekly"))
-    session._saver.flush(5)
+    session._writer._saver.flush(5)
     shutil.rmtree(session.path.parent)
     session.do("answer", session.interview.answer("required"))
-    rescued = Path(session.close())
-    assert rescued.is_relative_to(home)
+    told = session.close()
+    assert told.startswith("cannot be saved: its directory does not exist; your work is in ")
+    (rescued,) = (home / "state" / "rescue").iterdir()
+    assert str(rescued) in told
     (refunds,) = read_project(rescued).capabilities
     assert refunds.answer("citations")
 
@@ -185,3 +188,18 @@ def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> 
     again = open_session(session.path, rulebook(), lambda _: None)
     assert again.interview.place == Place("refunds", "volatility")
     again.close()
+
+
+def test_taking_the_other_version_back_brings_every_letter_back(session: Session) -> None:
+    (refunds,) = session.project.capabilities
+    session.draft(refunds.id, Draft(notes="half a not"))
+    mine = session.project
+    assert session._writer._saver.flush(5)
+    theirs = session.path.read_bytes().replace(b"half a not", b"half")
+    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    assert only(session).notes == "half"
+    assert session.undo() == "take the other version"
+    assert session.project == mine
+    assert session.redo() == "take the other version"
+    assert only(session).notes == "half"
+    session.close()

@@ -45,8 +45,20 @@ def test_everything_is_sent_again_once_it_is_forgotten() -> None:
     assert wire.lean(ROW) == first
 
 
-def test_text_of_a_width_that_terminals_disagree_on_is_sent_whole_each_time() -> None:
-    family = "\x1b[1;1H\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN} family"
+def test_behind_what_terminals_disagree_on_the_cursor_is_placed() -> None:
+    family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}"
     wire = Wire()
-    assert wire.lean(family) == family
-    assert wire.lean(family) == family
+    first = wire.lean(f"\x1b[1;1H{family} family")
+    assert first == f"\x1b[1;1H  \x1b[1;1H{family}\x1b[1;3H family"
+    assert wire.lean(f"\x1b[1;1H{family} family") == ""
+
+
+def test_what_it_may_cover_is_sent_again() -> None:
+    wire = Wire()
+    wire.lean("\x1b[1;1Habcdefghij")
+    assert wire.lean("\x1b[1;1H🇩🇪") == "\x1b[1;1H  \x1b[1;1H🇩🇪\x1b[1;3Hcd"
+
+
+def test_letters_of_every_script_need_no_placing() -> None:
+    for text in ("Zoe\u0308", "東京", "한국어", "بالعالم", "שָׁלוֹם", "กำลัง"):
+        assert Wire().lean(f"\x1b[1;1H{text}") == f"\x1b[1;1H{text}"

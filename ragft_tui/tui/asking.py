@@ -1,0 +1,165 @@
+"""What the disk makes the program ask: who may write a file, and which version of it to keep."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ragft_tui.core.differences import differences
+from ragft_tui.core.errors import RagftError
+from ragft_tui.report.differences import difference_lines
+from ragft_tui.store.lock import HeldError, take_over
+from ragft_tui.store.paths import display
+from ragft_tui.store.target import ChangedByAnotherError
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
+
+if TYPE_CHECKING:
+    from ragft_tui.tui.app import RagftApp
+    from ragft_tui.tui.session import Session
+
+__all__ = ["Asking"]
+
+_Choices = list[tuple[str, Callable[[], None]]]
+
+
+class Asking:
+    """Asks in dialogs, and does what is chosen."""
+
+    def __init__(self, app: RagftApp) -> None:
+        """Begin with nothing to ask.
+
+        Args:
+            app: Shows the dialogs.
+        """
+        self._app = app
+        self._change: ChangedByAnotherError | None = None
+        """The change of the file that is being asked about."""
+
+    def in_use(self, held: HeldError) -> None:
+        """Ask what to do with a file that another session writes."""
+        holder = held.holder
+        choices: _Choices = []
+        if held.path.exists():
+            choices.append(("Look, without changing anything", lambda: self._look(held)))
+        why = holder.why_not_ours if holder else "it is not known who it is"
+        if not why:
+            choices.append(("Take over: it saves and leaves", lambda: self._take_over(held)))
+        choices.append(("Leave it alone", lambda: None))
+        words = f"{display(held.path)} is in use by {holder or 'another session'}."
+        if why:
+            words += f" It cannot be taken over: {why}."
+        self._ask("In use", words, choices, at=0)
+
+    def changed(self, error: ChangedByAnotherError) -> None:
+        """Ask which version of a file to keep, unless that is being asked already."""
+        if self._change is not None:
+            return
+        self._change = error
+        words = f"{display(error.path)} was changed by another program since it was read here. "
+        choices: _Choices = [("Keep mine; theirs is kept beside", self._keep_mine)]
+        session = self._app.session
+        try:
+            theirs = session.theirs(error) if session else None
+        except RagftError as problem:
+            theirs = None
+            words += f"It is not a project any more: {problem}"
+        if theirs is not None:
+            choices.append(("Take theirs; undo brings mine back", self._take_theirs))
+        choices.append(("Save mine beside, and go on there", self._go_on_beside))
+        if theirs is not None:
+            choices.append(("Show the difference", self._show_difference))
+        self._ask("Changed by another program", words, choices, at=len(choices) - 1)
+
+    def _ask(self, title: str, words: str, choices: _Choices, at: int) -> None:
+        def choose(index: int | None) -> None:
+            if index is None:
+                self._change = None
+            else:
+                choices[index][1]()
+
+        rows = [Content(row) for row, _ in choices]
+        self._app.push_screen(ChoiceDialog(title, show(words), rows, at), choose)
+
+    def _look(self, held: HeldError) -> None:
+        why = f"{held.holder or 'another session'} writes it"
+        self._open(held, looking=why)
+
+    def _take_over(self, held: HeldError) -> None:
+        self._notice("Waiting until it has saved and left...")
+        self._app.run_worker(self._wait_and_open(held))
+
+    async def _wait_and_open(self, held: HeldError) -> None:
+        try:
+            await asyncio.to_thread(take_over, held)
+        except RagftError as error:
+            self._notice(error.sentence)
+        else:
+            self._open(held)
+
+    def _open(self, held: HeldError, looking: str = "") -> None:
+        try:
+            self._app.open_project(held.path, create=True, looking=looking)
+        except HeldError as again:
+            self.in_use(again)
+        except RagftError as error:
+            self._notice(error.sentence)
+        else:
+            self._app.show_session()
+
+    def _keep_mine(self) -> None:
+        def keep(error: ChangedByAnotherError) -> str:
+            copy = self._session.keep_mine(error)
+            return f"Yours is saved; the other version is in {copy.name} beside it."
+
+        self._decide(keep)
+
+    def _take_theirs(self) -> None:
+        def take(error: ChangedByAnotherError) -> str:
+            self._session.take_theirs(error)
+            return "The other version is here now; u in the review brings yours back."
+
+        self._decide(take)
+
+    def _go_on_beside(self) -> None:
+        def go_on(error: ChangedByAnotherError) -> str:
+            self._session.go_on_beside()
+            self._app.saved_anew()
+            return f"Yours goes on in {self._session.path.name}; {error.path.name} is theirs."
+
+        self._decide(go_on)
+
+    def _decide(self, act: Callable[[ChangedByAnotherError], str]) -> None:
+        error, self._change = self._change, None
+        if error is None:
+            return
+        try:
+            words = act(error)
+        except RagftError as problem:
+            words = problem.sentence
+        self._app.show_session()
+        self._notice(words)
+
+    def _show_difference(self) -> None:
+        error, self._change = self._change, None
+        if error is None:
+            return
+        found = differences(self._session.project, self._session.theirs(error))
+        lines = difference_lines(found, "mine", "theirs") or ["Only the way it is written differs."]
+        page = show("\n".join(lines))
+        self._app.push_screen(ReadDialog("The difference", page), lambda _: self.changed(error))
+
+    @property
+    def _session(self) -> Session:
+        session = self._app.session
+        if session is None:
+            raise RuntimeError("no project is open")
+        return session
+
+    def _notice(self, words: str) -> None:
+        if isinstance(self._app.screen, Page):
+            self._app.screen.notice(words)

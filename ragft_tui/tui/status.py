@@ -1,0 +1,52 @@
+"""How saving stands, in words: a few for the first line, all of them for the banner."""
+
+from __future__ import annotations
+
+from ragft_tui.store.paths import display
+from ragft_tui.store.saver import Failed, Saved, SaveState
+from ragft_tui.store.target import ChangedByAnotherError
+from ragft_tui.tui.session import Session
+
+__all__ = ["banner_words", "status_words"]
+
+
+def status_words(session: Session | None, state: SaveState | None) -> tuple[str, bool]:
+    """Return in a few words what is saved, and whether the last save failed.
+
+    Args:
+        session: The open session.
+        state: What its saver told last; `None` where it told nothing yet.
+    """
+    if session is None:
+        return "nothing open", False
+    if session.looking:
+        return "read-only", False
+    match state:
+        case Failed():
+            return "NOT SAVED", True
+        case Saved(at, note):
+            return f"saved {at:%H:%M}{f', {note}' if note else ''}", False
+        case None:
+            return ("saved" if session.path.exists() else "new file"), False
+        case _:
+            return "saving", False
+
+
+def banner_words(session: Session | None, state: SaveState | None) -> str:
+    """Return what stays true until it is mended; usually nothing.
+
+    Args:
+        session: The open session.
+        state: What its saver told last; `None` where it told nothing yet.
+    """
+    if session is not None and session.looking:
+        return f"Read-only: {session.looking}. Nothing is changed or saved here."
+    match state:
+        case Failed(ChangedByAnotherError() as error, kept):
+            why = f"{error.sentence} Ctrl+S asks again."
+        case Failed(error, kept):
+            why = f"{error.sentence} It is tried again until it works."
+        case _:
+            return ""
+    where = f"Your work is in {display(kept)}." if kept else "No place takes your work."
+    return f"NOT SAVED. {why} {where}"
