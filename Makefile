@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint types contracts unit e2e goldens format lock
+.PHONY: help setup run test lint types contracts unit e2e torture goldens format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -15,6 +15,8 @@ PYTHON_IN_VENV := .venv/bin/python
 PIP := $(PYTHON_IN_VENV) -m pip -qq
 # Options for pytest, for instance: make unit PYTEST_ARGS="-k rulebook -x"
 PYTEST_ARGS ?=
+# Options for the long run, for instance: make torture TORTURE_ARGS="--scale 0.2 links orphans"
+TORTURE_ARGS ?=
 LOCK_ARGS ?=
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto $(PYTEST_ARGS)
 
@@ -49,6 +51,11 @@ unit: $(TOOLS) ## tests without a screen
 
 e2e: $(TOOLS) ## tests of screens and whole journeys
 	@$(PYTEST) tests/pilot tests/golden tests/pty
+
+torture: $(TOOLS) ## an hour of kills, cut links, faults, hostile text and input; prints figures
+	@$(PYTHON_IN_VENV) -m tests.torture $(TORTURE_ARGS)
+	@$(PIP) install 'atheris>=3' || echo "atheris has no wheel here: inputs are mutated at random"
+	@$(PYTHON_IN_VENV) -m tests.fuzz 60
 
 goldens: $(TOOLS) ## render the golden screens anew; look at the diff before you commit it
 	@$(PYTEST) tests/golden --update-goldens

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
 FAULTY = """
@@ -36,18 +35,3 @@ def test_a_fault_saves_restores_the_terminal_and_says_one_line(tmp_path: Path) -
     assert "secret" not in said
     assert "Traceback" not in said
     assert 'name = "Refund pol"' in (tmp_path / "app.toml").read_text()
-
-
-def test_bytes_that_are_no_text_end_the_program_with_the_work_saved(
-    start: Start, work: Path
-) -> None:
-    with start("app.toml") as terminal:
-        terminal.wait_for("What must the application be able to do")
-        terminal.type("Refund pol")
-        terminal.wait_for("Refund pol")
-        terminal.send_bytes(b"\xe9\xff")
-        assert terminal.wait_exit() == 1
-        said = terminal.screen_text()
-    assert "the terminal sent what cannot be read" in said
-    assert "Traceback" not in said
-    assert 'name = "Refund pol"' in (work / "app.toml").read_text()

@@ -1,0 +1,14 @@
+"""Random bytes instead of keys; `make torture` sends a thousand inputs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.torture.bench import Bench
+from tests.torture.random_input import random_inputs
+
+
+def test_random_bytes_are_survived_and_the_next_key_is_answered(tmp_path: Path) -> None:
+    tally = random_inputs(Bench(tmp_path), 3, seed=1)
+    assert tally.passed, str(tally)
+    assert tally.counts["left_on_purpose"] == 0

@@ -1,0 +1,114 @@
+"""Text of the whole world in a terminal that joins nothing: frames, columns and cursor hold."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import zip_longest
+from pathlib import Path
+
+import tomli_w
+
+from tests.pty.conftest import Start
+from tests.support.terminal import Terminal
+from tests.support.world import WORLD
+
+MARK = "¦"
+GROUPS = [" ".join(texts) for texts in zip_longest(*[iter(WORLD.values())] * 4, fillvalue="")]
+
+
+def test_what_is_typed_is_kept_and_the_next_letter_appears_at_the_cursor(
+    start: Start, work: Path
+) -> None:
+    with start("app.toml") as terminal:
+        terminal.wait_for("What must the application be able to do")
+        for text in WORLD.values():
+            terminal.type(text + MARK)
+            wait_for_mark_before_cursor(terminal, text)
+            terminal.press("backspace")
+        terminal.press("enter")
+        for text in WORLD.values():
+            terminal.type(text + MARK)
+            wait_for_mark_before_cursor(terminal, text)
+            terminal.press("ctrl+j")
+        terminal.press("enter")
+        terminal.wait_for("· question 1")
+        terminal.press("b")
+        for text in WORLD.values():
+            terminal.type(text + MARK)
+            wait_for_mark_before_cursor(terminal, text)
+        terminal.press("enter", "3", "enter", "q")
+        assert terminal.wait_exit() == 0
+    (saved,) = tomllib.loads((work / "app.toml").read_text(encoding="utf-8"))["capabilities"]
+    assert saved["name"] == " ".join("".join(WORLD.values()).split())
+    assert saved["description"].split("\n")[: len(WORLD)] == [
+        text + MARK for text in WORLD.values()
+    ]
+
+
+def wait_for_mark_before_cursor(terminal: Terminal, text: str) -> None:
+    def marked(_: str) -> bool:
+        cursor = terminal.cursor
+        return cursor.x > 0 and terminal.cell(cursor.x - 1, cursor.y).text.startswith(MARK)
+
+    terminal.wait_until(marked, f"the cursor is behind {text}{MARK}")
+
+
+def test_frames_stay_in_their_columns(start: Start, work: Path) -> None:
+    (work / "app.toml").write_text(project(), encoding="utf-8")
+    with start("app.toml", cols=120, rows=30) as terminal:
+        for number in range(1, len(GROUPS) + 1):
+            terminal.wait_for(re.compile(rf"capability {number} of {len(GROUPS)}\b"))
+            terminal.wait_until(lambda _: frame(terminal) == {25, 86}, "rail and reasons stand")
+            terminal.press("f3")
+            terminal.wait_until(lambda _: in_box(terminal), "the dialog stands in a frame")
+            terminal.press("esc")
+            terminal.wait_gone("╭──")
+            terminal.press("n")
+        terminal.wait_for("new capability")
+        terminal.press("f2")
+        terminal.wait_for("· review ·")
+        terminal.press("g")
+        for number in range(1, len(GROUPS) + 1):
+            terminal.wait_for(re.compile(rf"^› +{number} ", re.MULTILINE))
+            terminal.wait_until(lambda _: frame(terminal) == {74}, "the details stand")
+            terminal.press("down")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+def frame(terminal: Terminal) -> set[int]:
+    """Return the columns in which a line goes down the whole screen."""
+    rows = range(2, 29)
+    return {x for x in range(120) if all(terminal.cell(x, y).text == "│" for y in rows)}
+
+
+def in_box(terminal: Terminal) -> bool:
+    """Tell whether a dialog has both sides, in line with its corners."""
+    rows = [[terminal.cell(x, y).text for x in range(120)] for y in range(30)]
+    top = next((y for y, row in enumerate(rows) if "╭" in row), None)
+    bottom = next((y for y, row in enumerate(rows) if "╰" in row), None)
+    if top is None or bottom is None:
+        return False
+    left, right = rows[top].index("╭"), rows[top].index("╮")
+    return all(rows[y][left] == rows[y][right] == "│" for y in range(top + 1, bottom))
+
+
+def project() -> str:
+    return tomli_w.dumps(
+        {
+            "format": 1,
+            "project": {"name": "World"},
+            "capabilities": [
+                {
+                    "id": f"c{number}",
+                    "name": text,
+                    "description": f"{text} " * 4,
+                    "notes": text,
+                    "answers": {"volatility": "weekly"},
+                    "because": {"volatility": text},
+                }
+                for number, text in enumerate(GROUPS)
+            ],
+        }
+    )

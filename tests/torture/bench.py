@@ -1,0 +1,121 @@
+"""A bench to torture the program on: a directory, a project file, a home of its own."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ragft_tui.core.model import Project
+from ragft_tui.store import codec
+from ragft_tui.store.projects import project_from_bytes
+from tests.support.projects import described, packaged_rulebook, project_of
+from tests.support.typist import Program, Typist
+
+__all__ = ["AT_REST", "SCRIPT", "Bench", "need_tmux", "texts_of"]
+
+SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
+AT_REST: Final = frozenset({7, 25})
+"""The private modes of a terminal at rest: lines wrap, the cursor shows."""
+
+
+def need_tmux() -> None:
+    """Skip the test where there is no tmux."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+
+
+class Bench:
+    """Where a scenario works; a round begins with `prepare` or with what the last one left."""
+
+    def __init__(self, root: Path) -> None:
+        if sys.platform != "linux":
+            pytest.skip("only Linux tells in /proc what a process does")
+        self.root = root
+        self.work = root / "work"
+        self.file = self.work / "app.toml"
+        self.state = root / "home" / "state"
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(root),
+            "RAGFT_TUI_HOME": str(root / "home"),
+            "LANG": "C.UTF-8",
+            "ESCDELAY": "25",
+            "USER": "ada",
+            "LOGNAME": "ada",
+        }
+        self.work.mkdir(parents=True, exist_ok=True)
+
+    def prepare(self, capabilities: int) -> None:
+        """Put a project of some capabilities into the file, or take it away for none."""
+        if capabilities:
+            self.file.write_bytes(_project(capabilities))
+        else:
+            self.file.unlink(missing_ok=True)
+
+    def open(
+        self,
+        *words: str,
+        wrap: Sequence[str] = (),
+        program: Sequence[str] = (str(SCRIPT),),
+        cwd: Path | None = None,
+    ) -> Program:
+        """Open the file in the program, or what is named instead."""
+        command = [*wrap, *program, *(words or (self.file.name,))]
+        return Program(command, cwd=cwd or self.work, env=self.environment)
+
+    def typist(self, program: Program, dice: random.Random) -> Typist:
+        """Wait for the program, and return who types into the name of a new capability."""
+        program.wait_until(lambda text: "What must the app" in text or "question" in text)
+        if "What must the app" not in program.screen_text():
+            program.press("f2")
+            program.wait_for("Verdict")
+            program.press("+")
+            program.wait_for("What must the app")
+        return Typist(program, dice)
+
+    def load(self) -> Project | None:
+        """Read the project as the program does; there is none before the first save.
+
+        Raises:
+            RagftError: Where it does not load.
+        """
+        if not self.file.exists():
+            return None
+        return project_from_bytes(self.file.read_bytes(), self.file, None)[0]
+
+    def strays(self, *known: str) -> list[str]:
+        """Return the files beside the project file that nobody asked for."""
+        return sorted(
+            path.name for path in self.work.iterdir() if path.name not in (self.file.name, *known)
+        )
+
+    def leave(self) -> None:
+        """Start the program once more and leave it, as the user does next."""
+        with self.open() as program:
+            program.wait_for("F1 keys")
+            program.press("f10")
+            status = program.wait_exit()
+            assert status == 0, f"the next start ended with status {status}"
+
+
+def texts_of(project: Project | None) -> list[str]:
+    """Return the names in a project, accepted or being typed."""
+    capabilities = project.capabilities if project else ()
+    return [text for item in capabilities for text in (item.name, item.draft.name or "")]
+
+
+@cache
+def _project(capabilities: int) -> bytes:
+    items = [
+        described(f"Capability{number}", "Quotes the current refund policy, word for word.")
+        for number in range(capabilities)
+    ]
+    return codec.encode(project_of(*items), packaged_rulebook())
