@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ragft_tui.core.differences import with_verdicts
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.report.batch import OutputFormat, batch_writer
+from ragft_tui.report.differences import DifferenceFormat, difference_report
 from ragft_tui.report.text import verdict_table, verdict_text
 from ragft_tui.report.view import view
-from ragft_tui.store.projects import load_project
+from ragft_tui.store.projects import load_project, project_from_bytes
+from ragft_tui.store.revisions import read_version
 
-__all__ = ["classify", "table"]
+__all__ = ["classify", "diff", "table"]
 
 
 def table(path: Path, rulebook: Rulebook | None) -> str:
@@ -27,6 +30,27 @@ def table(path: Path, rulebook: Rulebook | None) -> str:
     """
     project, chosen = load_project(path, rulebook)
     return verdict_table(project, chosen)
+
+
+def diff(
+    old: str, new: str, output: DifferenceFormat, rulebook: Rulebook | None
+) -> tuple[str, bool]:
+    """Return what differs between two versions of a project, and whether anything does.
+
+    Args:
+        old: A file, or `REVISION:PATH` of git.
+        new: The same.
+        output: How it is told.
+        rulebook: What to assess by; `None` for the rulebook that each version names.
+
+    Raises:
+        RagftError: Where one cannot be read, or is not a project.
+    """
+    versions = [
+        project_from_bytes(data, path, rulebook) for data, path in map(read_version, (old, new))
+    ]
+    found = with_verdicts(versions[0], versions[1])
+    return difference_report(found, output), bool(found)
 
 
 def classify(text: str, output: OutputFormat, rulebook: Rulebook) -> str:

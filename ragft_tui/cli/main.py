@@ -18,6 +18,7 @@ from ragft_tui.cli.streams import prepare, use_utf8
 if TYPE_CHECKING:
     from ragft_tui.cli.check import CheckFormat
     from ragft_tui.report.batch import OutputFormat
+    from ragft_tui.report.differences import DifferenceFormat
 
 __all__ = ["commands", "main"]
 
@@ -178,6 +179,32 @@ def check(chosen: Chosen, project: tuple[Path, ...], output: CheckFormat) -> int
     if output != "text":
         use_utf8()
     return 0 if check_files(project, output, chosen.rulebook()) else 1
+
+
+@commands.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(("text", "md", "json")),
+    default="text",
+    show_default=True,
+)
+@click.option("--exit-code", is_flag=True, help="Leave with status 1 where they differ.")
+@click.pass_obj
+def diff(chosen: Chosen, old: str, new: str, output: DifferenceFormat, *, exit_code: bool) -> int:
+    """Say which answers, verdicts and reviews differ from OLD to NEW.
+
+    Each is a project file, or REVISION:PATH as git keeps it, such as HEAD:app.toml.
+    """
+    from ragft_tui.cli import headless
+
+    if output == "json":
+        use_utf8()
+    text, differ = headless.diff(old, new, output, chosen.rulebook())
+    click.echo(text, nl=False)
+    return 1 if differ and exit_code else 0
 
 
 @commands.command()

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from ragft_tui.core.model import Answer, Capability, Project, Review
+from ragft_tui.core.model import Answer, Capability, Project, Review, Strength
+from ragft_tui.core.review import ReviewState, review_state
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.assess import assess
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "with_verdicts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Difference:
     """What it was; empty where it was not there."""
     new: str
     """What it is; empty where it is not there any more."""
+    id: str = ""
+    """The id of the capability, for names need not be unique."""
 
 
 def differences(old: Project, new: Project) -> tuple[Difference, ...]:
@@ -36,7 +41,7 @@ def differences(old: Project, new: Project) -> tuple[Difference, ...]:
     after = {item.id: item for item in new.capabilities}
     return tuple(
         chain(
-            _fields("", _of_project(old), _of_project(new)),
+            _fields("", "", _of_project(old), _of_project(new)),
             *(_of_pair(before.get(key), item) for key, item in after.items()),
             *(_of_pair(item, None) for key, item in before.items() if key not in after),
             _order(list(before), list(after)),
@@ -44,20 +49,53 @@ def differences(old: Project, new: Project) -> tuple[Difference, ...]:
     )
 
 
+def with_verdicts(
+    old: tuple[Project, Rulebook], new: tuple[Project, Rulebook]
+) -> tuple[Difference, ...]:
+    """Return what differs, and behind the fields of each capability what follows from them.
+
+    That is another verdict, and a review that does not hold any more.
+
+    Args:
+        old: The version to begin with, and what it is assessed by.
+        new: The version to end with, and what it is assessed by.
+    """
+    before = {item.id: _judged(item, old[1]) for item in old[0].capabilities}
+    found = list(differences(old[0], new[0]))
+    for item in new[0].capabilities:
+        if item.id in before:
+            told = [place for place, one in enumerate(found) if one.id == item.id]
+            at = told[-1] + 1 if told else len(found)
+            found[at:at] = _fields(_name(item), item.id, before[item.id], _judged(item, new[1]))
+    return tuple(found)
+
+
+def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
+    verdict = assess(item, rulebook)
+    undecided = verdict.strength is Strength.OPEN
+    stale = review_state(item, rulebook) is ReviewState.STALE
+    return {
+        "verdict": "undecided" if undecided else f"{verdict.type}, {verdict.strength}",
+        "review holds": "no, it is stale" if stale else "yes",
+    }
+
+
 def _of_pair(old: Capability | None, new: Capability | None) -> Iterator[Difference]:
     if old is not None and new is not None:
-        yield from _fields(_name(new), _of_capability(old), _of_capability(new))
+        yield from _fields(_name(new), new.id, _of_capability(old), _of_capability(new))
     elif new is not None:
-        yield Difference(_name(new), "", "", new.description or "text in progress")
+        yield Difference(_name(new), "", "", new.description or "text in progress", new.id)
     elif old is not None:
-        yield Difference(_name(old), "", old.description or "text in progress", "")
+        yield Difference(_name(old), "", old.description or "text in progress", "", old.id)
 
 
-def _fields(name: str, old: dict[str, str], new: dict[str, str]) -> Iterator[Difference]:
+def _fields(
+    name: str, capability_id: str, old: dict[str, str], new: dict[str, str]
+) -> Iterator[Difference]:
     for field in dict.fromkeys((*new, *old)):
         before, after = old.get(field, ""), new.get(field, "")
         if before != after:
-            yield Difference(name, field, before, after)
+            yield Difference(name, field, before, after, capability_id)
 
 
 def _order(old: list[str], new: list[str]) -> Iterator[Difference]:

@@ -1,17 +1,27 @@
-"""Differences of two versions of a project, as lines to read."""
+"""Differences of two versions of a project: as lines, as Markdown, as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final, Literal
 
 from ragft_tui.core.differences import Difference
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import clean, one_line
+from ragft_tui.report.json_text import json_text
 
-__all__ = ["difference_lines"]
+__all__ = ["DifferenceFormat", "difference_lines", "difference_report"]
+
+DifferenceFormat = Literal["text", "md", "json"]
+
+_Differences = Sequence[Difference]
+_MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
-def difference_lines(differences: Iterable[Difference], old: str, new: str) -> list[str]:
-    """Return a line for each side of each difference, under the field that differs.
+def difference_lines(differences: _Differences, old: str, new: str) -> list[str]:
+    """Return both sides of each difference, in a line each, under the field that differs.
 
     Args:
         differences: What differs.
@@ -24,3 +34,85 @@ def difference_lines(differences: Iterable[Difference], old: str, new: str) -> l
         sides = ((old, item.old), (new, item.new))
         lines += [f"  {side}: {one_line(text) if text else '(nothing)'}" for side, text in sides]
     return lines
+
+
+def difference_report(differences: _Differences, output: DifferenceFormat) -> str:
+    """Return a report of differences, each line ended.
+
+    Args:
+        differences: What differs, in order.
+        output: `text`, `md` or `json`.
+    """
+    return _FORMATS[output](differences)
+
+
+def _text(differences: _Differences) -> str:
+    lines: list[str] = []
+    for (name, _), group in groupby(differences, lambda item: (item.capability, item.id)):
+        lines += ["", one_line(name or "project")]
+        for item in group:
+            lines += _field_lines(item)
+    return "\n".join([*lines[1:], "", _summary(differences), ""]).lstrip("\n")
+
+
+def _field_lines(item: Difference) -> list[str]:
+    if not item.field:
+        sign, text = ("+", item.new) if item.new else ("-", item.old)
+        return [f"  {sign} {'added' if sign == '+' else 'removed'}: {one_line(text)}"]
+    head = f"  {item.field}"
+    if len(item.old) + len(item.new) <= _SHORT:
+        return [f"{head}: {_side(item.old)} -> {_side(item.new)}"]
+    return [head, f"    - {_side(item.old)}", f"    + {_side(item.new)}"]
+
+
+_SHORT: Final = 60
+
+
+def _side(text: str) -> str:
+    return one_line(text) if text else "(nothing)"
+
+
+def _summary(differences: _Differences) -> str:
+    whole = [item for item in differences if item.id and not item.field]
+    added = sum(bool(item.new) for item in whole)
+    changed = len({item.id for item in differences if item.id and item.field})
+    counts = ((changed, "changed"), (added, "added"), (len(whole) - added, "removed"))
+    told = [f"{count} {word}" for count, word in counts if count]
+    if not differences:
+        return "No differences."
+    return f"Capabilities: {', '.join(told)}." if told else "Only the project itself changed."
+
+
+def _markdown(differences: _Differences) -> str:
+    if not differences:
+        return "No differences.\n"
+    rows = [
+        f"| {_cell(item.capability or 'project')} | {_cell(item.field or 'all of it')} "
+        f"| {_cell(item.old)} | {_cell(item.new)} |"
+        for item in differences
+    ]
+    head = ["| Capability | Field | Old | New |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows, "", _summary(differences), ""])
+
+
+def _cell(text: str) -> str:
+    return _MARKED.sub(r"\\\1", one_line(text)) if text else "–"
+
+
+def _json(differences: _Differences) -> str:
+    found = [
+        {
+            "capability": item.id or None,
+            "name": clean(item.capability),
+            "field": item.field or None,
+            "old": clean(item.old) or None,
+            "new": clean(item.new) or None,
+        }
+        for item in differences
+    ]
+    return json_text({"differences": found}) + "\n"
+
+
+_FORMATS: Final[Mapping[DifferenceFormat, Callable[[_Differences], str]]] = MappingProxyType(
+    {"text": _text, "md": _markdown, "json": _json}
+)

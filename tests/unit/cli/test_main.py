@@ -32,7 +32,7 @@ def test_the_installed_script_is_the_same_program(variables: dict[str, str]) -> 
 def test_help_lists_every_command_and_how_to_name_a_file_like_one(run: Run, option: str) -> None:
     done = run(option)
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("new", "open", "resume", "demo", "classify", "check", "rules", "paths"):
+    for command in ("new", "open", "resume", "demo", "classify", "check", "diff", "rules", "paths"):
         assert re.search(rf"^  {command} +\S", done.stdout, re.MULTILINE), command
     assert "./NAME" in done.stdout
     assert all(len(line) <= 80 for line in done.stdout.splitlines())

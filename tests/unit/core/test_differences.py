@@ -5,10 +5,15 @@ from datetime import date
 
 from hypothesis import given
 
-from ragft_tui.core.differences import Difference, differences
+from ragft_tui.core.differences import differences, with_verdicts
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.report.differences import difference_lines
-from tests.support.projects import described, project_of, projects, small_rulebook
+from tests.support.projects import (
+    described,
+    packaged_rulebook,
+    project_of,
+    projects,
+    small_rulebook,
+)
 
 TONE = described("Tone", volatility="static")
 FACTS = described("Facts", volatility="weekly")
@@ -68,13 +73,20 @@ def test_a_version_does_not_differ_from_itself(project: Project) -> None:
     assert differences(project, project) == ()
 
 
-def test_differences_are_told_in_lines() -> None:
-    found = [Difference("Facts", "notes", "", "two\nlines"), Difference("", "name", "A", "B")]
-    assert difference_lines(found, "mine", "theirs") == [
-        "Facts: notes",
-        "  mine: (nothing)",
-        "  theirs: two lines",
-        "project: name",
-        "  mine: A",
-        "  theirs: B",
+def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
+    judged = Review("accepted", VerdictType.RETRIEVAL, "default 1", date(2026, 5, 3))
+    old = replace(FACTS, review=judged)
+    new = replace(old, answers=(Answer("volatility", "static"),))
+    rules = packaged_rulebook()
+    found = with_verdicts((project_of(old, TONE), rules), (project_of(new, TONE), rules))
+    assert [(item.field, item.old, item.new) for item in found] == [
+        ("volatility", "weekly", "static"),
+        ("verdict", "retrieval, clear", "prompting, lean"),
+        ("review holds", "yes", "no, it is stale"),
     ]
+
+
+def test_another_rulebook_is_a_difference_of_verdicts_alone() -> None:
+    project = project_of(FACTS)
+    found = with_verdicts((project, packaged_rulebook()), (project, small_rulebook()))
+    assert {item.field for item in found} <= {"verdict"}
