@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -49,30 +50,40 @@ class RescueCopy:
             path: The file that cannot be saved.
         """
         self._path = path
-        self.copy: Path | None = None
-        """The copy; `None` while there is none."""
+        self._copy: Path | None = None
+        self._version = 0
+        # Re-entrant: a signal handler may interrupt the thread that holds it.
+        self._writing = threading.RLock()
 
-    def keep(self, data: bytes) -> Path:
-        """Keep a version in the place of the one before, and return where.
+    def keep(self, version: int, data: bytes) -> Path:
+        """Keep a version in the place of an older one, and return where.
 
         Args:
+            version: The number of the version; a newer one that is kept already stays.
             data: The bytes of the project.
 
         Raises:
             RagftError: Where no place takes it.
         """
-        if self.copy is None:
-            self.copy = rescue(data, self._path)
-        else:
-            write_atomically(self.copy, data)
-        return self.copy
+        with self._writing:
+            if self._copy is None or self._copy.is_symlink() or not self._copy.is_file():
+                self._copy = rescue(data, self._path)
+            elif version >= self._version:
+                write_atomically(self._copy, data)
+            self._version = max(version, self._version)
+            return self._copy
 
-    def discard(self) -> None:
-        """Remove the copy: the work is in its own file again."""
-        copy, self.copy = self.copy, None
-        if copy is not None:
-            with suppress(OSError):
-                copy.unlink()
+    def discard(self, version: int) -> None:
+        """Remove the copy, unless it holds a newer version than is in the file of its own.
+
+        Args:
+            version: The newest version that is somewhere else.
+        """
+        with self._writing:
+            if self._copy is not None and version >= self._version:
+                copy, self._copy = self._copy, None
+                with suppress(OSError):
+                    copy.unlink()
 
 
 def rescue(data: bytes, path: Path) -> Path:

@@ -15,6 +15,7 @@ __all__ = [
     "FILE_BYTES",
     "ensure_writable",
     "is_read_only",
+    "is_there",
     "read_file",
     "read_project_file",
     "real_path",
@@ -24,6 +25,14 @@ FILE_BYTES: Final = 4 * 1024 * 1024
 """The size of the largest file that is read, in bytes."""
 
 _ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen under a path; unlike `exists`, whatever is wrong with the path."""
+    try:
+        return path.exists()
+    except OSError:  # no permission, too long a name, a disk that is gone
+        return False
 
 
 def real_path(path: Path) -> Path:

@@ -94,14 +94,22 @@ class Keeper:
             )
 
     def save_now(self, project: Project) -> None:
-        """Save in the thread that asks, or else elsewhere; for a signal's handler."""
+        """Save in the thread that asks, or else in the rescue copy; work may go on afterwards."""
         if self._closed:
             return
         try:
             self._saver.save_now(project)
-            self.trouble = ""
+        except RagftError:
+            with suppress(RagftError):
+                self._saver.keep(project)
+
+    def _save_last(self, project: Project) -> str:
+        """Save, and return what became of the work where its file does not take it."""
+        try:
+            self._saver.save_now(project)
         except RagftError as error:
-            self.trouble = self._keep_elsewhere(project, error)
+            return self._keep_elsewhere(project, error)
+        return ""
 
     def _keep_elsewhere(self, project: Project, error: RagftError) -> str:
         try:
@@ -151,15 +159,14 @@ class Keeper:
         """Save what is not saved yet and let the file go; `trouble` tells where that failed."""
         if self._closed:
             return
-        saved = self._saver.close(_SAVING_SECONDS)
-        if not saved:
-            self.save_now(project)
+        if not self._saver.close(_SAVING_SECONDS):
+            self.trouble = self._save_last(project)
         self.remember(project, place, cursors)
         self._let_go()
 
     def _let_go(self) -> None:
         self._closed = True
-        self._saver.close(0)
+        self._saver.stop()
         self._notes.close(_NOTING_SECONDS)
         self.taken_over_by = self._lock.taken_over_by()
         self._lock.release()

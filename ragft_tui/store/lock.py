@@ -33,7 +33,7 @@ _LARGEST_PID: Final = 2**22
 _NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP}
 
 _NEXT: Final = "next"
-"""The table in which the one who takes over says who that is."""
+"""The tables in which those who want to take over say who they are, the last of them last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Holder:
     user: str
     terminal: str
     since: datetime
-    """When it took the lock, in UTC."""
+    """When it took the lock, in local time."""
     process: str
     """What tells it from a later process of the same number; empty where that is not known."""
 
@@ -56,7 +56,7 @@ class Holder:
             parts.append(f"on {self.host}")
         if self.terminal:
             parts.append(f"in terminal {self.terminal}")
-        since = f"{self.since.astimezone():%Y-%m-%d %H:%M}"
+        since = f"{self.since:%Y-%m-%d %H:%M}"
         return f"{' '.join(parts)}, since {since} (process {self.pid})"
 
     @property
@@ -101,11 +101,12 @@ class NoLockError(RagftError):
 class ProjectLock:
     """The right to write a project file; the kernel frees it when the process ends."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = 0) -> None:
         """Take the lock.
 
         Args:
             path: The project file; it is locked under its real path.
+            patience: How long to wait for another session to give it back, in seconds.
 
         Raises:
             HeldError: Where another session holds it.
@@ -115,7 +116,7 @@ class ProjectLock:
         self._file = _lock_file(path)
         self._lock: FileLock | None = None
         try:
-            self._lock = _locked(self._file)
+            self._lock = _locked(self._file, patience)
         except _BusyError:
             raise HeldError(path, _holder(_read(self._file))) from None
         except OSError as error:
@@ -123,7 +124,7 @@ class ProjectLock:
 
     def taken_over_by(self) -> str:
         """Return in words who asked for the file, or an empty text."""
-        return str(_holder(_read(self._file).get(_NEXT)) or "")
+        return _last_asker(self._file)
 
     def release(self) -> None:
         """Give the lock back, and leave nothing behind."""
@@ -147,25 +148,20 @@ def take_over(held: HeldError) -> None:
         raise UsageError("cannot be taken over: it is not known who holds it", where=where)
     if why := holder.why_not_ours:
         raise UsageError(f"cannot be taken over: {why}", where=where)
-    file = _lock_file(held.path)
     with suppress(OSError):
-        _append(file, f"\n[{_NEXT}]\n{_described()}")
+        _append(_lock_file(held.path), f"\n[[{_NEXT}]]\n{_described()}")
     with suppress(ProcessLookupError):
         os.kill(holder.pid, signal.SIGHUP)
         # One that was stopped takes the other signal only when it goes on.
         os.kill(holder.pid, signal.SIGCONT)
     try:
-        lock = _locked(file, _LEAVING_SECONDS)
-    except _BusyError:
+        ProjectLock(held.path, _LEAVING_SECONDS).release()
+    except HeldError:
         raise RagftError(
             f"cannot be taken over: process {holder.pid} does not leave",
             where=where,
             advice=f"end it with: kill -9 {holder.pid}",
         ) from None
-    except OSError as error:
-        raise NoLockError(cannot_lock(error), where=where) from error
-    if lock is not None:
-        lock.release()
 
 
 def login_name() -> str:
@@ -181,7 +177,7 @@ def _lock_file(path: Path) -> Path:
     return target.with_name(f"{hidden_name(target)}.lock")
 
 
-def _locked(file: Path, timeout: float = 0) -> FileLock | None:
+def _locked(file: Path, timeout: float) -> FileLock | None:
     """Lock a file and describe this process in it; `None` where the file system has no locks.
 
     Raises:
@@ -251,15 +247,23 @@ def _holder(entry: object) -> Holder | None:
             "since": datetime() as since,
             "process": str(process),
         } if 1 < pid <= _LARGEST_PID:
-            return Holder(
-                pid,
-                host=one_line(host),
-                user=one_line(user),
-                terminal=one_line(terminal),
-                since=since.astimezone(UTC),
-                process=process,
-            )
+            with suppress(ValueError, OverflowError):  # at the ends of the calendar
+                return Holder(
+                    pid,
+                    host=one_line(host),
+                    user=one_line(user),
+                    terminal=one_line(terminal),
+                    since=since.astimezone(),
+                    process=process,
+                )
     return None
+
+
+def _last_asker(file: Path) -> str:
+    match _read(file).get(_NEXT):
+        case [*_, last]:
+            return str(_holder(last) or "")
+    return ""
 
 
 def _host() -> str:

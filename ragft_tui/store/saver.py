@@ -151,12 +151,16 @@ class Saver:
             timeout: The longest wait, in seconds; a disk that hangs does not hold up more.
         """
         done = self.flush(timeout)
+        self.stop()
+        return done
+
+    def stop(self) -> None:
+        """End the thread, and leave the file as it is."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         # It is at rest, unless the disk hangs.
         self._thread.join(_REST)
-        return done
 
     def save_now(self, project: Project) -> None:
         """Save a version in the thread that asks, which may be in a signal handler.
@@ -175,7 +179,7 @@ class Saver:
             if locked:
                 self._changed.release()
         self._target.save(version, self._encode(project))
-        self._rescue.discard()
+        self._rescue.discard(version)
 
     def keep(self, project: Project) -> Path:
         """Keep a version in the rescue copy, and return where that is.
@@ -183,11 +187,11 @@ class Saver:
         Raises:
             RagftError: Where no place takes it.
         """
-        return self._rescue.keep(self._encode(project))
+        return self._rescue.keep(self._version, self._encode(project))
 
     def discard(self) -> None:
         """Remove the rescue copy: the work is in another file."""
-        self._rescue.discard()
+        self._rescue.discard(self._version)
 
     def reconcile(self, theirs: bytes) -> None:
         """Take what another program wrote as known, so that the next version replaces it.
@@ -209,9 +213,11 @@ class Saver:
             self._first_project = None
         while self._wait_for_work():
             self._tell(Saving())
-            version, project = self._take_when_due()
+            if (due := self._take_when_due()) is None:
+                break
+            version, project = due
             error = self._attempt(version, project)
-            kept = self._kept(project) if error else None
+            kept = self._kept(version, project) if error else None
             with self._changed:
                 if error:
                     self._plan_next_attempt(version)
@@ -220,7 +226,7 @@ class Saver:
             if error:
                 self._tell(Failed(error, kept))
             elif saved_all:
-                self._rescue.discard()
+                self._rescue.discard(version)
                 self._tell(Saved(datetime.now().astimezone(), self._target.take_notes()))
 
     def _wait_for_work(self) -> bool:
@@ -229,12 +235,12 @@ class Saver:
             self._changed.wait_for(lambda: self._closing or self._target.written < self._version)
             return not self._closing
 
-    def _take_when_due(self) -> tuple[int, Project]:
+    def _take_when_due(self) -> tuple[int, Project] | None:
         with self._changed:
             while (wait := self._due - time.monotonic()) > 0 and not self._closing:
                 self._changed.wait(wait)
             self._first, self._urgent = None, False
-            return self._newest
+            return None if self._closing else self._newest
 
     def _attempt(self, version: int, project: Project) -> RagftError | None:
         try:
@@ -249,9 +255,9 @@ class Saver:
             )
         return None
 
-    def _kept(self, project: Project) -> Path | None:
+    def _kept(self, version: int, project: Project) -> Path | None:
         try:
-            return self.keep(project)
+            return self._rescue.keep(version, self._encode(project))
         except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
             return None
 

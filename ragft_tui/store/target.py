@@ -58,8 +58,10 @@ class Target:
         """The newest version that is on the disk, and stays there whatever happens."""
         self._placed = 0
         """The newest version that has the name of the file."""
-        self._bytes = expected
-        """What the file holds as far as this program knows."""
+        self._data = expected
+        """What that version holds."""
+        self._known = {expected}
+        """What may stand in the file without being the work of another program."""
         self._met = False
         """Whether this program wrote the file, so that nothing else can be lost in it."""
         self._notes: list[str] = []
@@ -81,6 +83,11 @@ class Target:
             raise RagftError(problem, where=display(self.path), advice=advice)
         with suppress(_OvertakenError):
             write_atomically(self.path, data, replacing=self._turn(version, data))
+            if version < self._placed:
+                # A signal's handler saved a newer version amid the rename, which undid that.
+                with self._locked():
+                    newest, work = self._placed, self._data
+                write_atomically(self.path, work, replacing=self._turn(newest, work))
             with self._locked():
                 self.written = max(self.written, version)
 
@@ -91,7 +98,8 @@ class Target:
             theirs: What the file holds now, and what the user decided on.
         """
         with self._locked():
-            self._bytes = theirs
+            self._known.add(theirs)
+            self._met = False
 
     def take_notes(self) -> str:
         """Return what the user should know about the saves since the last call."""
@@ -107,7 +115,7 @@ class Target:
         if not target.exists():
             return None
         found = read_file(target)
-        if found != self._bytes:
+        if found not in self._known:
             raise ChangedByAnotherError(self.path, found)
         return found
 
@@ -128,12 +136,17 @@ class Target:
             if version < self._placed:
                 raise _OvertakenError
             found = self._found()
-            if found is None and self._bytes:
+            if found is None and any(self._known):
                 self._notes.append("the file was gone, and is made again")
             elif found is not None and not self._met:
                 self._notes += _losses(real_path(self.path), found)
+            # Before the rename: a signal's handler may save amid it, and must know its own work.
+            self._known.add(data)
             yield
-            self._placed, self._bytes, self._met = version, data, True
+            if version >= self._placed:
+                self._placed, self._data, self._known, self._met = version, data, {data}, True
+            else:
+                self._known.add(data)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -102,7 +102,8 @@ class RagftApp(App[str], inherit_bindings=False):
         self._held: HeldError | None = None
         self.asking = Asking(self)
         self._running_loop: asyncio.AbstractEventLoop | None = None
-        self._ending = False
+        self.ending = False
+        """Whether a signal ends the program."""
         self.fault: Exception | None = None
         """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
@@ -129,8 +130,8 @@ class RagftApp(App[str], inherit_bindings=False):
         """Say and ask what there is to say and to ask at the beginning."""
         if self._held is not None:
             self.asking.in_use(self._held)
-        if self._greeting and isinstance(self.screen, Page):
-            self.screen.notice(self._greeting)
+        if self._greeting:
+            self.say(self._greeting)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own CSS variables their values."""
@@ -253,8 +254,7 @@ class RagftApp(App[str], inherit_bindings=False):
                 self.asking.changed(error)
             case _ if self.session is not None and not self.session.looking:
                 self.session.save_soon()
-                if isinstance(self.screen, Page):
-                    self.screen.notice("Saved; everything is, by itself, as you go.")
+                self.say("Saving now; it happens by itself, too.")
 
     def action_leave(self) -> None:
         """Save and leave; nothing is asked, for nothing can be lost."""
@@ -265,8 +265,10 @@ class RagftApp(App[str], inherit_bindings=False):
         """Save what is not saved yet, in the thread that asks; for a signal's handler."""
         if self.session is None:
             return
-        self._take_in()
-        self.session.save_now()
+        try:
+            self._take_in()
+        finally:
+            self.session.save_now()
 
     def _take_in(self) -> None:
         """Let the session have what was typed last, and where."""
@@ -285,7 +287,15 @@ class RagftApp(App[str], inherit_bindings=False):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        if self._ending:  # by a signal, which may have come amid a screen's coming or going
+        self.fail(error)
+
+    def fail(self, error: Exception) -> None:
+        """Save and leave with a fault.
+
+        Args:
+            error: What is wrong with the program.
+        """
+        if self.ending:  # by a signal, which may have come amid a screen's coming or going
             return
         self.fault = self.fault or error
         with suppress(Exception):
@@ -294,15 +304,19 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def end(self, status: int) -> None:
         """Leave with a status, as soon as the event loop gets to it; for a signal's handler."""
-        self._ending = True
+        self.ending = True
         if self._running_loop is not None:
             with suppress(RuntimeError):  # it has ended already
                 self._running_loop.call_soon_threadsafe(self.exit, "", status)
 
+    def say(self, words: str) -> None:
+        """Say a word in the hint line of the screen or dialog; it stands until the next key."""
+        for line in self.screen.query(HintLine):
+            line.notice = words
+
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
-        for line in self.screen.query(HintLine):
-            line.notice = "F10 leaves, or q where no text is typed. Everything is saved."
+        self.say("F10 leaves, or q where no text is typed.")
 
     def action_suspend(self) -> None:
         """Save, and stop until the shell brings the program back."""
@@ -310,8 +324,7 @@ class RagftApp(App[str], inherit_bindings=False):
         if driver is None or not driver.can_suspend:
             return
         if not cast("TerminalDriver", driver).suspend():
-            for line in self.screen.query(HintLine):
-                line.notice = "Cannot suspend here: no shell would bring it back. All is saved."
+            self.say("Cannot suspend here: no shell would bring it back.")
 
     def draw_anew(self) -> None:
         """Draw everything, also what the terminal was sent already."""
@@ -329,8 +342,7 @@ class RagftApp(App[str], inherit_bindings=False):
 
     async def _deliver(self, event: events.Event) -> None:
         """Take a notice back before the next key may give another, and handle the key."""
-        for line in self.screen.query(HintLine):
-            line.notice = ""
+        self.say("")
         await super().on_event(event)
 
     def _save_changed(self, state: SaveState) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,10 +14,10 @@ from textual.content import Content
 from ragft_tui.core.differences import differences
 from ragft_tui.core.errors import RagftError
 from ragft_tui.report.differences import difference_lines
+from ragft_tui.store.files import is_there
 from ragft_tui.store.lock import HeldError, take_over
 from ragft_tui.store.paths import display
 from ragft_tui.store.target import ChangedByAnotherError
-from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
 
@@ -44,7 +47,7 @@ class Asking:
         """Ask what to do with a file that another session writes."""
         holder = held.holder
         choices: _Choices = []
-        if held.path.exists():
+        if is_there(held.path):
             choices.append(("Look, without changing anything", lambda: self._look(held)))
         why = holder.why_not_ours if holder else "it is not known who it is"
         if not why:
@@ -91,14 +94,23 @@ class Asking:
 
     def _take_over(self, held: HeldError) -> None:
         self._notice("Waiting until it has saved and left...")
-        self._app.run_worker(self._wait_and_open(held))
+        loop = asyncio.get_running_loop()
 
-    async def _wait_and_open(self, held: HeldError) -> None:
-        try:
-            await asyncio.to_thread(take_over, held)
-        except RagftError as error:
-            self._notice(error.sentence)
-        else:
+        def wait() -> None:
+            try:
+                take_over(held)
+            except RagftError as error:
+                done = partial(self._notice, error.sentence)
+            else:
+                done = partial(self._open_unless_left, held)
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(self._app.call_later, done)
+
+        # A daemon: whoever leaves meanwhile does not wait for it.
+        Thread(target=wait, name="take over", daemon=True).start()
+
+    def _open_unless_left(self, held: HeldError) -> None:
+        if self._app.session is None:  # nothing else was opened meanwhile
             self._open(held)
 
     def _open(self, held: HeldError, looking: str = "") -> None:
@@ -141,7 +153,8 @@ class Asking:
             words = act(error)
         except RagftError as problem:
             words = problem.sentence
-        self._app.show_session()
+        if self._session.interview.place is None:
+            self._app.show_review()
         self._notice(words)
 
     def _show_difference(self) -> None:
@@ -161,5 +174,4 @@ class Asking:
         return session
 
     def _notice(self, words: str) -> None:
-        if isinstance(self._app.screen, Page):
-            self._app.screen.notice(words)
+        self._app.say(words)

@@ -85,14 +85,20 @@ class TerminalDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and begin to read and draw."""
-        take_terminal(self._descriptor)
+        take_terminal(self._descriptor, lambda: self._wizard.ending)
+        if self._wizard.ending:
+            return
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
         signal.signal(signal.SIGWINCH, self._on_resize)
         self.write(enter(mouse=self._mouse, keyboard_protocol=not constants.DISABLE_KITTY_KEY))
         self._send_size()
         self._input = InputThread(
-            self._descriptor, constants.ESCAPE_DELAY, self.process_message, hang_up
+            self._descriptor,
+            constants.ESCAPE_DELAY,
+            self.process_message,
+            lost=hang_up,
+            failed=self._on_fault,
         )
 
     def disable_input(self) -> None:
@@ -134,10 +140,16 @@ class TerminalDriver(Driver):
         signal.signal(signal.SIGCONT, self._on_continue)
         os.kill(0, signal.SIGTSTP)
         deadline = time.monotonic() + _STOPPING
-        while not self._continued and time.monotonic() < deadline:
+        while True:
+            # At first in any case: so all signals that came during the stop have been handled.
             time.sleep(_STOPPING / 20)
+            if self._continued or self._wizard.ending or time.monotonic() > deadline:
+                break
         self.resume_application_mode()
         return self._continued
+
+    def _on_fault(self, error: Exception) -> None:
+        self._loop.call_soon_threadsafe(self._wizard.fail, error)
 
     def _on_stop(self, number: int, frame: FrameType | None) -> None:
         """Suspend when a signal asks for it, but not amid whatever it interrupts."""

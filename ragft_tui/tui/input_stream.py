@@ -17,6 +17,9 @@ __all__ = ["InputStream", "Keyed", "Part", "Pasted", "Typed"]
 PATIENCE: Final = 1.0
 """Seconds without a byte after which what was begun counts as ended."""
 
+PASTE_PATIENCE: Final = 5.0
+"""The same within a paste, where what comes later would be taken for keys."""
+
 LONGEST_PASTE: Final = 4 << 20
 """Characters of a paste that are kept, far more than any field takes."""
 
@@ -84,8 +87,10 @@ class InputStream:
     @property
     def patience(self) -> float | None:
         """Seconds of silence after which to call `lapse`; `None` where nothing is unfinished."""
-        if self._sequence == _ESCAPE or self._state == self._maybe_in_string:
+        if self._state in (self._escaped, self._maybe_in_string):
             return self._escape_delay
+        if self._state == self._in_paste:
+            return PASTE_PATIENCE
         pending, _ = self._decoder.getstate()
         return PATIENCE if pending or self._state != self._between else None
 

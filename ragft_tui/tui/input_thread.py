@@ -29,6 +29,7 @@ class InputThread:
         escape_delay: float,
         deliver: Callable[[Message], None],
         lost: Callable[[], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         """Start reading.
 
@@ -37,12 +38,14 @@ class InputThread:
             escape_delay: Seconds after which an escape is the key and not the start of a sequence.
             deliver: Gets each event, in this thread.
             lost: Called, in this thread, when the terminal is gone.
+            failed: Called, in this thread, with a fault that ends it: no key is heard any more.
         """
         self._descriptor = descriptor
         self._stream = InputStream(escape_delay)
         self._keyboard = Keyboard()
         self._deliver = deliver
         self._lost = lost
+        self._failed = failed
         self._stop_seen, self._stop_told = os.pipe()
         self._thread = Thread(target=self._run, name="input", daemon=True)
         self._thread.start()
@@ -53,6 +56,14 @@ class InputThread:
         self._thread.join(_STOPPING)
 
     def _run(self) -> None:
+        try:
+            self._read()
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody could leave any more
+            self._failed(error)
+        finally:
+            os.close(self._stop_seen)
+
+    def _read(self) -> None:
         watched = [self._descriptor, self._stop_seen]
         while True:
             ready, _, _ = select.select(watched, [], [], self._stream.patience)
@@ -74,4 +85,3 @@ class InputThread:
             for part in parts:
                 for event in self._keyboard.events_of(part):
                     self._deliver(event)
-        os.close(self._stop_seen)

@@ -111,8 +111,15 @@ class Session:
         Raises:
             InvalidAnswerError: Where there is no verdict to accept yet.
         """
-        decision = accepted(capability, self.rulebook, by=login_name(), on=_today())
-        self._review("accept", capability, decision)
+        self._review("accept", capability, self.acceptance(capability))
+
+    def acceptance(self, capability: Capability) -> Review:
+        """Return the review that accepts the verdict on a capability now.
+
+        Raises:
+            InvalidAnswerError: Where there is no verdict to accept yet.
+        """
+        return accepted(capability, self.rulebook, by=login_name(), on=_today())
 
     def override(self, capability: Capability, decision: VerdictType, because: str) -> None:
         """Put another type in the place of the verdict on a capability.
@@ -234,6 +241,7 @@ class Session:
             RagftError: Where it cannot be kept.
         """
         self.path, self._keeper = self._writer.beside(self.project)
+        self.remember()
 
 
 def open_session(
@@ -299,7 +307,7 @@ def _writing(
 
 def _why_not_writable(path: Path) -> str:
     """Return why a file that exists can only be looked at, or an empty text."""
-    if path.exists():
+    if files.is_there(path):
         try:
             files.ensure_writable(path)
         except UsageError as error:

@@ -18,7 +18,7 @@ __all__ = ["hang_up", "on_end_signals", "watch_terminal"]
 
 _SIGNALS: Final = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
 _LAST_RESORT: Final = 1.8
-"""Seconds until the process ends in any case: a terminal that takes no output blocks Textual."""
+"""Seconds until the process ends in any case: a last word may wait for a terminal that is stuck."""
 
 _STATUS: Final = 128
 
@@ -36,6 +36,8 @@ def on_end_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
 
     def handle(number: int, frame: FrameType | None) -> None:
         del frame
+        for name in known:  # one is enough, and another amid it would save the same
+            signal.signal(name, signal.SIG_IGN)
         status = _STATUS + number
         last_resort = threading.Timer(_LAST_RESORT, _end, [status])
         last_resort.daemon = True
@@ -45,9 +47,9 @@ def on_end_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
             save()
         leave(status)
 
-    for name in _SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), handle)
+    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    for name in known:
+        signal.signal(name, handle)
 
 
 def watch_terminal() -> None:

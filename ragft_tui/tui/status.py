@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ragft_tui.store.files import is_there
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.target import ChangedByAnotherError
@@ -27,7 +28,7 @@ def status_words(session: Session | None, state: SaveState | None) -> tuple[str,
         case Saved(at, note):
             return f"saved {at:%H:%M}{f', {note}' if note else ''}", False
         case None:
-            return ("saved" if session.path.exists() else "new file"), False
+            return ("saved" if is_there(session.path) else "new file"), False
         case _:
             return "saving", False
 

@@ -6,9 +6,10 @@ import errno
 import os
 import signal
 import termios
+import threading
 import time
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +36,8 @@ class _Before:
     attributes: list[int | list[bytes | int]]
 
 
+_giving_back: Final = threading.RLock()
+
 _taken: Final[list[_Before]] = []
 """Empty or of one element: taking it out is one step, whichever thread or handler does it."""
 
@@ -60,16 +63,18 @@ def enter(*, mouse: bool, keyboard_protocol: bool) -> str:
     )
 
 
-def take_terminal(descriptor: int) -> None:
+def take_terminal(descriptor: int, leaving: Callable[[], bool] = lambda: False) -> None:
     """Make keys come one by one, and remember how it was before.
 
     In the background the process is stopped until the shell gives it the terminal.
 
     Args:
         descriptor: Where the keys are read.
+        leaving: Whether the program ends, so that the terminal stays with the other job.
     """
     with suppress(*_GONE):
-        _wait_for_foreground(descriptor)
+        if not _in_foreground(descriptor, leaving):
+            return
         if not _taken:
             _taken.append(_Before(descriptor, termios.tcgetattr(descriptor)))
         attributes = termios.tcgetattr(descriptor)
@@ -82,16 +87,17 @@ def take_terminal(descriptor: int) -> None:
         termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
 
 
-def _wait_for_foreground(descriptor: int) -> None:
+def _in_foreground(descriptor: int, leaving: Callable[[], bool]) -> bool:
     """Change nothing; the kernel stops whoever does that to a terminal of another job."""
-    while True:
+    while not leaving():
         try:
             termios.tcsetattr(descriptor, termios.TCSANOW, termios.tcgetattr(descriptor))
         except termios.error as error:
             if error.args[0] == errno.EINTR:
                 continue
             raise
-        return
+        return True
+    return False
 
 
 def is_taken() -> bool:
@@ -106,6 +112,16 @@ def give_back_terminal() -> None:
     would run what was typed blindly. May be called from any thread, more than once, and when the
     terminal is gone.
     """
+    # Whoever comes second may end the process next, and must wait for the first to be done.
+    if not _giving_back.acquire(timeout=2 * _PATIENCE):
+        return
+    try:
+        _give_back()
+    finally:
+        _giving_back.release()
+
+
+def _give_back() -> None:
     try:
         before = _taken.pop()
     except IndexError:

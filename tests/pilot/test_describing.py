@@ -135,6 +135,22 @@ async def test_a_capability_begun_and_left_alone_does_not_bar_the_way(greeting: 
         assert user.step == "describe"
 
 
+async def test_what_is_pasted_into_a_name_keeps_the_blanks_at_its_ends(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("Refund")
+        await user.pastes(" policy\r\n of  2026 \n")
+        await user.types("now")
+        user.sees("Refund policy of 2026 now")
+
+
+async def test_the_end_of_a_long_name_is_seen_while_it_is_typed(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("0123456789" * 8 + "the end")
+        user.sees("the end")
+        await user.press("home")
+        user.sees("Name 0123")
+
+
 async def test_a_pasted_list_becomes_as_many_capabilities(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.pastes(LIST)

@@ -174,12 +174,16 @@ def test_of_an_endless_paste_a_bounded_part_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "begun", [b"\xe2\x82", b"\x1b[", b"\x1bO", b"\x1b]0", b"\x1b[200~", b"\x1b[M"]
+    ("begun", "seconds"),
+    [
+        *[(begun, 1.0) for begun in (b"\xe2\x82", b"\x1b[", b"\x1bO", b"\x1b]0", b"\x1b[M")],
+        *[(begun, 5.0) for begun in (b"\x1b[200~", b"\x1b[200~x", b"\x1b[200~x\x1b")],
+    ],
 )
-def test_what_is_begun_is_waited_for_a_second(begun: bytes) -> None:
+def test_what_is_begun_is_waited_for(begun: bytes, seconds: float) -> None:
     stream = InputStream(0.1)
     stream.feed(begun)
-    assert stream.patience == 1.0
+    assert stream.patience == seconds
 
 
 @pytest.mark.parametrize("begun", [b"\x1b", b"\x1bP", b"\x1b]"])

@@ -221,3 +221,16 @@ def test_a_terminal_that_takes_nothing_does_not_keep_it_from_stopping(
         terminal.wait_for("Esc close")
         terminal.press("f1")
         type_rest(terminal, work)
+
+
+def test_a_session_that_was_suspended_can_be_taken_over(
+    work: Path, environment: dict[str, str], start: Start
+) -> None:
+    with shell(work, environment) as terminal:
+        open_file(terminal, work)
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        with start(FILE) as other:
+            other.wait_for("In use")
+            other.press("2", "enter")
+            type_rest(other, work)

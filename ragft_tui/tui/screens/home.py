@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.store import paths
+from ragft_tui.store.files import is_there
 from ragft_tui.store.lock import HeldError
 from ragft_tui.store.recent import RecentSession, forget, recent
 from ragft_tui.tui.keymap import bindings, keys_of
@@ -96,16 +97,20 @@ class HomeScreen(Page):
 
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:
-        self._open(lambda: self._found[event.index].path)
+        if event.index < len(self._found):  # a key that came before may have shortened the list
+            self._open(lambda: self._found[event.index].path)
 
     def _ask(self, title: str, prompt: str, *, new: bool) -> None:
         held: list[HeldError] = []
 
         def accept(typed: str) -> None:
-            path = Path(one_line(typed)).expanduser()
+            try:
+                path = Path(one_line(typed)).expanduser()
+            except RuntimeError:  # ~ before the name of nobody
+                raise UsageError("there is no such user", where=one_line(typed)) from None
             if not typed.strip():
                 raise UsageError("a file name is needed")
-            if new and path.exists():
+            if new and is_there(path):
                 raise UsageError("exists already", where=str(path), advice="open it instead")
             try:
                 self.ragft.open_project(path, create=new)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from textual import events
 from textual.document._document import Location
@@ -11,10 +13,12 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
-from ragft_tui.core.text import clean, one_line, over_limit
+from ragft_tui.core.text import clean, over_limit, visible
 from ragft_tui.tui.clusters import after, before, start_of, typed_last
 
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
+
+_WHITE_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass
@@ -101,7 +105,8 @@ class TextLine(Input):
         if self._lists and not self.value and _is_list(event.text):
             self.post_message(PastedList(event.text))
             return
-        text = one_line(event.text)
+        # Blanks at its ends stay: they part it from the words that it is pasted between.
+        text = _WHITE_SPACE.sub(" ", visible(event.text).strip("\n"))
         if why := over_limit(self.value + text):
             self.post_message(Refused(f"Not pasted: that would make {why}."))
             return

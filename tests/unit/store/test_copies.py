@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store.copies import copy_beside, rescue
+from ragft_tui.store.copies import RescueCopy, copy_beside, rescue
 
 
 def test_a_rescue_copy_is_private_and_named_after_the_file(home: Path, tmp_path: Path) -> None:
@@ -101,3 +101,26 @@ def test_a_copy_that_fails_half_way_is_removed(
     with pytest.raises(RagftError, match="the disk is full"):
         copy_beside(tmp_path / "app.toml", "with-comments", b"# mine")
     assert [item.name for item in tmp_path.iterdir()] == ["app.toml"]
+
+
+def test_a_rescue_copy_holds_the_newest_version_whatever_the_order(tmp_path: Path) -> None:
+    rescued = RescueCopy(tmp_path / "app.toml")
+    copy = rescued.keep(2, b"two")
+    assert rescued.keep(1, b"one") == copy
+    assert copy.read_bytes() == b"two"
+    rescued.discard(1)
+    assert copy.exists()
+    rescued.discard(2)
+    assert not copy.exists()
+
+
+def test_a_rescue_copy_that_somebody_removed_or_replaced_is_made_anew(tmp_path: Path) -> None:
+    rescued = RescueCopy(tmp_path / "app.toml")
+    copy = rescued.keep(1, b"one")
+    copy.unlink()
+    copy.symlink_to(tmp_path / "victim")
+    again = rescued.keep(2, b"two")
+    assert again != copy
+    assert again.read_bytes() == b"two"
+    assert stat.S_IMODE(again.stat().st_mode) == 0o600
+    assert not (tmp_path / "victim").exists()

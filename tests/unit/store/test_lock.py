@@ -133,6 +133,17 @@ def test_taking_over_asks_the_holder_to_leave_and_says_who_asks(path: Path) -> N
     ProjectLock(path).release()
 
 
+def test_of_two_who_ask_the_last_is_named_and_the_holder_still_known(path: Path) -> None:
+    with holder(path, "stays"):
+        lock = module._lock_file(path)
+        for pid in (11, 12):
+            module._append(lock, f"\n[[next]]\n{SAID.replace('pid = 7', f'pid = {pid}')}")
+        error = held(path)
+        assert error.holder
+        assert error.holder.why_not_ours == ""
+        assert "(process 12)" in module._last_asker(lock)
+
+
 def test_a_holder_that_is_stopped_is_taken_over(path: Path) -> None:
     with holder(path) as process:
         process.send_signal(signal.SIGSTOP)
@@ -191,6 +202,7 @@ def _changed(error: HeldError, change: dict[str, str | int]) -> module.Holder:
         b"pid = 1",
         SAID.replace("pid = 7", "pid = -1").encode(),
         SAID.replace("2026-01-01T00:00:00Z", "2026-01-01").encode(),
+        SAID.replace("2026-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59").encode(),
         b"x = " + b"[" * 9000,
     ],
 )

@@ -452,6 +452,34 @@ def test_saving_now_works_in_a_signal_handler_whatever_was_interrupted(path: Pat
         assert path.read_text() == "from the handler\n"
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_handler_amid_the_rename_knows_what_is_the_programs_own(
+    path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+    path.write_text("old\n")
+
+    def interrupted(source: str, target: str) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        if moment == "before":
+            signal.raise_signal(signal.SIGUSR1)
+        replace(source, target)
+        if moment == "after":
+            signal.raise_signal(signal.SIGUSR1)
+
+    with session(path, Timing(quiet=NEVER, longest=NEVER)) as work:
+        before = signal.signal(
+            signal.SIGUSR1, lambda *_: work.saver.save_now(Project("from the handler"))
+        )
+        try:
+            monkeypatch.setattr(os, "replace", interrupted)
+            work.saver.save_now(Project("interrupted"))
+            work.saver.save_now(Project("last"))
+        finally:
+            signal.signal(signal.SIGUSR1, before)
+        assert path.read_text() == "last\n"
+
+
 def test_saving_now_gives_up_when_another_thread_hangs_in_the_rename(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

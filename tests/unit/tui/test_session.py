@@ -203,3 +203,27 @@ def test_taking_the_other_version_back_brings_every_letter_back(session: Session
     assert session.redo() == "take the other version"
     assert only(session).notes == "half"
     session.close()
+
+
+def test_trouble_that_is_over_is_not_told_at_the_end(session: Session, tmp_path: Path) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    assert session._writer._saver.flush(5)
+    session.path.parent.rename(tmp_path / "away")
+    session.do("answer", session.interview.answer("required"))
+    session.save_now()
+    (tmp_path / "away").rename(session.path.parent)
+    session.save_soon()
+    assert session._writer._saver.flush(5)
+    assert session.close() == ""
+
+
+def test_comments_of_the_other_version_are_kept_when_it_is_taken(session: Session) -> None:
+    session.note(session.project.capabilities[0], "mine")
+    assert session._writer._saver.flush(5)
+    theirs = b"# Legal said so\n" + session.path.read_bytes()
+    session.path.write_bytes(theirs)
+    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    assert session._writer._saver.flush(5)
+    kept = session.path.with_name("app.with-comments.toml")
+    assert kept.read_bytes() == theirs
+    session.close()
