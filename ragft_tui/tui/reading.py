@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from ragft_tui.core.model import Capability
+from ragft_tui.core.filtering.sorting import Order
+from ragft_tui.core.model import Capability, Strength
+from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.keywords import Match
 from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, verdict_words, view
+from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS
 from ragft_tui.tui.safe import show, show_marked
 
 __all__ = [
@@ -23,6 +26,7 @@ __all__ = [
 ]
 
 _NAME_WIDTH = 19
+_NUMBER = 4
 _SHORTEST_NAME = 12
 _LONGEST_NAME = 60
 _ROOMY = 64
@@ -76,19 +80,54 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     return Content("\n").join(parts)
 
 
-def review_heading(width: int) -> Content:
-    """Return the heading of the review's table, for rows of that width."""
-    strength = f"{'Strength':<9} " if _roomy(width) else ""
-    return Content(f" #  {'Capability':<{_room(width)}} {'Verdict':<11} {strength}Review")
+def review_heading(width: int, order: Order, *, backwards: bool = False) -> Content:
+    """Return the heading of the review's table, for rows of that width.
+
+    Args:
+        width: That of a row.
+        order: What the rows are sorted by; an arrow beside the column says so.
+        backwards: Whether they begin with the last.
+    """
+    arrow = UPWARDS if backwards else DOWNWARDS
+    unsorted = order is Order.FILE and not backwards
+
+    def told(column: str, by: Order) -> str:
+        return f"{column}{arrow}" if by is order and not unsorted else column
+
+    roomy = _roomy(width)
+    last = told("Review", Order.REVIEW)
+    if order is Order.OPEN or (order is Order.STRENGTH and not roomy):
+        word = order.split()[0]
+        last = told(f"Review, {word}" if roomy else word.capitalize(), order)
+    columns = (
+        f"{told(' #', Order.FILE):<{_NUMBER}}",
+        f"{told('Capability', Order.NAME):<{_room(width)}} ",
+        f"{told('Verdict', Order.VERDICT):<11} ",
+        f"{told('Strength', Order.STRENGTH):<9} " if roomy else "",
+        last,
+    )
+    return Content("".join(columns)).truncate(width, ellipsis=True)
 
 
-def review_row(number: int, item: CapabilityView, width: int) -> Content:
-    """Return one row of the review's table, the name as wide as the width allows."""
-    name = show(one_line(item.name)).truncate(_room(width), ellipsis=True, pad=True)
+def review_row(
+    number: int, item: CapabilityView, width: int, *, total: int = 0, marked: bool = False
+) -> Content:
+    """Return one row of the review's table, the name as wide as the width allows.
+
+    Args:
+        number: That of the capability in the project.
+        item: The capability.
+        width: That of the row.
+        total: How many capabilities there are, whose numbers are to be as wide.
+        marked: Whether it is marked.
+    """
+    numbered = f"{number:>{max(len(str(total)), 2)}}{MARK if marked else ' '} "
+    room = _room(width) + _NUMBER - len(numbered)
+    name = show(one_line(item.name)).truncate(room, ellipsis=True, pad=True)
     strength = f"{item.strength:<9} " if _roomy(width) else ""
     open_questions = f" ({item.open} open)" if item.open else ""
     verdict = f" {item.verdict:<11} {strength}{item.review_words}{open_questions}"
-    return Content.assemble(f"{number:>2}  ", name, verdict)
+    return Content.assemble(numbered, name, verdict)
 
 
 def review_details(number: int, item: CapabilityView) -> Content:
@@ -99,12 +138,35 @@ def review_details(number: int, item: CapabilityView) -> Content:
         Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
         marked(_flowing(item.capability), item.assessment.matches),
     ]
-    parts += _labelled("review", item.review_line)
+    parts += _stale(item) or _labelled("review", item.review_line)
     parts += _labelled("note", item.capability.notes)
     parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]
     parts += [*_missing(item), _flips(item)]
     return Content("\n").join(parts)
+
+
+def _stale(item: CapabilityView) -> list[Content]:
+    """Return what a review that does not hold any more was about, and how to decide anew."""
+    review = item.capability.review
+    if review is None or item.review != ReviewState.STALE:
+        return []
+    by = f" by {review.by}" if review.by else ""
+    now, edition = verdict_words(item.assessment), item.rulebook.edition
+    rules = f"the same {edition}" if review.rulebook == edition else edition
+    kept = review.type or review.judged
+    because = f" as {review.type} (because: {one_line(review.because)})" if review.type else ""
+    judged = f"{review.judged} was judged under {review.rulebook}, and {review.decision}{because}"
+    undecided = item.assessment.strength is Strength.OPEN
+    accept = "e answers its questions" if undecided else f"a accepts {item.verdict}"
+    return [
+        _warning("stale", f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}"),
+        _warning("decide", f"{accept}, o keeps {kept} with a reason"),
+    ]
+
+
+def _warning(label: str, text: str) -> Content:
+    return Content.assemble((f"{label}  ", "$text-warning"), show(one_line(text)))
 
 
 def _flowing(capability: Capability) -> str:
@@ -136,7 +198,7 @@ def _labelled(label: str, text: str) -> list[Content]:
 
 
 def _clash(clash: str) -> Content:
-    return Content.assemble(("contradiction  ", "$text-warning"), show(one_line(clash)))
+    return _warning("contradiction", clash)
 
 
 def _flips(item: CapabilityView) -> Content:
@@ -144,7 +206,4 @@ def _flips(item: CapabilityView) -> Content:
 
 
 def _missing(item: CapabilityView) -> list[Content]:
-    return [
-        Content.assemble(("not ready  ", "$text-warning"), show(one_line(what)))
-        for what in item.missing
-    ]
+    return [_warning("not ready", what) for what in item.missing]

@@ -19,6 +19,8 @@ __all__ = [
     "checked_line",
     "describe",
     "drafted",
+    "duplicate",
+    "move",
     "note",
     "remove",
     "rename",
@@ -141,6 +143,34 @@ def rename(project: Project, name: str) -> Project:
     """
     kept = checked_line(name, "the name")
     return replace(project, name=kept, draft=replace(project.draft, name=None))
+
+
+def duplicate(project: Project, capability_id: str) -> tuple[Project, str]:
+    """Put a copy of a capability below it: all but the decision and texts in progress.
+
+    Returns:
+        The project, and the id that the copy was given.
+    """
+    old = _get(project, capability_id)
+    name = f"{old.name} (copy)"
+    name = old.name if over_limit(name) else name
+    copy = replace(old, id=_free_id(project, name), name=name, review=None, draft=Draft())
+    at = project.capabilities.index(old) + 1
+    items = (*project.capabilities[:at], copy, *project.capabilities[at:])
+    return replace(project, capabilities=items), copy.id
+
+
+def move(project: Project, capability_id: str, index: int) -> Project:
+    """Give a capability another place in the order.
+
+    Args:
+        project: The project.
+        capability_id: Which capability.
+        index: Its index afterwards.
+    """
+    items = [item for item in project.capabilities if item.id != capability_id]
+    items.insert(index, _get(project, capability_id))
+    return replace(project, capabilities=tuple(items))
 
 
 def remove(project: Project, capability_id: str) -> Project:

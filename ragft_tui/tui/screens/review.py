@@ -6,28 +6,27 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.getters import query_one
-from textual.widget import Widget
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
 from ragft_tui.core.interview.questions import asked_questions
-from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.review import review_state, tally
+from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.summary import summary
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import view
+from ragft_tui.tui import batch
 from ragft_tui.tui.keymap import bindings
-from ragft_tui.tui.page import Page
-from ragft_tui.tui.reading import capability_page, review_details, review_heading, review_row
+from ragft_tui.tui.reading import capability_page
 from ragft_tui.tui.safe import show
+from ragft_tui.tui.screens.answering import ask_answer
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, TextDialog
-from ragft_tui.tui.session import Session
-from ragft_tui.tui.widgets.clipped import Clipped
+from ragft_tui.tui.screens.map import MapScreen
+from ragft_tui.tui.screens.review_table import ReviewTable
+from ragft_tui.tui.screens.summary import SummaryDialog
+from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets.line_list import LineList
 
 __all__ = ["ReviewScreen"]
@@ -40,80 +39,17 @@ _TYPES = {
 }
 
 
-class _Heading(Widget):
-    """The heading of the table, in the columns of its rows."""
+class ReviewScreen(ReviewTable):
+    """The table, and the keys that decide, change and lead elsewhere."""
 
-    def render(self) -> Content:
-        return review_heading(self.content_size.width)
-
-
-class ReviewScreen(Page):
-    """A table of all capabilities, with everything about the selected one beside or below."""
-
-    CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
 
-    table = query_one("#table", LineList)
-    _shown: Session | None = None
-    _place: Place | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """Yield heading, table and details."""
-        with Vertical(id="columns"):
-            with Vertical(id="left"):
-                yield _Heading()
-                yield LineList(id="table")
-            yield Clipped("… F3 shows the rest", id="details")
-
-    def on_screen_resume(self) -> None:
-        """Fill the table; where the interview has moved, its capability is selected."""
-        session, interview = self.session, self.session.interview
-        cursor = None if session is self._shown else 0
-        if interview.capability and interview.place != self._place:
-            cursor = session.project.capabilities.index(interview.capability)
-        self._shown, self._place = session, interview.place
-        self.show_project(cursor)
-        # The first layout comes before the width is known; only this makes a second one.
-        self.table.refresh(layout=True)
-        self.table.focus()
-
-    def on_resize(self) -> None:
-        """Give the table at most half of the height, unless the details stand beside it."""
-        beside = self.has_class("-wide")
-        self.table.styles.max_height = "100%" if beside else max(self.size.height // 2 - 3, 3)
-
-    def contexts(self) -> tuple[str, ...]:
-        """Return the contexts whose keys work here."""
-        return ("review",)
-
-    def where(self) -> str:
-        """Return the project and how far its review has come."""
-        count = tally(self.session.project, self.session.rulebook)
-        stale = f", {count.stale} stale" if count.stale else ""
-        name = one_line(self.session.project.name)
-        return f"{name} · review · {count.decided} of {count.total} decided{stale}"
-
-    @property
-    def selected(self) -> Capability | None:
-        """The capability that the keys act on."""
-        items = self.session.project.capabilities
-        return items[self.table.cursor] if items else None
-
-    def show_project(self, cursor: int | None = None) -> None:
-        """Bring the table and the details up to date.
-
-        Args:
-            cursor: The row to select; the selected one stays where it is left out.
-        """
-        items = self.session.project.capabilities
-        at = self.table.cursor if cursor is None else cursor
-        self.table.fill(len(items), self._row, max(at, 0))
-        self._show_details()
-        self.refresh_lines()
-
     def action_accept(self) -> None:
-        """Accept the verdict, and go on to the next one that is pending."""
-        capability = self._described()
+        """Accept the verdict, and go on to the next one that is pending; or all marked ones."""
+        if marked := self.listing.shown_marked:
+            self._done(batch.accept(self.session, marked))
+            return
+        capability, following = self._described(), self.following()
         if capability is None:
             return
         try:
@@ -121,8 +57,7 @@ class ReviewScreen(Page):
         except InvalidAnswerError as error:
             self.tell(error)
             return
-        self.show_project()
-        self.action_next_pending()
+        self.go_on(following)
 
     def action_override(self) -> None:
         """Ask for another type and the reason."""
@@ -133,7 +68,8 @@ class ReviewScreen(Page):
         rows = [Content(f"{kind.value:<12} {words}") for kind, words in _TYPES.items()]
         kinds = list(_TYPES)
         review = capability.review
-        at = review.type if review and review.type else self.session.assess(capability).type
+        decided = (review.type or review.judged) if review else None
+        at = decided or self.session.assess(capability).type
 
         def choose(index: int | None) -> None:
             if index is not None:
@@ -143,7 +79,10 @@ class ReviewScreen(Page):
         self.app.push_screen(ChoiceDialog("Override", prompt, rows, kinds.index(at)), choose)
 
     def action_reopen(self) -> None:
-        """Take the decision back."""
+        """Take the decision back, or those on all marked ones."""
+        if marked := self.listing.shown_marked:
+            self._done(batch.reopen(self.session, marked))
+            return
         capability = self.selected
         if capability is None or capability.review is None:
             self.notice("There is no decision to take back.")
@@ -182,7 +121,10 @@ class ReviewScreen(Page):
         """Go through the questions of the selected capability again."""
         capability = self.selected
         if capability is None:
-            self.action_add()
+            if self.session.project.capabilities:
+                self._described()
+            else:
+                self.action_add()
             return
         asked = asked_questions(capability, self.session.rulebook) if capability.described else ()
         step = asked[0].id if asked else DESCRIBE
@@ -202,17 +144,6 @@ class ReviewScreen(Page):
         """Describe another capability."""
         self._interview(Place(NEW, DESCRIBE))
 
-    def action_next_pending(self) -> None:
-        """Select the next capability that has no decision."""
-        items, rulebook = self.session.project.capabilities, self.session.rulebook
-        here = self.table.cursor
-        order = [*range(here + 1, len(items)), *range(here + 1)]
-        for index in order:
-            if items[index].described and review_state(items[index], rulebook).pending:
-                self.table.cursor = index
-                return
-        self.notice("Every verdict is decided.")
-
     def action_undo(self) -> None:
         """Take the last change back."""
         words = self.session.undo()
@@ -231,6 +162,25 @@ class ReviewScreen(Page):
         if capability is not None:
             page = capability_page(capability, self.session.rulebook)
             self.app.push_screen(ReadDialog(one_line(capability.name), page))
+
+    def action_map(self) -> None:
+        """Show what is listed on the map, with the same selection."""
+        if self.selected is None:
+            self.notice("There is nothing to put on a map.")
+            return
+        ids = [item.id for item in self.listing.shown]
+        self.app.push_screen(MapScreen(ids, self.selected.id, self.show_project))
+
+    def action_summary(self) -> None:
+        """Sum the application up."""
+        project = self.session.project
+        found = summary(project, self.session.rulebook)
+        self.app.push_screen(SummaryDialog(project.name, found))
+
+    def action_what_if(self) -> None:
+        """Try other answers on the selected capability."""
+        if capability := self._described():
+            self.app.push_screen(WhatIfScreen(capability, self.notice))
 
     def action_rename(self) -> None:
         """Ask for another name of the application."""
@@ -256,19 +206,71 @@ class ReviewScreen(Page):
         )
 
     def action_remove(self) -> None:
-        """Take the selected capability out; undo brings it back."""
-        capability = self.selected
+        """Take the selected capability out, or all marked ones; undo brings them back."""
+        targets = self.targets()
+        if not targets:
+            self.notice("There is nothing to remove.")
+            return
+        batch.remove(self.session, targets)
+        self.show_project()
+        told = f"{len(targets)} capabilities are removed; u brings them back."
+        if len(targets) == 1:
+            name = one_line(targets[0].name) or "the text in progress"
+            told = f"“{name}” is removed; u brings it back."
+        self.notice(told)
+
+    def action_answer(self) -> None:
+        """Answer one question on the selected capability, or on all marked ones."""
+        targets = self.listing.shown_marked
+        if not targets:
+            selected = self._described()
+            targets = (selected,) if selected else ()
+        if not targets:
+            return
+        ids = {item.id for item in targets}
+
+        def give(question: Question, value: AnswerValue) -> None:
+            now = tuple(item for item in self.session.project.capabilities if item.id in ids)
+            self._done(batch.answer(self.session, now, question, value))
+
+        ask_answer(self.ragft, targets, self.session.rulebook, give)
+
+    def action_duplicate(self) -> None:
+        """Put a copy below the selected capability, and select it."""
+        capability = self._described()
         if capability is None:
             return
-        name = one_line(capability.name) or "the text in progress"
-        project = edits.remove(self.session.project, capability.id)
-        self.session.edit(f"remove “{name}”", project)
-        self.show_project()
-        self.notice(f"“{name}” is removed; u brings it back.")
+        project, copy = edits.duplicate(self.session.project, capability.id)
+        self.session.edit(f"duplicate “{capability.name}”", project)
+        self.show_project(copy)
 
-    def action_home(self) -> None:
-        """Close the project and show the list of sessions."""
-        self.ragft.show_home()
+    def action_move_up(self) -> None:
+        """Move the selected capability before the one above."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move the selected capability behind the one below."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        capability, row = self.selected, self.table.cursor + by
+        if capability is None:
+            self.notice("There is nothing to move.")
+        elif not self.listing.by_file:
+            self.notice("Rows move in the order of the file; s goes round to it.")
+        elif 0 <= row < len(self.listing.indices):
+            project = edits.move(self.session.project, capability.id, self.listing.indices[row])
+            name = one_line(capability.name) or "the text in progress"
+            self.session.edit(f"move “{name}”", project)
+            self.show_project()
+        else:
+            self.notice("There is no row to move it past.")
+
+    def _done(self, outcome: batch.Outcome) -> None:
+        """Show what came of a key for several; what it was not done to stays marked."""
+        self.listing.unmark(outcome.done)
+        self.show_project()
+        self.notice(outcome.sentence)
 
     def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
         def keep(text: str) -> None:
@@ -276,9 +278,9 @@ class ReviewScreen(Page):
             self.session.draft(chosen, replace(draft, override=text))
 
         def accept(text: str) -> None:
+            following = self.following()
             self.session.override(self._get(chosen), kind, text)
-            self.show_project()
-            self.action_next_pending()
+            self.go_on(following)
 
         capability = self._get(chosen)
         review = capability.review
@@ -300,6 +302,9 @@ class ReviewScreen(Page):
 
     def _described(self) -> Capability | None:
         capability = self.selected
+        if capability is None and self.session.project.capabilities:
+            self.notice("Nothing fits the filter; Esc shows everything.")
+            return None
         if capability is None or not capability.described:
             self.notice("Describe the capability first: e goes there.")
             return None
@@ -310,19 +315,6 @@ class ReviewScreen(Page):
         if found is None:
             raise KeyError(capability_id)
         return found
-
-    def _row(self, index: int) -> Content:
-        item = view(self.session.project.capabilities[index], self.session.rulebook)
-        return review_row(index + 1, item, self.table.size.width - 2)
-
-    @on(LineList.Moved)
-    def _show_details(self) -> None:
-        details = self.query_one(Clipped)
-        if self.selected is None:
-            details.show(Content("Nothing to review yet. + describes the first capability."))
-            return
-        item = view(self.selected, self.session.rulebook)
-        details.show(review_details(self.table.cursor + 1, item))
 
     @on(LineList.Selected)
     async def _edit_selected(self) -> None:

@@ -1,0 +1,1 @@
+"""Which capabilities of a project to show, and in which order."""

@@ -1,0 +1,93 @@
+"""The dialogs that ask for one answer: which question, and which of its options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+from textual.content import Content
+
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
+from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.text import one_line
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog
+
+__all__ = ["ask_answer"]
+
+Give = Callable[[Question, AnswerValue], None]
+_UNKNOWN_WORDS = "I don't know"
+
+
+def ask_answer(
+    app: App[str], items: tuple[Capability, ...], rulebook: Rulebook, give: Give
+) -> None:
+    """Ask for one answer to be given on some capabilities.
+
+    Args:
+        app: Where to ask.
+        items: At least one capability.
+        rulebook: Whose questions to choose from.
+        give: Takes the question and the answer; it may refuse the answer with an error.
+    """
+    questions = rulebook.questions
+    what = one_line(items[0].name) if len(items) == 1 else f"{len(items)} marked capabilities"
+
+    def choose(index: int | None) -> None:
+        if index is None:
+            return
+        question = questions[index]
+        if question.numeric:
+            _ask_number(app, question, what, give)
+        else:
+            _ask_option(app, question, what, give)
+
+    rows = [show(f"{question.title:<20} {_given(items, question)}") for question in questions]
+    app.push_screen(ChoiceDialog("Answer", show(f"{what}: which question?"), rows), choose)
+
+
+def _ask_option(app: App[str], question: Question, what: str, give: Give) -> None:
+    values = [*(option.id for option in question.options), UNKNOWN]
+    texts = [*(option.text for option in question.options), _UNKNOWN_WORDS]
+
+    def choose(index: int | None) -> None:
+        if index is not None:
+            give(question, values[index])
+
+    prompt = show(f"{what}: {question.text}")
+    rows: list[Content] = [show(text) for text in texts]
+    app.push_screen(ChoiceDialog(question.title, prompt, rows), choose)
+
+
+def _ask_number(app: App[str], question: Question, what: str, give: Give) -> None:
+    def accept(text: str) -> None:
+        typed = text.strip().replace(",", "")
+        if not typed:
+            give(question, UNKNOWN)
+        elif typed.isascii() and typed.isdecimal() and question.accepts(int(typed[:20])):
+            give(question, int(typed))
+        else:
+            raise InvalidAnswerError(
+                "that is not a number that can be counted",
+                advice=f"type how many {question.unit}, or nothing where nobody knows",
+            )
+
+    prompt = show(f"{what}: {question.text} An empty field is “{_UNKNOWN_WORDS}”.")
+    app.push_screen(TextDialog(question.title, prompt, accept=accept))
+
+
+def _given(items: tuple[Capability, ...], question: Question) -> str:
+    """Return what is answered now, or that it differs."""
+    answers = {_words(item, question) for item in items}
+    return answers.pop() if len(answers) == 1 else "(different answers)"
+
+
+def _words(item: Capability, question: Question) -> str:
+    answer = item.answer(question.id)
+    if answer is None:
+        return "open"
+    if isinstance(answer.value, int):
+        return f"{answer.value:,} {question.unit}"
+    option = question.option(answer.value)
+    return option.text if option else _UNKNOWN_WORDS

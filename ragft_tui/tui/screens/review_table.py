@@ -1,0 +1,267 @@
+"""The table of the review: what is listed, selected and marked, and the details of one row."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.actions import ActionParseResult
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Input, Static
+
+from ragft_tui.core.filtering.filters import EVERYTHING, Filter, begun, parse_filter
+from ragft_tui.core.filtering.terms import FilterError
+from ragft_tui.core.interview.flow import Place
+from ragft_tui.core.model import Capability
+from ragft_tui.core.review import review_state, tally
+from ragft_tui.core.text import one_line
+from ragft_tui.report.view import view
+from ragft_tui.tui.keymap import keys_of
+from ragft_tui.tui.listing import Listing
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.reading import review_details, review_row
+from ragft_tui.tui.session import Session
+from ragft_tui.tui.widgets.clipped import Clipped
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.review_list import FilterLine, ReviewHeading, ReviewList
+
+__all__ = ["ReviewTable"]
+
+
+_LANGUAGE = (
+    "Words to find, or: verdict:both,retrieval  review:none  strength:open  tone:strict  "
+    "tone:unknown  tone:open  stale  pending  undecided  unready  marked  -word for not"
+)
+
+
+class ReviewTable(Page):
+    """A page with all capabilities in a table, everything about the selected one below or beside.
+
+    What is listed can be narrowed, sorted and marked; the project is not changed by any of it.
+    """
+
+    CSS_PATH = "review.tcss"
+
+    table = query_one("#table", ReviewList)
+    filter_line = query_one("#filter", FilterLine)
+
+    def __init__(self) -> None:
+        """Make an empty table."""
+        super().__init__()
+        self.listing = Listing()
+        self._selected = ""
+        """The id of what is selected, also while it is not shown."""
+        self._session: Session | None = None
+        self._place: Place | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield heading, table, details and the field for the filter."""
+        with Vertical(id="columns"):
+            with Vertical(id="left"):
+                yield ReviewHeading()
+                yield ReviewList(id="table")
+            yield Clipped("… F3 shows the rest", id="details")
+        with Horizontal(id="filtering"):
+            yield Static("Filter  ")
+            yield FilterLine(id="filter")
+
+    def on_screen_resume(self) -> None:
+        """Fill the table; where the interview has moved, its capability is selected."""
+        session, interview = self.session, self.session.interview
+        if session is not self._session:
+            self.listing, self._selected = Listing(), ""
+            self.filter_line.value = ""
+            self.table.cursor = 0
+        moved = interview.capability is not None and interview.place != self._place
+        select = interview.capability.id if interview.capability and moved else ""
+        self._session, self._place = session, interview.place
+        self.show_project(select)
+        # The first layout comes before the width is known; only this makes a second one.
+        self.table.refresh(layout=True)
+        if self.focused is not self.filter_line:
+            self.table.focus()
+            self._show_filter()
+
+    def on_resize(self) -> None:
+        """Give the table at most half of the height, unless the details stand beside it."""
+        beside = self.has_class("-wide")
+        self.table.styles.max_height = "100%" if beside else max(self.size.height // 2 - 3, 3)
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work here."""
+        return ("filter",) if self.filter_line.has_focus else ("review", "marks")
+
+    def why_not(self, action: str | ActionParseResult) -> str:
+        """Return why an action does not work now; while a filter is typed nothing changes."""
+        changing = {key.action for key in keys_of("review") if key.changes}
+        if self.filter_line.has_focus and isinstance(action, str) and action in changing:
+            return "Enter keeps the filter; then this key works."
+        return super().why_not(action)
+
+    def where(self) -> str:
+        """Return the project, how far its review has come, and what is shown of it."""
+        count = tally(self.session.project, self.session.rulebook)
+        stale = f", {count.stale} stale" if count.stale else ""
+        name = one_line(self.session.project.name)
+        decided = f"{count.decided} of {count.total} decided{stale}"
+        return f"{name} · review · {decided}{self.listing.words}"
+
+    @property
+    def selected(self) -> Capability | None:
+        """The capability that the keys act on."""
+        row, shown = self.table.cursor, self.listing.indices
+        if not 0 <= row < len(shown):
+            return None
+        return self.session.project.capability(self.listing.item(row).id)
+
+    def targets(self) -> tuple[Capability, ...]:
+        """Return the capabilities that a key for several acts on: what is marked, or selected."""
+        selected = self.selected
+        return self.listing.shown_marked or ((selected,) if selected else ())
+
+    def show_project(self, select: str = "", *, otherwise: int | None = None) -> None:
+        """Bring the table and the details up to date.
+
+        Args:
+            select: The id of the capability to select; left out, the selected one stays so.
+            otherwise: The row to select where that one is not shown; left out, the row it was in.
+        """
+        session, listing = self.session, self.listing
+        listing.take_up(session.project, session.rulebook)
+        row = self.table.cursor if otherwise is None else otherwise
+        row = listing.row_of(select or self._selected, row)
+        self.table.fill(len(listing.indices), self._row, max(row, 0))
+        heading = self.query_one(ReviewHeading)
+        heading.order, heading.backwards = listing.order, listing.backwards
+        self._show_details()
+        self.refresh_lines()
+
+    def following(self) -> tuple[str, ...]:
+        """Return the ids of what is shown, from the row after the selected one round to it."""
+        ids = [item.id for item in self.listing.shown]
+        here = self.table.cursor + 1
+        return tuple(ids[here:] + ids[:here])
+
+    def go_on(self, following: tuple[str, ...]) -> None:
+        """Show the project, and select the next capability that has no decision.
+
+        Args:
+            following: What `following` returned before the project changed.
+        """
+        self.show_project()
+        rulebook, shown = self.session.rulebook, {item.id: item for item in self.listing.shown}
+        for key in following:
+            item = shown.get(key)
+            if item is not None and item.described and review_state(item, rulebook).pending:
+                self.table.cursor = self.listing.row_of(key, 0)
+                return
+        count = tally(self.session.project, rulebook)
+        all_decided = count.decided == count.total
+        self.notice(
+            "Every verdict is decided."
+            if all_decided or not self.listing.filtered
+            else "Every verdict that is shown is decided; Esc shows the others."
+        )
+
+    def action_next_pending(self) -> None:
+        """Select the next capability that has no decision."""
+        self.go_on(self.following())
+
+    def action_filter(self) -> None:
+        """Let a filter be typed."""
+        self.query_one("#filtering").display = True
+        self.filter_line.focus()
+        self.filter_line.action_end()
+        if not self.filter_line.value:
+            self.notice(_LANGUAGE)
+
+    def action_sort(self) -> None:
+        """Sort by what comes next."""
+        self.listing.order = self.listing.order.following
+        self._sorted()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.listing.backwards = not self.listing.backwards
+        self._sorted()
+
+    def action_home(self) -> None:
+        """End the filter; where there is none, close the project and show the list of sessions."""
+        if self.listing.filtered:
+            self.filter_line.action_clear()
+        else:
+            self.ragft.show_home()
+
+    def _sorted(self) -> None:
+        self.show_project()
+        backwards = ", the last first" if self.listing.backwards else ""
+        self.notice(f"Sorted by {self.listing.order}{backwards}. s: by the next, S: turned round.")
+
+    def _row(self, row: int) -> Content:
+        # As it was listed: another version from the disk may be there before the list is.
+        item = self.listing.item(row)
+        return review_row(
+            self.listing.indices[row] + 1,
+            view(item, self.session.rulebook),
+            self.table.size.width - 2,
+            total=self.listing.total,
+            marked=item.id in self.listing.marked,
+        )
+
+    @on(LineList.Moved)
+    def _show_details(self) -> None:
+        details = self.query_one(Clipped)
+        selected = self.selected
+        if selected is not None:
+            self._selected = selected.id
+            number = self.listing.indices[self.table.cursor] + 1
+            details.show(review_details(number, view(selected, self.session.rulebook)))
+        elif self.session.project.capabilities:
+            details.show(Content("Nothing fits this filter. Esc shows everything, / changes it."))
+        else:
+            details.show(Content("Nothing to review yet. + describes the first capability."))
+
+    @on(ReviewList.Marked)
+    def _mark(self, event: ReviewList.Marked) -> None:
+        following = self.following()
+        if event.index is None:
+            self.listing.mark_all()
+            self.show_project()
+        elif self.selected is not None:
+            last = event.index == len(self.listing.indices) - 1
+            self.listing.mark(self.selected)
+            self.show_project("" if last else following[0])
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self, event: Input.Changed) -> None:
+        chosen = self._parsed(event.value)
+        if chosen is None:
+            return
+        word = begun(event.value, self.session.rulebook)
+        if word and not self.listing.finds(chosen):
+            self.notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
+            return
+        self.listing.filter = chosen
+        self.show_project(otherwise=0)
+
+    @on(Input.Submitted, "#filter")
+    def _keep_filter(self, event: Input.Submitted) -> None:
+        chosen = self._parsed(event.value)
+        if chosen is not None:
+            self.listing.filter = chosen
+            self.show_project()
+            self.table.focus()
+            self._show_filter()
+
+    def _parsed(self, text: str) -> Filter | None:
+        """Return the filter that a text stands for, or say what is wrong with it."""
+        try:
+            return parse_filter(text, self.session.rulebook) if text.strip() else EVERYTHING
+        except FilterError as error:
+            self.tell(error)
+            return None
+
+    def _show_filter(self) -> None:
+        """Show the field while it says something: a filter is told as long as it holds."""
+        self.query_one("#filtering").display = bool(self.filter_line.value.strip())

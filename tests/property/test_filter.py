@@ -1,0 +1,83 @@
+"""Whatever is typed, a filter is read or refused with its place; and its terms are logic."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ragft_tui.core.filtering.filters import FLAGS, parse_filter
+from ragft_tui.core.filtering.sorting import Order, ordered
+from ragft_tui.core.filtering.terms import FilterError
+from ragft_tui.core.model import Project
+from tests.support.projects import projects, small_rulebook, texts
+
+RULEBOOK = small_rulebook()
+
+_VALUES = ["both", "retrieval", "undecided", "none", "accepted", "stale", "open", "strict", "few"]
+_WORDS = ["verdict", "review", "strength", "tone", "volatility", "nonsense", *FLAGS, "refunds"]
+
+terms = st.one_of(
+    st.sampled_from(_WORDS),
+    st.builds(
+        lambda word, values: f"{word}:{','.join(values)}",
+        st.sampled_from(_WORDS),
+        st.lists(st.sampled_from(_VALUES), min_size=1, max_size=3),
+    ),
+    st.text(st.characters(exclude_characters='"'), max_size=8).map(lambda text: f'"{text}"'),
+)
+
+
+def is_read(text: str) -> bool:
+    try:
+        parse_filter(text, RULEBOOK)
+    except FilterError:
+        return False
+    return True
+
+
+good_terms = terms.filter(is_read)
+
+
+def chosen(text: str, project: Project, marked: frozenset[str]) -> frozenset[str]:
+    found = parse_filter(text, RULEBOOK)
+    items = project.capabilities
+    return frozenset(item.id for item in items if found.matches(item, marked=item.id in marked))
+
+
+@given(st.lists(terms | texts | st.text(max_size=10)).map(" ".join) | texts | st.text())
+def test_whatever_is_typed_is_read_or_refused_with_a_place_in_it(text: str) -> None:
+    try:
+        parse_filter(text, RULEBOOK)
+    except FilterError as error:
+        problem = error
+    else:
+        return
+    assert 1 <= problem.column <= len(text) + 1
+    assert "\n" not in problem.sentence
+
+
+@given(projects(RULEBOOK), st.sets(st.sampled_from("abc")), good_terms, good_terms)
+@settings(deadline=None)
+def test_two_filters_together_find_what_both_find(
+    project: Project, marks: set[str], one: str, other: str
+) -> None:
+    marked = frozenset(marks)
+    both = chosen(f"{one} {other}", project, marked)
+    assert both == chosen(one, project, marked) & chosen(other, project, marked)
+
+
+@given(projects(RULEBOOK), st.sets(st.sampled_from("abc")), good_terms)
+@settings(deadline=None)
+def test_a_minus_finds_what_the_term_does_not(project: Project, marks: set[str], term: str) -> None:
+    marked = frozenset(marks)
+    everything = frozenset(item.id for item in project.capabilities)
+    assert chosen(f"-{term}", project, marked) == everything - chosen(term, project, marked)
+
+
+@given(projects(RULEBOOK), st.sampled_from(Order))
+@settings(deadline=None)
+def test_sorting_loses_nothing_either_way(project: Project, order: Order) -> None:
+    items = project.capabilities
+    for backwards in (False, True):
+        found = ordered(range(len(items)), items, RULEBOOK, order, backwards=backwards)
+        assert sorted(found) == list(range(len(items)))

@@ -1,0 +1,174 @@
+"""The filter language: what each term finds, and what is said of one that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ragft_tui.core.filtering.filters import FLAGS, parse_filter
+from ragft_tui.core.filtering.sorting import Order, ordered
+from ragft_tui.core.filtering.terms import LONGEST_FILTER, FilterError
+from ragft_tui.core.model import Answer, Capability, Review, VerdictType
+from tests.support.projects import described, packaged_rulebook
+
+RULEBOOK = packaged_rulebook()
+TODAY = date(2026, 11, 22)
+
+REFUNDS = replace(
+    described("Refunds", "Quotes the policy\nthat is in force."),
+    answers=(
+        Answer("volatility", "weekly"),
+        Answer("citations", "required", "Legal, 3 May"),
+        Answer("tone", "unknown"),
+    ),
+    review=Review("accepted", VerdictType.RETRIEVAL, "default 1", TODAY),
+)
+VOICE = replace(
+    described("Voice", "Sounds like us.", tone="strict", volatility="weekly", examples=12),
+    notes="Marketing signs off.",
+    review=Review(
+        *("overridden", VerdictType.BOTH, "default 1", TODAY),
+        type=VerdictType.RETRIEVAL,
+        because="The board wants it so.",
+    ),
+)
+STYLE = replace(
+    described("Straße", "Keeps a file.", tone="strict"),
+    review=Review("accepted", VerdictType.RETRIEVAL, "default 1", TODAY),
+)
+NOTHING = described("Small", "Says hello.")
+BEGUN = Capability("new")
+ALL = (REFUNDS, VOICE, STYLE, NOTHING, BEGUN)
+
+
+def found(text: str, *marked: Capability) -> list[str]:
+    chosen = parse_filter(text, RULEBOOK)
+    return [item.id for item in ALL if chosen.matches(item, marked=item in marked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("", ["refunds", "voice", "straße", "small", "new"]),
+        ("  \t ", ["refunds", "voice", "straße", "small", "new"]),
+        ("policy", ["refunds"]),
+        ("POLICY quotes", ["refunds"]),
+        ("policy hello", []),
+        ('"policy that is"', ["refunds"]),
+        ('"that policy"', []),
+        ("strasse", ["straße"]),
+        ("legal", ["refunds"]),
+        ("marketing", ["voice"]),
+        ("board", ["voice"]),
+        ("weekly", ["refunds", "voice"]),
+        ("-weekly", ["straße", "small", "new"]),
+        ('-"signs off" weekly', ["refunds"]),
+        ("verdict:retrieval", ["refunds"]),
+        ("verdict:both,retrieval", ["refunds", "voice"]),
+        ("Verdict:Both", ["voice"]),
+        ("verdict:undecided", ["small", "new"]),
+        ("undecided", ["small", "new"]),
+        ("verdict:prompting", []),
+        ("strength:open", ["small", "new"]),
+        ("review:none", ["small", "new"]),
+        ("review:accepted,overridden", ["refunds", "voice"]),
+        ("review:stale", ["straße"]),
+        ("stale", ["straße"]),
+        ("pending", ["straße", "small", "new"]),
+        ("-pending", ["refunds", "voice"]),
+        ("unready -undecided", ["refunds", "voice", "straße"]),
+        ("volatility:weekly", ["refunds", "voice"]),
+        ("volatility:weekly -tone:strict", ["refunds"]),
+        ("tone:unknown", ["refunds"]),
+        ("tone:open", ["small", "new"]),
+        ("tone:open,unknown", ["refunds", "small", "new"]),
+        ("examples:few", ["voice"]),
+        ('"stale"', []),
+        (":", []),
+    ],
+)
+def test_a_filter_finds_what_fits_all_of_its_terms(text: str, ids: list[str]) -> None:
+    assert found(text) == ids
+
+
+def test_what_is_marked_is_found_by_a_word() -> None:
+    assert found("marked", VOICE, NOTHING) == ["voice", "small"]
+    assert found("-marked", VOICE, NOTHING) == ["refunds", "straße", "new"]
+
+
+def test_every_flag_is_a_condition_and_no_text() -> None:
+    saying = described("All", " ".join(FLAGS), tone="strict", examples=500)
+    saying = replace(saying, review=Review("accepted", VerdictType.FINETUNING, "default 1", TODAY))
+    for flag in FLAGS:
+        assert not parse_filter(flag, RULEBOOK).matches(saying)
+        assert parse_filter(f'"{flag}"', RULEBOOK).matches(saying)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "column", "told"),
+    [
+        ("verdit:both", "verdit", 1, 'Unknown word "verdit" (column 1); did you mean "verdict"?'),
+        ("a -verdit:both", "verdit", 4, 'did you mean "verdict"?'),
+        (
+            "a tone:strickt",
+            "strickt",
+            8,
+            'tone is never "strickt" (column 8); did you mean "strict"',
+        ),
+        ("verdict:both,,", "verdict:", 14, 'Nothing follows "verdict:" (column 14); it can be'),
+        (
+            "verdict:",
+            "verdict:",
+            9,
+            '"retrieval", "finetuning", "both", "prompting" or "undecided".',
+        ),
+        ("at 10:30", "10", 4, "in quotes it is looked for as text."),
+        ('refund "no end', '"no end', 8, 'No quote ends ""no end" (column 8)'),
+        ("a -", "-", 3, 'Nothing follows "-" (column 3)'),
+    ],
+)
+def test_what_is_wrong_is_told_with_word_column_and_a_way_out(
+    text: str, word: str, column: int, told: str
+) -> None:
+    with pytest.raises(FilterError) as raised:
+        parse_filter(text, RULEBOOK)
+    assert (raised.value.word, raised.value.column) == (word, column)
+    assert told.casefold() in raised.value.sentence.casefold()
+
+
+def test_a_page_that_was_pasted_is_no_filter() -> None:
+    parse_filter("x" * LONGEST_FILTER, RULEBOOK)
+    with pytest.raises(FilterError, match="a filter holds 1,000 characters"):
+        parse_filter("x " * LONGEST_FILTER, RULEBOOK)
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        (Order.FILE, ["refunds", "voice", "straße", "small", "new"]),
+        (Order.VERDICT, ["refunds", "straße", "voice", "small", "new"]),
+        (Order.STRENGTH, ["refunds", "voice", "straße", "small", "new"]),
+        (Order.REVIEW, ["straße", "small", "new", "refunds", "voice"]),
+        (Order.NAME, ["refunds", "small", "straße", "voice", "new"]),
+        (Order.OPEN, ["small", "straße", "refunds", "voice", "new"]),
+    ],
+)
+def test_an_order_keeps_that_of_the_file_among_equals(order: Order, ids: list[str]) -> None:
+    indices = ordered(range(len(ALL)), ALL, RULEBOOK, order)
+    assert [ALL[index].id for index in indices] == ids
+
+
+def test_the_order_of_the_file_can_be_turned_round_too() -> None:
+    assert ordered([0, 2, 3], ALL, RULEBOOK, Order.FILE, backwards=True) == (3, 2, 0)
+    assert ordered(range(4), ALL, RULEBOOK, Order.NAME, backwards=True) == (1, 2, 3, 0)
+
+
+def test_the_orders_follow_one_another_round() -> None:
+    order, seen = Order.FILE, []
+    for _ in Order:
+        seen.append(order)
+        order = order.following
+    assert order is Order.FILE
+    assert set(seen) == set(Order)
