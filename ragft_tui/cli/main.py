@@ -17,6 +17,7 @@ from ragft_tui.cli.streams import prepare, use_utf8
 
 if TYPE_CHECKING:
     from ragft_tui.cli.check import CheckFormat
+    from ragft_tui.cli.keys import KeysFormat
     from ragft_tui.report.batch import OutputFormat
     from ragft_tui.report.differences import DifferenceFormat
 
@@ -214,6 +215,17 @@ def rules(chosen: Chosen) -> None:
     from ragft_tui.report.rules import rules_text
 
     click.echo(rules_text(chosen.rulebook_or_packaged()), nl=False)
+
+
+@commands.command("keys")
+@click.option(
+    "--format", "output", type=click.Choice(("text", "md")), default="text", show_default=True
+)
+def keys_(output: KeysFormat) -> None:
+    """Print all keys of the full screen, and what they do."""
+    from ragft_tui.cli.keys import keys_page
+
+    click.echo(keys_page(output), nl=False)
 
 
 @commands.command("paths")

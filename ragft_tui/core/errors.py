@@ -68,7 +68,8 @@ class RagftError(Exception):
     def sentence(self) -> str:
         """The error as a sentence, for a line of its own; the name of a file stays as it is."""
         text = str(self)
-        return f"{text}." if self.where else f"{text[:1].upper()}{text[1:]}."
+        end = "" if text.endswith("?") else "."
+        return f"{text}{end}" if self.where else f"{text[:1].upper()}{text[1:]}{end}"
 
     def __str__(self) -> str:
         """Return the error as one line that is safe to print."""

@@ -29,7 +29,8 @@ from ragft_tui.store.themes import load_themes
 from ragft_tui.tui.asking import Asking
 from ragft_tui.tui.cursor import cursors_of
 from ragft_tui.tui.key_order import KeyOrder
-from ragft_tui.tui.keymap import KEYS, bindings
+from ragft_tui.tui.key_table import KEYS
+from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.line_filter import InertLines
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.page import Page

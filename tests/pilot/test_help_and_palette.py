@@ -18,9 +18,13 @@ CONTEXTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "describing": (["e"], ["Describing a capability", "Interview"]),
     "reasons": (["f3"], ["Dialogs"]),
     "review": (["f2"], ["Review"]),
+    "filter": (["f2", "slash", "g"], ["Typing a filter"]),
     "override": (["3", "enter", "f2", "o"], ["Choosing in a dialog", "Dialogs"]),
     "reason": (["3", "enter", "f2", "o", "enter"], ["Typing in a dialog", "Dialogs"]),
     "note": (["f2", "n"], ["Typing in a dialog", "Dialogs"]),
+    "map": (["f2", "m"], ["Map"]),
+    "what if": (["f2", "w"], ["What if"]),
+    "summary": (["f2", "v"], ["Reading a page"]),
     "title": (["f2", "t"], ["Typing in a dialog", "Dialogs"]),
 }
 
@@ -110,7 +114,7 @@ async def test_the_palette_tells_what_works_here_and_nothing_else(greeting: Path
         user.sees("Because (b)", "Skip (s)")
         user.sees_no("Override", "One line up", "Theme", "Screenshot")
         await user.press("escape", "f2", "ctrl+p")
-        user.sees("Override (o)")
+        user.sees("Accept (a)")
         user.sees_no("Because (b)")
 
 

@@ -94,7 +94,7 @@ async def test_a_file_is_shown_inert_in_every_screen_and_dialog(tmp_path: Path, 
     path = write_hostile(tmp_path / "hostile.toml", text)
     async with watched(path) as user:
         await looks(user, "f2", "g", shown=shown)
-        for keys in ("f3", "o", "n", "t"):
+        for keys in ("f3", "o", "n", "t", "m", "v", "w"):
             await looks(user, keys, shown=shown)
             await looks(user, "escape", shown=shown)
         await looks(user, "o", "enter", shown=shown)

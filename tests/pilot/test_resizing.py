@@ -50,6 +50,18 @@ async def test_the_selected_row_stays_in_view_in_the_review(sample: Path) -> Non
                 user.sees("› 8 Retu")
 
 
+async def test_the_map_and_what_is_tried_stay(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "g", "j", "j", "m")
+        for size in SIZES:
+            await user.resizes(*size)
+        user.sees("[3]", "3 Order status")
+        await user.press("enter", "w", "j", "3")
+        for size in SIZES:
+            await user.resizes(*size)
+        user.sees("› Citations none -> required", "knowledge")
+
+
 async def test_a_dialog_stays_open_with_its_text(sample: Path) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "n")

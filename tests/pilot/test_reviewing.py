@@ -189,8 +189,15 @@ async def test_a_changed_answer_makes_the_review_stale(sample: Path) -> None:
         await to_review(user, "Refund policy")
         await user.press("enter")
         await user.press("1", "enter", "1", "enter", "f2")
-        user.sees("1 stale", "stale, for the verdict is now", "decide anew")
-        await user.press("a")
+        user.sees(
+            "1 stale",
+            "stale retrieval was judged under default 1, and accepted by Mara on 2026-11-18",
+            "the verdict is now prompting, lean",
+            "a accepts prompting, o keeps retrieval with a reason",
+        )
+        await user.press("o")
+        user.sees("› 1 retrieval")
+        await user.press("escape", "a")
         user.sees_no("stale")
 
 

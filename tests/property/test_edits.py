@@ -30,6 +30,7 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
     item = draw(st.sampled_from(project.capabilities))
     question = draw(st.sampled_from(RULEBOOK.questions))
     answer = Answer(question.id, draw(answer_values(question)), draw(st.sampled_from(["", "Le"])))
+    index = draw(st.integers(0, len(project.capabilities) - 1))
     override = Review(
         *("overridden", VerdictType.BOTH, "small 1", date(2026, 11, 22)),
         type=VerdictType.RETRIEVAL,
@@ -43,6 +44,8 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
         lambda old: edits.review(old, item.id, override),
         lambda old: edits.review(old, item.id, None),
         lambda old: edits.rename(old, name),
+        lambda old: edits.duplicate(old, item.id)[0] if item.name else old,
+        lambda old: edits.move(old, item.id, index),
     ]
     if item.answer(question.id) is None and question.id in dict(item.draft.because):
         # Without an answer the draft is where an accepted because is kept, so it is replaced.

@@ -22,7 +22,7 @@ _CALM: Final = 15.0
 """Seconds in which an input must be worked off; a paste that never ends has a time-out."""
 
 _QUIET: Final = 0.2
-_BATCHES: Final = 20
+_BATCHES: Final = 8
 """Inputs for one run of the program, unless they made it leave."""
 
 _ENOUGH: Final = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.model import Capability
+from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.verdict.assess import assess, verdict_axes
 from ragft_tui.core.verdict.evidence import observed
@@ -10,14 +10,17 @@ from ragft_tui.core.verdict.evidence import observed
 __all__ = ["readiness"]
 
 
-def readiness(capability: Capability, rulebook: Rulebook) -> tuple[str, ...]:
+def readiness(
+    capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
+) -> tuple[str, ...]:
     """Return, in words, what is missing for the axes of the verdict; nothing where it is ready.
 
     Args:
         capability: What was answered about it.
         rulebook: Its readiness questions say what each axis calls for.
+        verdict: The type that a person put in the place of the verdict.
     """
-    axes = verdict_axes(assess(capability, rulebook).type)
+    axes = verdict_axes(verdict or assess(capability, rulebook).type)
     sentences = (
         _missing(question, capability)
         for question in rulebook.stage("readiness")

@@ -16,7 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.tui.keymap import CONTEXTS, bindings, keys_of
+from ragft_tui.tui.key_table import CONTEXTS
+from ragft_tui.tui.keymap import bindings, keys_of
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
@@ -191,7 +192,8 @@ class ChoiceDialog(Dialog[int]):
             self.query_one(LineList).cursor = int(digit) - 1
 
     def _row(self, index: int) -> Content:
-        return Content.assemble(f"{index + 1}  ", self._rows[index])
+        width = len(str(len(self._rows)))
+        return Content.assemble(f"{index + 1:>{width}}  ", self._rows[index])
 
     @on(LineList.Selected)
     def _take(self, event: LineList.Selected) -> None:

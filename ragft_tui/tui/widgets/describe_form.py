@@ -43,6 +43,10 @@ class DescribeForm(Vertical):
         name: str
         description: str
 
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest text matters: letters that come in one burst are weighed once."""
+            return isinstance(message, DescribeForm.Typed)
+
     @dataclass
     class Accepted(Message):
         """Name and description are to be taken as they are."""

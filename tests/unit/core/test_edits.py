@@ -249,3 +249,36 @@ def test_the_text_of_a_question_is_set_and_removed_in_a_draft() -> None:
     assert edits.with_text(pairs, "tone", "Legal") == (("volatility", "Fin"), ("tone", "Legal"))
     assert edits.with_text(pairs, "tone", "") == (("volatility", "Fin"), ("tone", ""))
     assert edits.with_text(pairs, "tone", None) == (("volatility", "Fin"),)
+
+
+class TestRearranging:
+    def test_a_copy_stands_below_under_its_own_id_and_without_what_was_decided(self) -> None:
+        refunds = replace(
+            described("Refunds", tone="strict"), notes="Ask.", review=ACCEPTED, draft=FULL
+        )
+        project, copy = edits.duplicate(project_of(refunds, described("Voice")), "refunds")
+        assert [item.id for item in project.capabilities] == ["refunds", copy, "voice"]
+        found = project.capability(copy)
+        assert found == Capability(
+            copy, "Refunds (copy)", refunds.description, "Ask.", refunds.answers
+        )
+        assert copy == "refunds-copy"
+        again, second = edits.duplicate(project, "refunds")
+        assert second == "refunds-copy-2"
+        assert len(again.capabilities) == 4
+
+    def test_a_name_that_fills_its_field_is_copied_as_it_is(self) -> None:
+        long = replace(described("Refunds"), name="x" * FIELD_CHARACTERS)
+        project, copy = edits.duplicate(project_of(long), "refunds")
+        found = project.capability(copy)
+        assert found is not None
+        assert found.name == long.name
+
+    @pytest.mark.parametrize(
+        ("index", "order"),
+        [(0, "bac"), (1, "abc"), (2, "acb")],
+    )
+    def test_a_capability_is_moved_to_an_index(self, index: int, order: str) -> None:
+        project = project_of(*(described(name) for name in "abc"))
+        moved = edits.move(project, "b", index)
+        assert "".join(item.id for item in moved.capabilities) == order

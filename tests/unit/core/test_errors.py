@@ -21,6 +21,18 @@ def test_it_says_where_and_what_and_what_to_do_in_one_line(error: RagftError, li
     assert str(error) == line
 
 
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (RagftError("it broke"), "It broke."),
+        (RagftError("it broke", where="app.toml"), "app.toml: it broke."),
+        (RagftError("it broke", advice="did you mean this?"), "It broke; did you mean this?"),
+    ],
+)
+def test_it_is_a_sentence_where_it_has_a_line_of_its_own(error: RagftError, sentence: str) -> None:
+    assert error.sentence == sentence
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_it_is_one_inert_line_whatever_it_quotes(text: str) -> None:
     line = str(UsageError(f"{text} is wrong", where=text, advice=text))

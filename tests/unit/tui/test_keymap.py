@@ -13,7 +13,8 @@ from textual.dom import DOMNode
 
 import ragft_tui.tui
 from ragft_tui.tui.app import RagftApp
-from ragft_tui.tui.keymap import CONTEXTS, KEYS, Key, bindings, hints, keys_of, shown
+from ragft_tui.tui.key_table import CONTEXTS, KEYS, Key, shown
+from ragft_tui.tui.keymap import bindings, hints, keys_of
 
 HELP_COLUMN: Final = 22
 HELP_WIDTH: Final = 71
@@ -25,7 +26,10 @@ ACTIVE_TOGETHER: Final = {
     "options": ("list", "question", "interview", "app"),
     "number": ("question", "interview", "app"),
     "because": ("because", "question", "interview", "app"),
-    "review": ("list", "review", "app"),
+    "review": ("marks", "list", "review", "app"),
+    "filter": ("filter", "review", "app"),
+    "map": ("map", "app"),
+    "what if": ("list", "what_if", "app"),
     "text dialog": ("text", "dialog", "app"),
     "choice dialog": ("list", "choice", "dialog", "app"),
     "page dialog": ("list", "dialog", "app"),
@@ -37,6 +41,12 @@ MEANT: Final = {
     ("options", "enter"),
     ("review", "enter"),
     ("choice dialog", "enter"),
+    ("what if", "enter"),
+    # In the table of the review, Space marks a row.
+    ("review", "space"),
+    # In the field of the filter, Enter keeps it and Escape ends it.
+    ("filter", "enter"),
+    ("filter", "escape"),
     # In the because, Enter and back end the field before they end the question.
     ("because", "enter"),
     ("because", "shift+tab"),

@@ -1,0 +1,102 @@
+"""A trial: other answers to the questions of one capability, while the project stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project
+from ragft_tui.core.rules.rulebook import Option, Question
+
+__all__ = ["Trial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is answered, and what is tried instead."""
+
+    capability: Capability
+    """As it is in the project."""
+    tried: Capability
+    """With the answers that are tried."""
+
+    @classmethod
+    def of(cls, capability: Capability) -> Trial:
+        """Begin with the answers that were given."""
+        return cls(capability, capability)
+
+    def choices(self, question: Question) -> tuple[AnswerValue | None, ...]:
+        """Return what can be tried: no answer where there is none, every option, "I don't know".
+
+        Of a number, an option stands for the number that was answered where that falls into its
+        band, and else for the one at the edge of it.
+        """
+        given = self.capability.answer(question.id)
+        options = [
+            _value(option, question, given) if question.numeric else option.id
+            for option in question.options
+        ]
+        return (*([None] if given is None else []), *options, UNKNOWN)
+
+    def value(self, question: Question) -> AnswerValue | None:
+        """Return what is tried; `None` for no answer."""
+        answer = self.tried.answer(question.id)
+        return None if answer is None else answer.value
+
+    def with_step(self, question: Question, step: int) -> Trial:
+        """Return the trial of a choice that is so many steps further, as far as there are some."""
+        choices = self.choices(question)
+        at = choices.index(self.value(question)) + step
+        return self.with_value(question, choices[min(max(at, 0), len(choices) - 1)])
+
+    def with_option(self, question: Question, number: int) -> Trial:
+        """Return the trial of an option by its number from 1, 0 being "I don't know".
+
+        Raises:
+            IndexError: Where there is no such option.
+        """
+        choices = self.choices(question)[-len(question.options) - 1 :]
+        if number >= len(choices):
+            raise IndexError(number)
+        return self.with_value(question, choices[number - 1])
+
+    def with_value(self, question: Question, value: AnswerValue | None) -> Trial:
+        """Return the trial of an answer; another one loses who stood behind the present one."""
+        given = self.capability.answer(question.id)
+        because = given.because if given and given.value == value else ""
+        kept = [item for item in self.tried.answers if item.question != question.id]
+        if value is not None:
+            kept.append(Answer(question.id, value, because))
+        # In the order in which they were given: what is tried and taken back leaves no trace.
+        given_order = [item.question for item in self.capability.answers]
+        kept.sort(
+            key=lambda item: (
+                given_order.index(item.question)
+                if item.question in given_order
+                else len(given_order)
+            )
+        )
+        return replace(self, tried=replace(self.tried, answers=tuple(kept)))
+
+    @property
+    def changes(self) -> tuple[Answer, ...]:
+        """The answers that differ from those that were given."""
+        return tuple(
+            answer
+            for answer in self.tried.answers
+            if answer != self.capability.answer(answer.question)
+        )
+
+    def kept(self, project: Project) -> Project:
+        """Return a project with the answers that are tried; its texts in progress stay."""
+        changed = (
+            replace(item, answers=self.tried.answers) if item.id == self.tried.id else item
+            for item in project.capabilities
+        )
+        return replace(project, capabilities=tuple(changed))
+
+
+def _value(option: Option, question: Question, given: Answer | None) -> int:
+    if given and isinstance(given.value, int) and question.option(given.value) is option:
+        return given.value
+    following = question.options[question.options.index(option) + 1 :]
+    return option.at_least or (following[0].at_least or 1 if following else 1) - 1

@@ -1,0 +1,131 @@
+"""The summary of an application, as lines under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+
+from ragft_tui.core.summary import Group, Member, Remark, Step, StepKind, Summary
+from ragft_tui.core.text import one_line
+
+__all__ = ["Section", "summary_sections"]
+
+_NAMED: Final = 8
+"""How many capabilities are named in one place; more are counted."""
+_NAME_WIDTH: Final = 40
+_VERDICT_WIDTH: Final = 11
+
+_TO_DO: Final = {
+    StepKind.DESCRIBE: "Finish describing",
+    StepKind.ANSWER: "Answer questions, for there is no evidence yet",
+    StepKind.CLEAR_UP: "Clear up what contradicts itself",
+    StepKind.DECIDE_ANEW: "Decide anew, for the verdict has changed",
+    StepKind.DECIDE: "Accept or override the verdict",
+    StepKind.COLLECT: "Prepare what is not ready",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
+    """Return a summary, section by section; one that has nothing to say is left out.
+
+    Args:
+        found: The summary.
+        width: The columns that a line may take, as far as its words can be parted.
+    """
+    noun = "capability" if found.total == 1 else "capabilities"
+    sections = (
+        Section(f"{found.total:,} {noun}", tuple(_counts(found, width))),
+        Section("Next", tuple(_steps(found.steps, width))),
+        Section(
+            "Retrieval: from the same source they may share an index",
+            tuple(_groups(found.indexes, "The source is not known", width)),
+        ),
+        Section(
+            "Fine-tuning: of the same tone and format they may share an adapter",
+            tuple(_groups(found.adapters, "Neither is known", width)),
+        ),
+        Section("Not ready", tuple(_remarks(found.not_ready, width))),
+        Section("Contradictions", tuple(_remarks(found.contradictions, width))),
+        Section("Stale decisions", tuple(_remarks(found.stale, width))),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _counts(found: Summary, width: int) -> Iterable[str]:
+    if not found.total:
+        yield "  Nothing is described yet, so there is nothing to sum up."
+    by_verdict: dict[str, list[str]] = {}
+    totals: dict[str, int] = {}
+    for verdict, strength, count in found.verdicts:
+        totals[verdict] = totals.get(verdict, 0) + count
+        if verdict != "undecided":
+            by_verdict.setdefault(verdict, []).append(f"{count:,} {strength.value}")
+    for verdict, total in totals.items():
+        strengths = ", ".join(by_verdict.get(verdict, []))
+        yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {strengths}".rstrip()
+    if found.reviews:
+        words = [f"{count:,} {state.value}" for state, count in found.reviews]
+        yield from _flow("  review: ", words, width)
+
+
+def _steps(steps: Sequence[Step], width: int) -> Iterable[str]:
+    for number, step in enumerate(steps, start=1):
+        yield f"  {number}  {_TO_DO[step.kind]}"
+        yield from _flow("     ", _names(step.members), width)
+
+
+def _groups(groups: Sequence[Group], unknown: str, width: int) -> Iterable[str]:
+    for group in groups:
+        words = [one_line(f"{title}: {answer}") for title, answer in group.answers]
+        yield from _flow("  ", words or [unknown], width, between=";")
+        yield from _flow("     ", _names(group.members), width)
+
+
+def _remarks(remarks: Sequence[Remark], width: int) -> Iterable[str]:
+    for remark in remarks:
+        for words in remark.words:
+            told = f"{_name(remark.member)}: {one_line(words)}"
+            yield from _flow("  ", told.split(), width, between="")
+
+
+def _names(members: Sequence[Member]) -> list[str]:
+    names = [_name(member) for member in members[:_NAMED]]
+    more = len(members) - len(names)
+    return [*names, f"and {more:,} more"] if more else names
+
+
+def _name(member: Member) -> str:
+    name = one_line(member.name) or "(being described)"
+    if cell_len(name) > _NAME_WIDTH:
+        name = f"{set_cell_size(name, _NAME_WIDTH - 1).rstrip()}…"
+    return f"{member.number} {name}"
+
+
+def _flow(start: str, items: Sequence[str], width: int, between: str = ",") -> Iterable[str]:
+    """Put items side by side, those that do not fit under the first one.
+
+    Args:
+        start: What the first line begins with; the others are indented as far.
+        items: What to put side by side.
+        width: The columns to stay within, as far as whole items do.
+        between: What parts the items, besides a space.
+    """
+    line = start
+    for number, item in enumerate(items, start=1):
+        told = f"{item}{between}" if number < len(items) else item
+        if line.strip() and line != start and cell_len(line) + 1 + cell_len(told) > width:
+            yield line
+            line = " " * len(start)
+        line += told if line in {start, " " * len(start)} else f" {told}"
+    yield line

@@ -1,0 +1,145 @@
+"""The map of the review: the same capabilities as places on the two axes, one of them selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ragft_tui.core.model import Capability
+from ragft_tui.core.text import one_line
+from ragft_tui.report.map import Frame, MapPicture, map_picture
+from ragft_tui.report.view import verdict_words, view
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.safe import show
+
+__all__ = ["MapScreen"]
+
+_SMALLEST = (20, 8)
+
+
+class _Map(Widget):
+    """The picture, as large as there is room for."""
+
+    draw: Callable[[Frame], MapPicture] | None = None
+
+    def render(self) -> Content:
+        """Draw it, the selected place reversed."""
+        if self.draw is None:
+            return Content("")
+        width, height = self.content_size
+        picture = self.draw(Frame(max(width, _SMALLEST[0]), max(height, _SMALLEST[1])))
+        lines = [Content(line) for line in picture.lines]
+        if picture.mark:
+            line, start, end = picture.mark
+            lines[line] = lines[line].stylize("reverse", start, end)
+        return Content("\n").join(lines)
+
+
+class MapScreen(Page):
+    """The capabilities of the review's table on the map; there is one selection for both."""
+
+    CSS_PATH = "map.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("map")]
+
+    def __init__(
+        self, capability_ids: Sequence[str], selected: str, select: Callable[[str], None]
+    ) -> None:
+        """Make the map.
+
+        Args:
+            capability_ids: What the table shows, in its order.
+            selected: The id of the selected one.
+            select: Selects another one in the table.
+        """
+        super().__init__()
+        self._ids = tuple(capability_ids)
+        self._selected = selected
+        self._select = select
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the picture, and a line for the selected capability."""
+        yield _Map(id="map")
+        yield Static(id="selected")
+
+    def on_screen_resume(self) -> None:
+        """Draw the project as it is now: another version may have come in from the disk."""
+        numbers = self._numbers()
+        self._ids = tuple(key for key in self._ids if key in numbers)
+        if not self._ids:
+            self.dismiss()
+            return
+        self._go_to(self._selected if self._selected in numbers else self._ids[0])
+        self.refresh_lines()
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work here."""
+        return ("map",)
+
+    def where(self) -> str:
+        """Return the project, and how much of it is on the map."""
+        total = len(self.session.project.capabilities)
+        part = f", {len(self._ids)} of {total} shown" if len(self._ids) < total else ""
+        return f"{one_line(self.session.project.name)} · map{part}"
+
+    def action_next(self) -> None:
+        """Select the next capability in the order of the table."""
+        self._go_by(1)
+
+    def action_previous(self) -> None:
+        """Select the one before."""
+        self._go_by(-1)
+
+    def action_first(self) -> None:
+        """Select the first one."""
+        self._go_to(self._ids[0])
+
+    def action_last(self) -> None:
+        """Select the last one."""
+        self._go_to(self._ids[-1])
+
+    def action_back(self) -> None:
+        """Go back to the table."""
+        self.dismiss()
+
+    def _numbers(self) -> dict[str, int]:
+        items = self.session.project.capabilities
+        return {item.id: number for number, item in enumerate(items, start=1)}
+
+    def _go_by(self, step: int) -> None:
+        at = self._ids.index(self._selected) + step
+        self._go_to(self._ids[min(max(at, 0), len(self._ids) - 1)])
+
+    def _go_to(self, capability_id: str) -> None:
+        if capability_id != self._selected:
+            self._selected = capability_id
+            self._select(capability_id)
+        number = self._numbers()[capability_id]
+        capability = self.session.project.capabilities[number - 1]
+        self.query_one("#selected", Static).update(self._line(number, capability))
+        picture = self.query_one(_Map)
+        picture.draw = self._draw
+        picture.refresh()
+
+    def _draw(self, frame: Frame) -> MapPicture:
+        numbers, rulebook = self._numbers(), self.session.rulebook
+        items = self.session.project.capabilities
+        shown = sorted(numbers[key] for key in self._ids)
+        verdicts = {number: self.session.assess(items[number - 1]) for number in shown}
+        return map_picture(verdicts, rulebook.threshold, frame, numbers[self._selected])
+
+    def _line(self, number: int, capability: Capability) -> Content:
+        item = view(capability, self.session.rulebook)
+        return Content.assemble(
+            f"{number}  ",
+            show(one_line(item.name), "bold"),
+            "   ",
+            (verdict_words(item.assessment), "$primary"),
+            f"   {item.review_words}",
+        )

@@ -1,0 +1,210 @@
+"""What if: other answers tried on one capability, with the verdict moving beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
+from ragft_tui.core.review import ReviewState, review_state
+from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.text import one_line
+from ragft_tui.report.view import verdict_words, view
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.page import Page
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.widgets.clipped import Clipped
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+
+__all__ = ["WhatIfScreen"]
+
+_TITLE_WIDTH = 18
+_OTHER_LINES = 9
+"""The lines of the screen that are no questions, where it is wide: all but what follows."""
+_ROOMY = 60
+"""The columns in which both verdicts fit on a line."""
+
+
+class WhatIfScreen(Page):
+    """All questions of a capability, to try answers on; the project changes only when kept."""
+
+    CSS_PATH = "what_if.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("what_if")]
+
+    questions = query_one("#questions", LineList)
+
+    def __init__(self, capability: Capability, told: Callable[[str], None]) -> None:
+        """Make the screen.
+
+        Args:
+            capability: What to try answers on.
+            told: Says a word where one goes back to.
+        """
+        super().__init__()
+        self._told = told
+        self._trial = Trial.of(capability)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the verdict as it is and would be, the questions, the options, and what follows."""
+        yield Static(id="name")
+        yield Static(id="verdicts")
+        with Horizontal(id="columns"):
+            yield LineList(id="questions")
+            yield Static(id="options")
+        yield Clipped("…", id="follows")
+        yield VerdictBars()
+
+    def on_mount(self) -> None:
+        """Let the keys move among the questions."""
+        self.questions.focus()
+
+    def on_screen_resume(self) -> None:
+        """Begin anew where another version of the capability came in from the disk."""
+        now = self.session.project.capability(self._trial.capability.id)
+        if now is None or not now.described:
+            self.dismiss()
+            return
+        if now != self._trial.capability:
+            self._trial = Trial.of(now)
+        self.questions.fill(len(self._asked), self._row, self.questions.cursor)
+        self._tell()
+        self.refresh_lines()
+
+    def on_resize(self) -> None:
+        """Leave room for all that is not a question."""
+        others = _OTHER_LINES + (self.size.width < _ROOMY)
+        self.query_one("#columns").styles.max_height = max(self.size.height - others, 2)
+
+    def contexts(self) -> tuple[str, ...]:
+        """Return the contexts whose keys work here."""
+        return ("what_if",)
+
+    def where(self) -> str:
+        """Return the project, and that nothing changes."""
+        return f"{one_line(self.session.project.name)} · what if · the project does not change"
+
+    def action_choose(self, digit: str) -> None:
+        """Try the option of a digit."""
+        try:
+            self._try(self._trial.with_option(self._question, int(digit)))
+        except IndexError:
+            self.notice(f"There is no option {digit} here.")
+
+    def action_more(self) -> None:
+        """Try the answer below."""
+        self._try(self._trial.with_step(self._question, 1))
+
+    def action_less(self) -> None:
+        """Try the answer above."""
+        self._try(self._trial.with_step(self._question, -1))
+
+    def action_keep(self) -> None:
+        """Keep the answers that were tried, as one change that undo takes back."""
+        trial, count = self._trial, len(self._trial.changes)
+        if count:
+            name = one_line(trial.capability.name)
+            self.session.edit(f"answers of “{name}”", trial.kept(self.session.project))
+            answers = "an answer" if count == 1 else f"{count} answers"
+            self._told(f"Kept {answers} of “{name}”; u takes that back.")
+        self.dismiss()
+
+    def action_discard(self) -> None:
+        """Go back; the project is as it was."""
+        self.dismiss()
+
+    @property
+    def _asked(self) -> tuple[Question, ...]:
+        return self.session.rulebook.questions
+
+    @property
+    def _question(self) -> Question:
+        return self._asked[self.questions.cursor]
+
+    def _try(self, trial: Trial) -> None:
+        before, self._trial = self._trial, trial
+        if trial != before:
+            self.questions.refresh_line(self.questions.cursor)
+            self._tell(before.tried)
+
+    def _tell(self, before: Capability | None = None) -> None:
+        """Tell the verdict on what is tried, and what follows from it."""
+        trial, rulebook = self._trial, self.session.rulebook
+        item = view(trial.tried, rulebook)
+        name = show(one_line(trial.capability.name), "bold")
+        about = show(one_line(trial.capability.description), "$text-muted")
+        self.query_one("#name", Static).update(Content.assemble(name, "   ", about))
+        now, then = (
+            verdict_words(self.session.assess(which)) for which in (trial.capability, trial.tried)
+        )
+        told = Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
+        self.query_one("#verdicts", Static).update(told)
+        lines = [Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips)))]
+        lines += [
+            Content.assemble(("not ready  ", "$text-warning"), show(one_line(what)))
+            for what in item.missing
+        ]
+        if self._goes_stale:
+            lines.insert(0, Content("The decision on it would be stale, and asked for anew."))
+        self.query_one(Clipped).show(Content("\n").join(lines))
+        earlier = self.session.assess(before) if before else None
+        self.query_one(VerdictBars).tell(item.assessment, rulebook.threshold, earlier)
+        self._tell_options()
+
+    @property
+    def _goes_stale(self) -> bool:
+        states = [
+            review_state(item, self.session.rulebook)
+            for item in (self._trial.capability, self._trial.tried)
+        ]
+        return states[1] is ReviewState.STALE and states[0] is not ReviewState.STALE
+
+    @on(LineList.Moved)
+    def _tell_options(self) -> None:
+        """Tell the options of the marked question, the one that is tried marked."""
+        question, value = self._question, self._trial.value(self._question)
+        chosen = question.option(value)
+        rows = [show(question.text, "bold")]
+        rows += [
+            _option(number, option.text, marked=option is chosen)
+            for number, option in enumerate(question.options, start=1)
+        ]
+        rows.append(_option(0, "I don't know", marked=value == UNKNOWN))
+        self.query_one("#options", Static).update(Content("\n").join(rows))
+
+    @on(LineList.Selected)
+    async def _keep_all(self) -> None:
+        await self.run_action("keep")
+
+    def _row(self, index: int) -> Content:
+        question = self._asked[index]
+        title = show(question.title).truncate(_TITLE_WIDTH, ellipsis=True, pad=True)
+        given = self._trial.capability.answer(question.id)
+        was = None if given is None else given.value
+        value = self._trial.value(question)
+        if value == was:
+            return Content.assemble(title, " ", show(_words(value)))
+        changed = show(f"{_words(was)} -> ")
+        return Content.assemble(title, " ", changed, show(_words(value), "bold"))
+
+
+def _option(number: int, text: str, *, marked: bool) -> Content:
+    row = show(f"{'›' if marked else ' '} {number}  {text}")
+    return row.stylize("bold") if marked else row
+
+
+def _words(value: AnswerValue | None) -> str:
+    if value is None:
+        return "open"
+    if value == UNKNOWN:
+        return "I don't know"
+    return f"{value:,}" if isinstance(value, int) else value.replace("_", " ")

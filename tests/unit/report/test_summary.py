@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.summary import summary
+from ragft_tui.report.summary import summary_sections
+from tests.support.projects import described, packaged_rulebook, project_of
+
+if TYPE_CHECKING:
+    from ragft_tui.report.summary import Section
+
+RULEBOOK = packaged_rulebook()
+VOICE = described("Voice", tone="strict", examples=12)
+
+
+def sections(*capabilities: Capability, width: int = 74) -> tuple[Section, ...]:
+    return summary_sections(summary(project_of(*capabilities), RULEBOOK), width)
+
+
+def lines(*capabilities: Capability, width: int = 74) -> list[str]:
+    found = sections(*capabilities, width=width)
+    return [line for section in found for line in (section.title, *section.lines)]
+
+
+def test_verdicts_and_reviews_are_counted_at_the_top() -> None:
+    (counts, *_) = sections(VOICE, described("Empty"), described("Empty too"))
+    assert counts.title == "3 capabilities"
+    assert counts.lines == (
+        "  finetuning    1  1 clear",
+        "  undecided     2",
+        "  review: 3 none",
+    )
+
+
+def test_the_next_steps_are_numbered_and_name_the_capabilities() -> None:
+    told = lines(VOICE, described("Empty"))
+    at = told.index("Next")
+    assert told[at + 1 : at + 5] == [
+        "  1  Answer questions, for there is no evidence yet",
+        "     2 Empty",
+        "  2  Accept or override the verdict",
+        "     1 Voice",
+    ]
+
+
+def test_sharing_is_told_as_a_possibility_under_the_answers_that_are_the_same() -> None:
+    told = lines(
+        VOICE, replace(VOICE, id="b", name="Also"), described("Facts", citations="required")
+    )
+    assert "Fine-tuning: of the same tone and format they may share an adapter" in told
+    assert "  Tone: Yes, consistently, and others judge it by that" in told
+    assert "     1 Voice, 2 Also" in told
+    assert "  The source is not known" in told
+
+
+def test_what_has_nothing_to_say_is_left_out() -> None:
+    assert [section.title for section in sections(described("Empty"))] == ["1 capability", "Next"]
+    assert [section.title for section in sections()] == ["0 capabilities"]
+
+
+@pytest.mark.parametrize("width", [60, 74])
+def test_lines_keep_to_the_width_and_many_names_are_counted(width: int) -> None:
+    many = [described(f"Capability {number}", tone="strict") for number in range(1, 31)]
+    long = replace(VOICE, id="long", name="配送" * 60)
+    told = [line for section in sections(long, *many, width=width) for line in section.lines]
+    assert "and 23 more" in "\n".join(told)
+    assert max(map(cell_len, told)) <= width
+
+
+def test_hostile_names_are_one_visible_line() -> None:
+    told = lines(Capability("a", "\x1b[2J\nA\u202eb", "Does.", draft=Draft()))
+    assert "␛[2J A⟨U+202E⟩b" in " ".join(told)
+
+
+def test_a_capability_without_a_name_is_told_as_being_described() -> None:
+    assert "     1 (being described)" in lines(Capability("new", draft=Draft(name="B")))
