@@ -154,6 +154,8 @@ class ReviewTable(Page):
         for key in following:
             item = shown.get(key)
             if item is not None and item.described and review_state(item, rulebook).pending:
+                # At once: a dialog that closes now shows the project before the list has told.
+                self._selected = key
                 self.table.cursor = self.listing.row_of(key, 0)
                 return
         count = tally(self.session.project, rulebook)
