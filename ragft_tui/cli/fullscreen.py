@@ -63,6 +63,8 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     trouble = app.session.close() if app.session is not None else ""
     if status > _SIGNAL_STATUS:
         _leave_by_signal(status, app.session, trouble)
+    for told in app.troubles:
+        _say(f"ragft-tui: {told}.")
     if trouble and app.session is not None:
         _say(f"ragft-tui: {paths.display(app.session.path)}: {trouble}.")
     if app.fault is not None:
@@ -70,7 +72,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     if status != 0 or left is None:
         # Textual ends with no status at all where its input failed.
         raise RagftError("ended before its time", advice="what was accepted is saved")
-    if trouble:
+    if trouble or app.troubles:
         sys.exit(1)
     session = app.session
     if session is not None and not session.looking and session.path.exists():

@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that `--help` and `--version` 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ import click
 
 from ragft_tui import __version__
 from ragft_tui.cli.chosen import Chosen
-from ragft_tui.cli.streams import prepare, use_utf8
+from ragft_tui.cli.streams import finish, prepare, use_utf8
 
 if TYPE_CHECKING:
     from ragft_tui.cli.check import CheckFormat
@@ -242,13 +243,17 @@ def main() -> None:
     prepare()
     try:
         status = commands.main(prog_name="ragft-tui", standalone_mode=False)
+        finish()
     except click.exceptions.Abort:
         sys.exit(_ABORTED)
     except click.ClickException as error:
         _show(error)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - here whatever went wrong is told to the user
-        sys.exit(_tell(error))
+        status = _tell(error)
+        with suppress(OSError):
+            finish()
+        sys.exit(status)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import errno
 import io
+import os
 import sys
 
-__all__ = ["prepare", "use_utf8"]
+__all__ = ["finish", "prepare", "use_utf8"]
 
 
 def prepare() -> None:
@@ -29,6 +30,21 @@ def use_utf8() -> None:
     """Print UTF-8, which programs read JSON and CSV as, wherever they run."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+
+
+def finish() -> None:
+    """Print what is left in buffers, which could not be told any more if it failed later.
+
+    Raises:
+        OSError: Where stdout does not take it; it is dropped then.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+        raise
 
 
 class _Closed(io.TextIOBase):

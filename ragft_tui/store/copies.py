@@ -67,7 +67,7 @@ class RescueCopy:
         """
         with self._writing:
             if self._copy is None or self._copy.is_symlink() or not self._copy.is_file():
-                self._copy = rescue(data, self._path)
+                self._copy = rescue(data, self._path, own=True)
             elif version >= self._version:
                 write_atomically(self._copy, data)
             self._version = max(version, self._version)
@@ -86,12 +86,13 @@ class RescueCopy:
                     copy.unlink()
 
 
-def rescue(data: bytes, path: Path) -> Path:
+def rescue(data: bytes, path: Path, *, own: bool = False) -> Path:
     """Keep what could not be saved in the state directory, or else among temporary files.
 
     Args:
         data: The bytes of the project.
         path: The file that they belong to.
+        own: Whether the copy must not be one of the same bytes that is there already.
 
     Returns:
         The copy, named after the file and the minute.
@@ -101,14 +102,17 @@ def rescue(data: bytes, path: Path) -> Path:
     """
     moment = f"-{datetime.now().astimezone():%Y-%m-%d-%H%M}"
     try:
-        return _keep(data, private_directory(rescue_dir()), path.stem, moment, 0o600)
+        return _keep(data, private_directory(rescue_dir()), path.stem, moment, 0o600, own=own)
     except OSError as error:
         with suppress(OSError):
-            return _keep(data, Path(tempfile.gettempdir()), path.stem, moment, 0o600)
+            place = Path(tempfile.gettempdir())
+            return _keep(data, place, path.stem, moment, 0o600, own=own)
         raise cannot_save(error, rescue_dir()) from error
 
 
-def _keep(data: bytes, directory: Path, stem: str, mark: str, mode: int) -> Path:
+def _keep(
+    data: bytes, directory: Path, stem: str, mark: str, mode: int, *, own: bool = False
+) -> Path:
     """Write data under the first free name, unless a copy of it is there already."""
     number = 1
     while True:
@@ -117,7 +121,7 @@ def _keep(data: bytes, directory: Path, stem: str, mark: str, mode: int) -> Path
         try:
             _write_new(copy, data, mode)
         except FileExistsError:
-            if not _holds(copy, data):
+            if own or not _holds(copy, data):
                 number += 1
                 continue
         return copy

@@ -28,6 +28,7 @@ _WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
         errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
         errno.ELOOP: ("its links lead in a circle", "mend the links"),
         errno.EIO: ("the disk reports a fault", "check the disk"),
+        errno.EMLINK: ("another file has its name", "move that file away"),
         errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
         errno.ENODEV: ("the device is gone", "check the disk"),
     }

@@ -144,10 +144,18 @@ class Keeper:
         Raises:
             RagftError: Where it cannot be kept.
         """
-        copy = copy_beside(self._path, "changed", error.theirs)
+        copy = self.keep_other(error.theirs)
         self.reconcile(error)
         self._saver.submit(project, urgent=True)
         return copy
+
+    def keep_other(self, theirs: bytes) -> Path:
+        """Keep the version of another program beside, and return where.
+
+        Raises:
+            RagftError: Where it cannot be written.
+        """
+        return copy_beside(self._path, "changed", theirs)
 
     def reconcile(self, error: ChangedByAnotherError) -> None:
         """Take the version of another program as known, so that the next one replaces it."""

@@ -7,6 +7,7 @@ import getpass
 import os
 import platform
 import signal
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,6 +49,8 @@ class Holder:
     """When it took the lock, in local time."""
     process: str
     """What tells it from a later process of the same number; empty where that is not known."""
+    holds: bool
+    """Whether the kernel says that it holds the lock: anybody can write a number into a file."""
 
     def __str__(self) -> str:
         """Tell who it is, in words."""
@@ -70,7 +73,7 @@ class Holder:
             return f"it belongs to {self.user or 'another user'}, who can leave it"
         except OSError:
             return f"process {self.pid} cannot be seen from here"
-        if not self.process or _identity(self.pid) != self.process:
+        if not self.process or _identity(self.pid) != self.process or not self.holds:
             return f"it is not certain that process {self.pid} holds it"
         return ""
 
@@ -117,10 +120,11 @@ class ProjectLock:
         self._lock: FileLock | None = None
         try:
             self._lock = _locked(self._file, patience)
+            self._inode = _inode(self._file)
         except _BusyError:
-            raise HeldError(path, _holder(_read(self._file))) from None
+            raise HeldError(path, _holder(_read(self._file), self._file)) from None
         except OSError as error:
-            raise NoLockError(cannot_lock(error), where=display(path)) from error
+            raise NoLockError(cannot_lock(error), where=display(self._file)) from error
 
     def taken_over_by(self) -> str:
         """Return in words who asked for the file, or an empty text."""
@@ -129,11 +133,12 @@ class ProjectLock:
     def release(self) -> None:
         """Give the lock back, and leave nothing behind."""
         lock, self._lock = self._lock, None
-        if lock is not None:
+        if lock is not None and self._inode == _inode(self._file):
             # While it is held: whoever opens the name from now on makes a new file, and whoever
             # opened this one already sees that it has no name any more.
             with suppress(OSError):
                 self._file.unlink()
+        if lock is not None:
             lock.release()
 
 
@@ -156,7 +161,9 @@ def take_over(held: HeldError) -> None:
         os.kill(holder.pid, signal.SIGCONT)
     try:
         ProjectLock(held.path, _LEAVING_SECONDS).release()
-    except HeldError:
+    except HeldError as again:
+        if again.holder != holder:  # who asked at the same time, and was first
+            raise
         raise RagftError(
             f"cannot be taken over: process {holder.pid} does not leave",
             where=where,
@@ -170,6 +177,13 @@ def login_name() -> str:
         return one_line(getpass.getuser())
     except (KeyError, OSError):  # no login name and no entry for the user id
         return ""
+
+
+def _inode(file: Path) -> int:
+    try:
+        return file.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _lock_file(path: Path) -> Path:
@@ -192,6 +206,9 @@ def _locked(file: Path, timeout: float) -> FileLock | None:
     described = _described().encode()
 
     def describe(descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        if found.st_nlink > 1 or not stat.S_ISREG(found.st_mode):  # the file of somebody
+            raise OSError(errno.EMLINK, "something else has the name of the lock")
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, described, 0)
 
@@ -237,7 +254,7 @@ def _read(file: Path) -> dict[str, object]:
         return {}
 
 
-def _holder(entry: object) -> Holder | None:
+def _holder(entry: object, file: Path) -> Holder | None:
     match entry:
         case {
             "pid": int(pid),
@@ -255,6 +272,7 @@ def _holder(entry: object) -> Holder | None:
                     terminal=one_line(terminal),
                     since=since.astimezone(),
                     process=process,
+                    holds=_holds(pid, file),
                 )
     return None
 
@@ -262,7 +280,7 @@ def _holder(entry: object) -> Holder | None:
 def _last_asker(file: Path) -> str:
     match _read(file).get(_NEXT):
         case [*_, last]:
-            return str(_holder(last) or "")
+            return str(_holder(last, file) or "")
     return ""
 
 
@@ -275,6 +293,21 @@ def _terminal() -> str:
         return one_line(os.ttyname(0).removeprefix("/dev/"))
     except OSError:
         return ""
+
+
+def _holds(pid: int, file: Path) -> bool:
+    """Tell whether the kernel lists a process as the holder of a lock, as proc(5) describes."""
+    try:
+        inode = file.stat().st_ino
+        locks = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
+        return False
+    # 1: FLOCK  ADVISORY  WRITE 4711 fe:01:123456 0 EOF
+    rows = (line.split() for line in locks.splitlines())
+    return any(
+        row[1:2] == ["FLOCK"] and row[4:5] == [str(pid)] and row[5].endswith(f":{inode}")
+        for row in rows
+    )
 
 
 def _identity(pid: int) -> str:

@@ -163,6 +163,8 @@ def _session(entry: dict[str, object]) -> RecentSession:
             "opened": datetime() as opened,
         }:
             path = Path(os.fsdecode(unquote_to_bytes(file.removeprefix(_SCHEME))))
+            if "\0" in str(path) or min(decided, total) < 0:
+                raise ValueError("no name of a file, or no number of capabilities")
             return RecentSession(
                 path=path,
                 name=clean(name),
@@ -189,8 +191,8 @@ def _cursors(entry: dict[str, object]) -> Iterator[Cursor]:
     for item in found if isinstance(found, list) else ():
         match item:
             case {"field": str(field), "row": int(row), "column": int(column)}:
-                if field.isidentifier():
-                    yield Cursor(field, max(row, 0), max(column, 0))
+                if field.isidentifier() and row >= 0 and column >= 0:
+                    yield Cursor(field, row, column)
 
 
 def _prune() -> None:

@@ -150,6 +150,8 @@ class Saver:
         Args:
             timeout: The longest wait, in seconds; a disk that hangs does not hold up more.
         """
+        if self._target.vanished:
+            self.submit(self._newest[1], urgent=True)
         done = self.flush(timeout)
         self.stop()
         return done

@@ -12,7 +12,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.store.atomic import remove_stray_files, write_atomically
 from ragft_tui.store.copies import copy_beside
 from ragft_tui.store.faults import cannot_save
-from ragft_tui.store.files import FILE_BYTES, read_file, real_path
+from ragft_tui.store.files import FILE_BYTES, is_there, read_file, real_path
 from ragft_tui.store.paths import display
 from ragft_tui.store.toml import burden_of, has_comments
 
@@ -54,6 +54,8 @@ class Target:
             expected: What it held; nothing where it was not there.
         """
         self.path = path
+        self._real = real_path(path)
+        """The file that the path led to; where it leads elsewhere later, that is nobody's wish."""
         self.written = 0
         """The newest version that is on the disk, and stays there whatever happens."""
         self._placed = 0
@@ -101,6 +103,11 @@ class Target:
             self._known.add(theirs)
             self._met = False
 
+    @property
+    def vanished(self) -> bool:
+        """Whether the file that this program wrote is not there any more."""
+        return self._placed > 0 and not is_there(self.path)
+
     def take_notes(self) -> str:
         """Return what the user should know about the saves since the last call."""
         notes, self._notes = self._notes, []
@@ -112,6 +119,12 @@ class Target:
         Called with the lock held, right before the rename: what is not known is not replaced.
         """
         target = real_path(self.path)
+        if target != self._real:
+            raise RagftError(
+                f"cannot be saved: it has become a link to {display(target)}",
+                where=display(self.path),
+                advice="remove the link, or open that file instead",
+            )
         if not target.exists():
             return None
         found = read_file(target)

@@ -23,6 +23,7 @@ from textual.screen import Screen
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.strict import problem_with_name
 from ragft_tui.store.lock import HeldError
+from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.themes import load_themes
@@ -34,7 +35,7 @@ from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.line_filter import InertLines
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.screens.dialogs import Dialog, KeysDialog
+from ragft_tui.tui.screens.dialogs import ChoiceDialog, Dialog, KeysDialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.palette import Palette
@@ -105,11 +106,15 @@ class RagftApp(App[str], inherit_bindings=False):
         self._running_loop: asyncio.AbstractEventLoop | None = None
         self.ending = False
         """Whether a signal ends the program."""
+        self.troubles: list[str] = []
+        """What became of work that could not be saved in its file, told again at the end."""
         self.fault: Exception | None = None
         """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
         self.key_order = KeyOrder(self, self._deliver)
         self._save_state: SaveState | None = None
+        self._note = ""
+        """What the user should know about a save; it is told until another screen is shown."""
         themes = {file.name: textual_theme(file) for file in load_themes()[0]}
         if theme not in themes:
             raise problem_with_name("theme", theme, themes, "--theme")
@@ -174,11 +179,12 @@ class RagftApp(App[str], inherit_bindings=False):
         """Save and close the project, and show the list of sessions."""
         self._take_in()
         trouble = self.session.close() if self.session else ""
+        if trouble and self.session is not None:
+            self.troubles.append(f"{display(self.session.path)}: {trouble}")
+        self.session = None
+        self._show("home")
         if trouble:
-            self.exit(trouble)
-        else:
-            self.session = None
-            self._show("home")
+            self.call_after_refresh(self.say, f"{self.troubles[-1]}.")
 
     def _mode_of_session(self) -> str:
         if self.session is None:
@@ -189,6 +195,7 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def _show(self, mode: str) -> None:
         """Show a screen; the first one was made under the name of the default mode."""
+        self._note = ""
         self.switch_mode(self.DEFAULT_MODE if mode == self._first else mode)
 
     def saved_anew(self) -> None:
@@ -203,7 +210,7 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def trouble_words(self) -> str:
         """Return in words what stays true until it is mended; usually nothing."""
-        return banner_words(self.session, self._save_state)
+        return banner_words(self.session, self._save_state) or self._note
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action that works on the screen, by the words of the key table."""
@@ -343,6 +350,10 @@ class RagftApp(App[str], inherit_bindings=False):
 
     async def _deliver(self, event: events.Event) -> None:
         """Take a notice back before the next key may give another, and handle the key."""
+        screen = self.screen
+        if isinstance(screen, ChoiceDialog) and screen.deaf:
+            screen.ignore_key()
+            return
         self.say("")
         await super().on_event(event)
 
@@ -355,6 +366,8 @@ class RagftApp(App[str], inherit_bindings=False):
     @on(SaveChanged)
     def _show_save_state(self, message: SaveChanged) -> None:
         self._save_state = message.state
+        if isinstance(message.state, Saved) and message.state.note:
+            self._note = message.state.note
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
             if isinstance(screen, Page) and len(screen.query("StatusLine, HintLine")) > 1:
@@ -362,7 +375,7 @@ class RagftApp(App[str], inherit_bindings=False):
         if isinstance(message.state, Failed) and isinstance(
             message.state.error, ChangedByAnotherError
         ):
-            self.asking.changed(message.state.error)
+            self.asking.changed(message.state.error, unasked=True)
         for screen in self.screen_stack[-1:]:
             if screen.is_modal:
                 # What lies behind a dialog is drawn with it, and only then.

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.widgets import Input, TextArea
 
 from ragft_tui.core.differences import differences
 from ragft_tui.core.errors import RagftError
@@ -58,9 +59,17 @@ class Asking:
             words += f" It cannot be taken over: {why}."
         self._ask("In use", words, choices, at=0)
 
-    def changed(self, error: ChangedByAnotherError) -> None:
-        """Ask which version of a file to keep, unless that is being asked already."""
+    def changed(self, error: ChangedByAnotherError, *, unasked: bool = False) -> None:
+        """Ask which version of a file to keep, unless that is being asked already.
+
+        Args:
+            error: What was found.
+            unasked: Whether the question comes by itself. Where text is typed it waits in the
+                banner then, and nowhere does it take a key that was meant for something else.
+        """
         if self._change is not None:
+            return
+        if unasked and isinstance(self._app.focused, Input | TextArea):
             return
         self._change = error
         words = f"{display(error.path)} was changed by another program since it was read here. "
@@ -70,15 +79,18 @@ class Asking:
             theirs = session.theirs(error) if session else None
         except RagftError as problem:
             theirs = None
-            words += f"It is not a project any more: {problem}"
+            words += f"It cannot be taken: {problem}"
         if theirs is not None:
             choices.append(("Take theirs; undo brings mine back", self._take_theirs))
         choices.append(("Save mine beside, and go on there", self._go_on_beside))
         if theirs is not None:
             choices.append(("Show the difference", self._show_difference))
-        self._ask("Changed by another program", words, choices, at=len(choices) - 1)
+        at = len(choices) - 1
+        self._ask("Changed by another program", words, choices, at=at, deaf=unasked)
 
-    def _ask(self, title: str, words: str, choices: _Choices, at: int) -> None:
+    def _ask(
+        self, title: str, words: str, choices: _Choices, at: int, *, deaf: bool = False
+    ) -> None:
         def choose(index: int | None) -> None:
             if index is None:
                 self._change = None
@@ -86,7 +98,7 @@ class Asking:
                 choices[index][1]()
 
         rows = [Content(row) for row, _ in choices]
-        self._app.push_screen(ChoiceDialog(title, show(words), rows, at), choose)
+        self._app.push_screen(ChoiceDialog(title, show(words), rows, at, deaf=deaf), choose)
 
     def _look(self, held: HeldError) -> None:
         why = f"{held.holder or 'another session'} writes it"
@@ -99,6 +111,8 @@ class Asking:
         def wait() -> None:
             try:
                 take_over(held)
+            except HeldError as again:
+                done = partial(self.in_use, again)
             except RagftError as error:
                 done = partial(self._notice, error.sentence)
             else:

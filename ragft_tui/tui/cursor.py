@@ -33,7 +33,7 @@ def _places(fields: list[Widget | None]) -> Iterator[Cursor]:
                 yield Cursor(name, 0, column)
             case TextArea(id=str(name), cursor_location=(row, column)):
                 yield Cursor(name, row, column)
-            case LineList(id=str(name), cursor=row):
+            case LineList(id=str(name), cursor=row) if row >= 0:
                 yield Cursor(name, row, 0)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
@@ -34,8 +35,9 @@ class _Step:
     before: Interview
     moved: bool = False
     """Whether it was a step of the interview; taking it back leads to where it was taken, then."""
-    whole: bool = False
-    """Whether taking it back brings texts in progress back as well, which stay as they are else."""
+    other: bytes = b""
+    """The version of another program, where it was taken. Taking that back keeps it beside, and
+    brings texts in progress back as well, which stay as they are else."""
 
 
 class Session:
@@ -163,7 +165,10 @@ class Session:
         step = source.pop()
         target.append(replace(step, before=self.interview))
         before = step.before.project
-        project = before if step.whole else edits.with_drafts(before, self.project)
+        project = before if step.other else edits.with_drafts(before, self.project)
+        if step.other:
+            with suppress(RagftError):
+                self._writer.keep_other(step.other)
         self.interview = (step.before if step.moved else self.interview).on(project)
         self._submit(urgent=True)
         return step.words
@@ -213,7 +218,14 @@ class Session:
         Raises:
             RagftError: Where it is not a project.
         """
-        return project_from_bytes(error.theirs, self.path, self.rulebook)[0]
+        theirs = project_from_bytes(error.theirs, self.path, self.rulebook)[0]
+        if theirs.rulebook != self.project.rulebook:
+            name = theirs.rulebook or self.rulebook.edition
+            raise UsageError(
+                f"it is assessed by another rulebook, {name}",
+                advice="go on beside, and open it anew",
+            )
+        return theirs
 
     def keep_mine(self, error: ChangedByAnotherError) -> Path:
         """Keep the other version beside, and save this one; returns where the other one is.
@@ -231,7 +243,7 @@ class Session:
         """
         theirs = self.theirs(error)
         self._writer.reconcile(error)
-        step = _Step("take the other version", self.interview, whole=True)
+        step = _Step("take the other version", self.interview, other=error.theirs)
         self._change(step, self.interview.on(theirs))
 
     def go_on_beside(self) -> None:
@@ -270,7 +282,7 @@ def open_session(
         try:
             return _writing(path, rulebook, on_save, create=create)
         except NoLockError as error:
-            looking = f"the file {error.what}"
+            looking = f"{error.where}: {error.what}"
     project, chosen = load_project(path, rulebook)
     return Session(path, Interview(project, chosen), None, looking)
 

@@ -25,8 +25,8 @@ def status_words(session: Session | None, state: SaveState | None) -> tuple[str,
     match state:
         case Failed():
             return "NOT SAVED", True
-        case Saved(at, note):
-            return f"saved {at:%H:%M}{f', {note}' if note else ''}", False
+        case Saved(at):
+            return f"saved {at:%H:%M}", False
         case None:
             return ("saved" if is_there(session.path) else "new file"), False
         case _:
@@ -44,7 +44,7 @@ def banner_words(session: Session | None, state: SaveState | None) -> str:
         return f"Read-only: {session.looking}. Nothing is changed or saved here."
     match state:
         case Failed(ChangedByAnotherError() as error, kept):
-            why = f"{error.sentence} Ctrl+S asks again."
+            why = f"{error.sentence} Ctrl+S asks."
         case Failed(error, kept):
             why = f"{error.sentence} It is tried again until it works."
         case _:

@@ -40,6 +40,7 @@ def answer_after_a_change(terminal: Terminal, file: Path, theirs: str = THEIRS) 
     file.write_text(theirs)
     terminal.press("3", "enter")
     terminal.wait_for("Changed by another program")
+    terminal.wait_for("Enter choose")
     assert file.read_text() == theirs
 
 
@@ -169,3 +170,31 @@ def test_a_file_that_vanished_is_made_again(start: Start, file: Path) -> None:
         terminal.wait_for("the file was gone, and is made again")
         leave(terminal)
     assert answers(file) == {"volatility": "weekly"}
+
+
+def test_letters_that_are_being_typed_decide_nothing(start: Start, file: Path) -> None:
+    with start("app.toml") as terminal:
+        terminal.wait_for("Volatility · question 1")
+        terminal.press("f2", "+")
+        terminal.wait_for("new capability")
+        file.write_text(THEIRS)
+        terminal.type("Covers")
+        terminal.wait_for("NOT SAVED")
+        terminal.type("12 months")
+        terminal.wait_for("Covers12 months")
+        assert "Changed by another program" not in terminal.screen_text()
+        terminal.press("ctrl+s")
+        terminal.wait_for("Keep mine; theirs is kept beside")
+        assert file.read_text() == THEIRS
+
+
+def test_keys_on_their_way_when_it_is_asked_decide_nothing(start: Start, file: Path) -> None:
+    with start("app.toml") as terminal:
+        terminal.wait_for("Volatility · question 1")
+        file.write_text(THEIRS)
+        terminal.press("3", "enter")
+        terminal.wait_for("Changed by another program")
+        terminal.press("2", "enter")
+        terminal.wait_for("Enter choose")
+        assert "Changed by another program" in terminal.screen_text()
+        assert file.read_text() == THEIRS

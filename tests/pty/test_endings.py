@@ -160,3 +160,15 @@ def test_after_a_lost_connection_the_next_start_is_at_the_same_place(
         terminal.wait_for(re.compile(r"^ Name +Refund pol$", re.MULTILINE))
         terminal.press("f10")
         assert terminal.wait_exit() == 0
+
+
+def test_an_option_that_was_not_marked_is_not_marked_at_the_next_start(
+    start: Start, work: Path
+) -> None:
+    (work / "app.toml").write_text(PROJECT)
+    for _ in range(2):
+        with start("app.toml") as terminal:
+            terminal.wait_for("Volatility · question 1")
+            assert "›" not in terminal.screen_text()
+            terminal.press("f10")
+            assert terminal.wait_exit() == 0

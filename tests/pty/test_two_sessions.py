@@ -43,6 +43,8 @@ def asked(bench: Bench) -> Iterator[tuple[Program, str]]:
         text = bench.file.read_text().replace('name = "App"', f'name = "{EDITED}"')
         bench.file.write_text(text)
         typist.type_letter()
+        program.wait_for("NOT SAVED")
+        program.press("ctrl+s")
         program.wait_for("Changed by another program")
         assert bench.file.read_text() == text
         yield program, typist.text

@@ -20,8 +20,10 @@ _WORD: Final = 6
 _LEAVING: Final = 10.0
 _SAVED: Final = re.compile(r"saved \d\d:\d\d|saved$", re.MULTILINE)
 _IN_USE: Final = "In use"
+_BANNER: Final = "NOT SAVED"
 _CHANGED: Final = "Changed by another program"
-_READY: Final = "F1 keys"
+_CHOOSE: Final = "Enter choose"
+_READY: Final = re.compile("F1 keys|When this was left")
 _NOTHING: Final = "nothing open"
 _NEW: Final = "What must the app"
 _NAMED: Final = re.compile(r"app\.[a-z]+(?:-\d+)?\.toml|app-[\d-]+\.toml")
@@ -56,7 +58,8 @@ class _Side:
         self.program = program = self._bench.open()
         self.looks = False
         program.wait_until(
-            lambda text: _IN_USE in text or (_READY in text and _NOTHING not in text), "it is open"
+            lambda text: _IN_USE in text or (bool(_READY.search(text)) and _NOTHING not in text),
+            "it is open",
         )
         if _IN_USE in program.screen_text():
             choice = self._dice.choice([_LOOK, _TAKE_OVER, _TAKE_OVER, _ALONE])
@@ -93,8 +96,8 @@ class _Side:
         """Wait until what was typed is saved, or something is asked."""
         if self._can_type():
             self._open_program().wait_until(
-                lambda text: bool(_SAVED.search(text)) or _CHANGED in text or "new file" in text,
-                "it is saved or asked about",
+                lambda text: bool(_SAVED.search(text)) or _BANNER in text or "new file" in text,
+                "it is saved or told that it is not",
             )
             self._look()
 
@@ -117,8 +120,11 @@ class _Side:
 
     def answer(self) -> None:
         """Choose what to do about a changed file, where that is asked."""
-        if self._can_type() and _CHANGED in self._open_program().screen_text():
+        if self._can_type() and _BANNER in self._open_program().screen_text():
             program = self._open_program()
+            if _CHANGED not in program.screen_text():
+                program.press("ctrl+s")
+            program.wait_for(_CHOOSE)
             choice = self._dice.choice([_KEEP_MINE, _TAKE_THEIRS, _SAVE_BESIDE])
             if choice == _TAKE_THEIRS:
                 self.given_up += self.typed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import Reactive
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -26,6 +27,9 @@ from ragft_tui.tui.widgets.text_fields import Refused, TextBox
 __all__ = ["ChoiceDialog", "KeysDialog", "ReadDialog", "TextDialog", "key_help"]
 
 Result = TypeVar("Result")
+
+_PAUSE: Final = 0.6
+"""Seconds without a key after which the next one is meant for a dialog that opened by itself."""
 
 _FRAME = 6
 """The lines of a dialog around the page that it shows."""
@@ -156,13 +160,22 @@ class TextDialog(Dialog[str]):
 
 
 class ChoiceDialog(Dialog[int]):
-    """Asks for one line of several."""
+    """Asks for one line of several.
+
+    Where it opens by itself, amid whatever is being typed, it hears no key before they pause.
+    """
 
     KEYS_SHOWN = ("choice", "dialog")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("choice")]
 
     def __init__(
-        self, title: str, prompt: Content | str, rows: Sequence[Content], cursor: int = 0
+        self,
+        title: str,
+        prompt: Content | str,
+        rows: Sequence[Content],
+        cursor: int = 0,
+        *,
+        deaf: bool = False,
     ) -> None:
         """Make a dialog for a choice.
 
@@ -171,10 +184,13 @@ class ChoiceDialog(Dialog[int]):
             prompt: What is asked.
             rows: The lines to choose from.
             cursor: The line to mark at first.
+            deaf: Whether no key is heard until they pause.
         """
         super().__init__(title, prompt)
+        self.deaf = deaf
         self._rows = rows
         self._cursor = cursor
+        self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the list."""
@@ -185,6 +201,19 @@ class ChoiceDialog(Dialog[int]):
         lines = self.query_one(LineList)
         lines.fill(len(self._rows), self._row, self._cursor)
         lines.focus()
+        if self.deaf:
+            self.ignore_key()
+
+    def ignore_key(self) -> None:
+        """Pass over a key, and wait again until they pause."""
+        self.query_one(HintLine).notice = "Keys are heard when you pause."
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._listen)
+
+    def _listen(self) -> None:
+        self.deaf = False
+        self.query_one(HintLine).notice = ""
 
     def action_mark(self, digit: str) -> None:
         """Mark the line of a digit."""

@@ -38,6 +38,9 @@ from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 __all__ = ["InterviewScreen"]
 
+_NAMED = 8
+"""The capabilities of a pasted list that are named in the question about it."""
+
 
 class InterviewScreen(Page):
     """Leads through the open questions, one place at a time."""
@@ -275,7 +278,9 @@ class InterviewScreen(Page):
             if choice == 0:
                 self._take_list(items, before)
 
-        names = one_line(", ".join(name for name, _ in items))
+        names = one_line(", ".join(name for name, _ in items[:_NAMED]))
+        if len(items) > _NAMED:
+            names += f", and {len(items) - _NAMED} more"
         dialog = ChoiceDialog("A list was pasted", show(names), rows)
         self.app.push_screen(dialog, take)
 

@@ -132,14 +132,15 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [["rules"], ["check", "ok.toml"], ["--version"]])
 def test_a_full_disk_behind_stdout_is_told_in_one_line(
-    directory: Path, variables: dict[str, str]
+    command: list[str], directory: Path, variables: dict[str, str]
 ) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [SCRIPT, "rules"],
+            [SCRIPT, *command],
             cwd=directory,
-            env=variables,
+            env={name: text for name, text in variables.items() if name != "PYTHONUNBUFFERED"},
             stdin=subprocess.DEVNULL,
             stdout=full,
             stderr=subprocess.PIPE,

@@ -124,3 +124,11 @@ def test_a_rescue_copy_that_somebody_removed_or_replaced_is_made_anew(tmp_path: 
     assert again.read_bytes() == b"two"
     assert stat.S_IMODE(again.stat().st_mode) == 0o600
     assert not (tmp_path / "victim").exists()
+
+
+def test_two_sessions_with_the_same_work_have_a_rescue_copy_each(tmp_path: Path) -> None:
+    one, two = (RescueCopy(tmp_path / name / "app.toml") for name in ("one", "two"))
+    first, second = one.keep(1, b"same"), two.keep(1, b"same")
+    assert first != second
+    two.keep(2, b"different")
+    assert first.read_bytes() == b"same"

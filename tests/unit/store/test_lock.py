@@ -247,3 +247,38 @@ def test_where_the_file_system_has_no_locks_work_goes_on(
     lock = ProjectLock(path)
     assert lock.taken_over_by() == ""
     lock.release()
+
+
+def test_a_file_that_has_another_name_is_not_written_into(path: Path) -> None:
+    victim = path.with_name("victim")
+    victim.write_text("precious")
+    os.link(victim, module._lock_file(path))
+    with pytest.raises(NoLockError, match="another file has its name") as caught:
+        ProjectLock(path)
+    assert module._lock_file(path).name in str(caught.value)
+    assert victim.read_text() == "precious"
+
+
+def test_a_process_that_does_not_hold_the_lock_is_never_signalled(path: Path) -> None:
+    with holder(path), subprocess.Popen(["sleep", "60"]) as innocent:
+        try:
+            forged = f'pid = {innocent.pid}\nprocess = "{module._identity(innocent.pid)}"\n'
+            lock = module._lock_file(path)
+            kept = [line for line in lock.read_text().splitlines() if not line.startswith("p")]
+            lock.write_text(forged + "\n".join(kept))
+            error = held(path)
+            assert error.holder
+            assert error.holder.pid == innocent.pid
+            with pytest.raises(UsageError, match="it is not certain that process"):
+                take_over(error)
+            assert innocent.poll() is None
+        finally:
+            innocent.kill()
+
+
+def test_the_lock_that_another_session_made_anew_is_left_alone(path: Path) -> None:
+    lock = ProjectLock(path)
+    module._lock_file(path).unlink()
+    with holder(path):
+        lock.release()
+        held(path)

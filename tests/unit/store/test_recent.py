@@ -104,6 +104,8 @@ GOOD = (
         GOOD.replace("2025-11-22T10:00:00Z", "2026-11-22").encode(),
         GOOD.replace("place = { ", "place = { place = { ").encode(),
         (GOOD + "cursors = 3\ncursors = 4\n").encode(),
+        GOOD.replace("file:///a", "file:///a%00b").encode(),
+        GOOD.replace("decided = 0", "decided = -1").encode(),
         b"x" * 5_000_000,
     ],
 )
@@ -124,7 +126,7 @@ def test_other_things_in_the_directory_do_not_matter(tmp_path: Path) -> None:
     os.mkfifo(sessions_dir() / "pipe.toml")
     (sessions_dir() / "link.toml").symlink_to("nowhere")
     (sessions_dir() / ".ragft-x-1-aa.tmp").touch()
-    (sessions_dir() / "hand.toml").write_text(GOOD.replace("file:///a", "/a\\u0000"))
+    (sessions_dir() / "hand.toml").write_text(GOOD)
     assert names() == ["a", "A"]
     assert not recent()[1].exists
 

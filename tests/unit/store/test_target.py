@@ -142,3 +142,14 @@ def test_what_is_in_place_but_may_not_stay_is_saved_again(
     target.save(1, OURS)
     assert target.written == 1
     assert file.read_bytes() == OURS
+
+
+def test_a_file_that_became_a_link_to_another_is_not_followed(file: Path) -> None:
+    target = Target(file, OPENED)
+    victim = file.with_name("precious.conf")
+    victim.write_bytes(OPENED)
+    file.unlink()
+    file.symlink_to(victim)
+    with pytest.raises(RagftError, match=r"it has become a link to .*precious\.conf"):
+        target.save(1, OURS)
+    assert victim.read_bytes() == OPENED

@@ -227,3 +227,29 @@ def test_comments_of_the_other_version_are_kept_when_it_is_taken(session: Sessio
     kept = session.path.with_name("app.with-comments.toml")
     assert kept.read_bytes() == theirs
     session.close()
+
+
+def test_taking_the_other_version_back_keeps_it_beside(session: Session) -> None:
+    assert session._writer._saver.flush(5)
+    theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
+    session.path.write_bytes(theirs)
+    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    session.undo()
+    assert session.path.with_name("app.changed.toml").read_bytes() == theirs
+    session.close()
+
+
+def test_a_version_that_another_rulebook_assesses_is_not_taken(session: Session) -> None:
+    assert session._writer._saver.flush(5)
+    named = b'[project]\nrulebook = "house.toml"\n'
+    theirs = session.path.read_bytes().replace(b"[project]\n", named)
+    with pytest.raises(UsageError, match=r"another rulebook, house\.toml"):
+        session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    session.close()
+
+
+def test_a_file_that_was_removed_is_made_again_at_the_end(session: Session) -> None:
+    assert session._writer._saver.flush(5)
+    session.path.unlink()
+    assert session.close() == ""
+    assert b"Says whether" in session.path.read_bytes()
