@@ -13,7 +13,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.rules.rulebook_checks import check
 from ragft_tui.core.strict import problem_with_name, read
 from ragft_tui.core.text import clean
-from ragft_tui.store.files import read_file, real_path
+from ragft_tui.store.files import is_there, read_file, real_path
 from ragft_tui.store.paths import display, packaged
 from ragft_tui.store.toml import parse
 
@@ -76,6 +76,12 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
             f'"{name[:60]}" is a link that leads out of the directory of the project',
             where=place,
             advice="put a copy beside the project, or use --rulebook FILE",
+        )
+    if not is_there(file):
+        raise UsageError(
+            f'the rulebook "{name[:60]}" does not exist',
+            where=place,
+            advice="put it beside the project, or use --rulebook FILE",
         )
     return _rulebook(_discreetly(file), display(file))
 

@@ -140,6 +140,7 @@ KEYS: Final = (
     Key("interview.review", ("f2", "escape"), "review", "review", "Go to the review"),
     Key("interview.edit", ("e",), "edit", "edit", "Change the name or description", hint=False),
     Key("interview.undo", ("u",), "undo", "undo", "Take the last change back", hint=False),
+    Key("interview.redo", ("ctrl+r", "U"), "redo", "redo", "Make the change again", hint=False),
     Key("because.accept", ("enter",), "noop", "keep it", "Keep the because"),
     Key(
         "because.leave",

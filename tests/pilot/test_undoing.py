@@ -80,3 +80,15 @@ async def test_what_was_undone_is_what_is_saved(sample: Path) -> None:
         await user.press("f2", "g", "x", "u")
         (refund, *_) = (await user.saves()).capabilities
         assert refund.review
+
+
+async def test_what_was_undone_in_the_interview_is_done_again_there(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.describes("Refunds", "Says whether a refund is due.")
+        await user.press("3", "enter", "u")
+        assert "Undone: answer volatility" in user.hint
+        await user.press("ctrl+r")
+        assert "Done again: answer volatility" in user.hint
+        assert user.project.capabilities[0].answer("volatility")
+        await user.press("U")
+        assert "Nothing was undone" in user.hint

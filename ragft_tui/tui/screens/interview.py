@@ -147,6 +147,12 @@ class InterviewScreen(Page):
         self.show_place()
         self.notice(f"Undone: {words}." if words else "Nothing to undo: this is the beginning.")
 
+    def action_redo(self) -> None:
+        """Make the change again."""
+        words = self.session.redo()
+        self.show_place()
+        self.notice(f"Done again: {words}." if words else "Nothing was undone.")
+
     def _go(self, interview: Interview) -> None:
         left = self.session.interview.capability
         self.session.go(interview)

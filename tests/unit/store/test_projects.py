@@ -50,10 +50,10 @@ def test_the_answers_must_fit_the_rulebook_that_is_named(project: Path) -> None:
 @pytest.mark.parametrize(
     ("rulebook", "told"),
     [
-        ('"gone.toml"', "gone.toml: does not exist; check the name"),
+        ('"gone.toml"', 'the rulebook "gone.toml" does not exist'),
         ('"../small.toml"', 'app.toml: project.rulebook: "../small.toml" is not the name of a .t'),
         ('"app.toml"', "app.toml: is not a rulebook"),
-        ('"\\u0000.toml"', ".toml: does not exist"),
+        ('"\\u0000.toml"', '.toml" does not exist'),
         ("5", "app.toml: project.rulebook: must be text in quotes, not 5"),
         ('["small.toml"]', "app.toml: project.rulebook: must be text in quotes, not a list"),
     ],

@@ -313,7 +313,7 @@ class TestBesideAProject:
         os.mkfifo(project.with_name("pipe.toml"))
         project.with_name("dir.toml").mkdir()
         project.with_name("loop.toml").symlink_to("loop.toml")
-        assert "missing.toml: does not exist" in self.refused("missing.toml", project)
+        assert 'the rulebook "missing.toml" does not exist' in self.refused("missing.toml", project)
         assert "pipe.toml: is a pipe" in self.refused("pipe.toml", project)
         assert "dir.toml: is a directory" in self.refused("dir.toml", project)
         assert "its links lead in a circle" in self.refused("loop.toml", project)
