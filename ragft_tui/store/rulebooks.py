@@ -77,7 +77,7 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
             where=place,
             advice="put a copy beside the project, or use --rulebook FILE",
         )
-    if not is_there(file):
+    if not (is_there(file) or file.is_symlink()):
         raise UsageError(
             f'the rulebook "{name[:60]}" does not exist',
             where=place,
