@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -13,7 +14,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.rules.rulebook_checks import check
 from ragft_tui.core.strict import problem_with_name, read
 from ragft_tui.core.text import clean
-from ragft_tui.store.files import is_there, read_file, real_path
+from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import display, packaged
 from ragft_tui.store.toml import parse
 
@@ -77,7 +78,7 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
             where=place,
             advice="put a copy beside the project, or use --rulebook FILE",
         )
-    if not (is_there(file) or file.is_symlink()):
+    if not os.path.lexists(file):
         raise UsageError(
             f'the rulebook "{name[:60]}" does not exist',
             where=place,
