@@ -271,6 +271,7 @@ KEYS: Final = (
         "Try an answer; 0 is “I don't know”",
         label="0-9",
     ),
+    Key("what_if.reasons", ("f3", "r"), "reasons", "why", "Show everything about what is tried"),
     Key("what_if.more", ("right", "l"), "more", "more", "Try the answer below", label="→ l"),
     Key("what_if.less", ("left", "h"), "less", "less", "Try the answer above", label="← h"),
     Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),

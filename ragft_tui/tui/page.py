@@ -12,7 +12,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.model import Capability
 from ragft_tui.tui.keymap import keys_of
+from ragft_tui.tui.reading import capability_page
+from ragft_tui.tui.screens.dialogs import ReadDialog
 from ragft_tui.tui.widgets.banner import Banner
 from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from ragft_tui.tui.widgets.text_fields import Refused
@@ -87,6 +90,16 @@ class Page(Screen[None]):
         """Say a word in the hint line; it stands until the next key."""
         self.query_one(HintLine).notice = text
 
+    def read_about(self, capability: Capability, title: str) -> None:
+        """Show everything about a capability, to read.
+
+        Args:
+            capability: The capability; the verdict on it is shown as it would be.
+            title: The heading of the page.
+        """
+        page = capability_page(capability, self.session.rulebook)
+        self.app.push_screen(ReadDialog(title, page))
+
     def tell(self, error: RagftError) -> None:
         """Say what is wrong, as an error tells it."""
         self.notice(error.sentence)
@@ -97,7 +110,8 @@ class Page(Screen[None]):
         status = self.query_one(StatusLine)
         status.where = self.where()
         status.state, status.failed = self.ragft.save_words()
-        self.query_one(Banner).words = self.ragft.trouble_words()
+        banner = self.query_one(Banner)
+        banner.words, banner.failed = self.ragft.trouble_words(), status.failed
         session = self.ragft.session
         if session is not None and session.news:
             self.notice(session.news)

@@ -19,6 +19,7 @@ from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.store import files, recent
 from ragft_tui.store.keeper import Keeper
 from ragft_tui.store.lock import NoLockError, ProjectLock, login_name
+from ragft_tui.store.paths import display
 from ragft_tui.store.projects import load_project, project_from_bytes
 from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.saver import SaveState
@@ -323,7 +324,8 @@ def _why_not_writable(path: Path) -> str:
         try:
             files.ensure_writable(path)
         except UsageError as error:
-            return f"{error.where}: {error.what}"
+            itself = error.where == display(path)
+            return f"the file {error.what}" if itself else f"{error.where}: {error.what}"
     return ""
 
 

@@ -189,3 +189,13 @@ async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_i
         user.session.edit("remove", edits.remove(user.project, "order-status"))
         await user.press("escape")
         assert user.focus == "table"
+
+
+async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_trial(user, "Order status")
+        await user.press("j", "j", "3", "f3")
+        user.sees("What if", "Verdict both, clear")
+        await user.press("escape", "escape")
+        assert user.project.capability("order-status") is not None
+        user.sees("Order status", "retrieval, clear")

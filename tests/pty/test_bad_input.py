@@ -122,7 +122,7 @@ def test_a_file_that_may_not_be_written_is_only_looked_at(
 ) -> None:
     (work / "app.toml").write_text(PROJECT)
     with forbidden(work / "app.toml", mode) as wrap, start("app.toml", wrap=wrap) as terminal:
-        terminal.wait_for("Read-only: app.toml: is read-only.")
+        terminal.wait_for("Read-only: the file is read-only.")
         terminal.press("q")
         assert terminal.wait_exit() == 0
     assert (work / "app.toml").read_text() == PROJECT

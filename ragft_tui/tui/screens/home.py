@@ -29,7 +29,7 @@ from ragft_tui.tui.widgets.line_list import LineList
 __all__ = ["HomeScreen", "ago"]
 
 _TITLE = (
-    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that\n"
+    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
     "your application has to do, with reasons that you can defend."
 )
 
@@ -153,6 +153,4 @@ def _row(session: RecentSession, now: datetime) -> Content:
     name = show(one_line(session.name)).truncate(24, ellipsis=True, pad=True)
     decided = f"{session.decided} of {session.total} decided"
     when = ago(session.opened, now) if session.exists else "file is gone"
-    return Content.assemble(
-        name, f" {decided:<18} {when:<15} ", show(paths.display(session.path), "$text-muted")
-    )
+    return Content.assemble(name, f" {decided:<18} {when:<15} ", show(paths.display(session.path)))

@@ -25,9 +25,9 @@ from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.cursor import put_cursors
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.reading import capability_page, rail_row, reasons
+from ragft_tui.tui.reading import rail_row, reasons
 from ragft_tui.tui.safe import show
-from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
+from ragft_tui.tui.screens.dialogs import ChoiceDialog
 from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.head import Head
@@ -132,8 +132,7 @@ class InterviewScreen(Page):
         """Show everything about the capability."""
         capability = self.session.interview.capability
         if capability is not None:
-            page = capability_page(capability, self.session.rulebook)
-            self.app.push_screen(ReadDialog(one_line(capability.name) or "New capability", page))
+            self.read_about(capability, one_line(capability.name) or "New capability")
 
     def action_edit(self) -> None:
         """Describe the capability again."""

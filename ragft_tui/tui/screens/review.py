@@ -19,10 +19,9 @@ from ragft_tui.core.summary import summary
 from ragft_tui.core.text import one_line
 from ragft_tui.tui import batch
 from ragft_tui.tui.keymap import bindings
-from ragft_tui.tui.reading import capability_page
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.answering import ask_answer
-from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.summary import SummaryDialog
@@ -160,8 +159,7 @@ class ReviewScreen(ReviewTable):
         """Show everything about the selected capability."""
         capability = self.selected
         if capability is not None:
-            page = capability_page(capability, self.session.rulebook)
-            self.app.push_screen(ReadDialog(one_line(capability.name), page))
+            self.read_about(capability, one_line(capability.name))
 
     def action_map(self) -> None:
         """Show what is listed on the map, with the same selection."""

@@ -61,7 +61,7 @@ class WhatIfScreen(Page):
         with Horizontal(id="columns"):
             yield LineList(id="questions")
             yield Static(id="options")
-        yield Clipped("…", id="follows")
+        yield Clipped("… F3 shows the rest", id="follows")
         yield VerdictBars()
 
     def on_mount(self) -> None:
@@ -92,6 +92,10 @@ class WhatIfScreen(Page):
     def where(self) -> str:
         """Return the project, and that nothing changes."""
         return f"{one_line(self.session.project.name)} · what if · the project does not change"
+
+    def action_reasons(self) -> None:
+        """Show everything about the capability as it is tried."""
+        self.read_about(self._trial.tried, "What if")
 
     def action_choose(self, digit: str) -> None:
         """Try the option of a digit."""

@@ -20,14 +20,16 @@ class Banner(Widget):
         height: auto;
         max-height: 4;
         padding: 0 1;
-        color: $text-error;
-        text-style: bold;
+        color: $text-warning;
         &.-told { display: block; }
+        &.-failed { color: $text-error; text-style: bold; }
     }
     """
 
     words = reactive("", layout=True)
     """What it says."""
+    failed = reactive(default=False, toggle_class="-failed")
+    """Whether it tells of work that is not saved."""
 
     def watch_words(self, words: str) -> None:
         """Take room only for a word."""
