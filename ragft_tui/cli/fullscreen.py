@@ -15,7 +15,7 @@ from ragft_tui.store.recent import recent
 from ragft_tui.store.sample import demo_file
 
 if TYPE_CHECKING:
-    from ragft_tui.tui.session import Session
+    from ragft_tui.store.session import Session
 
 __all__ = ["has_terminal", "run", "run_demo", "run_last", "run_new"]
 

@@ -25,6 +25,7 @@ from ragft_tui.core.strict import problem_with_name
 from ragft_tui.store.lock import HeldError
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
+from ragft_tui.store.session import Session, open_session
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.themes import load_themes
 from ragft_tui.tui.asking import Asking
@@ -40,7 +41,6 @@ from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
-from ragft_tui.tui.session import Session, open_session
 from ragft_tui.tui.status import banner_words, status_words
 from ragft_tui.tui.themes import VARIABLES, textual_theme
 from ragft_tui.tui.widgets.lines import HintLine

@@ -23,8 +23,8 @@ from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
 
 if TYPE_CHECKING:
+    from ragft_tui.store.session import Session
     from ragft_tui.tui.app import RagftApp
-    from ragft_tui.tui.session import Session
 
 __all__ = ["Asking"]
 

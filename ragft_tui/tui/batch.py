@@ -12,7 +12,7 @@ from ragft_tui.core.model import Answer, AnswerValue, Capability
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.tui.session import Session
+from ragft_tui.store.session import Session
 
 __all__ = ["Outcome", "accept", "answer", "remove", "reopen"]
 

@@ -21,8 +21,8 @@ from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from ragft_tui.tui.widgets.text_fields import Refused
 
 if TYPE_CHECKING:
+    from ragft_tui.store.session import Session
     from ragft_tui.tui.app import RagftApp
-    from ragft_tui.tui.session import Session
 
 __all__ = ["Page"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ragft_tui.store.files import is_there
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
+from ragft_tui.store.session import Session
 from ragft_tui.store.target import ChangedByAnotherError
-from ragft_tui.tui.session import Session
 
 __all__ = ["banner_words", "status_words"]
 

@@ -20,7 +20,7 @@ _READERS: Final = (
     "ragft_tui.store.recent",
     "ragft_tui.store.saver",
     "ragft_tui.tui.screens.home",
-    "ragft_tui.tui.session",
+    "ragft_tui.store.session",
 )
 
 

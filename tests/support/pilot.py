@@ -17,8 +17,8 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store import codec
 from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.sample import demo_file
+from ragft_tui.store.session import Session
 from ragft_tui.tui.app import RagftApp
-from ragft_tui.tui.session import Session
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 

@@ -17,11 +17,11 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.review import review_state, tally
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import view
+from ragft_tui.store.session import Session
 from ragft_tui.tui.keymap import keys_of
 from ragft_tui.tui.listing import Listing
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import review_details, review_row
-from ragft_tui.tui.session import Session
 from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.review_list import FilterLine, ReviewHeading, ReviewList

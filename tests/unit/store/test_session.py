@@ -13,8 +13,8 @@ from ragft_tui.core.interview.flow import DESCRIBE, Place
 from ragft_tui.core.model import Draft, VerdictType
 from ragft_tui.store import recent
 from ragft_tui.store.saver import SaveState
+from ragft_tui.store.session import Session, open_session, project_name
 from ragft_tui.store.target import ChangedByAnotherError
-from ragft_tui.tui.session import Session, open_session, project_name
 from tests.support.clock import stop_clock
 from tests.support.pilot import read_project, rulebook
 
