@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import RagftError, UsageError
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from ragft_tui.store.session import Session
 
 __all__ = ["has_terminal", "run", "run_demo", "run_last", "run_new"]
-
-
-_SIGNAL_STATUS: Final = 128
-"""Statuses above it tell which signal ended the program."""
 
 
 def has_terminal() -> bool:
@@ -45,7 +41,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     _need_terminal()
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
-    from ragft_tui.tui.signals import on_end_signals, watch_terminal
+    from ragft_tui.tui.signals import SIGNAL_STATUS, on_end_signals, watch_terminal
 
     app = RagftApp(
         chosen.rulebook(),
@@ -61,7 +57,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     left = app.run()
     status = app.return_code or 0
     trouble = app.session.close() if app.session is not None else ""
-    if status > _SIGNAL_STATUS:
+    if status > SIGNAL_STATUS:
         _leave_by_signal(status, app.session, trouble)
     for told in app.troubles:
         _say(f"ragft-tui: {told}.")
@@ -88,7 +84,10 @@ def _leave_by_signal(status: int, session: Session | None, trouble: str) -> NoRe
             where = f"ragft-tui: {paths.display(session.path)}"
             if session.taken_over_by:
                 _say(f"{where} was taken over by {session.taken_over_by}.")
-            _say(f"{where}: {trouble}." if trouble else "ragft-tui: everything is saved.")
+            if trouble:
+                _say(f"{where}: {trouble}.")
+            elif not session.looking:
+                _say("ragft-tui: everything is saved.")
     os._exit(status)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from ragft_tui.core.model import Answer, Capability, Project, Review, Strength
+from ragft_tui.core.model import Answer, Capability, Project, Review
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import assess
@@ -71,11 +71,9 @@ def with_verdicts(
 
 
 def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
-    verdict = assess(item, rulebook)
-    undecided = verdict.strength is Strength.OPEN
     stale = review_state(item, rulebook) is ReviewState.STALE
     return {
-        "verdict": "undecided" if undecided else f"{verdict.type}, {verdict.strength}",
+        "verdict": assess(item, rulebook).words,
         "review holds": "no, it is stale" if stale else "yes",
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ragft_tui.core.interview.questions import asked_questions, open_questions
-from ragft_tui.core.model import UNKNOWN, Capability, Project, Strength
+from ragft_tui.core.model import UNKNOWN, Capability, Project
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import Assessment, assess
@@ -116,13 +116,6 @@ def reason_view(reason: Reason, rulebook: Rulebook) -> ReasonView:
     elif reason.kind is Kind.GUARD and not points:
         label = f"{axis} must"
     return ReasonView(label, reason.sentence, reason.because, source.title, source.url, source.id)
-
-
-def verdict_words(assessment: Assessment) -> str:
-    """Return a verdict with its strength, such as `retrieval, clear`; or `undecided`."""
-    if assessment.strength is Strength.OPEN:
-        return "undecided"
-    return f"{assessment.type}, {assessment.strength}"
 
 
 def _answers(capability: Capability, rulebook: Rulebook) -> tuple[AnswerView, ...]:

@@ -160,12 +160,10 @@ class RagftApp(App[str], inherit_bindings=False):
             RagftError: Where it cannot be opened; the session that was open stays so.
         """
         why = looking or self._looking
-        opened = open_session(path, self.rulebook, self._save_changed, create=create, looking=why)
-        if self.session is not None:
-            self.session.close()
+        session = open_session(path, self.rulebook, self._save_changed, create=create, looking=why)
         self._save_state = None
-        self.session = opened
-        opened.remember()
+        self.session = session
+        session.remember()
 
     def show_session(self) -> None:
         """Show the interview, or the review where it is at its end."""

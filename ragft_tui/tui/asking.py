@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,7 @@ class Asking:
 
     def _look(self, held: HeldError) -> None:
         why = f"{held.holder or 'another session'} writes it"
-        self._open(held, looking=why)
+        self.open(held.path, create=False, looking=why)
 
     def _take_over(self, held: HeldError) -> None:
         self._notice("Waiting until it has saved and left...")
@@ -125,11 +126,18 @@ class Asking:
 
     def _open_unless_left(self, held: HeldError) -> None:
         if self._app.session is None:  # nothing else was opened meanwhile
-            self._open(held)
+            self.open(held.path, create=True)
 
-    def _open(self, held: HeldError, looking: str = "") -> None:
+    def open(self, path: Path, *, create: bool, looking: str = "") -> None:
+        """Open a project and show it; ask or say what keeps it from being opened.
+
+        Args:
+            path: The project file.
+            create: Whether one that is missing is created.
+            looking: Why it is only looked at; empty where it is to be written.
+        """
         try:
-            self._app.open_project(held.path, create=True, looking=looking)
+            self._app.open_project(path, create=create, looking=looking)
         except HeldError as again:
             self.in_use(again)
         except RagftError as error:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import split_graphemes
 
-__all__ = ["Cluster", "after", "before", "clusters", "start_of", "typed_last"]
+__all__ = ["Cluster", "after", "before", "clusters", "is_flag_letter", "start_of", "typed_last"]
 
 Cluster = tuple[int, int, int]
 """Where one starts and ends in a text, and its width in columns."""
@@ -32,14 +32,14 @@ def clusters(text: str) -> list[Cluster]:
     flag = False
     for start, end, width in split_graphemes(text)[0]:
         joins = found and (width == 0 or text[start - 1] == _JOINER)
-        pairs = flag and _is_flag_letter(text[start])
+        pairs = flag and is_flag_letter(text[start])
         if joins or pairs:
             first, _, before_it = found[-1]
             found[-1] = (first, end, before_it + (width if pairs else 0))
             flag = False
         else:
             found.append((start, end, width))
-            flag = end == start + 1 and _is_flag_letter(text[start])
+            flag = end == start + 1 and is_flag_letter(text[start])
     return found
 
 
@@ -76,7 +76,8 @@ def _near(text: str, index: int) -> list[Cluster]:
     return [(start + first, start + last, width) for first, last, width in clusters(part)]
 
 
-def _is_flag_letter(character: str) -> bool:
+def is_flag_letter(character: str) -> bool:
+    """Tell whether a character is one of the letters of which two make a flag."""
     return ord(character) in _FLAG_LETTERS
 
 

@@ -11,7 +11,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.keywords import Match
-from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, verdict_words, view
+from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, view
 from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS
 from ragft_tui.tui.safe import show, show_marked
 
@@ -49,7 +49,7 @@ def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
 
 def reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
     """Return the verdict with all of its reasons, for a narrow column."""
-    parts = [show(verdict_words(assessment), "bold"), Content("")]
+    parts = [show(assessment.words, "bold"), Content("")]
     parts += [_reason(reason_view(reason, rulebook)) for reason in assessment.reasons]
     parts += [_clash(clash) for clash in assessment.contradictions]
     return Content("\n").join(parts)
@@ -61,7 +61,7 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     parts = [
         marked(capability.description, item.assessment.matches),
         Content(""),
-        Content.assemble("Verdict  ", (verdict_words(item.assessment), "bold")),
+        Content.assemble("Verdict  ", (item.assessment.words, "bold")),
     ]
     for reason in item.reasons:
         parts.append(_reason(reason))
@@ -133,7 +133,7 @@ def review_row(
 def review_details(number: int, item: CapabilityView) -> Content:
     """Return what the review shows of the selected capability."""
     name = show(one_line(item.name), "bold")
-    verdict = verdict_words(item.assessment)
+    verdict = item.assessment.words
     parts = [
         Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
         marked(_flowing(item.capability), item.assessment.matches),
@@ -152,7 +152,7 @@ def _stale(item: CapabilityView) -> list[Content]:
     if review is None or item.review != ReviewState.STALE:
         return []
     by = f" by {review.by}" if review.by else ""
-    now, edition = verdict_words(item.assessment), item.rulebook.edition
+    now, edition = item.assessment.words, item.rulebook.edition
     rules = f"the same {edition}" if review.rulebook == edition else edition
     kept = review.type or review.judged
     because = f" as {review.type} (because: {one_line(review.because)})" if review.type else ""

@@ -14,13 +14,14 @@ from typing import Final
 
 from ragft_tui.tui.terminal_state import give_back_terminal
 
-__all__ = ["hang_up", "on_end_signals", "watch_terminal"]
+__all__ = ["SIGNAL_STATUS", "hang_up", "on_end_signals", "watch_terminal"]
 
 _SIGNALS: Final = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
 _LAST_RESORT: Final = 1.8
 """Seconds until the process ends in any case: a last word may wait for a terminal that is stuck."""
 
-_STATUS: Final = 128
+SIGNAL_STATUS: Final = 128
+"""Statuses above it tell which signal ended the program."""
 
 
 def on_end_signals(save: Callable[[], None], leave: Callable[[int], None]) -> None:
@@ -38,7 +39,7 @@ def on_end_signals(save: Callable[[], None], leave: Callable[[int], None]) -> No
         del frame
         for name in known:  # one is enough, and another amid it would save the same
             signal.signal(name, signal.SIG_IGN)
-        status = _STATUS + number
+        status = SIGNAL_STATUS + number
         last_resort = threading.Timer(_LAST_RESORT, _end, [status])
         last_resort.daemon = True
         last_resort.start()

@@ -19,7 +19,7 @@ from typing import Final
 
 from rich.cells import get_character_cell_size
 
-from ragft_tui.tui.clusters import clusters
+from ragft_tui.tui.clusters import clusters, is_flag_letter
 
 __all__ = ["Wire"]
 
@@ -33,7 +33,6 @@ _OTHER_SCREEN: Final = "\x1b[?1049"
 _CHEAPER_THAN_A_MOVE: Final = 7
 _WIDEST: Final = 2
 _SELECTORS: Final = range(0xFE00, 0xFE10)
-_FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 
 
 class Wire:
@@ -182,5 +181,5 @@ def _is_disputed(character: str) -> bool:
     return (
         category in {"Mc", "Cf", "Cn", "Co"}
         or get_character_cell_size(character) == 0
-        or ord(character) in _FLAG_LETTERS
+        or is_flag_letter(character)
     )

@@ -249,6 +249,19 @@ async def test_a_paste_over_the_limit_is_refused_in_words_and_loses_nothing(
         assert user.field == "before after"
 
 
+async def test_a_paste_in_the_place_of_what_is_selected_counts_only_what_is_left(
+    new_file: Path,
+) -> None:
+    async with at_screen(new_file) as user:
+        for select in ("shift+home", "shift+up"):
+            await user.pastes("x" * 16 if select == "shift+up" else "x" * FIELD_CHARACTERS)
+            await user.press(select)
+            await user.pastes("y" * FIELD_CHARACTERS)
+            assert "Not pasted" not in user.hint
+            assert user.field == "y" * FIELD_CHARACTERS
+            await user.press("tab")
+
+
 async def test_a_field_that_is_full_says_so_and_takes_no_more(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.press("tab")

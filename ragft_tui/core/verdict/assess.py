@@ -53,6 +53,13 @@ class Assessment:
         """The verdict in a word; one that has no evidence is "undecided"."""
         return "undecided" if self.strength is Strength.OPEN else self.type.value
 
+    @property
+    def words(self) -> str:
+        """The verdict with its strength, such as `retrieval, clear`; or `undecided`."""
+        if self.strength is Strength.OPEN:
+            return self.shown
+        return f"{self.type}, {self.strength}"
+
 
 def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     """Assess a capability by a rulebook; drafts, notes and reviews have no part in it."""

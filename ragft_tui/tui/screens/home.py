@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -83,7 +82,12 @@ class HomeScreen(Page):
 
     def action_demo(self) -> None:
         """Open the sample."""
-        self._open(self.ragft.demo_file)
+        try:
+            path = self.ragft.demo_file()
+        except RagftError as error:
+            self.tell(error)
+        else:
+            self.ragft.asking.open(path, create=False)
 
     def action_forget(self) -> None:
         """Take the marked session off the list; its file stays."""
@@ -98,7 +102,7 @@ class HomeScreen(Page):
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:
         if event.index < len(self._found):  # a key that came before may have shortened the list
-            self._open(lambda: self._found[event.index].path)
+            self.ragft.asking.open(self._found[event.index].path, create=False)
 
     def _ask(self, title: str, prompt: str, *, new: bool) -> None:
         held: list[HeldError] = []
@@ -124,17 +128,6 @@ class HomeScreen(Page):
                 self.ragft.show_session()
 
         self.app.push_screen(TextDialog(title, prompt, accept=accept), show_opened)
-
-    def _open(self, find: Callable[[], Path]) -> None:
-        try:
-            self.ragft.open_project(find(), create=False)
-        except HeldError as error:
-            self.ragft.asking.in_use(error)
-            return
-        except RagftError as error:
-            self.tell(error)
-            return
-        self.ragft.show_session()
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -21,7 +21,6 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
-from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.cursor import put_cursors
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
@@ -171,7 +170,7 @@ class InterviewScreen(Page):
         if capability is None or not capability.described or now.place is None:
             return
         if now.place.capability != capability.id:
-            verdict = verdict_words(self.session.assess(capability))
+            verdict = self.session.assess(capability).words
             self.notice(f"{one_line(capability.name)}: {verdict}. On to {self._here()}.")
 
     def _here(self) -> str:

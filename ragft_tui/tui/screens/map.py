@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import Frame, MapPicture, map_picture
-from ragft_tui.report.view import verdict_words, view
+from ragft_tui.report.view import view
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
@@ -140,6 +140,6 @@ class MapScreen(Page):
             f"{number}  ",
             show(one_line(item.name), "bold"),
             "   ",
-            (verdict_words(item.assessment), "$primary"),
+            (item.assessment.words, "$primary"),
             f"   {item.review_words}",
         )

@@ -18,7 +18,7 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import verdict_words, view
+from ragft_tui.report.view import view
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
@@ -147,9 +147,7 @@ class WhatIfScreen(Page):
         name = show(one_line(trial.capability.name), "bold")
         about = show(one_line(trial.capability.description), "$text-muted")
         self.query_one("#name", Static).update(Content.assemble(name, "   ", about))
-        now, then = (
-            verdict_words(self.session.assess(which)) for which in (trial.capability, trial.tried)
-        )
+        now, then = (self.session.assess(which).words for which in (trial.capability, trial.tried))
         told = Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
         self.query_one("#verdicts", Static).update(told)
         lines = [Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips)))]

@@ -107,7 +107,8 @@ class TextLine(Input):
             return
         # Blanks at its ends stay: they part it from the words that it is pasted between.
         text = _WHITE_SPACE.sub(" ", visible(event.text).strip("\n"))
-        if why := over_limit(self.value + text):
+        start, end = sorted(self.selection)
+        if why := over_limit(self.value[:start] + text + self.value[end:]):
             self.post_message(Refused(f"Not pasted: that would make {why}."))
             return
         self.replace(text, *self.selection)
@@ -149,7 +150,7 @@ class TextBox(TextArea):
         elif self.check_consume_key(event.key, event.character):
             event.prevent_default()
             event.stop()
-            if why := over_limit(self.text + "x"):
+            if why := over_limit(self._with("x")):
                 self.post_message(Refused(f"The field is full: {why}."))
             else:
                 self._replace_via_keyboard(event.character or "", *self.selection)
@@ -211,11 +212,15 @@ class TextBox(TextArea):
     def insert_text(self, text: str) -> None:
         """Put text at the cursor, where the field has room for it."""
         text = clean(text)
-        if why := over_limit(self.text + text):
+        if why := over_limit(self._with(text)):
             self.post_message(Refused(f"Not pasted: that would make {why}."))
             return
         result = self.replace(text, *self.selection)
         self.move_cursor(result.end_location)
+
+    def _with(self, text: str) -> str:
+        """Return what is as long as the field with a text in the place of what is selected."""
+        return self.text.replace(self.selected_text, text, 1)
 
 
 def _is_text(character: str | None) -> bool:

@@ -6,7 +6,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from ragft_tui.core.verdict.assess import Assessment, Score
-from ragft_tui.report.view import verdict_words
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.safe import show
 
@@ -58,7 +57,7 @@ class VerdictBars(Widget):
             Content.assemble(_bar(score, self._threshold, cells), "   ")
             for score in (self._assessment.knowledge, self._assessment.behaviour)
         ]
-        verdict = show(verdict_words(self._assessment), "bold")
+        verdict = show(self._assessment.words, "bold")
         lines = (Content.assemble(*bars, verdict), show(self._moved))
         return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
 

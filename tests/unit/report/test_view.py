@@ -8,7 +8,7 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
 from ragft_tui.core.review import accepted
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.report.view import AnswerView, project_view, verdict_words, view
+from ragft_tui.report.view import AnswerView, project_view, view
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -36,7 +36,7 @@ LINE = "accepted retrieval by Ada on 2026-11-22, rulebook small 1"
 def test_a_verdict_is_told_with_its_strength_or_as_undecided(
     capability: Capability, words: str
 ) -> None:
-    assert verdict_words(assess(capability, RULEBOOK)) == words
+    assert assess(capability, RULEBOOK).words == words
     item = view(capability, RULEBOOK)
     assert (item.verdict, item.strength) == (
         tuple(words.split(", ")) if ", " in words else ("undecided", "open")

@@ -1,4 +1,4 @@
-"""What the tests of the store share: a small rulebook, a private home, and another user."""
+"""What the tests of the store share: a small rulebook, a shared directory, and another user."""
 
 from __future__ import annotations
 
@@ -19,14 +19,6 @@ NOBODY = 65534
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
     return load_rulebook(Path(__file__).parents[2] / "data" / "rulebook-small.toml")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep every test away from the directories of whoever runs it."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("RAGFT_TUI_HOME", str(home))
-    return home
 
 
 @pytest.fixture

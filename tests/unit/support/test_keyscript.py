@@ -109,7 +109,7 @@ def test_a_mistake_is_named_before_anything_runs(
     text: str, message: str, script: Callable[[str], Path]
 ) -> None:
     def start() -> Terminal:
-        raise NotImplementedError
+        pytest.fail("the program was started")
 
     with pytest.raises(KeyScriptError, match=message):
         run_script(script(text), start)
