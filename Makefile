@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint types contracts unit e2e torture goldens format lock
+.PHONY: help setup run test lint types contracts unit e2e torture goldens pictures format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -59,6 +59,9 @@ torture: $(TOOLS) ## an hour of kills, cut links, faults, hostile text and input
 
 goldens: $(TOOLS) ## render the golden screens anew; look at the diff before you commit it
 	@$(PYTEST) tests/golden --update-goldens
+
+pictures: $(TOOLS) ## draw the pictures of the documents anew
+	@$(PYTHON_IN_VENV) -m tests.pictures
 
 format: $(TOOLS) ## mend style and formatting where that is mechanical
 	@$(PYTHON_IN_VENV) -m ruff check --quiet --fix

@@ -15,7 +15,7 @@ from ragft_tui.report.json_text import json_text
 from ragft_tui.store.paths import display
 from ragft_tui.store.projects import load_project
 
-__all__ = ["CheckFormat", "check_files"]
+__all__ = ["CheckFormat", "check_files", "problem_lines"]
 
 CheckFormat = Literal["text", "json"]
 
@@ -37,7 +37,7 @@ def check_files(files: Iterable[Path], output: CheckFormat, rulebook: Rulebook |
         click.echo(json_text({"files": checked}))
     else:
         for file, problems in found.items():
-            click.echo("\n".join(_lines(file, problems)))
+            click.echo("\n".join(problem_lines(file, problems)))
     return not any(found.values())
 
 
@@ -51,18 +51,18 @@ def _problems(file: Path, rulebook: Rulebook | None) -> tuple[RagftError, ...]:
     return ()
 
 
-def _lines(file: Path, problems: Iterable[RagftError]) -> list[str]:
+def problem_lines(file: Path, problems: Iterable[RagftError]) -> list[str]:
     """Return a line a problem, as compilers write it, or one that says that there is none."""
     return [_line(file, problem) for problem in problems] or [one_line(f"{file}: ok")]
 
 
 def _line(file: Path, problem: RagftError) -> str:
-    if not problem.where.startswith(display(file)):  # but with its rulebook, say
-        return str(problem)
+    named, place = str(file), _place(problem, file)
+    if not problem.where.startswith(display(file)):  # but with its rulebook
+        named, _, place = problem.where.partition(": ")
     position = problem.position
     numbers = (position.line, position.column) if position else ()
-    head = ":".join([str(file), *(str(number) for number in numbers if number)])
-    place = _place(problem, file)
+    head = ":".join([named, *(str(number) for number in numbers if number)])
     told = UsageError(
         problem.what, where=f"{head}: {place}" if place else head, advice=problem.advice
     )

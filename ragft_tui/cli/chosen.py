@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ragft_tui.core.rules.rulebook import Rulebook
+    from ragft_tui.store.settings import ChosenSettings
 
 __all__ = ["Chosen"]
 
@@ -16,12 +18,35 @@ __all__ = ["Chosen"]
 class Chosen:
     """The options that stand before the command."""
 
-    theme: str = "dark"
-    """The name of a theme."""
+    options: Mapping[str, tuple[str, object]] = field(default_factory=dict)
+    """The settings among them, each with the option and the value."""
     rulebook_file: Path | None = None
     """The rulebook to assess by."""
     read_only: bool = False
     """Whether projects are only looked at."""
+
+    def settings(self) -> ChosenSettings:
+        """Return the settings that hold.
+
+        Raises:
+            RagftError: Where the file of settings, or a variable, is not as it must be.
+        """
+        import os
+
+        from ragft_tui.store.settings import load_settings
+
+        return load_settings(os.environ, self.options)
+
+    def glyphs(self) -> str:
+        """Return the setting of what to draw with, also where other settings are wrong."""
+        from ragft_tui.core.errors import RagftError
+
+        if "glyphs" in self.options:
+            return str(self.options["glyphs"][1])
+        try:
+            return self.settings().values.glyphs
+        except RagftError:
+            return "auto"
 
     def rulebook(self) -> Rulebook | None:
         """Return the rulebook that was chosen; `None` leaves the choice to the project.

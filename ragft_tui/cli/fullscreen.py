@@ -1,4 +1,4 @@
-"""The commands that open the full screen."""
+"""The full screen, from its opening to the last word on stderr."""
 
 from __future__ import annotations
 
@@ -8,53 +8,60 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ragft_tui.cli.chosen import Chosen
-from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.errors import RagftError
 from ragft_tui.store import paths
-from ragft_tui.store.recent import recent
-from ragft_tui.store.sample import demo_file
+from ragft_tui.store.signals import SIGNAL_STATUS, take_signals
 
 if TYPE_CHECKING:
+    from ragft_tui.core.rules.rulebook import Rulebook
+    from ragft_tui.report.terminal import TerminalProfile
     from ragft_tui.store.session import Session
+    from ragft_tui.store.settings import ChosenSettings
 
-__all__ = ["has_terminal", "run", "run_demo", "run_last", "run_new"]
-
-
-def has_terminal() -> bool:
-    """Tell whether a full screen can be shown: keys come from stdin, the picture goes to stderr."""
-    streams = (sys.__stdin__, sys.__stderr__)
-    return all(stream is not None and stream.isatty() for stream in streams)
+__all__ = ["run"]
 
 
-def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: str = "") -> None:
+def run(
+    path: Path | None,
+    *,
+    rulebook: Rulebook | None,
+    settings: ChosenSettings,
+    profile: TerminalProfile,
+    create: bool,
+    greeting: str,
+    looking: str,
+) -> None:
     """Show the full screen until the user leaves.
 
     Args:
         path: The project file; without one, the list of sessions is shown.
-        chosen: What the user chose for all commands.
+        rulebook: What to assess by; `None` leaves the choice to the project.
+        settings: What the user chose once.
+        profile: What the terminal can show.
         create: Whether a file that is missing is started.
         greeting: What the hint line says until the first key.
+        looking: Why nothing may be changed; empty where projects are opened to be written.
 
     Raises:
-        RagftError: Where there is no terminal, or the file cannot be opened or saved.
+        RagftError: Where the file cannot be opened or saved.
     """
-    _need_terminal()
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.tui.app import RagftApp
-    from ragft_tui.tui.signals import SIGNAL_STATUS, on_end_signals, watch_terminal
+    from ragft_tui.tui.hanging_up import watch_terminal
+    from ragft_tui.tui.terminal_state import give_back_terminal
 
     app = RagftApp(
-        chosen.rulebook(),
+        rulebook,
         path,
-        demo=demo_file,
-        theme=chosen.theme,
+        settings=settings,
+        profile=profile,
         create=create,
         greeting=greeting,
-        looking="--read-only was given" if chosen.read_only else "",
+        looking=looking,
     )
-    on_end_signals(app.save_now, app.end)
+    take_signals(app.save_now, app.end, give_back_terminal)
     watch_terminal()
-    left = app.run()
+    left = app.run(mouse=settings.values.mouse)
     status = app.return_code or 0
     trouble = app.session.close() if app.session is not None else ""
     if status > SIGNAL_STATUS:
@@ -94,48 +101,3 @@ def _leave_by_signal(status: int, session: Session | None, trouble: str) -> NoRe
 def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
-
-
-def run_new(path: Path, chosen: Chosen) -> None:
-    """Start a project in a file that must not exist yet.
-
-    Raises:
-        RagftError: Where it exists, or as `run` does.
-    """
-    if path.exists() or path.is_symlink():
-        advice = f"`ragft-tui open {paths.display(path)}` opens it"
-        raise UsageError("exists already", where=paths.display(path), advice=advice)
-    run(path, chosen, create=True)
-
-
-def run_demo(chosen: Chosen) -> None:
-    """Open the sample, and say where it is kept.
-
-    Raises:
-        RagftError: Where it cannot be written, or as `run` does.
-    """
-    path = demo_file()
-    run(path, chosen, greeting=f"A sample to try, kept in {paths.display(path)}")
-
-
-def run_last(chosen: Chosen) -> None:
-    """Open the session that was open last.
-
-    Raises:
-        RagftError: Where there is none, or as `run` does.
-    """
-    _need_terminal()
-    sessions = [session for session in recent() if session.exists]
-    if not sessions:
-        raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
-    run(sessions[0].path, chosen)
-
-
-def _need_terminal() -> None:
-    if not has_terminal():
-        raise UsageError(
-            "a full screen needs a terminal on stdin and stderr",
-            advice="`ragft-tui --help` tells what works without one",
-        )
-    if os.environ.get("TERM", "") == "dumb":
-        raise UsageError("TERM=dumb cannot show a full screen", advice="set TERM to what you use")

@@ -5,34 +5,47 @@ from __future__ import annotations
 from typing import Literal
 
 from ragft_tui.tui.key_table import CONTEXTS
-from ragft_tui.tui.keymap import keys_of
+from ragft_tui.tui.keymap import Keymap
 
-__all__ = ["KeysFormat", "keys_page"]
+__all__ = ["KeysFormat", "id_lines", "keys_page"]
 
 KeysFormat = Literal["text", "md"]
 
 
-def keys_page(output: KeysFormat) -> str:
+def keys_page(output: KeysFormat, keymap: Keymap) -> str:
     """Return every key and what it does, by the places in which it works.
 
     Args:
         output: `text` for a terminal, `md` for a page.
+        keymap: The keys.
     """
-    return _markdown() if output == "md" else _text()
+    return _markdown(keymap) if output == "md" else _text(keymap)
 
 
-def _text() -> str:
+def id_lines() -> str:
+    """Return the id of every action that other keys can be given to, with those it has by itself.
+
+    The settings are not asked: whoever mends them looks here.
+    """
+    return "".join(
+        f"{key.id:<20} {key.all_shown:<22} {key.about}\n"
+        for key in Keymap().keys
+        if not key.follows and not key.is_family
+    )
+
+
+def _text(keymap: Keymap) -> str:
     parts = []
     for context, title in CONTEXTS.items():
-        rows = [f"  {key.all_shown:<22} {key.about}" for key in keys_of(context)]
+        rows = [f"  {key.all_shown:<22} {key.about}" for key in keymap.of(context)]
         parts.append("\n".join([title, *rows, ""]))
     return "\n".join(parts)
 
 
-def _markdown() -> str:
+def _markdown(keymap: Keymap) -> str:
     parts = ["# Keys\n"]
     for context, title in CONTEXTS.items():
-        rows = [f"| {_cell(key.all_shown)} | {_cell(key.about)} |" for key in keys_of(context)]
+        rows = [f"| {_cell(key.all_shown)} | {_cell(key.about)} |" for key in keymap.of(context)]
         head = [f"## {title}", "", "| key | does |", "| --- | --- |"]
         parts.append("\n".join([*head, *rows, ""]))
     return "\n".join(parts)

@@ -14,7 +14,8 @@ import click
 
 from ragft_tui import __version__
 from ragft_tui.cli.chosen import Chosen
-from ragft_tui.cli.streams import finish, prepare, use_utf8
+from ragft_tui.cli.streams import finish, prepare, use_ascii, use_utf8
+from ragft_tui.cli.telling import tell, tell_usage
 
 if TYPE_CHECKING:
     from ragft_tui.cli.check import CheckFormat
@@ -27,26 +28,47 @@ __all__ = ["commands", "main"]
 # Click would refuse a file without permission in words of its own.
 _FILE: Final = click.Path(path_type=Path, readable=False)
 _ABORTED: Final = 130
-_PROBLEMS_TOLD: Final = 20
 _FORMATS: Final = ("text", "json", "jsonl", "csv")
 
 
 class _FileOrCommand(click.Group):
     """A group in which a first word that is no command is taken for a project file."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; behind a FILE they may stand as well as before it."""
+        ctx.allow_interspersed_args = ctx.ignore_unknown_options = True
+        parser = self.make_parser(ctx)
+        ctx.allow_interspersed_args = ctx.ignore_unknown_options = False
+        with suppress(click.UsageError):  # what is wrong is told when they are read for good
+            words = parser.parse_args(list(args))[1]
+            ctx.allow_interspersed_args = bool(words) and words[0] not in self.commands
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that a line means; `ragft-tui FILE` means `edit FILE`."""
-        if args[0] not in self.commands:
-            if meant := self._mistyped(args[0]):
-                raise click.UsageError(
-                    f"No such command '{args[0]}'. Did you mean '{meant}'? "
-                    f"A new file of that name is written ./{args[0]}",
-                    ctx,
-                )
-            args = ["edit", *args]
-        return super().resolve_command(ctx, args)
+        if args[0] in self.commands:
+            self._refuse_stray_option(ctx, args)
+            return super().resolve_command(ctx, args)
+        if meant := self._mistyped(args[0]):
+            raise click.UsageError(
+                f"No such command '{args[0]}'. Did you mean '{meant}'? "
+                f"A new file of that name is written ./{args[0]}",
+                ctx,
+            )
+        if len(args) > 1:
+            raise click.UsageError(f"One FILE at a time, but '{args[1]}' is a second one.", ctx)
+        return super().resolve_command(ctx, ["edit", "--", *args])
+
+    def _refuse_stray_option(self, ctx: click.Context, args: list[str]) -> None:
+        """Say where an option belongs that stands behind a command and is not its own."""
+        own = {name for option in self.commands[args[0]].params for name in option.opts}
+        ours = {name for option in self.params for name in (*option.opts, *option.secondary_opts)}
+        words = args[1 : args.index("--")] if "--" in args else args[1:]
+        stray = next((word for word in words if word in ours - own), None)
+        if stray is not None:
+            raise click.UsageError(f"'{stray}' belongs before the command '{args[0]}'.", ctx)
 
     def _mistyped(self, word: str) -> str:
         """Return the command that a word was meant for; a file would be started in its name."""
@@ -66,21 +88,42 @@ class _FileOrCommand(click.Group):
     epilog="A FILE that has the name of a command is written ./NAME.",
 )
 @click.version_option(__version__, message="ragft-tui %(version)s")
-@click.option("--theme", default="dark", metavar="NAME", help="How it looks: dark or light.")
+@click.option("--plain/--full-screen", default=None, help="Go line by line, without a screen.")
+@click.option("--theme", metavar="NAME", help="How it looks; `themes list` names them.")
+@click.option("--ascii/--unicode", "ascii_", default=None, help="Draw with ASCII alone.")
+@click.option("--mouse/--no-mouse", default=None, help="Take clicks, or let the terminal select.")
+@click.option("--by", metavar="NAME", help="Who decides in reviews.")
 @click.option("--rulebook", type=_FILE, metavar="FILE", help="Assess by the rules in FILE.")
 @click.option("--read-only", is_flag=True, help="Look at projects, and change nothing.")
 @click.pass_context
-def commands(context: click.Context, theme: str, rulebook: Path | None, *, read_only: bool) -> None:
+def commands(
+    context: click.Context,
+    /,
+    rulebook: Path | None,
+    *,
+    read_only: bool,
+    ascii_: bool | None,
+    **settings: object,
+) -> None:
     """Decide what your LLM application needs: retrieval, fine-tuning, both, or neither yet.
 
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.
     """
-    context.obj = chosen = Chosen(theme, rulebook, read_only)
+    if ascii_ is not None:
+        settings["glyphs"] = "ascii" if ascii_ else "unicode"
+    given = {name: (_option(name), value) for name, value in settings.items() if value is not None}
+    context.obj = chosen = Chosen(given, rulebook, read_only)
+    use_ascii(chosen.glyphs())
     if context.invoked_subcommand is None:
-        from ragft_tui.cli import fullscreen
+        from ragft_tui.cli import opening
 
-        fullscreen.run(None, chosen)
+        opening.run(None, chosen)
+
+
+def _option(setting: str) -> str:
+    """Return the option that chooses a setting, as an error names it."""
+    return "--ascii" if setting == "glyphs" else f"--{setting}"
 
 
 @commands.command(hidden=True)
@@ -88,9 +131,9 @@ def commands(context: click.Context, theme: str, rulebook: Path | None, *, read_
 @click.pass_obj
 def edit(chosen: Chosen, file: Path) -> None:
     """Open a project file, or start it where there is none."""
-    from ragft_tui.cli import fullscreen
+    from ragft_tui.cli import opening
 
-    fullscreen.run(file, chosen, create=True)
+    opening.run(file, chosen, create=True)
 
 
 @commands.command()
@@ -98,9 +141,9 @@ def edit(chosen: Chosen, file: Path) -> None:
 @click.pass_obj
 def new(chosen: Chosen, file: Path) -> None:
     """Start a project in a FILE that does not exist yet."""
-    from ragft_tui.cli import fullscreen
+    from ragft_tui.cli import opening
 
-    fullscreen.run_new(file, chosen)
+    opening.run_new(file, chosen)
 
 
 @commands.command("open")
@@ -108,29 +151,29 @@ def new(chosen: Chosen, file: Path) -> None:
 @click.pass_obj
 def open_(chosen: Chosen, file: Path) -> None:
     """Open the project in FILE."""
-    from ragft_tui.cli import fullscreen
+    from ragft_tui.cli import opening
 
-    fullscreen.run(file, chosen)
+    opening.run(file, chosen)
 
 
 @commands.command()
 @click.pass_obj
 def resume(chosen: Chosen) -> None:
     """Open the project that was open last on this machine."""
-    from ragft_tui.cli import fullscreen
+    from ragft_tui.cli import opening
 
-    fullscreen.run_last(chosen)
+    opening.run_last(chosen)
 
 
 @commands.command()
 @click.pass_obj
 def demo(chosen: Chosen) -> None:
     """Open a sample application, in a file that you may keep."""
-    from ragft_tui.cli import fullscreen, headless
+    from ragft_tui.cli import headless, opening
     from ragft_tui.store.sample import demo_file
 
-    if fullscreen.has_terminal():
-        fullscreen.run_demo(chosen)
+    if opening.can_open(chosen):
+        opening.run_demo(chosen)
     else:
         click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
         click.echo(headless.table(demo_file(), chosen.rulebook()), nl=False)
@@ -202,7 +245,7 @@ def diff(chosen: Chosen, old: str, new: str, output: DifferenceFormat, *, exit_c
     """
     from ragft_tui.cli import headless
 
-    if output == "json":
+    if output != "text":
         use_utf8()
     text, differ = headless.diff(old, new, output, chosen.rulebook())
     click.echo(text, nl=False)
@@ -222,16 +265,81 @@ def rules(chosen: Chosen) -> None:
 @click.option(
     "--format", "output", type=click.Choice(("text", "md")), default="text", show_default=True
 )
-def keys_(output: KeysFormat) -> None:
+@click.option("--ids", is_flag=True, help="List the ids by which settings give other keys.")
+@click.pass_obj
+def keys_(chosen: Chosen, output: KeysFormat, *, ids: bool) -> None:
     """Print all keys of the full screen, and what they do."""
-    from ragft_tui.cli.keys import keys_page
+    from ragft_tui.cli.keys import id_lines, keys_page
+    from ragft_tui.tui.keymap import chosen_keymap
 
-    click.echo(keys_page(output), nl=False)
+    if output != "text":
+        use_utf8()
+    click.echo(id_lines() if ids else keys_page(output, chosen_keymap(chosen.settings())), nl=False)
+
+
+@commands.command("settings")
+@click.option("--init", is_flag=True, help="Write a file of settings, every line explained.")
+@click.pass_obj
+def settings_(chosen: Chosen, *, init: bool) -> None:
+    """Print all settings, and where each was chosen."""
+    from ragft_tui.cli.settings import settings_lines, start_file
+
+    click.echo(start_file() if init else settings_lines(chosen.settings()), nl=False)
+
+
+@commands.group("themes")
+def themes_() -> None:
+    """List, show, export and check themes: how the full screen looks."""
+
+
+@themes_.command("list")
+@click.pass_obj
+def themes_list(chosen: Chosen) -> None:
+    """Print all themes; the one in use is marked."""
+    from ragft_tui.cli.themes import list_themes
+
+    list_themes(chosen)
+
+
+@themes_.command("show")
+@click.argument("name")
+def themes_show(name: str) -> None:
+    """Print the colours of a theme, and how well each can be read."""
+    from ragft_tui.cli.themes import show_theme
+
+    show_theme(name)
+
+
+@themes_.command("export")
+@click.argument("name")
+@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write it there, not to stdout.")
+def themes_export(name: str, output: Path | None) -> None:
+    """Print the file of a theme, to begin one of your own with."""
+    from ragft_tui.cli.themes import export_theme
+
+    use_utf8()
+    export_theme(name, output)
+
+
+@themes_.command("check")
+@click.argument("file", nargs=-1, required=True, type=_FILE)
+def themes_check(file: tuple[Path, ...]) -> int:
+    """Check theme files: say what is wrong in each, and what cannot be read on the screen."""
+    from ragft_tui.cli.themes import check_themes
+
+    return 0 if check_themes(file) else 1
 
 
 @commands.command("paths")
-def paths_() -> None:
+@click.option("--terminal", is_flag=True, help="Print what it makes of this terminal instead.")
+@click.pass_obj
+def paths_(chosen: Chosen, *, terminal: bool) -> None:
     """Print where this program keeps its files."""
+    if terminal:
+        from ragft_tui.cli.terminal_page import terminal_page
+
+        click.echo(terminal_page(chosen), nl=False)
+        return
     from ragft_tui.store import paths
 
     for words, path in paths.all_paths():
@@ -247,43 +355,11 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(_ABORTED)
     except click.ClickException as error:
-        _show(error)
+        tell_usage(error)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - here whatever went wrong is told to the user
-        status = _tell(error)
+        status = tell(error)
         with suppress(OSError):
             finish()
         sys.exit(status)
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _show(error: click.ClickException) -> None:
-    """Say what is wrong with the words of a command, which it may quote."""
-    import io
-
-    from ragft_tui.core.text import one_line, visible
-
-    shown = io.StringIO()
-    error.show(shown)
-    told = error.format_message()
-    click.echo(visible(shown.getvalue().replace(told, one_line(told))), err=True, nl=False)
-
-
-def _tell(error: Exception) -> int:
-    """Say in lines on stderr what is wrong, and return the status to leave with."""
-    from ragft_tui.core.errors import ProblemsError, RagftError
-
-    if isinstance(error, OSError):  # such as a full disk behind stdout
-        fault = error.strerror or type(error).__name__
-        error = RagftError(fault, where=str(error.filename or ""))
-    if not isinstance(error, RagftError):
-        from ragft_tui.cli.fault import FAULT_STATUS, fault_line
-
-        click.echo(f"ragft-tui: {fault_line(error)}", err=True)
-        return FAULT_STATUS
-    problems = error.problems if isinstance(error, ProblemsError) else (error,)
-    for problem in problems[:_PROBLEMS_TOLD]:
-        click.echo(f"ragft-tui: {problem}", err=True)
-    if len(problems) > _PROBLEMS_TOLD:
-        click.echo(f"ragft-tui: and {len(problems) - _PROBLEMS_TOLD:,} more problems", err=True)
-    return error.exit_status

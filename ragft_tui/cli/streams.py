@@ -7,8 +7,12 @@ import errno
 import io
 import os
 import sys
+from typing import Final
 
-__all__ = ["finish", "prepare", "use_utf8"]
+__all__ = ["finish", "prepare", "use_ascii", "use_utf8"]
+
+_LOOK_ALIKE: Final = "ragft_tui_ascii"
+"""The name of the encoding that writes ASCII in the place of other characters."""
 
 
 def prepare() -> None:
@@ -26,10 +30,27 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="backslashreplace")
 
 
+def use_ascii(glyphs: str) -> None:
+    """Print text as ASCII where that is chosen, or is all that a terminal shows.
+
+    Args:
+        glyphs: The characters that were chosen: `ascii`, `unicode`, or `auto`, by which pipes and
+            files keep every character.
+    """
+    from ragft_tui.report.terminal import terminal_profile
+
+    if not terminal_profile(os.environ, is_terminal=False).draws_ascii(glyphs):
+        return
+    codecs.register(_find_codec)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (glyphs == "ascii" or stream.isatty()):
+            stream.reconfigure(encoding=_LOOK_ALIKE)
+
+
 def use_utf8() -> None:
     """Print UTF-8, which programs read JSON and CSV as, wherever they run."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def finish() -> None:
@@ -45,6 +66,30 @@ def finish() -> None:
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)
         raise
+
+
+def _find_codec(name: str) -> codecs.CodecInfo | None:
+    """Return the codec that writes ASCII; one that is called `ascii` Click would not print to."""
+    if name != _LOOK_ALIKE:
+        return None
+    return codecs.CodecInfo(
+        _encode, codecs.ascii_decode, name=_LOOK_ALIKE, incrementalencoder=_Encoder
+    )
+
+
+def _encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
+    del errors
+    from ragft_tui.report.ascii import as_ascii
+
+    return as_ascii(text).encode(), len(text)
+
+
+class _Encoder(codecs.IncrementalEncoder):
+    """Encodes a text in pieces, each by itself."""
+
+    def encode(self, text: str, final: bool = False) -> bytes:  # noqa: FBT001, FBT002 - as codecs do
+        del final
+        return _encode(text)[0]
 
 
 class _Closed(io.TextIOBase):

@@ -288,6 +288,8 @@ def _fits(node: inspect.Type, value: object) -> bool:
             return isinstance(value, str) and value in _choices(node)
         case inspect.NoneType():
             return value is None
+        case inspect.VarTupleType():
+            return isinstance(value, list) and all(_fits(node.item_type, item) for item in value)
         case _:
             return False
 

@@ -17,34 +17,17 @@ from ragft_tui.core.model import Axis, Strength, VerdictType
 from ragft_tui.core.verdict.assess import Assessment, Score, verdict_axes
 from ragft_tui.core.verdict.evidence import Kind
 
-__all__ = ["ASCII", "UNICODE", "Frame", "Glyphs", "MapPicture", "map_picture"]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """The characters that a map is drawn with, besides letters and digits."""
-
-    across: str
-    up: str
-    crossing: str
-    branch: str
-    corner: str
-    ellipsis: str
-
-
-UNICODE: Final = Glyphs("─", "│", "┼", "├", "└", "…")
-ASCII: Final = Glyphs("-", "|", "+", "+", "+", "...")
+__all__ = ["Frame", "MapPicture", "map_picture"]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How large a map is, and what it is drawn with."""
+    """How large a map is."""
 
     width: int
     """Columns; at least 20."""
     height: int
     """Lines, those below the map included; at least 8."""
-    glyphs: Glyphs = UNICODE
 
     @property
     def half(self) -> int:
@@ -83,7 +66,7 @@ def map_picture(
     Args:
         verdicts: What to draw, by the numbers of the table.
         threshold: The points at which an axis is part of a verdict.
-        frame: How large, and with which characters.
+        frame: How large.
         selected: The number to mark; 0 for none.
     """
     columns = max(frame.half // (len(str(max(verdicts, default=0))) + _BESIDE), 1)
@@ -183,18 +166,18 @@ class _Drawing:
         """Draw both axes and both thresholds."""
         self._frame = frame
         self._places = places
-        glyphs, half = frame.glyphs, frame.half
+        half = frame.half
         lower, upper = places.rows
         between = " " * half
-        region = f"{glyphs.up}{between}{glyphs.up}"
-        ahead = glyphs.across * (frame.width - half - 2)
+        region = f"│{between}│"
+        ahead = "─" * (frame.width - half - 2)
         knowledge = f" {Axis.KNOWLEDGE.value}"
         self.lines = [
             Axis.BEHAVIOUR.value,
             *[region] * (upper + 1),
-            f"{glyphs.branch}{glyphs.across * half}{glyphs.crossing}{ahead}",
+            f"├{'─' * half}┼{ahead}",
             *[region] * (lower + 1),
-            f"{glyphs.corner}{glyphs.across * (frame.width - 1 - len(knowledge))}{knowledge}",
+            f"└{'─' * (frame.width - 1 - len(knowledge))}{knowledge}",
         ]
 
     def titles(self, verdicts: Collection[Assessment], undecided: int) -> None:
@@ -281,7 +264,7 @@ def _cut(
         shown = sum(len(line) for line in _wrapped(words, frame.width)[:most])
         while len(lines) > most:
             last = [word.rstrip(",") for word in words[:shown][-1:]]
-            left = f"{frame.glyphs.ellipsis} {len(words) - shown} more"
+            left = f"… {len(words) - shown} more"
             lines = _wrapped([*words[: max(shown - 1, 0)], *last, left], frame.width)
             shown -= 1
     return [" ".join(line) for line in lines]

@@ -47,7 +47,7 @@ def write_atomically(
                 raise RagftError(
                     "cannot be saved: the disk gives back other data than was written",
                     where=display(path),
-                    advice="check the disk, and save in another place",
+                    advice="check the disk",
                 )
             with replacing or nullcontext():
                 temporary.replace(target)

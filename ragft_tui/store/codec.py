@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import tomli_w
 
-from ragft_tui.core.errors import ProblemsError, UsageError
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.model import Capability, Draft, Project, Review
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import assess
@@ -17,7 +17,7 @@ from ragft_tui.store.positions import positions
 from ragft_tui.store.schema import FORMAT
 from ragft_tui.store.toml import parse
 
-__all__ = ["decode", "encode", "project_from", "read_tables", "rulebook_name"]
+__all__ = ["decode", "encode", "placed", "project_from", "read_tables", "rulebook_name"]
 
 _Table = Mapping[str, object]
 
@@ -48,7 +48,8 @@ def read_tables(data: bytes, where: str) -> Mapping[str, object]:
         UsageError: Where they cannot be read at all.
     """
     tables = parse(data, where)
-    _check_format(tables, where)
+    if problem := _format_problem(tables):
+        raise placed([problem], tables, where, data)
     return tables
 
 
@@ -74,7 +75,22 @@ def project_from(tables: _Table, rulebook: Rulebook, where: str, data: bytes) ->
     try:
         return project_of(tables, rulebook)
     except ProblemsError as error:
-        raise error.within(where, positions(error.problems, tables, data)) from error
+        raise placed(error.problems, tables, where, data) from error
+
+
+def placed(
+    problems: Iterable[RagftError], tables: _Table, where: str, data: bytes
+) -> ProblemsError:
+    """Return problems of a project with the file, the line and the column.
+
+    Args:
+        problems: At least one, each with its place in the tables.
+        tables: What the file holds.
+        where: The file.
+        data: Its bytes.
+    """
+    found = tuple(problems)
+    return ProblemsError(found).within(where, positions(found, tables, data))
 
 
 def encode(project: Project, rulebook: Rulebook) -> bytes:
@@ -95,24 +111,22 @@ def encode(project: Project, rulebook: Rulebook) -> bytes:
     return "\n".join(chunks).encode(errors="replace")
 
 
-def _check_format(tables: _Table, where: str) -> None:
+def _format_problem(tables: _Table) -> RagftError | None:
     found = tables.get("format")
     if found is None:
-        raise UsageError(
+        return UsageError(
             "has no format number" if tables else "is empty",
-            where=where,
             advice=f'a project file starts with "format = {FORMAT}"',
         )
     if not isinstance(found, int) or isinstance(found, bool) or found < FORMAT:
-        raise UsageError(
-            f"must be {FORMAT}", where=f"{where}: format", advice=f"write format = {FORMAT}"
-        )
+        return UsageError(f"must be {FORMAT}", where="format", advice=f"write format = {FORMAT}")
     if found > FORMAT:
-        raise UsageError(
+        return UsageError(
             "a newer ragft-tui wrote this file",
-            where=f"{where}: format",
+            where="format",
             advice="upgrade ragft-tui to open it",
         )
+    return None
 
 
 def _project_table(project: Project) -> _Table:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview.route import Place
 from ragft_tui.core.model import Project
 from ragft_tui.core.review import tally
 from ragft_tui.core.rules.rulebook import Rulebook
@@ -69,18 +68,14 @@ class Keeper:
         """
         self._saver.submit(project, urgent=urgent)
 
-    def remember(
-        self, project: Project, place: Place | None, cursors: tuple[recent.Cursor, ...]
-    ) -> None:
+    def remember(self, project: Project, where: recent.Whereabouts) -> None:
         """Note in the list of sessions how far this one is, and where; not before it has a file.
 
         A thread does it, so that nothing on the screen waits for the disk.
         """
-        self._notes.submit(partial(self._remember, project, place, cursors))
+        self._notes.submit(partial(self._remember, project, where))
 
-    def _remember(
-        self, project: Project, place: Place | None, cursors: tuple[recent.Cursor, ...]
-    ) -> None:
+    def _remember(self, project: Project, where: recent.Whereabouts) -> None:
         if self._path.exists():
             count = tally(project, self._rulebook)
             recent.remember(
@@ -88,8 +83,7 @@ class Keeper:
                 name=project.name,
                 decided=count.decided,
                 total=count.total,
-                place=place,
-                cursors=cursors,
+                where=where,
                 trouble=self.trouble,
             )
 
@@ -161,15 +155,13 @@ class Keeper:
         """Take the version of another program as known, so that the next one replaces it."""
         self._saver.reconcile(error.theirs)
 
-    def close(
-        self, project: Project, place: Place | None, cursors: tuple[recent.Cursor, ...]
-    ) -> None:
+    def close(self, project: Project, where: recent.Whereabouts) -> None:
         """Save what is not saved yet and let the file go; `trouble` tells where that failed."""
         if self._closed:
             return
         if not self._saver.close(_SAVING_SECONDS):
             self.trouble = self._save_last(project)
-        self.remember(project, place, cursors)
+        self.remember(project, where)
         self._let_go()
 
     def _let_go(self) -> None:

@@ -11,13 +11,17 @@ from ragft_tui.core.text import visible
 __all__ = [
     "HOME_VARIABLE",
     "all_paths",
+    "config_dir",
+    "copied_file",
     "crashes_dir",
     "data_dir",
     "display",
+    "own_themes_dir",
     "packaged",
     "private_directory",
     "rescue_dir",
     "sessions_dir",
+    "settings_file",
     "state_dir",
     "themes_dir",
 ]
@@ -32,6 +36,16 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 def state_dir() -> Path:
     """Return the directory of what this machine remembers."""
     return _directory("state")
+
+
+def config_dir() -> Path:
+    """Return the directory of what the user writes: settings, and themes of their own."""
+    return _directory("config")
+
+
+def settings_file() -> Path:
+    """Return the file of settings, which need not exist."""
+    return config_dir() / "settings.toml"
 
 
 def data_dir() -> Path:
@@ -54,10 +68,20 @@ def crashes_dir() -> Path:
     return state_dir() / "crashes"
 
 
+def copied_file() -> Path:
+    """Return the file of what was copied last."""
+    return state_dir() / "copied.txt"
+
+
 def themes_dir() -> Path:
     """Return the directory of themes: in the package, or in the repository it is run from."""
     shipped = _PACKAGE / "themes"
     return shipped if shipped.is_dir() else _PACKAGE.parent / "themes"
+
+
+def own_themes_dir() -> Path:
+    """Return the directory of themes of the user, which need not exist."""
+    return config_dir() / "themes"
 
 
 def packaged(name: str) -> Path:
@@ -72,12 +96,15 @@ def packaged(name: str) -> Path:
 def all_paths() -> tuple[tuple[str, Path], ...]:
     """Return every place, each with the words for it."""
     return (
+        ("settings", settings_file()),
         ("recent sessions", sessions_dir()),
         ("rescue copies", rescue_dir()),
         ("fault reports", crashes_dir()),
+        ("copied text", copied_file()),
         ("demo project", data_dir()),
         ("default rulebook", packaged("rulebook.toml")),
         ("themes", themes_dir()),
+        ("own themes", own_themes_dir()),
     )
 
 
@@ -105,11 +132,13 @@ def _line(path: Path) -> str:
     return visible(str(path)).replace("\n", "␊")
 
 
-def _directory(kind: Literal["state", "data"]) -> Path:
+def _directory(kind: Literal["config", "state", "data"]) -> Path:
     if home := os.environ.get(HOME_VARIABLE):
         return Path(home).expanduser().absolute() / kind
     import platformdirs
 
+    if kind == "config":
+        return platformdirs.user_config_path(_PROGRAM, appauthor=False)
     if kind == "state":
         return platformdirs.user_state_path(_PROGRAM, appauthor=False)
     return platformdirs.user_data_path(_PROGRAM, appauthor=False)

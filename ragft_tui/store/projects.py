@@ -9,7 +9,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store import codec
 from ragft_tui.store.files import read_project_file
 from ragft_tui.store.paths import display
-from ragft_tui.store.rulebooks import rulebook_beside
+from ragft_tui.store.rulebooks import RulebookNameError, rulebook_beside
 
 __all__ = ["load_project", "project_from_bytes"]
 
@@ -44,5 +44,8 @@ def project_from_bytes(
     """
     where = display(path)
     tables = codec.read_tables(data, where)
-    chosen = rulebook or rulebook_beside(codec.rulebook_name(tables), path)
+    try:
+        chosen = rulebook or rulebook_beside(codec.rulebook_name(tables), path)
+    except RulebookNameError as error:
+        raise codec.placed([error], tables, where, data) from error
     return codec.project_from(tables, chosen, where, data), chosen

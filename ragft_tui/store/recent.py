@@ -20,7 +20,7 @@ from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import private_directory, sessions_dir
 from ragft_tui.store.toml import parse
 
-__all__ = ["Cursor", "RecentSession", "forget", "last_session", "recent", "remember"]
+__all__ = ["Cursor", "RecentSession", "Whereabouts", "forget", "last_session", "recent", "remember"]
 
 _KEPT: Final = 200
 _SCHEME: Final = "file://"
@@ -37,6 +37,19 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where in a project the user was."""
+
+    place: Place | None = None
+    """The place of the interview; `None` where it had come to its end."""
+    cursors: tuple[Cursor, ...] = ()
+    """Where in that place, the field that was typed in last; nothing where the session was not left
+    in peace."""
+    reviewing: str | None = None
+    """The id of the capability that was selected in the review; `None` in the interview."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecentSession:
     """What this machine remembers of one project."""
 
@@ -50,11 +63,8 @@ class RecentSession:
     """How many capabilities there are."""
     opened: datetime
     """When it was last used, in UTC."""
-    place: Place | None = None
-    """Where the user was; `None` where the interview had come to its end."""
-    cursors: tuple[Cursor, ...] = ()
-    """Where in that place the user was, the field that was typed in last; nothing where the session
-    was not left in peace."""
+    where: Whereabouts = Whereabouts()
+    """Where the user was."""
     trouble: str = ""
     """What became of work that could not be saved in the file."""
     exists: bool = True
@@ -67,8 +77,7 @@ def remember(
     name: str,
     decided: int,
     total: int,
-    place: Place | None = None,
-    cursors: tuple[Cursor, ...] = (),
+    where: Whereabouts | None = None,
     trouble: str = "",
 ) -> None:
     """Note that a project is being used now.
@@ -80,8 +89,7 @@ def remember(
         name: The name of the project.
         decided: How many of its capabilities are decided.
         total: How many capabilities it has.
-        place: Where the user is; `None` at the end of the interview.
-        cursors: Where in that place the user is, the field that is typed in last.
+        where: Where the user is.
         trouble: What became of work that could not be saved in the file, to be told again.
     """
     import tomli_w
@@ -94,16 +102,26 @@ def remember(
         "total": total,
         "opened": datetime.now(UTC),
     }
-    if place is not None:
-        entry["place"] = {"capability": clean(place.capability), "step": clean(place.step)}
     if trouble:
         entry["trouble"] = clean(trouble)
-    if cursors:
-        entry["cursors"] = [asdict(cursor) for cursor in cursors]
+    if where is not None:
+        entry |= _entry_of(where)
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         write_atomically(_entry_file(path), tomli_w.dumps(entry).encode())
         _prune()
+
+
+def _entry_of(where: Whereabouts) -> dict[str, object]:
+    entry: dict[str, object] = {}
+    if where.reviewing is not None:
+        entry["reviewing"] = clean(where.reviewing)
+    if where.place is not None:
+        place = where.place
+        entry["place"] = {"capability": clean(place.capability), "step": clean(place.step)}
+    if where.cursors:
+        entry["cursors"] = [asdict(cursor) for cursor in where.cursors]
+    return entry
 
 
 def recent(limit: int = 20) -> tuple[RecentSession, ...]:
@@ -171,12 +189,17 @@ def _session(entry: dict[str, object]) -> RecentSession:
                 decided=decided,
                 total=total,
                 opened=opened.astimezone(UTC),
-                place=_place(entry),
-                cursors=tuple(_cursors(entry)),
+                where=Whereabouts(
+                    _place(entry), tuple(_cursors(entry)), _reviewing(entry.get("reviewing"))
+                ),
                 trouble=one_line(str(entry.get("trouble", ""))),
                 exists=path.is_file(),
             )
     raise ValueError("not the entry of a session")
+
+
+def _reviewing(found: object) -> str | None:
+    return clean(found) if isinstance(found, str) else None
 
 
 def _place(entry: dict[str, object]) -> Place | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final
+from typing import Final, NoReturn
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.rules.extend import Extension, repeated_ids
@@ -16,15 +16,34 @@ from ragft_tui.core.strict import problem_with_name, read
 from ragft_tui.core.text import clean
 from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import display, packaged
+from ragft_tui.store.positions import positions
 from ragft_tui.store.toml import parse
 
-__all__ = ["load_rulebook", "rulebook_beside"]
+__all__ = ["RulebookNameError", "load_rulebook", "rulebook_beside"]
 
 _EXTENDS: Final = "extends"
 _PACKAGED: Final = "default"
 _SUFFIX: Final = ".toml"
 
 _Tables = dict[str, object]
+
+
+class RulebookNameError(UsageError):
+    """The rulebook that a project names is not one that it may name, or is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file of a rulebook, as it was read."""
+
+    where: str
+    data: bytes
+    tables: _Tables
+
+    def refuse(self, problems: tuple[RagftError, ...]) -> NoReturn:
+        raise ProblemsError(problems).within(
+            self.where, positions(problems, self.tables, self.data)
+        )
 
 
 def load_rulebook(path: Path | None = None) -> Rulebook:
@@ -42,8 +61,7 @@ def load_rulebook(path: Path | None = None) -> Rulebook:
     """
     if path is None:
         return _packaged_rulebook()
-    where = display(path)
-    return _rulebook(parse(read_file(path), where), where)
+    return _rulebook(_read(path))
 
 
 def rulebook_beside(name: str, project: Path) -> Rulebook:
@@ -57,15 +75,17 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
         project: The file of the project; where that is a link, the file that it leads to counts.
 
     Raises:
-        UsageError: Where the name leads out of the directory, or the file cannot be read.
+        RulebookNameError: Where the name leads out of the directory, or there is no such file; its
+            place is that in the project.
+        UsageError: Where the file cannot be read.
         ProblemsError: With every problem in the rulebook.
     """
     name = clean(name)
     if not name or name == _PACKAGED:
         return load_rulebook()
-    place = f"{display(project)}: project.rulebook"
+    place = "project.rulebook"
     if not _is_plain(name):
-        raise UsageError(
+        raise RulebookNameError(
             f'"{name[:60]}" is not the name of a {_SUFFIX} file beside the project',
             where=place,
             advice="put the rulebook beside the project, or use --rulebook FILE",
@@ -73,24 +93,29 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
     home = real_path(project).parent
     file = (home if project.is_symlink() else project.parent) / name
     if real_path(file).parent != home:
-        raise UsageError(
+        raise RulebookNameError(
             f'"{name[:60]}" is a link that leads out of the directory of the project',
             where=place,
             advice="put a copy beside the project, or use --rulebook FILE",
         )
     if not os.path.lexists(file):
-        raise UsageError(
+        raise RulebookNameError(
             f'the rulebook "{name[:60]}" does not exist',
             where=place,
             advice="put it beside the project, or use --rulebook FILE",
         )
-    return _rulebook(_discreetly(file), display(file))
+    return _rulebook(_discreetly(file))
 
 
 @cache
 def _packaged_rulebook() -> Rulebook:
     file = packaged("rulebook.toml")
-    return _checked(parse(read_file(file), display(file)), display(file))
+    return _checked(_read(file))
+
+
+def _read(path: Path) -> _File:
+    where, data = display(path), read_file(path)
+    return _File(where, data, parse(data, where))
 
 
 def _is_plain(name: str) -> bool:
@@ -99,7 +124,7 @@ def _is_plain(name: str) -> bool:
     return plain and name.lower().endswith(_SUFFIX)
 
 
-def _discreetly(file: Path) -> _Tables:
+def _discreetly(file: Path) -> _File:
     """Return what a file holds, if it is meant to be a rulebook, and else say nothing of it."""
     where, data = display(file), read_file(file)
     advice = f"`ragft-tui --rulebook {where} rules` tells more"
@@ -109,42 +134,38 @@ def _discreetly(file: Path) -> _Tables:
         raise UsageError("is not valid TOML", where=error.where, advice=advice) from error
     if tables.get(_EXTENDS) != _PACKAGED and not isinstance(tables.get("questions"), list):
         raise UsageError("is not a rulebook", where=where, advice=advice)
-    return tables
+    return _File(where, data, tables)
 
 
-def _rulebook(tables: _Tables, where: str) -> Rulebook:
+def _rulebook(file: _File) -> Rulebook:
     """Return a rulebook that is not the packaged one."""
-    if _EXTENDS in tables:
-        return _extending(tables, where)
-    rulebook = _checked(tables, where)
+    if _EXTENDS in file.tables:
+        return _extending(file)
+    rulebook = _checked(file)
     if rulebook.id == _PACKAGED and rulebook != load_rulebook():
-        raise ProblemsError((_id_problem(),)).within(where)
+        file.refuse((_id_problem(),))
     return rulebook
 
 
-def _extending(tables: _Tables, where: str) -> Rulebook:
-    own = {key: value for key, value in tables.items() if key != _EXTENDS}
-    base = str(tables[_EXTENDS])
+def _extending(file: _File) -> Rulebook:
+    own = {key: value for key, value in file.tables.items() if key != _EXTENDS}
+    base = str(file.tables[_EXTENDS])
     if base != _PACKAGED:
-        problem = problem_with_name("rulebook", base, [_PACKAGED], _EXTENDS)
-        raise ProblemsError((problem,)).within(where)
+        file.refuse((problem_with_name("rulebook", base, [_PACKAGED], _EXTENDS),))
     wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
     if problems := (*wrong_id, *repeated_ids(own)):
-        raise ProblemsError(problems).within(where)
-    file = packaged("rulebook.toml")
-    extension = Extension(parse(read_file(file), display(file)), own, _PACKAGED)
-    return _checked(extension.tables, where, extension.placed)
+        file.refuse(problems)
+    extension = Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
+    return _checked(file, extension)
 
 
-def _checked(
-    tables: _Tables, where: str, placed: Callable[[RagftError], RagftError] | None = None
-) -> Rulebook:
+def _checked(file: _File, extension: Extension | None = None) -> Rulebook:
     try:
-        rulebook = read(tables, Rulebook)
+        rulebook = read(extension.tables if extension else file.tables, Rulebook)
         check(rulebook)
     except ProblemsError as error:
-        problems = tuple(map(placed, error.problems)) if placed else error.problems
-        raise ProblemsError(problems).within(where) from error
+        found = error.problems
+        file.refuse(tuple(map(extension.placed, found)) if extension else found)
     return rulebook
 
 

@@ -18,9 +18,10 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.store import files, recent
 from ragft_tui.store.keeper import Keeper
-from ragft_tui.store.lock import NoLockError, ProjectLock, login_name
+from ragft_tui.store.lock import NoLockError, ProjectLock
 from ragft_tui.store.paths import display
 from ragft_tui.store.projects import load_project, project_from_bytes
+from ragft_tui.store.reviewer import Reviewer
 from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.saver import SaveState
 from ragft_tui.store.target import ChangedByAnotherError
@@ -56,11 +57,15 @@ class Session:
             looking: Why it only looks.
         """
         self.path = path
+        self.reviewer = Reviewer(directory=path.parent)
+        """Who decides in this session."""
         self.rulebook = interview.rulebook
         self.interview = interview
         self.looking = looking
         self.cursors: tuple[recent.Cursor, ...] = ()
         """Where in its place the user was when the session was left."""
+        self.reviewing: str | None = None
+        """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
         """What the user could not be told when the session was left."""
         self._keeper = keeper
@@ -120,19 +125,19 @@ class Session:
         """Return the review that accepts the verdict on a capability now.
 
         Raises:
-            InvalidAnswerError: Where there is no verdict to accept yet.
+            InvalidAnswerError: Where there is no verdict to accept yet, or nobody said who decides.
         """
-        return accepted(capability, self.rulebook, by=login_name(), on=_today())
+        by = self.reviewer.signature
+        return accepted(capability, self.rulebook, by=by, on=_today())
 
     def override(self, capability: Capability, decision: VerdictType, because: str) -> None:
         """Put another type in the place of the verdict on a capability.
 
         Raises:
-            InvalidAnswerError: Where no reason is given.
+            InvalidAnswerError: Where no reason is given, or nobody said who decides.
         """
-        review = overridden(
-            capability, self.rulebook, decision, because, by=login_name(), on=_today()
-        )
+        by = self.reviewer.signature
+        review = overridden(capability, self.rulebook, decision, because, by=by, on=_today())
         self._review("override", capability, review)
 
     def reopen(self, capability: Capability) -> None:
@@ -186,7 +191,11 @@ class Session:
     def remember(self) -> None:
         """Note in the list of sessions how far this one is, and where."""
         if self._keeper is not None:
-            self._keeper.remember(self.project, self.interview.place, self.cursors)
+            self._keeper.remember(self.project, self._where)
+
+    @property
+    def _where(self) -> recent.Whereabouts:
+        return recent.Whereabouts(self.interview.place, self.cursors, self.reviewing)
 
     def save_soon(self) -> None:
         """Save without waiting for a pause."""
@@ -205,7 +214,7 @@ class Session:
         """
         if self._keeper is None:
             return ""
-        self._keeper.close(self.project, self.interview.place, self.cursors)
+        self._keeper.close(self.project, self._where)
         return self._keeper.trouble
 
     @property
@@ -264,6 +273,7 @@ def open_session(
     *,
     create: bool = True,
     looking: str = "",
+    by: str = "",
 ) -> Session:
     """Open a project file, at the place where it was left on this machine.
 
@@ -273,6 +283,7 @@ def open_session(
         on_save: Told by the saver thread whenever the state of saving changes.
         create: Whether a file that is missing is a new project; it is written with its first text.
         looking: Why the session only looks; empty where it is to write, if that is possible.
+        by: Who decides in reviews, as the settings say it.
 
     Raises:
         HeldError: Where another session writes it.
@@ -281,9 +292,12 @@ def open_session(
     looking = looking or _why_not_writable(path)
     if not looking:
         try:
-            return _writing(path, rulebook, on_save, create=create)
+            session = _writing(path, rulebook, on_save, create=create)
+            session.reviewer = Reviewer(by, path.parent)
         except NoLockError as error:
             looking = f"{error.where}: {error.what}"
+        else:
+            return session
     project, chosen = load_project(path, rulebook)
     return Session(path, Interview(project, chosen), None, looking)
 
@@ -309,10 +323,13 @@ def _writing(
         lock.release()
         raise
     last = recent.last_session(path)
-    interview = Interview.resume(project, chosen, last.place if last else None)
+    where = last.where if last else recent.Whereabouts()
+    interview = Interview.resume(project, chosen, where.place)
     session = Session(path, interview, Keeper(lock, chosen, on_save, found, project))
-    if last is not None and interview.place == last.place:
-        session.cursors = last.cursors
+    if interview.place == where.place:
+        session.cursors = where.cursors
+    if project.capabilities:
+        session.reviewing = where.reviewing
     if last is not None and last.trouble:
         session.news = f"When this was left: {last.trouble}."
     return session

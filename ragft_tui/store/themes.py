@@ -1,4 +1,4 @@
-"""Themes from files: a bad one is reported and left out, never fatal."""
+"""Themes from files: those that came with the program, and those of the user, which come first."""
 
 from __future__ import annotations
 
@@ -6,15 +6,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
-from ragft_tui.core.strict import read
+from ragft_tui.core.strict import nearest, problem_with_name, read
 from ragft_tui.store.files import read_file
-from ragft_tui.store.paths import display, themes_dir
+from ragft_tui.store.paths import display, own_themes_dir, themes_dir
+from ragft_tui.store.positions import positions
+from ragft_tui.store.settings import AUTO
 from ragft_tui.store.toml import parse
 
-__all__ = ["COLORS", "ThemeFile", "load_themes"]
+__all__ = [
+    "COLORS",
+    "VARIABLES",
+    "FoundThemes",
+    "Theme",
+    "ThemeFile",
+    "choose_theme",
+    "find_theme",
+    "load_theme",
+    "load_themes",
+]
 
 COLORS: Final = (
     "primary",
@@ -23,86 +35,246 @@ COLORS: Final = (
     "surface",
     "panel",
     "foreground",
-    "success",
     "warning",
     "error",
-    "accent",
 )
-"""The fields of a theme that are colours."""
+"""The colours that every theme says; all others follow from them where it does not say them."""
 
-_STYLE: Final = "(?:none|bold|dim|italic|reverse|strike|underline)"
+_FOLLOWING: Final = {
+    "text-muted": "foreground",
+    "rule": "panel",
+    "block-cursor-foreground": "background",
+    "block-cursor-background": "primary",
+    "block-cursor-blurred-foreground": "foreground",
+    "block-cursor-blurred-background": "panel",
+    "input-cursor-foreground": "background",
+    "input-cursor-background": "foreground",
+    "input-selection-foreground": "background",
+    "input-selection-background": "secondary",
+    "scrollbar": "text-muted",
+    "scrollbar-background": "panel",
+}
+"""Further colours, each with the one that it follows."""
+
+_INK: Final = "ink"
+# The ground of a terminal has no name by which text could be drawn in it.
+_ANSI_FOLLOWING: Final = {
+    "block-cursor-foreground": _INK,
+    "input-cursor-foreground": _INK,
+    "input-cursor-background": "primary",
+    "input-selection-foreground": _INK,
+}
+
+_STYLES: Final = {
+    "block-cursor-text-style": "bold",
+    "block-cursor-blurred-text-style": "bold",
+    "input-cursor-text-style": "none",
+    "input-selection-text-style": "none",
+    "failed-text-style": "bold",
+}
+"""Styles of text, each as it is where no theme says it."""
+
+VARIABLES: Final = (*_FOLLOWING, *_STYLES)
+"""The names that a theme may give a value of their own."""
+
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_VARIABLE: Final = re.compile(rf"{_COLOR.pattern}(?: [0-9]{{1,2}}%)?|{_STYLE}(?: {_STYLE})*")
+_EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_ANSI: Final = (
+    "ansi_default",
+    *(f"ansi_{name}" for name in _EIGHT),
+    *(f"ansi_bright_{name}" for name in _EIGHT),
+)
+_WORD: Final = "(?:none|bold|italic|reverse|underline)"
+_STYLE: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
+_SUFFIX: Final = ".toml"
+_FALLBACK: Final = "dark"
+_LONGEST_TITLE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFile:
-    """A theme, as its file gives it; every colour is written #rrggbb."""
+    """What the file of a theme says."""
 
-    name: str
-    """What the user types to choose it."""
     title: str
+    """What it is, in a few words."""
     dark: bool
+    """Whether it is light text on a dark ground."""
+    ansi: bool = False
+    """Whether its colours are the 16 of the terminal, by their names such as `ansi_blue`."""
+    contrast: Literal["AA", "AAA"] = "AA"
+    """The level of WCAG that it keeps: 4.5:1 for AA, 7:1 for AAA."""
     primary: str
     secondary: str
     background: str
     surface: str
     panel: str
     foreground: str
-    success: str
     warning: str
     error: str
-    accent: str
     variables: Mapping[str, str] = field(default_factory=dict)
-    """Further colours and text styles, by the name of their variable."""
+    """Further colours and styles of text that do not follow from these."""
 
 
-def load_themes(
-    directory: Path | None = None,
-) -> tuple[tuple[ThemeFile, ...], tuple[RagftError, ...]]:
-    """Return the themes of a directory, by name, and what is wrong with the others.
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme under its name, which is that of its file."""
+
+    name: str
+    path: Path
+    own: bool
+    """Whether it is one of the user."""
+    said: ThemeFile
+
+    def values(self) -> dict[str, str]:
+        """Return every colour and style by its name, whether the file says it or not."""
+        values: dict[str, str] = {name: getattr(self.said, name) for name in COLORS}
+        values |= {_INK: "ansi_black" if self.said.dark else "ansi_bright_white"}
+        values |= self.said.variables
+        for name, source in self._following.items():
+            values.setdefault(name, values[source])
+        del values[_INK]
+        return {**_STYLES, **values}
+
+    def place(self, name: str) -> str:
+        """Return where the file says a colour, or the one that it follows."""
+        while name not in COLORS and name not in self.said.variables and name in self._following:
+            name = self._following[name]
+        return f"variables.{name}" if name in self.said.variables else name
+
+    @property
+    def _following(self) -> Mapping[str, str]:
+        return {**_FOLLOWING, **_ANSI_FOLLOWING} if self.said.ansi else _FOLLOWING
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThemes:
+    """The themes there are, by name, and what is wrong with the files of others."""
+
+    themes: Mapping[str, Theme]
+    problems: tuple[RagftError, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The first problem, and how many more there are, as one line; usually nothing."""
+        if not self.problems:
+            return ""
+        more = len(self.problems) - 1
+        rest = f" `ragft-tui themes list` tells {more} more." if more else ""
+        return f"{self.problems[0].sentence}{rest}"
+
+
+def load_theme(file: Path, *, own: bool = True) -> Theme:
+    """Return the theme of a file.
 
     Args:
-        directory: Where they are; `None` for the themes that came with the program.
+        file: The file; the theme has its name.
+        own: Whether it is one of the user.
+
+    Raises:
+        UsageError: Where it cannot be read, or its name is not that of a theme.
+        ProblemsError: With all that is wrong in it, where it can.
     """
-    directory = directory or themes_dir()
-    themes: dict[str, ThemeFile] = {}
-    errors: list[RagftError] = []
-    for file in sorted(directory.glob("*.toml")):
-        try:
-            theme = _load(file)
-        except RagftError as error:
-            errors.append(error)
-        else:
-            if theme.name in themes:
-                what = f'the name "{theme.name}" is taken by another theme'
-                errors.append(UsageError(what, where=display(file), advice="give it another name"))
-            themes.setdefault(theme.name, theme)
-    return tuple(themes[name] for name in sorted(themes)), tuple(errors)
-
-
-def _load(file: Path) -> ThemeFile:
     where = display(file)
-    tables = parse(read_file(file), where)
+    name = file.name.removesuffix(_SUFFIX)
+    if not _NAME.fullmatch(name) or name == AUTO or file.suffix != _SUFFIX:
+        advice = "name it with lower-case letters, digits and hyphens, such as my-theme.toml"
+        raise UsageError("is not the name of a theme", where=where, advice=advice)
+    data = read_file(file)
+    tables = parse(data, where)
     try:
-        theme = read(tables, ThemeFile)
-        refuse(_problems(theme))
+        said = read(tables, ThemeFile)
+        refuse(_problems(said))
     except ProblemsError as error:
-        raise error.within(where) from error
-    return theme
+        raise error.within(where, positions(error.problems, tables, data)) from error
+    return Theme(name, file, own, said)
 
 
-def _problems(theme: ThemeFile) -> Iterator[RagftError]:
-    if not _NAME.fullmatch(theme.name):
-        yield UsageError("must be lower-case letters, digits and hyphens", where="name")
+def load_themes() -> FoundThemes:
+    """Return all themes; one of the user stands in the place of a shipped one of its name."""
+    own, shipped = _in_directory(own_themes_dir()), _in_directory(themes_dir(), own=False)
+    themes = {**shipped.themes, **own.themes}
+    problems = (*own.problems, *shipped.problems)
+    return FoundThemes({name: themes[name] for name in sorted(themes)}, problems)
+
+
+def find_theme(name: str) -> Theme:
+    """Return the theme of a name; no other file is read.
+
+    Raises:
+        UsageError: Where there is none of that name, or its file cannot be read.
+        ProblemsError: With all that is wrong in the file.
+    """
+    for directory, own in ((own_themes_dir(), True), (themes_dir(), False)):
+        if file := _files(directory).get(name):
+            return load_theme(file, own=own)
+    names = sorted({*_files(own_themes_dir()), *_files(themes_dir())})
+    raise problem_with_name("theme", name, names, "")
+
+
+def choose_theme(name: str, where: str = "") -> FoundThemes:
+    """Return the theme to begin with, alone, and what is wrong with the files of the user.
+
+    Where the file of the user is wrong, the shipped theme of its name takes its place, or the dark
+    one. The other shipped themes are not read, so that the program starts fast.
+
+    Args:
+        name: The name.
+        where: Where it was chosen, for the error.
+
+    Raises:
+        UsageError: Where there is no theme of that name.
+    """
+    own = _in_directory(own_themes_dir())
+    theme = own.themes.get(name)
+    if theme is None:
+        shipped = _files(themes_dir())
+        if name not in shipped and name not in _files(own_themes_dir()):
+            raise problem_with_name("theme", name, sorted({*own.themes, *shipped}), where)
+        theme = load_theme(shipped.get(name, shipped[_FALLBACK]), own=False)
+    return FoundThemes({theme.name: theme}, own.problems)
+
+
+def _files(directory: Path) -> dict[str, Path]:
+    """Return the files of a directory, by the names of their themes."""
+    return {file.name.removesuffix(_SUFFIX): file for file in sorted(directory.glob(f"*{_SUFFIX}"))}
+
+
+def _in_directory(directory: Path, *, own: bool = True) -> FoundThemes:
+    themes: dict[str, Theme] = {}
+    problems: list[RagftError] = []
+    for name, file in _files(directory).items():
+        try:
+            themes[name] = load_theme(file, own=own)
+        except ProblemsError as error:
+            problems += error.problems
+        except RagftError as error:
+            problems.append(error)
+    return FoundThemes(themes, tuple(problems))
+
+
+def _problems(said: ThemeFile) -> Iterator[RagftError]:
+    if not said.title.strip() or len(said.title) > _LONGEST_TITLE or "\n" in said.title:
+        yield UsageError(f"must be one line of 1 to {_LONGEST_TITLE} characters", where="title")
     for name in COLORS:
-        if not _COLOR.fullmatch(getattr(theme, name)):
-            yield UsageError("is not a colour", where=name, advice='write it like "#5fafd7"')
-    for name, value in theme.variables.items():
+        yield from _colour_problems(getattr(said, name), name, ansi=said.ansi)
+    for name, value in said.variables.items():
         place = f"variables.{name}"
-        if not _NAME.fullmatch(name):
-            yield UsageError("is not the name of a variable", where=place)
-        if not _VARIABLE.fullmatch(value):
-            advice = 'write it like "#5fafd7", "#5fafd7 50%" or "bold"'
-            yield UsageError("is neither a colour nor a text style", where=place, advice=advice)
+        if name not in VARIABLES:
+            unsaid = [known for known in VARIABLES if known not in said.variables]
+            yield problem_with_name("variable", name, unsaid, "variables")
+        elif name in _STYLES:
+            if not _STYLE.fullmatch(value):
+                advice = 'write it like "bold" or "bold reverse"'
+                yield UsageError("is not a style of text", where=place, advice=advice)
+        else:
+            yield from _colour_problems(value, place, ansi=said.ansi)
+
+
+def _colour_problems(value: str, place: str, *, ansi: bool) -> Iterator[RagftError]:
+    if ansi and value not in _ANSI:
+        yield UsageError(
+            "is not a colour of the terminal", where=place, advice=nearest(value, _ANSI)
+        )
+    elif not ansi and not _COLOR.fullmatch(value):
+        yield UsageError("is not a colour", where=place, advice='write it like "#5fafd7"')

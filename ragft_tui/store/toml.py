@@ -141,7 +141,7 @@ def _not_toml(message: str, text: str, where: str) -> UsageError:
             "git left a merge conflict in the file",
             where=f"{where}: line {line}",
             advice="choose between the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
-            position=Position(line),
+            position=Position(line, 1),
         )
     place = _TOML_PLACE.search(message)
     what = message[: place.start()] if place else message

@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.core.strict import problem_with_name
+from ragft_tui.report.terminal import ColorDepth, TerminalProfile
 from ragft_tui.store.lock import HeldError
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.session import Session, open_session
+from ragft_tui.store.settings import AUTO, ChosenSettings
 from ragft_tui.store.target import ChangedByAnotherError
-from ragft_tui.store.themes import load_themes
+from ragft_tui.store.themes import choose_theme
 from ragft_tui.tui.asking import Asking
+from ragft_tui.tui.clipboard import copied
 from ragft_tui.tui.cursor import cursors_of
-from ragft_tui.tui.key_order import KeyOrder
-from ragft_tui.tui.key_table import KEYS
-from ragft_tui.tui.keymap import bindings
-from ragft_tui.tui.line_filter import InertLines
+from ragft_tui.tui.keyed_app import KeyedApp
+from ragft_tui.tui.keymap import chosen_keymap
+from ragft_tui.tui.line_filter import line_filters
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.screens.dialogs import ChoiceDialog, Dialog, KeysDialog
+from ragft_tui.tui.screens.dialogs import Dialog, KeysDialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
-from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
+from ragft_tui.tui.screens.theme_picker import pick_theme
 from ragft_tui.tui.status import banner_words, status_words
-from ragft_tui.tui.themes import VARIABLES, textual_theme
-from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.themes import VARIABLES, register_themes
 from ragft_tui.tui.wire import Wire
 
 if TYPE_CHECKING:
@@ -52,29 +49,25 @@ if TYPE_CHECKING:
 __all__ = ["RagftApp"]
 
 
-class RagftApp(App[str], inherit_bindings=False):
+class RagftApp(KeyedApp):
     """The wizard. Its result is empty, or says where work is that could not be saved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     DEFAULT_MODE = "start"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "home": HomeScreen,
         "interview": InterviewScreen,
         "review": ReviewScreen,
     }
-    CSS = """
-    CommandPalette SearchIcon { display: none; }
-    """
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-short"), (24, "-high")]  # noqa: RUF012 - see above
 
     def __init__(
         self,
         rulebook: Rulebook | None = None,
         path: Path | None = None,
         *,
-        demo: Callable[[], Path],
-        theme: str = "dark",
+        settings: ChosenSettings,
+        profile: TerminalProfile,
         create: bool = True,
         greeting: str = "",
         looking: str = "",
@@ -84,8 +77,8 @@ class RagftApp(App[str], inherit_bindings=False):
         Args:
             rulebook: What to assess by; `None` for the rulebook that a project names.
             path: The project file to open; without one, the list of sessions is shown.
-            demo: Makes the sample, and returns its file.
-            theme: The name of a theme.
+            settings: What the user chose once.
+            profile: What the terminal can show.
             create: Whether a project file that is missing is created.
             greeting: What the hint line says until the first key.
             looking: Why nothing may be changed; empty where projects are opened to be written.
@@ -93,13 +86,9 @@ class RagftApp(App[str], inherit_bindings=False):
         Raises:
             RagftError: Where the project file cannot be opened.
         """
-        super().__init__(driver_class=_driver())
+        super().__init__(chosen_keymap(settings), _driver())
         self.wire = Wire()
-        self._inert_lines = InertLines()
-        self.animation_level = "none"
         self.rulebook = rulebook
-        self.demo_file = demo
-        self._greeting = greeting
         self._looking = looking
         self._held: HeldError | None = None
         self.asking = Asking(self)
@@ -111,15 +100,23 @@ class RagftApp(App[str], inherit_bindings=False):
         self.fault: Exception | None = None
         """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
-        self.key_order = KeyOrder(self, self._deliver)
         self._save_state: SaveState | None = None
         self._note = ""
         """What the user should know about a save; it is told until another screen is shown."""
-        themes = {file.name: textual_theme(file) for file in load_themes()[0]}
-        if theme not in themes:
-            raise problem_with_name("theme", theme, themes, "--theme")
-        self.register_theme(themes[theme])
-        self.theme = theme
+        self.settings = settings.values
+        self.profile = profile
+        # Textual takes an empty NO_COLOR for a wish, and sends greys where it is one.
+        self.no_color = profile.no_color
+        ascii_only = profile.draws_ascii(self.settings.glyphs)
+        self._line_filters = line_filters(profile, ascii_only=ascii_only)
+        self.animation_level = "full" if self.settings.motion and not profile.is_ssh else "none"
+        wanted = self.settings.theme
+        no_depth = profile.depth is ColorDepth.NONE
+        theme = profile.theme if wanted == AUTO or no_depth else wanted
+        found = choose_theme(theme, settings.where("theme"))
+        register_themes(self, found)
+        self.theme = next(iter(found.themes))
+        self._greeting = found.words or greeting
         if path is not None:
             try:
                 self.open_project(path, create=create)
@@ -144,8 +141,10 @@ class RagftApp(App[str], inherit_bindings=False):
         return VARIABLES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let nothing through to the terminal that it would obey."""
-        return [*super().get_line_filters(), self._inert_lines]
+        """Let nothing through to the terminal that it would obey, or cannot show."""
+        of_textual = super().get_line_filters()
+        kept = [each for each in of_textual if not isinstance(each, Monochrome | NoColor)]
+        return [*kept, *self._line_filters]
 
     def open_project(self, path: Path, *, create: bool, looking: str = "") -> None:
         """Make a project file the open session.
@@ -160,14 +159,19 @@ class RagftApp(App[str], inherit_bindings=False):
             RagftError: Where it cannot be opened; the session that was open stays so.
         """
         why = looking or self._looking
-        session = open_session(path, self.rulebook, self._save_changed, create=create, looking=why)
+        told, by = self._save_changed, self.settings.by
+        session = open_session(path, self.rulebook, told, create=create, looking=why, by=by)
         self._save_state = None
         self.session = session
         session.remember()
 
     def show_session(self) -> None:
-        """Show the interview, or the review where it is at its end."""
+        """Show what the user was at when the session was left, the interview or the review."""
         self._show(self._mode_of_session())
+
+    def show_interview(self) -> None:
+        """Show the interview."""
+        self._show("interview")
 
     def show_review(self) -> None:
         """Show the review."""
@@ -176,6 +180,9 @@ class RagftApp(App[str], inherit_bindings=False):
     def show_home(self) -> None:
         """Save and close the project, and show the list of sessions."""
         self._take_in()
+        if self.session is not None and self.session.interview.place is not None:
+            # The way out of the interview leads through the review.
+            self.session.reviewing = None
         trouble = self.session.close() if self.session else ""
         if trouble and self.session is not None:
             self.troubles.append(f"{display(self.session.path)}: {trouble}")
@@ -187,9 +194,9 @@ class RagftApp(App[str], inherit_bindings=False):
     def _mode_of_session(self) -> str:
         if self.session is None:
             return "home"
-        return (
-            "interview" if self.session.interview.place and not self.session.looking else "review"
-        )
+        session = self.session
+        reviewing = session.looking or session.reviewing is not None
+        return "interview" if session.interview.place and not reviewing else "review"
 
     def _show(self, mode: str) -> None:
         """Show a screen; the first one was made under the name of the default mode."""
@@ -208,29 +215,12 @@ class RagftApp(App[str], inherit_bindings=False):
 
     def trouble_words(self) -> str:
         """Return in words what stays true until it is mended; usually nothing."""
-        return banner_words(self.session, self._save_state) or self._note
+        ask = self.keymap.words("app.save")
+        return banner_words(self.session, self._save_state, ask) or self._note
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action that works on the screen, by the words of the key table."""
-        by_id = {key.id: key for key in KEYS}
-        seen: set[str] = set()
-        for active in screen.active_bindings.values():
-            key = by_id.get(active.binding.id or "")
-            if (
-                key is None
-                or key.id in seen
-                or key.context == "list"
-                or "(" in active.binding.action
-            ):
-                continue
-            seen.add(key.id)
-            run = partial(self.run_action, active.binding.action, active.node)
-            yield SystemCommand(f"{key.words.capitalize()} ({key.shown()})", key.about, run)
-
-    def action_command_palette(self) -> None:
-        """Find an action by name."""
-        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
+    def action_theme(self) -> None:
+        """Choose how everything looks; where that is being done, go back to what was."""
+        pick_theme(self)
 
     def action_help(self) -> None:
         """Show the keys that work here; where they are shown already, close them."""
@@ -239,7 +229,8 @@ class RagftApp(App[str], inherit_bindings=False):
             screen.action_close()
             return
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
-        self.push_screen(KeysDialog(contexts))
+        looking = self.session.looking if self.session else ""
+        self.push_screen(KeysDialog(self.keymap, contexts, looking))
 
     async def run_action(
         self,
@@ -258,7 +249,11 @@ class RagftApp(App[str], inherit_bindings=False):
         match self._save_state:
             case Failed(ChangedByAnotherError() as error):
                 self.asking.changed(error)
-            case _ if self.session is not None and not self.session.looking:
+            case _ if self.session is None:
+                self.say("Nothing is open.")
+            case _ if why := self.session.looking:
+                self.say(f"Read-only: {why}.")
+            case _:
                 self.session.save_soon()
                 self.say("Saving now; it happens by itself, too.")
 
@@ -315,14 +310,13 @@ class RagftApp(App[str], inherit_bindings=False):
             with suppress(RuntimeError):  # it has ended already
                 self._running_loop.call_soon_threadsafe(self.exit, "", status)
 
-    def say(self, words: str) -> None:
-        """Say a word in the hint line of the screen or dialog; it stands until the next key."""
-        for line in self.screen.query(HintLine):
-            line.notice = words
-
-    def action_interrupt(self) -> None:
-        """Say how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
-        self.say("F10 leaves, or q where no text is typed.")
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, and say so; fields and the selection of the mouse copy by this, too."""
+        self._clipboard = text
+        sequence, words = copied(text, self.profile.multiplexer)
+        if sequence and self._driver is not None:
+            self._driver.write(sequence)
+        self.say(words)
 
     def action_suspend(self) -> None:
         """Save, and stop until the shell brings the program back."""
@@ -338,21 +332,9 @@ class RagftApp(App[str], inherit_bindings=False):
         self.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys and pastes in their order."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.key_order.put(event)
-            return
+        """Forget what the terminal shows where it may have drawn itself anew."""
         if isinstance(event, events.Resize):
             self.wire.forget()
-        await super().on_event(event)
-
-    async def _deliver(self, event: events.Event) -> None:
-        """Take a notice back before the next key may give another, and handle the key."""
-        screen = self.screen
-        if isinstance(screen, ChoiceDialog) and screen.deaf:
-            screen.ignore_key()
-            return
-        self.say("")
         await super().on_event(event)
 
     def _save_changed(self, state: SaveState) -> None:

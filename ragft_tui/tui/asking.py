@@ -155,7 +155,8 @@ class Asking:
     def _take_theirs(self) -> None:
         def take(error: ChangedByAnotherError) -> str:
             self._session.take_theirs(error)
-            return "The other version is here now; u in the review brings yours back."
+            undo = self._app.keymap.words("review.undo")
+            return f"The other version is here now; {undo} in the review brings yours back."
 
         self._decide(take)
 

@@ -31,10 +31,13 @@ class Outcome:
     left: tuple[tuple[int, str], ...] = ()
     """The numbers of the others, each with the reason."""
 
-    @property
-    def sentence(self) -> str:
-        """All of it, for the hint line."""
-        done = f"Done: {self.words}; u takes it back." if self.words else "Nothing was done."
+    def sentence(self, undo: str) -> str:
+        """Return all of it, for the hint line.
+
+        Args:
+            undo: The key that takes a change back.
+        """
+        done = f"Done: {self.words}; {undo} takes it back." if self.words else "Nothing was done."
         return " ".join([done, *self._left()])
 
     def _left(self) -> Iterable[str]:
@@ -44,8 +47,14 @@ class Outcome:
             yield f"Not {', '.join(numbers[:_TOLD])}{more}: {why}."
 
 
-def accept(session: Session, items: Sequence[Capability]) -> Outcome:
-    """Accept the verdicts; an override that holds is taken back only one by one."""
+def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcome:
+    """Accept the verdicts; an override that holds is taken back only one by one.
+
+    Args:
+        session: The session to change.
+        items: The capabilities.
+        reopen: The key that takes a decision back.
+    """
     project, numbers = session.project, _numbers(session)
     accepted: list[Capability] = []
     left: list[tuple[int, str]] = []
@@ -54,7 +63,7 @@ def accept(session: Session, items: Sequence[Capability]) -> Outcome:
         if not item.described:
             left.append((numbers[item.id], "not described yet"))
         elif state is ReviewState.OVERRIDDEN:
-            left.append((numbers[item.id], "overridden, x takes that back"))
+            left.append((numbers[item.id], f"overridden, {reopen} takes that back"))
         elif state is not ReviewState.ACCEPTED:
             try:
                 project = edits.review(project, item.id, session.acceptance(item))

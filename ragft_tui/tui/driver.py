@@ -15,10 +15,12 @@ from textual.driver import Driver
 from textual.geometry import Region, Size
 from textual.message import Message
 
+from ragft_tui.tui.hanging_up import hang_up
+from ragft_tui.tui.input_stream import InputStream
 from ragft_tui.tui.input_thread import InputThread
 from ragft_tui.tui.output import Output
-from ragft_tui.tui.signals import hang_up
 from ragft_tui.tui.terminal_state import enter, give_back_terminal, take_terminal
+from ragft_tui.tui.too_small import SMALLEST, is_too_small, notice
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,6 +36,9 @@ _STOPPING: Final = 0.1
 """Seconds after which it is sure that the kernel did not stop the process."""
 
 _UNKNOWN_SIZE: Final = (80, 24)
+
+_UNSEEN: Final = ("app.leave", "app.suspend")
+"""What keys still do in a window that is too small."""
 
 
 class TerminalDriver(Driver):
@@ -63,6 +68,7 @@ class TerminalDriver(Driver):
         self._output = Output(sys.__stderr__.fileno(), self._draw_anew)
         self._input: InputThread | None = None
         self._screen = Region()
+        self._too_small = False
         self._continued = False
 
     @property
@@ -71,12 +77,19 @@ class TerminalDriver(Driver):
         return True
 
     def write(self, data: str) -> None:
-        """Send data to the terminal, without what it shows already."""
+        """Send data to the terminal, without what it shows already; a notice stays alone."""
+        if self._too_small:
+            return
         if lean := self._wizard.wire.lean(data):
             self._output.write(lean)
 
     def process_message(self, message: Message) -> None:
-        """Pass on what was typed or clicked; clicks beside the screen would take the focus."""
+        """Pass on what was typed or clicked; clicks beside the screen would take the focus.
+
+        Where nothing is seen of what it would do, a key only leaves or stops.
+        """
+        if self._too_small and not self._works_unseen(message):
+            return
         beside = isinstance(message, events.MouseEvent) and not self._screen.contains(
             message.x, message.y
         )
@@ -88,6 +101,7 @@ class TerminalDriver(Driver):
         take_terminal(self._descriptor, lambda: self._wizard.ending)
         if self._wizard.ending:
             return
+        self._too_small = False
         signal.signal(signal.SIGTSTP, self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
         signal.signal(signal.SIGWINCH, self._on_resize)
@@ -95,7 +109,7 @@ class TerminalDriver(Driver):
         self._send_size()
         self._input = InputThread(
             self._descriptor,
-            constants.ESCAPE_DELAY,
+            InputStream(constants.ESCAPE_DELAY, self._wizard.profile.typed_encoding),
             self.process_message,
             lost=hang_up,
             failed=self._on_fault,
@@ -170,14 +184,26 @@ class TerminalDriver(Driver):
 
     def _on_resize(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        self._send_size()
+        with suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(self._send_size)
 
     def _send_size(self) -> None:
+        """Tell the size; one that is too small for anything is told the user instead.
+
+        So all stays as it was until there is room again: the screen, the focus, and every text.
+        """
         try:
             columns, rows = os.get_terminal_size(self._descriptor)
         except OSError:
             columns, rows = 0, 0
         size = Size(columns or _UNKNOWN_SIZE[0], rows or _UNKNOWN_SIZE[1])
+        self._too_small = is_too_small(*size)
+        if self._too_small:
+            leave = self._wizard.keymap.words("app.leave", typing=True)
+            self._output.write(notice(*size, leave))
+            if self._screen:
+                return
+            size = Size(max(size.width, SMALLEST[0]), max(size.height, SMALLEST[1]))
         self._screen = size.region
         self.send_message(events.Resize(size, size))
 
@@ -185,3 +211,10 @@ class TerminalDriver(Driver):
         """Have everything drawn, whatever the terminal was sent before; from any thread."""
         with suppress(RuntimeError):  # the loop has ended already
             self._loop.call_soon_threadsafe(self._wizard.call_later, self._wizard.draw_anew)
+
+    def _works_unseen(self, message: Message) -> bool:
+        """Tell whether this is a key that does something nobody needs to see, and is no text."""
+        if not isinstance(message, events.Key) or message.is_printable:
+            return False
+        by_id = self._wizard.keymap.by_id
+        return any(message.key in by_id[name].keys for name in _UNSEEN)

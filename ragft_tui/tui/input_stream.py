@@ -70,14 +70,15 @@ Part = Typed | Keyed | Pasted
 class InputStream:
     """Takes bytes as they come, and gives the parts that are whole."""
 
-    def __init__(self, escape_delay: float) -> None:
+    def __init__(self, escape_delay: float, encoding: str = "utf-8") -> None:
         """Begin between two keys.
 
         Args:
             escape_delay: Seconds after which an escape is the key and not the start of a sequence.
+            encoding: That of the terminal, as Python calls it.
         """
         self._escape_delay = escape_delay
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._state: Callable[[str, int], int] = self._between
         self._sequence = ""
         self._paste: list[str] = []

@@ -26,7 +26,7 @@ class InputThread:
     def __init__(
         self,
         descriptor: int,
-        escape_delay: float,
+        stream: InputStream,
         deliver: Callable[[Message], None],
         lost: Callable[[], None],
         failed: Callable[[Exception], None],
@@ -35,13 +35,13 @@ class InputThread:
 
         Args:
             descriptor: The terminal.
-            escape_delay: Seconds after which an escape is the key and not the start of a sequence.
+            stream: Cuts the bytes into what was typed.
             deliver: Gets each event, in this thread.
             lost: Called, in this thread, when the terminal is gone.
             failed: Called, in this thread, with a fault that ends it: no key is heard any more.
         """
         self._descriptor = descriptor
-        self._stream = InputStream(escape_delay)
+        self._stream = stream
         self._keyboard = Keyboard()
         self._deliver = deliver
         self._lost = lost

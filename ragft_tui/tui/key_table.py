@@ -2,82 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["CONTEXTS", "KEYS", "Key", "shown"]
+from ragft_tui.tui.key import Key
 
-_LABELS: Final = {
-    "question_mark": "?",
-    "plus": "+",
-    "slash": "/",
-    "asterisk": "*",
-    "escape": "Esc",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
-
-
-def shown(key: str) -> str:
-    """Return a key as people write it, such as `Shift+Tab` for `shift+tab`."""
-    parts = key.split("+") if key != "plus" else [key]
-    return "+".join(
-        _LABELS.get(part) or (part if len(part) == 1 and len(parts) == 1 else part.capitalize())
-        for part in parts
-    )
-
-
-def _is_text(key: str) -> bool:
-    return len(key) == 1 or key in {"question_mark", "plus", "slash", "asterisk", "space"}
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One thing that keys can do."""
-
-    id: str
-    """Context and name, such as `review.accept`."""
-    keys: tuple[str, ...]
-    """The keys in Textual's spelling, the one to show first."""
-    action: str
-    """The action, which the widget or screen of the context carries out."""
-    words: str
-    """What it does, in a word or two for the hint line."""
-    about: str
-    """What it does, in a sentence for help and palette."""
-    hint: bool = True
-    """Whether the hint line tells it."""
-    label: str = ""
-    """How the keys are written, where the first one does not say it."""
-    always: bool = False
-    """Whether it works also where the focused widget has a use of its own for it."""
-    changes: bool = False
-    """Whether it changes the project, which a session that only looks does not."""
-
-    @property
-    def context(self) -> str:
-        """The context, such as `review`."""
-        return self.id.partition(".")[0]
-
-    def shown(self, *, typing: bool = False) -> str:
-        """Return how the key is written in the hint line.
-
-        Args:
-            typing: Whether letters are text now, so that only other keys work.
-
-        Returns:
-            An empty text where no key of it works.
-        """
-        if self.label and not typing:
-            return self.label
-        usable = [key for key in self.keys if not (typing and _is_text(key))]
-        return shown(usable[0]) if usable else ""
-
-    @property
-    def all_shown(self) -> str:
-        """All keys, as help writes them."""
-        return self.label or ", ".join(shown(key) for key in self.keys)
-
+__all__ = ["CONTEXTS", "KEYS"]
 
 CONTEXTS: Final = {
     "home": "Home",
@@ -92,6 +21,7 @@ CONTEXTS: Final = {
     "what_if": "What if",
     "text": "Typing in a dialog",
     "choice": "Choosing in a dialog",
+    "theme": "Choosing a theme",
     "reader": "Reading a page",
     "dialog": "Dialogs",
     "list": "Lists",
@@ -137,11 +67,18 @@ KEYS: Final = (
         "Leave the rest of this capability",
     ),
     Key("interview.reasons", ("f3", "r"), "reasons", "why", "Show all reasons with their sources"),
-    Key("interview.review", ("f2", "escape"), "review", "review", "Go to the review"),
+    Key(
+        "interview.review",
+        ("f2", "escape"),
+        "review",
+        "review",
+        "Go to the review",
+        way_out=True,
+    ),
     Key("interview.edit", ("e",), "edit", "edit", "Change the name or description", hint=False),
     Key("interview.undo", ("u",), "undo", "undo", "Take the last change back", hint=False),
     Key("interview.redo", ("ctrl+r", "U"), "redo", "redo", "Make the change again", hint=False),
-    Key("because.accept", ("enter",), "noop", "keep it", "Keep the because"),
+    Key("because.accept", ("enter",), "submit", "keep it", "Keep the because"),
     Key(
         "because.leave",
         ("escape", "shift+tab"),
@@ -226,6 +163,7 @@ KEYS: Final = (
         hint=False,
         changes=True,
     ),
+    Key("review.copy", ("c",), "copy", "copy", "Copy the verdict with its reasons", hint=False),
     Key(
         "review.move_up",
         ("K", "shift+up"),
@@ -254,7 +192,7 @@ KEYS: Final = (
     ),
     Key("marks.mark", ("space",), "mark", "mark", "Mark it, or not, and go down"),
     Key("marks.all", ("asterisk",), "mark_all", "mark all", "Mark all that are shown, or none"),
-    Key("filter.keep", ("enter",), "noop", "keep", "Keep the filter and go to the table"),
+    Key("filter.keep", ("enter",), "submit", "keep", "Keep the filter and go to the table"),
     Key("filter.clear", ("escape",), "clear", "clear", "Show everything again"),
     Key("map.back", ("enter", "escape", "m"), "back", "table", "Back to the table"),
     Key("map.next", ("n", "j", "l", "down", "right"), "next", "next", "Select the next one"),
@@ -283,7 +221,14 @@ KEYS: Final = (
         "Start a new line",
         hint=False,
     ),
-    Key("choice.accept", ("enter",), "noop", "choose", "Choose the marked line"),
+    Key(
+        "choice.accept",
+        ("enter",),
+        "noop",
+        "choose",
+        "Choose the marked line",
+        follows=("list.select",),
+    ),
     Key(
         "choice.mark",
         tuple("123456789"),
@@ -292,13 +237,32 @@ KEYS: Final = (
         "Mark a line",
         label="1-9",
     ),
-    Key("reader.scroll", ("up", "down"), "noop", "scroll", "Scroll the page", label="↑ ↓"),
+    Key(
+        "theme.keep",
+        ("enter",),
+        "noop",
+        "keep",
+        "Keep the theme, also for sessions to come",
+        follows=("list.select",),
+    ),
+    Key("theme.back", ("escape", "q"), "close", "as before", "Go back to the theme from before"),
+    Key("reader.copy", ("c", "y"), "copy", "copy", "Copy the page, also into a file"),
+    Key(
+        "reader.scroll",
+        ("up", "down"),
+        "noop",
+        "scroll",
+        "Scroll the page",
+        label="↑ ↓",
+        follows=("list.up", "list.down"),
+    ),
     Key(
         "dialog.close",
         ("escape", "q"),
         "close",
         "close",
         "Close the dialog; what was typed is kept",
+        way_out=True,
     ),
     Key("list.up", ("up", "k"), "up", "up", "One line up", hint=False),
     Key("list.down", ("down", "j"), "down", "down", "One line down", hint=False),
@@ -316,21 +280,30 @@ KEYS: Final = (
     Key("list.select", ("enter", "space"), "select", "select", "Take the marked line", hint=False),
     Key(
         "app.palette",
-        ("ctrl+p",),
+        ("ctrl+p", "f12"),
         "app.command_palette",
         "palette",
         "Find an action by name",
         hint=False,
+        way_out=True,
     ),
     Key(
         "app.save",
-        ("ctrl+s",),
+        ("ctrl+s", "ctrl+o"),
         "app.save",
         "save",
         "Save now; it happens by itself too",
         hint=False,
     ),
-    Key("app.leave", ("q", "f10", "ctrl+q"), "app.leave", "leave", "Leave; everything is saved"),
+    Key("app.theme", ("f9",), "app.theme", "choose a theme", "Choose how it looks", hint=False),
+    Key(
+        "app.leave",
+        ("q", "f10", "ctrl+q"),
+        "app.leave",
+        "leave",
+        "Leave; everything is saved",
+        way_out=True,
+    ),
     Key(
         "app.interrupt",
         ("ctrl+c",),
@@ -348,6 +321,13 @@ KEYS: Final = (
         hint=False,
         always=True,
     ),
-    Key("app.help", ("f1", "question_mark"), "app.help", "keys", "Show the keys that work here"),
+    Key(
+        "app.help",
+        ("f1", "question_mark"),
+        "app.help",
+        "keys",
+        "Show the keys that work here",
+        way_out=True,
+    ),
 )
 """All keys; a key's place in the table is its place in the hint line and the help."""

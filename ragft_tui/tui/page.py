@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.tui.keymap import keys_of
+from ragft_tui.tui.keymap import keymap_of
 from ragft_tui.tui.reading import capability_page
 from ragft_tui.tui.screens.dialogs import ReadDialog
 from ragft_tui.tui.widgets.banner import Banner
@@ -31,11 +31,17 @@ class Page(Screen[None]):
     """A screen with a status line at its top and a hint line at its bottom."""
 
     DEFAULT_CSS = """
-    Page { layout: vertical; background: $background; }
+    Page {
+        layout: vertical;
+        overflow: hidden;
+        background: $background;
+        StatusLine { dock: top; }
+        HintLine { dock: bottom; }
+        &.-tiny StatusLine { height: 1; border-bottom: none; }
+        &.-tiny Banner { max-height: 1; }
+    }
     """
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's type
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-high")]  # noqa: RUF012 - Textual's type
     ESCAPE_TO_MINIMIZE = False
 
     # Screen.focused repaints the whole screen at each change of focus; the focus style of the two
@@ -78,7 +84,7 @@ class Page(Screen[None]):
             action: The action, as the table of keys names it.
         """
         looking = self.ragft.session.looking if self.ragft.session else ""
-        changing = {key.action for key in keys_of(*self.contexts()) if key.changes}
+        changing = {key.action for key in keymap_of(self).of(*self.contexts()) if key.changes}
         if looking and isinstance(action, str) and action in changing:
             return f"Read-only: {looking}."
         return ""

@@ -33,18 +33,19 @@ def status_words(session: Session | None, state: SaveState | None) -> tuple[str,
             return "saving", False
 
 
-def banner_words(session: Session | None, state: SaveState | None) -> str:
+def banner_words(session: Session | None, state: SaveState | None, ask: str) -> str:
     """Return what stays true until it is mended; usually nothing.
 
     Args:
         session: The open session.
         state: What its saver told last; `None` where it told nothing yet.
+        ask: The key that asks what keeps it from being saved.
     """
     if session is not None and session.looking:
         return f"Read-only: {session.looking}. Nothing is changed or saved here."
     match state:
         case Failed(ChangedByAnotherError() as error, kept):
-            why = f"{error.sentence} Ctrl+S asks."
+            why = f"{error.sentence} {ask} asks."
         case Failed(error, kept):
             why = f"{error.sentence} It is tried again until it works."
         case _:

@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from typing import TypeVar
 
-from ragft_tui.store.themes import ThemeFile
+from textual.app import App
+from textual.theme import Theme as TextualTheme
 
-__all__ = ["VARIABLES", "textual_theme"]
+from ragft_tui.store.themes import FoundThemes, Theme
 
-VARIABLES = {"rule": "ansi_default"}
+__all__ = ["VARIABLES", "register_themes", "textual_theme"]
+
+Result = TypeVar("Result")
+
+VARIABLES = {
+    "rule": "ansi_default",
+    "input-selection-text-style": "none",
+    "failed-text-style": "bold",
+}
 """The CSS variables of our own, with the values they have where a theme sets none."""
 
+_SAME = {
+    "text": "foreground",
+    "text-disabled": "text-muted",
+    "text-primary": "primary",
+    "text-warning": "warning",
+    "text-error": "error",
+    "border": "primary",
+    "border-blurred": "panel",
+    "block-hover-background": "block-cursor-blurred-background",
+    "screen-selection-foreground": "input-selection-foreground",
+    "screen-selection-background": "input-selection-background",
+    "scrollbar-hover": "primary",
+    "scrollbar-active": "primary",
+    "scrollbar-background-hover": "scrollbar-background",
+    "scrollbar-background-active": "scrollbar-background",
+    "scrollbar-corner-color": "scrollbar-background",
+    "ansi-background": "background",
+    "ansi-foreground": "foreground",
+}
+"""Variables of Textual that no theme tells apart from another colour."""
 
-def textual_theme(file: ThemeFile) -> Theme:
-    """Return the Textual theme that a theme file describes."""
-    return Theme(
-        name=file.name,
-        dark=file.dark,
-        primary=file.primary,
-        secondary=file.secondary,
-        accent=file.accent,
-        foreground=file.foreground,
-        background=file.background,
-        surface=file.surface,
-        panel=file.panel,
-        success=file.success,
-        warning=file.warning,
-        error=file.error,
-        variables={"rule": file.panel, **file.variables},
+
+def textual_theme(theme: Theme) -> TextualTheme:
+    """Return the Textual theme that a theme describes."""
+    values = theme.values()
+    return TextualTheme(
+        name=theme.name,
+        dark=theme.said.dark,
+        ansi=theme.said.ansi,
+        primary=theme.said.primary,
+        secondary=theme.said.secondary,
+        foreground=theme.said.foreground,
+        background=theme.said.background,
+        surface=theme.said.surface,
+        panel=theme.said.panel,
+        warning=theme.said.warning,
+        error=theme.said.error,
+        variables=values | {name: values[source] for name, source in _SAME.items()},
     )
+
+
+def register_themes(app: App[Result], found: FoundThemes) -> None:
+    """Let an app show themes by their names."""
+    for theme in found.themes.values():
+        app.register_theme(textual_theme(theme))

@@ -1,4 +1,4 @@
-"""Theme files: any bytes are a theme, or are left out with a typed problem."""
+"""Theme files: any bytes are a theme, or are refused with typed problems."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.core.errors import ProblemsError, RagftError
+from ragft_tui.report.themes import faint, theme_page
 from ragft_tui.store.paths import themes_dir
-from ragft_tui.store.themes import load_themes
+from ragft_tui.store.themes import COLORS, VARIABLES, load_theme
 
 __all__ = ["SEEDS", "fuzz"]
 
@@ -16,9 +18,23 @@ SEEDS: Final = tuple(file.read_bytes() for file in sorted(themes_dir().glob("*.t
 
 
 def fuzz(data: bytes) -> None:
-    """Load a directory with one theme."""
+    """Load a theme, and measure its colours."""
     with tempfile.TemporaryDirectory() as directory:
-        (Path(directory) / "one.toml").write_bytes(data)
-        themes, problems = load_themes(Path(directory))
-    assert len(themes) + len(problems) == 1
+        file = Path(directory) / "one.toml"
+        file.write_bytes(data)
+        try:
+            theme = load_theme(file)
+        except ProblemsError as error:
+            problems: tuple[RagftError, ...] = error.problems
+        except RagftError as error:
+            problems = (error,)
+        else:
+            problems = ()
     assert all("\n" not in str(problem) for problem in problems)
+    if problems:
+        return
+    values, said = theme.values(), theme.said
+    assert set(values) == {*COLORS, *VARIABLES}
+    assert theme_page(values, dark=said.dark, ansi=said.ansi)
+    for name, _ in faint(values, dark=said.dark, ansi=said.ansi, level=said.contrast):
+        assert theme.place(name).removeprefix("variables.") in {*COLORS, *VARIABLES}

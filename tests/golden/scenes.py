@@ -117,6 +117,7 @@ SCENES: Final = {
     "review-answer": Scene(_sample, ("f2", "g", "space", "space", "A")),
     "review-read-only": Scene(_read_only, ("down", "a")),
     "review-help": Scene(_sample, ("f2", "f1")),
+    "themes": Scene(_sample, ("f2", "g", "f9")),
     "map": Scene(_sample, ("f2", "g", "down", "down", "m")),
     "map-shared": Scene(_sample, ("f2", "g", "m")),
     "summary": Scene(_sample, ("f2", "v")),

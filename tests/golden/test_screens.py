@@ -1,4 +1,4 @@
-"""What each screen and dialog looks like, character by character.
+"""What each screen and dialog looks like, character by character, at each size and in each theme.
 
 After a change that is meant, render them anew with --update-goldens and read the difference.
 """
@@ -6,46 +6,88 @@ After a change that is meant, render them anew with --update-goldens and read th
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from ragft_tui.store.themes import load_themes
+from ragft_tui.tui.screens.palette import Palette
+from ragft_tui.tui.themes import register_themes
 from tests.golden.scenes import SCENES
+from tests.support.looks import faint, picture_of_looks
 from tests.support.picture import picture
-from tests.support.pilot import NARROW, WIDE, at_screen
+from tests.support.pilot import NARROW, SMALL, WIDE, User, at_screen
 
 SCREENS: Final = Path(__file__).parent / "screens"
-SIZES: Final = (NARROW, WIDE)
+LOOKS: Final = Path(__file__).parent / "looks"
+SIZES: Final = (NARROW, SMALL, WIDE)
+THEMES: Final = load_themes()
+FAMILIES: Final = ("dark", "ansi-dark", "mono")
+"""A theme of each family: with colours of its own, with those of the terminal, with none."""
 
 
 def golden(scene: str, size: tuple[int, int]) -> Path:
     return SCREENS / f"{scene}-{size[0]}x{size[1]}.txt"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def golden_of_looks(scene: str) -> Path:
+    return LOOKS / f"{scene}.txt"
+
+
+async def shown_in(user: User, theme: str) -> None:
+    """Show the screen in another theme."""
+    # Textual leaves the palette as it was while it is open.
+    is_palette = isinstance(user.app.screen, Palette)
+    if is_palette:
+        await user.press("escape")
+    user.app.theme = theme
+    await user.settle()
+    if is_palette:
+        await user.press("ctrl+p")
+
+
+def changes(file: Path, drawn: str, *, update: bool) -> Iterator[str]:
+    """Yield how what is drawn differs from what was agreed; an update agrees to it."""
+    if update:
+        file.write_text(drawn, "utf-8")
+    agreed = file.read_text("utf-8") if file.exists() else ""
+    lines = agreed.splitlines(), drawn.splitlines()
+    yield from difflib.unified_diff(*lines, f"agreed: {file.name}", "drawn", n=1, lineterm="")
+
+
 @pytest.mark.parametrize("name", SCENES)
-async def test_the_screen_looks_as_agreed(
-    name: str, size: tuple[int, int], place: Path, request: pytest.FixtureRequest
+async def test_the_screen_looks_as_agreed_and_can_be_read(
+    name: str, place: Path, request: pytest.FixtureRequest
 ) -> None:
-    scene = SCENES[name]
-    async with at_screen(scene.file(place), size) as user:
+    scene, update = SCENES[name], bool(request.config.getoption("--update-goldens"))
+    found: list[str] = []
+    async with at_screen(scene.file(place), NARROW) as user:
         await scene.reach(user)
         session = user.app.session
         if session is not None and not session.looking and user.project.capabilities:
             await user.saves()
-        drawn = picture(user)
-    file = golden(name, size)
-    if request.config.getoption("--update-goldens"):
-        file.write_text(drawn, "utf-8")
-    agreed = file.read_text("utf-8") if file.exists() else ""
-    changes = difflib.unified_diff(agreed.splitlines(), drawn.splitlines(), "agreed", "drawn", n=1)
-    assert drawn == agreed, "\n".join(changes)
+        found += changes(golden(name, NARROW), picture(user), update=update)
+        register_themes(user.app, THEMES)
+        looks = []
+        for theme in THEMES.themes.values():
+            await shown_in(user, theme.name)
+            found += faint(user, theme)
+            if theme.name in FAMILIES:
+                looks.append(picture_of_looks(user, theme))
+        found += changes(golden_of_looks(name), "\n".join(looks), update=update)
+        await shown_in(user, "dark")
+        for size in (SMALL, WIDE):
+            await user.resizes(*size)
+            found += changes(golden(name, size), picture(user), update=update)
+    assert not found, "\n".join(found)
 
 
 def test_every_golden_is_of_a_scene(request: pytest.FixtureRequest) -> None:
     expected = {golden(name, size) for name in SCENES for size in SIZES}
-    left = sorted(file for file in SCREENS.iterdir() if file not in expected)
+    expected |= {golden_of_looks(name) for name in SCENES}
+    left = sorted({*SCREENS.iterdir(), *LOOKS.iterdir()} - expected)
     if request.config.getoption("--update-goldens"):
         for file in left:
             file.unlink()

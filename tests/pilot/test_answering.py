@@ -57,7 +57,7 @@ async def test_nothing_is_marked_where_nothing_is_suggested_and_enter_only_tells
     async with at_screen(greeting) as user:
         user.sees_no("›", "suggested by")
         await user.press("enter")
-        assert "Choose with a digit or the arrows" in user.hint
+        assert "Choose with a digit, Up or Down" in user.hint
         assert user.step == "volatility"
         assert answers(user) == {}
 

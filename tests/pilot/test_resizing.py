@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ragft_tui.tui.too_small import SMALLEST
 from tests.support.pilot import NARROW, WIDE, at_screen
 
 if TYPE_CHECKING:
@@ -74,10 +75,10 @@ async def test_a_dialog_stays_open_with_its_text(sample: Path) -> None:
 
 
 @pytest.mark.parametrize("keys", [[], ["f2"], ["e"], ["f1"], ["ctrl+p"], ["f2", "o"], ["f3"]])
-async def test_no_size_is_too_small_to_survive(sample: Path, keys: list[str]) -> None:
+async def test_no_size_is_too_small_or_too_large_to_survive(sample: Path, keys: list[str]) -> None:
     async with at_screen(sample) as user:
         await user.press(*keys)
-        for size in ((10, 3), (5, 10), (2, 3), (1, 1), (300, 100), NARROW):
+        for size in (SMALLEST, (300, 100), (SMALLEST[0], 100), (300, SMALLEST[1]), NARROW):
             await user.resizes(*size)
         assert len(user.rows) == NARROW[1]
 

@@ -255,6 +255,26 @@ async def test_all_reasons_with_their_sources_are_a_key_away(sample: Path) -> No
         user.sees("Verdict retrieval, clear")
 
 
+async def test_who_leaves_in_the_review_is_there_again_at_the_same_row(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Order status")
+        await user.leaves("f10")
+    async with at_screen(sample) as user:
+        user.sees("· review ·", "› 3 Order status")
+        await user.press("e")
+        await user.leaves("f10")
+    async with at_screen(sample) as user:
+        assert user.capability.name == "Order status"
+        user.sees_no("· review ·")
+
+
+async def test_who_goes_home_through_the_review_is_at_the_question_again(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        step = user.step
+        await user.press("f2", "escape", "enter")
+        assert user.step == step
+
+
 async def test_escape_saves_closes_and_shows_the_list_of_sessions(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_review(user, "Brand voice in replies")

@@ -274,11 +274,6 @@ def test_with_stdin_or_stderr_redirected_one_line_says_so(
     assert not (work / "app.toml").exists()
 
 
-def test_a_dumb_terminal_gets_one_line_without_escapes(start: Start, work: Path) -> None:
-    assert "TERM=dumb" in says(start("app.toml", TERM="dumb"))
-    assert not list(work.iterdir())
-
-
 def draft_in(file: Path) -> str:
     """Return what a project file has under `draft`, as text."""
     return file.read_text(encoding="utf-8").partition("[capabilities.draft")[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import App
 
+from ragft_tui.tui.keymap import Keymap
 from ragft_tui.tui.themes import VARIABLES
 
 __all__ = ["BareApp"]
@@ -11,6 +12,8 @@ __all__ = ["BareApp"]
 
 class BareApp(App[None]):
     """The least in which a widget of the program can be drawn."""
+
+    keymap = Keymap()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own CSS variables their values."""

@@ -14,10 +14,11 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from ragft_tui.core.interview.flow import DESCRIBE
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.report.terminal import terminal_profile
 from ragft_tui.store import codec
 from ragft_tui.store.rulebooks import load_rulebook
-from ragft_tui.store.sample import demo_file
 from ragft_tui.store.session import Session
+from ragft_tui.store.settings import ChosenSettings, Settings
 from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
@@ -30,14 +31,18 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widget import Widget
 
-__all__ = ["NARROW", "WIDE", "User", "at_screen", "read_project", "rulebook"]
+__all__ = ["DESKTOP", "NARROW", "WIDE", "User", "at_screen", "read_project", "rulebook"]
 
 NARROW: Final = (80, 24)
 WIDE: Final = (120, 40)
+SMALL: Final = (60, 20)
 _PATIENCE: Final = 20.0
 """The longest wait for something that must happen, in seconds; a loaded machine takes its time."""
 
 _QUIET_ROUNDS: Final = 2
+
+DESKTOP: Final = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+"""The environment of a terminal that can show everything."""
 
 
 @cache
@@ -248,7 +253,7 @@ async def at_screen(
     path: Path | None = None,
     size: tuple[int, int] = NARROW,
     *,
-    theme: str = "dark",
+    settings: Settings | None = None,
     create: bool = True,
 ) -> AsyncIterator[User]:
     """Open the wizard, and close it with its session at the end.
@@ -256,10 +261,16 @@ async def at_screen(
     Args:
         path: The project file; without one, the list of sessions is shown.
         size: Columns and rows.
-        theme: The name of a theme.
+        settings: What the user chose once.
         create: Whether a project file that is missing is created.
     """
-    app = RagftApp(rulebook(), path, demo=demo_file, theme=theme, create=create)
+    app = RagftApp(
+        rulebook(),
+        path,
+        settings=ChosenSettings(settings or Settings(), {}),
+        profile=terminal_profile(DESKTOP, is_terminal=True, size=size),
+        create=create,
+    )
     try:
         async with app.run_test(size=size) as pilot:
             user = User(app, pilot)

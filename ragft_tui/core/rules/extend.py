@@ -47,6 +47,7 @@ class Extension:
             _PLACE.sub(self._own_place, problem.what),
             where=_PLACE.sub(self._own_place, problem.where),
             advice=problem.advice,
+            key=problem.key,
         )
 
     def _own_place(self, match: re.Match[str]) -> str:

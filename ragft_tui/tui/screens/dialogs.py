@@ -17,8 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.tui.key import Key
 from ragft_tui.tui.key_table import CONTEXTS
-from ragft_tui.tui.keymap import bindings, keys_of
+from ragft_tui.tui.keymap import Keymap, bindings
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
@@ -219,6 +220,8 @@ class ChoiceDialog(Dialog[int]):
         """Mark the line of a digit."""
         if int(digit) <= len(self._rows):
             self.query_one(LineList).cursor = int(digit) - 1
+        else:
+            self.query_one(HintLine).notice = f"There is no line {digit} here."
 
     def _row(self, index: int) -> Content:
         width = len(str(len(self._rows)))
@@ -234,6 +237,7 @@ class ReadDialog(Dialog[None]):
     """Shows a page to read."""
 
     KEYS_SHOWN = ("reader", "dialog")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
     def __init__(self, title: str, page: Content) -> None:
         """Make a dialog to read.
@@ -254,6 +258,12 @@ class ReadDialog(Dialog[None]):
         """Let the keys scroll the page."""
         self.query_one(_Reader).focus()
 
+    def action_copy(self) -> None:
+        """Copy the page under its heading."""
+        page = self.query_one("_Reader > Static", Static).visual
+        told = page.plain if isinstance(page, Content) else ""
+        self.app.copy_to_clipboard(f"{self._title.plain}\n\n{told.rstrip()}\n")
+
     def on_resize(self) -> None:
         """Leave room for heading, hints and frame."""
         self.query_one(_Reader).styles.max_height = max(self.size.height - _FRAME, 1)
@@ -262,13 +272,15 @@ class ReadDialog(Dialog[None]):
 class KeysDialog(ReadDialog):
     """Shows the keys that work in some contexts."""
 
-    def __init__(self, contexts: Sequence[str]) -> None:
+    def __init__(self, keymap: Keymap, contexts: Sequence[str], looking: str = "") -> None:
         """Make a page of keys.
 
         Args:
+            keymap: The keys.
             contexts: The contexts, the nearest first.
+            looking: Why nothing may be changed; empty where it may.
         """
-        super().__init__("Keys", key_help(contexts))
+        super().__init__("Keys", key_help(keymap, contexts, looking))
 
 
 class _Reader(VerticalScroll):
@@ -276,29 +288,44 @@ class _Reader(VerticalScroll):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
+    @property
+    def _moves(self) -> bool:
+        return self.app.animation_level != "none"
+
     def action_up(self) -> None:
-        self.scroll_up(animate=False)
+        self.scroll_up(animate=self._moves)
 
     def action_down(self) -> None:
-        self.scroll_down(animate=False)
+        self.scroll_down(animate=self._moves)
 
     def action_first(self) -> None:
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=self._moves)
 
     def action_last(self) -> None:
-        self.scroll_end(animate=False)
+        self.scroll_end(animate=self._moves)
 
     def action_select(self) -> None:
-        self.scroll_page_down(animate=False)
+        self.scroll_page_down(animate=self._moves)
 
 
-def key_help(contexts: Sequence[str]) -> Content:
-    """Return the keys of some contexts as a page to read."""
+def key_help(keymap: Keymap, contexts: Sequence[str], looking: str = "") -> Content:
+    """Return the keys of some contexts as a page to read.
+
+    Args:
+        keymap: The keys.
+        contexts: The contexts, the nearest first.
+        looking: Why nothing may be changed; the keys that would are told apart, then.
+    """
     parts: list[Content] = []
     for context in dict.fromkeys((*contexts, "list", "dialog", "app")):
-        rows = [
-            Content.assemble("  ", (f"{key.all_shown:<22}", "bold"), " ", key.about)
-            for key in keys_of(context)
-        ]
+        keys = keymap.of(context)
+        rows = [_help_row(key) for key in keys if not (looking and key.changes)]
+        changing = [_help_row(key) for key in keys if looking and key.changes]
+        if changing:
+            rows += [show(f"  Not now; read-only: {looking}", "$text-warning"), *changing]
         parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
     return Content("\n").join(parts)
+
+
+def _help_row(key: Key) -> Content:
+    return Content.assemble("  ", (f"{key.all_shown:<22}", "bold"), " ", key.about)

@@ -19,7 +19,8 @@ from ragft_tui.store import paths
 from ragft_tui.store.files import is_there
 from ragft_tui.store.lock import HeldError
 from ragft_tui.store.recent import RecentSession, forget, recent
-from ragft_tui.tui.keymap import bindings, keys_of
+from ragft_tui.store.sample import demo_file
+from ragft_tui.tui.keymap import bindings, keymap_of
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import TextDialog
@@ -31,6 +32,13 @@ _TITLE = (
     "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
     "your application has to do, with reasons that you can defend."
 )
+
+
+_NAME_WIDTH = 24
+_NARROW = 57
+"""The columns that name, progress and age take."""
+_ROOMY = 68
+"""The columns from which the beginning of a path says something."""
 
 
 class HomeScreen(Page):
@@ -48,7 +56,8 @@ class HomeScreen(Page):
         yield Static("Continue", id="continue")
         yield LineList(id="sessions")
         rows = [
-            Content.assemble((f"{key.shown():>2}  ", "bold"), key.about) for key in keys_of("home")
+            Content.assemble((f"{key.shown():>2}  ", "bold"), key.about)
+            for key in keymap_of(self).of("home")
         ]
         yield Static(Content("\n").join(rows), id="begin")
 
@@ -61,7 +70,10 @@ class HomeScreen(Page):
         self.query_one("#continue").display = bool(self._found)
         self.sessions.display = bool(self._found)
         now = datetime.now(UTC)
-        self.sessions.fill(len(self._found), lambda index: _row(self._found[index], now))
+        self.sessions.fill(
+            len(self._found),
+            lambda index: _row(self._found[index], now, self.sessions.size.width - 2),
+        )
         if self._found:
             self.sessions.focus()
         self.refresh_lines()
@@ -83,7 +95,7 @@ class HomeScreen(Page):
     def action_demo(self) -> None:
         """Open the sample."""
         try:
-            path = self.ragft.demo_file()
+            path = demo_file()
         except RagftError as error:
             self.tell(error)
         else:
@@ -142,8 +154,12 @@ def ago(then: datetime, now: datetime) -> str:
     return ""
 
 
-def _row(session: RecentSession, now: datetime) -> Content:
-    name = show(one_line(session.name)).truncate(24, ellipsis=True, pad=True)
+def _row(session: RecentSession, now: datetime, width: int) -> Content:
+    """Return one row: name and progress, and as much more as there is room for."""
     decided = f"{session.decided} of {session.total} decided"
     when = ago(session.opened, now) if session.exists else "file is gone"
-    return Content.assemble(name, f" {decided:<18} {when:<15} ", show(paths.display(session.path)))
+    path = f" {paths.display(session.path)}" if width >= _ROOMY else ""
+    more = f" {decided:<18} {when:<15}{path}" if width >= _NARROW else f" {decided}"
+    room = _NAME_WIDTH if width >= _NARROW else max(width - len(more), 0)
+    name = show(one_line(session.name)).truncate(room, ellipsis=True, pad=True)
+    return Content.assemble(name, show(more.rstrip()))

@@ -22,7 +22,7 @@ from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
 from ragft_tui.tui.cursor import put_cursors
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import rail_row, reasons
 from ragft_tui.tui.safe import show
@@ -68,10 +68,12 @@ class InterviewScreen(Page):
                 yield DescribeForm()
                 yield QuestionCard()
                 yield VerdictBars()
-            yield Clipped("… F3 shows the rest", id="reasons")
+            rest = key_words(self, "interview.reasons", typing=True)
+            yield Clipped(f"… {rest} shows the rest", id="reasons")
 
     def on_screen_resume(self) -> None:
         """Show the place at which the interview stands; after a dialog it is there already."""
+        self.session.reviewing = None
         if self.session.interview is self._shown:
             self.refresh_lines()
         else:
@@ -130,7 +132,9 @@ class InterviewScreen(Page):
     def action_reasons(self) -> None:
         """Show everything about the capability."""
         capability = self.session.interview.capability
-        if capability is not None:
+        if capability is None:
+            self.notice("Nothing is known of it yet.")
+        else:
             self.read_about(capability, one_line(capability.name) or "New capability")
 
     def action_edit(self) -> None:
@@ -260,7 +264,8 @@ class InterviewScreen(Page):
     def _back(self) -> None:
         interview = self.session.interview.back()
         if interview.place == self.session.interview.place:
-            self.notice("This is the beginning. Esc goes to the review.")
+            review = key_words(self, "interview.review", typing=True)
+            self.notice(f"This is the beginning. {review} goes to the review.")
         else:
             self._go(interview)
 
@@ -300,7 +305,8 @@ class InterviewScreen(Page):
             self.tell(error)
             return
         self._do(f"add {len(items)} capabilities", interview)
-        self.notice(f"{len(items)} capabilities were added; u takes them back.")
+        undo = key_words(self, "interview.undo")
+        self.notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
     @on(QuestionCard.Answered)
     def _answer(self, event: QuestionCard.Answered) -> None:

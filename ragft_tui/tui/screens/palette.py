@@ -2,25 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import on
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
-from textual.command import CommandPalette
-from textual.widgets import Button, Input
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.style import Style
+from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.glyphs import CARET
+from ragft_tui.tui.keymap import bindings, keymap_of
+from ragft_tui.tui.reversing import with_reverse
 
-__all__ = ["Palette"]
+__all__ = ["Palette", "commands_here"]
 
 
 class Palette(CommandPalette):
     """Finds an action by name."""
 
+    CSS = """
+    Palette, Palette:ansi {
+        background: transparent;
+        SearchIcon { display: none; }
+        .command-palette--help-text { color: transparent; text-style: not bold; }
+        .command-palette--highlight { text-style: bold underline; }
+        #--container, #--container:dark { background: $surface; }
+        #--input, #--input.--list-visible { border: none; }
+        CommandInput, CommandInput:ansi {
+            border: none;
+            height: 1;
+            margin: 1 1 0 1;
+            color: $foreground;
+            background: $surface;
+            background-tint: transparent;
+            .input--placeholder { color: $text-muted; text-style: none; }
+            .input--cursor {
+                color: $input-cursor-foreground;
+                background: $input-cursor-background;
+                text-style: $input-cursor-text-style;
+            }
+        }
+        CommandList, CommandList:ansi {
+            border-top: none;
+            border-bottom: solid $rule;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            .option-list--option { text-style: none; }
+            .option-list--option-highlighted {
+                color: $block-cursor-foreground;
+                background: $block-cursor-background;
+                text-style: $block-cursor-text-style;
+            }
+        }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
     _taken_early = False
+
+    def compose(self) -> ComposeResult:
+        """Yield what Textual's palette is made of, with a list that tells more than by colour."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder="Search for commands…", select_on_focus=False)
+            with Vertical(id="--results"):
+                yield _Commands()
+                yield LoadingIndicator()
 
     def on_mount(self) -> None:
         """Keep the cursor from blinking, which would send bytes while nobody types."""
@@ -43,3 +99,33 @@ class Palette(CommandPalette):
         """Take what was found, where it was asked for while the search went on."""
         if event.worker.is_finished and self._taken_early:
             self._select_or_command()
+
+
+class _Commands(CommandList):
+    """The actions that were found; a glyph stands before the marked one."""
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        style = super().get_visual_style(*component_classes, partial=partial)
+        return with_reverse(self, style, component_classes)
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        first = (self.highlighted, 0)
+        if not 0 <= line < len(self._lines) or self._lines[line] != first:
+            return strip
+        style = next(segment.style for segment in strip)
+        return Strip.join([Strip([Segment(CARET, style)], 1), strip.crop(1)])
+
+
+def commands_here(app: App[str], screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Yield every action that works on a screen, by the words of the key table."""
+    by_id = keymap_of(screen).by_id
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        key = by_id.get(active.binding.id or "")
+        if key is None or key.id in seen or key.context == "list" or "(" in active.binding.action:
+            continue
+        seen.add(key.id)
+        run = partial(app.run_action, active.binding.action, active.node)
+        yield SystemCommand(f"{key.words.capitalize()} ({key.shown()})", key.about, run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 
-from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
 from ragft_tui.core.interview.questions import asked_questions
@@ -17,8 +18,10 @@ from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.summary import summary
 from ragft_tui.core.text import one_line
+from ragft_tui.report.text import verdict_text
+from ragft_tui.report.view import view
 from ragft_tui.tui import batch
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.answering import ask_answer
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -45,8 +48,11 @@ class ReviewScreen(ReviewTable):
 
     def action_accept(self) -> None:
         """Accept the verdict, and go on to the next one that is pending; or all marked ones."""
+        if self.session.reviewer.must_be_asked:
+            self._ask_who(self.action_accept)
+            return
         if marked := self.listing.shown_marked:
-            self._done(batch.accept(self.session, marked))
+            self._done(batch.accept(self.session, marked, key_words(self, "review.reopen")))
             return
         capability, following = self._described(), self.following()
         if capability is None:
@@ -62,6 +68,9 @@ class ReviewScreen(ReviewTable):
         """Ask for another type and the reason."""
         capability = self._described()
         if capability is None:
+            return
+        if self.session.reviewer.must_be_asked:
+            self._ask_who(self.action_override)
             return
         name = one_line(capability.name)
         rows = [Content(f"{kind.value:<12} {words}") for kind, words in _TYPES.items()]
@@ -134,10 +143,11 @@ class ReviewScreen(ReviewTable):
         interview = self.session.interview
         resumed = interview.resume(interview.project, interview.rulebook)
         if resumed.place is None:
-            self.notice("No question is open. + describes another capability.")
+            add = key_words(self, "review.add")
+            self.notice(f"No question is open. {add} describes another capability.")
             return
         self.session.go(resumed)
-        self.ragft.show_session()
+        self.ragft.show_interview()
 
     def action_add(self) -> None:
         """Describe another capability."""
@@ -158,8 +168,16 @@ class ReviewScreen(ReviewTable):
     def action_reasons(self) -> None:
         """Show everything about the selected capability."""
         capability = self.selected
-        if capability is not None:
+        if capability is None:
+            self.notice("There is nothing to tell about.")
+        else:
             self.read_about(capability, one_line(capability.name))
+
+    def action_copy(self) -> None:
+        """Copy the verdict on the selected capability, with its reasons and their sources."""
+        if capability := self._described():
+            told = verdict_text(view(capability, self.session.rulebook))
+            self.app.copy_to_clipboard(f"{one_line(capability.name)}\n\n{told}")
 
     def action_map(self) -> None:
         """Show what is listed on the map, with the same selection."""
@@ -211,10 +229,11 @@ class ReviewScreen(ReviewTable):
             return
         batch.remove(self.session, targets)
         self.show_project()
-        told = f"{len(targets)} capabilities are removed; u brings them back."
+        undo = key_words(self, "review.undo")
+        told = f"{len(targets)} capabilities are removed; {undo} brings them back."
         if len(targets) == 1:
             name = one_line(targets[0].name) or "the text in progress"
-            told = f"“{name}” is removed; u brings it back."
+            told = f"“{name}” is removed; {undo} brings it back."
         self.notice(told)
 
     def action_answer(self) -> None:
@@ -255,7 +274,8 @@ class ReviewScreen(ReviewTable):
         if capability is None:
             self.notice("There is nothing to move.")
         elif not self.listing.by_file:
-            self.notice("Rows move in the order of the file; s goes round to it.")
+            sort = key_words(self, "review.sort")
+            self.notice(f"Rows move in the order of the file; {sort} goes round to it.")
         elif 0 <= row < len(self.listing.indices):
             project = edits.move(self.session.project, capability.id, self.listing.indices[row])
             name = one_line(capability.name) or "the text in progress"
@@ -268,7 +288,28 @@ class ReviewScreen(ReviewTable):
         """Show what came of a key for several; what it was not done to stays marked."""
         self.listing.unmark(outcome.done)
         self.show_project()
-        self.notice(outcome.sentence)
+        self.notice(outcome.sentence(key_words(self, "review.undo")))
+
+    def _ask_who(self, then: Callable[[], None]) -> None:
+        """Ask who decides, before anything is decided in the name of nobody.
+
+        Args:
+            then: Done once that is known.
+        """
+
+        def accept(typed: str) -> None:
+            if not self.session.reviewer.tell(typed):
+                raise UsageError("a name is needed")
+
+        def go_on(typed: str | None) -> None:
+            if typed is None:
+                self.notice("Nothing is decided: nobody said who decides.")
+                return
+            self.refresh_lines()
+            then()
+
+        asked = "Your name stands beside each decision of this session, and in no settings."
+        self.app.push_screen(TextDialog("Who decides?", asked, accept=accept), go_on)
 
     def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
         def keep(text: str) -> None:
@@ -283,10 +324,12 @@ class ReviewScreen(ReviewTable):
         capability = self._get(chosen)
         review = capability.review
         draft = capability.draft.override
+        name, signer = one_line(capability.name), self.session.reviewer.name
+        signed = f" Signed: {signer}." if signer else ""
         self.app.push_screen(
             TextDialog(
                 f"Override with {kind.value}",
-                show(f"{one_line(capability.name)}. Why? Say in a line who or what decided it."),
+                show(f"{name}. Why? Say in a line who or what decided it.{signed}"),
                 (review.because if review else "") if draft is None else draft,
                 changed=keep,
                 accept=accept,
@@ -296,15 +339,16 @@ class ReviewScreen(ReviewTable):
 
     def _interview(self, place: Place, *, only: bool = False) -> None:
         self.session.go(self.session.interview.jump(place, only=only))
-        self.ragft.show_session()
+        self.ragft.show_interview()
 
     def _described(self) -> Capability | None:
         capability = self.selected
         if capability is None and self.session.project.capabilities:
-            self.notice("Nothing fits the filter; Esc shows everything.")
+            self.notice(f"Nothing fits the filter; {key_words(self, 'review.home')} shows all.")
             return None
         if capability is None or not capability.described:
-            self.notice("Describe the capability first: e goes there.")
+            edit = key_words(self, "review.edit")
+            self.notice(f"Describe the capability first: {edit} goes there.")
             return None
         return capability
 

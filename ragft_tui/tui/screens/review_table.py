@@ -18,7 +18,7 @@ from ragft_tui.core.review import review_state, tally
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import view
 from ragft_tui.store.session import Session
-from ragft_tui.tui.keymap import keys_of
+from ragft_tui.tui.keymap import key_words, keymap_of
 from ragft_tui.tui.listing import Listing
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import review_details, review_row
@@ -28,6 +28,8 @@ from ragft_tui.tui.widgets.review_list import FilterLine, ReviewHeading, ReviewL
 
 __all__ = ["ReviewTable"]
 
+_LONGEST_NAME = 16
+"""Characters of the name of who decides that are shown beside all else."""
 
 _LANGUAGE = (
     "Words to find, or: verdict:both,retrieval  review:none  strength:open  tone:strict  "
@@ -61,7 +63,8 @@ class ReviewTable(Page):
             with Vertical(id="left"):
                 yield ReviewHeading()
                 yield ReviewList(id="table")
-            yield Clipped("… F3 shows the rest", id="details")
+            rest = key_words(self, "review.reasons", typing=True)
+            yield Clipped(f"… {rest} shows the rest", id="details")
         with Horizontal(id="filtering"):
             yield Static("Filter  ")
             yield FilterLine(id="filter")
@@ -69,11 +72,12 @@ class ReviewTable(Page):
     def on_screen_resume(self) -> None:
         """Fill the table; where the interview has moved, its capability is selected."""
         session, interview = self.session, self.session.interview
+        moved = interview.capability is not None and interview.place != self._place
         if session is not self._session:
-            self.listing, self._selected = Listing(), ""
+            self.listing, self._selected = Listing(), session.reviewing or ""
             self.filter_line.value = ""
             self.table.cursor = 0
-        moved = interview.capability is not None and interview.place != self._place
+            moved = moved and not self._selected
         select = interview.capability.id if interview.capability and moved else ""
         self._session, self._place = session, interview.place
         self.show_project(select)
@@ -94,9 +98,9 @@ class ReviewTable(Page):
 
     def why_not(self, action: str | ActionParseResult) -> str:
         """Return why an action does not work now; while a filter is typed nothing changes."""
-        changing = {key.action for key in keys_of("review") if key.changes}
+        changing = {key.action for key in keymap_of(self).of("review") if key.changes}
         if self.filter_line.has_focus and isinstance(action, str) and action in changing:
-            return "Enter keeps the filter; then this key works."
+            return f"{key_words(self, 'filter.keep')} keeps the filter; then this key works."
         return super().why_not(action)
 
     def where(self) -> str:
@@ -105,7 +109,16 @@ class ReviewTable(Page):
         stale = f", {count.stale} stale" if count.stale else ""
         name = one_line(self.session.project.name)
         decided = f"{count.decided} of {count.total} decided{stale}"
-        return f"{name} · review · {decided}{self.listing.words}"
+        return f"{name} · review · {decided}{self.listing.words}{self._signed}"
+
+    @property
+    def _signed(self) -> str:
+        """Who decides, as it is written beside a decision."""
+        session = self.session
+        name = "" if session.looking else session.reviewer.name
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[: _LONGEST_NAME - 1]}…"
+        return f" · as {name}" if name else ""
 
     @property
     def selected(self) -> Capability | None:
@@ -160,10 +173,11 @@ class ReviewTable(Page):
                 return
         count = tally(self.session.project, rulebook)
         all_decided = count.decided == count.total
+        home = key_words(self, "review.home")
         self.notice(
             "Every verdict is decided."
             if all_decided or not self.listing.filtered
-            else "Every verdict that is shown is decided; Esc shows the others."
+            else f"Every verdict that is shown is decided; {home} shows the others."
         )
 
     def action_next_pending(self) -> None:
@@ -198,7 +212,11 @@ class ReviewTable(Page):
     def _sorted(self) -> None:
         self.show_project()
         backwards = ", the last first" if self.listing.backwards else ""
-        self.notice(f"Sorted by {self.listing.order}{backwards}. s: by the next, S: turned round.")
+        following, reverse = (key_words(self, f"review.{name}") for name in ("sort", "reverse"))
+        self.notice(
+            f"Sorted by {self.listing.order}{backwards}. "
+            f"{following}: by the next, {reverse}: turned round."
+        )
 
     def _row(self, row: int) -> Content:
         # As it was listed: another version from the disk may be there before the list is.
@@ -216,13 +234,16 @@ class ReviewTable(Page):
         details = self.query_one(Clipped)
         selected = self.selected
         if selected is not None:
-            self._selected = selected.id
+            self._selected = self.session.reviewing = selected.id
             number = self.listing.indices[self.table.cursor] + 1
             details.show(review_details(number, view(selected, self.session.rulebook)))
         elif self.session.project.capabilities:
-            details.show(Content("Nothing fits this filter. Esc shows everything, / changes it."))
+            home, change = (key_words(self, f"review.{name}") for name in ("home", "filter"))
+            told = f"Nothing fits this filter. {home} shows everything, {change} changes it."
+            details.show(Content(told))
         else:
-            details.show(Content("Nothing to review yet. + describes the first capability."))
+            add = key_words(self, "review.add")
+            details.show(Content(f"Nothing to review yet. {add} describes the first capability."))
 
     @on(ReviewList.Marked)
     def _mark(self, event: ReviewList.Marked) -> None:

@@ -19,7 +19,7 @@ from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import view
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.clipped import Clipped
@@ -29,8 +29,12 @@ from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 __all__ = ["WhatIfScreen"]
 
 _TITLE_WIDTH = 18
+_TITLE_WIDTH_NARROW = 10
 _OTHER_LINES = 9
 """The lines of the screen that are no questions, where it is wide: all but what follows."""
+_LOW = 20
+_LINES_SAVED = 4
+"""The lines that a window goes without which is as low as that."""
 _ROOMY = 60
 """The columns in which both verdicts fit on a line."""
 
@@ -61,7 +65,7 @@ class WhatIfScreen(Page):
         with Horizontal(id="columns"):
             yield LineList(id="questions")
             yield Static(id="options")
-        yield Clipped("… F3 shows the rest", id="follows")
+        yield Clipped(f"… {key_words(self, 'what_if.reasons')} shows the rest", id="follows")
         yield VerdictBars()
 
     def on_mount(self) -> None:
@@ -83,6 +87,8 @@ class WhatIfScreen(Page):
     def on_resize(self) -> None:
         """Leave room for all that is not a question."""
         others = _OTHER_LINES + (self.size.width < _ROOMY)
+        if self.size.height < _LOW:
+            others -= _LINES_SAVED
         self.query_one("#columns").styles.max_height = max(self.size.height - others, 2)
 
     def contexts(self) -> tuple[str, ...]:
@@ -119,7 +125,8 @@ class WhatIfScreen(Page):
             name = one_line(trial.capability.name)
             self.session.edit(f"answers of “{name}”", trial.kept(self.session.project))
             answers = "an answer" if count == 1 else f"{count} answers"
-            self._told(f"Kept {answers} of “{name}”; u takes that back.")
+            undo = key_words(self, "review.undo")
+            self._told(f"Kept {answers} of “{name}”; {undo} takes that back.")
         self.dismiss()
 
     def action_discard(self) -> None:
@@ -189,7 +196,8 @@ class WhatIfScreen(Page):
 
     def _row(self, index: int) -> Content:
         question = self._asked[index]
-        title = show(question.title).truncate(_TITLE_WIDTH, ellipsis=True, pad=True)
+        room = _TITLE_WIDTH if self.size.width >= _ROOMY else _TITLE_WIDTH_NARROW
+        title = show(question.title).truncate(room, ellipsis=True, pad=True)
         given = self._trial.capability.answer(question.id)
         was = None if given is None else given.value
         value = self._trial.value(question)

@@ -22,7 +22,7 @@ class Banner(Widget):
         padding: 0 1;
         color: $text-warning;
         &.-told { display: block; }
-        &.-failed { color: $text-error; text-style: bold; }
+        &.-failed { color: $text-error; text-style: $failed-text-style; }
     }
     """
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from ragft_tui.core.model import Capability
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 __all__ = ["DescribeForm"]
@@ -28,7 +28,7 @@ _EXAMPLE = (
     "For example  “Answers questions about invoices from the customer's own account\n"
     "             and cites the invoice number.”"
 )
-_DONE = "Nothing more to add? Press Enter with both fields empty to go to the review."
+_DONE = "Nothing more to add? Press {} with both fields empty to go to the review."
 
 
 class DescribeForm(Vertical):
@@ -62,8 +62,8 @@ class DescribeForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield question, fields and example."""
-        yield Static(Content.styled(_ASKS, "bold"))
-        yield Static(Content.styled(_HELP, "$text-muted"))
+        yield Static(Content.styled(_ASKS, "bold"), id="asks")
+        yield Static(Content.styled(_HELP, "$text-muted"), id="help")
         with Horizontal(id="name-row"):
             yield Static("Name", classes="label")
             yield TextLine(id="name", lists=True)
@@ -71,7 +71,8 @@ class DescribeForm(Vertical):
             yield Static("Description", classes="label")
             yield TextBox(id="description", lists=True)
         yield Static(Content.styled(_EXAMPLE, "$text-muted"), id="example")
-        yield Static(Content.styled(_DONE, "$text-muted"), id="done")
+        done = _DONE.format(key_words(self, "describe.accept"))
+        yield Static(Content.styled(done, "$text-muted"), id="done")
 
     def show(self, capability: Capability | None, *, may_end: bool) -> None:
         """Show the texts of a capability, drafts before accepted ones, and begin typing.

@@ -13,10 +13,12 @@ from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from ragft_tui.tui.glyphs import CARET
 from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.reversing import with_reverse
 
 __all__ = ["LineList"]
 
@@ -29,9 +31,13 @@ class LineList(ScrollView, can_focus=True):
         height: auto;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        .line-list--cursor { text-style: bold; background: $block-cursor-blurred-background; }
+        .line-list--cursor {
+            text-style: $block-cursor-blurred-text-style;
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+        }
         &:focus .line-list--cursor {
-            text-style: bold;
+            text-style: $block-cursor-text-style;
             color: $block-cursor-foreground;
             background: $block-cursor-background;
         }
@@ -117,10 +123,14 @@ class LineList(ScrollView, can_focus=True):
         if index >= self._count or not width:
             return Strip.blank(width, self.rich_style)
         marked = index == self.cursor
-        style = self.get_visual_style("line-list--cursor") if marked else self.visual_style
+        style = self._cursor_style() if marked else self.visual_style
         row = Content.assemble(CARET if marked else " ", " ", self._row(index))
         row = row.truncate(width, ellipsis=True, pad=True)
         return Visual.to_strips(self, row, width, 1, style)[0]
+
+    def _cursor_style(self) -> Style:
+        part = ("line-list--cursor",)
+        return with_reverse(self, self.get_visual_style(*part), part)
 
     def action_up(self) -> None:
         """Mark the row above."""

@@ -6,13 +6,16 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ragft_tui.tui.keymap import hints
+from ragft_tui.tui.keymap import keymap_of
 from ragft_tui.tui.safe import show
 
 __all__ = ["HintLine", "StatusLine"]
 
 _DOT = " · "
 """Stands between the name of a project and the place in it."""
+
+_SHORTEST_NAME = 4
+"""The columns below which a name is left out."""
 
 
 class StatusLine(Widget):
@@ -24,7 +27,7 @@ class StatusLine(Widget):
         padding: 0 1;
         border-bottom: solid $rule;
         color: $foreground;
-        &.-failed { color: $text-error; text-style: bold; }
+        &.-failed { color: $text-error; text-style: $failed-text-style; }
     }
     """
 
@@ -42,6 +45,8 @@ class StatusLine(Widget):
         room = max(width - state.cell_length - 2, 0)
         name, dot, place = self.where.partition(_DOT)
         end = show(dot + place)
+        if dot and room - end.cell_length < _SHORTEST_NAME:
+            name, end = "", show(place)
         start = show(name).truncate(max(room - end.cell_length, 0), ellipsis=True)
         where = Content.assemble(start, end).truncate(room, ellipsis=True)
         gap = max(width - where.cell_length - state.cell_length, 0)
@@ -79,7 +84,8 @@ class HintLine(Widget):
             looking: Whether nothing can be changed, so that keys that would are not told.
         """
         typing = focused is not None and focused.check_consume_key("a", "a")
-        pairs = ((key.shown(typing=typing), key.words) for key in hints(*contexts, looking=looking))
+        hints = keymap_of(self).hints(*contexts, looking=looking)
+        pairs = ((key.shown(typing=typing), key.words) for key in hints)
         self.keys = tuple((key, words) for key, words in pairs if key)
 
     def watch_notice(self, notice: str) -> None:

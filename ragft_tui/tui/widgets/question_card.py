@@ -17,7 +17,7 @@ from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
 from ragft_tui.core.rules.rulebook import Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.suggest import Suggestion
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.text_fields import Refused, TextLine
@@ -26,7 +26,6 @@ __all__ = ["QuestionCard"]
 
 _DONT_KNOW = "I don't know"
 _DIGITS = 13
-_CHOOSE = "Choose with a digit or the arrows; 0 is “I don't know”."
 
 
 class QuestionCard(Vertical):
@@ -60,6 +59,7 @@ class QuestionCard(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield question, options, number and because."""
+        yield Static(id="place")
         yield Static(id="ask")
         yield Static(id="why")
         yield LineList(id="options")
@@ -90,7 +90,8 @@ class QuestionCard(Vertical):
         """
         self._question = question
         self._suggested = suggested
-        self.query_one("#ask", Static).update(_ask(question, place))
+        self.query_one("#place", Static).update(_place(question, place))
+        self.query_one("#ask", Static).update(show(question.text, "bold"))
         self.query_one("#why", Static).update(show(question.why, "$text-muted"))
         because = dict(draft.because).get(question.id, answer.because if answer else "")
         typed = dict(draft.answers).get(question.id, "")
@@ -137,7 +138,7 @@ class QuestionCard(Vertical):
             cursor = self.query_one(LineList).cursor
             options = self._question.options
             if cursor < 0:
-                self.post_message(Refused(_CHOOSE))
+                self.post_message(Refused(self._how_to_choose()))
             else:
                 value = options[cursor].id if cursor < len(options) else UNKNOWN
                 self.post_message(self.Answered(value))
@@ -209,24 +210,30 @@ class QuestionCard(Vertical):
         if question is None:
             return
         if question.numeric:
-            detail.update(
-                Content.styled("Enter without a number means: I don't know", "$text-muted")
-            )
+            accept = key_words(self, "question.accept")
+            told = f"{accept} without a number means: I don't know"
+            detail.update(Content.styled(told, "$text-muted"))
             return
         cursor = self.query_one(LineList).cursor
         if cursor < 0:
-            words = _CHOOSE
+            words = self._how_to_choose()
         elif cursor >= len(question.options):
             words = "Counts for nothing, and is not asked again"
         else:
             words = self._about(question.options[cursor])
         detail.update(show(words, "$text-muted"))
 
+    def _how_to_choose(self) -> str:
+        up, down = (key_words(self, f"list.{name}") for name in ("up", "down"))
+        return f"Choose with a digit, {up} or {down}; 0 is “I don't know”."
+
     def _about(self, option: Option) -> str:
         """Return what is worth knowing of an option, the most telling line first."""
         lines = [f"Such as: {option.example}"] if option.example else []
         if self._suggested is not None and option is self._suggested.option:
-            lines.insert(0, f"Suggested by “{one_line(self._suggested.words)}”; Enter accepts it")
+            accept = key_words(self, "question.accept")
+            words = one_line(self._suggested.words)
+            lines.insert(0, f"Suggested by “{words}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])
 
     def _cursor(self, question: Question, answer: Answer | None) -> int:
@@ -272,10 +279,5 @@ class BecauseLine(TextLine):
         card.action_leave_because()
 
 
-def _ask(question: Question, place: str) -> Content:
-    return Content("\n").join(
-        [
-            Content.assemble(show(question.title, "$primary"), (f" · {place}", "$text-muted")),
-            show(question.text, "bold"),
-        ]
-    )
+def _place(question: Question, place: str) -> Content:
+    return Content.assemble(show(question.title, "$primary"), (f" · {place}", "$text-muted"))

@@ -39,7 +39,23 @@ class TextLine(Input):
     """A field of one line; a paste of several lines is joined, so that none is lost."""
 
     DEFAULT_CSS = """
-    TextLine, TextLine:focus { width: 1fr; background: $surface; }
+    TextLine, TextLine:focus, TextLine:ansi {
+        width: 1fr;
+        background: $surface;
+        background-tint: transparent;
+    }
+    TextLine, TextLine:ansi {
+        .input--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+            text-style: $input-cursor-text-style;
+        }
+        .input--selection {
+            color: $input-selection-foreground;
+            background: $input-selection-background;
+            text-style: $input-selection-text-style;
+        }
+    }
     """
 
     def __init__(self, value: str = "", *, id: str | None = None, lists: bool = False) -> None:  # noqa: A002
@@ -53,6 +69,10 @@ class TextLine(Input):
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._lists = lists
+
+    def on_mount(self) -> None:
+        """Let the cursor blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -119,6 +139,18 @@ class TextBox(TextArea):
 
     DEFAULT_CSS = """
     TextBox, TextBox:focus { background: $surface; padding: 0; }
+    TextBox, TextBox:dark, TextBox:light, TextBox:ansi {
+        .text-area--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+            text-style: $input-cursor-text-style;
+        }
+        .text-area--selection {
+            color: $input-selection-foreground;
+            background: $input-selection-background;
+            text-style: $input-selection-text-style;
+        }
+    }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, lists: bool = False) -> None:  # noqa: A002
@@ -134,6 +166,10 @@ class TextBox(TextArea):
         )
         self.cursor_blink = False
         self._lists = lists
+
+    def on_mount(self) -> None:
+        """Let the cursor blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
 
     def newline(self) -> None:
         """Start a new line at the cursor."""

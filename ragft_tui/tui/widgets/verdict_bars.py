@@ -58,7 +58,10 @@ class VerdictBars(Widget):
             for score in (self._assessment.knowledge, self._assessment.behaviour)
         ]
         verdict = show(self._assessment.words, "bold")
-        lines = (Content.assemble(*bars, verdict), show(self._moved))
+        first = Content.assemble(*bars, verdict)
+        if first.cell_length > width:
+            first = Content.assemble(verdict, "   ", *bars)
+        lines = (first, show(self._moved))
         return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
 
 

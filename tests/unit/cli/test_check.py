@@ -49,7 +49,7 @@ def test_a_problem_of_the_rulebook_is_told_of_the_rulebook(run: Run, directory: 
     (directory / "app.toml").write_text(START + 'rulebook = "house.toml"\n')
     (directory / "house.toml").write_text('extends = "default"\nid = "house"\nversion = "1"\n')
     told = run("check", "app.toml").stdout
-    assert told.startswith("house.toml: version: must be a whole number")
+    assert told.startswith("house.toml:3:1: version: must be a whole number")
 
 
 def test_json_says_the_same_to_programs(run: Run, directory: Path) -> None:

@@ -21,9 +21,8 @@ def open_program(directory: Path, variables: dict[str, str]) -> Iterator[Open]:
     opened: list[Terminal] = []
 
     def start(arguments: list[str]) -> Terminal:
-        term = "dumb" if "dumb" in arguments else "xterm-256color"
-        argv = [str(SCRIPT), *(item for item in arguments if item != "dumb")]
-        opened.append(Terminal(argv, cwd=directory, env=variables, cols=100, term=term))
+        argv = [str(SCRIPT), *arguments]
+        opened.append(Terminal(argv, cwd=directory, env=variables, cols=100))
         return opened[-1]
 
     yield start
@@ -42,7 +41,6 @@ def open_program(directory: Path, variables: dict[str, str]) -> Iterator[Open]:
         (["gone/app.toml"], "~/here/gone: the directory does not exist; make it first"),
         (["new", "ok.toml"], "ok.toml: exists already; `ragft-tui open ok.toml` opens it"),
         (["resume"], "there is no session to resume; `ragft-tui FILE` starts one"),
-        (["dumb", "ok.toml"], "TERM=dumb cannot show a full screen"),
     ],
 )
 def test_it_is_told_in_one_line_and_nothing_is_touched(

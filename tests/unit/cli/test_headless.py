@@ -50,6 +50,22 @@ class TestCheck:
             ["ok.toml: ok"],
         ]
 
+    def test_what_is_wrong_with_its_rulebook_is_told_with_the_line(
+        self, run: Run, directory: Path
+    ) -> None:
+        named = f'{START}rulebook = "house.toml"\n'
+        (directory / "app.toml").write_text(named, "utf-8")
+        line = named.count("\n")
+        missing = run("check", "app.toml").stdout
+        assert missing.startswith(f'app.toml:{line}:1: project.rulebook: the rulebook "house.toml"')
+        rules = 'extends = "default"\nid = "house"\n[[sources]]\nid = "own"\ntitel = "x"\n'
+        (directory / "house.toml").write_text(rules, "utf-8")
+        told = run("check", "app.toml").stdout.splitlines()
+        assert any(
+            line.startswith('house.toml:5:1: sources[1, "own"]: "titel" is not a known key')
+            for line in told
+        ), told
+
     @pytest.mark.parametrize(
         ("content", "told"),
         [
@@ -57,13 +73,13 @@ class TestCheck:
             (b"hello world\n", "file:1:7: is not valid TOML: "),
             (b"\x00\x01\xff\xfe" * 50, "file:1: is not UTF-8 text (byte 0xFF)"),
             (b"\x7fELF\x02\x01" + bytes(99), "file:1:1: is not valid TOML: "),
-            (b"format = 99\n", "file: format: a newer ragft-tui wrote this file; upgrade"),
-            (b'format = "1"\n', "file: format: must be 1"),
+            (b"format = 99\n", "file:1:1: format: a newer ragft-tui wrote this file; upgrade"),
+            (b'format = "1"\n', "file:1:1: format: must be 1"),
             (b"format = 1\n", "file: project: is missing"),
             (b"format = 1\nproject = 3\n", "file:2:1: project: must be a table, not 3"),
             (b"a = " + b"[" * 9_999, "file:1: lists or tables are nested too deeply"),
             (b"#" * (4 * 1024 * 1024 + 1), "file: is larger than 4 MiB"),
-            (b"<<<<<<< HEAD\n" + START.encode(), "file:1: git left a merge conflict"),
+            (b"<<<<<<< HEAD\n" + START.encode(), "file:1:1: git left a merge conflict"),
         ],
         ids=[
             *("empty", "no TOML", "binary", "program", "newer", "format", "nothing in it"),

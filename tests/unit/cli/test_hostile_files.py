@@ -40,9 +40,9 @@ LIGHT: Final[dict[str, tuple[bytes, str]]] = {
     "cut-off": (START + b'description = """half', r":4: end of document: is not valid TOML"),
     "conflict": (
         START + b"<<<<<<< HEAD\na = 1\n=======\n>>>>>>> theirs\n",
-        r":4: git left a merge conflict in the file; choose between the two sides",
+        r":4:1: git left a merge conflict in the file; choose between the two sides",
     ),
-    "rest-of-a-conflict": (START + b">>>>>>> theirs\r\n", r":4: git left a merge conflict"),
+    "rest-of-a-conflict": (START + b">>>>>>> theirs\r\n", r":4:1: git left a merge conflict"),
     "nested-1000": (START + b"x = " + b"[" * 1_000, r":4: lists or tables are nested too deeply"),
     "nested-10000": (
         START + b"x = " + b"[" * 10_000 + b"]" * 10_000,
@@ -50,7 +50,7 @@ LIGHT: Final[dict[str, tuple[bytes, str]]] = {
     ),
     "nested-tables": (START + b"x = " + b"{a=" * 1_000, r":4: lists or tables are nested"),
     "long-number": (START + b"x = " + b"9" * 5_000, r":4: a number or key is longer than 1,000"),
-    "nan": (b"format = nan\n", r": format: must be 1"),
+    "nan": (b"format = nan\n", r":1:1: format: must be 1"),
     "infinite-name": (b"format = 1\n[project]\nname = -inf\n", r":3:1: project.name: must be text"),
     "date-for-name": (b"format = 1\n[project]\nname = 2026-11-22\n", r":3:1: project.name: must"),
     "no-such-day": (START + b"x = 2026-02-31", r":4:5: is not valid TOML: invalid date"),

@@ -6,6 +6,7 @@ import pytest
 
 from ragft_tui.cli.keys import keys_page
 from ragft_tui.tui.key_table import CONTEXTS, KEYS
+from ragft_tui.tui.keymap import Keymap
 from tests.unit.cli.conftest import Run
 
 PAGE = Path(__file__).parents[3] / "docs" / "keys.md"
@@ -22,11 +23,11 @@ def test_every_key_is_printed_with_what_it_does(run: Run) -> None:
 
 
 def test_the_page_of_keys_is_what_the_command_prints() -> None:
-    assert PAGE.read_text(encoding="utf-8") == keys_page("md"), (
+    assert PAGE.read_text(encoding="utf-8") == keys_page("md", Keymap()), (
         "write it anew: ragft-tui keys --format md > docs/keys.md"
     )
 
 
-@pytest.mark.parametrize("row", keys_page("md").splitlines())
+@pytest.mark.parametrize("row", keys_page("md", Keymap()).splitlines())
 def test_every_row_of_the_page_has_its_two_columns(row: str) -> None:
     assert not row.startswith("|") or row.replace(r"\|", "").count("|") == 3

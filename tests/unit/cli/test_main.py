@@ -14,7 +14,7 @@ from tests.unit.cli.conftest import Run
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
 NEEDS_TERMINAL = (
     "ragft-tui: a full screen needs a terminal on stdin and stderr; "
-    "`ragft-tui --help` tells what works without one\n"
+    "--plain goes line by line, in pipes too\n"
 )
 
 
@@ -46,7 +46,7 @@ def test_help_lists_every_command_and_how_to_name_a_file_like_one(run: Run, opti
         (["check"], "Missing argument"),
         (["open"], "Missing argument"),
         (["demo", "more"], "unexpected extra argument"),
-        (["one.toml", "two.toml"], "unexpected extra argument"),
+        (["one.toml", "two.toml"], "One FILE at a time"),
         (["classify"], "give either TEXT or --from FILE"),
         (["classify", "--format", "nope", "text"], "is not one of"),
         (["opne"], "No such command 'opne'. Did you mean 'open'? A new file of that name is"),
@@ -82,6 +82,36 @@ def test_a_full_screen_is_refused_in_one_line_where_there_is_no_terminal(
     done = run(*arguments)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", NEEDS_TERMINAL)
     assert sorted(directory.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ok.toml", "--read-only"), ("--theme", "light", "ok.toml", "--read-only")]
+)
+def test_options_may_stand_behind_a_file(arguments: tuple[str, ...], run: Run) -> None:
+    assert run(*arguments).stderr == NEEDS_TERMINAL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("open", "ok.toml", "--read-only"), "'--read-only' belongs before the command 'open'."),
+        (("demo", "--no-mouse"), "'--no-mouse' belongs before the command 'demo'."),
+        (("ok.toml", "other.toml"), "One FILE at a time, but 'other.toml' is a second one."),
+        (("ok.toml", "--read"), "No such option '--read'. Did you mean '--read-only'?"),
+    ],
+)
+def test_a_line_that_cannot_be_meant_is_told_in_the_words_of_the_program(
+    arguments: tuple[str, ...], told: str, run: Run
+) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Usage: ragft-tui [OPTIONS] [FILE] | COMMAND ...")
+    assert done.stderr.endswith(f"Error: {told}\n")
+
+
+def test_behind_two_hyphens_everything_is_a_file_or_a_text(run: Run, directory: Path) -> None:
+    assert run("--", "-x.toml").stderr == NEEDS_TERMINAL
+    assert run("classify", "--", "--plain").returncode == 0
 
 
 def test_a_word_near_a_command_is_a_file_where_there_is_one(run: Run, directory: Path) -> None:

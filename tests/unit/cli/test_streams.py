@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.hostile import controls_in
+from tests.support.terminal import Terminal
 from tests.unit.cli.conftest import Run
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
@@ -88,3 +89,47 @@ def test_no_encoding_ends_a_command(run: Run, directory: Path, encoding: str) ->
         assert "Traceback" not in done.stderr
     done = run("check", "--format", "json", "app.toml", env=env)
     assert json.loads(done.stdout)["files"][0]["ok"] is False
+
+
+def on_terminal(directory: Path, variables: dict[str, str], *arguments: str) -> str:
+    """Run a command in a terminal, and return what was sent to it."""
+    with Terminal([str(SCRIPT), *arguments], cwd=directory, env=variables) as terminal:
+        terminal.wait_exit()
+        return terminal.raw.decode()
+
+
+def named(directory: Path, name: str) -> None:
+    text = f'format = 1\n[project]\nname = "{name}"\n[[capabilities]]\nid = "a"\nname = "{name}"\n'
+    (directory / "a.toml").write_text(text, "utf-8")
+    (directory / "b.toml").write_text(text.replace('id = "a"', 'id = "b"'), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "lang", "shown"),
+    [
+        ((), "C", "Zoe's ????~"),
+        ((), "de_DE.ISO-8859-1", "Zoe's ????~"),
+        (("--ascii",), "C.UTF-8", "Zoe's ????~"),
+        (("--unicode",), "C", "Zoë’s 東京…"),
+        ((), "C.UTF-8", "Zoë’s 東京…"),
+    ],
+)
+def test_a_terminal_is_sent_what_its_locale_or_the_user_says(
+    directory: Path, variables: dict[str, str], options: tuple[str, ...], lang: str, shown: str
+) -> None:
+    named(directory, "Zoë’s 東京…")
+    told = on_terminal(directory, variables | {"LANG": lang}, *options, "diff", "a.toml", "b.toml")
+    assert shown in told
+    assert told.isascii() == shown.isascii()
+
+
+def test_ascii_that_is_chosen_holds_for_pipes_and_messages_and_never_for_data(
+    run: Run, directory: Path, tmp_path: Path
+) -> None:
+    named(directory, "Zoë…")
+    assert "Zoe~" in run("--ascii", "diff", "a.toml", "b.toml").stdout
+    assert "Zoë…" in run("--ascii", "diff", "a.toml", "b.toml", "--format", "json").stdout
+    assert "Zoë…" in run("--ascii", "diff", "a.toml", "b.toml", "--format", "md").stdout
+    assert "Zoe~" in run("diff", "a.toml", "b.toml", env={"RAGFT_TUI_GLYPHS": "ascii"}).stdout
+    assert "Zoë…" in run("diff", "a.toml", "b.toml", env={"LANG": "C"}).stdout
+    assert "zoe~.toml" in run("--ascii", "diff", "zoë….toml", "a.toml").stderr

@@ -67,7 +67,7 @@ def test_a_change_is_saved_and_remembered(session: Session) -> None:
     assert refunds.answer("volatility")
     (known,) = recent.recent()
     assert (known.name, known.total, known.decided) == ("App", 1, 0)
-    assert known.place == Place("refunds", "citations")
+    assert known.where.place == Place("refunds", "citations")
 
 
 def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
@@ -184,7 +184,13 @@ def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, hom
 
 def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> None:
     session.close()
-    recent.remember(session.path, name="App", decided=0, total=1, place=Place("gone", DESCRIBE))
+    recent.remember(
+        session.path,
+        name="App",
+        decided=0,
+        total=1,
+        where=recent.Whereabouts(Place("gone", DESCRIBE)),
+    )
     again = open_session(session.path, rulebook(), lambda _: None)
     assert again.interview.place == Place("refunds", "volatility")
     again.close()

@@ -13,6 +13,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
+from ragft_tui.tui.input_stream import InputStream
 from ragft_tui.tui.input_thread import InputThread
 from ragft_tui.tui.terminal_state import give_back_terminal, take_terminal
 
@@ -33,7 +34,7 @@ class Desk:
     def read(self, deliver: Callable[[Message], None]) -> None:
         """Begin to read."""
         self.thread = InputThread(
-            self.program, 0.02, deliver, lost=self.lost.set, failed=self.faults.put
+            self.program, InputStream(0.02), deliver, lost=self.lost.set, failed=self.faults.put
         )
 
     def next(self) -> str:

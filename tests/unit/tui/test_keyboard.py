@@ -6,7 +6,7 @@ import pytest
 from textual import events, messages
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from ragft_tui.tui.input_stream import InputStream, Pasted
+from ragft_tui.tui.input_stream import InputStream, Keyed, Pasted, Typed
 from ragft_tui.tui.keyboard import Keyboard
 
 UNREADABLE = "replacement_character"
@@ -117,3 +117,21 @@ def test_a_paste_without_an_end_is_a_paste_after_a_while() -> None:
 
 def test_bytes_that_are_no_text_show_as_such() -> None:
     assert keys(b"a\xe9b\xff\xc0\xaf\xed\xa0\x80") == ["a", UNREADABLE, "b", *[UNREADABLE] * 6]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("iso8859-1", "Zoë"),
+        ("euc_jp", "東京"),
+        ("shift_jis", "表示"),
+        ("gb18030", "北京"),
+        ("koi8-r", "да"),
+    ],
+)
+def test_a_terminal_types_in_the_encoding_of_its_locale(encoding: str, text: str) -> None:
+    stream = InputStream(0.1, encoding)
+    parts = [part for byte in text.encode(encoding) for part in stream.feed(bytes([byte]))]
+    assert "".join(part.text for part in parts if isinstance(part, Typed)) == text
+    assert stream.feed(b"\x1b[A") == [Keyed("\x1b[A")]
+    assert stream.patience is None

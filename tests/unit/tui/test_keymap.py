@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
+import re
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -13,48 +17,41 @@ from textual.dom import DOMNode
 
 import ragft_tui.tui
 from ragft_tui.tui.app import RagftApp
-from ragft_tui.tui.key_table import CONTEXTS, KEYS, Key, shown
-from ragft_tui.tui.keymap import bindings, hints, keys_of
+from ragft_tui.tui.key import Key
+from ragft_tui.tui.key_table import CONTEXTS, KEYS
+from ragft_tui.tui.keymap import Keymap, bindings
+from ragft_tui.tui.remapping import PLACES, meant_pairs
 
 HELP_COLUMN: Final = 22
 HELP_WIDTH: Final = 71
 """What a dialog of 76 columns leaves between border, padding and scroll bar."""
 
-ACTIVE_TOGETHER: Final = {
-    "home": ("list", "home", "app"),
-    "describing": ("describe", "interview", "app"),
-    "options": ("list", "question", "interview", "app"),
-    "number": ("question", "interview", "app"),
-    "because": ("because", "question", "interview", "app"),
-    "review": ("marks", "list", "review", "app"),
-    "filter": ("filter", "review", "app"),
-    "map": ("map", "app"),
-    "what if": ("list", "what_if", "app"),
-    "text dialog": ("text", "dialog", "app"),
-    "choice dialog": ("list", "choice", "dialog", "app"),
-    "page dialog": ("list", "dialog", "app"),
-}
-"""From what is focused outwards; the nearest one takes the key."""
+BUILT_IN: Final = Keymap()
+
+NAMES_A_KEY: Final = re.compile(
+    r"\b(?:Esc|Enter|Escape|F\d\d?|PgUp|PgDn|(?:Ctrl|Shift|Alt)\+\w+)\b"
+    r"|(?:^|[;.,:] )[a-zA-Z+/?] (?:takes?|brings?|shows?|goes|asks?|describes?|leaves?|helps?)\b"
+)
+"""A name of a key in a sentence, or one character that is said to do something."""
 
 MEANT: Final = {
     # The list takes Enter, and hands it to the card, the review or the dialog as a selection.
-    ("options", "enter"),
-    ("review", "enter"),
-    ("choice dialog", "enter"),
-    ("what if", "enter"),
+    ("list.select", "question.accept"),
+    ("list.select", "review.edit"),
+    ("list.select", "what_if.keep"),
     # In the table of the review, Space marks a row.
-    ("review", "space"),
+    ("marks.mark", "list.select"),
     # In the field of the filter, Enter keeps it and Escape ends it.
-    ("filter", "enter"),
-    ("filter", "escape"),
+    ("filter.keep", "review.edit"),
+    ("filter.clear", "review.home"),
     # In the because, Enter and back end the field before they end the question.
-    ("because", "enter"),
-    ("because", "shift+tab"),
-    ("because", "escape"),
+    ("because.accept", "question.accept"),
+    ("because.leave", "question.back"),
+    ("because.leave", "interview.review"),
     # A dialog is closed by what would leave the program outside of it.
-    ("text dialog", "q"),
-    ("choice dialog", "q"),
-    ("page dialog", "q"),
+    ("dialog.close", "app.leave"),
+    ("theme.back", "app.leave"),
+    ("theme.back", "dialog.close"),
 }
 """Where a nearer context is meant to take a key from an outer one."""
 
@@ -79,18 +76,16 @@ def test_every_context_has_a_title_and_every_title_keys() -> None:
 
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_no_key_does_two_things_in_one_context(context: str) -> None:
-    keys = Counter(name for key in keys_of(context) for name in key.keys)
+    keys = Counter(name for key in BUILT_IN.of(context) for name in key.keys)
     assert not [name for name, count in keys.items() if count > 1]
 
 
 def test_contexts_that_work_together_share_only_the_keys_that_are_meant() -> None:
-    shared = set()
-    for place, contexts in ACTIVE_TOGETHER.items():
-        keys = Counter(
-            name for context in contexts for key in keys_of(context) for name in key.keys
-        )
-        shared |= {(place, name) for name, count in keys.items() if count > 1}
-    assert shared == MEANT
+    assert meant_pairs() == MEANT
+
+
+def test_every_context_works_in_some_place() -> None:
+    assert {context for place in PLACES for context in place.contexts} == set(CONTEXTS)
 
 
 @pytest.mark.parametrize("cls", classes_that_bind(), ids=lambda cls: cls.__name__)
@@ -136,25 +131,6 @@ def test_a_key_of_letters_only_is_not_told_while_text_is_typed() -> None:
     assert because.shown(typing=True) == ""
 
 
-@pytest.mark.parametrize(
-    ("key", "words"),
-    [
-        ("enter", "Enter"),
-        ("shift+tab", "Shift+Tab"),
-        ("ctrl+j", "Ctrl+J"),
-        ("f10", "F10"),
-        ("escape", "Esc"),
-        ("question_mark", "?"),
-        ("plus", "+"),
-        ("pageup", "PgUp"),
-        ("G", "G"),
-        ("g", "g"),
-    ],
-)
-def test_keys_are_written_as_people_write_them(key: str, words: str) -> None:
-    assert shown(key) == words
-
-
 def test_a_binding_passes_its_key_on_where_the_action_asks_for_it() -> None:
     actions = {binding.key: binding.action for binding in bindings("question")}
     assert actions["7"] == "choose('7')"
@@ -162,5 +138,38 @@ def test_a_binding_passes_its_key_on_where_the_action_asks_for_it() -> None:
 
 
 def test_what_no_widget_binds_is_still_told() -> None:
-    assert "because.accept" in {key.id for key in hints("because")}
-    assert "because.accept" not in {binding.id for binding in bindings("because")}
+    assert "choice.accept" in {key.id for key in BUILT_IN.hints("choice")}
+    assert "choice.accept" not in {binding.id for binding in bindings("choice")}
+
+
+def sentences(module: Path) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a module that could be told, without its docstrings."""
+    tree = ast.parse(module.read_text("utf-8"))
+    said = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.lineno, node.value
+
+
+def test_no_sentence_names_a_key_that_may_have_been_changed() -> None:
+    package = Path(ragft_tui.tui.__file__).parent
+    literal = [
+        f"{module.relative_to(package)}:{line}: {text}"
+        for module in package.rglob("*.py")
+        if module.name not in {"key.py", "key_names.py", "key_table.py", "remapping.py"}
+        for line, text in sentences(module)
+        if NAMES_A_KEY.search(text)
+    ]
+    assert not literal, "\n".join(["key_words tells which key it is:", *literal])
+
+
+def test_no_widget_of_ours_waits_for_the_mouse() -> None:
+    handlers = {"on_click", "on_mouse_down", "on_mouse_up", "_on_click", "_on_mouse_down"}
+    for module in pkgutil.walk_packages(ragft_tui.tui.__path__, "ragft_tui.tui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and value.__module__ == module.name:
+                assert not handlers & vars(value).keys(), "give it a key, and name the pair here"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 from rich.segment import Segment
@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.content import Content
+from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
 from textual.widgets import (
     Button,
@@ -30,11 +31,15 @@ from textual.widgets import (
     Tree,
 )
 
+from ragft_tui.report.terminal import terminal_profile
+from ragft_tui.store.settings import ChosenSettings, Settings
 from ragft_tui.tui.app import RagftApp
-from ragft_tui.tui.line_filter import InertLines
+from ragft_tui.tui.clusters import clusters
+from ragft_tui.tui.line_filter import AsciiLines, ColorlessLines, InertLines
 from tests.support.bare import BareApp
 from tests.support.hostile import controls_in
-from tests.support.pilot import rulebook
+from tests.support.pilot import DESKTOP, rulebook
+from tests.support.world import WORLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +134,12 @@ async def test_without_the_filter_they_would() -> None:
 
 
 async def test_the_program_has_the_filter(tmp_path: Path) -> None:
-    app = RagftApp(rulebook(), tmp_path / "app.toml", demo=lambda: tmp_path / "demo.toml")
+    app = RagftApp(
+        rulebook(),
+        tmp_path / "app.toml",
+        settings=ChosenSettings(Settings(), {}),
+        profile=terminal_profile(DESKTOP, is_terminal=True),
+    )
     assert [type(each) for each in app.get_line_filters()].count(InertLines) == 1
 
 
@@ -145,3 +155,54 @@ def test_every_column_is_kept() -> None:
     assert drawn.text == "ab\ufffdc 東"
     assert Strip(list(drawn)).cell_length == strip.cell_length == 7
     assert [segment.style for segment in drawn] == [None, Style(bold=True)]
+
+
+def test_without_colours_all_else_of_a_style_stays() -> None:
+    style = Style.parse("bold reverse red on #123456") + Style.from_meta({"offset": (1, 2)})
+    (drawn,) = ColorlessLines().apply([Segment("x", style)], BLACK)
+    assert drawn.style is not None
+    assert (drawn.style.color, drawn.style.bgcolor) == (None, None)
+    assert drawn.style.bold
+    assert drawn.style.reverse
+    assert drawn.style.meta == {"offset": (1, 2)}
+    assert ColorlessLines().apply([Segment("x")], BLACK) == [Segment("x")]
+
+
+@pytest.mark.parametrize("text", WORLD.values(), ids=WORLD)
+def test_a_line_in_ascii_is_as_wide_as_before(text: str) -> None:
+    strip = Strip([Segment(text, Style(bold=True)), Segment("│…›")])
+    drawn = strip.apply_filter(AsciiLines(), BLACK)
+    assert drawn.text.isascii()
+    assert Strip(list(drawn)).cell_length == sum(width for *_, width in clusters(text)) + 3
+    assert drawn.text.endswith("|~>")
+    assert [segment.style for segment in drawn] == [Style(bold=True), None]
+
+
+@pytest.mark.parametrize(
+    ("environ", "glyphs", "added"),
+    [
+        ({}, "auto", []),
+        ({"LANG": "C"}, "auto", [AsciiLines]),
+        ({}, "ascii", [AsciiLines]),
+        ({"LANG": "C"}, "unicode", []),
+        ({"NO_COLOR": "1"}, "auto", [ColorlessLines]),
+        ({"NO_COLOR": ""}, "auto", []),
+        ({"NO_COLOR": "1", "LANG": "C"}, "auto", [ColorlessLines, AsciiLines]),
+    ],
+    ids=repr,
+)
+def test_the_program_filters_what_the_terminal_asks_for_and_no_more(
+    environ: dict[str, str],
+    glyphs: Literal["auto", "unicode", "ascii"],
+    added: list[type[LineFilter]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    app = RagftApp(
+        rulebook(),
+        settings=ChosenSettings(Settings(glyphs=glyphs), {}),
+        profile=terminal_profile(DESKTOP | environ, is_terminal=True),
+    )
+    found = [type(each) for each in app.get_line_filters()]
+    assert [each for each in found if each is not ANSIToTruecolor] == [InertLines, *added]

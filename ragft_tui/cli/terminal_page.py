@@ -1,0 +1,90 @@
+"""What the program makes of a terminal, as lines that a bug report can quote."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from ragft_tui.cli.chosen import Chosen
+from ragft_tui.cli.opening import terminal
+from ragft_tui.core.text import one_line
+from ragft_tui.report.terminal import ColorDepth, TerminalProfile
+from ragft_tui.store.settings import AUTO, Settings
+from ragft_tui.tui.too_small import is_too_small
+
+__all__ = ["terminal_page"]
+
+_VARIABLES = (
+    "TERM",
+    "COLORTERM",
+    "TERM_PROGRAM",
+    "COLORFGBG",
+    "NO_COLOR",
+    "CLICOLOR",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
+    "TMUX",
+    "STY",
+)
+"""What the profile is told by, besides what tells addresses."""
+
+_DEPTHS = {
+    ColorDepth.NONE: "no colours",
+    ColorDepth.STANDARD: "16 colours",
+    ColorDepth.EIGHT_BIT: "256 colours",
+    ColorDepth.TRUE_COLOR: "true colour",
+}
+_PARTS = ("ragft-tui", "textual", "rich")
+
+
+def terminal_page(chosen: Chosen) -> str:
+    """Return the profile of the terminal, and what follows from it and from the settings.
+
+    Args:
+        chosen: What the user chose for all commands.
+
+    Raises:
+        RagftError: Where the settings are not as they must be.
+    """
+    settings, profile = chosen.settings().values, terminal()
+    lines = [*_profile(profile), *_effects(profile, settings), *_versions()]
+    return "".join(f"{name + ':':<14} {one_line(value) or '-'}\n" for name, value in lines)
+
+
+def _profile(profile: TerminalProfile) -> Iterator[tuple[str, str]]:
+    yield "terminal", _words(profile.is_terminal)
+    yield "size", f"{profile.columns} x {profile.rows}" if profile.columns else "unknown"
+    yield "depth", _DEPTHS[profile.depth]
+    yield "no colour", _words(profile.no_color)
+    yield "background", "dark" if profile.is_dark else "light"
+    yield "encoding", profile.encoding
+    yield "ssh", _words(profile.is_ssh)
+    yield "multiplexer", profile.multiplexer or "none"
+    for name in _VARIABLES:
+        if name in os.environ:
+            yield name, os.environ[name] or "(empty)"
+
+
+def _effects(profile: TerminalProfile, settings: Settings) -> Iterator[tuple[str, str]]:
+    fits = settings.theme == AUTO or profile.depth is ColorDepth.NONE
+    too_small = profile.columns and is_too_small(profile.columns, profile.rows)
+    yield "theme", profile.theme if fits else settings.theme
+    yield "glyphs", "ascii" if profile.draws_ascii(settings.glyphs) else "unicode"
+    yield "mouse", _words(settings.mouse)
+    yield "motion", _words(settings.motion and not profile.is_ssh)
+    yield "plain", _words(settings.plain or profile.is_dumb)
+    yield "too small", _words(bool(too_small))
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in _PARTS:
+        yield name, version(name)
+    yield "python", platform.python_version()
+    yield "system", f"{platform.system()} {platform.release()}"
+
+
+def _words(value: bool) -> str:  # noqa: FBT001 - it is what is told
+    return "yes" if value else "no"

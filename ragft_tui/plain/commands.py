@@ -1,0 +1,135 @@
+"""Every command of plain mode, once: its words, where it works, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = ["COMMANDS", "PLACES", "Command", "Where", "command", "commands_at", "commands_page"]
+
+Where = Literal["home", "describe", "question", "review", "text", "choice"]
+"""The kinds of prompts."""
+
+PLACES: Final[dict[Where, str]] = {
+    "home": "Home, the list of sessions",
+    "describe": "Describing a capability",
+    "question": "Answering a question",
+    "review": "Review",
+    "text": "Writing a note, a reason or a because",
+    "choice": "Choosing one of several ways",
+}
+"""The kinds of prompts with their titles, in the order of the documentation."""
+
+_INTERVIEW: Final[tuple[Where, ...]] = ("describe", "question")
+_PROJECT: Final[tuple[Where, ...]] = (*_INTERVIEW, "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a line can ask for."""
+
+    word: str
+    about: str
+    """What it does, in a sentence without a full stop."""
+    where: tuple[Where, ...]
+    takes: str = ""
+    """What may stand behind the word, as help writes it; empty where nothing may."""
+    aliases: tuple[str, ...] = ()
+    changes: bool = False
+    """Whether it changes the project, which a session that only looks does not."""
+
+    @property
+    def written(self) -> str:
+        """The command as help writes it."""
+        words = " or ".join((self.word, *self.aliases))
+        return f"{words} {self.takes}".strip()
+
+
+COMMANDS: Final = (
+    Command("new", "Start a project in a file that does not exist yet", ("home",), "FILE"),
+    Command("open", "Open a project file", ("home",), "FILE"),
+    Command("demo", "Open the sample application", ("home",)),
+    Command("forget", "Take a session off the list; its file stays", ("home",), "NUMBER"),
+    Command("unknown", 'Answer "I don\'t know"; it is not asked again', ("question",)),
+    Command("skip", "Leave it for later", _INTERVIEW),
+    Command("next", "Leave the rest of this capability for later", ("question",)),
+    Command("because", "Say who or what stands behind the answer", ("question",), "[TEXT]"),
+    Command("more", "Tell the options with what sets them apart", ("question",)),
+    Command("edit", "Describe the capability again", ("question",)),
+    Command("back", "Go back; nothing is checked", (*_PROJECT, "text", "choice")),
+    Command("note", "Write a note on the capability", ("question",), "[TEXT]"),
+    Command("why", "Tell all reasons, and what would change the verdict", ("question",)),
+    Command("review", "Go to the review", _INTERVIEW),
+    Command("list", "Tell all capabilities that fit the filter", ("review",)),
+    Command("why", "Tell everything about a capability", ("review",), "[NUMBER]"),
+    Command("accept", "Accept the verdict", ("review",), "[NUMBER]", changes=True),
+    Command(
+        "override",
+        "Put another type in the place of the verdict",
+        ("review",),
+        "TYPE [because REASON]",
+        changes=True,
+    ),
+    Command("reopen", "Take the decision back", ("review",), "[NUMBER]", changes=True),
+    Command("note", "Write a note on the capability", ("review",), "[TEXT]", changes=True),
+    Command(
+        "answer",
+        "Answer one of its questions again; alone, tell them all",
+        ("review",),
+        "[QUESTION ANSWER [because TEXT]]",
+        changes=True,
+    ),
+    Command(
+        "try",
+        "Tell what other answers would make of it; nothing is changed",
+        ("review",),
+        "QUESTION ANSWER[; QUESTION ANSWER ...]",
+    ),
+    Command("edit", "Go through its questions again", ("review",), "[NUMBER]", changes=True),
+    Command("next", "Go to the next one without a decision", ("review",)),
+    Command("filter", "Tell only what fits; alone, everything again", ("review",), "[TERMS]"),
+    Command(
+        "sort", "Tell them in another order; alone, in that of the file", ("review",), "[ORDER]"
+    ),
+    Command("map", "Tell where all stand on the two axes", ("review",)),
+    Command("summary", "Sum the application up", ("review",)),
+    Command("interview", "Go on with the next open question", ("review",), changes=True),
+    Command("add", "Describe another capability", ("review",), changes=True),
+    Command("duplicate", "Put a copy below", ("review",), "[NUMBER]", changes=True),
+    Command("move", "Give it another place in the file", ("review",), "NUMBER", changes=True),
+    Command("delete", "Take it out; undo brings it back", ("review",), "[NUMBER]", changes=True),
+    Command("rename", "Give the application another name", ("review",), "TEXT", changes=True),
+    Command("undo", "Take the last change back", _PROJECT, changes=True),
+    Command("redo", "Make the change again", _PROJECT, changes=True),
+    Command("home", "Close the project and go to the list of sessions", ("review",)),
+    Command("save", "Tell what is saved; where that failed, try or ask again", tuple(PLACES)),
+    Command("help", "Tell what can be typed here", tuple(PLACES), aliases=("?",)),
+    Command("quit", "Leave; everything is saved", tuple(PLACES), aliases=("exit", "q")),
+)
+"""All commands, in the order in which help tells them."""
+
+
+def commands_at(where: Where) -> Iterable[Command]:
+    """Yield the commands that work at a kind of prompt."""
+    return (item for item in COMMANDS if where in item.where)
+
+
+def command(word: str, where: Where) -> Command | None:
+    """Return the command of a word, whatever its case, or `None`."""
+    folded = word.casefold()
+    return next(
+        (item for item in commands_at(where) if folded in {item.word, *item.aliases}),
+        None,
+    )
+
+
+def commands_page() -> str:
+    """Return all commands as a page of Markdown, for the documentation."""
+    parts = []
+    for where, title in PLACES.items():
+        rows = [f"| `{item.written}` | {item.about} |" for item in commands_at(where)]
+        parts.append(
+            "\n".join([f"## {title}", "", "| type | what happens |", "| --- | --- |", *rows])
+        )
+    return "\n\n".join(parts) + "\n"

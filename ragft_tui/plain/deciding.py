@@ -1,0 +1,200 @@
+"""Decisions in the review: accept, override, take back, answer a question again or try to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.flow import Place
+from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.model import Capability, VerdictType
+from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.text import one_line
+from ragft_tui.plain.answers import only_one, read_answer, split_because
+from ragft_tui.plain.page import Page
+from ragft_tui.plain.text_page import AskText
+from ragft_tui.plain.words import answer_words, option_lines, quoted, reason_lines
+from ragft_tui.report.view import view
+
+if TYPE_CHECKING:
+    from ragft_tui.plain.review import ReviewPage
+
+__all__ = ["accept", "answer", "attempt", "override", "reopen"]
+
+
+def accept(page: ReviewPage, capability: Capability) -> Page:
+    """Accept a verdict and go on to the next one without a decision."""
+    if page.session.reviewer.must_be_asked:
+        return _ask_who(page, lambda: accept(page, capability))
+    page.session.accept(capability)
+    verdict = page.session.assess(capability).words
+    _told(page, capability, f"accepted, {verdict}")
+    return page.to_next()
+
+
+def reopen(page: ReviewPage, capability: Capability) -> Page:
+    """Take a decision back."""
+    if capability.review is None:
+        raise UsageError("there is no decision to take back")
+    page.session.reopen(capability)
+    page.dialogue.teletype.say(f"{one_line(capability.name)}: without a decision again.")
+    return page
+
+
+def override(page: ReviewPage, capability: Capability, typed: str) -> Page:
+    """Put another type in the place of a verdict, with the reason or a question for it.
+
+    Args:
+        page: The review.
+        capability: Which one.
+        typed: The type, and the reason behind `because`.
+
+    Raises:
+        UsageError: Where it names no type.
+    """
+    word, because = split_because(typed)
+    kinds = tuple(kind.value for kind in VerdictType)
+    kind = only_one(word, kinds, "type")
+    if kind is None:
+        raise UsageError("a type is needed", advice=f"such as: override {', '.join(kinds)}")
+
+    if page.session.reviewer.must_be_asked:
+        return _ask_who(page, lambda: override(page, capability, typed))
+
+    def put(reason: str) -> Page:
+        page.session.override(_current(page, capability), VerdictType(kind), reason)
+        _told(page, capability, f"overridden, {kind}, because {one_line(reason)}")
+        return page.to_next()
+
+    def begun(reason: str) -> None:
+        draft = replace(_current(page, capability).draft, override=reason)
+        page.session.draft(capability.id, draft)
+
+    if because:
+        return put(because)
+    draft, review = capability.draft.override, capability.review
+    so_far = (review.because if review else "") if draft is None else draft
+    ask = f"{kind} in the place of the verdict on {quoted(capability.name)}. Who or what decided?"
+    return AskText(page.dialogue, ask, so_far, page, put, begun)
+
+
+def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
+    """Answer a question again, or tell the questions with their options.
+
+    Args:
+        page: The review.
+        capability: Which one.
+        typed: A question, an answer, and who says so behind `because`.
+
+    Raises:
+        UsageError: Where there is no such question.
+        InvalidAnswerError: Where the question does not take the answer.
+    """
+    say = page.dialogue.teletype.say
+    word, *rest = typed.split(maxsplit=1) or [""]
+    if not rest:
+        _tell_questions(page, capability, word)
+        return page
+    question = _question(page, word)
+    text, because = split_because(rest[0])
+    value = read_answer(question, text)
+    old = capability.answer(question.id)
+    # Who stood behind another answer does not stand behind this one.
+    kept = old.because if old and old.value == value else ""
+    because = because or dict(capability.draft.because).get(question.id, kept)
+    asked = page.session.interview.jump(Place(capability.id, question.id))
+    words = f"answer {question.title.lower()} on {quoted(capability.name)}"
+    page.session.edit(words, asked.because(because).answer(value).project)
+    verdict = page.session.assess(_current(page, capability)).words
+    say(f"{one_line(question.title)}: {answer_words(question, value)}. Verdict: {verdict}.")
+    return page
+
+
+def attempt(page: ReviewPage, capability: Capability, typed: str) -> Page:
+    """Tell what other answers would make of a capability.
+
+    Args:
+        page: The review.
+        capability: Which one.
+        typed: Questions, each with an answer, set apart by semicolons.
+
+    Raises:
+        UsageError: Where there is no such question, or no answer.
+        InvalidAnswerError: Where a question does not take its answer.
+    """
+    trial, rulebook = Trial.of(capability), page.session.rulebook
+    for part in typed.split(";"):
+        word, *rest = part.split(maxsplit=1) or [""]
+        question = _question(page, word)
+        if not rest:
+            raise UsageError("an answer is needed", advice="such as: try tone strict")
+        value = read_answer(question, rest[0])
+        if not question.accepts(value):
+            raise UsageError(f"{question.id} does not take {quoted(rest[0][:60])}")
+        trial = trial.with_value(question, value)
+    now, tried = (page.session.assess(item).words for item in (capability, trial.tried))
+    say = page.dialogue.teletype.say
+    say(f"Now: {now}. With that: {tried}. Nothing is changed.")
+    for line in reason_lines(view(trial.tried, rulebook)):
+        say(line)
+    return page
+
+
+def _tell_questions(page: ReviewPage, capability: Capability, word: str) -> None:
+    """Tell all questions with what was answered, or the options of one."""
+    say = page.dialogue.teletype.say
+    if word:
+        question = _question(page, word)
+        say(one_line(question.text))
+        for line in option_lines(question, None, more=True):
+            say(line)
+        return
+    for question in page.session.rulebook.questions:
+        given = capability.answer(question.id)
+        now = answer_words(question, given.value) if given else "open"
+        say(f"{question.id}: {one_line(question.title)}, {now}")
+
+
+def _question(page: ReviewPage, word: str) -> Question:
+    """Return the question of a word or the beginning of one.
+
+    Raises:
+        UsageError: Where there is none.
+    """
+    questions = page.session.rulebook.questions
+    found = only_one(word, tuple(question.id for question in questions), "question")
+    if found is None:
+        raise UsageError(f"there is no question {quoted(word[:60])}", advice='"answer" tells them')
+    return page.session.rulebook.question(found)
+
+
+def _ask_who(page: ReviewPage, then: Callable[[], Page]) -> Page:
+    """Ask who decides, before anything is decided in the name of nobody.
+
+    Args:
+        page: The review.
+        then: Done once that is known; returns the next page.
+    """
+
+    def accept_name(typed: str) -> Page:
+        if not page.session.reviewer.tell(typed):
+            raise UsageError("a name is needed")
+        return then()
+
+    ask = "Who decides? The name stands beside each decision of this session, and in no settings."
+    return AskText(page.dialogue, ask, "", page, accept_name)
+
+
+def _current(page: ReviewPage, capability: Capability) -> Capability:
+    found = page.session.project.capability(capability.id)
+    if found is None:
+        raise UsageError("the capability is gone")
+    return found
+
+
+def _told(page: ReviewPage, capability: Capability, decision: str) -> None:
+    review = _current(page, capability).review
+    by = f", by {review.by}" if review and review.by else ""
+    page.dialogue.teletype.say(f"{one_line(capability.name)}: {decision}{by}.")

@@ -1,0 +1,198 @@
+"""Describing a capability: its name, then what it does; or a list of many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.text import is_blank
+from ragft_tui.plain.commands import Where
+from ragft_tui.plain.moving import do, go
+from ragft_tui.plain.page import Action, Page
+from ragft_tui.plain.text_page import TextPage
+from ragft_tui.plain.words import quoted
+
+if TYPE_CHECKING:
+    from ragft_tui.plain.dialogue import Dialogue
+
+__all__ = ["NamePage"]
+
+_ASKS = "What must the application be able to do?"
+_EXAMPLE = (
+    "Tell one thing as you would tell a colleague: what it does, for whom, what the answer "
+    "needs. Such as: \"Answers questions about invoices from the customer's own account "
+    'and cites the invoice number."'
+)
+_BLOCK = "type <<, then the lines, then a line with only a full stop."
+
+
+class _DescribePage(TextPage):
+    """One of the two texts that describe a capability."""
+
+    where: ClassVar[Where] = "describe"
+
+    @property
+    def capability(self) -> Capability | None:
+        """The capability that is described; `None` for a new one."""
+        return self.session.interview.capability
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Name and description so far, those in progress before accepted ones."""
+        item = self.capability or Capability("")
+        draft = item.draft
+        return (
+            item.name if draft.name is None else draft.name,
+            item.description if draft.description is None else draft.description,
+        )
+
+    def begun(self, text: str) -> None:
+        """Keep what has come so far as the description in progress."""
+        self.session.go(self.drafted(description=text))
+
+    def drafted(self, *, name: str | None = None, description: str | None = None) -> Interview:
+        """Return the interview with texts in progress; what is accepted already is none."""
+        item = self.capability or Capability("")
+        now = self.texts
+        name, description = (
+            now[0] if name is None else name,
+            now[1] if description is None else description,
+        )
+        draft = replace(
+            item.draft,
+            name=name if name != item.name else None,
+            description=description if description != item.description else None,
+        )
+        return self.session.interview.drafted(draft)
+
+    def actions(self) -> Mapping[str, Action]:
+        """Return what each command does."""
+        return {
+            "back": lambda _: self.back(),
+            "skip": lambda _: go(self, self.session.interview.skip()),
+            "review": lambda _: self.dialogue.review(),
+        }
+
+    def back(self) -> Page:
+        """Go to the place before."""
+        interview = self.session.interview.back()
+        if interview.place == self.session.interview.place:
+            raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
+        return go(self, interview)
+
+
+class NamePage(_DescribePage):
+    """Asks for the name of a capability."""
+
+    prompt: ClassVar[str] = "Name"
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        """Make the page.
+
+        Args:
+            dialogue: Whose page it is.
+        """
+        super().__init__(dialogue)
+        self._before: Draft | None = None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        return (
+            _EXAMPLE,
+            "Type its name in a line; its description is asked for next.",
+            f"For a list, which makes one capability of each line, {_BLOCK}",
+        )
+
+    def tell(self) -> None:
+        """Ask for it."""
+        say, name = self.dialogue.teletype.say, self.texts[0]
+        items = self.session.project.capabilities
+        if self.capability is None or not self.capability.name:
+            say(f"A new capability. {_ASKS}")
+        if not is_blank(name):
+            say(f"Name so far: {quoted(name)}. An empty line keeps it.")
+        elif self.capability is None and any(item.name for item in items):
+            say("Nothing more to add? An empty line goes to the review.")
+
+    def empty(self) -> Page | None:
+        """Keep the name; without one, the interview is at its end."""
+        interview = self.session.interview
+        if not is_blank(self.texts[0]):
+            return DescriptionPage(self.dialogue)
+        if interview.capability is None and interview.project.capabilities:
+            return go(self, interview.finish())
+        return super().empty()
+
+    def text(self, line: str) -> Page | None:
+        """Take the name."""
+        self.session.go(self.drafted(name=edits.checked_line(line, "the name")))
+        return DescriptionPage(self.dialogue)
+
+    def many(self, text: str) -> Page | None:
+        """Add a list; the description that it was kept in is again what it was before."""
+        items = split_list(text)
+        before, self._before = self._before, None
+        interview = self.session.interview
+        if before is not None:
+            interview = interview.drafted(before)
+        added = interview.describe_many(items)
+        # So that undo does not bring it back as a text in progress.
+        self.session.go(interview)
+        noun = "capability is" if len(items) == 1 else "capabilities are"
+        told = f"{len(items)} {noun} added; undo takes that back."
+        return do(self, f"add {len(items)} capabilities", added, told)
+
+    def begun(self, text: str) -> None:
+        """Keep a list that is not finished as a description in progress."""
+        if self._before is None:
+            item = self.capability
+            self._before = item.draft if item else Draft()
+        super().begun(text)
+
+
+class DescriptionPage(_DescribePage):
+    """Asks what a capability does."""
+
+    prompt: ClassVar[str] = "Description"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        return (
+            _EXAMPLE,
+            "Type what it does in a line.",
+            f"For several lines {_BLOCK}",
+        )
+
+    def tell(self) -> None:
+        """Ask for it."""
+        say, (name, description) = self.dialogue.teletype.say, self.texts
+        say(f"What does {quoted(name)} do?")
+        if not is_blank(description):
+            say(f"Description so far: {description}")
+            say("An empty line keeps it.")
+
+    def empty(self) -> Page | None:
+        """Keep the description; without one, it is asked for again."""
+        description = self.texts[1]
+        return super().empty() if is_blank(description) else self.many(description)
+
+    def text(self, line: str) -> Page | None:
+        """Take the description."""
+        return self.many(line)
+
+    def many(self, text: str) -> Page | None:
+        """Take the description."""
+        name = self.texts[0]
+        return do(self, f"describe {quoted(name)}", self.session.interview.describe(name, text))
+
+    def back(self) -> Page:
+        """Go back to the name."""
+        return NamePage(self.dialogue)

@@ -1,0 +1,193 @@
+"""The talk: one page after the other, and the open session that all of them are about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.model import Capability
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.plain.choosing import ChangedPage, InUsePage
+from ragft_tui.plain.describing import NamePage
+from ragft_tui.plain.home import HomePage
+from ragft_tui.plain.listing import Listing
+from ragft_tui.plain.page import Page
+from ragft_tui.plain.questions import QuestionPage
+from ragft_tui.plain.review import ReviewPage
+from ragft_tui.plain.saving import Saving
+from ragft_tui.plain.teletype import Teletype
+from ragft_tui.store.lock import HeldError
+from ragft_tui.store.paths import display
+from ragft_tui.store.saver import Failed, Saved, SaveState
+from ragft_tui.store.session import Session, open_session
+
+__all__ = ["Dialogue"]
+
+
+class Dialogue:
+    """A talk with one user."""
+
+    def __init__(
+        self,
+        teletype: Teletype,
+        rulebook: Rulebook | None = None,
+        *,
+        looking: str = "",
+        by: str = "",
+    ) -> None:
+        """Begin with nothing open.
+
+        Args:
+            teletype: Where to talk.
+            rulebook: What to assess by; `None` for the rulebook that a project names.
+            looking: Why nothing may be changed; empty where projects are opened to be written.
+            by: Who decides in reviews, as the settings say it.
+        """
+        self.teletype = teletype
+        self.session: Session | None = None
+        self.troubles: list[str] = []
+        """What became of work that could not be saved in its file, told again at the end."""
+        self.listing = Listing()
+        self.told: tuple[str, Assessment] | None = None
+        """The capability and the verdict that the interview told last."""
+        self.left: Capability | None = None
+        """The capability that the interview left last."""
+        self._rulebook = rulebook
+        self._looking = looking
+        self._by = by
+        self._saving = Saving()
+
+    @property
+    def opened(self) -> Session:
+        """The open session."""
+        if self.session is None:
+            raise RagftError("no project is open", advice='"open FILE" opens one')
+        return self.session
+
+    def open(self, path: Path, *, create: bool, looking: str = "") -> Page:
+        """Open a project file where none is open, or ask what to do where it is in use.
+
+        Args:
+            path: The project file.
+            create: Whether one that is missing is started.
+            looking: Why it is only looked at; empty where it is to be written.
+
+        Raises:
+            RagftError: Where it cannot be opened.
+        """
+        why = looking or self._looking
+        try:
+            session = open_session(
+                path, self._rulebook, self._changed, create=create, looking=why, by=self._by
+            )
+        except HeldError as held:
+            if not self.teletype.attended:
+                raise
+            return InUsePage(self, held)
+        self._saving, self.listing, self.told, self.left = Saving(), Listing(), None, None
+        self.session = session
+        session.remember()
+        if session.news:
+            self.teletype.say(session.news)
+        if session.looking:
+            self.teletype.say(self._saving.words(session))
+        return self.here()
+
+    def here(self) -> Page:
+        """Return the page of what the user is at, the interview or the review."""
+        session = self.session
+        if session is None:
+            return HomePage(self)
+        return ReviewPage(self) if session.reviewing is not None else self.interview()
+
+    def interview(self) -> Page:
+        """Return the page of where the interview stands; at its end, and to look, the review."""
+        interview = self.opened.interview
+        if self.opened.looking or interview.place is None:
+            return self.review()
+        self.opened.reviewing = None
+        return NamePage(self) if interview.question is None else QuestionPage(self)
+
+    def review(self) -> Page:
+        """Return the review; the capability that the interview is at is selected."""
+        session = self.opened
+        if session.reviewing is None:
+            capability = session.interview.capability or self.left
+            session.reviewing = capability.id if capability else ""
+        return ReviewPage(self)
+
+    def close(self) -> None:
+        """Save and close the session, and note where its file does not take the work."""
+        session, self.session = self.session, None
+        trouble = session.close() if session else ""
+        if trouble and session is not None:
+            self.troubles.append(f"{display(session.path)}: {trouble}")
+
+    def moved_beside(self) -> None:
+        """Forget how saving went: the project is in another file now."""
+        self._saving = Saving()
+
+    def save(self, page: Page) -> Page:
+        """Tell how saving stands, or ask what it waits for; try again what failed.
+
+        Returns:
+            The next page.
+        """
+        if self.session is None:
+            self.teletype.say("Nothing is open.")
+            return page
+        self._saving.ask_again()
+        if isinstance(self._saving.state, Failed):
+            self.session.save_soon()
+        if self._saving.question() is None or not self.teletype.attended:
+            self.teletype.say(self._saving.words(self.session))
+        return page
+
+    def leave_undecided(self, page: ChangedPage) -> None:
+        """Ask no more about a change by itself."""
+        self._saving.leave(page.error)
+
+    def save_now(self) -> None:
+        """Save what is not saved yet, in the thread that asks; for a signal's handler."""
+        if self.session is not None:
+            self.session.save_now()
+
+    def talk(self, page: Page | None) -> None:
+        """Take line after line, until somebody leaves or no more lines come.
+
+        Args:
+            page: The first page; `None` where there is nothing to talk about.
+        """
+        current: Page | None = None
+        below: Page | None = None
+        while page is not None:
+            page = self._before(page)
+            if page is not current:
+                if page is not below:
+                    page.tell()
+                below, current = current if page.aside else None, page
+            try:
+                line = self.teletype.read(page.prompt)
+                if line is None:
+                    return
+                page = page.take(line)
+            except RagftError as error:
+                self.teletype.refuse(error)
+
+    def _before(self, page: Page) -> Page:
+        """Tell how saving goes, and return the page that asks what the disk makes necessary."""
+        if self.session is None or self.session.looking:
+            return page
+        change = self._saving.question()
+        if change is not None and self.teletype.attended:
+            return page if isinstance(page, ChangedPage) else ChangedPage(self, change)
+        for words in self._saving.news(self.session):
+            (self.teletype.say if self.teletype.attended else self.teletype.warn)(words)
+        return page
+
+    def _changed(self, state: SaveState) -> None:
+        """Take what the saver's thread tells."""
+        self._saving.state = state
+        if isinstance(state, Saved) and self.session is not None:
+            self.session.remember()

@@ -1,0 +1,106 @@
+"""Home: the sessions of this machine, and how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.text import one_line
+from ragft_tui.plain.commands import Where
+from ragft_tui.plain.page import Action, Page
+from ragft_tui.store.files import is_there
+from ragft_tui.store.paths import display
+from ragft_tui.store.recent import RecentSession, forget, recent
+from ragft_tui.store.sample import demo_file
+
+if TYPE_CHECKING:
+    from ragft_tui.plain.dialogue import Dialogue
+
+__all__ = ["HomePage"]
+
+_TITLE = (
+    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
+    "your application has to do, with reasons that you can defend."
+)
+
+
+class HomePage(Page):
+    """Lists the sessions, the newest first."""
+
+    where: ClassVar[Where] = "home"
+    prompt: ClassVar[str] = "Home"
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        """Read the sessions of this machine.
+
+        Args:
+            dialogue: Whose page it is.
+        """
+        super().__init__(dialogue)
+        self._found = recent()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        return ("Type the number of a session to go on with it.",)
+
+    def tell(self) -> None:
+        """List the sessions."""
+        say = self.dialogue.teletype.say
+        say(_TITLE)
+        for number, session in enumerate(self._found, start=1):
+            say(_line(number, session))
+        go_on = "A number goes on with a session. " if self._found else ""
+        say(f'{go_on}"new FILE" starts a project, "demo" opens a sample, "?" tells the rest.')
+
+    def text(self, line: str) -> Page | None:
+        """Go on with a session."""
+        return self.dialogue.open(self._numbered(line).path, create=False)
+
+    def actions(self) -> Mapping[str, Action]:
+        """Return what each command does."""
+        return {"new": self._new, "open": self._open, "demo": self._demo, "forget": self._forget}
+
+    def _new(self, typed: str) -> Page:
+        path = _path(typed)
+        if is_there(path):
+            raise UsageError("exists already", where=display(path), advice="open it instead")
+        return self.dialogue.open(path, create=True)
+
+    def _open(self, typed: str) -> Page:
+        return self.dialogue.open(_path(typed), create=False)
+
+    def _demo(self, _: str) -> Page:
+        path = demo_file()
+        self.dialogue.teletype.say(f"A sample to try, kept in {display(path)}.")
+        return self.dialogue.open(path, create=False)
+
+    def _forget(self, typed: str) -> Page:
+        session = self._numbered(typed)
+        forget(session.path)
+        self.dialogue.teletype.say(f"{display(session.path)} is off the list; the file stays.")
+        return HomePage(self.dialogue)
+
+    def _numbered(self, typed: str) -> RecentSession:
+        for number, session in enumerate(self._found, start=1):
+            if typed.strip() == str(number):
+                return session
+        raise UsageError("there is no session of that number", advice='"?" tells what works here')
+
+
+def _path(typed: str) -> Path:
+    if not typed:
+        raise UsageError("a file name is needed", advice="such as: open app.toml")
+    try:
+        return Path(one_line(typed)).expanduser()
+    except RuntimeError:  # ~ before the name of nobody
+        raise UsageError("there is no such user", where=one_line(typed)) from None
+
+
+def _line(number: int, session: RecentSession) -> str:
+    used = f"last used {session.opened.astimezone():%Y-%m-%d %H:%M}"
+    told = used if session.exists else "its file is gone"
+    decided = f"{session.decided} of {session.total} decided"
+    return f"{number}. {one_line(session.name)}, {decided}, {told}, {display(session.path)}"

@@ -1,0 +1,204 @@
+"""Answering: one question told with its options, and one line for the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
+from ragft_tui.core.model import AnswerValue, Capability
+from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.flips import settled
+from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.plain.answers import read_answer, split_because
+from ragft_tui.plain.commands import Where
+from ragft_tui.plain.moving import do, go
+from ragft_tui.plain.page import Action, Page
+from ragft_tui.plain.text_page import AskText
+from ragft_tui.plain.words import (
+    answer_words,
+    capability_lines,
+    option_lines,
+    quoted,
+    verdict_lines,
+)
+
+__all__ = ["QuestionPage", "ask_note"]
+
+
+class QuestionPage(Page):
+    """Asks the question at which the interview stands."""
+
+    where: ClassVar[Where] = "question"
+    prompt: ClassVar[str] = "Answer"
+
+    @property
+    def _asked(self) -> tuple[Question, Capability]:
+        interview = self.session.interview
+        if interview.question is None or interview.capability is None:
+            raise UsageError("no question is asked here")
+        return interview.question, interview.capability
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        question, _ = self._asked
+        options = ", ".join(option.id for option in question.options)
+        answer = (
+            f"Type a whole number of {question.unit}."
+            if question.numeric
+            else f"Type the number of an option, or its word or the beginning of it: {options}."
+        )
+        return (answer, 'Who says so can stand behind the answer: "3 because Legal, 3 May".')
+
+    def tell(self) -> None:
+        """Tell the capability where it is another one, the verdict so far, and the question."""
+        say = self.dialogue.teletype.say
+        question, capability = self._asked
+        progress, rulebook = self.session.interview.progress, self.session.rulebook
+        assessment, told = self.session.assess(capability), self.dialogue.told
+        before = told[1] if told and told[0] == capability.id else None
+        say("")
+        if before is None:
+            number, total = progress.capability, progress.capabilities
+            say(f"Capability {number} of {total}: {one_line(capability.name)}")
+            say(capability.description)
+        for line in verdict_lines(assessment, rulebook, before):
+            say(line)
+        self.dialogue.told = (capability.id, assessment)
+        place = f"question {progress.question} of about {progress.questions}"
+        if settled(capability, rulebook):
+            place += "; settled, no further answer changes the type"
+        say(f"{one_line(question.title)}, {place}.")
+        say(one_line(question.text))
+        say(one_line(question.why))
+        self._tell_options(more=False)
+
+    def _tell_options(self, *, more: bool) -> None:
+        say = self.dialogue.teletype.say
+        question, capability = self._asked
+        suggested = suggestion(capability, question, self.session.rulebook)
+        for line in option_lines(question, suggested, more=more):
+            say(line)
+        answer, because = capability.answer(question.id), self._because()
+        if because:
+            say(f"Because: {one_line(because)}")
+        offered = self._offered()
+        if answer is not None:
+            say(f"Answered: {answer_words(question, answer.value)}. An empty line keeps that.")
+        elif offered is not None:
+            words = answer_words(question, offered)
+            say(f"An empty line takes this answer: {words}.")
+
+    def _because(self) -> str:
+        question, capability = self._asked
+        answer = capability.answer(question.id)
+        return dict(capability.draft.because).get(question.id, answer.because if answer else "")
+
+    def _offered(self) -> AnswerValue | None:
+        """Return what an empty line answers: what was answered, typed or suggested."""
+        question, capability = self._asked
+        if answer := capability.answer(question.id):
+            return answer.value
+        if typed := dict(capability.draft.answers).get(question.id):
+            value = read_answer(question, typed)
+            return value if question.accepts(value) else None
+        suggested = suggestion(capability, question, self.session.rulebook)
+        return suggested.option.id if suggested else None
+
+    def empty(self) -> Page | None:
+        """Take what is offered; where nothing is, say the question again."""
+        offered = self._offered()
+        return super().empty() if offered is None else self._answer(offered, "")
+
+    def text(self, line: str) -> Page | None:
+        """Take an answer, and who or what stands behind it."""
+        value, because = split_because(line)
+        return self._answer(read_answer(self._asked[0], value), because)
+
+    def _answer(self, value: AnswerValue, because: str) -> Page:
+        question, _ = self._asked
+        interview = self.session.interview
+        answered = (interview.because(because) if because else interview).answer(value)
+        told = f"{one_line(question.title)}: {answer_words(question, value)}."
+        return do(self, f"answer {question.title.lower()}", answered, told)
+
+    def actions(self) -> Mapping[str, Action]:
+        """Return what each command does."""
+        return {
+            "unknown": lambda _: self._answer("unknown", ""),
+            "skip": lambda _: go(self, self.session.interview.skip()),
+            "next": lambda _: go(self, self.session.interview.leave_capability()),
+            "because": self._say_because,
+            "more": self._more,
+            "edit": lambda _: go(self, self._description()),
+            "back": lambda _: self._back(),
+            "note": lambda typed: ask_note(self, self._asked[1], typed),
+            "why": self._why,
+            "review": lambda _: self.dialogue.review(),
+        }
+
+    def _description(self) -> Interview:
+        interview = self.session.interview
+        return interview.jump(Place(self._asked[1].id, DESCRIBE))
+
+    def _back(self) -> Page:
+        interview = self.session.interview.back()
+        if interview.place == self.session.interview.place:
+            raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
+        return go(self, interview)
+
+    def _more(self, _: str) -> Page:
+        self._tell_options(more=True)
+        return self
+
+    def _why(self, _: str) -> Page:
+        for line in capability_lines(self._asked[1], self.session.rulebook):
+            self.dialogue.teletype.say(line)
+        return self
+
+    def _say_because(self, typed: str) -> Page:
+        if typed:
+            return self._keep_because(typed)
+        ask = "Who or what stands behind the answer?"
+        return AskText(self.dialogue, ask, self._because(), self, self._keep_because)
+
+    def _keep_because(self, text: str) -> Page:
+        self.session.do("because", self.session.interview.because(text))
+        kept = one_line(self._because())
+        self.dialogue.teletype.say(f"Because: {kept}" if kept else "No because any more.")
+        return self
+
+
+def ask_note(page: Page, capability: Capability, typed: str) -> Page:
+    """Take a note on a capability, or ask for it.
+
+    Args:
+        page: Where it is asked for; the next page, too.
+        capability: What the note is on.
+        typed: The note; where it is empty, it is asked for.
+    """
+    session, say = page.session, page.dialogue.teletype.say
+
+    def current() -> Capability:
+        found = session.project.capability(capability.id)
+        if found is None:
+            raise UsageError("the capability is gone")
+        return found
+
+    def accept(text: str) -> Page:
+        session.note(current(), text)
+        say(f"Note on {quoted(capability.name)}: {text}")
+        return page
+
+    def begun(text: str) -> None:
+        session.draft(capability.id, replace(current().draft, notes=text))
+
+    if typed:
+        return accept(typed)
+    so_far = capability.notes if capability.draft.notes is None else capability.draft.notes
+    ask = f"A note on {quoted(capability.name)}:"
+    return AskText(page.dialogue, ask, so_far, page, accept, begun)

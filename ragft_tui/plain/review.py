@@ -1,0 +1,240 @@
+"""The review: all verdicts in lines, and a person's decision on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
+from ragft_tui.core.interview.questions import asked_questions
+from ragft_tui.core.model import Capability
+from ragft_tui.core.review import review_state, tally
+from ragft_tui.core.text import one_line
+from ragft_tui.plain import arranging, deciding
+from ragft_tui.plain.commands import Where
+from ragft_tui.plain.overview import map_lines, summary_lines
+from ragft_tui.plain.page import Action, Page
+from ragft_tui.plain.questions import ask_note
+from ragft_tui.plain.words import capability_line, capability_lines, quoted
+
+__all__ = ["ReviewPage"]
+
+_LISTED = 40
+"""The most capabilities that are told without being asked for."""
+
+
+class ReviewPage(Page):
+    """Tells the capabilities; its commands are about the selected one."""
+
+    where: ClassVar[Where] = "review"
+    prompt: ClassVar[str] = "Review"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        return ("Type the number of a capability to select it and hear everything about it.",)
+
+    @property
+    def shown(self) -> dict[int, Capability]:
+        """The capabilities that are listed, by their numbers."""
+        return self.dialogue.listing.shown(self.session.project, self.session.rulebook)
+
+    @property
+    def selected(self) -> Capability:
+        """The capability that commands are about.
+
+        Raises:
+            UsageError: Where there is none.
+        """
+        shown = tuple(self.shown.values())
+        if not shown:
+            filtered = self.dialogue.listing.filtered
+            advice = '"filter" tells all' if filtered else '"add" describes one'
+            raise UsageError("there is no capability here", advice=advice)
+        chosen = self.session.reviewing
+        return next((item for item in shown if item.id == chosen), shown[0])
+
+    def tell(self) -> None:
+        """Tell how far the review is, the capabilities, and the selected one."""
+        project, say = self.session.project, self.dialogue.teletype.say
+        count = tally(project, self.session.rulebook)
+        noun = "capability" if count.total == 1 else "capabilities"
+        stale = f", {count.stale} stale" if count.stale else ""
+        say("")
+        say(
+            f"Review of {one_line(project.name)}: {count.total:,} {noun}, "
+            f"{count.decided} decided{stale}."
+        )
+        if not self.session.looking and (by := self.session.reviewer.name):
+            say(f"Decisions are signed: {by}.")
+        self._tell_list()
+        if self.shown:
+            self.tell_selected()
+
+    def _tell_list(self, most: int = _LISTED) -> None:
+        project, rulebook = self.session.project, self.session.rulebook
+        for line in self.dialogue.listing.lines(project, rulebook, most):
+            self.dialogue.teletype.say(line)
+
+    def tell_selected(self) -> None:
+        """Tell the capability that commands are about."""
+        selected = self.selected
+        self.session.reviewing = selected.id
+        number = self.session.project.capabilities.index(selected) + 1
+        line = capability_line(number, selected, self.session.rulebook)
+        self.dialogue.teletype.say(f"Selected: {line}")
+
+    def text(self, line: str) -> Page | None:
+        """Select a capability and tell everything about it."""
+        if not line.strip().isdecimal():
+            raise UsageError(f"{quoted(line[:60])} is no command here", advice='"?" tells them all')
+        return self._why(line)
+
+    def actions(self) -> Mapping[str, Action]:
+        """Return what each command does."""
+        return {
+            "list": self._list,
+            "why": self._why,
+            "accept": lambda typed: deciding.accept(self, self.described(typed)),
+            "override": lambda typed: deciding.override(self, self.described(""), typed),
+            "reopen": lambda typed: deciding.reopen(self, self.chosen(typed)),
+            "note": lambda typed: ask_note(self, self.described(""), typed),
+            "answer": lambda typed: deciding.answer(self, self.described(""), typed),
+            "try": lambda typed: deciding.attempt(self, self.described(""), typed),
+            "edit": self._edit,
+            "next": lambda _: self.to_next(),
+            "filter": self._filter,
+            "sort": self._sort,
+            "map": self._map,
+            "summary": self._summary,
+            "interview": lambda _: self._interview(),
+            "add": lambda _: self._jump(Place(NEW, DESCRIBE)),
+            "duplicate": lambda typed: arranging.duplicate(self, self.described(typed)),
+            "move": lambda typed: arranging.move(self, self.selected, self.numbered(typed)),
+            "delete": lambda typed: arranging.delete(self, self.chosen(typed)),
+            "rename": lambda typed: arranging.rename(self, typed),
+            "back": lambda _: self._back(),
+            "home": lambda _: self._home(),
+        }
+
+    def after_undo(self) -> Page:
+        """Stay in the review, unless what was taken back was a step of the interview."""
+        self._tell_list()
+        return self
+
+    def chosen(self, typed: str) -> Capability:
+        """Select the capability of a number, where one is typed, and return the selected one.
+
+        Raises:
+            UsageError: Where there is none of that number.
+        """
+        if typed:
+            capability = self.numbered(typed)
+            if capability not in self.shown.values():
+                self._filter("")
+            self.session.reviewing = capability.id
+        return self.selected
+
+    def numbered(self, typed: str) -> Capability:
+        """Return the capability of a number.
+
+        Raises:
+            UsageError: Where there is none.
+        """
+        items, digits = self.session.project.capabilities, typed.strip()[:9]
+        number = int(digits) if digits.isascii() and digits.isdecimal() else 0
+        if not 0 < number <= len(items):
+            there = f"choose from 1 to {len(items)}" if items else '"add" describes one'
+            raise UsageError("there is no capability of that number", advice=there)
+        return items[number - 1]
+
+    def described(self, typed: str) -> Capability:
+        """Return the selected capability as `chosen` does, where it is described.
+
+        Raises:
+            UsageError: Where it is not.
+        """
+        capability = self.chosen(typed)
+        if not capability.described:
+            raise UsageError("it is not described yet", advice='"edit" goes there')
+        return capability
+
+    def to_next(self) -> Page:
+        """Select the next capability that has no decision."""
+        shown, rulebook = list(self.shown.values()), self.session.rulebook
+        here = shown.index(self.selected) + 1
+        for item in (*shown[here:], *shown[:here]):
+            if item.described and review_state(item, rulebook).pending:
+                self.session.reviewing = item.id
+                self.tell_selected()
+                return self
+        self.dialogue.teletype.say("Nothing here waits for a decision any more.")
+        return self
+
+    def _list(self, _: str) -> Page:
+        self._tell_list(len(self.shown))
+        return self
+
+    def _why(self, typed: str) -> Page:
+        for line in capability_lines(self.chosen(typed), self.session.rulebook):
+            self.dialogue.teletype.say(line)
+        return self
+
+    def _filter(self, typed: str) -> Page:
+        self.dialogue.listing.narrow(typed, self.session.rulebook)
+        self._tell_list()
+        return self
+
+    def _sort(self, typed: str) -> Page:
+        self.dialogue.listing.sort(typed)
+        self._tell_list()
+        return self
+
+    def _map(self, _: str) -> Page:
+        rulebook, width = self.session.rulebook, self.dialogue.teletype.width
+        for line in map_lines(self.shown, rulebook, width):
+            self.dialogue.teletype.say(line)
+        return self
+
+    def _summary(self, _: str) -> Page:
+        width = self.dialogue.teletype.width
+        for line in summary_lines(self.session.project, self.session.rulebook, width):
+            self.dialogue.teletype.say(line)
+        return self
+
+    def _edit(self, typed: str) -> Page:
+        capability = self.chosen(typed)
+        asked = asked_questions(capability, self.session.rulebook) if capability.described else ()
+        step = asked[0].id if asked else DESCRIBE
+        return self._jump(Place(capability.id, step), only=True)
+
+    def _interview(self) -> Page:
+        interview = self.session.interview
+        resumed = interview.resume(interview.project, interview.rulebook)
+        if resumed.place is None:
+            raise UsageError("no question is open", advice='"add" describes another capability')
+        self.session.go(resumed)
+        return self.dialogue.interview()
+
+    def _jump(self, place: Place, *, only: bool = False) -> Page:
+        self.session.go(self.session.interview.jump(place, only=only))
+        return self.dialogue.interview()
+
+    def _back(self) -> Page:
+        if self.session.looking:
+            raise UsageError("only the review can be looked at", advice='"home" lists the sessions')
+        interview = self.session.interview
+        if interview.place is None:
+            self.session.go(interview.back())
+        return self.dialogue.interview()
+
+    def _home(self) -> Page:
+        if self.session.interview.place is not None:
+            # The way out of the interview leads through the review.
+            self.session.reviewing = None
+        told = len(self.dialogue.troubles)
+        self.dialogue.close()
+        for trouble in self.dialogue.troubles[told:]:
+            self.dialogue.teletype.say(f"{trouble}.")
+        return self.dialogue.here()

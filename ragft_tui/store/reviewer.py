@@ -1,0 +1,91 @@
+"""Who decides in reviews: the name that was chosen, else the one git knows, else the login name."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.text import one_line
+from ragft_tui.store.lock import login_name
+from ragft_tui.store.settings import ASK
+
+__all__ = ["LONGEST_NAME", "Reviewer"]
+
+LONGEST_NAME: Final = 120
+"""Characters of a name that are kept; a configuration of git may hold anything."""
+
+_GIT: Final = ("git", "config", "--get", "user.name")
+_PATIENCE: Final = 1.0
+"""Seconds that git may take; on a slow file server the login name has to do."""
+
+
+class Reviewer:
+    """Who decides; the name is looked up when it is first shown or written, not before."""
+
+    def __init__(self, by: str = "", directory: Path | None = None) -> None:
+        """Take what was chosen.
+
+        Args:
+            by: A name, `ask`, or an empty text.
+            directory: Where the project is, for git may have another name there.
+        """
+        self._asks = by == ASK
+        self._name = None if by in {"", ASK} else _cleaned(by)
+        self._directory = directory
+
+    @property
+    def must_be_asked(self) -> bool:
+        """Whether nobody has said yet who decides in this session."""
+        return self._asks and self._name is None
+
+    @property
+    def name(self) -> str:
+        """The name; empty where nobody knows it, or has not said it yet."""
+        if self._name is None and not self._asks:
+            self._name = _name_of_git(self._directory) or login_name()
+        return self._name or ""
+
+    @property
+    def signature(self) -> str:
+        """The name as it is put to a decision.
+
+        Raises:
+            InvalidAnswerError: Where it must be asked for first.
+        """
+        if self.must_be_asked:
+            raise InvalidAnswerError("nobody has said yet who decides", advice="say it first")
+        return self.name
+
+    def tell(self, name: str) -> str:
+        """Take the name of who decides for the rest of the session, and return it.
+
+        Args:
+            name: As it was typed; an empty one tells nothing.
+        """
+        self._name = _cleaned(name) or self._name
+        return self._name or ""
+
+
+def _name_of_git(directory: Path | None) -> str:
+    """Return the name that git would put under a commit, or an empty text."""
+    try:
+        done = subprocess.run(  # noqa: S603 - nothing in it comes from outside
+            _GIT,
+            cwd=directory,
+            env=os.environ | {"GIT_TERMINAL_PROMPT": "0"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return _cleaned(done.stdout.decode(errors="replace")) if done.returncode == 0 else ""
+
+
+def _cleaned(name: str) -> str:
+    return one_line(name.strip())[:LONGEST_NAME].strip()

@@ -1,0 +1,256 @@
+"""Settings: flags over environment over one file of the user, each with where it comes from."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.strict import key_place, read
+from ragft_tui.core.text import one_line
+from ragft_tui.store.atomic import write_atomically
+from ragft_tui.store.faults import cannot_save
+from ragft_tui.store.files import read_file
+from ragft_tui.store.paths import display, packaged, private_directory, settings_file
+from ragft_tui.store.positions import positions
+from ragft_tui.store.toml import parse
+
+__all__ = [
+    "ASK",
+    "AUTO",
+    "ChosenSettings",
+    "Settings",
+    "example",
+    "load_settings",
+    "remember_theme",
+    "start_settings_file",
+]
+
+AUTO: Final = "auto"
+"""The theme that fits the terminal."""
+
+ASK: Final = "ask"
+"""Instead of a name: whoever decides is asked for it, as accounts need that people share."""
+
+_PREFIX: Final = "RAGFT_TUI_"
+_ACCESSIBLE: Final = "ACCESSIBLE"
+_YES: Final = ("1", "true", "yes", "on")
+_NO: Final = ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose once, for all sessions."""
+
+    theme: str = AUTO
+    """The name of a theme, or `auto`."""
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    """The characters that things are drawn with; by itself the locale decides."""
+    mouse: bool = True
+    """Whether clicks are taken; without, the terminal selects text by itself."""
+    motion: bool = False
+    """Whether pages scroll smoothly and the cursor blinks; never over SSH."""
+    plain: bool = False
+    """Whether the interview goes line by line instead of on a full screen."""
+    by: str = ""
+    """Who decides in reviews; `ask` asks, an empty text takes the name of git or of the login."""
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Other keys for an action, by its id such as `review.accept`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSettings:
+    """Settings, each with where it was chosen."""
+
+    values: Settings
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """For each setting that was chosen the file with line and key, the variable, or the option; the
+    keys of an action are a setting of their own, such as `keys.review.accept`."""
+
+    def where(self, name: str) -> str:
+        """Return in words where a setting was chosen."""
+        return self.sources.get(name, "built in")
+
+    def placed(self, error: ProblemsError) -> ProblemsError:
+        """Return problems with what settings mean, each at the place where the setting was chosen.
+
+        Args:
+            error: Its problems are at settings.
+        """
+        return ProblemsError(
+            tuple(
+                UsageError(
+                    problem.what,
+                    where=self.sources.get(problem.where, problem.where),
+                    advice=problem.advice,
+                )
+                for problem in error.problems
+            )
+        )
+
+
+def load_settings(
+    environ: Mapping[str, str], options: Mapping[str, tuple[str, object]] | None = None
+) -> ChosenSettings:
+    """Return the settings that hold: options over variables over the file of the user.
+
+    Args:
+        environ: The environment.
+        options: For settings that the command line chooses, the option and the value.
+
+    Raises:
+        ProblemsError: With all that is wrong in the file, and in variables.
+        UsageError: Where the file cannot be read, or is no TOML.
+    """
+    problems: list[RagftError] = []
+    values: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    in_file: Mapping[str, object] = {}
+    try:
+        in_file, of_file = _of_file(settings_file())
+        sources |= of_file
+    except ProblemsError as error:
+        problems += error.problems
+    values |= in_file
+    chosen: dict[str, tuple[str, object]] = {}
+    for name, (where, value) in (*_of_environment(environ), *(options or {}).items()):
+        try:
+            read({name: value}, Settings)
+        except ProblemsError as error:
+            problems += error.within(where).problems
+        else:
+            chosen[name] = where, value
+    if problems:
+        raise ProblemsError(tuple(problems))
+    values |= {name: value for name, (_, value) in chosen.items()}
+    sources |= {name: where for name, (where, _) in chosen.items()}
+    settings = read(values, Settings)
+    return ChosenSettings(replace(settings, by=one_line(settings.by)), sources)
+
+
+def example() -> str:
+    """Return the settings file to begin with: everything is explained, and nothing changed."""
+    return packaged("settings.toml").read_text("utf-8")
+
+
+def start_settings_file() -> Path:
+    """Write the file to begin with, and return it; one that exists stays as it is.
+
+    Raises:
+        RagftError: Where it cannot be written.
+    """
+    file = settings_file()
+    try:
+        private_directory(file.parent)
+    except OSError as error:
+        raise cannot_save(error, file) from error
+    if _is_missing(file):
+        write_atomically(file, example().encode())
+    return file
+
+
+def remember_theme(name: str) -> None:
+    """Choose a theme for all sessions to come; comments and all else in the file stay.
+
+    Args:
+        name: The name of a theme.
+
+    Raises:
+        RagftError: Where the file cannot be written, or is not as it must be.
+    """
+    import tomlkit
+
+    file = start_settings_file()
+    _of_file(file)  # what the program refuses to read it must not write, either
+    # As text: of bytes, tomlkit makes one kind of line ends.
+    text = read_file(file).removeprefix(codecs.BOM_UTF8).decode()
+    document = tomlkit.parse(text)
+    if "theme" in document:
+        document["theme"] = name
+        text = tomlkit.dumps(document)
+    else:  # before everything, for what stands behind a table belongs to it
+        text = tomlkit.dumps({"theme": name}) + text
+    write_atomically(file, text.encode())
+
+
+def _is_missing(file: Path) -> bool:
+    """Tell whether there is no file at all; what else is wrong with it is told by reading it."""
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _of_file(file: Path) -> tuple[dict[str, object], dict[str, str]]:
+    """Return what the file of the user says, and for each setting in it where that stands."""
+    if _is_missing(file):
+        return {}, {}
+    where = display(file)
+    data = read_file(file)
+    written = parse(data, where)
+    tables = dict(written)
+    keys = _by_id(written.get("keys"))
+    if "keys" in tables:
+        tables["keys"] = keys
+    try:
+        read(tables, Settings)
+    except ProblemsError as error:
+        at = _lines(error.problems, written, data)
+        placed = [
+            UsageError(
+                problem.what,
+                where=f"{where}{at[problem]}{f': {problem.where}' if problem.where else ''}",
+                advice=problem.advice,
+            )
+            for problem in error.problems
+        ]
+        raise ProblemsError(tuple(placed)) from error
+    ids = [key_place("keys", name) for name in keys] if isinstance(keys, dict) else []
+    places = [UsageError("", where=name) for name in (*tables, *ids)]
+    at = _lines(places, written, data)
+    return tables, {place.where: f"{where}{at[place]}: {place.where}" for place in places}
+
+
+def _lines(
+    problems: Iterable[RagftError], tables: Mapping[str, object], data: bytes
+) -> dict[RagftError, str]:
+    """Return for each problem the line of the file in words, or an empty text."""
+    problems = tuple(problems)
+    found = positions(problems, tables, data)
+    return {
+        problem: f": line {found[problem].line}" if problem in found else "" for problem in problems
+    }
+
+
+def _by_id(keys: object) -> object:
+    """Return a table of keys by their ids; TOML takes the dot in `review.accept` for a table."""
+    if not isinstance(keys, dict):
+        return keys
+    flat: dict[str, object] = {}
+    for context, value in cast("dict[str, object]", keys).items():
+        if isinstance(value, dict):
+            names = cast("dict[str, object]", value)
+            flat |= {key_place(context, name): item for name, item in names.items()}
+        else:
+            flat[context] = value
+    return flat
+
+
+def _of_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, object]]]:
+    """Yield the settings that variables choose, each with its variable; the last one holds."""
+    if environ.get(_ACCESSIBLE, "0").casefold() not in {"", *_NO}:
+        yield "plain", (_ACCESSIBLE, True)
+    words = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
+    for setting in fields(Settings):
+        variable = f"{_PREFIX}{setting.name.upper()}"
+        text = environ.get(variable, "")
+        if text and setting.name != "keys":
+            is_switch = setting.type == "bool"
+            yield setting.name, (variable, words.get(text.casefold(), text) if is_switch else text)

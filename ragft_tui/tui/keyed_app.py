@@ -1,0 +1,85 @@
+"""An app in which keys take effect in their order, and mean everywhere what one table says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ragft_tui.tui.key_order import KeyOrder
+from ragft_tui.tui.keymap import Keymap, bindings
+from ragft_tui.tui.screens.dialogs import ChoiceDialog
+from ragft_tui.tui.screens.palette import Palette, commands_here
+from ragft_tui.tui.widgets.lines import HintLine
+
+__all__ = ["KeyedApp"]
+
+
+class KeyedApp(App[str], inherit_bindings=False):
+    """Hands keys to what is on the screen, and says a word on them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, keymap: Keymap, driver_class: type[Driver] | None) -> None:
+        """Make the app.
+
+        Args:
+            keymap: The keys of all screens and widgets.
+            driver_class: What talks to the terminal; `None` for Textual's choice.
+        """
+        self.keymap = keymap
+        super().__init__(driver_class=driver_class)
+        keymap.rebind(self)
+        self.key_order = KeyOrder(self, self._deliver)
+
+    def say(self, words: str) -> None:
+        """Say a word in the hint line of the screen or dialog; it stands until the next key."""
+        for line in self.screen.query(HintLine):
+            line.notice = words
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action that works on the screen, by the words of the key table."""
+        return commands_here(self, screen)
+
+    def action_command_palette(self) -> None:
+        """Find an action by name."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def action_interrupt(self) -> None:
+        """Say how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
+        always, quick = (self.keymap.words("app.leave", typing=typing) for typing in (True, False))
+        rest = f", or {quick} where no text is typed" if quick != always else ""
+        self.say(f"{always} leaves{rest}.")
+
+    def _register_child(
+        self, parent: DOMNode, child: Widget, before: int | None, after: int | None
+    ) -> None:
+        """Give each node its keys as it comes."""
+        self.keymap.rebind(child)
+        super()._register_child(parent, child, before, after)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys and pastes in their order."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.key_order.put(event)
+        else:
+            await super().on_event(event)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """Take a notice back before the next key may give another, and handle the key."""
+        screen = self.screen
+        if isinstance(screen, ChoiceDialog) and screen.deaf:
+            screen.ignore_key()
+            return
+        self.say("")
+        await super().on_event(event)

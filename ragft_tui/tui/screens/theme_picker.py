@@ -1,0 +1,105 @@
+"""The picker of themes: the screen behind it shows each one at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.report.terminal import ColorDepth
+from ragft_tui.store.settings import remember_theme
+from ragft_tui.store.themes import load_themes
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.safe import show
+from ragft_tui.tui.screens.dialogs import Dialog
+from ragft_tui.tui.themes import register_themes
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.lines import HintLine
+
+if TYPE_CHECKING:
+    from ragft_tui.tui.app import RagftApp
+
+__all__ = ["ThemePicker", "pick_theme"]
+
+_OTHER_LINES = 8
+"""The lines of the dialog around the list: frame, heading, title of the theme, keys."""
+
+
+def pick_theme(app: RagftApp) -> None:
+    """Let the user choose a theme; where that is being done, go back to what was."""
+    picker = app.screen
+    if isinstance(picker, ThemePicker):
+        picker.action_close()
+    elif app.profile.depth is ColorDepth.NONE:
+        app.say("No colours are shown here (NO_COLOR, CLICOLOR or TERM), so there is no choice.")
+    else:
+        app.push_screen(ThemePicker(), lambda told: app.say(told or ""))
+
+
+class ThemePicker(Dialog[str]):
+    """A small box in a corner; what is marked is shown, and kept only by Enter."""
+
+    KEYS_SHOWN = ("theme",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme")]
+
+    def __init__(self) -> None:
+        """Find all themes."""
+        super().__init__("Theme")
+        self._before = self.app.theme
+        self._found = load_themes()
+        self._themes = tuple(self._found.themes.values())
+        register_themes(self.app, self._found)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the names, and what the marked one is."""
+        yield LineList()
+        yield Static(id="about")
+
+    def on_mount(self) -> None:
+        """Begin with the theme that is shown."""
+        lines = self.query_one(LineList)
+        names = [theme.name for theme in self._themes]
+        cursor = names.index(self._before) if self._before in names else 0
+        lines.fill(len(names), self._row, cursor)
+        lines.focus()
+        self._tell(cursor)
+        self.query_one(HintLine).notice = self._found.words
+
+    def on_resize(self) -> None:
+        """Leave room for all that is not the list."""
+        self.query_one(LineList).styles.max_height = max(self.size.height - _OTHER_LINES, 1)
+
+    def action_close(self) -> None:
+        """Go back to the theme from before."""
+        self.app.theme = self._before
+        self.dismiss(None)
+
+    @on(LineList.Moved)
+    def _preview(self, event: LineList.Moved) -> None:
+        event.stop()
+        self.app.theme = self._themes[event.index].name
+        self._tell(event.index)
+
+    @on(LineList.Selected)
+    def _keep(self, event: LineList.Selected) -> None:
+        event.stop()
+        theme = self._themes[event.index]
+        try:
+            remember_theme(theme.name)
+        except RagftError as error:
+            told = f"For this session only: {error.sentence}"
+        else:
+            told = f"Kept for sessions to come: {theme.name}."
+        self.dismiss(told)
+
+    def _tell(self, index: int) -> None:
+        self.query_one("#about", Static).update(show(self._themes[index].said.title, "$text-muted"))
+
+    def _row(self, index: int) -> Content:
+        theme = self._themes[index]
+        return Content.assemble(f"{theme.name:<16}", "yours" if theme.own else "")

@@ -1,0 +1,388 @@
+"""Every key of the table, in a window of 80x24: how to get where it works, and what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.containers import VerticalScroll
+
+from ragft_tui.core.model import Capability, Project
+from ragft_tui.store.paths import packaged
+from ragft_tui.store.recent import forget
+from ragft_tui.tui.key import Key
+from ragft_tui.tui.key_names import SENT, shown
+from ragft_tui.tui.key_table import CONTEXTS, KEYS
+from ragft_tui.tui.screens.dialogs import Dialog
+from ragft_tui.tui.screens.home import HomeScreen
+from ragft_tui.tui.screens.interview import InterviewScreen
+from ragft_tui.tui.screens.review import ReviewScreen
+from ragft_tui.tui.screens.review_table import ReviewTable
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
+from tests.support.pilot import NARROW, User, at_screen
+
+SAMPLE: Final = packaged("sample.toml").read_bytes()
+PTY: Final = Path(__file__).parents[1] / "pty"
+
+ELSEWHERE: Final = {"app.suspend": ("test_suspend.py", '"ctrl+z"')}
+"""Keys that need a real terminal: the test of each, and how it presses the key."""
+
+ENDS: Final = {"app.leave"}
+"""Keys that end the program; each of them has a run of its own."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """All that a key can change, at one moment."""
+
+    words: str
+    hint: str
+    status: str
+    screen: str
+    title: str
+    focus: str
+    text: str
+    cursor: int
+    scrolled: float
+    step: str
+    question: int
+    changes: int
+    theme: str
+    listed: tuple[str, ...]
+    marked: frozenset[str]
+    selected: str
+    project: Project | None = field(repr=False)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all capabilities, in the order of the file."""
+        return [item.id for item in self.project.capabilities] if self.project else []
+
+    @property
+    def decided(self) -> int:
+        """How many have a decision."""
+        items = self.project.capabilities if self.project else ()
+        return sum(item.review is not None for item in items)
+
+    def capability(self, name: str) -> Capability:
+        """Return the capability of an id."""
+        found = self.project.capability(name) if self.project else None
+        assert found is not None
+        return found
+
+
+Check = Callable[[Shot, Shot, str], bool]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a key does."""
+
+    way: tuple[str, ...]
+    """The keys that lead to where it works: from the sample at its question, or from home."""
+    check: Check
+    """Told what was before and after, and the key."""
+
+
+def says(words: str) -> Check:
+    return lambda before, after, _: words in after.words and words not in before.words
+
+
+def opens(screen: str, title: str = "") -> Check:
+    return lambda before, after, _: (
+        after.screen == screen != before.screen and after.title.startswith(title)
+    )
+
+
+def back_to(screen: str) -> Check:
+    return lambda before, after, _: after.screen == screen != before.screen
+
+
+def moves(by: Callable[[int, int], bool]) -> Check:
+    return lambda before, after, _: by(before.cursor, after.cursor)
+
+
+def selects(index: int) -> Check:
+    return lambda before, after, _: after.selected == after.ids[index] != before.selected
+
+
+def marks_digit(before: Shot, after: Shot, key: str) -> bool:
+    if after.hint in {f"There is no option {key} here.", f"There is no line {key} here."}:
+        return after.cursor == before.cursor
+    return re.search(rf"› {key} ", after.words) is not None
+
+
+def tries_digit(before: Shot, after: Shot, key: str) -> bool:
+    """Check a digit of what if: 1 is the answer given already."""
+    if after.hint == f"There is no option {key} here.":
+        return after.words != before.words
+    return f"› {key} " in after.words and (key == "1" or " -> " in after.words)
+
+
+def decides_nothing(check: Check) -> Check:
+    return lambda before, after, key: check(before, after, key) and after.decided == before.decided
+
+
+QUESTION: Final = ()
+DESCRIBE: Final = ("e",)
+REVIEW: Final = ("f2", "g", "p")
+FIRST: Final = ("f2", "g")
+LAST: Final = ("f2", "G")
+FILTER: Final = ("f2", "slash", "o")
+MAP: Final = ("f2", "g", "m")
+WHAT_IF: Final = (*FIRST, "w")
+NOTE: Final = (*REVIEW, "n", "x")
+CHOICE: Final = (*REVIEW, "o")
+READER: Final = (*FIRST, "f3")
+
+EFFECTS: Final = {
+    "home.new": Effect((), opens("TextDialog", "New project")),
+    "home.open": Effect((), opens("TextDialog", "Open")),
+    "home.demo": Effect((), says("Vocabulary · question")),
+    "home.forget": Effect(("up",), says("is off the list; the file stays.")),
+    "describe.accept": Effect(
+        (*DESCRIBE, "X"),
+        lambda _, after, __: (
+            after.step != "describe" and after.capability("order-status").description.endswith("X")
+        ),
+    ),
+    "describe.newline": Effect(DESCRIBE, lambda b, a, _: a.text == f"{b.text}\n"),
+    "describe.next": Effect(DESCRIBE, lambda b, a, _: a.focus == "name" != b.focus),
+    "describe.back": Effect(
+        (*DESCRIBE, "tab"), lambda b, a, _: (b.step, a.step) == ("describe", "vocabulary")
+    ),
+    "describe.skip": Effect(
+        (*DESCRIBE, "X"),
+        lambda b, a, _: (
+            a.step != "describe"
+            and a.changes == b.changes
+            and str(a.capability("order-status").draft.description).endswith("X")
+        ),
+    ),
+    "question.accept": Effect(
+        ("1",), lambda _, a, __: a.capability("order-status").answer("vocabulary") is not None
+    ),
+    "question.choose": Effect(QUESTION, marks_digit),
+    "question.because": Effect(QUESTION, lambda b, a, _: a.focus == "because" != b.focus),
+    "question.back": Effect(("s",), lambda b, a, _: (b.step != "vocabulary" == a.step)),
+    "question.skip": Effect(
+        QUESTION, lambda b, a, _: a.question != b.question and a.project == b.project
+    ),
+    "question.next": Effect(QUESTION, says("On to ")),
+    "interview.reasons": Effect(QUESTION, opens("ReadDialog", "Order status")),
+    "interview.review": Effect(QUESTION, opens("ReviewScreen")),
+    "interview.edit": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
+    "interview.undo": Effect(("1", "enter"), says("Undone: answer vocabulary.")),
+    "interview.redo": Effect(("1", "enter", "u"), says("Done again: answer vocabulary.")),
+    "because.accept": Effect(
+        ("b", "x"), lambda b, a, _: a.focus == "options" and a.changes == b.changes + 1
+    ),
+    "because.leave": Effect(
+        ("b", "x"), lambda b, a, _: a.focus == "options" and a.changes == b.changes
+    ),
+    "review.accept": Effect(REVIEW, lambda b, a, _: a.decided == b.decided + 1),
+    "review.override": Effect(REVIEW, opens("ChoiceDialog", "Override")),
+    "review.edit": Effect(REVIEW, opens("InterviewScreen")),
+    "review.note": Effect(REVIEW, opens("TextDialog", "Note")),
+    "review.next": Effect(FIRST, lambda b, a, _: a.selected != b.selected),
+    "review.filter": Effect(FIRST, lambda b, a, _: a.focus == "filter" != b.focus),
+    "review.reasons": Effect(FIRST, opens("ReadDialog", "Refund policy")),
+    "review.what_if": Effect(FIRST, opens("WhatIfScreen")),
+    "review.map": Effect(FIRST, opens("MapScreen")),
+    "review.summary": Effect(FIRST, opens("SummaryDialog")),
+    "review.undo": Effect((*REVIEW, "a"), says("Undone: accept")),
+    "review.redo": Effect((*REVIEW, "a", "u"), says("Done again: accept")),
+    "review.interview": Effect(FIRST, opens("InterviewScreen")),
+    "review.add": Effect(FIRST, says("new capability")),
+    "review.reopen": Effect(
+        ("f2", "asterisk"), lambda b, a, _: b.decided == 2 and a.decided == 0
+    ),
+    "review.rename": Effect(FIRST, opens("TextDialog", "Title")),
+    "review.remove": Effect(FIRST, lambda b, a, _: a.ids == b.ids[1:]),
+    "review.answer": Effect(FIRST, opens("ChoiceDialog", "Answer")),
+    "review.sort": Effect(FIRST, says("Sorted by")),
+    "review.reverse": Effect(FIRST, lambda b, a, _: a.listed == b.listed[::-1]),
+    "review.duplicate": Effect(FIRST, lambda b, a, _: len(a.ids) == len(b.ids) + 1),
+    "review.copy": Effect(FIRST, lambda _, a, __: "opied" in a.hint),
+    "review.move_up": Effect(LAST, lambda b, a, _: a.ids[-2] == b.ids[-1]),
+    "review.move_down": Effect(FIRST, lambda b, a, _: a.ids[1] == b.ids[0]),
+    "review.home": Effect(FIRST, opens("HomeScreen")),
+    "marks.mark": Effect(FIRST, lambda b, a, _: a.marked - b.marked == {a.ids[0]}),
+    "marks.all": Effect(FIRST, lambda _, a, __: len(a.marked) == 8),
+    "filter.keep": Effect(FILTER, lambda b, a, _: a.focus == "table" and a.listed == b.listed),
+    "filter.clear": Effect(
+        (*FILTER, *"rder"), lambda b, a, _: a.focus == "table" and len(a.listed) > len(b.listed)
+    ),
+    "map.back": Effect(MAP, back_to("ReviewScreen")),
+    "map.next": Effect(MAP, selects(1)),
+    "map.previous": Effect((*MAP, "n"), selects(0)),
+    "map.first": Effect((*MAP, "G"), selects(0)),
+    "map.last": Effect(MAP, selects(-1)),
+    "what_if.keep": Effect(
+        (*WHAT_IF, "1"),
+        lambda b, a, _: a.screen == "ReviewScreen" and a.changes == b.changes + 1,
+    ),
+    "what_if.discard": Effect(
+        (*WHAT_IF, "1"),
+        lambda b, a, _: a.screen == "ReviewScreen" and a.project == b.project,
+    ),
+    "what_if.choose": Effect(WHAT_IF, tries_digit),
+    "what_if.reasons": Effect(WHAT_IF, opens("ReadDialog", "What if")),
+    "what_if.more": Effect((*WHAT_IF, "1"), says("› 2")),
+    "what_if.less": Effect((*WHAT_IF, "2"), says("› 1")),
+    "text.accept": Effect(
+        NOTE, lambda b, a, _: a.screen == "ReviewScreen" and a.changes == b.changes + 1
+    ),
+    "text.newline": Effect(NOTE, lambda b, a, _: a.text == f"{b.text}\n"),
+    "choice.accept": Effect(CHOICE, opens("TextDialog", "Override with")),
+    "choice.mark": Effect(CHOICE, marks_digit),
+    "theme.keep": Effect(
+        ("f9", "j"),
+        lambda b, a, _: "Kept for sessions to come" in a.hint and a.theme == b.theme,
+    ),
+    "theme.back": Effect(
+        ("f9", "j"), lambda b, a, _: a.screen == "InterviewScreen" and a.theme != b.theme
+    ),
+    "reader.copy": Effect(READER, lambda _, a, __: "opied" in a.hint),
+    "reader.scroll": Effect(
+        (*READER, "down", "down"),
+        lambda b, a, key: a.scrolled < b.scrolled if key == "up" else a.scrolled > b.scrolled,
+    ),
+    "dialog.close": Effect(READER, back_to("ReviewScreen")),
+    "list.up": Effect(LAST, moves(lambda b, a: a == b - 1)),
+    "list.down": Effect(FIRST, moves(lambda b, a: a == b + 1)),
+    "list.first": Effect(LAST, moves(lambda b, a: a == 0 < b)),
+    "list.last": Effect(FIRST, moves(lambda b, a: b < a == 7)),
+    "list.page_up": Effect(LAST, moves(lambda b, a: a < b - 1)),
+    "list.page_down": Effect(FIRST, moves(lambda b, a: a > b + 1)),
+    "list.select": Effect(CHOICE, opens("TextDialog", "Override with")),
+    "app.palette": Effect(QUESTION, opens("Palette")),
+    "app.save": Effect(QUESTION, says("Saving now")),
+    "app.theme": Effect(QUESTION, opens("ThemePicker")),
+    "app.leave": Effect(QUESTION, lambda *_: True),
+    "app.interrupt": Effect(QUESTION, says("F10 leaves")),
+    "app.help": Effect(QUESTION, opens("KeysDialog")),
+}  # fmt: skip
+"""For each id the effect of all of its keys."""
+
+TAKEN: Final = {
+    "tmux, whose prefix it is": {"ctrl+b"},
+    "screen, whose prefix it is": {"ctrl+a"},
+    "flow control, which stops and resumes output by it": {"ctrl+s", "ctrl+q"},
+    "docker attach, which may detach with the next key": {"ctrl+p", "ctrl+q"},
+    "browsers, which never lend these to a page": {"ctrl+n", "ctrl+t", "ctrl+w", "f11"},
+    "Visual Studio Code, in its terminal": {"f1", "f5", "f10", "f11", "ctrl+e", "ctrl+p"},
+    "GNOME Terminal: help, menu, full screen": {"f1", "f10", "f11"},
+    "Windows Terminal: full screen": {"alt+enter", "f11"},
+    "macOS, where Alt types other characters": {name for name in SENT if "alt+" in name},
+    "Konsole, which scrolls by it": {"shift+up", "shift+down"},
+    "most terminals: scrolling, tabs": {
+        f"{modifier}+{name}" for modifier in ("shift", "ctrl") for name in ("pageup", "pagedown")
+    },
+    "Guake and its relatives, which drop down by it": {"f12"},
+    "terminals that send a line feed for Enter": {"ctrl+j"},
+}
+"""Keys that common programs between keyboard and wizard keep for themselves."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    path = tmp_path / "support.toml"
+    path.write_bytes(SAMPLE)
+    return path
+
+
+def shot(user: User) -> Shot:
+    app, session = user.app, user.app.session
+    screen, focused = app.screen, app.focused
+    review = screen if isinstance(screen, ReviewTable) else None
+    place = session.interview.place if session else None
+    return Shot(
+        words=user.words,
+        hint=user.hint if screen.query("HintLine") else "",
+        status=user.status,
+        screen=type(screen).__name__,
+        title=screen._title.plain if isinstance(screen, Dialog) else "",
+        focus=user.focus,
+        text=user.field if isinstance(focused, TextBox | TextLine) else "",
+        cursor=focused.cursor if isinstance(focused, LineList) else -1,
+        scrolled=focused.scroll_y if isinstance(focused, VerticalScroll) else 0,
+        step=place.step if place else "",
+        question=session.interview.progress.question if session and place else 0,
+        changes=len(session._undo) if session else 0,
+        theme=app.theme,
+        listed=tuple(item.id for item in review.listing.shown) if review else (),
+        marked=frozenset(review.listing.marked) if review else frozenset(),
+        selected=str(getattr(screen, "_selected", "")),
+        project=session.project if session else None,
+    )
+
+
+async def start_again(user: User, path: Path, show: Callable[[], None]) -> None:
+    """Go back to where ways begin, whatever was done."""
+    app = user.app
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    screen = app.screen
+    screen.set_focus(None)
+    if app.session is not None:
+        app.session.close()
+    forget(path)
+    path.write_bytes(SAMPLE)  # noqa: ASYNC240 - a few kilobytes
+    app.theme = "dark"
+    app.open_project(path, create=False)
+    show()
+    if app.screen is screen and isinstance(screen, HomeScreen | InterviewScreen | ReviewScreen):
+        screen.on_screen_resume()
+    await user.settle()
+    app.say("")
+
+
+def keys_in(context: str) -> list[Key]:
+    here = [key for key in KEYS if key.context == context]
+    return [key for key in here if key.id not in ELSEWHERE.keys() | ENDS]
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+async def test_every_key_has_its_effect_at_80x24(context: str, sample: Path) -> None:
+    missing = []
+    async with at_screen(sample, NARROW) as user:
+        for key in keys_in(context):
+            effect = EFFECTS[key.id]
+            in_review = effect.way[:1] == REVIEW[:1]  # F2 has an effect of its own
+            way = effect.way[1:] if in_review else effect.way
+            show = user.app.show_review if in_review else user.app.show_session
+            if context == "home":
+                show = user.app.show_home
+            for number, name in enumerate(key.keys):
+                if number == 0 or not key.is_family:  # a row of digits can be tried in one go
+                    await start_again(user, sample, show)
+                    await user.press(*way)
+                before = shot(user)
+                await user.press(name)
+                after = shot(user)
+                if not effect.check(before, after, name):
+                    missing.append(f"{key.id} {shown(name)}\n{user.screen}")
+    assert not missing, "\n\n".join(missing)
+
+
+@pytest.mark.parametrize("name", [name for key in KEYS if key.id in ENDS for name in key.keys])
+async def test_every_key_that_leaves_does(name: str, sample: Path) -> None:
+    async with at_screen(sample, NARROW) as user:
+        assert await user.leaves(name) == ""
+
+
+def test_every_key_has_an_effect_that_is_tested() -> None:
+    assert set(EFFECTS) | set(ELSEWHERE) == {key.id for key in KEYS}
+    for file, pressed in ELSEWHERE.values():
+        assert pressed in (PTY / file).read_text("utf-8")
+
+
+@pytest.mark.parametrize("taker", TAKEN)
+def test_what_is_taken_on_the_way_has_another_key(taker: str) -> None:
+    assert not [key.id for key in KEYS if set(key.keys) <= TAKEN[taker]]

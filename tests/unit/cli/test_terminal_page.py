@@ -1,0 +1,51 @@
+"""What bug reports quote: one line a fact, whatever the environment holds."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.support.hostile import controls_in
+from tests.support.terminal import Terminal
+from tests.unit.cli.conftest import Run
+from tests.unit.cli.test_streams import SCRIPT
+
+
+def facts(told: str) -> dict[str, str]:
+    """Return the lines by their names."""
+    pairs = (line.partition(":") for line in told.splitlines())
+    return {name: value.strip() for name, _, value in pairs}
+
+
+def test_a_terminal_is_told_with_all_that_follows(
+    directory: Path, variables: dict[str, str]
+) -> None:
+    environ = variables | {"LANG": "de_DE.ISO-8859-1", "SSH_TTY": "/dev/pts/1", "NO_COLOR": ""}
+    argv = [str(SCRIPT), "--no-mouse", "paths", "--terminal"]
+    with Terminal(argv, cwd=directory, env=environ, cols=100, rows=50) as terminal:
+        assert terminal.wait_exit() == 0
+        told = facts(terminal.screen_text())
+    assert told["terminal"] == "yes"
+    assert told["size"] == "100 x 50"
+    assert told["depth"] == "256 colours"
+    assert told["encoding"] == "iso8859-1"
+    assert told["ssh"] == "yes"
+    assert told["NO_COLOR"] == "(empty)"
+    assert (told["theme"], told["glyphs"], told["mouse"]) == ("dark", "ascii", "no")
+    assert (told["motion"], told["plain"], told["too small"]) == ("no", "no", "no")
+    assert (told["ragft-tui"], told["textual"]) == (version("ragft-tui"), version("textual"))
+    assert "192.0.2" not in terminal.screen_text()
+
+
+def test_what_the_environment_holds_is_inert(run: Run) -> None:
+    done = run("paths", "--terminal", env={"TERM": "x\x1b[2J\nTERM: y", "STY": "\u202e\x9b"})
+    assert done.returncode == 0
+    assert not controls_in(done.stdout.replace("\n", ""))
+    assert facts(done.stdout)["TERM"].startswith("x␛[2J")
+    assert facts(done.stdout)["terminal"] == "no"
+
+
+def test_no_interface_is_imported_for_it(run: Run) -> None:
+    done = run("paths", "--terminal", env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert "ragft_tui.cli.terminal_page" in done.stderr
+    assert "textual." not in done.stderr

@@ -1,0 +1,280 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.model import Answer, Review, VerdictType
+from tests.support.plain import capability, saved, talk
+from tests.support.projects import described, packaged_rulebook, project_of
+from tests.unit.plain.conftest import written
+
+TODAY = datetime.now().astimezone().date()
+
+
+@pytest.fixture
+def three(new: Path) -> Path:
+    """Make a file with three capabilities, which begins in the review."""
+    everything = {question.id: "unknown" for question in packaged_rulebook().questions}
+    refunds = described("Refunds", **{**everything, "volatility": "weekly"})
+    tone = described("Tone", "Answers kindly.", **{**everything, "tone": "strict"})
+    return written(new, project_of(refunds, tone, described("Nothing", **everything)))
+
+
+def test_the_review_tells_all_in_lines_and_who_signs(three: Path) -> None:
+    done = talk(three)
+    assert done.status == 0
+    assert done.out == (
+        "\n"
+        "Review of App: 3 capabilities, 0 decided.\n"
+        "Decisions are signed: ada.\n"
+        "1. Refunds: retrieval, clear; review none\n"
+        "2. Tone: finetuning, clear; review none\n"
+        "3. Nothing: undecided; review none\n"
+        "Selected: 1. Refunds: retrieval, clear; review none\n"
+        "Review: \n"
+    )
+
+
+def test_accepting_signs_the_decision_and_goes_on_to_the_next(three: Path) -> None:
+    done = talk(three, "accept", "accept 2", "next")
+    assert "Refunds: accepted, retrieval, clear, by ada.\nSelected: 2. Tone" in done.out
+    review = capability(three, "Tone").review
+    assert review == Review("accepted", VerdictType.FINETUNING, "default 1", TODAY, "ada")
+    assert "Selected: 3. Nothing" in done.out
+
+
+def test_nothing_can_be_accepted_without_evidence(three: Path) -> None:
+    done = talk(three, "accept 3")
+    assert "line 1: there is no evidence yet, so no verdict to accept" in done.err
+    assert capability(three, "Nothing").review is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("override both because Legal wants it",),
+        ("override BO because Legal wants it",),
+        ("override both", "Legal wants it"),
+        ("override both", "<<", "Legal wants it", "."),
+        ("override both because Legal wants it", "1", "override both", ""),
+    ],
+)
+def test_overriding_takes_a_type_and_a_reason(lines: tuple[str, ...], three: Path) -> None:
+    done = talk(three, *lines)
+    assert done.status == 0
+    review = capability(three).review
+    assert review is not None
+    assert (review.type, review.because) == (VerdictType.BOTH, "Legal wants it")
+
+
+def test_overriding_without_a_type_or_a_reason_changes_nothing(three: Path) -> None:
+    done = talk(three, "override", "override neither", "override both", "", "1")
+    assert done.err.count("a type is needed; such as: override retrieval, finetuning") == 2
+    assert "Who or what decided?" in done.flowing
+    assert capability(three).review is None
+
+
+def test_a_reason_that_is_not_finished_is_kept(three: Path) -> None:
+    talk(three, "override both", "<<", "Legal wants it")
+    assert capability(three).draft.override == "Legal wants it"
+    talk(three, "override both", "")
+    review = capability(three).review
+    assert review is not None
+    assert review.because == "Legal wants it"
+
+
+def test_reopening_takes_a_decision_back_and_undo_names_it(three: Path) -> None:
+    done = talk(three, "accept 1", "reopen 1", "reopen 1", "undo", "undo", "redo", "redo")
+    assert "line 3: there is no decision to take back" in done.err
+    assert "Undone: reopen “Refunds”." in done.out
+    assert "Done again: accept “Refunds”." in done.out
+    assert capability(three).review is None
+
+
+def test_a_question_is_answered_again_by_its_word(three: Path) -> None:
+    done = talk(three, "accept", "1", "answer vola 2 because Ada", "list")
+    assert "Volatility: About monthly. Verdict: " in done.out
+    assert Answer("volatility", "monthly", "Ada") in capability(three).answers
+
+
+def test_who_stood_behind_an_answer_does_not_stand_behind_another(new: Path) -> None:
+    item = described("Refunds")
+    item = type(item)(item.id, item.name, item.description, "", (Answer("tone", "none", "Ada"),))
+    written(new, project_of(item))
+    talk(new, "review", "answer tone none")
+    assert capability(new).answers == (Answer("tone", "none", "Ada"),)
+    talk(new, "review", "answer tone strict")
+    assert capability(new).answers == (Answer("tone", "strict", ""),)
+
+
+def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) -> None:
+    done = talk(three, "answer", "answer tone", "answer taste 1", "answer tone 9")
+    assert "volatility: Volatility, About weekly" in done.out
+    assert "1. No, any sensible manner will do" in done.out
+    assert 'line 3: there is no question "taste"' in done.err
+    assert "line 4: there is no option 9" in done.err
+
+
+def test_a_number_selects_and_tells_everything(three: Path) -> None:
+    done = talk(three, "note Ask Legal", "2", "note Ask the board", "9", "why 1", "0")
+    assert "Answers kindly." in done.out
+    assert done.err.count("there is no capability of that number; choose from 1 to 3") == 2
+    assert capability(three).notes == "Ask Legal"
+    assert capability(three, "Tone").notes == "Ask the board"
+
+
+def test_a_filter_narrows_what_is_told_and_an_empty_one_ends_it(three: Path) -> None:
+    done = talk(three, "filter verdict:retrieval", "filter verdict:neither", "filter x:y", "filter")
+    assert '1 fit the filter "verdict:retrieval".\n1. Refunds' in done.out
+    assert "line 2: verdict is never" in done.err
+    assert "line 3: unknown word" in done.err
+    assert done.out.count("2. Tone: finetuning") == 2
+
+
+def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
+    done = talk(three, "filter nonsense", "accept", "why 2", "delete")
+    assert "0 fit the filter" in done.out
+    assert 'line 2: there is no capability here; "filter" tells all' in done.err
+    assert [item.name for item in saved(three).capabilities] == ["Refunds", "Nothing"]
+
+
+def test_deleting_can_be_undone(three: Path) -> None:
+    done = talk(three, "delete 2", "undo", "delete", "delete", "delete", "delete", "undo")
+    assert '"Tone" is removed; undo brings it back.' in done.out
+    assert 'there is no capability here; "add" describes one' in done.err
+    assert [item.name for item in saved(three).capabilities] == ["Nothing"]
+
+
+def test_editing_goes_through_the_questions_again_and_comes_back(new: Path) -> None:
+    three_answers = {"volatility": "static", "citations": "none", "tone": "none"}
+    written(new, project_of(described("Refunds", **three_answers)))
+    done = talk(new, "review", "edit", "daily", "next")
+    assert "Answered: Never, or less than once a year." in done.out
+    assert done.out.rstrip().endswith("Review:")
+    assert capability(new).answer("volatility") == Answer("volatility", "daily")
+
+
+def test_interview_add_and_back_lead_to_the_interview(three: Path) -> None:
+    done = talk(three, "interview", "add", "review", "back", "Prices", "Tells prices.")
+    assert 'line 1: no question is open; "add" describes another capability' in done.err
+    assert [item.name for item in saved(three).capabilities][-1] == "Prices"
+    assert "Capability 4 of 4: Prices" in done.out
+
+
+def test_a_copy_and_another_title_are_made(three: Path) -> None:
+    done = talk(three, "duplicate 2", "rename Claims", "rename", "undo", "redo")
+    assert [item.name for item in saved(three).capabilities][2] == "Tone (copy)"
+    assert saved(three).name == "Claims"
+    assert "line 3: the name is empty" in done.err
+
+
+def test_the_map_and_the_summary_are_told_in_words_and_ascii(three: Path) -> None:
+    done = talk(three, "map", "summary")
+    assert "retrieval: 1\nfinetuning: 2\nundecided: 3\n" in done.out
+    assert done.out.isascii()
+    assert "3 capabilities\n" in done.out
+    assert "Next\n" in done.out
+
+
+def test_a_large_project_is_not_told_whole(new: Path) -> None:
+    written(new, project_of(*(described(f"C{number}") for number in range(1, 46))))
+    done = talk(new, "review")
+    assert "40. C40" in done.out
+    assert "41. C41" not in done.out
+    assert 'And 5 more: "list" tells all, "filter TERMS" fewer.' in done.out
+    assert "45. C45" in talk(new, "review", "list").out
+
+
+def test_a_session_that_only_looks_says_so_and_changes_nothing(three: Path) -> None:
+    before = three.read_bytes()
+    changing: tuple[str, ...] = (
+        "accept",
+        "override both because x",
+        "note x",
+        "answer tone 1",
+        "edit",
+        "add",
+    )
+    changing += ("delete", "duplicate", "rename x", "undo", "redo", "reopen", "interview", "back")
+    done = talk(three, *changing, "1", "map", "summary", "filter tone", looking="it is a test")
+    assert "Read-only: it is a test. Nothing is changed or saved here." in done.out
+    assert done.err.count("read-only: it is a test; nothing is changed here") == len(changing) - 1
+    assert done.err.count("\n") == len(changing) + 1
+    assert three.read_bytes() == before
+
+
+def test_what_is_no_command_is_told(three: Path) -> None:
+    done = talk(three, "acept", "map it", "=accept")
+    assert 'line 1: "acept" is no command here; "?" tells them all' in done.err
+    assert 'line 2: "map it" is no command here' in done.err
+    assert 'line 3: "accept" is no command here' in done.err
+
+
+def test_a_session_that_was_left_in_the_review_goes_on_there(new: Path) -> None:
+    written(new, project_of(described("Refunds"), described("Prices")))
+    talk(new, "review", "2")
+    done = talk(new, "back", "daily")
+    assert "Selected: 2. Prices" in done.out
+    assert "Volatility, question 1" in done.out
+    assert "Review of" not in talk(new).out
+
+
+def test_the_capability_that_the_interview_is_at_is_selected(new: Path) -> None:
+    written(new, project_of(described("Refunds"), described("Prices")))
+    done = talk(new, "next", "review", "edit 1", "review")
+    assert done.out.count("Selected: 2. Prices") == 1
+    assert done.out.count("Selected: 1. Refunds") == 1
+
+
+def test_who_decides_is_chosen_or_asked_for_once(three: Path) -> None:
+    assert "Decisions are signed: Grace." in talk(three, by="Grace").out
+    done = talk(three, "accept 1", "Linus", "override prompting because too early", by="ask")
+    assert "Who decides?" in done.out
+    assert "signed" not in done.out.split("Who decides?")[0]
+    reviews = [item.review.by for item in saved(three).capabilities if item.review]
+    assert reviews == ["Linus", "Linus"]
+
+
+def test_nothing_is_decided_in_the_name_of_nobody(three: Path) -> None:
+    done = talk(three, "override both because Legal", "", "accept", "= ", "back", by="ask")
+    assert "line 4: a name is needed" in done.err
+    assert capability(three).review is None
+
+
+def test_the_review_is_not_told_again_after_a_text_was_asked_for(three: Path) -> None:
+    done = talk(three, "note", "Ask Legal", "note", "back", "override both", "Legal wants it")
+    assert done.status == 0
+    assert done.out.count("Review of App") == 1
+
+
+def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
+    before = three.read_bytes()
+    done = talk(
+        three, "try tone strict; vola static", "try tone", "try taste 1", "try tone 9", "try"
+    )
+    assert (
+        "Now: retrieval, clear. With that: finetuning, clear. Nothing is changed." in done.flowing
+    )
+    assert "Reason, behaviour " in done.out
+    assert "line 2: an answer is needed" in done.err
+    assert 'line 3: there is no question "taste"' in done.err
+    assert done.status == 1
+    assert three.read_bytes() == before
+    assert "With that: both" in talk(three, "try tone strict", looking="it is a test").flowing
+
+
+def test_capabilities_are_told_in_another_order_and_keep_their_numbers(three: Path) -> None:
+    done = talk(three, "sort name", "next", "sort ver", "sort", "sort size")
+    assert "3. Nothing: undecided; review none\n1. Refunds" in done.out
+    assert "Selected: 2. Tone" in done.out
+    assert "line 5: that is no order; there are file, verdict, strength" in done.err
+    assert [item.name for item in saved(three).capabilities] == ["Refunds", "Tone", "Nothing"]
+
+
+def test_a_capability_is_moved_in_the_file(three: Path) -> None:
+    done = talk(three, "3", "move 1", "move 9", "undo", "redo")
+    assert "Selected: 1. Nothing: undecided" in done.out
+    assert "line 3: there is no capability of that number" in done.err
+    assert [item.name for item in saved(three).capabilities] == ["Nothing", "Refunds", "Tone"]

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import io
+import os
+import pty
+import resource
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.text import FIELD_CHARACTERS, clean
+from ragft_tui.plain import Teletype, run
+from tests.support.plain import Lines, capability, talk
+from tests.support.projects import HOSTILE, described, packaged_rulebook, project_of
+from tests.unit.plain.conftest import written
+
+
+def teletype(*lines: str, by_hand: bool = False) -> tuple[Teletype, io.StringIO]:
+    out = io.StringIO()
+    return Teletype(Lines(lines, by_hand=by_hand), out, io.StringIO()), out
+
+
+def test_lines_are_wrapped_at_spaces_and_keep_their_indentation() -> None:
+    machine, out = teletype()
+    machine.say("   " + "well-known " * 20 + "x" * 100)
+    lines = out.getvalue().splitlines()
+    assert all(len(line) <= 78 for line in lines[:-1])
+    assert {line[:4] for line in lines} == {"   w", "   x"}
+    assert lines[-1] == "   " + "x" * 100
+    assert not any(line.endswith("well-") for line in lines)
+
+
+def test_wide_characters_count_as_wide() -> None:
+    machine, out = teletype()
+    machine.say("東京 " * 30)
+    assert all(len(line) <= 47 for line in out.getvalue().splitlines())
+    assert len(out.getvalue().splitlines()) == 2
+
+
+def test_lines_are_as_wide_as_the_terminal_and_no_wider_than_can_be_read() -> None:
+    leader, follower = pty.openpty()
+    with os.fdopen(leader, "rb"), os.fdopen(follower, "w", encoding="utf-8") as out:
+        machine = Teletype(Lines([], by_hand=True), out, out)
+        for columns, width in ((40, 40), (5, 20), (200, 78), (0, 78)):
+            pty_size(leader, columns)
+            assert machine.width == width
+
+
+def pty_size(terminal: int, columns: int) -> None:
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+
+
+def test_a_line_that_nobody_echoes_stands_behind_its_prompt() -> None:
+    machine, out = teletype("week\x1b[2J\u202e")
+    assert machine.read("Answer") == "week␛[2J\u202e"
+    assert out.getvalue() == "Answer: week␛[2J⟨U+202E⟩\n"
+
+
+def test_a_line_that_a_terminal_echoes_is_not_echoed_again() -> None:
+    machine, out = teletype("weekly", by_hand=True)
+    machine.read("Answer")
+    assert out.getvalue() == "Answer: "
+
+
+def test_a_line_of_megabytes_is_refused_without_being_kept() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    class Endless:
+        left = 64 * 1024**2
+
+        def readline(self, size: int, /) -> str:
+            given = min(size, self.left)
+            self.left -= given
+            return "x" * given
+
+        def isatty(self) -> bool:
+            return False
+
+    machine = Teletype(Endless(), io.StringIO(), io.StringIO())
+    with pytest.raises(UsageError, match=r"the line has more than 65,536 characters"):
+        machine.read("Name")
+    assert machine.read("Name") is None
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 * 1024
+
+
+def test_the_longest_line_that_fits_is_taken(new: Path) -> None:
+    longest = "x" * FIELD_CHARACTERS
+    assert talk(new, "Refunds", longest).status == 0
+    assert capability(new).description == longest
+
+
+def test_bytes_that_are_no_text_are_taken_as_marks_of_that(new: Path) -> None:
+    lines = io.TextIOWrapper(io.BytesIO(b"Caf\xe9\nServes\xff\xfe coffee.\r\n"), encoding="utf-8")
+    machine = Teletype(lines, io.StringIO(), io.StringIO())
+    assert run(new, machine, rulebook=packaged_rulebook(), create=True) == 0
+    assert capability(new, "Caf\ufffd").description == "Serves\ufffd\ufffd coffee."
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_shown_as_inert_text_everywhere(text: str, new: Path) -> None:
+    typed = talk(new, f"A{text}", f"B{text}", f"3 because {text}", f"note {text}", "why", "review")
+    assert typed.status in {0, 1}
+    item = replace(described("A", volatility="daily"), name=f"A{text}", description=f"B{text}")
+    item = replace(item, name=clean(item.name), description=clean(item.description))
+    loaded = written(new.with_name("loaded.toml"), project_of(item))
+    assert talk(loaded, "why", "review", "why 1", "map", "summary", "delete", "undo").status == 0
+
+
+def test_output_that_nobody_takes_ends_the_program_with_the_work_saved(file: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as out:
+        machine = Teletype(Lines(["daily"], by_hand=False), out, io.StringIO())
+        with pytest.raises(BrokenPipeError):
+            run(file, machine, rulebook=packaged_rulebook(), create=False)
+        with pytest.raises(BrokenPipeError):
+            out.close()
+    assert not list(file.parent.glob(".ragft-*"))
