@@ -305,3 +305,13 @@ async def test_a_dialog_leaves_cursor_and_focus_where_they_were(new_file: Path) 
         await user.press("left", "left", "f1", "escape")
         await user.types("X")
         assert user.field == "RefunXds"
+
+
+async def test_the_cursor_of_the_terminal_stays_behind_a_line_longer_than_its_field(
+    new_file: Path,
+) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("x" * 100)
+        await user.press("y")
+        column, row = user.app.cursor_position
+        assert user.strips[row].text[column - 1] == "y"

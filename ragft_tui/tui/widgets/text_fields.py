@@ -79,6 +79,12 @@ class TextLine(Input):
         """Where the next letter appears; Textual puts the terminal's cursor one column further."""
         return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Take the terminal's cursor along; Textual places it before the text is scrolled."""
+        super().watch_scroll_x(old_value, new_value)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key types a character."""
         del key
