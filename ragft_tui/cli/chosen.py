@@ -25,12 +25,31 @@ class Chosen:
     read_only: bool = False
     """Whether projects are only looked at."""
 
-    def settings(self) -> ChosenSettings:
+    def settings(self, *, themed: bool = True) -> ChosenSettings:
         """Return the settings that hold.
 
+        Args:
+            themed: Whether the theme is used.
+
         Raises:
-            RagftError: Where the file of settings, or a variable, is not as it must be.
+            ProblemsError: With all that is wrong in the file of settings and in variables.
         """
+        settings = self.checked(themed=themed)
+        settings.refuse()
+        return settings
+
+    def checked(self, *, themed: bool = True) -> ChosenSettings:
+        """Return the settings that hold, and with them all that is wrong with others.
+
+        Args:
+            themed: Whether the theme is used.
+        """
+        from ragft_tui.cli.settings import checked_settings
+
+        return checked_settings(self.load(), themed=themed)
+
+    def load(self) -> ChosenSettings:
+        """Return the settings as far as they can be read; what they mean is not looked at."""
         import os
 
         from ragft_tui.store.settings import load_settings
@@ -39,14 +58,9 @@ class Chosen:
 
     def glyphs(self) -> str:
         """Return the setting of what to draw with, also where other settings are wrong."""
-        from ragft_tui.core.errors import RagftError
-
         if "glyphs" in self.options:
             return str(self.options["glyphs"][1])
-        try:
-            return self.settings().values.glyphs
-        except RagftError:
-            return "auto"
+        return self.load().values.glyphs
 
     def rulebook(self) -> Rulebook | None:
         """Return the rulebook that was chosen; `None` leaves the choice to the project.

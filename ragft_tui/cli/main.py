@@ -274,7 +274,11 @@ def keys_(chosen: Chosen, output: KeysFormat, *, ids: bool) -> None:
 
     if output != "text":
         use_utf8()
-    click.echo(id_lines() if ids else keys_page(output, chosen_keymap(chosen.settings())), nl=False)
+    if ids:
+        click.echo(id_lines(), nl=False)
+    else:
+        keymap = chosen_keymap(chosen.settings(themed=False))
+        click.echo(keys_page(output, keymap), nl=False)
 
 
 @commands.command("settings")
@@ -284,7 +288,12 @@ def settings_(chosen: Chosen, *, init: bool) -> None:
     """Print all settings, and where each was chosen."""
     from ragft_tui.cli.settings import settings_lines, start_file
 
-    click.echo(start_file() if init else settings_lines(chosen.settings()), nl=False)
+    if init:
+        click.echo(start_file(), nl=False)
+    else:
+        settings = chosen.checked()
+        click.echo(settings_lines(settings), nl=False)
+        settings.refuse()
 
 
 @commands.group("themes")
@@ -338,7 +347,9 @@ def paths_(chosen: Chosen, *, terminal: bool) -> None:
     if terminal:
         from ragft_tui.cli.terminal_page import terminal_page
 
-        click.echo(terminal_page(chosen), nl=False)
+        settings = chosen.checked()
+        click.echo(terminal_page(settings.values), nl=False)
+        settings.refuse()
         return
     from ragft_tui.store import paths
 

@@ -37,7 +37,7 @@ def terminal() -> TerminalProfile:
 
 def can_open(chosen: Chosen) -> bool:
     """Tell whether a project can be worked on here; a full screen needs a terminal."""
-    return chosen.settings().values.plain or terminal().is_terminal
+    return chosen.load().values.plain or terminal().is_terminal
 
 
 def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: str = "") -> None:
@@ -92,9 +92,11 @@ def run_last(chosen: Chosen) -> None:
 
 def _face(chosen: Chosen) -> _Face:
     """Return what shows the project: the full screen, or the plain mode where that is wanted."""
-    settings, profile = chosen.settings(), terminal()
+    profile = terminal()
+    is_plain = chosen.load().values.plain or (profile.is_dumb and profile.is_terminal)
+    settings = chosen.settings(themed=not is_plain)
     looking = "--read-only was given" if chosen.read_only else ""
-    if settings.values.plain or (profile.is_dumb and profile.is_terminal):
+    if is_plain:
         from ragft_tui.cli import line_by_line
 
         return partial(

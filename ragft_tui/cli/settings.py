@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
+from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.strict import key_place, told
+from ragft_tui.core.text import one_line, visible
 from ragft_tui.store.paths import display, settings_file
 from ragft_tui.store.reviewer import Reviewer
-from ragft_tui.store.settings import ASK, ChosenSettings, Settings, start_settings_file
+from ragft_tui.store.settings import ASK, AUTO, ChosenSettings, Settings, start_settings_file
 
-__all__ = ["settings_lines", "start_file"]
+__all__ = ["checked_settings", "settings_lines", "start_file"]
+
+
+def checked_settings(chosen: ChosenSettings, *, themed: bool = True) -> ChosenSettings:
+    """Return settings with the problems of what they mean, besides those that they have.
+
+    A theme that is not there, or keys with a problem, are as they are built in, then.
+
+    Args:
+        chosen: The settings as they were read.
+        themed: Whether the theme is used.
+    """
+    problems = list(chosen.problems)
+    if themed and chosen.values.theme != AUTO:
+        from ragft_tui.store.themes import refuse_unknown_theme
+
+        try:
+            refuse_unknown_theme(chosen.values.theme, chosen.where("theme"))
+        except RagftError as error:
+            problems.append(error)
+    if chosen.values.keys:
+        from ragft_tui.tui.keymap import chosen_keymap
+
+        try:
+            chosen_keymap(chosen)
+        except ProblemsError as error:
+            problems += error.problems
+    wrong = {problem.where for problem in problems}
+    sources = {name: where for name, where in chosen.sources.items() if where not in wrong}
+    keys = {
+        name: keys
+        for name, keys in chosen.values.keys.items()
+        if chosen.where(key_place("keys", name)) not in wrong
+    }
+    theme = AUTO if chosen.where("theme") in wrong else chosen.values.theme
+    return ChosenSettings(replace(chosen.values, theme=theme, keys=keys), sources, tuple(problems))
 
 
 def settings_lines(chosen: ChosenSettings) -> str:
@@ -20,7 +57,7 @@ def settings_lines(chosen: ChosenSettings) -> str:
         for field in fields(Settings)
         if field.name != "keys"
     }
-    rows = [(name, told(value), chosen.where(name)) for name, value in values.items()]
+    rows = [(name, one_line(told(value)), chosen.where(name)) for name, value in values.items()]
     for name, keys in chosen.values.keys.items():
         place = key_place("keys", name)
         written = (keys,) if isinstance(keys, str) else keys
@@ -28,7 +65,7 @@ def settings_lines(chosen: ChosenSettings) -> str:
     width = max(len(name) for name, _, _ in rows)
     lines = [f"{name:<{width}}  {value:<16}  {where}" for name, value, where in rows]
     lines += ["", f"Decisions are signed: {_signer(chosen.values.by)}."]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def start_file() -> str:

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Final
 
 __all__ = ["finish", "prepare", "use_ascii", "use_utf8"]
@@ -21,9 +22,12 @@ def prepare() -> None:
     ASCII is what Python falls back to where no locale is set, over SSH for instance: terminals
     show UTF-8 all the same. Elsewhere such a character is written as its escape. Where stdout is
     closed, printing fails as on a full disk: what could not be told must not seem to be done.
+    Where stderr is closed, nobody wants to be told.
     """
     if sys.stdout is None:
         sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"

@@ -7,7 +7,6 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from ragft_tui.cli.chosen import Chosen
 from ragft_tui.cli.opening import terminal
 from ragft_tui.core.text import one_line
 from ragft_tui.report.terminal import ColorDepth, TerminalProfile
@@ -40,16 +39,13 @@ _DEPTHS = {
 _PARTS = ("ragft-tui", "textual", "rich")
 
 
-def terminal_page(chosen: Chosen) -> str:
+def terminal_page(settings: Settings) -> str:
     """Return the profile of the terminal, and what follows from it and from the settings.
 
     Args:
-        chosen: What the user chose for all commands.
-
-    Raises:
-        RagftError: Where the settings are not as they must be.
+        settings: What the user chose for all commands.
     """
-    settings, profile = chosen.settings().values, terminal()
+    profile = terminal()
     lines = [*_profile(profile), *_effects(profile, settings), *_versions()]
     return "".join(f"{name + ':':<14} {one_line(value) or '-'}\n" for name, value in lines)
 

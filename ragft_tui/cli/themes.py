@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from ragft_tui.cli.check import problem_lines
 from ragft_tui.cli.chosen import Chosen
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, rgb
 from ragft_tui.report.terminal import ColorDepth, TerminalProfile, terminal_profile
 from ragft_tui.report.themes import LEAST, Pair, faint, theme_page
@@ -28,9 +29,13 @@ __all__ = ["check_themes", "export_theme", "list_themes", "show_theme"]
 
 
 def list_themes(chosen: Chosen) -> None:
-    """Print all themes, the one that a full screen begins with marked; bad files go to stderr."""
-    found = load_themes()
-    wanted, terminal = chosen.settings().values.theme, _terminal()
+    """Print all themes, the one that a full screen begins with marked; bad files go to stderr.
+
+    Raises:
+        ProblemsError: Where settings are wrong, after the list, which may be needed to mend them.
+    """
+    found, settings = load_themes(), chosen.checked()
+    wanted, terminal = settings.values.theme, _terminal()
     fits = wanted == AUTO or terminal.depth is ColorDepth.NONE
     used = terminal.theme if fits else wanted
     for theme in found.themes.values():
@@ -39,6 +44,7 @@ def list_themes(chosen: Chosen) -> None:
         click.echo(f"{mark} {theme.name:<14} {one_line(theme.said.title):<50} {where}".rstrip())
     for problem in found.problems:
         click.echo(f"ragft-tui: {problem}", err=True)
+    settings.refuse()
 
 
 def show_theme(name: str) -> None:
@@ -75,19 +81,29 @@ def export_theme(name: str, output: Path | None) -> None:
     """
     text = _to_begin_with(find_theme(name))
     if output is None:
-        click.echo(text, nl=False)
+        # To a terminal it goes as inert text: comments may hold anything.
+        click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return
     try:
         if output.parent.absolute() == own_themes_dir():
             private_directory(output.parent)
         with output.open("x", encoding="utf-8") as file:
-            file.write(text)
+            _write_or_remove(file, output, text)
     except FileExistsError:
         advice = "choose another name, or move it away first"
         raise UsageError("exists already", where=display(output), advice=advice) from None
     except OSError as error:
         raise cannot_save(error, output) from error
     click.echo(f"Written to {display(output)}.", err=True)
+
+
+def _write_or_remove(file: TextIO, output: Path, text: str) -> None:
+    try:
+        file.write(text)
+        file.flush()
+    except OSError:
+        output.unlink()
+        raise
 
 
 def check_themes(files: Iterable[Path]) -> bool:

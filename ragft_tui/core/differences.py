@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Project, Review
 from ragft_tui.core.review import ReviewState, review_state
@@ -12,6 +13,10 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import assess
 
 __all__ = ["Difference", "differences", "with_verdicts"]
+
+
+_EMPTY: Final = "(empty)"
+"""A text that was taken away, but not yet for good: it is told from one that was not touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +131,13 @@ def _of_capability(item: Capability) -> dict[str, str]:
         **_drafts("description", draft.description),
         **_drafts("notes", draft.notes),
         **_drafts("override", draft.override),
-        **{f"because of {key} in progress": text for key, text in draft.because},
-        **{f"{key} in progress": text for key, text in draft.answers},
+        **{f"because of {key} in progress": text or _EMPTY for key, text in draft.because},
+        **{f"{key} in progress": text or _EMPTY for key, text in draft.answers},
     }
 
 
 def _drafts(field: str, text: str | None) -> dict[str, str]:
-    return {} if text is None else {f"{field} in progress": text}
+    return {} if text is None else {f"{field} in progress": text or _EMPTY}
 
 
 def _answer(answer: Answer) -> str:

@@ -12,7 +12,7 @@ from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictT
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import assess
 
-__all__ = ["ReviewState", "Tally", "accepted", "overridden", "review_state", "tally"]
+__all__ = ["ReviewState", "Tally", "accepted", "is_verdict", "overridden", "review_state", "tally"]
 
 
 class ReviewState(StrEnum):
@@ -57,9 +57,13 @@ def accepted(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -
     """Return the review that accepts the present verdict.
 
     Raises:
-        InvalidAnswerError: Where there is no evidence yet, so no verdict to accept.
+        InvalidAnswerError: Where there is no evidence yet, so no verdict to accept, or where it is
+            accepted already.
     """
     verdict = assess(capability, rulebook)
+    if capability.review and review_state(capability, rulebook) is ReviewState.ACCEPTED:
+        signed = f" by {capability.review.by}" if capability.review.by else ""
+        raise InvalidAnswerError(f"it is accepted already{signed}")
     if verdict.strength is Strength.OPEN:
         raise InvalidAnswerError(
             "there is no evidence yet, so no verdict to accept",
@@ -81,15 +85,23 @@ def overridden(
 
     Raises:
         InvalidAnswerError: Where no reason is given, without which an override cannot be defended,
-            or where it is too long.
+            or where it is too long, or the type is the present one.
     """
     if not because.strip():
         raise InvalidAnswerError(
             "an override needs a reason", advice="say in a line who or what decided"
         )
     judged = assess(capability, rulebook).type
+    if is_verdict(capability, rulebook, decision):
+        raise InvalidAnswerError(f"{decision} is the verdict already", advice="accept it instead")
     reason = checked(because, "the reason")
     return Review("overridden", judged, rulebook.edition, on, by, decision, reason)
+
+
+def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) -> bool:
+    """Tell whether a type is that of the present verdict; one without evidence has none."""
+    verdict = assess(capability, rulebook)
+    return verdict.type is kind and verdict.strength is not Strength.OPEN
 
 
 def tally(project: Project, rulebook: Rulebook) -> Tally:

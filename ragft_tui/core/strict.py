@@ -14,6 +14,7 @@ from msgspec import inspect
 from ragft_tui.core.errors import RagftError, UsageError, refuse
 
 __all__ = [
+    "SWITCHES",
     "entry_place",
     "key_place",
     "nearest",
@@ -26,6 +27,12 @@ __all__ = [
 Shape = TypeVar("Shape")
 
 _Table = Mapping[str, object]
+
+SWITCHES: Final[Mapping[str, bool]] = {
+    **dict.fromkeys(("1", "true", "yes", "on"), True),
+    **dict.fromkeys(("0", "false", "no", "off"), False),
+}
+"""What people write for true and false where there is only text."""
 
 # Of a name or value from outside.
 _SHOWN: Final = 60
@@ -167,14 +174,16 @@ class _Reader:
             return
         table = cast("dict[str, object]", value)
         fields = {field.encode_name: field for field in node.fields}
+        meant: set[str] = set()
         for key, item in table.items():
             if key in fields:
                 yield from self.problems(fields[key].type, item, key_place(place, key))
             else:
                 missing = [name for name in fields if name not in table]
                 yield problem_with_name("key", key, missing, place)
+                meant.add(_near(key, missing))
         for name, field in fields.items():
-            if field.required and name not in table:
+            if field.required and name not in table and name not in meant:
                 yield UsageError("is missing", where=key_place(place, name), advice="add it")
 
     def _union_problems(
@@ -304,6 +313,9 @@ def _advice(node: inspect.Type, value: object) -> str:
     if isinstance(node, inspect.EnumType | inspect.LiteralType) and isinstance(value, str):
         near = _near(value, _choices(node))
         return f'did you mean "{near}"?' if near else ""
+    if isinstance(node, inspect.BoolType) and isinstance(value, str):
+        meant = SWITCHES.get(value.casefold())
+        return "" if meant is None else f"write {str(meant).lower()}, without quotes"
     return ""
 
 

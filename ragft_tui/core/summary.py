@@ -73,8 +73,9 @@ class Summary:
     """What there is to say about an application as a whole."""
 
     total: int
-    verdicts: tuple[tuple[str, Strength, int], ...]
-    """Verdict, strength, and how many; undecided ones last, and nothing of which there is none."""
+    verdicts: tuple[tuple[str, Strength | None, int], ...]
+    """Verdict, strength, and how many; undecided ones last, and nothing of which there is none. An
+    override that holds counts as its type, and has no strength."""
     reviews: tuple[tuple[ReviewState, int], ...]
     indexes: tuple[Group, ...]
     """Those that retrieval is part of, in groups that may share an index."""
@@ -125,7 +126,7 @@ def summary(project: Project, rulebook: Rulebook) -> Summary:
     stale = _remarks((item, _since(item, rulebook)) for item in items)
     return Summary(
         len(items),
-        _verdicts(project, rulebook),
+        _verdicts(items, rulebook),
         _in_order(ReviewState, (item.state for item in items)),
         _groups(items, Axis.KNOWLEDGE, _SHARES_INDEX, rulebook),
         _groups(items, Axis.BEHAVIOUR, _SHARES_ADAPTER, rulebook),
@@ -136,18 +137,27 @@ def summary(project: Project, rulebook: Rulebook) -> Summary:
     )
 
 
-def _verdicts(project: Project, rulebook: Rulebook) -> tuple[tuple[str, Strength, int], ...]:
-    found = [assess(item, rulebook) for item in project.capabilities]
-    counts = Counter((item.shown, item.strength) for item in found)
+def _verdicts(
+    items: list[_Item], rulebook: Rulebook
+) -> tuple[tuple[str, Strength | None, int], ...]:
+    found = [_counted(item, rulebook) for item in items]
+    counts = Counter(found)
     order = [
-        *((verdict.value, strength) for verdict in VerdictType for strength in Strength),
-        *((item.shown, item.strength) for item in found if item.strength is Strength.OPEN),
+        *((verdict.value, strength) for verdict in VerdictType for strength in (*Strength, None)),
+        *((verdict, strength) for verdict, strength in found if strength is Strength.OPEN),
     ]
     return tuple(
         (verdict, strength, counts[verdict, strength])
         for verdict, strength in dict.fromkeys(order)
         if counts[verdict, strength]
     )
+
+
+def _counted(item: _Item, rulebook: Rulebook) -> tuple[str, Strength | None]:
+    if item.state is ReviewState.OVERRIDDEN:
+        return item.holds.value, None
+    verdict = assess(item.capability, rulebook)
+    return verdict.shown, verdict.strength
 
 
 def _since(item: _Item, rulebook: Rulebook) -> tuple[str, ...]:

@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.text import one_line
+from ragft_tui.plain.commands import commands_at
 
-__all__ = ["only_one", "read_answer", "split_because"]
+__all__ = ["named_question", "only_one", "read_answer", "reason", "split_because", "spoken"]
 
-_BECAUSE: Final = re.compile(
-    r"\s*(?P<value>.*?)\s+because\s+(?P<because>.*)", re.IGNORECASE | re.DOTALL
-)
-_DIGITS: Final = 20
-"""More than any number that a question takes."""
+_BECAUSE: Final = re.compile(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
+_LEADING: Final = re.compile(r"\A(?:because(?:\s+|$))+", re.IGNORECASE)
 _UNKNOWN: Final = {UNKNOWN, "i don't know", "don't know"}
 
 
-def split_because(text: str) -> tuple[str, str]:
-    """Return what stands before `because` and what stands behind it."""
-    found = _BECAUSE.fullmatch(text)
-    return (found["value"], found["because"].strip()) if found else (text.strip(), "")
+def reason(text: str) -> str:
+    """Return a reason without the `because` that it may begin with."""
+    return _LEADING.sub("", text.strip())
 
 
-def only_one(typed: str, words: tuple[str, ...], what: str) -> str | None:
+def split_because(text: str) -> tuple[str, str | None]:
+    """Return what stands before `because`, and the reason behind it; `None` where there is none.
+
+    An empty reason says that there is one to be asked for.
+    """
+    typed = text.strip()
+    found = _BECAUSE.search(typed)
+    if found is None:
+        return typed, None
+    return typed[: found.start()].strip(), reason(typed[found.end() :])
+
+
+def spoken(word: str) -> str:
+    """Return the word of an option or a question as it is said and typed."""
+    return word.replace("_", " ")
+
+
+def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
     """Return the one of several words that was typed or begun; `None` where it is none of them.
 
     Args:
@@ -36,15 +53,44 @@ def only_one(typed: str, words: tuple[str, ...], what: str) -> str | None:
     Raises:
         InvalidAnswerError: Where several begin so.
     """
-    folded = typed.casefold()
-    exact = [word for word in words if word.casefold() == folded]
-    found = exact or [word for word in words if folded and word.casefold().startswith(folded)]
+    folded = _folded(typed)
+    exact = [word for word in words if _folded(word) == folded]
+    found = exact or [word for word in words if folded and _folded(word).startswith(folded)]
     if len(found) > 1:
-        several = " or ".join(found)
+        several = " or ".join(spoken(word) for word in found)
         raise InvalidAnswerError(
             f'"{typed[:60]}" begins more than one {what}', advice=f"{several}?"
         )
     return found[0] if found else None
+
+
+def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question | None, str]:
+    """Return the question that a text begins with, by its word or its title, and what follows.
+
+    Args:
+        typed: The text; of a question, one word may be only begun.
+        questions: The questions that there are.
+
+    Raises:
+        InvalidAnswerError: Where the first word begins several.
+    """
+    names = {
+        _folded(name): question
+        for question in reversed(questions)
+        for name in (one_line(question.title), question.id)
+    }
+    longest = max((len(name.split()) for name in names), default=0)
+    words = typed.split(maxsplit=longest)
+    for count in range(min(longest, len(words)), 0, -1):
+        if found := names.get(_folded(" ".join(words[:count]))):
+            return found, " ".join(words[count:])
+    word, rest = "".join(words[:1]), " ".join(words[1:])
+    ids = {question.id: question for question in questions}
+    titles = {one_line(question.title): question for question in questions}
+    for named in (ids, titles):
+        if (begun := only_one(word, tuple(named), "question")) is not None:
+            return named[begun], rest
+    return None, rest
 
 
 def read_answer(question: Question, text: str) -> AnswerValue:
@@ -57,20 +103,38 @@ def read_answer(question: Question, text: str) -> AnswerValue:
         text: A number, an option's id or the beginning of one, or a word for "I don't know".
 
     Raises:
-        InvalidAnswerError: Where there is no option of that number, or several begin so.
+        InvalidAnswerError: Where there is no option of that number, or several begin so, or a
+            letter begins one.
     """
     typed = text.strip()
     if typed.casefold() in _UNKNOWN:
         return UNKNOWN
-    digits = typed.replace(",", "").replace(" ", "")[:_DIGITS]
-    number = int(digits) if digits.isascii() and digits.isdecimal() else None
+    number = typed_number(typed)
     if question.numeric:
         return typed if number is None else number
     if number is None:
         ids = tuple(option.id for option in question.options)
+        _refuse_letter(typed, ids)
         return only_one(typed, ids, "option") or typed
     if number > len(question.options):
         raise InvalidAnswerError(
             f"there is no option {number}", advice=f"choose from 0 to {len(question.options)}"
         )
     return question.options[number - 1].id if number else UNKNOWN
+
+
+def _refuse_letter(typed: str, ids: Sequence[str]) -> None:
+    """Refuse a letter: where no answer stands behind it, it is a command."""
+    letter = typed.casefold()
+    if len(letter) != 1 or letter in ids:
+        return
+    answers = [f'"{spoken(word)}"' for word in ids if word.casefold().startswith(letter)]
+    commands = [f'"{item.word}"' for item in commands_at("question") if letter in item.aliases]
+    readings = [f"{word} is an answer" for word in answers]
+    readings += [f"{word} is a command" for word in commands]
+    advice = ", ".join(readings) or "choose a number"
+    raise InvalidAnswerError(f'"{typed}" alone is no answer', advice=advice)
+
+
+def _folded(text: str) -> str:
+    return spoken(text).casefold()

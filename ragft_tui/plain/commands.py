@@ -23,6 +23,8 @@ PLACES: Final[dict[Where, str]] = {
 
 _INTERVIEW: Final[tuple[Where, ...]] = ("describe", "question")
 _PROJECT: Final[tuple[Where, ...]] = (*_INTERVIEW, "review")
+_NO_TEXT: Final[tuple[Where, ...]] = ("question", "review")
+"""Where letters are those of the full screen, for no text is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +54,33 @@ COMMANDS: Final = (
     Command("demo", "Open the sample application", ("home",)),
     Command("forget", "Take a session off the list; its file stays", ("home",), "NUMBER"),
     Command("unknown", 'Answer "I don\'t know"; it is not asked again', ("question",)),
-    Command("skip", "Leave it for later", _INTERVIEW),
-    Command("next", "Leave the rest of this capability for later", ("question",)),
-    Command("because", "Say who or what stands behind the answer", ("question",), "[TEXT]"),
+    Command("skip", "Leave it for later", ("describe",)),
+    Command("skip", "Leave it for later", ("question",), aliases=("s",)),
+    Command("next", "Leave the rest of this capability for later", ("question",), aliases=("n",)),
+    Command("because", "Say who or what stands behind the answer", ("question",), "[TEXT]", ("b",)),
     Command("more", "Tell the options with what sets them apart", ("question",)),
-    Command("edit", "Describe the capability again", ("question",)),
+    Command("edit", "Describe the capability again", ("question",), aliases=("e",)),
     Command("back", "Go back; nothing is checked", (*_PROJECT, "text", "choice")),
     Command("note", "Write a note on the capability", ("question",), "[TEXT]"),
-    Command("why", "Tell all reasons, and what would change the verdict", ("question",)),
+    Command(
+        "why", "Tell all reasons, and what would change the verdict", ("question",), aliases=("r",)
+    ),
+    Command("interview", "Tell again what is asked", _INTERVIEW),
     Command("review", "Go to the review", _INTERVIEW),
-    Command("list", "Tell all capabilities that fit the filter", ("review",)),
-    Command("why", "Tell everything about a capability", ("review",), "[NUMBER]"),
-    Command("accept", "Accept the verdict", ("review",), "[NUMBER]", changes=True),
+    Command("review", "Tell the review again", ("review",)),
+    Command("list", "Tell all capabilities that fit the filter", _PROJECT),
+    Command("why", "Tell everything about a capability", ("review",), "[NUMBER]", ("r",)),
+    Command("accept", "Accept the verdict", ("review",), "[NUMBER]", ("a",), changes=True),
     Command(
         "override",
         "Put another type in the place of the verdict",
         ("review",),
         "TYPE [because REASON]",
+        ("o",),
         changes=True,
     ),
-    Command("reopen", "Take the decision back", ("review",), "[NUMBER]", changes=True),
-    Command("note", "Write a note on the capability", ("review",), "[TEXT]", changes=True),
+    Command("reopen", "Take the decision back", ("review",), "[NUMBER]", ("x",), changes=True),
+    Command("note", "Write a note on the capability", ("review",), "[TEXT]", ("n",), changes=True),
     Command(
         "answer",
         "Answer one of its questions again; alone, tell them all",
@@ -85,22 +93,30 @@ COMMANDS: Final = (
         "Tell what other answers would make of it; nothing is changed",
         ("review",),
         "QUESTION ANSWER[; QUESTION ANSWER ...]",
+        ("w",),
     ),
-    Command("edit", "Go through its questions again", ("review",), "[NUMBER]", changes=True),
-    Command("next", "Go to the next one without a decision", ("review",)),
-    Command("filter", "Tell only what fits; alone, everything again", ("review",), "[TERMS]"),
+    Command(
+        "edit", "Go through its questions again", ("review",), "[NUMBER]", ("e",), changes=True
+    ),
+    Command("next", "Go to the next one without a decision", ("review",), aliases=("p",)),
+    Command(
+        "filter", "Tell only what fits; alone, everything again", ("review",), "[TERMS]", ("/",)
+    ),
     Command(
         "sort", "Tell them in another order; alone, in that of the file", ("review",), "[ORDER]"
     ),
-    Command("map", "Tell where all stand on the two axes", ("review",)),
-    Command("summary", "Sum the application up", ("review",)),
-    Command("interview", "Go on with the next open question", ("review",), changes=True),
+    Command("map", "Tell where all stand on the two axes", ("review",), aliases=("m",)),
+    Command("summary", "Sum the application up", ("review",), aliases=("v",)),
+    Command(
+        "interview", "Go on with the next open question", ("review",), aliases=("i",), changes=True
+    ),
     Command("add", "Describe another capability", ("review",), changes=True),
     Command("duplicate", "Put a copy below", ("review",), "[NUMBER]", changes=True),
     Command("move", "Give it another place in the file", ("review",), "NUMBER", changes=True),
     Command("delete", "Take it out; undo brings it back", ("review",), "[NUMBER]", changes=True),
     Command("rename", "Give the application another name", ("review",), "TEXT", changes=True),
-    Command("undo", "Take the last change back", _PROJECT, changes=True),
+    Command("undo", "Take the last change back", ("describe",), changes=True),
+    Command("undo", "Take the last change back", _NO_TEXT, aliases=("u",), changes=True),
     Command("redo", "Make the change again", _PROJECT, changes=True),
     Command("home", "Close the project and go to the list of sessions", ("review",)),
     Command("save", "Tell what is saved; where that failed, try or ask again", tuple(PLACES)),

@@ -10,9 +10,16 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview.flow import Place
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.model import Capability, VerdictType
+from ragft_tui.core.review import ReviewState, is_verdict, review_state
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.plain.answers import only_one, read_answer, split_because
+from ragft_tui.plain.answers import (
+    named_question,
+    only_one,
+    read_answer,
+    reason,
+    split_because,
+)
 from ragft_tui.plain.page import Page
 from ragft_tui.plain.text_page import AskText
 from ragft_tui.plain.words import answer_words, option_lines, quoted, reason_lines
@@ -26,6 +33,11 @@ __all__ = ["accept", "answer", "attempt", "override", "reopen"]
 
 def accept(page: ReviewPage, capability: Capability) -> Page:
     """Accept a verdict and go on to the next one without a decision."""
+    review = capability.review
+    if review and review_state(capability, page.session.rulebook) is ReviewState.ACCEPTED:
+        by = f" by {one_line(review.by)}" if review.by else ""
+        page.dialogue.teletype.say(f"{one_line(capability.name)}: already accepted{by}.")
+        return page.to_next()
     if page.session.reviewer.must_be_asked:
         return _ask_who(page, lambda: accept(page, capability))
     page.session.accept(capability)
@@ -52,31 +64,33 @@ def override(page: ReviewPage, capability: Capability, typed: str) -> Page:
         typed: The type, and the reason behind `because`.
 
     Raises:
-        UsageError: Where it names no type.
+        UsageError: Where it names no type, or that of the verdict.
     """
     word, because = split_because(typed)
     kinds = tuple(kind.value for kind in VerdictType)
     kind = only_one(word, kinds, "type")
     if kind is None:
         raise UsageError("a type is needed", advice=f"such as: override {', '.join(kinds)}")
-
+    if is_verdict(capability, page.session.rulebook, VerdictType(kind)):
+        raise UsageError("that is the verdict already", advice="accept takes it")
     if page.session.reviewer.must_be_asked:
         return _ask_who(page, lambda: override(page, capability, typed))
 
-    def put(reason: str) -> Page:
-        page.session.override(_current(page, capability), VerdictType(kind), reason)
-        _told(page, capability, f"overridden, {kind}, because {one_line(reason)}")
+    def put(typed: str) -> Page:
+        why = reason(typed)
+        page.session.override(_current(page, capability), VerdictType(kind), why)
+        _told(page, capability, f"overridden, {kind}, because {one_line(why)}")
         return page.to_next()
 
-    def begun(reason: str) -> None:
-        draft = replace(_current(page, capability).draft, override=reason)
+    def begun(typed: str) -> None:
+        draft = replace(_current(page, capability).draft, override=typed)
         page.session.draft(capability.id, draft)
 
     if because:
         return put(because)
     draft, review = capability.draft.override, capability.review
     so_far = (review.because if review else "") if draft is None else draft
-    ask = f"{kind} in the place of the verdict on {quoted(capability.name)}. Who or what decided?"
+    ask = f"{kind} in the place of the verdict on {quoted(capability.name)}. Why, and who decided?"
     return AskText(page.dialogue, ask, so_far, page, put, begun)
 
 
@@ -93,12 +107,18 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
         InvalidAnswerError: Where the question does not take the answer.
     """
     say = page.dialogue.teletype.say
-    word, *rest = typed.split(maxsplit=1) or [""]
-    if not rest:
-        _tell_questions(page, capability, word)
+    if not typed:
+        _tell_questions(page, capability)
         return page
-    question = _question(page, word)
-    text, because = split_because(rest[0])
+    question, rest = _question(page, typed)
+    if not rest:
+        say(one_line(question.text))
+        for line in option_lines(question, None, more=True):
+            say(line)
+        return page
+    text, because = split_because(rest)
+    if because == "":
+        raise UsageError("a reason is missing behind because", advice="nothing is changed")
     value = read_answer(question, text)
     old = capability.answer(question.id)
     # Who stood behind another answer does not stand behind this one.
@@ -126,13 +146,12 @@ def attempt(page: ReviewPage, capability: Capability, typed: str) -> Page:
     """
     trial, rulebook = Trial.of(capability), page.session.rulebook
     for part in typed.split(";"):
-        word, *rest = part.split(maxsplit=1) or [""]
-        question = _question(page, word)
+        question, rest = _question(page, part)
         if not rest:
             raise UsageError("an answer is needed", advice="such as: try tone strict")
-        value = read_answer(question, rest[0])
+        value = read_answer(question, rest)
         if not question.accepts(value):
-            raise UsageError(f"{question.id} does not take {quoted(rest[0][:60])}")
+            raise UsageError(f"{question.title} does not take {quoted(rest[:60])}")
         trial = trial.with_value(question, value)
     now, tried = (page.session.assess(item).words for item in (capability, trial.tried))
     say = page.dialogue.teletype.say
@@ -142,32 +161,25 @@ def attempt(page: ReviewPage, capability: Capability, typed: str) -> Page:
     return page
 
 
-def _tell_questions(page: ReviewPage, capability: Capability, word: str) -> None:
-    """Tell all questions with what was answered, or the options of one."""
-    say = page.dialogue.teletype.say
-    if word:
-        question = _question(page, word)
-        say(one_line(question.text))
-        for line in option_lines(question, None, more=True):
-            say(line)
-        return
+def _tell_questions(page: ReviewPage, capability: Capability) -> None:
+    """Tell all questions with what was answered."""
     for question in page.session.rulebook.questions:
         given = capability.answer(question.id)
         now = answer_words(question, given.value) if given else "open"
-        say(f"{question.id}: {one_line(question.title)}, {now}")
+        page.dialogue.teletype.say(f"{one_line(question.title)}: {now}.")
 
 
-def _question(page: ReviewPage, word: str) -> Question:
-    """Return the question of a word or the beginning of one.
+def _question(page: ReviewPage, typed: str) -> tuple[Question, str]:
+    """Return the question that a text begins with, and what follows.
 
     Raises:
         UsageError: Where there is none.
     """
-    questions = page.session.rulebook.questions
-    found = only_one(word, tuple(question.id for question in questions), "question")
+    found, rest = named_question(typed, page.session.rulebook.questions)
     if found is None:
+        word = "".join(typed.split(maxsplit=1)[:1])
         raise UsageError(f"there is no question {quoted(word[:60])}", advice='"answer" tells them')
-    return page.session.rulebook.question(found)
+    return found, rest
 
 
 def _ask_who(page: ReviewPage, then: Callable[[], Page]) -> Page:

@@ -29,6 +29,7 @@ _EXAMPLE = (
     "needs. Such as: \"Answers questions about invoices from the customer's own account "
     'and cites the invoice number."'
 )
+_HELP = ' ("?" tells what can be typed)'
 _BLOCK = "type <<, then the lines, then a line with only a full stop."
 
 
@@ -76,7 +77,6 @@ class _DescribePage(TextPage):
         return {
             "back": lambda _: self.back(),
             "skip": lambda _: go(self, self.session.interview.skip()),
-            "review": lambda _: self.dialogue.review(),
         }
 
     def back(self) -> Page:
@@ -91,6 +91,7 @@ class NamePage(_DescribePage):
     """Asks for the name of a capability."""
 
     prompt: ClassVar[str] = "Name"
+    one_field: ClassVar[bool] = False
 
     def __init__(self, dialogue: Dialogue) -> None:
         """Make the page.
@@ -116,6 +117,8 @@ class NamePage(_DescribePage):
         items = self.session.project.capabilities
         if self.capability is None or not self.capability.name:
             say(f"A new capability. {_ASKS}")
+            first = not any(item.name for item in items)
+            say(f"Its name, in a few words{_HELP if first else ''}.")
         if not is_blank(name):
             say(f"Name so far: {quoted(name)}. An empty line keeps it.")
         elif self.capability is None and any(item.name for item in items):

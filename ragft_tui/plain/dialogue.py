@@ -7,6 +7,7 @@ from pathlib import Path
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.plain.choosing import ChangedPage, InUsePage
 from ragft_tui.plain.describing import NamePage
@@ -56,7 +57,7 @@ class Dialogue:
         self._rulebook = rulebook
         self._looking = looking
         self._by = by
-        self._saving = Saving()
+        self._saving = Saving(attended=teletype.attended)
 
     @property
     def opened(self) -> Session:
@@ -85,9 +86,13 @@ class Dialogue:
             if not self.teletype.attended:
                 raise
             return InUsePage(self, held)
-        self._saving, self.listing, self.told, self.left = Saving(), Listing(), None, None
+        self.moved_beside()
+        self.listing, self.told, self.left = Listing(), None, None
         self.session = session
         session.remember()
+        going = "going on" if session.project.capabilities else "a new project"
+        told = "to look at" if session.looking else going
+        self.teletype.say(f"{one_line(session.project.name)}, {one_line(path.name)}: {told}.")
         if session.news:
             self.teletype.say(session.news)
         if session.looking:
@@ -117,6 +122,16 @@ class Dialogue:
             session.reviewing = capability.id if capability else ""
         return ReviewPage(self)
 
+    def tell_list(self, most: int | None = None) -> None:
+        """Tell the capabilities that fit the filter.
+
+        Args:
+            most: How many are told; all where it is `None`.
+        """
+        session = self.opened
+        for line in self.listing.lines(session.project, session.rulebook, most):
+            self.teletype.say(line)
+
     def close(self) -> None:
         """Save and close the session, and note where its file does not take the work."""
         session, self.session = self.session, None
@@ -126,7 +141,7 @@ class Dialogue:
 
     def moved_beside(self) -> None:
         """Forget how saving went: the project is in another file now."""
-        self._saving = Saving()
+        self._saving = Saving(attended=self.teletype.attended)
 
     def save(self, page: Page) -> Page:
         """Tell how saving stands, or ask what it waits for; try again what failed.

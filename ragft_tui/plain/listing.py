@@ -59,18 +59,18 @@ class Listing:
         order = ordered(found, items, rulebook, self._order)
         return {index + 1: items[index] for index in order}
 
-    def lines(self, project: Project, rulebook: Rulebook, most: int) -> Iterable[str]:
+    def lines(self, project: Project, rulebook: Rulebook, most: int | None) -> Iterable[str]:
         """Yield a line for each capability that is listed.
 
         Args:
             project: Whose capabilities.
             rulebook: What they are assessed by.
-            most: How many are told; more are counted.
+            most: How many are told, and more are counted; `None` for all.
         """
         shown = self.shown(project, rulebook)
         if self._terms:
             yield f"{len(shown)} fit the filter {quoted(self._terms)}."
         for number in list(shown)[:most]:
             yield capability_line(number, shown[number], rulebook)
-        if len(shown) > most:
+        if most is not None and len(shown) > most:
             yield f'And {len(shown) - most:,} more: "list" tells all, "filter TERMS" fewer.'

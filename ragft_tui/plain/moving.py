@@ -28,10 +28,18 @@ def do(page: Page, words: str, interview: Interview, told: str = "") -> Page:
     return _arrived(page, left)
 
 
-def go(page: Page, interview: Interview) -> Page:
-    """Move, and return the page that follows."""
+def go(page: Page, interview: Interview, told: str = "") -> Page:
+    """Move, and return the page that follows.
+
+    Args:
+        page: Where one is.
+        interview: The interview there.
+        told: What is told then.
+    """
     left = page.session.interview.capability
     page.session.go(interview)
+    if told:
+        page.dialogue.teletype.say(told)
     return _arrived(page, left)
 
 

@@ -2,39 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.core.summary import summary
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.summary import Group, Member, Remark, Summary, summary
+from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.assess import Score, assess
 from ragft_tui.plain.words import region_lines
-from ragft_tui.report.ascii import as_ascii
-from ragft_tui.report.map import Frame, map_picture
-from ragft_tui.report.summary import summary_sections
+from ragft_tui.report.summary import NAMED, TO_DO
 
 __all__ = ["map_lines", "summary_lines"]
 
-_HEIGHT = 20
 
-
-def map_lines(items: Mapping[int, Capability], rulebook: Rulebook, width: int) -> Iterable[str]:
-    """Yield who stands in which region, in words, and then the picture.
+def map_lines(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[str]:
+    """Yield who stands in which region, and then each with its points.
 
     Args:
         items: What to tell, by the numbers of the review.
         rulebook: The rules that place them.
-        width: The columns that a line may take.
     """
     verdicts = {number: assess(item, rulebook) for number, item in items.items()}
     yield from region_lines(verdicts.items())
-    yield ""
-    picture = map_picture(verdicts, rulebook.threshold, Frame(width, _HEIGHT))
-    yield from map(as_ascii, picture.lines)
+    for number, verdict in verdicts.items():
+        scores = (verdict.knowledge, verdict.behaviour)
+        told = ", ".join(_score(score, rulebook.threshold) for score in scores)
+        name = one_line(items[number].name) or "(being described)"
+        yield f"{number}. {name}: {told}; {verdict.shown}."
 
 
-def summary_lines(project: Project, rulebook: Rulebook, width: int) -> Iterable[str]:
-    """Yield the summary of a project, a heading before its lines."""
-    for section in summary_sections(summary(project, rulebook), width):
-        yield section.title
-        yield from section.lines
+def _score(score: Score, threshold: int) -> str:
+    hard = ", a hard need" if score.needed and score.points < threshold else ""
+    return f"{score.axis} {score.points}{hard}"
+
+
+def summary_lines(project: Project, rulebook: Rulebook) -> Iterable[str]:
+    """Yield the summary of a project."""
+    found = summary(project, rulebook)
+    noun = "capability" if found.total == 1 else "capabilities"
+    yield f"{found.total:,} {noun}."
+    yield from _counts(found)
+    for number, step in enumerate(found.steps, start=1):
+        yield f"To do, {number}: {TO_DO[step.kind]}: {_names(step.members)}."
+    yield from _groups("May share an index", found.indexes, "the source is not known")
+    yield from _groups("May share an adapter", found.adapters, "tone and format are not known")
+    yield from _remarks("Not ready", found.not_ready)
+    yield from _remarks("Contradiction", found.contradictions)
+    yield from _remarks("To be decided anew", found.stale)
+
+
+def _counts(found: Summary) -> Iterable[str]:
+    strengths: dict[str, list[str]] = {}
+    totals: dict[str, int] = {}
+    for verdict, strength, count in found.verdicts:
+        totals[verdict] = totals.get(verdict, 0) + count
+        if verdict != "undecided":
+            how = strength.value if strength else "by override"
+            strengths.setdefault(verdict, []).append(f"{count:,} {how}")
+    for verdict, total in totals.items():
+        of_these = f", of these {', '.join(strengths[verdict])}" if verdict in strengths else ""
+        yield f"{verdict}: {total:,}{of_these}."
+    spoken = {ReviewState.NONE: "not decided", ReviewState.STALE: "to be decided anew"}
+    if found.reviews:
+        told = (f"{count:,} {spoken.get(state, state.value)}" for state, count in found.reviews)
+        yield f"Decisions: {', '.join(told)}."
+
+
+def _groups(what: str, groups: Sequence[Group], unknown: str) -> Iterable[str]:
+    for group in groups:
+        shared = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
+        yield f"{what}, {shared or unknown}: {_names(group.members)}."
+
+
+def _remarks(what: str, remarks: Sequence[Remark]) -> Iterable[str]:
+    for remark in remarks:
+        for words in remark.words:
+            yield f"{what}, {_name(remark.member)}: {one_line(words)}."
+
+
+def _names(members: Sequence[Member]) -> str:
+    names = [_name(member) for member in members[:NAMED]]
+    more = len(members) - len(names)
+    return ", ".join([*names, f"and {more:,} more"] if more else names)
+
+
+def _name(member: Member) -> str:
+    return f"{member.number} {one_line(member.name) or '(being described)'}"

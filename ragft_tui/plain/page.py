@@ -105,6 +105,9 @@ class Page(ABC):
             "help": self._help,
             "save": self._save,
             "quit": lambda _: None,
+            "list": self._list,
+            "review": lambda _: self.dialogue.review(),
+            "interview": lambda _: self.dialogue.interview(),
             "undo": lambda _: self._swap(self.session.undo(), "Undone", "Nothing to undo."),
             "redo": lambda _: self._swap(self.session.redo(), "Done again", "Nothing was undone."),
         }
@@ -116,6 +119,10 @@ class Page(ABC):
             say(sentence)
         for item in commands_at(self.where):
             say(f"{item.written}: {item.about}.")
+        return self
+
+    def _list(self, _: str) -> Page:
+        self.dialogue.tell_list()
         return self
 
     def _save(self, _: str) -> Page:

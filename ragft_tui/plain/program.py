@@ -84,8 +84,8 @@ def _farewell(teletype: Teletype, dialogue: Dialogue, session: Session | None, s
             noun = "line was" if teletype.mistakes == 1 else "lines were"
             teletype.warn(f"ragft-tui: {teletype.mistakes} {noun} not taken.")
         kept = session is not None and not session.looking and session.path.exists()
-        if session is not None and kept and not dialogue.troubles:
+        if session is not None and kept and not (dialogue.troubles or session.taken_over_by):
             where = display(session.path)
-            teletype.warn(f"Saved in {where}. `ragft-tui resume` goes on where you left.")
+            teletype.warn(f"Saved in {where}. `ragft-tui --plain resume` goes on.")
     failed = dialogue.troubles or teletype.mistakes
     return status or (_FAILED if failed else 0)

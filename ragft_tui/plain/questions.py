@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
@@ -13,7 +14,7 @@ from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
-from ragft_tui.plain.answers import read_answer, split_because
+from ragft_tui.plain.answers import read_answer, reason, split_because, spoken
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.moving import do, go
 from ragft_tui.plain.page import Action, Page
@@ -27,6 +28,8 @@ from ragft_tui.plain.words import (
 )
 
 __all__ = ["QuestionPage", "ask_note"]
+
+_WHO: Final = "Who or what stands behind the answer?"
 
 
 class QuestionPage(Page):
@@ -46,11 +49,11 @@ class QuestionPage(Page):
     def about(self) -> tuple[str, ...]:
         """What can be typed here besides commands."""
         question, _ = self._asked
-        options = ", ".join(option.id for option in question.options)
+        options = ", ".join(spoken(option.id) for option in question.options)
         answer = (
             f"Type a whole number of {question.unit}."
             if question.numeric
-            else f"Type the number of an option, or its word or the beginning of it: {options}."
+            else f"Type the number of an option, or two letters of its word or more: {options}."
         )
         return (answer, 'Who says so can stand behind the answer: "3 because Legal, 3 May".')
 
@@ -116,8 +119,12 @@ class QuestionPage(Page):
 
     def text(self, line: str) -> Page | None:
         """Take an answer, and who or what stands behind it."""
-        value, because = split_because(line)
-        return self._answer(read_answer(self._asked[0], value), because)
+        typed, because = split_because(line)
+        value = read_answer(self._asked[0], typed)
+        if because != "":
+            return self._answer(value, because or "")
+        take = partial(self._answer, value)
+        return AskText(self.dialogue, _WHO, self._because(), self, lambda text: take(reason(text)))
 
     def _answer(self, value: AnswerValue, because: str) -> Page:
         question, _ = self._asked
@@ -130,16 +137,22 @@ class QuestionPage(Page):
         """Return what each command does."""
         return {
             "unknown": lambda _: self._answer("unknown", ""),
-            "skip": lambda _: go(self, self.session.interview.skip()),
-            "next": lambda _: go(self, self.session.interview.leave_capability()),
+            "skip": lambda _: self._skip(),
+            "next": lambda _: self._next(),
             "because": self._say_because,
             "more": self._more,
             "edit": lambda _: go(self, self._description()),
             "back": lambda _: self._back(),
             "note": lambda typed: ask_note(self, self._asked[1], typed),
             "why": self._why,
-            "review": lambda _: self.dialogue.review(),
         }
+
+    def _skip(self) -> Page:
+        told = f"{one_line(self._asked[0].title)} is left for later."
+        return go(self, self.session.interview.skip(), told)
+
+    def _next(self) -> Page:
+        return go(self, self.session.interview.leave_capability(), "The rest is left for later.")
 
     def _description(self) -> Interview:
         interview = self.session.interview
@@ -161,13 +174,12 @@ class QuestionPage(Page):
         return self
 
     def _say_because(self, typed: str) -> Page:
-        if typed:
+        if reason(typed):
             return self._keep_because(typed)
-        ask = "Who or what stands behind the answer?"
-        return AskText(self.dialogue, ask, self._because(), self, self._keep_because)
+        return AskText(self.dialogue, _WHO, self._because(), self, self._keep_because)
 
     def _keep_because(self, text: str) -> Page:
-        self.session.do("because", self.session.interview.because(text))
+        self.session.do("because", self.session.interview.because(reason(text)))
         kept = one_line(self._because())
         self.dialogue.teletype.say(f"Because: {kept}" if kept else "No because any more.")
         return self

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
+from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.interview.questions import asked_questions
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review import review_state, tally
@@ -18,10 +19,14 @@ from ragft_tui.plain.page import Action, Page
 from ragft_tui.plain.questions import ask_note
 from ragft_tui.plain.words import capability_line, capability_lines, quoted
 
+if TYPE_CHECKING:
+    from ragft_tui.plain.dialogue import Dialogue
+
 __all__ = ["ReviewPage"]
 
-_LISTED = 40
+_LISTED: Final = 40
 """The most capabilities that are told without being asked for."""
+_HERE: Final = 'You are in the review; "add" describes another capability'
 
 
 class ReviewPage(Page):
@@ -30,10 +35,20 @@ class ReviewPage(Page):
     where: ClassVar[Where] = "review"
     prompt: ClassVar[str] = "Review"
 
+    def __init__(self, dialogue: Dialogue) -> None:
+        """Make the page.
+
+        Args:
+            dialogue: Whose page it is.
+        """
+        super().__init__(dialogue)
+        self._lost = False
+        """Whether the last line was no command; where one is was told then."""
+
     @property
     def about(self) -> tuple[str, ...]:
         """What can be typed here besides commands."""
-        return ("Type the number of a capability to select it and hear everything about it.",)
+        return ('Type the number of a capability to select it; "why" tells everything about it.',)
 
     @property
     def shown(self) -> dict[int, Capability]:
@@ -72,10 +87,8 @@ class ReviewPage(Page):
         if self.shown:
             self.tell_selected()
 
-    def _tell_list(self, most: int = _LISTED) -> None:
-        project, rulebook = self.session.project, self.session.rulebook
-        for line in self.dialogue.listing.lines(project, rulebook, most):
-            self.dialogue.teletype.say(line)
+    def _tell_list(self) -> None:
+        self.dialogue.tell_list(_LISTED)
 
     def tell_selected(self) -> None:
         """Tell the capability that commands are about."""
@@ -86,15 +99,28 @@ class ReviewPage(Page):
         self.dialogue.teletype.say(f"Selected: {line}")
 
     def text(self, line: str) -> Page | None:
-        """Select a capability and tell everything about it."""
-        if not line.strip().isdecimal():
-            raise UsageError(f"{quoted(line[:60])} is no command here", advice='"?" tells them all')
-        return self._why(line)
+        """Select a capability, and tell its verdict with the weightiest reason."""
+        if typed_number(line) is None:
+            here = "" if self._lost else f". {_HERE}"
+            self._lost = True
+            advice = f'"?" tells them all{here}'
+            raise UsageError(f"{quoted(line[:60])} is no command here", advice=advice)
+        capability = self.chosen(line)
+        self.tell_selected()
+        if capability.described:
+            reason = self.session.assess(capability).reasons[0]
+            self.dialogue.teletype.say(f"Reason: {one_line(reason.sentence)}.")
+        return self
+
+    def take(self, line: str) -> Page | None:
+        """Take a line; once one could be taken, the user knows again where that is."""
+        page = super().take(line)
+        self._lost = False
+        return page
 
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does."""
         return {
-            "list": self._list,
             "why": self._why,
             "accept": lambda typed: deciding.accept(self, self.described(typed)),
             "override": lambda typed: deciding.override(self, self.described(""), typed),
@@ -142,8 +168,7 @@ class ReviewPage(Page):
         Raises:
             UsageError: Where there is none.
         """
-        items, digits = self.session.project.capabilities, typed.strip()[:9]
-        number = int(digits) if digits.isascii() and digits.isdecimal() else 0
+        items, number = self.session.project.capabilities, typed_number(typed) or 0
         if not 0 < number <= len(items):
             there = f"choose from 1 to {len(items)}" if items else '"add" describes one'
             raise UsageError("there is no capability of that number", advice=there)
@@ -172,10 +197,6 @@ class ReviewPage(Page):
         self.dialogue.teletype.say("Nothing here waits for a decision any more.")
         return self
 
-    def _list(self, _: str) -> Page:
-        self._tell_list(len(self.shown))
-        return self
-
     def _why(self, typed: str) -> Page:
         for line in capability_lines(self.chosen(typed), self.session.rulebook):
             self.dialogue.teletype.say(line)
@@ -192,14 +213,12 @@ class ReviewPage(Page):
         return self
 
     def _map(self, _: str) -> Page:
-        rulebook, width = self.session.rulebook, self.dialogue.teletype.width
-        for line in map_lines(self.shown, rulebook, width):
+        for line in map_lines(self.shown, self.session.rulebook):
             self.dialogue.teletype.say(line)
         return self
 
     def _summary(self, _: str) -> Page:
-        width = self.dialogue.teletype.width
-        for line in summary_lines(self.session.project, self.session.rulebook, width):
+        for line in summary_lines(self.session.project, self.session.rulebook):
             self.dialogue.teletype.say(line)
         return self
 

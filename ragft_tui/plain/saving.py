@@ -15,8 +15,13 @@ __all__ = ["Saving"]
 class Saving:
     """What the saver's thread told last, and what of it the user knows."""
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
+    def __init__(self, *, attended: bool) -> None:
+        """Know nothing yet.
+
+        Args:
+            attended: Whether somebody is there who can be asked.
+        """
+        self._attended = attended
         self.state: SaveState | None = None
         self._told = ""
         self._left: bytes | None = None
@@ -46,7 +51,10 @@ class Saving:
         match self.state:
             case Failed(error, kept):
                 changed = isinstance(error, ChangedByAnotherError)
-                next_ = '"save" asks what to do.' if changed else "It is tried until it works."
+                next_ = "It is tried until it works."
+                if changed:
+                    asks = '"save" asks what to do.'
+                    next_ = asks if self._attended else "The other version stays in the file."
                 work = f"Your work is in {display(kept)}." if kept else "No place takes your work."
                 return f"NOT SAVED. {error.sentence} {next_} {work}"
             case Saved(at):

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.text import over_limit
+from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES, over_limit
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.page import Action, Page
+from ragft_tui.store.files import FILE_BYTES
 
 if TYPE_CHECKING:
     from ragft_tui.plain.dialogue import Dialogue
@@ -25,6 +26,10 @@ class TextPage(Page):
     """Asks for a text."""
 
     free: ClassVar[bool] = True
+    one_field: ClassVar[bool] = True
+    """Whether several lines become one text, and no list."""
+    keeps: bool = True
+    """Whether what has come so far is kept as text in progress."""
 
     @abstractmethod
     def many(self, text: str) -> Page | None:
@@ -38,6 +43,7 @@ class TextPage(Page):
         """Read lines until one that is only a full stop."""
         self.dialogue.teletype.say(f"Several lines: a line with only {_END} ends them.")
         lines: list[str] = []
+        size = kept = 0
         problem: UsageError | None = None
         while (line := self._next()) != _END:
             match line:
@@ -46,18 +52,34 @@ class TextPage(Page):
                 case None:
                     raise UsageError(
                         f"the text behind {begun} was not ended by a line with only {_END}",
-                        advice="it is kept as text in progress",
+                        advice=self._kept(kept, len(lines)),
                     )
                 case UsageError():
                     problem = line
                     continue
-            lines.append(_END if line == _DOTS else line)
-            text = "\n".join(lines)
-            if not over_limit(text):
-                self.begun(text)
+            if problem is None and (size := size + len(line) + 1) > FILE_BYTES:
+                advice = self._kept(kept, len(lines) + 1)
+                problem = UsageError("that is too much for a project file", advice=advice)
+            if problem is None:
+                lines.append(_END if line == _DOTS else line)
+                if size <= FIELD_CHARACTERS + 1 and len(lines) <= FIELD_LINES:
+                    self.begun("\n".join(lines))
+                    kept = len(lines)
         if problem:
             raise problem
-        return self.many("\n".join(lines))
+        text = "\n".join(lines)
+        if self.one_field and (over := over_limit(text.strip())):
+            advice = self._kept(kept, len(lines))
+            raise UsageError(f"the text has {over}", advice=advice)
+        return self.many(text)
+
+    def _kept(self, kept: int, total: int) -> str:
+        """Return in words how many lines of a text that was not taken are still there."""
+        if not (self.keeps and kept):
+            return "nothing of it is kept"
+        part = "it is" if kept == total else f"only its first {kept:,} lines are"
+        part = "only its first line is" if kept == 1 < total else part
+        return f"{part} kept as text in progress"
 
     def _next(self) -> str | UsageError | None:
         """Return the next line, or why it cannot be taken: what follows is no command for that."""
@@ -81,7 +103,7 @@ class AskText(TextPage):
         so_far: str,
         back: Page,
         accept: Callable[[str], Page],
-        begun: Callable[[str], None] = lambda _: None,
+        begun: Callable[[str], None] | None = None,
     ) -> None:
         """Make the page.
 
@@ -91,11 +113,12 @@ class AskText(TextPage):
             so_far: What was written before; an empty line keeps it.
             back: The page to go back to.
             accept: Takes the text, and returns the next page.
-            begun: Keeps a text that is not finished.
+            begun: Keeps a text that is not finished; `None` where none is kept.
         """
         super().__init__(dialogue)
         self._ask, self._so_far, self._back = ask, so_far, back
         self._accept, self._begun = accept, begun
+        self.keeps = begun is not None
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -126,7 +149,8 @@ class AskText(TextPage):
 
     def begun(self, text: str) -> None:
         """Keep what has come so far."""
-        self._begun(text)
+        if self._begun is not None:
+            self._begun(text)
 
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.interview.questions import open_questions
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, VerdictType
+from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, Score
 from ragft_tui.core.verdict.flips import flips
 from ragft_tui.core.verdict.suggest import Suggestion
+from ragft_tui.plain.answers import spoken
 from ragft_tui.report.view import CapabilityView, view
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "quoted",
     "reason_lines",
     "region_lines",
+    "review_words",
     "verdict_lines",
 ]
 
@@ -48,24 +52,26 @@ def option_lines(question: Question, suggested: Suggestion | None, *, more: bool
         more: Whether to tell what sets each apart.
     """
     if question.numeric:
-        yield f"A whole number of {question.unit}."
+        yield f"A whole number of {question.unit}, or {UNKNOWN}."
         return
     for number, option in enumerate(question.options, start=1):
+        text, word = one_line(option.text), spoken(option.id)
+        typed = "" if text.casefold() == word.casefold() else f" ({word})"
         by = ""
         if suggested and option is suggested.option:
-            by = f" (suggested by {quoted(suggested.words)})"
-        yield f"{number}. {one_line(option.text)}{by}"
+            by = f", suggested by {quoted(suggested.words)}"
+        yield f"{number}. {text}{typed}{by}"
         if more and option.hint:
             yield f"   {one_line(option.hint)}"
         if more and option.example:
             yield f"   Such as: {one_line(option.example)}"
-    yield f"0. {_DONT_KNOW}"
+    yield f"0. {_DONT_KNOW} ({UNKNOWN})"
 
 
 def verdict_lines(
     assessment: Assessment, rulebook: Rulebook, before: Assessment | None
 ) -> Iterable[str]:
-    """Yield the verdict so far with the points of both axes, and the reason that is new.
+    """Yield the verdict so far, the points of both axes where they are new, and a new reason.
 
     Args:
         assessment: What to tell.
@@ -76,28 +82,41 @@ def verdict_lines(
         yield f"Verdict still: {assessment.words}."
         return
     scores = (assessment.knowledge, assessment.behaviour)
-    told = "; ".join(_score(score, rulebook.threshold) for score in scores)
-    yield f"Verdict so far: {assessment.words}. {told[:1].upper()}{told[1:]}."
+    same = before is not None and scores == (before.knowledge, before.behaviour)
+    told = "" if same else f" {' '.join(_scores(scores, rulebook.threshold))}"
+    yield f"Verdict so far: {assessment.words}.{told}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
     yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
 
 
-def _score(score: Score, threshold: int) -> str:
-    points = f"{score.points} point{'s' if abs(score.points) != 1 else ''}"
-    if not score.needed:
-        return f"{score.axis} {score.points} of {threshold} points"
-    if score.points < threshold:
-        return f"{score.axis} is a hard need"
-    return f"{score.axis} counts, with {points}"
+def _scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
+    """Yield a sentence an axis; the first one that speaks of points says how many are needed."""
+    needed = f", {threshold} are needed"
+    for score in scores:
+        axis = score.axis.capitalize()
+        if score.needed and score.points < threshold:
+            yield f"{axis} is a hard need: yes."
+            continue
+        noun = " point" if score.points == 1 else " points"
+        held = ", but something holds it back" if score.points >= threshold else ""
+        told = f"{axis} {score.points}{noun if needed else ''}{needed}"
+        yield f"{told}: yes." if score.needed else f"{told}{held}: no."
+        needed = ""
+
+
+def review_words(item: CapabilityView) -> str:
+    """Return where the decision on a capability stands."""
+    decided = {ReviewState.NONE.value: "not decided", ReviewState.STALE.value: "to be decided anew"}
+    return decided.get(item.review_words, item.review_words)
 
 
 def capability_line(number: int, capability: Capability, rulebook: Rulebook) -> str:
-    """Return a capability in a line: number, name, verdict, review, open questions."""
+    """Return a capability in a line: number, name, verdict, decision, open questions."""
     item = view(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
-    parts = [item.assessment.words, f"review {item.review_words}"]
+    parts = [item.assessment.words, review_words(item)]
     if item.open:
         parts.append(f"{item.open} question{'s' if item.open > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
@@ -109,30 +128,43 @@ def capability_lines(capability: Capability, rulebook: Rulebook) -> Iterable[str
     yield one_line(item.name)
     yield capability.description
     yield f"Verdict: {item.assessment.words}."
-    yield from reason_lines(item)
+    yield from _reason_lines(item)
     yield from (f"Not ready: {one_line(what)}." for what in item.missing)
+    still = [question.title for question in open_questions(capability, rulebook)]
     for answer in item.answers:
         because = f", because {one_line(answer.because)}" if answer.because else ""
-        yield f"{one_line(answer.title)}: {one_line(answer.value)}{because}."
+        if answer.title not in still:
+            yield f"{one_line(answer.title)}: {one_line(answer.value)}{because}."
+    if still:
+        yield f"Open: {', '.join(one_line(title) for title in still)}."
     if item.review_line:
-        yield f"Review: {one_line(item.review_line)}."
+        yield f"Decision: {one_line(item.review_line)}."
     if capability.notes:
         yield f"Note: {capability.notes}"
+    yield _sources(item)
 
 
 def reason_lines(item: CapabilityView) -> Iterable[str]:
-    """Yield the reasons of a verdict with their sources, and what would change it."""
+    """Yield the reasons of a verdict, what would change it, and who published the rules."""
+    yield from _reason_lines(item)
+    yield _sources(item)
+
+
+def _reason_lines(item: CapabilityView) -> Iterable[str]:
     for reason in item.reasons:
         because = f" (because {one_line(reason.because)})" if reason.because else ""
         yield f"Reason, {reason.label}: {one_line(reason.sentence)}{because}."
-        yield f"   Source: {one_line(reason.source)}, {one_line(reason.url)}"
     for clash in item.assessment.contradictions:
         yield f"Contradiction: {one_line(clash)}."
     found = flips(item.capability, item.rulebook)
-    for flip in found:
-        yield f"Would change it: {one_line(flip.answer)} makes it {flip.verdict}."
-    if not found:
-        yield "No single answer changes this."
+    told = "; ".join(f"{one_line(flip.answer)} makes it {flip.verdict}" for flip in found)
+    yield f"Would change it: {told}." if told else "No single answer changes this."
+
+
+def _sources(item: CapabilityView) -> str:
+    """Return the publications that the reasons rest on, each once."""
+    told = dict.fromkeys(f"{one_line(each.source)}, {one_line(each.url)}" for each in item.reasons)
+    return f"Published sources: {'; '.join(told)}"
 
 
 def region_lines(verdicts: Iterable[tuple[int, Assessment]]) -> Iterable[str]:

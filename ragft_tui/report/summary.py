@@ -11,14 +11,14 @@ from rich.cells import cell_len, set_cell_size
 from ragft_tui.core.summary import Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
 
-__all__ = ["Section", "summary_sections"]
+__all__ = ["NAMED", "TO_DO", "Section", "summary_sections"]
 
-_NAMED: Final = 8
+NAMED: Final = 8
 """How many capabilities are named in one place; more are counted."""
 _NAME_WIDTH: Final = 40
 _VERDICT_WIDTH: Final = 11
 
-_TO_DO: Final = {
+TO_DO: Final = {
     StepKind.DESCRIBE: "Finish describing",
     StepKind.ANSWER: "Answer questions, for there is no evidence yet",
     StepKind.CLEAR_UP: "Clear up what contradicts itself",
@@ -26,6 +26,7 @@ _TO_DO: Final = {
     StepKind.DECIDE: "Accept or override the verdict",
     StepKind.COLLECT: "Prepare what is not ready",
 }
+"""What each step is, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def _counts(found: Summary, width: int) -> Iterable[str]:
     for verdict, strength, count in found.verdicts:
         totals[verdict] = totals.get(verdict, 0) + count
         if verdict != "undecided":
-            by_verdict.setdefault(verdict, []).append(f"{count:,} {strength.value}")
+            how = strength.value if strength else "by override"
+            by_verdict.setdefault(verdict, []).append(f"{count:,} {how}")
     for verdict, total in totals.items():
         strengths = ", ".join(by_verdict.get(verdict, []))
         yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {strengths}".rstrip()
@@ -81,7 +83,7 @@ def _counts(found: Summary, width: int) -> Iterable[str]:
 
 def _steps(steps: Sequence[Step], width: int) -> Iterable[str]:
     for number, step in enumerate(steps, start=1):
-        yield f"  {number}  {_TO_DO[step.kind]}"
+        yield f"  {number}  {TO_DO[step.kind]}"
         yield from _flow("     ", _names(step.members), width)
 
 
@@ -100,7 +102,7 @@ def _remarks(remarks: Sequence[Remark], width: int) -> Iterable[str]:
 
 
 def _names(members: Sequence[Member]) -> list[str]:
-    names = [_name(member) for member in members[:_NAMED]]
+    names = [_name(member) for member in members[:NAMED]]
     more = len(members) - len(names)
     return [*names, f"and {more:,} more"] if more else names
 

@@ -39,11 +39,16 @@ def verdict_table(project: Project, rulebook: Rulebook) -> str:
 
 def verdict_text(item: CapabilityView) -> str:
     """Return the verdict on one capability with its reasons and their sources."""
-    lines = [f"{item.verdict}, {item.strength}" if item.verdict != "undecided" else "undecided"]
+    lines = [item.assessment.words]
+    if item.review_line:
+        lines.append(f"  review: {one_line(item.review_line)}")
     for reason in item.reasons:
-        lines.append(f"  {reason.label}: {one_line(reason.sentence)}")
+        because = f" (because: {reason.because})" if reason.because else ""
+        lines.append(f"  {reason.label}: {one_line(reason.sentence + because)}")
         lines.append(f"    source: {one_line(f'{reason.source}, {reason.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
     lines += [f"  not ready: {one_line(what)}" for what in item.missing]
     lines += [f"  would change it: {one_line(flip)}" for flip in item.flips]
+    if item.capability.notes:
+        lines.append(f"  note: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"

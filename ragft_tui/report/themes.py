@@ -29,10 +29,10 @@ _FIELDS: Final = (
     ("text-muted", "hints in a field"),
 )
 _CURSORS: Final = (
-    ("block-cursor", "the marked line"),
-    ("block-cursor-blurred", "the marked line elsewhere"),
-    ("input-cursor", "where one types"),
-    ("input-selection", "text that is selected"),
+    ("block-cursor", "the marked line", "text of the marked line"),
+    ("block-cursor-blurred", "the marked line elsewhere", "text of a marked line without focus"),
+    ("input-cursor", "where one types", "the character under the cursor"),
+    ("input-selection", "text that is selected", "text that is selected"),
 )
 
 
@@ -48,6 +48,8 @@ class Pair:
     back_name: str
     reverse: bool = False
     """Whether the text style has them change places."""
+    read: str = ""
+    """What is read in these colours, where the use does not say that."""
     is_text: bool = True
 
 
@@ -75,10 +77,10 @@ def pairs(values: Mapping[str, str]) -> Iterator[Pair]:
         yield Pair(name, use, values[name], values["background"], "background")
     for name, use in _FIELDS:
         yield Pair(name, use, values[name], values["surface"], "surface")
-    for name, use in _CURSORS:
+    for name, use, text in _CURSORS:
         front, back = f"{name}-foreground", f"{name}-background"
         reverse = "reverse" in values[f"{name}-text-style"].split()
-        yield Pair(front, use, values[front], values[back], back, reverse)
+        yield Pair(front, use, values[front], values[back], back, reverse, text)
     back = "scrollbar-background"
     # The bar is a reversed blank.
     yield Pair(
@@ -124,8 +126,9 @@ def faint(
         found = measure(pair, dark=dark, ansi=ansi)
         worst = min(found, key=lambda shades: shades.contrast)
         if worst.contrast < least:
-            told = f"{_told(worst.contrast)} on {pair.back_name} with {worst.where}"
-            yield pair.name, f"has a contrast of {told}, and {least:g}:1 is the least"
+            seen = f"{pair.read or pair.use} on its ground: {_told(worst.contrast)}"
+            names = f"{pair.name} on {pair.back_name}, {worst.where}"
+            yield pair.name, f"{seen}; {least:g}:1 is needed ({names})"
 
 
 def theme_page(

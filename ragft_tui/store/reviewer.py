@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.store.lock import login_name
 from ragft_tui.store.settings import ASK
 
@@ -18,6 +22,8 @@ LONGEST_NAME: Final = 120
 """Characters of a name that are kept; a configuration of git may hold anything."""
 
 _GIT: Final = ("git", "config", "--get", "user.name")
+_MOST: Final = 4096
+"""Bytes that are read of what git prints."""
 _PATIENCE: Final = 1.0
 """Seconds that git may take; on a slow file server the login name has to do."""
 
@@ -33,7 +39,7 @@ class Reviewer:
             directory: Where the project is, for git may have another name there.
         """
         self._asks = by == ASK
-        self._name = None if by in {"", ASK} else _cleaned(by)
+        self._name = None if self._asks else _cleaned(by) or None
         self._directory = directory
 
     @property
@@ -72,20 +78,44 @@ class Reviewer:
 def _name_of_git(directory: Path | None) -> str:
     """Return the name that git would put under a commit, or an empty text."""
     try:
-        done = subprocess.run(  # noqa: S603 - nothing in it comes from outside
+        git = subprocess.Popen(  # noqa: S603 - nothing in it comes from outside
             _GIT,
             cwd=directory,
             env=os.environ | {"GIT_TERMINAL_PROMPT": "0"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return ""
-    return _cleaned(done.stdout.decode(errors="replace")) if done.returncode == 0 else ""
+    with git:
+        told = _told(git)
+    return _cleaned(told.decode(errors="replace"))
+
+
+def _told(git: subprocess.Popen[bytes]) -> bytes:
+    """Return what git prints, as long as it is no more than a name and takes no longer than that.
+
+    It may be a wrapper that starts others: all of them are ended.
+    """
+    told, end = b"", time.monotonic() + _PATIENCE
+    try:
+        output = git.stdout.fileno() if git.stdout else -1
+        while select.select([output], [], [], max(end - time.monotonic(), 0))[0]:
+            piece = os.read(output, _MOST)
+            told += piece
+            if not piece:
+                return told if git.wait(max(end - time.monotonic(), 0)) == 0 else b""
+            if len(told) > _MOST:
+                return told
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        with suppress(OSError):
+            os.killpg(git.pid, signal.SIGKILL)
+    return b""
 
 
 def _cleaned(name: str) -> str:
-    return one_line(name.strip())[:LONGEST_NAME].strip()
+    return "" if is_blank(name) else one_line(name.strip())[:LONGEST_NAME].strip()

@@ -295,6 +295,8 @@ def open_session(
             session = _writing(path, rulebook, on_save, create=create)
             session.reviewer = Reviewer(by, path.parent)
         except NoLockError as error:
+            if not files.is_there(path):
+                raise
             looking = f"{error.where}: {error.what}"
         else:
             return session

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
-from ragft_tui.core.strict import key_place, read
-from ragft_tui.core.text import one_line
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
+from ragft_tui.core.strict import SWITCHES, key_place, read
+from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import read_file
@@ -38,8 +38,8 @@ ASK: Final = "ask"
 
 _PREFIX: Final = "RAGFT_TUI_"
 _ACCESSIBLE: Final = "ACCESSIBLE"
-_YES: Final = ("1", "true", "yes", "on")
-_NO: Final = ("0", "false", "no", "off")
+_UNICODE: Final = ("utf", "utf8")
+"""What people call the characters that are not ASCII."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +64,26 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSettings:
-    """Settings, each with where it was chosen."""
+    """Settings, each with where it was chosen, and what is wrong with others."""
 
     values: Settings
     sources: Mapping[str, str] = field(default_factory=dict)
     """For each setting that was chosen the file with line and key, the variable, or the option; the
     keys of an action are a setting of their own, such as `keys.review.accept`."""
+    problems: tuple[RagftError, ...] = ()
+    """What is wrong, each with its place; a setting that is wrong is as it is built in."""
 
     def where(self, name: str) -> str:
         """Return in words where a setting was chosen."""
         return self.sources.get(name, "built in")
+
+    def refuse(self) -> None:
+        """Let pass what has no problems.
+
+        Raises:
+            ProblemsError: With all of them.
+        """
+        refuse(iter(self.problems))
 
     def placed(self, error: ProblemsError) -> ProblemsError:
         """Return problems with what settings mean, each at the place where the setting was chosen.
@@ -98,38 +108,23 @@ def load_settings(
 ) -> ChosenSettings:
     """Return the settings that hold: options over variables over the file of the user.
 
+    All that is wrong in the file and in variables is told by what is returned.
+
     Args:
         environ: The environment.
         options: For settings that the command line chooses, the option and the value.
-
-    Raises:
-        ProblemsError: With all that is wrong in the file, and in variables.
-        UsageError: Where the file cannot be read, or is no TOML.
     """
-    problems: list[RagftError] = []
-    values: dict[str, object] = {}
-    sources: dict[str, str] = {}
-    in_file: Mapping[str, object] = {}
-    try:
-        in_file, of_file = _of_file(settings_file())
-        sources |= of_file
-    except ProblemsError as error:
-        problems += error.problems
-    values |= in_file
-    chosen: dict[str, tuple[str, object]] = {}
+    values, sources, problems = _of_file(settings_file())
     for name, (where, value) in (*_of_environment(environ), *(options or {}).items()):
         try:
             read({name: value}, Settings)
         except ProblemsError as error:
-            problems += error.within(where).problems
+            problems += _with_advice(error, {name: value}).within(where).problems
         else:
-            chosen[name] = where, value
-    if problems:
-        raise ProblemsError(tuple(problems))
-    values |= {name: value for name, (_, value) in chosen.items()}
-    sources |= {name: where for name, (where, _) in chosen.items()}
+            values[name], sources[name] = value, where
     settings = read(values, Settings)
-    return ChosenSettings(replace(settings, by=one_line(settings.by)), sources)
+    settings = replace(settings, by="" if is_blank(settings.by) else one_line(settings.by))
+    return ChosenSettings(settings, sources, tuple(problems))
 
 
 def example() -> str:
@@ -165,7 +160,7 @@ def remember_theme(name: str) -> None:
     import tomlkit
 
     file = start_settings_file()
-    _of_file(file)  # what the program refuses to read it must not write, either
+    refuse(iter(_of_file(file)[2]))  # what is refused to be read must not be written, either
     # As text: of bytes, tomlkit makes one kind of line ends.
     text = read_file(file).removeprefix(codecs.BOM_UTF8).decode()
     document = tomlkit.parse(text)
@@ -188,34 +183,45 @@ def _is_missing(file: Path) -> bool:
     return False
 
 
-def _of_file(file: Path) -> tuple[dict[str, object], dict[str, str]]:
-    """Return what the file of the user says, and for each setting in it where that stands."""
+def _of_file(file: Path) -> tuple[dict[str, object], dict[str, str], list[RagftError]]:
+    """Return what the file of the user says, for each setting where that stands, and problems."""
     if _is_missing(file):
-        return {}, {}
+        return {}, {}, []
     where = display(file)
-    data = read_file(file)
-    written = parse(data, where)
+    try:
+        data = read_file(file)
+        written = parse(data, where)
+    except RagftError as error:
+        return {}, {}, [error]
     tables = dict(written)
-    keys = _by_id(written.get("keys"))
-    if "keys" in tables:
-        tables["keys"] = keys
+    problems: list[RagftError] = []
+    if "keys" in written:
+        tables["keys"] = _by_id(written["keys"], problems)
     try:
         read(tables, Settings)
     except ProblemsError as error:
-        at = _lines(error.problems, written, data)
-        placed = [
-            UsageError(
-                problem.what,
-                where=f"{where}{at[problem]}{f': {problem.where}' if problem.where else ''}",
-                advice=problem.advice,
-            )
-            for problem in error.problems
-        ]
-        raise ProblemsError(tuple(placed)) from error
-    ids = [key_place("keys", name) for name in keys] if isinstance(keys, dict) else []
-    places = [UsageError("", where=name) for name in (*tables, *ids)]
+        problems += _with_advice(error, tables).problems
+    at = _lines(problems, written, data)
+    placed: list[RagftError] = [
+        UsageError(
+            problem.what,
+            where=f"{where}{at[problem]}{f': {problem.where}' if problem.where else ''}",
+            advice=problem.advice,
+        )
+        for problem in problems
+    ]
+    wrong = {problem.where for problem in problems}
+    names = {field.name for field in fields(Settings)} - wrong
+    values = {name: value for name, value in tables.items() if name in names}
+    ids: list[str] = []
+    if "keys" in values:
+        keys = cast("dict[str, object]", values["keys"])
+        right = {name: of for name, of in keys.items() if key_place("keys", name) not in wrong}
+        values["keys"], ids = right, [key_place("keys", name) for name in right]
+    places = [UsageError("", where=name) for name in (*values, *ids)]
     at = _lines(places, written, data)
-    return tables, {place.where: f"{where}{at[place]}: {place.where}" for place in places}
+    sources = {place.where: f"{where}{at[place]}: {place.where}" for place in places}
+    return values, sources, placed
 
 
 def _lines(
@@ -229,28 +235,56 @@ def _lines(
     }
 
 
-def _by_id(keys: object) -> object:
-    """Return a table of keys by their ids; TOML takes the dot in `review.accept` for a table."""
+def _by_id(keys: object, problems: list[RagftError]) -> object:
+    """Return a table of keys by their ids; TOML takes the dot in `review.accept` for a table.
+
+    Args:
+        keys: What the file says.
+        problems: Where an id that stands there twice is told.
+    """
     if not isinstance(keys, dict):
         return keys
     flat: dict[str, object] = {}
     for context, value in cast("dict[str, object]", keys).items():
         if isinstance(value, dict):
             names = cast("dict[str, object]", value)
-            flat |= {key_place(context, name): item for name, item in names.items()}
+            entries = {key_place(context, name): item for name, item in names.items()}
         else:
-            flat[context] = value
+            entries = {context: value}
+        problems += [
+            UsageError("stands there twice, once in quotes", where=key_place("keys", name))
+            for name in entries
+            if name in flat
+        ]
+        flat |= entries
     return flat
+
+
+def _with_advice(error: ProblemsError, values: Mapping[str, object]) -> ProblemsError:
+    """Return problems with settings, those told what is meant that speak of an encoding."""
+    said = str(values.get("glyphs", "")).casefold().replace("-", "")
+    advice = 'did you mean "unicode"?' if said in _UNICODE else ""
+    return ProblemsError(
+        tuple(
+            UsageError(problem.what, where=problem.where, advice=advice)
+            if advice and problem.where == "glyphs"
+            else problem
+            for problem in error.problems
+        )
+    )
 
 
 def _of_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, object]]]:
     """Yield the settings that variables choose, each with its variable; the last one holds."""
-    if environ.get(_ACCESSIBLE, "0").casefold() not in {"", *_NO}:
+    accessible = environ.get(_ACCESSIBLE, "")
+    if accessible and SWITCHES.get(accessible.casefold(), True):
         yield "plain", (_ACCESSIBLE, True)
-    words = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
     for setting in fields(Settings):
         variable = f"{_PREFIX}{setting.name.upper()}"
         text = environ.get(variable, "")
         if text and setting.name != "keys":
             is_switch = setting.type == "bool"
-            yield setting.name, (variable, words.get(text.casefold(), text) if is_switch else text)
+            yield (
+                setting.name,
+                (variable, SWITCHES.get(text.casefold(), text) if is_switch else text),
+            )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, Literal
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
-from ragft_tui.core.strict import nearest, problem_with_name, read
+from ragft_tui.core.strict import nearest, problem_with_name, read, read_fitting
 from ragft_tui.store.files import read_file
 from ragft_tui.store.paths import display, own_themes_dir, themes_dir
 from ragft_tui.store.positions import positions
@@ -26,6 +26,7 @@ __all__ = [
     "find_theme",
     "load_theme",
     "load_themes",
+    "refuse_unknown_theme",
 ]
 
 COLORS: Final = (
@@ -183,8 +184,7 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
     data = read_file(file)
     tables = parse(data, where)
     try:
-        said = read(tables, ThemeFile)
-        refuse(_problems(said))
+        said = _read(tables)
     except ProblemsError as error:
         raise error.within(where, positions(error.problems, tables, data)) from error
     return Theme(name, file, own, said)
@@ -208,8 +208,21 @@ def find_theme(name: str) -> Theme:
     for directory, own in ((own_themes_dir(), True), (themes_dir(), False)):
         if file := _files(directory).get(name):
             return load_theme(file, own=own)
-    names = sorted({*_files(own_themes_dir()), *_files(themes_dir())})
-    raise problem_with_name("theme", name, names, "")
+    raise _unknown(name, "")
+
+
+def refuse_unknown_theme(name: str, where: str) -> None:
+    """Let pass the name of a theme, whatever is in its file.
+
+    Args:
+        name: The name.
+        where: Where it was chosen, for the error.
+
+    Raises:
+        UsageError: Where there is no theme of that name.
+    """
+    if name not in _names():
+        raise _unknown(name, where)
 
 
 def choose_theme(name: str, where: str = "") -> FoundThemes:
@@ -225,12 +238,11 @@ def choose_theme(name: str, where: str = "") -> FoundThemes:
     Raises:
         UsageError: Where there is no theme of that name.
     """
-    own = _in_directory(own_themes_dir())
+    refuse_unknown_theme(name, where)
+    own = _in_directory(own_themes_dir(), first=name)
     theme = own.themes.get(name)
     if theme is None:
         shipped = _files(themes_dir())
-        if name not in shipped and name not in _files(own_themes_dir()):
-            raise problem_with_name("theme", name, sorted({*own.themes, *shipped}), where)
         theme = load_theme(shipped.get(name, shipped[_FALLBACK]), own=False)
     return FoundThemes({theme.name: theme}, own.problems)
 
@@ -240,10 +252,20 @@ def _files(directory: Path) -> dict[str, Path]:
     return {file.name.removesuffix(_SUFFIX): file for file in sorted(directory.glob(f"*{_SUFFIX}"))}
 
 
-def _in_directory(directory: Path, *, own: bool = True) -> FoundThemes:
+def _names() -> set[str]:
+    return {*_files(own_themes_dir()), *_files(themes_dir())}
+
+
+def _unknown(name: str, where: str) -> RagftError:
+    return problem_with_name("theme", name, sorted(_names()), where)
+
+
+def _in_directory(directory: Path, *, own: bool = True, first: str = "") -> FoundThemes:
+    """Return the themes of a directory; the problems of one of them come before all others."""
+    files = _files(directory)
     themes: dict[str, Theme] = {}
     problems: list[RagftError] = []
-    for name, file in _files(directory).items():
+    for name, file in sorted(files.items(), key=lambda item: item[0] != first):
         try:
             themes[name] = load_theme(file, own=own)
         except ProblemsError as error:
@@ -251,6 +273,25 @@ def _in_directory(directory: Path, *, own: bool = True) -> FoundThemes:
         except RagftError as error:
             problems.append(error)
     return FoundThemes(themes, tuple(problems))
+
+
+def _read(tables: Mapping[str, object]) -> ThemeFile:
+    """Return what tables say; what is wrong in their shape hides nothing that is wrong in values.
+
+    Raises:
+        ProblemsError: With all that is wrong.
+    """
+    problems: list[RagftError] = []
+    try:
+        said = read(tables, ThemeFile)
+    except ProblemsError as error:
+        problems += error.problems
+        said = read_fitting(tables, ThemeFile)
+    told = {problem.where for problem in problems}
+    unsaid = {field.name for field in fields(ThemeFile)} - tables.keys()
+    problems += [each for each in _problems(said) if each.where not in {*told, *unsaid}]
+    refuse(iter(problems))
+    return said
 
 
 def _problems(said: ThemeFile) -> Iterator[RagftError]:

@@ -228,6 +228,9 @@ class RagftApp(KeyedApp):
         if isinstance(screen, KeysDialog):
             screen.action_close()
             return
+        if any(isinstance(behind, KeysDialog) for behind in self.screen_stack):
+            self.say("The keys are shown behind this; close this first.")
+            return
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
         looking = self.session.looking if self.session else ""
         self.push_screen(KeysDialog(self.keymap, contexts, looking))

@@ -197,7 +197,7 @@ class TerminalDriver(Driver):
         except OSError:
             columns, rows = 0, 0
         size = Size(columns or _UNKNOWN_SIZE[0], rows or _UNKNOWN_SIZE[1])
-        self._too_small = is_too_small(*size)
+        was_too_small, self._too_small = self._too_small, is_too_small(*size)
         if self._too_small:
             leave = self._wizard.keymap.words("app.leave", typing=True)
             self._output.write(notice(*size, leave))
@@ -206,6 +206,8 @@ class TerminalDriver(Driver):
             size = Size(max(size.width, SMALLEST[0]), max(size.height, SMALLEST[1]))
         self._screen = size.region
         self.send_message(events.Resize(size, size))
+        if was_too_small:  # Textual draws little where it has the size from before
+            self._draw_anew()
 
     def _draw_anew(self) -> None:
         """Have everything drawn, whatever the terminal was sent before; from any thread."""
@@ -214,7 +216,17 @@ class TerminalDriver(Driver):
 
     def _works_unseen(self, message: Message) -> bool:
         """Tell whether this is a key that does something nobody needs to see, and is no text."""
-        if not isinstance(message, events.Key) or message.is_printable:
+        if not isinstance(message, events.Key):
+            return False
+        if message.is_printable and self._takes_letter(message):
             return False
         by_id = self._wizard.keymap.by_id
         return any(message.key in by_id[name].keys for name in _UNSEEN)
+
+    def _takes_letter(self, key: events.Key) -> bool:
+        """Tell whether a letter is text, or means something else in a dialog."""
+        screens = self._wizard.screen_stack
+        if not screens or screens[-1].is_modal:
+            return True
+        focused = screens[-1].focused
+        return focused is not None and focused.check_consume_key(key.key, key.character)

@@ -32,8 +32,8 @@ _MOVING: Final = (
     *("pageup", "pagedown", "insert", "delete"),
 )
 _FUNCTION: Final = tuple(f"f{number}" for number in range(1, 13))
-_NO_CONTROL: Final = {"h": "Backspace", "i": "Tab", "m": "Enter"}
-"""Letters that Ctrl makes another key of: a terminal sends the same byte for both."""
+_NO_CONTROL: Final = {"h": "Backspace", "i": "Tab", "m": "Enter", "[": "Esc"}
+"""Characters that Ctrl makes another key of: a terminal sends the same byte for both."""
 _NO_ALT: Final = {"b": "Ctrl+Left", "f": "Ctrl+Right"}
 """The same with Alt, for shells take these two for words."""
 

@@ -33,7 +33,14 @@ KEYS: Final = (
     Key("home.new", ("n",), "new", "new project", "Start a new project file"),
     Key("home.open", ("o",), "open", "open a file", "Open a project file by its name"),
     Key("home.demo", ("d",), "demo", "try the sample", "Open the sample application"),
-    Key("home.forget", ("x", "delete"), "forget", "forget", "Take a session off the list"),
+    Key(
+        "home.forget",
+        ("x", "delete"),
+        "forget",
+        "forget",
+        "Take a session off the list",
+        hint=False,
+    ),
     Key("describe.accept", ("enter",), "accept", "go on", "Accept the description and go on"),
     Key(
         "describe.newline",

@@ -15,6 +15,9 @@ __all__ = ["Output"]
 _STUCK: Final = 1 << 15
 """Characters that may wait; more are frames that nobody has seen, and the newest is enough."""
 
+_COPY: Final = "\x1b]52;"
+"""Begins what goes to the clipboard of the terminal."""
+
 _PIECE: Final = 4096
 """Bytes sent at once: what is left of them can still come after the terminal was given back."""
 
@@ -44,7 +47,8 @@ class Output:
         """Send a text when the terminal takes it; where too much waits, drop what waits."""
         with self._changed:
             if self._length > _STUCK:
-                self._waiting = []
+                # Frames are drawn anew; the newest copy would be lost.
+                self._waiting = [waiting for waiting in self._waiting if _COPY in waiting][-1:]
                 self._length = 0
                 self._dropped = True
             self._waiting.append(text)

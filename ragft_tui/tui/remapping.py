@@ -123,7 +123,10 @@ def _problems_of_key(key: Key, written: str, where: str) -> Iterator[RagftError]
     if not name:
         why = why_not_sent(written)
         what = f'"{written[:60]}" is no key that a terminal sends'
-        yield UsageError(f"{what}: {why}" if why else what, where=where, advice=_near_key(written))
+        if why:
+            yield UsageError(f"{what}: {why}", where=where, advice="choose another key")
+        else:
+            yield UsageError(what, where=where, advice=_near_key(written))
     elif name in key.keys:
         return
     elif key.context in TEXT_CONTEXTS or key.always:

@@ -124,7 +124,7 @@ SCENES: Final = {
     "what-if": Scene(_sample, ("f2", "g", "down", "down", "w", "down", "down", "3")),
     "what-if-number": Scene(_sample, ("f2", "g", "down", "w", "G", "up", "3")),
     "override": Scene(_sample, ("f2", "g", "down", "o")),
-    "override-reason": Scene(_sample, ("f2", "g", "down", "o", "down", "enter", "enter")),
+    "override-reason": Scene(_sample, ("f2", "g", "down", "o", "3", "enter", "enter")),
     "note": Scene(_sample, ("f2", "g", "down", "n")),
     "title": Scene(_sample, ("f2", "t")),
 }

@@ -51,6 +51,28 @@ async def test_f1_at_home_tells_how_to_begin() -> None:
         user.sees("Keys", "Home")
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_in_the_help_what_a_key_does_stands_under_itself(greeting: Path, width: int) -> None:
+    async with at_screen(greeting, (80, 40)) as user:
+        await user.press("f1")
+        await user.resizes(width, 40)
+        rows = [row.strip("│ ▄▀█") and row[2:-3] for row in user.rows]
+        first, end = (
+            next(at for at, row in enumerate(rows) if words in row)
+            for words in ("Enter", "Go back")
+        )
+        column = rows[first].index("Accept")
+        assert rows[end][:column].strip() == "Shift+Tab, Ctrl+B"
+        assert len("  Shift+Tab, Ctrl+B  ") == column
+        keys = [row[:column].strip() for row in rows[first:end]]
+        assert [key for key in keys if key] == ["Enter", "0-9", "b"]
+        about = " ".join(" ".join(row[column:].strip() for row in rows[first:end]).split())
+        assert about == (
+            "Accept the marked option and go on Mark an option; 0 is “I don't know” "
+            "Say who or what stands behind the answer"
+        )
+
+
 async def test_f1_closes_the_help_that_it_opened(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("f1", "f1")

@@ -33,7 +33,7 @@ async def test_two_capabilities_and_a_review_in_one_burst(new_file: Path) -> Non
         await user.burst(
             *"One", "enter", *"First.", "enter", "5", "enter", "f2",
             "plus", *"Two", "tab", *"Second.", "enter", "4", "enter", "escape",
-            "g", "a", "o", "down", "down", "enter", *"As agreed", "enter",
+            "g", "a", "o", "3", "enter", *"As agreed", "enter",
         )  # fmt: skip
         one, two = user.project.capabilities
         assert (one.name, one.description) == ("One", "First.")

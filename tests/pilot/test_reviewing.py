@@ -114,6 +114,23 @@ async def test_a_reason_that_is_not_accepted_is_a_draft_and_there_again(sample: 
         assert user.field == "Half a rea"
 
 
+async def test_the_present_verdict_is_accepted_and_not_put_in_its_own_place(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Brand voice in replies")
+        await user.press("o", "2", "enter")
+        assert user.hint == "finetuning is the verdict already; a accepts it."
+        assert named(user, "Brand voice in replies").review is None
+
+
+async def test_what_is_accepted_is_not_signed_anew(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Refund policy")
+        review = named(user, "Refund policy").review
+        await user.press("a")
+        assert "It is accepted already by" in user.hint
+        assert named(user, "Refund policy").review == review
+
+
 async def test_closing_the_choice_of_an_override_changes_nothing(sample: Path) -> None:
     async with at_screen(sample) as user:
         before = user.project

@@ -131,6 +131,20 @@ async def test_a_theme_can_be_chosen_everywhere(keys: tuple[str, ...], sample: P
         assert user.app.native_ansi_color
 
 
+async def test_picker_and_help_are_never_opened_twice(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2")
+        for first, second, words in (
+            ("f9", "f1", "A theme is being chosen behind this; close this first."),
+            ("f1", "f9", "The keys are shown behind this; close this first."),
+        ):
+            await user.press(first, second, first)
+            assert " ".join(user.hint.split()) == words
+            assert len(user.app.screen_stack) == 3
+            await user.press(second, first)
+            assert len(user.app.screen_stack) == 1
+
+
 async def test_a_theme_can_be_chosen_in_the_list_of_sessions() -> None:
     async with at_screen() as user:
         await user.press("f9", "home", "enter")

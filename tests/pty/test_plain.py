@@ -225,7 +225,7 @@ def test_a_file_of_lines_drives_it_and_its_mistakes_are_counted(
         'ragft-tui: line 3: "hourly" is not one of the options; it can be "static", "monthly", '
         '"weekly", "daily" or "realtime"\n'
         "ragft-tui: 1 line was not taken.\n"
-        "Saved in app.toml. `ragft-tui resume` goes on where you left.\n"
+        "Saved in app.toml. `ragft-tui --plain resume` goes on.\n"
     )
     assert not NOT_TEXT.search(done.stdout)
     assert "Refund policy: accepted, retrieval, clear, by Grace." in done.stdout

@@ -110,7 +110,7 @@ def test_a_window_that_is_too_small_says_so_and_keeps_everything(start: Start, w
         terminal.wait_for(re.compile(r"too small:\s+now\s+30 x 8, needs 40 x 12"))
         terminal.settle()
         mark = terminal.mark()
-        terminal.type("xyz")
+        terminal.type("xyzq")
         terminal.paste("pasted\nlines")
         terminal.press("esc", "tab", "enter", "delete", "f1", "ctrl+p")
         terminal.send_bytes(b"\x1b[<0;5;5M\x1b[<0;5;5m")
@@ -158,6 +158,22 @@ def test_one_can_leave_where_nothing_is_seen(start: Start, work: Path, key: str)
         terminal.press(key)
         assert terminal.wait_exit() == 0
     assert "Quotes the refund policy" in (work / FILE).read_text("utf-8")
+
+
+def test_where_nothing_is_seen_q_leaves_as_well_but_for_where_it_is_text(start: Start) -> None:
+    with start(FILE) as terminal:
+        describe(terminal)
+        terminal.resize(20, 5)
+        terminal.wait_for("small: now 20 x 5")
+        terminal.type("q")
+        terminal.resize(80, 24)
+        terminal.wait_for("Quotes the refund policy")
+        terminal.press("enter")
+        terminal.wait_for("How often")
+        terminal.resize(20, 5)
+        terminal.wait_for("small: now 20 x 5")
+        terminal.press("x", "q")
+        assert terminal.wait_exit() == 0
 
 
 def test_a_window_that_begins_too_small_can_grow(start: Start) -> None:

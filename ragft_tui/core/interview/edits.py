@@ -42,7 +42,7 @@ def checked(text: str, what: str) -> str:
     if is_blank(kept):
         raise InvalidAnswerError(f"{what} is empty", advice="a few words are enough")
     if over := over_limit(kept):
-        raise InvalidAnswerError(f"{what} has {over}", advice="shorten it; nothing was lost")
+        raise InvalidAnswerError(f"{what} has {over}", advice="shorten it")
     return kept
 
 

@@ -8,6 +8,7 @@ from textual.app import App
 from textual.content import Content
 
 from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
@@ -62,11 +63,11 @@ def _ask_option(app: App[str], question: Question, what: str, give: Give) -> Non
 
 def _ask_number(app: App[str], question: Question, what: str, give: Give) -> None:
     def accept(text: str) -> None:
-        typed = text.strip().replace(",", "")
-        if not typed:
+        number = typed_number(text)
+        if not text.strip():
             give(question, UNKNOWN)
-        elif typed.isascii() and typed.isdecimal() and question.accepts(int(typed[:20])):
-            give(question, int(typed))
+        elif number is not None and question.accepts(number):
+            give(question, number)
         else:
             raise InvalidAnswerError(
                 "that is not a number that can be counted",

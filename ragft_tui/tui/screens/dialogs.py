@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from textwrap import wrap
 from typing import ClassVar, Final, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -31,6 +33,9 @@ Result = TypeVar("Result")
 
 _PAUSE: Final = 0.6
 """Seconds without a key after which the next one is meant for a dialog that opened by itself."""
+
+_NARROWEST: Final = 10
+"""The columns that what a key does gets in any case, whatever keys a user gives it."""
 
 _FRAME = 6
 """The lines of a dialog around the page that it shows."""
@@ -280,7 +285,30 @@ class KeysDialog(ReadDialog):
             contexts: The contexts, the nearest first.
             looking: Why nothing may be changed; empty where it may.
         """
-        super().__init__("Keys", key_help(keymap, contexts, looking))
+        super().__init__("Keys", Content())
+        self._help = partial(key_help, keymap, contexts, looking)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the page."""
+        with _Reader():
+            yield _KeysPage(self._help)
+
+
+class _KeysPage(Static):
+    """A page that is laid out anew where its width changes."""
+
+    def __init__(self, laid_out: Callable[[int], Content]) -> None:
+        super().__init__(laid_out(0))
+        self._laid_out = laid_out
+        self._width = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._width != event.size.width:
+            self._width = event.size.width
+            self.update(self._page())
+
+    def _page(self) -> Content:
+        return self._laid_out(self._width)
 
 
 class _Reader(VerticalScroll):
@@ -308,24 +336,31 @@ class _Reader(VerticalScroll):
         self.scroll_page_down(animate=self._moves)
 
 
-def key_help(keymap: Keymap, contexts: Sequence[str], looking: str = "") -> Content:
+def key_help(keymap: Keymap, contexts: Sequence[str], looking: str, width: int) -> Content:
     """Return the keys of some contexts as a page to read.
 
     Args:
         keymap: The keys.
         contexts: The contexts, the nearest first.
         looking: Why nothing may be changed; the keys that would are told apart, then.
+        width: The columns of the page; zero for as many as it takes.
     """
     parts: list[Content] = []
-    for context in dict.fromkeys((*contexts, "list", "dialog", "app")):
+    places = tuple(dict.fromkeys((*contexts, "list", "dialog", "app")))
+    column = max(len(key.all_shown) for key in keymap.of(*places))
+    for context in places:
         keys = keymap.of(context)
-        rows = [_help_row(key) for key in keys if not (looking and key.changes)]
-        changing = [_help_row(key) for key in keys if looking and key.changes]
+        rows = [_help_row(key, column, width) for key in keys if not (looking and key.changes)]
+        changing = [_help_row(key, column, width) for key in keys if looking and key.changes]
         if changing:
             rows += [show(f"  Not now; read-only: {looking}", "$text-warning"), *changing]
         parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
     return Content("\n").join(parts)
 
 
-def _help_row(key: Key) -> Content:
-    return Content.assemble("  ", (f"{key.all_shown:<22}", "bold"), " ", key.about)
+def _help_row(key: Key, column: int, width: int) -> Content:
+    """Return a key and what it does; where that wraps, it is indented under itself."""
+    start = column + 4
+    lines = wrap(key.about, max(width - start, _NARROWEST)) if width else [key.about]
+    about = f"\n{' ' * start}".join(lines)
+    return Content.assemble("  ", (f"{key.all_shown:<{column}}", "bold"), "  ", about)

@@ -55,11 +55,7 @@ class HomeScreen(Page):
         yield Static(_TITLE, id="title")
         yield Static("Continue", id="continue")
         yield LineList(id="sessions")
-        rows = [
-            Content.assemble((f"{key.shown():>2}  ", "bold"), key.about)
-            for key in keymap_of(self).of("home")
-        ]
-        yield Static(Content("\n").join(rows), id="begin")
+        yield Static(id="begin")
 
     def on_screen_resume(self) -> None:
         """Read the sessions of this machine."""
@@ -69,6 +65,12 @@ class HomeScreen(Page):
         self._found = recent()
         self.query_one("#continue").display = bool(self._found)
         self.sessions.display = bool(self._found)
+        rows = [
+            Content.assemble((f"{key.shown():>2}  ", "bold"), key.about)
+            for key in keymap_of(self).of("home")
+            if self._found or key.id != "home.forget"
+        ]
+        self.query_one("#begin", Static).update(Content("\n").join(rows))
         now = datetime.now(UTC)
         self.sessions.fill(
             len(self._found),

@@ -15,6 +15,7 @@ from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
 from ragft_tui.core.interview.questions import asked_questions
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.review import is_verdict
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.summary import summary
 from ragft_tui.core.text import one_line
@@ -75,13 +76,19 @@ class ReviewScreen(ReviewTable):
         name = one_line(capability.name)
         rows = [Content(f"{kind.value:<12} {words}") for kind, words in _TYPES.items()]
         kinds = list(_TYPES)
-        review = capability.review
-        decided = (review.type or review.judged) if review else None
-        at = decided or self.session.assess(capability).type
+        rulebook = self.session.rulebook
+        others = [kind for kind in kinds if not is_verdict(capability, rulebook, kind)]
+        decided = capability.review.type if capability.review else None
+        at = decided if decided in others else others[0]
 
         def choose(index: int | None) -> None:
-            if index is not None:
+            if index is None:
+                return
+            if kinds[index] in others:
                 self._ask_reason(capability.id, kinds[index])
+            else:
+                accept = key_words(self, "review.accept")
+                self.notice(f"{kinds[index]} is the verdict already; {accept} accepts it.")
 
         prompt = show(f"{name}: what shall stand in the place of the verdict?")
         self.app.push_screen(ChoiceDialog("Override", prompt, rows, kinds.index(at)), choose)

@@ -35,6 +35,8 @@ def pick_theme(app: RagftApp) -> None:
     picker = app.screen
     if isinstance(picker, ThemePicker):
         picker.action_close()
+    elif any(isinstance(screen, ThemePicker) for screen in app.screen_stack):
+        app.say("A theme is being chosen behind this; close this first.")
     elif app.profile.depth is ColorDepth.NONE:
         app.say("No colours are shown here (NO_COLOR, CLICOLOR or TERM), so there is no choice.")
     else:

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
-from ragft_tui.core.rules.rulebook import Option, Question
+from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.tui.keymap import bindings, key_words
@@ -25,7 +26,6 @@ from ragft_tui.tui.widgets.text_fields import Refused, TextLine
 __all__ = ["QuestionCard"]
 
 _DONT_KNOW = "I don't know"
-_DIGITS = 13
 
 
 class QuestionCard(Vertical):
@@ -261,9 +261,9 @@ class NumberLine(TextLine):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        digits = event.text.strip().replace(",", "").replace(" ", "")
-        if digits.isdecimal() and len(digits) <= _DIGITS:
-            self.replace(digits, *self.selection)
+        number = typed_number(event.text)
+        if number is not None and number <= LARGEST_NUMBER:
+            self.replace(str(number), *self.selection)
         else:
             self.post_message(Refused("Not pasted: a whole number is wanted here."))
 

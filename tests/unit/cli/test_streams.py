@@ -46,6 +46,15 @@ def test_with_no_stream_at_all_nothing_seems_to_be_done(
     assert status in {1, 2}
 
 
+def test_where_stderr_is_closed_the_plain_mode_works_all_the_same(
+    directory: Path, variables: dict[str, str]
+) -> None:
+    line = 'printf "Refunds\\nquit\\n" | "$0" --plain new app.toml >out 2>&-'
+    assert in_shell(line, directory, variables) == (0, "")
+    assert 'name = "Refunds"' in (directory / "app.toml").read_text()
+    assert in_shell('exec "$0" rules >out 2>&-', directory, variables) == (0, "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

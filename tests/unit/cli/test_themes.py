@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.store.themes import load_theme, load_themes
+from tests.support.disks import SmallDisk, need_disks
+from tests.support.hostile import controls_in
+from tests.support.terminal import Terminal
 from tests.unit.cli.conftest import Run
+from tests.unit.cli.test_streams import SCRIPT
 
 SHIPPED = load_themes().themes
 
@@ -124,6 +128,37 @@ def test_a_first_export_makes_the_directory_of_themes(run: Run, tmp_path: Path) 
     assert file.is_file()
 
 
+def test_an_export_to_a_full_disk_leaves_no_file(tmp_path: Path, variables: dict[str, str]) -> None:
+    disk = tmp_path / "disk"
+    need_disks(disk)
+    with SmallDisk(disk, 64) as small:
+        small.fill()
+        done = subprocess.run(
+            [*small.enter, str(SCRIPT), "themes", "export", "dark", "-o", str(disk / "mine.toml")],
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert "mine.toml: cannot be saved: the disk is full" in done.stderr
+        assert [file.name for file in small.path.iterdir()] == ["ballast"]
+
+
+def test_an_export_to_a_terminal_is_inert_text_and_to_a_file_the_file(
+    run: Run, own: Path, directory: Path, variables: dict[str, str]
+) -> None:
+    text = SHIPPED["dark"].path.read_text("utf-8") + "# \x9b2J \u202e\n"
+    (own / "mine.toml").write_text(text, "utf-8")
+    argv = [str(SCRIPT), "themes", "export", "mine"]
+    with Terminal(argv, cwd=directory, env=variables) as terminal:
+        assert terminal.wait_exit() == 0
+        shown = terminal.raw.decode()
+    assert "# ␛" in shown or "⟨U+202E⟩" in shown
+    assert not controls_in(shown.replace("\r\n", ""))
+    assert "# \x9b2J \u202e\n" in run("themes", "export", "mine").stdout
+
+
 def test_an_export_overwrites_nothing_and_makes_no_other_directory(
     run: Run, directory: Path
 ) -> None:
@@ -146,11 +181,11 @@ def test_checking_tells_what_is_wrong_with_its_place(run: Run, directory: Path) 
     assert (done.returncode, done.stderr) == (1, "")
     line = good[: good.index("primary")].count("\n") + 1
     warning = good[: good.index("warning")].count("\n") + 1
-    what = "has a contrast of 2.7:1 on background with true colour"
+    what = "warnings, notices on its ground: 2.7:1; 4.5:1 is needed"
     assert done.stdout.splitlines() == [
         "good.toml: ok",
         f'bad.toml:{line}:1: primary: is not a colour; write it like "#5fafd7"',
-        f"faint.toml:{warning}:1: warning: {what}, and 4.5:1 is the least",
+        f"faint.toml:{warning}:1: warning: {what} (warning on background, true colour)",
     ]
     assert run("themes", "check", "good.toml").returncode == 0
     assert run("themes", "check").returncode == 2

@@ -99,3 +99,17 @@ def test_the_tally_counts_decisions_that_hold_and_stale_ones() -> None:
     project = project_of(FACTS, accept(FACTS), override(FACTS), stale, EMPTY)
     assert tally(project, RULEBOOK) == Tally(5, 2, 1)
     assert tally(project_of(), RULEBOOK) == Tally(0, 0, 0)
+
+
+def test_what_is_accepted_is_not_signed_again_by_somebody_else() -> None:
+    with pytest.raises(InvalidAnswerError, match="accepted already by Ada"):
+        accept(accept(FACTS))
+    stale = replace(accept(FACTS), answers=described("", tone="strict").answers)
+    assert accept(stale).review != accept(FACTS).review
+    assert accept(override(FACTS)).review == accept(FACTS).review
+
+
+def test_the_present_verdict_is_no_override_of_itself() -> None:
+    both = described("Both", citations="required", tone="strict")
+    with pytest.raises(InvalidAnswerError, match="both is the verdict already; accept it instead"):
+        override(both)

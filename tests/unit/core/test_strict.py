@@ -190,6 +190,11 @@ def test_what_fits_is_there_though_its_neighbours_do_not() -> None:
     )
 
 
+def test_a_key_that_is_misspelt_is_not_told_to_be_missing_as_well() -> None:
+    assert problems(idd="x", number=1) == ['"idd" is not a known key; did you mean "id"?']
+    assert problems(zzzzzz="x", number=1)[1:] == ["id: is missing; add it"]
+
+
 def test_a_missing_key_is_told() -> None:
     assert problems(number=1) == ["id: is missing; add it"]
 

@@ -77,7 +77,7 @@ def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missin
     assert found.indexes == ()
     assert names(found.adapters[0].members) == ["Facts"]
     assert found.not_ready[0].words == ("examples not known yet",)
-    assert found.verdicts[0][0] == "retrieval"
+    assert found.verdicts == (("finetuning", None, 1),)
 
 
 def test_an_override_that_is_stale_does_not() -> None:

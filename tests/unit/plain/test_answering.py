@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def answers(path: Path) -> dict[str, AnswerValue]:
         ("I don't know", "unknown"),
         ("=weekly", "weekly"),
         (" 2 ", "monthly"),
+        ("00000000000000000000003", "weekly"),
     ],
 )
 def test_an_option_is_chosen_by_number_word_or_beginning(
@@ -94,10 +96,87 @@ def test_a_number_is_taken_with_and_without_commas(new: Path) -> None:
     assert '"many" is not a whole number' in done.err
 
 
+@pytest.mark.parametrize("typed", ["1,5", "1,200,", "12,00", "-3", "1.5"])
+def test_what_is_no_whole_number_is_refused(typed: str, new: Path) -> None:
+    written(new, project_of(described("Refunds")))
+    done = talk(new, "review", f"answer examples {typed}")
+    assert f'"{typed}" is not a whole number' in done.err
+    assert answers(new) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("d", '"d" alone is no answer; "daily" is an answer'),
+        ("W", '"W" alone is no answer; "weekly" is an answer'),
+        ("s because Legal", '"s" alone is no answer; "static" is an answer, "skip" is a command'),
+        ("i", '"i" alone is no answer; choose a number'),
+    ],
+)
+def test_a_letter_is_never_an_answer(typed: str, told: str, file: Path) -> None:
+    done = talk(file, typed)
+    assert told in done.err
+    assert answers(file) == {}
+
+
+def test_letters_do_at_a_question_what_they_do_on_the_full_screen(file: Path) -> None:
+    done = talk(file, "s", "2", "u", "b Legal", "2", "r", "e", "", "", "n")
+    assert "Volatility is left for later." in done.out
+    assert "Undone: answer citations." in done.out
+    assert "Because: Legal" in done.out
+    assert "Published sources: " in done.out
+    assert 'What does "Refunds" do?' in done.out
+    assert "The rest is left for later." in done.out
+    assert capability(file).answers == (Answer("citations", "helpful", "Legal"),)
+
+
+def test_each_option_tells_the_word_that_chooses_it_unless_it_is_its_text(file: Path) -> None:
+    done = talk(file, "daily", "required")
+    assert "3. About weekly (weekly)\n4. Daily\n5. By the minute (realtime)\n" in done.out
+    assert "0. I don't know (unknown)\n" in done.out
+
+
+def test_an_option_of_two_words_is_typed_as_it_is_told(file: Path) -> None:
+    done = talk(file, "review", "answer baseline", "answer baseline not tried")
+    assert "(not tried)" in done.out
+    assert answers(file) == {"baseline": "not_tried"}
+
+
+def test_a_because_without_a_reason_asks_for_it_and_is_not_said_twice(file: Path) -> None:
+    done = talk(file, "daily because", "because  Because the CTO", "because", "", "because because")
+    assert done.out.count("Who or what stands behind the answer?") == 3
+    assert capability(file).answers == (Answer("volatility", "daily", "the CTO"),)
+
+
+def test_a_line_of_blanks_before_a_because_is_taken_at_once(file: Path) -> None:
+    started = time.monotonic()
+    talk(file, f"daily{' ' * 60_000}becaus", f"daily{' ' * 60_000}because Ada")
+    assert time.monotonic() - started < 5
+    assert capability(file).answers == (Answer("volatility", "daily", "Ada"),)
+
+
+def test_points_are_told_again_only_where_they_changed(new: Path) -> None:
+    written(new, project_of(described("Refunds", "Quotes the policy; prices change weekly.")))
+    done = talk(new, "weekly", "required", "strict")
+    assert done.out.count("are needed") == 3
+    assert "Verdict so far: retrieval, clear.\nReason: citations required: " in done.out
+    assert (
+        "Verdict so far: both, clear. Knowledge 12 points, 4 are needed: yes. "
+        "Behaviour 5: yes. Reason: tone strict"
+    ) in done.flowing
+
+
+def test_the_interview_can_be_asked_for_and_all_be_listed_at_a_question(file: Path) -> None:
+    done = talk(file, "list", "interview")
+    assert done.status == 0
+    assert "Answer: list\n1. Refunds: undecided; not decided; " in done.out
+    assert done.out.count("Volatility, question 1") == 2
+
+
 def test_a_suggested_answer_is_told_and_an_empty_line_accepts_it(new: Path) -> None:
     written(new, project_of(described("Refunds", "Quotes it; prices change weekly.")))
     done = talk(new, "")
-    assert '3. About weekly (suggested by "change weekly")' in done.out
+    assert '3. About weekly (weekly), suggested by "change weekly"' in done.out
     assert "An empty line takes this answer: About weekly." in done.out
     assert answers(new) == {"volatility": "weekly"}
 
@@ -134,8 +213,14 @@ def test_undo_and_redo_name_what_they_did(file: Path) -> None:
 
 def test_the_verdict_is_told_in_words_with_the_reason_that_is_new(file: Path) -> None:
     done = talk(file, "daily", "none", "none")
-    assert "Verdict so far: undecided. Knowledge 0 of 4 points; behaviour 0 of 4" in done.out
-    assert "Verdict so far: retrieval, clear. Knowledge counts, with 9 points;" in done.out
+    assert (
+        "Verdict so far: undecided. Knowledge 0 points, 4 are needed: no. Behaviour 0: no. "
+        in done.flowing
+    )
+    assert (
+        "Verdict so far: retrieval, clear. Knowledge 9 points, 4 are needed: yes. Behaviour 0: no. "
+        in done.flowing
+    )
     assert "Reason: volatility daily: facts change weekly or faster" in done.out
     assert "Verdict still: retrieval, clear." in done.out
 
@@ -149,8 +234,14 @@ def test_leaving_a_capability_tells_its_verdict(new: Path) -> None:
 def test_why_tells_all_and_more_tells_the_options(file: Path) -> None:
     done = talk(file, "daily", "why", "more")
     assert "Reason, knowledge +9: volatility daily" in done.out
-    assert "Source: Microsoft: When to use fine-tuning, https://" in done.flowing
-    assert "Would change it: tone strict makes it both." in done.out
+    assert (
+        done.flowing.count("Published sources: Microsoft: When to use fine-tuning, https://") == 1
+    )
+    assert (
+        "Would change it: volatility static makes it prompting; tone strict makes it both; "
+        in done.flowing
+    )
+    assert "Open: Citations, Tone, " in done.flowing
     assert "Such as: " in done.out
 
 

@@ -26,7 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     ChangedPage,
 )
 EVERYWHERE = {"help", "save", "quit"}
-WITH_A_PROJECT = {"undo", "redo"}
+WITH_A_PROJECT = {"undo", "redo", "list", "review", "interview"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)

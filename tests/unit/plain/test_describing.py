@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from ragft_tui.core.model import Capability, Draft
-from ragft_tui.core.text import FIELD_CHARACTERS
+from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
 from ragft_tui.store import codec
 from tests.support.plain import capability, saved, talk
 from tests.support.projects import described, packaged_rulebook, project_of
@@ -92,8 +93,39 @@ def test_a_description_that_is_too_long_is_refused_and_what_fits_is_kept(new: Pa
     long = "x" * (FIELD_CHARACTERS // 2 + 1)
     done = talk(new, "Refunds", "<<", long, long, ".", "review")
     assert done.status == 1
-    assert "the description has 65,539 characters" in done.err
+    assert "the text has 65,539 characters" in done.err
+    assert "only its first line is kept as text in progress" in done.err
     assert saved(new).capabilities[0].draft.description == long
+
+
+def test_a_text_of_too_many_lines_is_refused_and_what_is_kept_of_it_is_told(new: Path) -> None:
+    lines = [f"Line {number}." for number in range(FIELD_LINES + 1)]
+    done = talk(new, "Refunds", "<<", *lines, ".", "review")
+    assert "the text has 2,001 lines, and a field holds 2,000; " in done.err
+    assert "only its first 2,000 lines are kept as text in progress" in done.err
+    assert saved(new).capabilities[0].draft.description == "\n".join(lines[:-1])
+
+
+def test_of_a_because_that_is_too_long_nothing_is_kept_and_that_is_told(file: Path) -> None:
+    done = talk(file, "because", "<<", *["Legal"] * (FIELD_LINES + 1), ".", "back")
+    assert "and a field holds 2,000; nothing of it is kept" in done.err
+    assert "nothing was lost" not in done.err
+
+
+def test_a_text_of_very_many_lines_is_read_in_a_moment(new: Path) -> None:
+    started = time.monotonic()
+    done = talk(new, "Refunds", "<<", *["A line."] * 16_000, ".", "review")
+    assert time.monotonic() - started < 10
+    assert "the text has 127,999 characters" in done.err
+
+
+def test_the_first_name_is_asked_for_with_the_way_to_help(new: Path) -> None:
+    done = talk(new, "Refunds", TEXT, "next")
+    assert done.out.startswith("App, app.toml: a new project.\nA new capability. ")
+    assert done.out.count('Its name, in a few words ("?" tells what can be typed).\nName: ') == 1
+    assert done.out.count("Its name, in a few words.\n") == 1
+    assert talk(new).out.startswith("App, app.toml: going on.\n")
+    assert talk(new, looking="it is a test").out.startswith("App, app.toml: to look at.\n")
 
 
 def test_a_line_that_is_too_long_in_a_text_does_not_make_commands_of_the_others(new: Path) -> None:

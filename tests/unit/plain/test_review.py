@@ -26,13 +26,14 @@ def test_the_review_tells_all_in_lines_and_who_signs(three: Path) -> None:
     done = talk(three)
     assert done.status == 0
     assert done.out == (
+        "App, app.toml: going on.\n"
         "\n"
         "Review of App: 3 capabilities, 0 decided.\n"
         "Decisions are signed: ada.\n"
-        "1. Refunds: retrieval, clear; review none\n"
-        "2. Tone: finetuning, clear; review none\n"
-        "3. Nothing: undecided; review none\n"
-        "Selected: 1. Refunds: retrieval, clear; review none\n"
+        "1. Refunds: retrieval, clear; not decided\n"
+        "2. Tone: finetuning, clear; not decided\n"
+        "3. Nothing: undecided; not decided\n"
+        "Selected: 1. Refunds: retrieval, clear; not decided\n"
         "Review: \n"
     )
 
@@ -72,7 +73,7 @@ def test_overriding_takes_a_type_and_a_reason(lines: tuple[str, ...], three: Pat
 def test_overriding_without_a_type_or_a_reason_changes_nothing(three: Path) -> None:
     done = talk(three, "override", "override neither", "override both", "", "1")
     assert done.err.count("a type is needed; such as: override retrieval, finetuning") == 2
-    assert "Who or what decided?" in done.flowing
+    assert "Why, and who decided?" in done.flowing
     assert capability(three).review is None
 
 
@@ -83,6 +84,77 @@ def test_a_reason_that_is_not_finished_is_kept(three: Path) -> None:
     review = capability(three).review
     assert review is not None
     assert review.because == "Legal wants it"
+
+
+def test_an_override_without_a_reason_asks_for_it_and_says_because_once(three: Path) -> None:
+    done = talk(three, "override both because", "because the CTO", "1", "o bo because because Ada")
+    assert "Why, and who decided?" in done.flowing
+    assert "Refunds: overridden, both, because the CTO, by ada." in done.out
+    assert "Refunds: overridden, both, because Ada, by ada." in done.out
+
+
+def test_the_verdict_itself_is_no_override(three: Path) -> None:
+    done = talk(three, "override retrieval", "override retrieval because Ada")
+    assert done.err.count("that is the verdict already; accept takes it") == 2
+    assert "Why, and who" not in done.out
+    assert capability(three).review is None
+
+
+def test_what_is_accepted_already_is_told_and_stays_as_it_is(three: Path) -> None:
+    talk(three, "accept 1", by="Grace")
+    before = three.read_bytes()
+    done = talk(three, "accept 1", by="Linus")
+    assert (done.status, three.read_bytes()) == (0, before)
+    assert "Refunds: already accepted by Grace." in done.out
+
+
+def test_letters_do_in_the_review_what_they_do_on_the_full_screen(three: Path) -> None:
+    done = talk(three, "a", "n Kind", "p", "u", "x 1", "m", "v", "/ tone", "/", "r 2", "w tone 1")
+    assert done.status == 0
+    told = (
+        "Refunds: accepted, retrieval, clear, by ada.",
+        'Note on "Tone": Kind',
+        "Undone: note on “Tone”.",
+        "Refunds: without a decision again.",
+        "1. Refunds: knowledge 8, behaviour 0; retrieval.",
+        "To do, 1: ",
+        'fit the filter "tone".',
+        "Published sources: ",
+        "Nothing is changed.",
+    )
+    assert [words for words in told if words not in done.flowing] == []
+
+
+def test_a_script_that_begins_with_review_works_from_everywhere(new: Path) -> None:
+    written(new, project_of(described("Refunds", volatility="daily")))
+    script = ("review", "list", "accept", "answer tone strict", "accept")
+    for _ in range(2):
+        done = talk(new, *script)
+        assert done.status == 0, done.err
+        assert "Review of App: " in done.out
+
+
+def test_where_one_is_is_told_once_to_somebody_who_is_lost(three: Path) -> None:
+    done = talk(three, "Prices", "acept", "list", "acept", by_hand=True)
+    here = 'You are in the review; "add" describes another capability.'
+    first, second = done.flowing.split('"Prices" is no command here')[1].split("Review: 1. Ref")
+    assert (first.count(here), second.count(here)) == (1, 1)
+    assert done.flowing.count('"?" tells them all.') == 3
+
+
+def test_a_question_is_named_by_its_title_as_well(three: Path) -> None:
+    done = talk(
+        three,
+        "answer good prompt yes because Ada",
+        "answer GOOD no",
+        "try private knowledge large; Access rules yes",
+        "answer private_knowledge small",
+    )
+    assert done.status == 0
+    given = capability(three)
+    assert given.answer("baseline") == Answer("baseline", "no")
+    assert given.answer("private_knowledge") == Answer("private_knowledge", "small")
+    assert "Good prompt: Yes" in done.out
 
 
 def test_reopening_takes_a_decision_back_and_undo_names_it(three: Path) -> None:
@@ -111,15 +183,24 @@ def test_who_stood_behind_an_answer_does_not_stand_behind_another(new: Path) -> 
 
 def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) -> None:
     done = talk(three, "answer", "answer tone", "answer taste 1", "answer tone 9")
-    assert "volatility: Volatility, About weekly" in done.out
+    assert "Volatility: About weekly." in done.out
     assert "1. No, any sensible manner will do" in done.out
     assert 'line 3: there is no question "taste"' in done.err
     assert "line 4: there is no option 9" in done.err
 
 
-def test_a_number_selects_and_tells_everything(three: Path) -> None:
-    done = talk(three, "note Ask Legal", "2", "note Ask the board", "9", "why 1", "0")
-    assert "Answers kindly." in done.out
+def test_a_number_selects_and_tells_the_verdict_in_short_and_why_tells_everything(
+    three: Path,
+) -> None:
+    done = talk(three, "note Ask Legal", "2", "note Ask the board", "9", "0", "why")
+    selected, everything = done.out.split("Review: 9")
+    assert (
+        "Selected: 2. Tone: finetuning, clear; not decided\n"
+        "Reason: tone strict: a manner that must always hold is learned from examples,\n"
+        "not looked up.\n"
+        "Review: note Ask the board\n"
+    ) in selected
+    assert "Answers kindly." in everything
     assert done.err.count("there is no capability of that number; choose from 1 to 3") == 2
     assert capability(three).notes == "Ask Legal"
     assert capability(three, "Tone").notes == "Ask the board"
@@ -170,12 +251,16 @@ def test_a_copy_and_another_title_are_made(three: Path) -> None:
     assert "line 3: the name is empty" in done.err
 
 
-def test_the_map_and_the_summary_are_told_in_words_and_ascii(three: Path) -> None:
+def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     done = talk(three, "map", "summary")
     assert "retrieval: 1\nfinetuning: 2\nundecided: 3\n" in done.out
     assert done.out.isascii()
-    assert "3 capabilities\n" in done.out
-    assert "Next\n" in done.out
+    assert "1. Refunds: knowledge 8, behaviour 0; retrieval.\n" in done.out
+    assert "3 capabilities.\nretrieval: 1, of these 1 clear.\n" in done.out
+    assert "undecided: 1.\nDecisions: 3 not decided.\n" in done.out
+    assert "To do, 2: Accept or override the verdict: 1 Refunds, 2 Tone.\n" in done.out
+    assert "May share an index, the source is not known: 1 Refunds.\n" in done.out
+    assert "Not ready, 1 Refunds: corpus not known yet.\n" in done.out
 
 
 def test_a_large_project_is_not_told_whole(new: Path) -> None:
@@ -267,7 +352,7 @@ def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
 
 def test_capabilities_are_told_in_another_order_and_keep_their_numbers(three: Path) -> None:
     done = talk(three, "sort name", "next", "sort ver", "sort", "sort size")
-    assert "3. Nothing: undecided; review none\n1. Refunds" in done.out
+    assert "3. Nothing: undecided; not decided\n1. Refunds" in done.out
     assert "Selected: 2. Tone" in done.out
     assert "line 5: that is no order; there are file, verdict, strength" in done.err
     assert [item.name for item in saved(three).capabilities] == ["Refunds", "Tone", "Nothing"]

@@ -132,7 +132,7 @@ def test_what_another_program_changed_is_asked_about(
 def test_a_change_can_be_left_undecided_and_asked_about_again(file: Path, reached: Reached) -> None:
     lines = (theirs(file), reached(Failed, "save"), "back", "skip", "save", "1", "quit")
     done = talk(file, *lines, by_hand=True)
-    assert done.out.count("was changed by another program") == 2
+    assert done.flowing.count("was changed by another program") == 2
     assert capability(file).answer("volatility") is not None
     assert done.status == 0
 
@@ -143,6 +143,8 @@ def test_a_file_of_lines_is_not_asked_and_keeps_its_work_beside(
     done = talk(file, theirs(file), reached(Failed, "required"), "save")
     assert done.status == 1
     assert "yours is in " in done.err
+    assert "The other version stays in the file. Your work is in " in done.flowing
+    assert "asks what to do" not in done.flowing + done.err
     assert "Choose" not in done.out
     assert capability(file).answers == ()
     assert len(capability(file.with_name("app.mine.toml")).answers) == 2

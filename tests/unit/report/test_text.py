@@ -108,3 +108,15 @@ def test_words_of_a_stranger_in_rulebook_or_description_are_inert() -> None:
     text = verdict_text(view(described("One", "quote\x1b[2J"), rulebook))
     assert "␛]0;title␇, https://a⟨U+202E⟩b" in text
     assert not {char for char in text if ord(char) < 32} - {"\n"}
+
+
+def test_the_decision_and_who_stands_behind_an_answer_are_told_with_the_verdict() -> None:
+    answers = (replace(FACTS.answers[0], because="Legal, 3 May"), *FACTS.answers[1:])
+    item = replace(FACTS, answers=answers, review=ACCEPTED, notes="Ask\nOps.")
+    lines = verdict_text(view(item, RULEBOOK)).splitlines()
+    assert lines[:2] == [
+        "retrieval, clear",
+        "  review: accepted retrieval by Ada on 2026-11-22, rulebook small 1",
+    ]
+    assert any("(because: Legal, 3 May)" in line for line in lines)
+    assert lines[-1] == "  note: Ask Ops."

@@ -44,12 +44,25 @@ def test_reversed_text_is_measured_as_it_is_seen() -> None:
 def test_what_can_hardly_be_read_is_told_with_where_it_is_so() -> None:
     values = DARK | {"text-muted": "#6c6c6c", "scrollbar": "#5f5f5f"}
     told = [" ".join(found) for found in faint(values, dark=True, ansi=False, level="AA")]
-    on, least = "has a contrast of", "and 4.5:1 is the least"
+    least = "4.5:1 is needed"
     assert told == [
-        f"text-muted {on} 3.5:1 on background with true colour, {least}",
-        f"text-muted {on} 3.2:1 on surface with true colour, {least}",
-        f"scrollbar {on} 2.1:1 on scrollbar-background with 256 colours, and 3:1 is the least",
+        (
+            f"text-muted explanations, keys on its ground: 3.5:1; {least} "
+            "(text-muted on background, true colour)"
+        ),
+        (
+            f"text-muted hints in a field on its ground: 3.2:1; {least} "
+            "(text-muted on surface, true colour)"
+        ),
+        (
+            "scrollbar where a page stands on its ground: 2.1:1; 3:1 is needed "
+            "(scrollbar on scrollbar-background, 256 colours)"
+        ),
     ]
+    marked = DARK | {"block-cursor-foreground": "#585858"}
+    ((name, words),) = faint(marked, dark=True, ansi=False, level="AA")
+    assert name == "block-cursor-foreground"
+    assert words.startswith("text of the marked line on its ground: ")
 
 
 def test_a_theme_that_promises_more_is_held_to_it() -> None:

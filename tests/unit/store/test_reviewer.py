@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.store.reviewer import LONGEST_NAME, Reviewer
+from ragft_tui.store.reviewer import _PATIENCE, LONGEST_NAME, Reviewer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,11 +76,57 @@ def test_a_git_that_hangs_is_not_waited_for(
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "sleep 60 & sleep 60",
+        "sleep 60 >/dev/null & echo Ada",
+        "sleep 60 & yes",
+        "sleep 60 & yes 'Ada Ada Ada' | cat",
+        "sleep 60 >/dev/null & exec >&-; sleep 60",
+    ],
+)
+def test_of_a_git_that_starts_others_nothing_lives_on(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, monkeypatch, f"echo $$ > {tmp_path}/group; {script}")
+    assert Reviewer("", tmp_path).name
+    group = int((tmp_path / "group").read_text())
+    end = time.monotonic() + 10
+    while members(group):
+        assert time.monotonic() < end, "a process of it lives on"
+
+
+def members(group: int) -> list[int]:
+    """Return the processes of a group that have not ended."""
+    found = subprocess.run(["ps", "-eo", "pid=,pgid=,stat="], capture_output=True, check=True)
+    rows = (row.split() for row in found.stdout.decode().splitlines())
+    return [int(pid) for pid, of, state in rows if int(of) == group and not state.startswith("Z")]
+
+
+def test_of_a_git_that_never_ends_no_more_is_read_than_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git(tmp_path, monkeypatch, "exec yes Ada")
+    began = time.monotonic()
+    assert Reviewer("", tmp_path).name == ("Ada " * LONGEST_NAME)[: LONGEST_NAME - 1]
+    assert time.monotonic() - began < _PATIENCE
+
+
 def test_what_git_says_is_cleaned_and_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_git(tmp_path, monkeypatch, r"printf 'A\033[2J\nB\377'; head -c 100000 /dev/zero | tr '\0' x")
     name = Reviewer("", tmp_path).name
     assert name.startswith("A␛[2J B\N{REPLACEMENT CHARACTER}xxx")
     assert len(name) == LONGEST_NAME
+
+
+def test_a_name_in_which_nothing_is_seen_is_no_name(repository: Path) -> None:
+    assert Reviewer("\u200b", repository).name == "Ada Lovelace"
+    reviewer = Reviewer("ask", repository)
+    assert reviewer.tell("\u200b\u2060") == ""
+    assert reviewer.must_be_asked
+    git(repository, "config", "user.name", "\u200b")
+    assert Reviewer("", repository).name == "ada"
 
 
 def test_on_a_shared_account_nothing_is_signed_before_somebody_says_who_it_is(

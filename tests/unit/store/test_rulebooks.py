@@ -66,7 +66,6 @@ def test_a_rulebook_is_read_whole() -> None:
 
 def test_a_wrong_shape_is_told_with_file_and_place(tmp_path: Path) -> None:
     assert problems(tmp_path, 'title = "Volatility"', 'titel = "Volatility"') == [
-        'questions[1, "volatility"].title: is missing; add it',
         'questions[1, "volatility"]: "titel" is not a known key; did you mean "title"?',
     ]
 

@@ -12,6 +12,7 @@ from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview.flow import DESCRIBE, Place
 from ragft_tui.core.model import Draft, VerdictType
 from ragft_tui.store import recent
+from ragft_tui.store.lock import NoLockError, ProjectLock
 from ragft_tui.store.saver import SaveState
 from ragft_tui.store.session import Session, open_session, project_name
 from ragft_tui.store.target import ChangedByAnotherError
@@ -49,6 +50,18 @@ def test_a_new_project_takes_its_name_from_the_file() -> None:
     assert project_name(Path("claims-triage_2.toml")) == "Claims triage 2"
     assert project_name(Path("---.toml")) == "Application"
     assert "\x1b" not in project_name(Path("a\x1bb.toml"))
+
+
+def test_where_no_lock_can_be_made_a_new_project_is_refused_with_the_reason(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "app.toml"
+    lock = ProjectLock(path)
+    file = lock._file
+    lock.release()
+    file.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NoLockError, match="cannot be locked"):
+        open_session(path, rulebook(), lambda _: None)
 
 
 def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> None:

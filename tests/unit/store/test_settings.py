@@ -43,12 +43,11 @@ def write(text: str | bytes) -> Path:
 
 def told(environ: dict[str, str] | None = None) -> list[str]:
     """Return what is wrong with the settings, as it is told."""
-    with pytest.raises(RagftError) as refused:
-        load_settings(environ or {})
-    error = refused.value
-    problems = error.problems if isinstance(error, ProblemsError) else (error,)
-    assert error.exit_status == 2
-    return [str(problem) for problem in problems]
+    chosen = load_settings(environ or {})
+    with pytest.raises(ProblemsError) as refused:
+        chosen.refuse()
+    assert refused.value.problems == chosen.problems
+    return [str(problem) for problem in chosen.problems]
 
 
 def test_without_a_file_everything_is_built_in() -> None:
@@ -139,6 +138,15 @@ def test_an_empty_variable_chooses_nothing() -> None:
         ('mouse = "yes"', 'settings.toml: line 1: mouse: must be true or false, not "yes"'),
         ('glyphs = "asci"', 'line 1: glyphs: must be "ascii", "auto" or "unicode", not "asci"'),
         ('glyphs = "asci"', 'did you mean "ascii"?'),
+        ('glyphs = "utf8"', 'did you mean "unicode"?'),
+        ('glyphs = "UTF-8"', 'did you mean "unicode"?'),
+        ('glyphs = "utf"', 'did you mean "unicode"?'),
+        ('mouse = "No"', 'mouse: must be true or false, not "No"; write false, without quotes'),
+        ('plain = "1"', "write true, without quotes"),
+        (
+            '[keys]\nreview.map = "f8"\n"review.map" = "f9"',
+            "settings.toml: line 2: keys.review.map: stands there twice, once in quotes",
+        ),
         ("keys = 5", "settings.toml: line 1: keys: must be a table, not 5"),
         ("[keys]\nreview.accept = 5", "line 2: keys.review.accept: must be text in quotes or a"),
         ("[keys]\nreview.accept = [5]", "line 2: keys.review.accept"),
@@ -159,6 +167,26 @@ def test_all_mistakes_are_told_at_once_those_of_variables_too() -> None:
     assert len(problems) == 4
     assert 'RAGFT_TUI_MOTION: motion: must be true or false, not "maybe"' in problems
     assert any("RAGFT_TUI_GLYPHS: glyphs: must be" in problem for problem in problems)
+
+
+def test_a_file_that_is_no_toml_hides_no_mistake_in_variables() -> None:
+    write("theme = \n")
+    first, second = told({"RAGFT_TUI_GLYPHS": "utf8"})
+    assert "is not valid TOML" in first
+    assert second.startswith("RAGFT_TUI_GLYPHS: glyphs: ")
+    assert second.endswith('did you mean "unicode"?')
+
+
+def test_what_is_not_wrong_holds_beside_what_is() -> None:
+    write('theme = "mono"\nmouse = 1\n[keys]\nreview.map = 3\nreview.accept = "z"\n')
+    chosen = load_settings({"RAGFT_TUI_MOTION": "maybe", "RAGFT_TUI_BY": "Ada"})
+    assert chosen.values == Settings(theme="mono", by="Ada", keys={"review.accept": "z"})
+    assert chosen.where("mouse") == chosen.where("keys.review.map") == "built in"
+    assert chosen.where("keys.review.accept").endswith("line 5: keys.review.accept")
+
+
+def test_a_name_in_which_nothing_is_seen_is_none() -> None:
+    assert load_settings({"RAGFT_TUI_BY": "\u200b"}).values.by == ""
 
 
 def test_a_name_that_a_terminal_would_obey_is_shown_and_not_obeyed() -> None:

@@ -208,6 +208,28 @@ def test_a_bad_theme_does_not_keep_the_program_from_starting() -> None:
         assert found.words.endswith(f"tells {len(found.problems) - 1} more.")
 
 
+def test_the_theme_that_was_asked_for_is_told_before_others() -> None:
+    for name in ("a", "mine", "z"):
+        write_own(name, theme_text(primary="blue"))
+    for wanted in ("mine", "z"):
+        assert choose_theme(wanted).words.partition(": ")[0].endswith(f"{wanted}.toml")
+
+
+def test_what_is_wrong_in_values_is_told_beside_unknown_keys_and_all_once() -> None:
+    text = theme_text(error="red").replace("primary", "prinary").replace("true", '"yes"')
+    write_own("mine", f'{text}colour = 1\n[variables]\nrule = "grey"\n')
+    told = [str(problem).partition(".toml: ")[2] for problem in load_themes().problems]
+    assert len(told) == 5, told
+    for words in (
+        '"prinary" is not a known key; did you mean "primary"?',
+        '"colour" is not a known key',
+        'dark: must be true or false, not "yes"; write true, without quotes',
+        "error: is not a colour",
+        "variables.rule: is not a colour",
+    ):
+        assert sum(words in each for each in told) == 1, (words, told)
+
+
 def test_one_problem_is_told_without_a_count() -> None:
     write_own("mine", theme_text(primary="blue"))
     assert choose_theme("dark").words.endswith('write it like "#5fafd7".')

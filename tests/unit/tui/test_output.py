@@ -76,6 +76,20 @@ def test_a_terminal_that_is_stuck_holds_up_nobody_and_is_drawn_anew_later(screen
     assert len(read) - FRAME < 4 * LIMIT
 
 
+def test_what_was_copied_last_comes_though_the_frames_around_it_are_dropped(screen: Screen) -> None:
+    screen.output.write("x" * FRAME)
+    while select.select([], [screen.program], [], 0)[1]:
+        continue
+    screen.output.write("\x1b]52;c;Zmlyc3Q=\x07")
+    screen.output.write("\x1b]52;c;bGFzdA==\x07")
+    for _ in range(1000):
+        screen.output.write("y" * 1000)
+    screen.output.write("end.")
+    read = screen.read_until(b"end.")
+    assert read.count(b"\x1b]52;") == 1
+    assert read.count(b"\x1b]52;c;bGFzdA==\x07") == 1
+
+
 def test_nothing_is_sent_to_a_terminal_that_was_given_back(screen: Screen) -> None:
     give_back_terminal()
     screen.output.write("a frame over the prompt")
