@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -65,7 +66,7 @@ def run(
     status = app.return_code or 0
     trouble = app.session.close() if app.session is not None else ""
     if status > SIGNAL_STATUS:
-        _leave_by_signal(status, app.session, trouble)
+        _leave_by_signal(status, app.session, trouble, app.troubles)
     for told in app.troubles:
         _say(f"ragft-tui: {told}.")
     if trouble and app.session is not None:
@@ -83,10 +84,14 @@ def run(
         _say(f"Saved in {where}. `ragft-tui resume` goes on where you left.")
 
 
-def _leave_by_signal(status: int, session: Session | None, trouble: str) -> NoReturn:
+def _leave_by_signal(
+    status: int, session: Session | None, trouble: str, troubles: Iterable[str]
+) -> NoReturn:
     """Say what there is to say, and end with the status of a signal."""
     # The terminal may be gone, and whatever is left in buffers for it cannot be flushed.
     with suppress(OSError, ValueError):
+        for told in troubles:
+            _say(f"ragft-tui: {told}.")
         if session is not None:
             where = f"ragft-tui: {paths.display(session.path)}"
             if session.taken_over_by:

@@ -110,9 +110,14 @@ def commands(
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.
     """
+    given = {
+        name: (_option(context, name, value), value)
+        for name, value in settings.items()
+        if value is not None
+    }
     if ascii_ is not None:
-        settings["glyphs"] = "ascii" if ascii_ else "unicode"
-    given = {name: (_option(name), value) for name, value in settings.items() if value is not None}
+        option = _option(context, "ascii_", ascii_)
+        given["glyphs"] = (option, "ascii" if ascii_ else "unicode")
     context.obj = chosen = Chosen(given, rulebook, read_only)
     use_ascii(chosen.glyphs())
     if context.invoked_subcommand is None:
@@ -121,9 +126,10 @@ def commands(
         opening.run(None, chosen)
 
 
-def _option(setting: str) -> str:
-    """Return the option that chooses a setting, as an error names it."""
-    return "--ascii" if setting == "glyphs" else f"--{setting}"
+def _option(context: click.Context, name: str, value: object) -> str:
+    """Return an option as it was given, for errors name it."""
+    option = next(each for each in context.command.params if each.name == name)
+    return (option.secondary_opts if value is False else option.opts)[0]
 
 
 @commands.command(hidden=True)

@@ -93,7 +93,7 @@ def run_last(chosen: Chosen) -> None:
 def _face(chosen: Chosen) -> _Face:
     """Return what shows the project: the full screen, or the plain mode where that is wanted."""
     profile = terminal()
-    is_plain = chosen.load().values.plain or (profile.is_dumb and profile.is_terminal)
+    is_plain = profile.goes_line_by_line(wanted=chosen.load().values.plain)
     settings = chosen.settings(themed=not is_plain)
     looking = "--read-only was given" if chosen.read_only else ""
     if is_plain:

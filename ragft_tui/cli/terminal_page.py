@@ -10,7 +10,7 @@ from importlib.metadata import version
 from ragft_tui.cli.opening import terminal
 from ragft_tui.core.text import one_line
 from ragft_tui.report.terminal import ColorDepth, TerminalProfile
-from ragft_tui.store.settings import AUTO, Settings
+from ragft_tui.store.settings import Settings
 from ragft_tui.tui.too_small import is_too_small
 
 __all__ = ["terminal_page"]
@@ -65,13 +65,12 @@ def _profile(profile: TerminalProfile) -> Iterator[tuple[str, str]]:
 
 
 def _effects(profile: TerminalProfile, settings: Settings) -> Iterator[tuple[str, str]]:
-    fits = settings.theme == AUTO or profile.depth is ColorDepth.NONE
     too_small = profile.columns and is_too_small(profile.columns, profile.rows)
-    yield "theme", profile.theme if fits else settings.theme
+    yield "theme", profile.theme_for(settings.theme)
     yield "glyphs", "ascii" if profile.draws_ascii(settings.glyphs) else "unicode"
     yield "mouse", _words(settings.mouse)
-    yield "motion", _words(settings.motion and not profile.is_ssh)
-    yield "plain", _words(settings.plain or profile.is_dumb)
+    yield "motion", _words(profile.moves(wanted=settings.motion))
+    yield "plain", _words(profile.goes_line_by_line(wanted=settings.plain))
     yield "too small", _words(bool(too_small))
 
 

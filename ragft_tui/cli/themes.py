@@ -21,7 +21,6 @@ from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import read_file
 from ragft_tui.store.paths import display, own_themes_dir, private_directory
 from ragft_tui.store.positions import positions
-from ragft_tui.store.settings import AUTO
 from ragft_tui.store.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
 from ragft_tui.store.toml import parse
 
@@ -35,9 +34,7 @@ def list_themes(chosen: Chosen) -> None:
         ProblemsError: Where settings are wrong, after the list, which may be needed to mend them.
     """
     found, settings = load_themes(), chosen.checked()
-    wanted, terminal = settings.values.theme, _terminal()
-    fits = wanted == AUTO or terminal.depth is ColorDepth.NONE
-    used = terminal.theme if fits else wanted
+    used = _terminal().theme_for(settings.values.theme)
     for theme in found.themes.values():
         mark = "*" if theme.name == used else " "
         where = display(theme.path) if theme.own else "shipped"

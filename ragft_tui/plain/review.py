@@ -145,7 +145,7 @@ class ReviewPage(Page):
         }
 
     def after_undo(self) -> Page:
-        """Stay in the review, unless what was taken back was a step of the interview."""
+        """Stay in the review."""
         self._tell_list()
         return self
 

@@ -65,6 +65,23 @@ class TerminalProfile:
         """
         return glyphs == "ascii" or (glyphs == "auto" and not self.is_utf8)
 
+    def theme_for(self, wanted: str) -> str:
+        """Return the name of the theme to show.
+
+        Args:
+            wanted: The name that was chosen, or `auto`; without colours there is no choice.
+        """
+        fits = wanted == "auto" or self.depth is ColorDepth.NONE
+        return self.theme if fits else wanted
+
+    def moves(self, *, wanted: bool) -> bool:
+        """Tell whether anything may move by itself; over a connection nothing does."""
+        return wanted and not self.is_ssh
+
+    def goes_line_by_line(self, *, wanted: bool) -> bool:
+        """Tell whether the interview goes line by line; a terminal may leave no choice."""
+        return wanted or (self.is_dumb and self.is_terminal)
+
     @property
     def theme(self) -> str:
         """The name of the theme that fits: one of 16 colours is left to the terminal's palette."""

@@ -283,7 +283,7 @@ def _of_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str
         variable = f"{_PREFIX}{setting.name.upper()}"
         text = environ.get(variable, "")
         if text and setting.name != "keys":
-            is_switch = setting.type == "bool"
+            is_switch = isinstance(setting.default, bool)
             yield (
                 setting.name,
                 (variable, SWITCHES.get(text.casefold(), text) if is_switch else text),

@@ -60,8 +60,15 @@ def take_signals(
             save()
         leave(status)
 
-    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    known = [number for number in numbers if not _is_kept_away(number)]
     return {name: signal.signal(name, handle) for name in known}
+
+
+def _is_kept_away(number: int) -> bool:
+    """Tell whether a shell keeps a key of the terminal from a job in the background."""
+    is_key = number in {signal.SIGINT, getattr(signal, "SIGQUIT", None)}
+    return is_key and signal.getsignal(number) is signal.SIG_IGN
 
 
 def give_back_signals(before: Mapping[int, Handler]) -> None:

@@ -18,12 +18,12 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.report.terminal import ColorDepth, TerminalProfile
+from ragft_tui.report.terminal import TerminalProfile
 from ragft_tui.store.lock import HeldError
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.session import Session, open_session
-from ragft_tui.store.settings import AUTO, ChosenSettings
+from ragft_tui.store.settings import ChosenSettings
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.themes import choose_theme
 from ragft_tui.tui.asking import Asking
@@ -104,15 +104,15 @@ class RagftApp(KeyedApp):
         self._note = ""
         """What the user should know about a save; it is told until another screen is shown."""
         self.settings = settings.values
+        self.theme_source = settings.where("theme")
+        """Where the theme was chosen, in words."""
         self.profile = profile
         # Textual takes an empty NO_COLOR for a wish, and sends greys where it is one.
         self.no_color = profile.no_color
         ascii_only = profile.draws_ascii(self.settings.glyphs)
         self._line_filters = line_filters(profile, ascii_only=ascii_only)
-        self.animation_level = "full" if self.settings.motion and not profile.is_ssh else "none"
-        wanted = self.settings.theme
-        no_depth = profile.depth is ColorDepth.NONE
-        theme = profile.theme if wanted == AUTO or no_depth else wanted
+        self.animation_level = "full" if profile.moves(wanted=self.settings.motion) else "none"
+        theme = profile.theme_for(self.settings.theme)
         found = choose_theme(theme, settings.where("theme"))
         register_themes(self, found)
         self.theme = next(iter(found.themes))

@@ -13,6 +13,7 @@ from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.keywords import Match
 from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, view
 from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS
+from ragft_tui.tui.keymap import Keymap
 from ragft_tui.tui.safe import show, show_marked
 
 __all__ = [
@@ -130,7 +131,7 @@ def review_row(
     return Content.assemble(numbered, name, verdict)
 
 
-def review_details(number: int, item: CapabilityView) -> Content:
+def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content:
     """Return what the review shows of the selected capability."""
     name = show(one_line(item.name), "bold")
     verdict = item.assessment.words
@@ -138,7 +139,7 @@ def review_details(number: int, item: CapabilityView) -> Content:
         Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
         marked(_flowing(item.capability), item.assessment.matches),
     ]
-    parts += _stale(item) or _labelled("review", item.review_line)
+    parts += _stale(item, keymap) or _labelled("review", item.review_line)
     parts += _labelled("note", item.capability.notes)
     parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]
@@ -146,7 +147,7 @@ def review_details(number: int, item: CapabilityView) -> Content:
     return Content("\n").join(parts)
 
 
-def _stale(item: CapabilityView) -> list[Content]:
+def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
     """Return what a review that does not hold any more was about, and how to decide anew."""
     review = item.capability.review
     if review is None or item.review != ReviewState.STALE:
@@ -158,10 +159,12 @@ def _stale(item: CapabilityView) -> list[Content]:
     because = f" as {review.type} (because: {one_line(review.because)})" if review.type else ""
     judged = f"{review.judged} was judged under {review.rulebook}, and {review.decision}{because}"
     undecided = item.assessment.strength is Strength.OPEN
-    accept = "e answers its questions" if undecided else f"a accepts {item.verdict}"
+    ids = (f"review.{name}" for name in ("edit", "accept", "override"))
+    edit, accept, override = map(keymap.words, ids)
+    advice = f"{edit} answers its questions" if undecided else f"{accept} accepts {item.verdict}"
     return [
         _warning("stale", f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}"),
-        _warning("decide", f"{accept}, o keeps {kept} with a reason"),
+        _warning("decide", f"{advice}, {override} keeps {kept} with a reason"),
     ]
 
 

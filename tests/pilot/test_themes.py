@@ -78,6 +78,13 @@ async def test_enter_keeps_a_theme_for_the_sessions_to_come(sample: Path) -> Non
         assert ground(user) == "#ffffff"
 
 
+async def test_a_theme_is_kept_but_an_option_that_outdoes_it_is_named(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        user.app.theme_source = "--theme"
+        await user.press("f9", "down", "enter")
+        assert user.hint.endswith("; but --theme goes before it.")
+
+
 async def test_a_theme_that_cannot_be_kept_holds_for_the_session(sample: Path) -> None:
     settings_file().parent.mkdir(parents=True)
     settings_file().mkdir()

@@ -236,7 +236,9 @@ class ReviewTable(Page):
         if selected is not None:
             self._selected = self.session.reviewing = selected.id
             number = self.listing.indices[self.table.cursor] + 1
-            details.show(review_details(number, view(selected, self.session.rulebook)))
+            details.show(
+                review_details(number, view(selected, self.session.rulebook), keymap_of(self))
+            )
         elif self.session.project.capabilities:
             home, change = (key_words(self, f"review.{name}") for name in ("home", "filter"))
             told = f"Nothing fits this filter. {home} shows everything, {change} changes it."

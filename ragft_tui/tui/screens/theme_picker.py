@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ragft_tui.tui.app import RagftApp
 
 __all__ = ["ThemePicker", "pick_theme"]
+
+_STRONGER = ("--", "RAGFT_TUI_")
+"""Begin where a theme was chosen that goes before the file of settings."""
 
 _OTHER_LINES = 8
 """The lines of the dialog around the list: frame, heading, title of the theme, keys."""
@@ -97,6 +100,9 @@ class ThemePicker(Dialog[str]):
             told = f"For this session only: {error.sentence}"
         else:
             told = f"Kept for sessions to come: {theme.name}."
+            source = cast("RagftApp", self.app).theme_source
+            if source.startswith(_STRONGER):
+                told = f"Kept: {theme.name}; but {source} goes before it."
         self.dismiss(told)
 
     def _tell(self, index: int) -> None:

@@ -139,3 +139,8 @@ def test_the_ids_are_listed_even_where_the_settings_have_mistakes(run: Run, file
     assert done.returncode == 0
     assert f"{'review.accept':<20} {'a':<22} Accept it, or all marked\n" in done.stdout
     assert run("keys").returncode == 2
+
+
+@pytest.mark.parametrize("option", ["--no-mouse", "--mouse", "--unicode", "--ascii", "--plain"])
+def test_an_option_is_named_as_it_was_given(option: str, run: Run) -> None:
+    assert f"  {option}\n" in run(option, "settings").stdout

@@ -196,3 +196,18 @@ def test_what_the_user_chose_outdoes_the_locale(lang: str) -> None:
     found = profile({"LANG": lang})
     assert found.draws_ascii("ascii")
     assert not found.draws_ascii("unicode")
+
+
+def test_what_follows_from_terminal_and_settings_is_decided_in_one_place() -> None:
+    here = terminal_profile({"TERM": "xterm-256color"}, is_terminal=True)
+    far = terminal_profile({"TERM": "xterm-256color", "SSH_TTY": "/dev/pts/1"}, is_terminal=True)
+    bare = terminal_profile({"TERM": "xterm", "NO_COLOR": "1"}, is_terminal=True)
+    dumb = terminal_profile({"TERM": "dumb"}, is_terminal=True)
+    pipe = terminal_profile({"TERM": "dumb"}, is_terminal=False)
+    assert [each.theme_for("auto") for each in (here, bare)] == ["dark", "mono"]
+    assert [each.theme_for("light") for each in (here, bare)] == ["light", "mono"]
+    assert [each.moves(wanted=True) for each in (here, far)] == [True, False]
+    assert not here.moves(wanted=False)
+    plain = [each.goes_line_by_line(wanted=False) for each in (here, dumb, pipe)]
+    assert plain == [False, True, False]
+    assert pipe.goes_line_by_line(wanted=True)

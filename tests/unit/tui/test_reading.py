@@ -10,7 +10,10 @@ import pytest
 from ragft_tui.core.filtering.sorting import Order
 from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.report.view import view
+from ragft_tui.tui.key_table import KEYS
+from ragft_tui.tui.keymap import Keymap
 from ragft_tui.tui.reading import review_details, review_heading, review_row
+from ragft_tui.tui.remapping import remapped
 from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()
@@ -21,8 +24,16 @@ OVERRIDDEN = replace(
 STRICT = described("Voice", tone="strict")
 
 
-def details(capability: Capability) -> str:
-    return " ".join(review_details(1, view(capability, RULEBOOK)).plain.split())
+def details(capability: Capability, keymap: Keymap | None = None) -> str:
+    page = review_details(1, view(capability, RULEBOOK), keymap or Keymap())
+    return " ".join(page.plain.split())
+
+
+def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:
+    keymap = Keymap(remapped(KEYS, {"review.accept": "Y", "review.override": "Q"}))
+    assert "Y accepts finetuning, Q keeps retrieval" in details(
+        replace(STRICT, review=ACCEPTED), keymap
+    )
 
 
 def test_a_stale_review_says_what_was_judged_by_which_rules_and_asks_for_a_decision() -> None:
