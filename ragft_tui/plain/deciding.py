@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.edits import stands_behind
 from ragft_tui.core.interview.flow import Place
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.model import Capability, VerdictType
@@ -120,10 +121,7 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
     if because == "":
         raise UsageError("a reason is missing behind because", advice="nothing is changed")
     value = read_answer(question, text)
-    old = capability.answer(question.id)
-    # Who stood behind another answer does not stand behind this one.
-    kept = old.because if old and old.value == value else ""
-    because = because or dict(capability.draft.because).get(question.id, kept)
+    because = because or stands_behind(capability, question.id, value)
     asked = page.session.interview.jump(Place(capability.id, question.id))
     words = f"answer {question.title.lower()} on {quoted(capability.name)}"
     page.session.edit(words, asked.because(because).answer(value).project)

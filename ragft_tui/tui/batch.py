@@ -112,9 +112,7 @@ def answer(
     project, numbers = session.project, _numbers(session)
     done = [item for item in items if item.described]
     for item in done:
-        old = item.answer(question.id)
-        because = old.because if old and old.value == value else ""
-        because = edits.because_line(dict(item.draft.because).get(question.id, because))
+        because = edits.because_line(edits.stands_behind(item, question.id, value))
         project = edits.answer(project, item.id, Answer(question.id, value, because))
     words = _words(f"answer {question.title.lower()}", done, "capabilities", on="on ")
     if done:

@@ -6,7 +6,9 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Final, cast
 
@@ -163,19 +165,19 @@ class TerminalDriver(Driver):
         return self._continued
 
     def _on_fault(self, error: Exception) -> None:
-        self._loop.call_soon_threadsafe(self._wizard.fail, error)
+        self._soon(partial(self._wizard.fail, error))
 
     def _on_stop(self, number: int, frame: FrameType | None) -> None:
         """Suspend when a signal asks for it, but not amid whatever it interrupts."""
         del number, frame
-        self._loop.call_soon_threadsafe(self._wizard.call_later, self._wizard.action_suspend)
+        self._soon(partial(self._wizard.call_later, self._wizard.action_suspend))
 
     def _on_continue(self, number: int, frame: FrameType | None) -> None:
         """Come back, also from a stop that could not be seen coming."""
         del number, frame
         self._continued = True
         if self._input is not None:
-            self._loop.call_soon_threadsafe(self._come_back)
+            self._soon(self._come_back)
 
     def _come_back(self) -> None:
         if self._input is not None:
@@ -184,8 +186,7 @@ class TerminalDriver(Driver):
 
     def _on_resize(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        with suppress(RuntimeError):  # the loop has ended already
-            self._loop.call_soon_threadsafe(self._send_size)
+        self._soon(self._send_size)
 
     def _send_size(self) -> None:
         """Tell the size; one that is too small for anything is told the user instead.
@@ -211,8 +212,12 @@ class TerminalDriver(Driver):
 
     def _draw_anew(self) -> None:
         """Have everything drawn, whatever the terminal was sent before; from any thread."""
+        self._soon(partial(self._wizard.call_later, self._wizard.draw_anew))
+
+    def _soon(self, call: Callable[[], object]) -> None:
+        """Let the event loop do something; from any thread and any handler of a signal."""
         with suppress(RuntimeError):  # the loop has ended already
-            self._loop.call_soon_threadsafe(self._wizard.call_later, self._wizard.draw_anew)
+            self._loop.call_soon_threadsafe(call)
 
     def _works_unseen(self, message: Message) -> bool:
         """Tell whether this is a key that does something nobody needs to see, and is no text."""

@@ -26,8 +26,6 @@ class KeyedApp(App[str], inherit_bindings=False):
     """Hands keys to what is on the screen, and says a word on them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(self, keymap: Keymap, driver_class: type[Driver] | None) -> None:
         """Make the app.

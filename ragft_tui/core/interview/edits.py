@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.drafts import merged, unaccepted
-from ragft_tui.core.model import Answer, Capability, Draft, Project, Review
+from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
 from ragft_tui.core.text import clean, is_blank, over_limit, slug
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "remove",
     "rename",
     "review",
+    "stands_behind",
     "with_drafts",
     "with_text",
 ]
@@ -105,6 +106,17 @@ def answer(project: Project, capability_id: str, given: Answer) -> Project:
         answers=_without(old.draft.answers, given.question),
     )
     return project.with_capability(replace(old, answers=answers, draft=draft))
+
+
+def stands_behind(capability: Capability, question: str, value: AnswerValue) -> str:
+    """Return who stands behind an answer that is about to be given.
+
+    That is what is being typed, or who stood behind the same value; who stood behind another answer
+    does not stand behind this one.
+    """
+    old = capability.answer(question)
+    kept = old.because if old and old.value == value else ""
+    return dict(capability.draft.because).get(question, kept)
 
 
 def because(project: Project, capability_id: str, question: str, text: str) -> Project:
