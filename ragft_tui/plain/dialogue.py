@@ -104,7 +104,7 @@ class Dialogue:
         session = self.session
         if session is None:
             return HomePage(self)
-        return ReviewPage(self) if session.reviewing is not None else self.interview()
+        return self.review() if session.at_review else self.interview()
 
     def interview(self) -> Page:
         """Return the page of where the interview stands; at its end, and to look, the review."""
@@ -132,10 +132,14 @@ class Dialogue:
         for line in self.listing.lines(session.project, session.rulebook, most):
             self.teletype.say(line)
 
-    def close(self) -> None:
-        """Save and close the session, and note where its file does not take the work."""
+    def close(self, *, home: bool = False) -> None:
+        """Save and close the session, and note where its file does not take the work.
+
+        Args:
+            home: Whether the list of sessions comes next.
+        """
         session, self.session = self.session, None
-        trouble = session.close() if session else ""
+        trouble = (session.go_home() if home else session.close()) if session else ""
         if trouble and session is not None:
             self.troubles.append(f"{display(session.path)}: {trouble}")
 

@@ -11,7 +11,7 @@ from ragft_tui.core.summary import Group, Member, Remark, Summary, summary
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Score, assess
 from ragft_tui.plain.words import region_lines
-from ragft_tui.report.summary import NAMED, TO_DO
+from ragft_tui.report.summary import NAMED, TO_DO, verdict_counts
 
 __all__ = ["map_lines", "summary_lines"]
 
@@ -53,15 +53,8 @@ def summary_lines(project: Project, rulebook: Rulebook) -> Iterable[str]:
 
 
 def _counts(found: Summary) -> Iterable[str]:
-    strengths: dict[str, list[str]] = {}
-    totals: dict[str, int] = {}
-    for verdict, strength, count in found.verdicts:
-        totals[verdict] = totals.get(verdict, 0) + count
-        if verdict != "undecided":
-            how = strength.value if strength else "by override"
-            strengths.setdefault(verdict, []).append(f"{count:,} {how}")
-    for verdict, total in totals.items():
-        of_these = f", of these {', '.join(strengths[verdict])}" if verdict in strengths else ""
+    for verdict, total, parts in verdict_counts(found):
+        of_these = f", of these {parts}" if parts else ""
         yield f"{verdict}: {total:,}{of_these}."
     spoken = {ReviewState.NONE: "not decided", ReviewState.STALE: "to be decided anew"}
     if found.reviews:

@@ -249,11 +249,8 @@ class ReviewPage(Page):
         return self.dialogue.interview()
 
     def _home(self) -> Page:
-        if self.session.interview.place is not None:
-            # The way out of the interview leads through the review.
-            self.session.reviewing = None
         told = len(self.dialogue.troubles)
-        self.dialogue.close()
+        self.dialogue.close(home=True)
         for trouble in self.dialogue.troubles[told:]:
             self.dialogue.teletype.say(f"{trouble}.")
         return self.dialogue.here()

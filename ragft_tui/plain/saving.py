@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.session import Session
+from ragft_tui.store.status import banner_words
 from ragft_tui.store.target import ChangedByAnotherError
 
 __all__ = ["Saving"]
@@ -46,17 +47,11 @@ class Saving:
     def words(self, session: Session) -> str:
         """Return in a sentence or two how saving stands."""
         where = display(session.path)
-        if session.looking:
-            return f"Read-only: {session.looking}. Nothing is changed or saved here."
+        asks = '"save" asks what to do.'
+        changed = asks if self._attended else "The other version stays in the file."
+        if told := banner_words(session, self.state, changed):
+            return told
         match self.state:
-            case Failed(error, kept):
-                changed = isinstance(error, ChangedByAnotherError)
-                next_ = "It is tried until it works."
-                if changed:
-                    asks = '"save" asks what to do.'
-                    next_ = asks if self._attended else "The other version stays in the file."
-                work = f"Your work is in {display(kept)}." if kept else "No place takes your work."
-                return f"NOT SAVED. {error.sentence} {next_} {work}"
             case Saved(at):
                 return f"Everything is saved in {where}, last at {at:%H:%M}."
             case None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from ragft_tui.core.summary import Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
 
-__all__ = ["NAMED", "TO_DO", "Section", "summary_sections"]
+__all__ = ["NAMED", "TO_DO", "Section", "summary_sections", "verdict_counts"]
 
 NAMED: Final = 8
 """How many capabilities are named in one place; more are counted."""
@@ -63,9 +63,8 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.lines)
 
 
-def _counts(found: Summary, width: int) -> Iterable[str]:
-    if not found.total:
-        yield "  Nothing is described yet, so there is nothing to sum up."
+def verdict_counts(found: Summary) -> Iterable[tuple[str, int, str]]:
+    """Yield each verdict, how many there are, and how they part by strength, such as `2 clear`."""
     by_verdict: dict[str, list[str]] = {}
     totals: dict[str, int] = {}
     for verdict, strength, count in found.verdicts:
@@ -74,8 +73,14 @@ def _counts(found: Summary, width: int) -> Iterable[str]:
             how = strength.value if strength else "by override"
             by_verdict.setdefault(verdict, []).append(f"{count:,} {how}")
     for verdict, total in totals.items():
-        strengths = ", ".join(by_verdict.get(verdict, []))
-        yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {strengths}".rstrip()
+        yield verdict, total, ", ".join(by_verdict.get(verdict, []))
+
+
+def _counts(found: Summary, width: int) -> Iterable[str]:
+    if not found.total:
+        yield "  Nothing is described yet, so there is nothing to sum up."
+    for verdict, total, of_these in verdict_counts(found):
+        yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {of_these}".rstrip()
     if found.reviews:
         words = [f"{count:,} {state.value}" for state, count in found.reviews]
         yield from _flow("  review: ", words, width)

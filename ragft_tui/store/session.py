@@ -194,6 +194,11 @@ class Session:
             self._keeper.remember(self.project, self._where)
 
     @property
+    def at_review(self) -> bool:
+        """Whether the user is at the review: left there, only looking, or with nothing to ask."""
+        return bool(self.looking) or self.reviewing is not None or self.interview.place is None
+
+    @property
     def _where(self) -> recent.Whereabouts:
         return recent.Whereabouts(self.interview.place, self.cursors, self.reviewing)
 
@@ -216,6 +221,16 @@ class Session:
             return ""
         self._keeper.close(self.project, self._where)
         return self._keeper.trouble
+
+    def go_home(self) -> str:
+        """Close for the list of sessions; an interview that goes on is resumed at its question.
+
+        Returns:
+            As `close` does.
+        """
+        if self.interview.place is not None:
+            self.reviewing = None  # the way out of the interview leads through the review
+        return self.close()
 
     @property
     def taken_over_by(self) -> str:

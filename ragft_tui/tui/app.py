@@ -24,6 +24,7 @@ from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.session import Session, open_session
 from ragft_tui.store.settings import ChosenSettings
+from ragft_tui.store.status import banner_words, status_words
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.themes import choose_theme
 from ragft_tui.tui.asking import Asking
@@ -39,7 +40,6 @@ from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.screens.theme_picker import pick_theme
-from ragft_tui.tui.status import banner_words, status_words
 from ragft_tui.tui.themes import VARIABLES, register_themes
 from ragft_tui.tui.wire import Wire
 
@@ -180,10 +180,7 @@ class RagftApp(KeyedApp):
     def show_home(self) -> None:
         """Save and close the project, and show the list of sessions."""
         self._take_in()
-        if self.session is not None and self.session.interview.place is not None:
-            # The way out of the interview leads through the review.
-            self.session.reviewing = None
-        trouble = self.session.close() if self.session else ""
+        trouble = self.session.go_home() if self.session else ""
         if trouble and self.session is not None:
             self.troubles.append(f"{display(self.session.path)}: {trouble}")
         self.session = None
@@ -194,9 +191,7 @@ class RagftApp(KeyedApp):
     def _mode_of_session(self) -> str:
         if self.session is None:
             return "home"
-        session = self.session
-        reviewing = session.looking or session.reviewing is not None
-        return "interview" if session.interview.place and not reviewing else "review"
+        return "review" if self.session.at_review else "interview"
 
     def _show(self, mode: str) -> None:
         """Show a screen; the first one was made under the name of the default mode."""
@@ -215,8 +210,8 @@ class RagftApp(KeyedApp):
 
     def trouble_words(self) -> str:
         """Return in words what stays true until it is mended; usually nothing."""
-        ask = self.keymap.words("app.save")
-        return banner_words(self.session, self._save_state, ask) or self._note
+        changed = f"{self.keymap.words('app.save')} asks."
+        return banner_words(self.session, self._save_state, changed) or self._note
 
     def action_theme(self) -> None:
         """Choose how everything looks; where that is being done, go back to what was."""

@@ -141,5 +141,5 @@ class MapScreen(Page):
             show(one_line(item.name), "bold"),
             "   ",
             (item.assessment.words, "$primary"),
-            f"   {item.review_words}",
+            f"   review {item.review_words}",
         )

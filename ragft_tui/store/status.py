@@ -33,21 +33,21 @@ def status_words(session: Session | None, state: SaveState | None) -> tuple[str,
             return "saving", False
 
 
-def banner_words(session: Session | None, state: SaveState | None, ask: str) -> str:
+def banner_words(session: Session | None, state: SaveState | None, changed: str) -> str:
     """Return what stays true until it is mended; usually nothing.
 
     Args:
         session: The open session.
         state: What its saver told last; `None` where it told nothing yet.
-        ask: The key that asks what keeps it from being saved.
+        changed: What is said of a file that another program changed: how one is asked about it.
     """
     if session is not None and session.looking:
         return f"Read-only: {session.looking}. Nothing is changed or saved here."
     match state:
         case Failed(ChangedByAnotherError() as error, kept):
-            why = f"{error.sentence} {ask} asks."
+            why = f"{error.sentence} {changed}"
         case Failed(error, kept):
-            why = f"{error.sentence} It is tried again until it works."
+            why = f"{error.sentence} It is tried until it works."
         case _:
             return ""
     where = f"Your work is in {display(kept)}." if kept else "No place takes your work."
