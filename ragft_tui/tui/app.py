@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events, on
 from textual.actions import ActionParseResult
@@ -48,16 +48,18 @@ if TYPE_CHECKING:
 
 __all__ = ["RagftApp"]
 
+_SCREENS: Final[Mapping[str, type[Page]]] = {
+    "home": HomeScreen,
+    "interview": InterviewScreen,
+    "review": ReviewScreen,
+}
+
 
 class RagftApp(KeyedApp):
     """The wizard. Its result is empty, or says where work is that could not be saved."""
 
     DEFAULT_MODE = "start"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "home": HomeScreen,
-        "interview": InterviewScreen,
-        "review": ReviewScreen,
-    }
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {**_SCREENS}
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]  # noqa: RUF012 - Textual's type
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-short"), (24, "-high")]  # noqa: RUF012 - see above
 
@@ -123,7 +125,17 @@ class RagftApp(KeyedApp):
             except HeldError as error:
                 self._held = error
         self._first = self._mode_of_session()
-        self.add_mode(self.DEFAULT_MODE, self.MODES[self._first])
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen, which is on the stack before its widgets start.
+
+        That of a default mode starts its widgets first where tasks are eager (Python 3.12), and an
+        `Input` cannot do without a screen: https://github.com/Textualize/textual/issues/6444
+        """
+        screen = _SCREENS[self._first]()
+        self.stylesheet.read_all(screen.css_path)
+        self.add_mode(self.DEFAULT_MODE, _SCREENS[self._first])
+        return screen
 
     def on_load(self) -> None:
         """Let signals end the program from now on."""
