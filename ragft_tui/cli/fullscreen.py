@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ragft_tui.report.terminal import TerminalProfile
     from ragft_tui.store.session import Session
     from ragft_tui.store.settings import ChosenSettings
+    from ragft_tui.tui.app import RagftApp
 
 __all__ = ["run"]
 
@@ -60,11 +61,32 @@ def run(
         greeting=greeting,
         looking=looking,
     )
-    take_signals(app.save_now, app.end, give_back_terminal)
-    watch_terminal()
-    left = app.run(mouse=settings.values.mouse)
+    left, trouble = None, ""
+    try:
+        take_signals(app.save_now, app.end, give_back_terminal)
+        watch_terminal()
+        left = app.run(mouse=settings.values.mouse)
+    finally:
+        # Whatever was raised, the shell has its terminal again, and the file has the work.
+        give_back_terminal()
+        if app.session is not None:
+            trouble = app.session.close()
+    _farewell(app, left, trouble)
+
+
+def _farewell(app: RagftApp, left: str | None, trouble: str) -> None:
+    """Say how it ended, and leave with the status of that.
+
+    Args:
+        app: What was run.
+        left: Its result; `None` where it ended by itself.
+        trouble: What became of the work where it is not in its file.
+
+    Raises:
+        RagftError: Where it ended before its time.
+        Exception: Whatever ended it.
+    """
     status = app.return_code or 0
-    trouble = app.session.close() if app.session is not None else ""
     if status > SIGNAL_STATUS:
         _leave_by_signal(status, app.session, trouble, app.troubles)
     for told in app.troubles:

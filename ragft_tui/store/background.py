@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+from ragft_tui.store.threads import start_thread
+
 __all__ = ["Background"]
 
 
@@ -17,12 +19,14 @@ class Background:
 
         Args:
             name: Its name.
+
+        Raises:
+            RagftError: Where no thread can be started.
         """
         self._changed = threading.Condition()
         self._job: Callable[[], None] | None = None
         self._closing = False
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
+        self._thread = start_thread(name, self._run)
 
     def submit(self, job: Callable[[], None]) -> None:
         """Hand over a job, in the place of one that was not begun yet.

@@ -45,6 +45,9 @@ class Keeper:
             on_save: Told by the saver thread whenever the state of saving changes.
             found: What the file held when it was read; nothing where there was none.
             project: What that means.
+
+        Raises:
+            RagftError: Where no thread can be started.
         """
         self.trouble = ""
         """What became of the work where the last save at the end failed, in words."""
@@ -55,8 +58,14 @@ class Keeper:
         self._rulebook = rulebook
         self._on_save = on_save
         self._encode = partial(codec.encode, rulebook=rulebook)
-        self._saver = Saver(self._path, self._encode, on_save, expected=found, first=project)
         self._notes = Background("notes")
+        try:
+            self._saver = Saver(self._path, self._encode, on_save, expected=found, first=project)
+        except RagftError:
+            self._notes.close(0)
+            raise
+        self._begun = False
+        """Whether there is anything that the file does not hold by itself."""
         self._closed = False
 
     def submit(self, project: Project, *, urgent: bool) -> None:
@@ -66,6 +75,7 @@ class Keeper:
             project: The newest version.
             urgent: Whether it was accepted; a draft waits until typing pauses, but not for long.
         """
+        self._begun = True
         self._saver.submit(project, urgent=urgent)
 
     def remember(self, project: Project, where: recent.Whereabouts) -> None:
@@ -88,8 +98,11 @@ class Keeper:
             )
 
     def save_now(self, project: Project) -> None:
-        """Save in the thread that asks, or else in the rescue copy; work may go on afterwards."""
-        if self._closed:
+        """Save in the thread that asks, or else in the rescue copy; work may go on afterwards.
+
+        No file is made of a project that nobody began.
+        """
+        if self._closed or not self._begun:
             return
         try:
             self._saver.save_now(project)
@@ -140,7 +153,7 @@ class Keeper:
         """
         copy = self.keep_other(error.theirs)
         self.reconcile(error)
-        self._saver.submit(project, urgent=True)
+        self.submit(project, urgent=True)
         return copy
 
     def keep_other(self, theirs: bytes) -> Path:

@@ -16,6 +16,7 @@ from ragft_tui.core.model import Project
 from ragft_tui.store.copies import RescueCopy
 from ragft_tui.store.paths import display
 from ragft_tui.store.target import PATIENCE, Target
+from ragft_tui.store.threads import start_thread
 
 __all__ = ["Failed", "SaveState", "Saved", "Saver", "Saving", "Timing"]
 
@@ -86,6 +87,9 @@ class Saver:
             expected: What the file held when it was opened; nothing where it was not there.
             first: The project as it was opened; its bytes are made at once, so that those of the
                 first change are not waited for.
+
+        Raises:
+            RagftError: Where no thread can be started.
         """
         self._target = Target(path, expected)
         self._rescue = RescueCopy(path)
@@ -103,8 +107,7 @@ class Saver:
         self._urgent = False
         self._closing = False
         self._state: SaveState | None = None
-        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
-        self._thread.start()
+        self._thread = start_thread("saver", self._run)
 
     def submit(self, project: Project, *, urgent: bool) -> None:
         """Hand over a version and return at once.

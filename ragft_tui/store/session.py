@@ -336,13 +336,14 @@ def _writing(
         else:
             found = files.read_project_file(path)
             project, chosen = project_from_bytes(found, path, rulebook)
+        keeper = Keeper(lock, chosen, on_save, found, project)
     except BaseException:
         lock.release()
         raise
     last = recent.last_session(path)
     where = last.where if last else recent.Whereabouts()
     interview = Interview.resume(project, chosen, where.place)
-    session = Session(path, interview, Keeper(lock, chosen, on_save, found, project))
+    session = Session(path, interview, keeper)
     if interview.place == where.place:
         session.cursors = where.cursors
     if project.capabilities:

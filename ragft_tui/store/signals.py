@@ -54,7 +54,8 @@ def take_signals(
         status = SIGNAL_STATUS + number
         last_resort = threading.Timer(_LAST_RESORT, end, [status])
         last_resort.daemon = True
-        last_resort.start()
+        with suppress(RuntimeError):  # no thread can be started: the save comes first
+            last_resort.start()
         # Whatever goes wrong, an error must not come up in the code that was interrupted.
         with suppress(Exception):
             save()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -20,6 +19,7 @@ from ragft_tui.store.files import is_there
 from ragft_tui.store.lock import HeldError, take_over
 from ragft_tui.store.paths import display
 from ragft_tui.store.target import ChangedByAnotherError
+from ragft_tui.store.threads import start_thread
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
 
@@ -122,7 +122,10 @@ class Asking:
                 loop.call_soon_threadsafe(self._app.call_later, done)
 
         # A daemon: whoever leaves meanwhile does not wait for it.
-        Thread(target=wait, name="take over", daemon=True).start()
+        try:
+            start_thread("take over", wait)
+        except RagftError as error:
+            self._notice(error.sentence)
 
     def _open_unless_left(self, held: HeldError) -> None:
         if self._app.session is None:  # nothing else was opened meanwhile

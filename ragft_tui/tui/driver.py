@@ -67,7 +67,8 @@ class TerminalDriver(Driver):
             raise OSError("no terminal: stdin or stderr is closed")
         self._wizard = cast("RagftApp", app)
         self._descriptor = sys.__stdin__.fileno()
-        self._output = Output(sys.__stderr__.fileno(), self._draw_anew)
+        self._picture = sys.__stderr__.fileno()
+        self._output = Output(self._picture, self._draw_anew)
         self._input: InputThread | None = None
         self._screen = Region()
         self._too_small = False
@@ -99,16 +100,17 @@ class TerminalDriver(Driver):
             super().process_message(message)
 
     def start_application_mode(self) -> None:
-        """Take the terminal, and begin to read and draw."""
-        take_terminal(self._descriptor, lambda: self._wizard.ending)
+        """Take the terminal, and begin to read and draw.
+
+        Raises:
+            RagftError: Where no thread can be started.
+            OSError: Where no descriptor is left.
+        """
+        take_terminal(self._descriptor, self._picture, lambda: self._wizard.ending)
         if self._wizard.ending:
             return
         self._too_small = False
-        signal.signal(signal.SIGTSTP, self._on_stop)
-        signal.signal(signal.SIGCONT, self._on_continue)
-        signal.signal(signal.SIGWINCH, self._on_resize)
-        self.write(enter(mouse=self._mouse, keyboard_protocol=not constants.DISABLE_KITTY_KEY))
-        self._send_size()
+        # First what the system may refuse: a terminal that nothing was sent to needs no undoing.
         self._input = InputThread(
             self._descriptor,
             InputStream(constants.ESCAPE_DELAY, self._wizard.profile.typed_encoding),
@@ -116,6 +118,11 @@ class TerminalDriver(Driver):
             lost=hang_up,
             failed=self._on_fault,
         )
+        signal.signal(signal.SIGTSTP, self._on_stop)
+        signal.signal(signal.SIGCONT, self._on_continue)
+        signal.signal(signal.SIGWINCH, self._on_resize)
+        self.write(enter(mouse=self._mouse, keyboard_protocol=not constants.DISABLE_KITTY_KEY))
+        self._send_size()
 
     def disable_input(self) -> None:
         """Stop reading."""

@@ -6,6 +6,9 @@ import select
 import signal
 import sys
 import threading
+from functools import partial
+
+from ragft_tui.store.threads import start_thread
 
 __all__ = ["hang_up", "watch_terminal"]
 
@@ -14,13 +17,13 @@ def watch_terminal() -> None:
     """Hang up by ourselves when the terminal is gone and no signal tells.
 
     None does where it is not the controlling terminal: under setsid, in some containers.
+
+    Raises:
+        RagftError: Where no thread can be started.
     """
     stdin = sys.__stdin__
     if stdin is not None and hasattr(select, "poll"):
-        watcher = threading.Thread(
-            target=_wait_for_end, args=[stdin.fileno()], name="watcher", daemon=True
-        )
-        watcher.start()
+        start_thread("watcher", partial(_wait_for_end, stdin.fileno()))
 
 
 def hang_up() -> None:

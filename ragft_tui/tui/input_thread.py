@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import select
 from collections.abc import Callable
-from threading import Thread
 from typing import Final
 
 from textual.message import Message
 
+from ragft_tui.core.errors import RagftError
+from ragft_tui.store.threads import start_thread
 from ragft_tui.tui.input_stream import InputStream
 from ragft_tui.tui.keyboard import Keyboard
 
@@ -39,6 +40,10 @@ class InputThread:
             deliver: Gets each event, in this thread.
             lost: Called, in this thread, when the terminal is gone.
             failed: Called, in this thread, with a fault that ends it: no key is heard any more.
+
+        Raises:
+            RagftError: Where no thread can be started.
+            OSError: Where no descriptor is left.
         """
         self._descriptor = descriptor
         self._stream = stream
@@ -47,8 +52,12 @@ class InputThread:
         self._lost = lost
         self._failed = failed
         self._stop_seen, self._stop_told = os.pipe()
-        self._thread = Thread(target=self._run, name="input", daemon=True)
-        self._thread.start()
+        try:
+            self._thread = start_thread("input", self._run)
+        except RagftError:
+            os.close(self._stop_seen)
+            os.close(self._stop_told)
+            raise
 
     def stop(self) -> None:
         """Stop reading; what is left unread stays with the terminal."""

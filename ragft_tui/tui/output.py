@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import select
 from collections.abc import Callable
-from threading import Condition, Thread
+from threading import Condition
 from typing import Final
 
+from ragft_tui.store.threads import start_thread
 from ragft_tui.tui.terminal_state import is_taken
 
 __all__ = ["Output"]
@@ -32,6 +33,9 @@ class Output:
             descriptor: The terminal.
             draw_anew: Called, in the thread, when the terminal takes output again and some of it
                 was dropped.
+
+        Raises:
+            RagftError: Where no thread can be started.
         """
         self._descriptor = descriptor
         self._draw_anew = draw_anew
@@ -41,7 +45,7 @@ class Output:
         self._busy = False
         self._dropped = False
         self._stopped = False
-        Thread(target=self._run, name="output", daemon=True).start()
+        start_thread("output", self._run)
 
     def write(self, text: str) -> None:
         """Send a text when the terminal takes it; where too much waits, drop what waits."""

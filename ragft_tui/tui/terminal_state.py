@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import signal
 import termios
 import threading
@@ -26,6 +27,7 @@ _PATIENCE: Final = 0.2
 
 _PAUSE: Final = 0.005
 _GONE: Final = (OSError, termios.error)
+_NONE_LEFT: Final = {errno.EMFILE, errno.ENFILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class _Before:
 
     descriptor: int
     attributes: list[int | list[bytes | int]]
+    output: int
+    """The terminal opened once more, when there were descriptors for sure. The one that the program
+    was given is shared with the shell, and may wait."""
 
 
 _giving_back: Final = threading.RLock()
@@ -63,21 +68,28 @@ def enter(*, mouse: bool, keyboard_protocol: bool) -> str:
     )
 
 
-def take_terminal(descriptor: int, leaving: Callable[[], bool] = lambda: False) -> None:
+def take_terminal(
+    descriptor: int, picture: int, leaving: Callable[[], bool] = lambda: False
+) -> None:
     """Make keys come one by one, and remember how it was before.
 
     In the background the process is stopped until the shell gives it the terminal.
 
     Args:
         descriptor: Where the keys are read.
+        picture: Where the picture is sent to.
         leaving: Whether the program ends, so that the terminal stays with the other job.
+
+    Raises:
+        OSError: Where no descriptor is left.
     """
-    with suppress(*_GONE):
+    try:
         if not _in_foreground(descriptor, leaving):
             return
-        if not _taken:
-            _taken.append(_Before(descriptor, termios.tcgetattr(descriptor)))
         attributes = termios.tcgetattr(descriptor)
+        if not _taken:
+            before = termios.tcgetattr(descriptor)
+            _taken.append(_Before(descriptor, before, _opened_anew(descriptor, picture)))
         attributes[tty.IFLAG] &= ~(
             termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
         )
@@ -85,6 +97,9 @@ def take_terminal(descriptor: int, leaving: Callable[[], bool] = lambda: False) 
         attributes[tty.CC][termios.VMIN] = 1
         attributes[tty.CC][termios.VTIME] = 0
         termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+    except _GONE as error:
+        if error.args[0] in _NONE_LEFT:
+            raise
 
 
 def _in_foreground(descriptor: int, leaving: Callable[[], bool]) -> bool:
@@ -127,41 +142,41 @@ def _give_back() -> None:
     except IndexError:
         return
     with suppress(*_GONE), _unstopped():
-        if _in_background(before.descriptor):
-            return
-        termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
-        termios.tcflush(before.descriptor, termios.TCIFLUSH)
-        with _opened_anew(before.descriptor) as output:
-            _send(output, before)
+        if not _in_background(before.descriptor):
+            termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
+            termios.tcflush(before.descriptor, termios.TCIFLUSH)
+            _send(before)
+    with suppress(OSError):
+        os.close(before.output)
 
 
-def _send(output: int, before: _Before) -> None:
+def _send(before: _Before) -> None:
     """Send the end of the full screen, dropping output that is stuck in its way."""
     deadline = time.monotonic() + _PATIENCE
     rest = LEAVE.encode()
     while rest and time.monotonic() < deadline:
+        if select.select([], [before.output], [], 0)[1]:
+            with suppress(BlockingIOError):
+                rest = rest[os.write(before.output, rest) :]
+                continue
+        # Room alone does not wake a thread that waits to write; a change of attributes does.
+        termios.tcflush(before.output, termios.TCOFLUSH)
+        termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
+        rest = LEAVE.encode()
+        time.sleep(_PAUSE)
+
+
+def _opened_anew(descriptor: int, picture: int) -> int:
+    """Open the terminal once more; where it cannot be, take what the picture is sent to."""
+    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
+    # That of another user, as after su, or of another container, has no name that can be opened.
+    for name in (os.ttyname, lambda _: "/dev/tty"):
         try:
-            rest = rest[os.write(output, rest) :]
-        except BlockingIOError:
-            # Room alone does not wake a thread that waits to write; a change of attributes does.
-            termios.tcflush(output, termios.TCOFLUSH)
-            termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
-            rest = LEAVE.encode()
-            time.sleep(_PAUSE)
-
-
-@contextmanager
-def _opened_anew(descriptor: int) -> Iterator[int]:
-    """Open the terminal once more: the one that is open is shared with the shell, and may wait."""
-    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK
-    try:
-        output = os.open(os.ttyname(descriptor), flags)
-    except OSError:  # the terminal of another user, as after su, or of another container
-        output = os.open("/dev/tty", flags)
-    try:
-        yield output
-    finally:
-        os.close(output)
+            return os.open(name(descriptor), flags)
+        except OSError as error:
+            if error.errno in _NONE_LEFT:
+                raise
+    return os.dup(picture)
 
 
 def _in_background(descriptor: int) -> bool:

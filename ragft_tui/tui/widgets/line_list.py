@@ -100,8 +100,8 @@ class LineList(ScrollView, can_focus=True):
         return self._count
 
     def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a row."""
-        return min(max(cursor, 0), max(self._count - 1, 0))
+        """Keep the cursor on a row, where there is one."""
+        return min(max(cursor, 0), self._count - 1)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows, and tell."""
@@ -157,8 +157,8 @@ class LineList(ScrollView, can_focus=True):
         self.cursor += max(self.size.height - 1, 1)
 
     def action_select(self) -> None:
-        """Take the marked row."""
-        if self.cursor < self._count:
+        """Take the marked row, where one is."""
+        if self.cursor >= 0:
             self.post_message(self.Selected(self, self.cursor))
 
     def _show_cursor(self) -> None:

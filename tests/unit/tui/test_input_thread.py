@@ -50,7 +50,7 @@ class Desk:
 def desk() -> Iterator[Desk]:
     """Give a terminal that is taken and read."""
     user, program = os.openpty()
-    take_terminal(program)
+    take_terminal(program, program)
     desk = Desk(user, program)
     yield desk
     desk.thread.stop()

@@ -41,7 +41,7 @@ class Screen:
 def screen() -> Iterator[Screen]:
     """Give a terminal that is taken."""
     user, program = os.openpty()
-    take_terminal(program)
+    take_terminal(program, program)
     drawn_anew = threading.Event()
     output = Output(program, drawn_anew.set)
     yield Screen(user, program, output, drawn_anew)

@@ -42,7 +42,7 @@ def read_all(user: int) -> bytes:
 def test_keys_come_one_by_one_until_it_is_given_back(ends: tuple[int, int]) -> None:
     user, program = ends
     before = termios.tcgetattr(program)
-    take_terminal(program)
+    take_terminal(program, program)
     assert is_taken()
     os.write(user, b"\x03\x11\r")
     assert os.read(program, 10) == b"\x03\x11\r"
@@ -54,7 +54,7 @@ def test_keys_come_one_by_one_until_it_is_given_back(ends: tuple[int, int]) -> N
 
 def test_it_is_given_back_once_however_often_it_is_asked_for(ends: tuple[int, int]) -> None:
     user, program = ends
-    take_terminal(program)
+    take_terminal(program, program)
     for _ in range(3):
         give_back_terminal()
     assert read_all(user) == LEAVE.encode()
@@ -63,15 +63,15 @@ def test_it_is_given_back_once_however_often_it_is_asked_for(ends: tuple[int, in
 def test_taken_twice_it_becomes_what_it_was_before_the_first_time(ends: tuple[int, int]) -> None:
     _, program = ends
     before = termios.tcgetattr(program)
-    take_terminal(program)
-    take_terminal(program)
+    take_terminal(program, program)
+    take_terminal(program, program)
     give_back_terminal()
     assert termios.tcgetattr(program) == before
 
 
 def test_what_nobody_read_is_not_left_for_the_shell(ends: tuple[int, int]) -> None:
     user, program = ends
-    take_terminal(program)
+    take_terminal(program, program)
     os.write(user, b"rm -r work\r")
     assert select.select([program], [], [], 1)[0]
     give_back_terminal()
@@ -80,7 +80,7 @@ def test_what_nobody_read_is_not_left_for_the_shell(ends: tuple[int, int]) -> No
 
 def test_output_that_is_stuck_is_dropped_and_nobody_waits(ends: tuple[int, int]) -> None:
     user, program = ends
-    take_terminal(program)
+    take_terminal(program, program)
     writer = threading.Thread(target=os.write, args=[program, b"x" * 20_000])
     writer.start()
     while select.select([], [program], [], 0)[1]:
@@ -95,14 +95,14 @@ def test_output_that_is_stuck_is_dropped_and_nobody_waits(ends: tuple[int, int])
 
 def test_the_descriptor_that_the_shell_shares_still_waits(ends: tuple[int, int]) -> None:
     _, program = ends
-    take_terminal(program)
+    take_terminal(program, program)
     give_back_terminal()
     assert os.get_blocking(program)
 
 
 def test_a_terminal_that_is_gone_is_let_go(ends: tuple[int, int]) -> None:
     user, program = ends
-    take_terminal(program)
+    take_terminal(program, program)
     os.dup2(os.open(os.devnull, os.O_RDWR), user)
     give_back_terminal()
     assert not is_taken()
