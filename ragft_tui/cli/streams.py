@@ -7,6 +7,8 @@ import errno
 import io
 import os
 import sys
+import threading
+import warnings
 from pathlib import Path
 from typing import Final
 
@@ -17,13 +19,17 @@ _LOOK_ALIKE: Final = "ragft_tui_ascii"
 
 
 def prepare() -> None:
-    """Let no character that stdout or stderr cannot write end a command; call it before all else.
+    """Let nothing but text of this program out, and no character end a command; call it first.
 
     ASCII is what Python falls back to where no locale is set, over SSH for instance: terminals
     show UTF-8 all the same. Elsewhere such a character is written as its escape. Where stdout is
     closed, printing fails as on a full disk: what could not be told must not seem to be done.
     Where stderr is closed, nobody wants to be told.
     """
+    if not sys.warnoptions:
+        # What Python warns of, and what it could not raise, is for whoever writes the program.
+        warnings.simplefilter("ignore")
+        sys.unraisablehook = threading.excepthook = _report
     if sys.stdout is None:
         sys.stdout = _Closed()
     if sys.stderr is None:
@@ -32,6 +38,14 @@ def prepare() -> None:
         if isinstance(stream, io.TextIOWrapper):
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="backslashreplace")
+
+
+def _report(lost: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
+    """Keep a report of an error that reaches nobody; on a full screen it would be drawn over."""
+    if lost.exc_value is not None:
+        from ragft_tui.store.crashes import write_report
+
+        write_report(lost.exc_value)
 
 
 def use_ascii(glyphs: str) -> None:

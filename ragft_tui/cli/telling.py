@@ -35,6 +35,10 @@ def tell(error: Exception) -> int:
     """
     from ragft_tui.core.errors import ProblemsError, RagftError
 
+    if not isinstance(error, RagftError):
+        from ragft_tui.store.faults import refused
+
+        error = refused(error) or error
     if isinstance(error, OSError):  # such as a full disk behind stdout
         fault = error.strerror or type(error).__name__
         error = RagftError(fault, where=str(error.filename or ""))

@@ -11,7 +11,9 @@ from typing import Final
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.store.paths import display
 
-__all__ = ["cannot_lock", "cannot_read", "cannot_save", "cannot_write_in"]
+__all__ = ["cannot_lock", "cannot_read", "cannot_save", "cannot_write_in", "refused"]
+
+_USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 _WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
     {
@@ -31,8 +33,26 @@ _WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
         errno.EMLINK: ("another file has its name", "move that file away"),
         errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
         errno.ENODEV: ("the device is gone", "check the disk"),
+        errno.EMFILE: ("the program may open no more files", "raise the limit with ulimit -n"),
+        errno.ENFILE: ("the system can open no more files", "end some programs"),
+        errno.ENOMEM: ("there is no memory left", "end some programs"),
     }
 )
+
+
+def refused(error: BaseException) -> RagftError | None:
+    """Return what the system had no more of, where that ended a command; `None` elsewhere.
+
+    Args:
+        error: What ended it. Behind it may be another: libraries put their own before it.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.errno in _USED_UP:
+            what, advice = _told(cause)
+            return RagftError(what, advice=advice)
+        cause = cause.__cause__ or cause.__context__
+    return None
 
 
 def cannot_read(error: OSError, path: Path) -> UsageError:

@@ -147,6 +147,7 @@ class RagftApp(KeyedApp):
             self.asking.in_use(self._held)
         if self._greeting:
             self.say(self._greeting)
+        self.call_after_refresh(self.key_order.begin)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own CSS variables their values."""

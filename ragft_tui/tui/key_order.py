@@ -41,11 +41,20 @@ class KeyOrder:
         self._deliver = deliver
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._begun = False
+
+    def begin(self) -> None:
+        """Deliver from now on: what was typed ahead is meant for the first screen."""
+        self._begun = True
+        self._go_on()
 
     def put(self, event: events.Key | events.Paste) -> None:
         """Take a key or a paste; it is delivered in its turn."""
         self._waiting.append(event)
-        if self._task is None or self._task.done():
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._begun and self._waiting and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._run())
 
     async def idle(self) -> None:

@@ -13,9 +13,7 @@ from typing import Final
 import pytest
 
 from tests.pty.conftest import Start
-
-AT_REST: Final = frozenset({7, 25})
-"""The private modes of a terminal at rest: lines wrap, the cursor shows."""
+from tests.support.terminal import AT_REST
 
 PROJECT: Final = """\
 format = 1

@@ -17,10 +17,7 @@ import pytest
 
 from tests.pty.conftest import SCRIPT, Start
 from tests.support.keys import encode_key
-from tests.support.terminal import TIMEOUT, Terminal
-
-AT_REST: Final = frozenset({7, 25})
-"""The private modes of a terminal at rest: lines wrap, the cursor shows."""
+from tests.support.terminal import AT_REST, TIMEOUT, Terminal
 
 PROMPT: Final = "ready> "
 FILE: Final = "app.toml"

@@ -28,6 +28,10 @@ _BECOME: Final = 'cd -- "$0" && exec env -i "$@"'
 _DEFAULT_SIGNALS: Final = signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}
 
 
+Attributes = list[int | list[bytes | int]]
+"""What `termios.tcgetattr` gives."""
+
+
 class PtyProcess:
     """The bytes, the size and the life of a program in a pseudo-terminal."""
 
@@ -52,7 +56,8 @@ class PtyProcess:
         try:
             os.set_blocking(self._master, False)
             self.resize(*size)
-            self._pid = self._spawn(argv, cwd, env)
+            self.pid = self._spawn(argv, cwd, env)
+            """The process; it stays the same where one program becomes the next."""
         except BaseException:
             self.hang_up()
             raise
@@ -127,6 +132,14 @@ class PtyProcess:
         finally:
             os.close(slave)
 
+    def attributes(self) -> Attributes:
+        """Give the attributes of the terminal, as whoever opens it next finds them."""
+        slave = os.open(self._tty, os.O_RDWR | os.O_NOCTTY)
+        try:
+            return termios.tcgetattr(slave)
+        finally:
+            os.close(slave)
+
     def resize(self, cols: int, rows: int) -> None:
         """Change the size of the terminal; the kernel tells the program by SIGWINCH."""
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
@@ -135,7 +148,7 @@ class PtyProcess:
         """Give the exit status as a shell does, or `None` while the program runs."""
         if self._status is None:
             # It stays a zombie until `close`, so that its number cannot become another's.
-            result = os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            result = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             if result is not None:
                 killed = result.si_code != os.CLD_EXITED
                 self._status = result.si_status + (128 if killed else 0)
@@ -151,7 +164,7 @@ class PtyProcess:
     def kill(self, number: signal.Signals) -> None:
         """Send a signal to the program, if it still runs, but not to its children."""
         if self.status() is None:
-            os.kill(self._pid, number)
+            os.kill(self.pid, number)
 
     def hang_up(self) -> None:
         """Take the terminal away; the kernel tells the program by SIGHUP."""
@@ -166,8 +179,8 @@ class PtyProcess:
         if self.closed:
             return
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._pid, signal.SIGKILL)
-        os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOWAIT)
+            os.killpg(self.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
         self.status()
-        os.waitpid(self._pid, 0)
+        os.waitpid(self.pid, 0)
         self.closed = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from tests.support.emulator import Cell, Cursor, Emulator
 from tests.support.keys import ESCAPE, PASTE_END, PASTE_START, encode_key
-from tests.support.process import PtyProcess
+from tests.support.process import Attributes, PtyProcess
 
 if TYPE_CHECKING:
     import signal
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 TIMEOUT: Final = 20.0
 """Seconds to wait for what must happen: far more than it takes on the slowest machine."""
+
+AT_REST: Final = frozenset({7, 25})
+"""The private modes of a terminal at rest: lines wrap, the cursor shows."""
 
 _SLICE: Final = 0.01
 _BRACKETED_PASTE: Final = 2004
@@ -89,6 +92,16 @@ class Terminal:
     def modes(self) -> frozenset[int]:
         """The private modes that are on: 25 cursor, 1000 mouse, 1049 alternate screen..."""
         return self._emulator.modes
+
+    @property
+    def pid(self) -> int:
+        """The process of the program, also where others stand before its command."""
+        return self._process.pid
+
+    @property
+    def attributes(self) -> Attributes:
+        """How the terminal treats what is typed: whether it echoes it, what makes signals..."""
+        return self._process.attributes()
 
     @property
     def raw(self) -> bytes:

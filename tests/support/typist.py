@@ -31,11 +31,6 @@ class Program(Terminal):
     """A program in a terminal, of which the process itself matters."""
 
     @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process._pid
-
-    @property
     def ended(self) -> bool:
         """Whether the process has ended, or has let its terminal go."""
         return self._process.ended or self._process.status() is not None

@@ -19,11 +19,9 @@ from ragft_tui.store.projects import project_from_bytes
 from tests.support.projects import described, packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
 
-__all__ = ["AT_REST", "SCRIPT", "Bench", "need_tmux", "texts_of"]
+__all__ = ["SCRIPT", "Bench", "need_tmux", "texts_of"]
 
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
-AT_REST: Final = frozenset({7, 25})
-"""The private modes of a terminal at rest: lines wrap, the cursor shows."""
 
 
 def need_tmux() -> None:

@@ -6,7 +6,8 @@ import signal
 from typing import Final
 
 from tests.support.procfs import wait_gone
-from tests.torture.bench import AT_REST, Bench, texts_of
+from tests.support.terminal import AT_REST
+from tests.torture.bench import Bench, texts_of
 from tests.torture.tally import Tally
 
 __all__ = ["END_SIGNALS", "signals_while_stalled", "signals_while_typing"]

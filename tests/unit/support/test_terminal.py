@@ -239,7 +239,7 @@ def test_nothing_outlives_the_terminal(tmp_path: Path) -> None:
     assert terminals[0].closed
     assert terminals[0].wait_exit() == 128 + signal.SIGKILL
     with pytest.raises(ChildProcessError):
-        os.waitpid(terminals[0]._process._pid, os.WNOHANG)
+        os.waitpid(terminals[0]._process.pid, os.WNOHANG)
 
 
 def test_styles_of_what_is_shown_can_be_asked_for(tmp_path: Path) -> None:
