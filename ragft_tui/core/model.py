@@ -124,6 +124,11 @@ class Capability:
         """Return the answer to a question, or `None` where it is not answered."""
         return next((answer for answer in self.answers if answer.question == question), None)
 
+    def because(self, question: str, value: AnswerValue) -> str:
+        """Return who or what stands behind a value: what stands behind another one does not."""
+        answer = self.answer(question)
+        return answer.because if answer and answer.value == value else ""
+
     @property
     def described(self) -> bool:
         """Whether both name and description were accepted, so that questions can be asked."""

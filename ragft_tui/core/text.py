@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 __all__ = [
+    "APOSTROPHES",
     "FIELD_CHARACTERS",
     "FIELD_LINES",
     "clean",
@@ -15,8 +16,14 @@ __all__ = [
     "one_line",
     "over_limit",
     "slug",
+    "straightened",
     "visible",
 ]
+
+APOSTROPHES: Final = "'’‘‛´`ʼʹʻ′＇"
+"""What people and programs write for an apostrophe."""
+
+_STRAIGHT: Final = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 FIELD_CHARACTERS: Final = 64 * 1024
 """The longest text that one field holds, in characters."""
@@ -110,6 +117,11 @@ def visible(text: str) -> str:
         if not _RIGHT_TO_LEFT.search(text):
             text = _STRAY_DIRECTION.sub(_spelled, text)
     return text.replace("\t", "    ")
+
+
+def straightened(text: str) -> str:
+    """Return a text with every apostrophe as keyboards type it, so that words can be compared."""
+    return text.translate(_STRAIGHT)
 
 
 def one_line(text: str) -> str:

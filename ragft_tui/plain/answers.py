@@ -8,6 +8,7 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import typed_number
+from ragft_tui.core.interview.values import read_value, refusal
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
@@ -17,7 +18,6 @@ __all__ = ["named_question", "only_one", "read_answer", "reason", "split_because
 
 _BECAUSE: Final = re.compile(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
 _LEADING: Final = re.compile(r"\A(?:because(?:\s+|$))+", re.IGNORECASE)
-_UNKNOWN: Final = {UNKNOWN, "i don't know", "don't know"}
 
 
 def reason(text: str) -> str:
@@ -96,31 +96,41 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
 def read_answer(question: Question, text: str) -> AnswerValue:
     """Return the answer that a text stands for.
 
-    What it cannot make out is returned as it is: the interview refuses it in its own words.
-
     Args:
         question: The question.
         text: A number, an option's id or the beginning of one, or a word for "I don't know".
 
     Raises:
-        InvalidAnswerError: Where there is no option of that number, or several begin so, or a
-            letter begins one.
+        InvalidAnswerError: Where it is none, or could be more than one.
     """
     typed = text.strip()
-    if typed.casefold() in _UNKNOWN:
-        return UNKNOWN
-    number = typed_number(typed)
     if question.numeric:
-        return typed if number is None else number
+        value = read_value(question, typed)
+        if value is None:
+            raise refusal(question, typed)
+        return value
+    number = typed_number(typed)
     if number is None:
-        ids = tuple(option.id for option in question.options)
-        _refuse_letter(typed, ids)
-        return only_one(typed, ids, "option") or typed
+        return _named_option(question, typed)
     if number > len(question.options):
         raise InvalidAnswerError(
-            f"there is no option {number}", advice=f"choose from 0 to {len(question.options)}"
+            f"there is no option {number:,}", advice=f"choose from 0 to {len(question.options)}"
         )
     return question.options[number - 1].id if number else UNKNOWN
+
+
+def _named_option(question: Question, typed: str) -> AnswerValue:
+    ids = tuple(option.id for option in question.options)
+    _refuse_letter(typed, ids)
+    try:
+        value = read_value(question, typed)
+    except InvalidAnswerError:
+        value = only_one(typed, ids, "option")
+        if value is None:
+            raise
+    if value is None:
+        raise refusal(question, typed)
+    return value
 
 
 def _refuse_letter(typed: str, ids: Sequence[str]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.edits import stands_behind
 from ragft_tui.core.interview.flow import Place
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.model import Capability, VerdictType
@@ -121,10 +120,9 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
     if because == "":
         raise UsageError("a reason is missing behind because", advice="nothing is changed")
     value = read_answer(question, text)
-    because = because or stands_behind(capability, question.id, value)
     asked = page.session.interview.jump(Place(capability.id, question.id))
     words = f"answer {question.title.lower()} on {quoted(capability.name)}"
-    page.session.edit(words, asked.because(because).answer(value).project)
+    page.session.edit(words, asked.answer(value, because).project)
     verdict = page.session.assess(_current(page, capability)).words
     say(f"{one_line(question.title)}: {answer_words(question, value)}. Verdict: {verdict}.")
     return page

@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.interview.edits import dropped_because
 from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rules.rulebook import Question
@@ -26,8 +27,11 @@ from ragft_tui.plain.words import (
     quoted,
     verdict_lines,
 )
+from ragft_tui.report.text import because_dropped
 
 __all__ = ["QuestionPage", "ask_note"]
+
+_UNDO: Final = '"undo" in the review'
 
 _WHO: Final = "Who or what stands behind the answer?"
 
@@ -115,28 +119,30 @@ class QuestionPage(Page):
     def empty(self) -> Page | None:
         """Take what is offered; where nothing is, say the question again."""
         offered = self._offered()
-        return super().empty() if offered is None else self._answer(offered, "")
+        return super().empty() if offered is None else self._answer(offered)
 
     def text(self, line: str) -> Page | None:
         """Take an answer, and who or what stands behind it."""
         typed, because = split_because(line)
         value = read_answer(self._asked[0], typed)
         if because != "":
-            return self._answer(value, because or "")
+            return self._answer(value, because)
         take = partial(self._answer, value)
         return AskText(self.dialogue, _WHO, self._because(), self, lambda text: take(reason(text)))
 
-    def _answer(self, value: AnswerValue, because: str) -> Page:
-        question, _ = self._asked
-        interview = self.session.interview
-        answered = (interview.because(because) if because else interview).answer(value)
+    def _answer(self, value: AnswerValue, because: str | None = None) -> Page:
+        question, capability = self._asked
+        answered = self.session.interview.answer(value, because)
+        now = answered.project.capability(capability.id) or capability
+        dropped = dropped_because(capability, now, question.id)
         told = f"{one_line(question.title)}: {answer_words(question, value)}."
+        told += f" {because_dropped(dropped, _UNDO)}"
         return do(self, f"answer {question.title.lower()}", answered, told)
 
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does."""
         return {
-            "unknown": lambda _: self._answer("unknown", ""),
+            "unknown": lambda _: self._answer("unknown"),
             "skip": lambda _: self._skip(),
             "next": lambda _: self._next(),
             "because": self._say_because,

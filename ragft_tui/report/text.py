@@ -9,7 +9,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView, project_view
 
-__all__ = ["verdict_table", "verdict_text"]
+__all__ = ["because_dropped", "verdict_table", "verdict_text"]
 
 _NAME_WIDTH = 40
 
@@ -35,6 +35,18 @@ def verdict_table(project: Project, rulebook: Rulebook) -> str:
     console = Console(file=printed, width=100, color_system=None, force_terminal=False)
     console.print(table)
     return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).strip("\n") + "\n"
+
+
+def because_dropped(because: str, undo: str) -> str:
+    """Return in a sentence what became of a because, where `edits.dropped_because` names one.
+
+    Args:
+        because: Who or what stood behind an answer that was replaced by another; may be empty.
+        undo: What takes a change back, as it is pressed or typed.
+    """
+    if not because:
+        return ""
+    return f"“{one_line(because)}” stood behind the other answer and is dropped; {undo} undoes it."
 
 
 def verdict_text(item: CapabilityView) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.model import Answer, AnswerValue, Capability
+from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
@@ -112,8 +112,7 @@ def answer(
     project, numbers = session.project, _numbers(session)
     done = [item for item in items if item.described]
     for item in done:
-        because = edits.because_line(edits.stands_behind(item, question.id, value))
-        project = edits.answer(project, item.id, Answer(question.id, value, because))
+        project = edits.answer(project, item.id, question.id, value)
     words = _words(f"answer {question.title.lower()}", done, "capabilities", on="on ")
     if done:
         session.edit(words, project)

@@ -123,7 +123,7 @@ async def test_without_marks_the_selected_one_is_answered_by_number_or_not_known
         await user.press("A", *down, "enter")
         await user.types("many")
         await user.press("enter")
-        assert "not a number" in user.hint
+        assert "not a whole number" in user.hint
         await user.press("ctrl+u", *"1,250", "enter")
         answer = named(user, "Brand voice in replies").answer("examples")
         assert answer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.interview import edits
-from ragft_tui.core.model import UNKNOWN, Answer
+from ragft_tui.core.model import UNKNOWN
 from tests.support.pilot import NARROW, WIDE, User, at_screen, read_project
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_i
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
         await user.press("j", "j", "3", "f1")
-        given = Answer("tone", "none")
-        user.session.edit("answer tone", edits.answer(user.project, "order-status", given))
+        changed = edits.answer(user.project, "order-status", "tone", "none")
+        user.session.edit("answer tone", changed)
         await user.press("escape")
         user.sees("Tone none", "now: retrieval, clear -> what if: retrieval, clear")
         await user.press("f1")

@@ -38,7 +38,7 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
     )
     kinds: list[Edit] = [
         lambda old: edits.describe(old, item.id, name, description)[0],
-        lambda old: edits.answer(old, item.id, answer),
+        lambda old: edits.answer(old, item.id, answer.question, answer.value, answer.because),
         lambda old: edits.because(old, item.id, question.id, "Legal"),
         lambda old: edits.note(old, item.id, description),
         lambda old: edits.review(old, item.id, override),

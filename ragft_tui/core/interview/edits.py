@@ -19,13 +19,13 @@ __all__ = [
     "checked_line",
     "describe",
     "drafted",
+    "dropped_because",
     "duplicate",
     "move",
     "note",
     "remove",
     "rename",
     "review",
-    "stands_behind",
     "with_drafts",
     "with_text",
 ]
@@ -94,35 +94,68 @@ def describe(
     return replace(project, capabilities=changed), new_id
 
 
-def answer(project: Project, capability_id: str, given: Answer) -> Project:
-    """Give an answer, in the place of an earlier one to the same question."""
+def answer(
+    project: Project,
+    capability_id: str,
+    question: str,
+    value: AnswerValue,
+    because: str | None = None,
+) -> Project:
+    """Give an answer, in the place of an earlier one to the same question.
+
+    Args:
+        project: The project.
+        capability_id: Which capability.
+        question: The id of the question.
+        value: The answer.
+        because: Who or what stands behind it; left out, what is being typed for it, or else what
+            stood behind the same value before.
+
+    Raises:
+        InvalidAnswerError: Where the because does not fit in a field.
+    """
     old = _get(project, capability_id)
-    answers = tuple(given if item.question == given.question else item for item in old.answers)
+    if because is None:
+        because = dict(old.draft.because).get(question, old.because(question, value))
+    given = Answer(question, value, because_line(because))
+    answers = tuple(given if item.question == question else item for item in old.answers)
     if given not in answers:
         answers = (*answers, given)
     draft = replace(
         old.draft,
-        because=_without(old.draft.because, given.question),
-        answers=_without(old.draft.answers, given.question),
+        because=_without(old.draft.because, question),
+        answers=_without(old.draft.answers, question),
     )
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
-def stands_behind(capability: Capability, question: str, value: AnswerValue) -> str:
-    """Return who stands behind an answer that is about to be given.
+def dropped_because(old: Capability, new: Capability, question: str) -> str:
+    """Return what stood behind an answer that another one replaced without; usually nothing."""
+    before, after = old.answer(question), new.answer(question)
+    if before is None or after is None or before.value == after.value or after.because:
+        return ""
+    return before.because
 
-    That is what is being typed, or who stood behind the same value; who stood behind another answer
-    does not stand behind this one.
+
+def because(
+    project: Project,
+    capability_id: str,
+    question: str,
+    text: str,
+    value: AnswerValue | None = None,
+) -> Project:
+    """Set the defence of an answer; while that is not given, it waits in the draft.
+
+    Args:
+        project: The project.
+        capability_id: Which capability.
+        question: The id of the question.
+        text: Who or what stands behind the answer.
+        value: The answer that is meant; left out, the one that was given.
     """
-    old = capability.answer(question)
-    kept = old.because if old and old.value == value else ""
-    return dict(capability.draft.because).get(question, kept)
-
-
-def because(project: Project, capability_id: str, question: str, text: str) -> Project:
-    """Set the defence of an answer; while there is no answer, it waits in the draft."""
     old = _get(project, capability_id)
-    if old.answer(question) is None:
+    answer = old.answer(question)
+    if answer is None or value not in (None, answer.value):
         pairs = with_text(old.draft.because, question, text or None)
         return project.with_capability(replace(old, draft=replace(old.draft, because=pairs)))
     answers = tuple(

@@ -27,9 +27,9 @@ from ragft_tui.core.interview.route import (
     open_in,
     steps,
 )
-from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.core.strict import nearest
+from ragft_tui.core.interview.values import refusal
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft, Project
+from ragft_tui.core.rules.rulebook import Question, Rulebook
 
 __all__ = ["DESCRIBE", "NEW", "Interview", "Place", "Progress"]
 
@@ -152,35 +152,43 @@ class Interview:
             ids.append(new_id)
         return _onward(replace(self, project=project, place=Place(ids[0], DESCRIBE)))
 
-    def answer(self, value: AnswerValue) -> Interview:
-        """Answer the question, with the because that was typed for it, and go on.
+    def answer(self, value: AnswerValue, because: str | None = None) -> Interview:
+        """Answer the question and go on.
+
+        Args:
+            value: The answer.
+            because: Who or what stands behind it, as `edits.answer` takes it.
 
         Raises:
-            InvalidAnswerError: Where the question does not take the value; nothing is changed.
+            InvalidAnswerError: Where the question does not take the value, or the because is too
+                long; nothing is changed.
         """
         question, capability = self._asked()
         if not question.accepts(value):
-            raise _not_accepted(question, value)
-        old = capability.answer(question.id)
-        typed = dict(capability.draft.because).get(question.id, old.because if old else "")
-        given = Answer(question.id, value, edits.because_line(typed))
-        return _onward(replace(self, project=edits.answer(self.project, capability.id, given)))
+            raise refusal(question, value)
+        project = edits.answer(self.project, capability.id, question.id, value, because)
+        return _onward(replace(self, project=project))
 
     def unknown(self) -> Interview:
         """Answer "I don't know" and go on."""
         return self.answer(UNKNOWN)
 
-    def because(self, text: str) -> Interview:
+    def because(self, text: str, value: AnswerValue | None = None) -> Interview:
         """Say who or what stands behind the answer; stays at the question.
 
-        For a question that is not answered yet the text waits in the draft.
+        For an answer that is not given yet the text waits in the draft.
+
+        Args:
+            text: Who or what.
+            value: The answer that is meant; left out, the one that was given.
 
         Raises:
             InvalidAnswerError: Where the text is too long; nothing is changed.
         """
         question, capability = self._asked()
         kept = edits.because_line(text)
-        return replace(self, project=edits.because(self.project, capability.id, question.id, kept))
+        project = edits.because(self.project, capability.id, question.id, kept, value)
+        return replace(self, project=project)
 
     def drafted(self, draft: Draft) -> Interview:
         """Keep text in progress with the capability; stays where it is."""
@@ -288,16 +296,6 @@ def _onward(interview: Interview) -> Interview:
 
 def _unskipped(places: Iterator[Place], interview: Interview) -> Place | None:
     return next((place for place in places if place not in interview.skipped), None)
-
-
-def _not_accepted(question: Question, value: AnswerValue) -> InvalidAnswerError:
-    given = f'"{value[:60]}"' if isinstance(value, str) else "this number"
-    if question.numeric:
-        wanted = f"a whole number of {question.unit} from 0 to {LARGEST_NUMBER:,}"
-        return InvalidAnswerError(f"{given} is not {wanted}")
-    ids = [option.id for option in question.options]
-    advice = nearest(value[:60] if isinstance(value, str) else "", ids)
-    return InvalidAnswerError(f"{given} is not one of the options", advice=advice)
 
 
 def _longer(trail: tuple[Place, ...], place: Place | None) -> tuple[Place, ...]:

@@ -61,10 +61,9 @@ class Trial:
 
     def with_value(self, question: Question, value: AnswerValue | None) -> Trial:
         """Return the trial of an answer; another one loses who stood behind the present one."""
-        given = self.capability.answer(question.id)
-        because = given.because if given and given.value == value else ""
         kept = [item for item in self.tried.answers if item.question != question.id]
         if value is not None:
+            because = self.capability.because(question.id, value)
             kept.append(Answer(question.id, value, because))
         # In the order in which they were given: what is tried and taken back leaves no trace.
         given_order = [item.question for item in self.capability.answers]

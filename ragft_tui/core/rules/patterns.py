@@ -8,11 +8,13 @@ deny nothing. A hyphen is a space.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["GAP", "Pattern", "Token", "inflections", "parse", "span", "tokens_of"]
+from ragft_tui.core.text import APOSTROPHES, straightened
+
+__all__ = ["GAP", "Pattern", "Token", "denies", "inflections", "parse", "span", "tokens_of"]
 
 GAP: Final[frozenset[str]] = frozenset()
 """The element of a pattern that stands for a few words of any kind."""
@@ -23,7 +25,24 @@ Pattern = tuple[frozenset[str], ...]
 Token = tuple[str, int, int, bool]
 """A word as it is compared, its start and end in the text, and whether a clause starts at it."""
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_UNFIT: Final = ""
+
+_WORD: Final = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)?")
+# A word in it is part of a name, and says nothing about what is described. A backtick amid a word
+# is an apostrophe; what ends a sentence does not belong to an address; `tone/style` is two words.
+_NAME: Final = re.compile(
+    r"""
+    ```.*?``` | (?<!\w)`[^`\n]+`(?!\w)                            # code
+    | (?:
+        (?<![\w+.-])[a-z][a-z0-9+.-]*+://\S | (?<!\w)www\.\S      # address of a page,
+        | (?<![\w.+-])[\w.+-]++@[\w-]                             # of a person,
+        | (?<![\w.-])[\w-]++(?:\.[\w-]++)+/                       # of a page without its protocol
+        | (?<![^\s"'(\[<{=,:;])(?:~|\.\.?)?/[^\s/]                # path on Unix
+        | (?<!\w)[a-z]:[\\/]\S | (?<!\S)\\\\\w                    # path on Windows
+    ) (?:\S*[^\s.,;:!?)\]}>"'”’»])?
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 # A point or comma between digits ends nothing, so white space must follow; nor does a line that is
 # wrapped, but an empty line and an item of a list do.
 _CLAUSE_END: Final = re.compile(r"[.,;:!?][\"'”’»]*(?=\s|$)|[()\[\]…–—]|\n\s*(?:\n|[-*•]|\d+\.|$)")
@@ -35,23 +54,52 @@ _NUMBERS: Final = frozenset(
 )
 _WIDEST_GAP: Final = 3
 _DENIALS: Final = frozenset({"no", "not", "never", "nor", "without", "neither", "cannot"})
-"""Words that no gap holds: "shows no source" does not show a source."""
+_CONTRACTIONS: Final = frozenset(
+    f"{verb}nt"
+    for verb in (
+        *("ai", "are", "ca", "could", "did", "does", "do", "had", "has", "have", "is"),
+        *("must", "need", "should", "was", "were", "wo", "would"),
+    )
+)
+"""Denials as they are written without their apostrophe."""
 _VOWELS: Final = "aeiou"
 _SHORTEST_INFLECTED: Final = 3
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Split a text into words, folded to lower case."""
+    """Split a text into words, folded to lower case.
+
+    Addresses, paths and code are one word each, which no phrase fits.
+    """
     tokens: list[Token] = []
     end = 0
-    for match in _WORD.finditer(text):
+    for match in _words_and_names(text):
         start = match.start()
         opens = start - end > 1 and _CLAUSE_END.search(text, end, start) is not None
         opens = opens or (start - end == 1 and text[end] in _CLAUSE_END_ALONE)
         end = match.end()
-        word = match[0]
+        word = match[0] if match.re is _WORD else _UNFIT
         tokens.append((_NUMBER if word.isdecimal() else _folded(word), start, end, opens))
     return tokens
+
+
+def _words_and_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield what a text consists of, in its order; a name is not looked into."""
+    at = 0
+    for name in _NAME.finditer(text):
+        yield from _WORD.finditer(text, at, name.start())
+        yield name
+        at = name.end()
+    yield from _WORD.finditer(text, at)
+
+
+def denies(word: str) -> bool:
+    """Tell whether a word denies: "shows no source" does not show a source.
+
+    Args:
+        word: As `tokens_of` folds it.
+    """
+    return word in _DENIALS or word in _CONTRACTIONS or word.endswith("n't")
 
 
 @lru_cache(maxsize=8192)
@@ -95,7 +143,7 @@ def span(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
                 return 0
             if tokens[position][0] in place:
                 break
-            if not gap or tokens[position][0] in _DENIALS:
+            if not gap or denies(tokens[position][0]):
                 return 0
             gap -= 1
             position += 1
@@ -138,4 +186,4 @@ def _forms(choice: str) -> frozenset[str]:
 
 
 def _folded(word: str) -> str:
-    return word.casefold().replace("’", "'")
+    return straightened(word).casefold()

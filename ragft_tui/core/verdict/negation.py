@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ragft_tui.core.rules.patterns import Token
+from ragft_tui.core.rules.patterns import Token, denies
 
 __all__ = ["negated"]
 
-_NO: Final = "no not never without cannot neither nor nobody none nothing rarely hardly seldom"
+_HARDLY: Final = frozenset({"nobody", "none", "nothing", "rarely", "hardly", "seldom"})
+"""Words that deny what follows, though not within a phrase."""
 _NEED: Final = (
     "need needed needs require required necessary matter matters important relevant asked wanted "
     "expected critical crucial"
 )
-_NEGATORS: Final = frozenset(_NO.split())
 _SUBSTITUTES: Final = {"instead": "of", "rather": "than", "free": "of", "regardless": "of"}
 """Words that negate what follows where the second one stands after them."""
 _NEEDS: Final = frozenset(_NEED.split())
@@ -76,4 +76,4 @@ def _negates(tokens: Sequence[Token], position: int) -> bool:
         return following == _SUBSTITUTES[word]
     if word == "not" and following in _EMPHASIS:
         return False
-    return word in _NEGATORS or word.endswith("n't")
+    return word in _HARDLY or denies(word)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from textual.app import App
 from textual.content import Content
 
-from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.numbers import typed_number
+from ragft_tui.core.interview.values import read_value
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
@@ -63,16 +62,8 @@ def _ask_option(app: App[str], question: Question, what: str, give: Give) -> Non
 
 def _ask_number(app: App[str], question: Question, what: str, give: Give) -> None:
     def accept(text: str) -> None:
-        number = typed_number(text)
-        if not text.strip():
-            give(question, UNKNOWN)
-        elif number is not None and question.accepts(number):
-            give(question, number)
-        else:
-            raise InvalidAnswerError(
-                "that is not a number that can be counted",
-                advice=f"type how many {question.unit}, or nothing where nobody knows",
-            )
+        value = read_value(question, text)
+        give(question, UNKNOWN if value is None else value)
 
     prompt = show(f"{what}: {question.text} An empty field is “{_UNKNOWN_WORDS}”.")
     app.push_screen(TextDialog(question.title, prompt, accept=accept))

@@ -21,6 +21,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.report.text import because_dropped
 from ragft_tui.tui.cursor import put_cursors
 from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.page import Page
@@ -311,11 +312,18 @@ class InterviewScreen(Page):
     @on(QuestionCard.Answered)
     def _answer(self, event: QuestionCard.Answered) -> None:
         interview = self.session.interview
-        title = interview.question.title.lower() if interview.question else ""
+        question, capability = interview.question, interview.capability
+        if question is None or capability is None:
+            return
         try:
-            self._do(f"answer {title}", interview.answer(event.value))
+            self._do(f"answer {question.title.lower()}", interview.answer(event.value))
         except InvalidAnswerError as error:
             self.tell(error)
+            return
+        now = self.session.project.capability(capability.id) or capability
+        dropped = edits.dropped_because(capability, now, question.id)
+        if dropped:
+            self.notice(because_dropped(dropped, key_words(self, "interview.undo")))
 
     @on(QuestionCard.Typed)
     def _keep_typed(self) -> None:
@@ -345,7 +353,7 @@ class InterviewScreen(Page):
     @on(QuestionCard.BecauseGiven)
     def _take_because(self, event: QuestionCard.BecauseGiven) -> None:
         try:
-            self.session.do("because", self.session.interview.because(event.text))
+            self.session.do("because", self.session.interview.because(event.text, event.value))
         except InvalidAnswerError as error:
             self.tell(error)
         self._shown = self.session.interview

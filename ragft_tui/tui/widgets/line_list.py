@@ -67,6 +67,7 @@ class LineList(ScrollView, can_focus=True):
 
         list: LineList
         index: int
+        """-1 where none is marked yet."""
 
         @property
         def control(self) -> LineList:
@@ -157,8 +158,8 @@ class LineList(ScrollView, can_focus=True):
         self.cursor += max(self.size.height - 1, 1)
 
     def action_select(self) -> None:
-        """Take the marked row, where one is."""
-        if self.cursor >= 0:
+        """Take the marked row; in an empty list there is nothing to take."""
+        if self._count:
             self.post_message(self.Selected(self, self.cursor))
 
     def _show_cursor(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -13,9 +14,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from ragft_tui.core.interview.numbers import typed_number
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.numbers import begins_number, read_number
+from ragft_tui.core.interview.values import read_value
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Option, Question
+from ragft_tui.core.rules.rulebook import Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.tui.keymap import bindings, key_words
@@ -47,6 +50,8 @@ class QuestionCard(Vertical):
         """The because is to be kept."""
 
         text: str
+        value: AnswerValue | None
+        """The answer that it is for; `None` where none is marked."""
 
     @dataclass
     class Asked(Message):
@@ -134,17 +139,15 @@ class QuestionCard(Vertical):
         """Answer with the marked option or the number."""
         if self._question is None:
             return
-        if not self._question.numeric:
-            cursor = self.query_one(LineList).cursor
-            options = self._question.options
-            if cursor < 0:
-                self.post_message(Refused(self._how_to_choose()))
-            else:
-                value = options[cursor].id if cursor < len(options) else UNKNOWN
-                self.post_message(self.Answered(value))
+        try:
+            value = self._marked(self._question)
+        except InvalidAnswerError as error:
+            self.post_message(Refused(error.sentence))
             return
-        typed = self.query_one("#number", TextLine).value
-        self.post_message(self.Answered(int(typed[:20]) if typed else UNKNOWN))
+        if value is None:
+            self.post_message(Refused(self._how_to_choose()))
+        else:
+            self.post_message(self.Answered(value))
 
     def action_because(self) -> None:
         """Say who stands behind the answer."""
@@ -185,13 +188,31 @@ class QuestionCard(Vertical):
     @on(Input.Submitted, "#because")
     def _take_because(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.BecauseGiven(event.value))
+        value: AnswerValue | None = self.number  # one that is no number yet is no other answer
+        if self._question is not None:
+            with suppress(InvalidAnswerError):
+                value = self._marked(self._question)
+        self.post_message(self.BecauseGiven(event.value, value))
         self.action_leave_because()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Typed())
+
+    def _marked(self, question: Question) -> AnswerValue | None:
+        """Return the answer that is marked or typed; `None` where no option is marked yet.
+
+        Raises:
+            InvalidAnswerError: Where what is typed is no number.
+        """
+        if question.numeric:
+            value = read_value(question, self.number)
+            return UNKNOWN if value is None else value
+        cursor, options = self.query_one(LineList).cursor, question.options
+        if cursor < 0:
+            return None
+        return options[cursor].id if cursor < len(options) else UNKNOWN
 
     def _row(self, index: int) -> Content:
         options = self._question.options if self._question else ()
@@ -245,27 +266,34 @@ class QuestionCard(Vertical):
 
 
 class NumberLine(TextLine):
-    """A field for a whole number; every other key does what it does on the card."""
+    """A field for a whole number; what cannot be part of one is a key of the card."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take digits alone as text, so that letters work as keys and are told."""
+        """Take digits and what sets them apart as text, and letters as far as they make a number.
+
+        So `15k` and `2 Mio` can be typed, and letters that are keys still work as such.
+        """
         del key
-        return character is not None and character.isdecimal()
+        if character is None:
+            return False
+        start, end = sorted(self.selection)
+        return begins_number(f"{self.value[:start]}{character}{self.value[end:]}")
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and not (event.character or "").isdecimal():
+        if event.is_printable and not self.check_consume_key(event.key, event.character):
             event.prevent_default()
             if event.key not in self.screen.active_bindings:
-                self.post_message(Refused("A whole number is wanted here: digits only."))
+                self.post_message(Refused("A whole number is wanted here, such as 1200 or 15k."))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        number = typed_number(event.text)
-        if number is not None and number <= LARGEST_NUMBER:
-            self.replace(str(number), *self.selection)
+        try:
+            number = read_number(event.text)
+        except InvalidAnswerError as error:
+            self.post_message(Refused(f"Not pasted: {error}."))
         else:
-            self.post_message(Refused("Not pasted: a whole number is wanted here."))
+            self.replace(str(number), *self.selection)
 
 
 class BecauseLine(TextLine):

@@ -81,7 +81,7 @@ class TestIds:
     def test_an_edit_of_what_is_not_there_is_a_mistake_of_the_caller(self, edit: str) -> None:
         arguments = {
             "describe": ("name", "description"),
-            "answer": (Answer("tone", "none"),),
+            "answer": ("tone", "none"),
             "because": ("tone", "Legal"),
             "note": ("text",),
             "review": (None,),
@@ -104,9 +104,9 @@ class TestDraftsAreKeptUntilTheirTextIsAccepted:
         assert self.draft_after(project) == replace(FULL, name=None, description=None)
 
     def test_answering_takes_what_belongs_to_the_question(self) -> None:
-        project = edits.answer(self.PROJECT, "one", Answer("tone", "strict"))
+        project = edits.answer(self.PROJECT, "one", "tone", "strict")
         assert self.draft_after(project) == replace(FULL, because=())
-        project = edits.answer(self.PROJECT, "one", Answer("examples", 12))
+        project = edits.answer(self.PROJECT, "one", "examples", 12)
         assert self.draft_after(project) == replace(FULL, answers=())
 
     def test_a_because_takes_only_itself(self) -> None:

@@ -476,14 +476,18 @@ class TestAnswers:
         ("at", "value", "told"),
         [
             ("one tone", "stict", '"stict" is not one of the options; did you mean "strict"?'),
-            ("one tone", "", '"" is not one of the options; it can be "none", "preferred" or'),
-            ("one tone", 3, "this number is not one of the options"),
+            ("one tone", "", '"" is not one of the options; it can be "none", "preferred", "st'),
+            ("one tone", 3, "3 is not one of the options"),
             ("one tone", "\x1b[2J", '"␛[2J" is not one of the options'),
             ("one examples", "many", '"many" is not a whole number of examples from 0 to 1,000,'),
-            ("one examples", -1, "this number is not a whole number of examples"),
-            ("one examples", LARGEST_NUMBER + 1, "this number is not a whole number of examples"),
+            ("one examples", -1, "-1 is not a whole number of examples"),
+            ("one examples", LARGEST_NUMBER + 1, "1000000000001 is not a whole number of examples"),
             pytest.param(
-                *("one examples", 10**5_000, "this number is not a whole number of examples"),
+                *(
+                    "one examples",
+                    10**5_000,
+                    "a number that long is not a whole number of examples",
+                ),
                 id="a number that Python refuses to write",
             ),
             ("one describe", "strict", "no question is asked here"),
@@ -521,10 +525,26 @@ class TestAnswers:
         interview = begin(described("One")).because("Legal").answer("weekly").back()
         changed = interview.because("Finance")
         assert where(changed) == "one volatility"
-        kept = changed.answer("static").project.capabilities[0]
-        assert kept.answers == (Answer("volatility", "static", "Finance"),)
+        kept = changed.answer("weekly").project.capabilities[0]
+        assert kept.answers == (Answer("volatility", "weekly", "Finance"),)
         taken = interview.because("  ").project.capabilities[0]
         assert taken.answers == (Answer("volatility", "weekly"),)
+
+    def test_a_because_does_not_stand_behind_another_answer(self) -> None:
+        interview = begin(described("One")).because("Legal").answer("weekly").back()
+        other = interview.answer("static").project.capabilities[0]
+        assert other.answers == (Answer("volatility", "static"),)
+        assert edits.dropped_because(interview.project.capabilities[0], other, "volatility")
+
+    def test_a_because_for_another_answer_waits_until_that_is_given(self) -> None:
+        interview = begin(described("One")).because("Legal").answer("weekly").back()
+        meant = interview.because("Finance", "static")
+        item = meant.project.capabilities[0]
+        assert item.answers == (Answer("volatility", "weekly", "Legal"),)
+        assert item.draft.because == (("volatility", "Finance"),)
+        given = meant.answer("static").project.capabilities[0]
+        assert given.answers == (Answer("volatility", "static", "Finance"),)
+        assert not given.draft
 
     def test_an_empty_because_leaves_no_draft(self) -> None:
         interview = begin(described("One")).because("Legal").because("")

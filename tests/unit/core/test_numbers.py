@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview.numbers import typed_number
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.numbers import begins_number, read_number, typed_number
 from ragft_tui.core.rules.rulebook import LARGEST_NUMBER
 
 
@@ -14,26 +15,86 @@ from ragft_tui.core.rules.rulebook import LARGEST_NUMBER
         ("50", 50),
         (" 1,200 ", 1_200),
         ("1 200 000", 1_200_000),
+        ("1\u202f200", 1_200),
+        ("1'200", 1_200),
+        ("1’200", 1_200),
+        ("1_200", 1_200),
+        ("1.234.567", 1_234_567),
         ("00000000000000000000000050", 50),
         ("000", 0),
+        ("1000.0", 1_000),
+        ("1,000.00", 1_000),
+        ("1200.000", 1_200),
+        ("15k", 15_000),
+        ("15 K", 15_000),
+        ("1.5k", 1_500),
+        ("15 Tsd.", 15_000),
+        ("2 Mio", 2_000_000),
+        ("2 million", 2_000_000),
+        ("1.25 millions", 1_250_000),
+        ("1e6", 1_000_000),
+        ("1.5e+03", 1_500),
+        ("٤٢", 42),
+        ("１２", 12),
     ],
 )
-def test_a_number_is_read_as_people_write_it(typed: str, number: int) -> None:
+def test_a_number_is_read_as_people_and_programs_write_it(typed: str, number: int) -> None:
+    assert read_number(typed) == number
     assert typed_number(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["", "1,5", "0,5", "1 2", "1,200 000", "12.5", "-3", "٣", "1e3"])
+@pytest.mark.parametrize(
+    "typed", ["1.000", "12.000", "1,5", "0,5", "1,00", "1,5k", "1.000k", "1,500k", "1,5 Mio"]
+)
+def test_what_could_be_two_numbers_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidAnswerError, match="could be two numbers; write digits alone"):
+        read_number(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "k", "1 2", "1,200 000", "12.5", "1.5", "-3", "+3", "²", "½", "1e400", "15 kg", "15kk"]
+    + [
+        "~15",
+        "15+",
+        "10-20",
+        "1,200,",
+        ".5",
+        "many",
+        "0x10",
+        "1/2",
+        "€15",
+        "9" * 41,
+        "9" * 100_000,
+    ],
+)
 def test_what_is_no_whole_number_is_not_made_one(typed: str) -> None:
+    with pytest.raises(InvalidAnswerError):
+        read_number(typed)
     assert typed_number(typed) is None
-
-
-def test_a_number_of_any_length_is_read_at_once_and_is_too_large() -> None:
-    number = typed_number("9" * 100_000)
-    assert number is not None
-    assert number > LARGEST_NUMBER
 
 
 @given(st.integers(0, LARGEST_NUMBER))
 def test_every_number_is_read_in_every_spelling(number: int) -> None:
-    spelled = (str(number), f"{number:,}", f"{number:,}".replace(",", " "), f"0{number}")
+    grouped = [f"{number:,}".replace(",", mark) for mark in (",", " ", "'", "_")]
+    spelled = (str(number), *grouped, f"0{number}", f"{number}.0", f"{number}000"[:-3])
     assert {typed_number(text) for text in spelled} == {number}
+
+
+@given(st.text(st.sampled_from("0123456789.,' kKmMioTsd e"), max_size=12))
+def test_nothing_of_what_is_read_is_left_out(text: str) -> None:
+    """A number has all the digits of its text, but for zeros that say nothing."""
+    number = typed_number(text)
+    if number is not None:
+        significant = "".join(each for each in text.partition("e")[0] if each.isdigit())
+        assert str(number).strip("0") == significant.strip("0")
+
+
+@pytest.mark.parametrize("text", ["15", "15k", "15 ", "15 T", "15 ts", "2 mi", "1,", "2 million"])
+def test_more_of_a_number_may_follow(text: str) -> None:
+    assert begins_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "k", "15b", "15 s", "2 mix", "15kk", "15e"])
+def test_what_no_number_begins_with_is_known(text: str) -> None:
+    assert not begins_number(text)
