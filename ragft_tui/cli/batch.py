@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, get_args
+from typing import TYPE_CHECKING, BinaryIO, Final, get_args
 
 import click
 
-from ragft_tui.cli.progress import progress
+from ragft_tui.cli.progress import Progress, progress
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.memory import forget_capabilities
 from ragft_tui.core.rules.rulebook import Rulebook
@@ -20,18 +22,27 @@ from ragft_tui.store import paths
 from ragft_tui.store.faults import cannot_read
 from ragft_tui.store.records import BadRecord, RecordFormat, read_records
 
+if TYPE_CHECKING:
+    from ragft_tui.store.record_fields import UnknownName
+    from ragft_tui.store.seen_ids import SeenIds
+
 __all__ = ["classify_records"]
 
 _STDIN: Final = "-"
+_NAMES_TOLD: Final = 20
+_ID_TOLD: Final = 60
 
 
-def classify_records(source: Path, output: OutputFormat, rulebook: Rulebook) -> bool:
+def classify_records(
+    source: Path, output: OutputFormat, rulebook: Rulebook, *, strict: bool = False
+) -> bool:
     """Classify the records of a file, and print each result as soon as it is there.
 
     Args:
         source: A `.jsonl`, `.csv` or `.txt` file, or `-` for JSON lines on stdin.
         output: How the results are printed.
         rulebook: What to assess by.
+        strict: Whether a field or column that means nothing is an error; else it is told.
 
     Returns:
         Whether every record could be read.
@@ -39,36 +50,77 @@ def classify_records(source: Path, output: OutputFormat, rulebook: Rulebook) -> 
     Raises:
         UsageError: Where the file cannot be read at all.
     """
+    # It brings SQLite with it, which a single description does not need.
+    from ragft_tui.store.seen_ids import SeenIds
+
     kind = _kind(source)
     writer = batch_writer(output, rulebook)
+    where = _where(source)
     count = bad = 0
 
-    def tell(text: str) -> None:
+    def put(text: str) -> None:
         if text:
             click.echo(text, nl=False)
 
-    with _opened(source) as stream, progress(stream) as advance:
-        tell(writer.begin())
-        for count, record in enumerate(read_records(stream, kind, rulebook), start=1):
+    with _opened(source, kind) as stream, progress(stream) as bar, SeenIds() as ids:
+        names = _UnknownNames(where, bar)
+        put(writer.begin())
+        records = read_records(stream, kind, rulebook, strict=strict, tell=names.tell)
+        for count, record in enumerate(records, start=1):
             if isinstance(record, BadRecord):
                 bad += 1
-                tell(writer.fault(record.line, record.problems))
+                put(writer.fault(record.line, record.problems, record.id, record.name))
             else:
-                tell(writer.result(record.capability))
+                ids.note(record.capability.id, record.line)
+                put(writer.result(record.capability, record.line, record.unknown))
             forget_capabilities()
-            advance(count)
-        tell(writer.end())
-    _sum_up(source, count, bad)
+            bar.show(count)
+        put(writer.end())
+        names.tell_rest()
+        _tell_repeated(where, ids, bar)
+    _sum_up(where, count, bad)
     return not bad
 
 
-def _sum_up(source: Path, count: int, bad: int) -> None:
+class _UnknownNames:
+    """Tells names that mean nothing, and of very many only how many."""
+
+    def __init__(self, where: str, bar: Progress) -> None:
+        self._where = where
+        self._bar = bar
+        self._count = 0
+
+    def tell(self, unknown: UnknownName) -> None:
+        self._count += 1
+        if self._count <= _NAMES_TOLD:
+            self._bar.say(f"ragft-tui: {self._where}: {unknown.error}")
+
+    def tell_rest(self) -> None:
+        if (rest := self._count - _NAMES_TOLD) > 0:
+            self._bar.say(f"ragft-tui: {self._where}: {rest:,} more names are passed over")
+
+
+def _tell_repeated(where: str, ids: SeenIds, bar: Progress) -> None:
+    if not ids.repeated:
+        return
+    told = [
+        f'"{one_line(record_id)[:_ID_TOLD]}" on lines {first} and {again}'
+        for record_id, first, again in ids.examples
+    ]
+    more = f", and {ids.repeated - len(told):,} more" if ids.repeated > len(told) else ""
+    bar.say(f"ragft-tui: {where}: records have the same id: {', '.join(told)}{more}")
+
+
+def _sum_up(where: str, count: int, bad: int) -> None:
     """Say on stderr what the results alone do not show at a glance."""
-    where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
     if bad:
         click.echo(f"ragft-tui: {where}: {bad:,} of {count:,} records cannot be read", err=True)
     elif not count:
         click.echo(f"ragft-tui: {where}: holds no record", err=True)
+
+
+def _where(source: Path) -> str:
+    return "stdin" if str(source) == _STDIN else one_line(paths.display(source))
 
 
 def _kind(source: Path) -> RecordFormat:
@@ -87,7 +139,7 @@ def _kind(source: Path) -> RecordFormat:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[BinaryIO]:
+def _opened(source: Path, kind: RecordFormat) -> Iterator[BinaryIO]:
     if str(source) == _STDIN:
         if sys.stdin is None:
             raise UsageError("is closed", where="stdin", advice="name a file")
@@ -102,4 +154,11 @@ def _opened(source: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise cannot_read(error, source) from error
     with stream:
-        yield stream
+        if kind != "csv" or stream.seekable():
+            yield stream
+            return
+        # What the ids of CSV are, all of them tell together: a pipe is read once, so it is copied.
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(stream, copy)
+            copy.seek(0)
+            yield copy

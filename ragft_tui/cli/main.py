@@ -195,9 +195,15 @@ def demo(chosen: Chosen) -> None:
     default="text",
     show_default=True,
 )
+@click.option("--strict", is_flag=True, help="Refuse records with a field that means nothing.")
 @click.pass_obj
 def classify(
-    chosen: Chosen, text: tuple[str, ...], source: Path | None, output: OutputFormat
+    chosen: Chosen,
+    text: tuple[str, ...],
+    source: Path | None,
+    output: OutputFormat,
+    *,
+    strict: bool,
 ) -> int:
     """Say what a description points to, and why; or each record of a file."""
     if bool(text) == (source is not None):
@@ -208,7 +214,7 @@ def classify(
         use_utf8()
     rulebook = chosen.rulebook_or_packaged()
     if source is not None:
-        return 0 if batch.classify_records(source, output, rulebook) else 1
+        return 0 if batch.classify_records(source, output, rulebook, strict=strict) else 1
     click.echo(headless.classify(" ".join(text), output, rulebook), nl=False)
     return 0
 

@@ -6,19 +6,32 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final
 
-__all__ = ["progress"]
+import click
+
+__all__ = ["Progress", "progress"]
 
 _PAUSE: Final = 0.1
 """Seconds between two pictures of the bar."""
 _WIDTH: Final = 20
 
 
+class Progress:
+    """Tells lines on stderr, and nothing of how far it has come."""
+
+    def show(self, records: int) -> None:
+        """Show that so many records are done."""
+
+    def say(self, line: str) -> None:
+        """Tell a line, with nothing else beside it."""
+        click.echo(line, err=True)
+
+
 @contextmanager
-def progress(stream: BinaryIO) -> Iterator[Callable[[int], None]]:
+def progress(stream: BinaryIO) -> Iterator[Progress]:
     """Show how much of a stream is read, where people see stderr and the results go elsewhere.
 
     The bar is plain ASCII on one line that is wiped in the end, and the cursor stays as it is: so
@@ -28,14 +41,14 @@ def progress(stream: BinaryIO) -> Iterator[Callable[[int], None]]:
         stream: What is read.
 
     Yields:
-        What takes the number of records that are done.
+        What takes the number of records that are done, and what is to be told meanwhile.
     """
     if not _is_watched(stream):
-        yield lambda _: None
+        yield Progress()
         return
     bar = _Bar(stream)
     try:
-        yield bar.show
+        yield bar
     finally:
         bar.wipe()
 
@@ -45,7 +58,7 @@ def _is_watched(stream: BinaryIO) -> bool:
     return shown and not (sys.stdout is not None and sys.stdout.isatty()) and not stream.isatty()
 
 
-class _Bar:
+class _Bar(Progress):
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         found = os.fstat(stream.fileno())
@@ -67,6 +80,11 @@ class _Bar:
         picture = picture[: max(_columns() - 1, 0)]
         self._draw(picture.ljust(self._shown))
         self._shown = len(picture)
+
+    def say(self, line: str) -> None:
+        self.wipe()
+        super().say(line)
+        self._next = 0.0
 
     def wipe(self) -> None:
         self._draw(" " * self._shown)

@@ -15,6 +15,7 @@ from ragft_tui.core.errors import RagftError, UsageError, refuse
 
 __all__ = [
     "SWITCHES",
+    "closest",
     "entry_place",
     "key_place",
     "nearest",
@@ -70,9 +71,16 @@ def read_fitting(data: Mapping[str, object], shape: type[Shape]) -> Shape:
 def nearest(name: str, valid: Iterable[str]) -> str:
     """Return advice that names the valid name nearest to `name`, or all where none is near."""
     choices = list(valid)
-    if near := _near(name, choices):
+    if near := closest(name, choices):
         return f'did you mean "{near}"?'
     return f"it can be {_listed(choices)}" if choices else "remove it"
+
+
+def closest(name: str, valid: Iterable[str]) -> str:
+    """Return the valid name nearest to a name, letter case aside, or an empty string."""
+    folded = {choice.casefold(): choice for choice in valid}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
+    return folded[near[0]] if near else ""
 
 
 def problem_with_name(what: str, name: str, valid: Iterable[str], where: str) -> RagftError:
@@ -181,7 +189,7 @@ class _Reader:
             else:
                 missing = [name for name in fields if name not in table]
                 yield problem_with_name("key", key, missing, place)
-                meant.add(_near(key, missing))
+                meant.add(closest(key, missing))
         for name, field in fields.items():
             if field.required and name not in table and name not in meant:
                 yield UsageError("is missing", where=key_place(place, name), advice="add it")
@@ -311,19 +319,12 @@ def _choices(node: inspect.EnumType | inspect.LiteralType) -> list[str]:
 
 def _advice(node: inspect.Type, value: object) -> str:
     if isinstance(node, inspect.EnumType | inspect.LiteralType) and isinstance(value, str):
-        near = _near(value, _choices(node))
+        near = closest(value, _choices(node))
         return f'did you mean "{near}"?' if near else ""
     if isinstance(node, inspect.BoolType) and isinstance(value, str):
         meant = SWITCHES.get(value.casefold())
         return "" if meant is None else f"write {str(meant).lower()}, without quotes"
     return ""
-
-
-def _near(name: str, choices: list[str]) -> str:
-    """Return the choice nearest to a name, letter case aside, or an empty string."""
-    folded = {choice.casefold(): choice for choice in choices}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
-    return folded[near[0]] if near else ""
 
 
 def _listed(names: list[str]) -> str:

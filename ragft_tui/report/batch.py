@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Final, Literal, Protocol
 
 from ragft_tui.core.errors import RagftError
@@ -20,8 +21,8 @@ __all__ = ["BatchWriter", "OutputFormat", "batch_writer"]
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
 
 _COLUMNS: Final = (
-    *("id", "verdict", "strength", "settled", "knowledge", "behaviour"),
-    *("reasons", "flips", "readiness", "contradictions", "line", "errors"),
+    *("id", "name", "line", "verdict", "strength", "settled", "knowledge", "behaviour"),
+    *("reasons", "flips", "readiness", "contradictions", "unknown_fields", "errors"),
 )
 # A spreadsheet takes a text for a formula that starts so, the wide forms in some languages.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -33,11 +34,15 @@ class BatchWriter(Protocol):
     def begin(self) -> str:
         """Return what stands before the first result."""
 
-    def result(self, capability: Capability) -> str:
-        """Return the result of one record."""
+    def result(
+        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+    ) -> str:
+        """Return the result of one record, as `assessment_object` takes it."""
 
-    def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
-        """Return what is said of a record that cannot be read."""
+    def fault(
+        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
+    ) -> str:
+        """Return what is said of a record that cannot be read, as `error_object` takes it."""
 
     def end(self) -> str:
         """Return what stands after the last result."""
@@ -63,11 +68,19 @@ class _Text:
     def begin(self) -> str:
         return ""
 
-    def result(self, capability: Capability) -> str:
+    def result(
+        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+    ) -> str:
+        del line
         heading = one_line(f"{capability.id}  {capability.name}")
+        if unknown:
+            heading += f"\n  not understood: {one_line(', '.join(unknown))}"
         return f"{heading}\n{verdict_text(view(capability, self._rulebook))}\n"
 
-    def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
+    def fault(
+        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
+    ) -> str:
+        del record_id, name
         return "".join(f"line {line}: {problem}\n" for problem in problems) + "\n"
 
     def end(self) -> str:
@@ -83,11 +96,18 @@ class _JsonLines:
     def begin(self) -> str:
         return ""
 
-    def result(self, capability: Capability) -> str:
-        return json_text(assessment_object(capability, self._rulebook)) + "\n"
+    def result(
+        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+    ) -> str:
+        return (
+            json_text(assessment_object(capability, self._rulebook, line=line, unknown=unknown))
+            + "\n"
+        )
 
-    def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
-        return json_text(error_object(line, problems)) + "\n"
+    def fault(
+        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
+    ) -> str:
+        return json_text(error_object(line, problems, record_id=record_id, name=name)) + "\n"
 
     def end(self) -> str:
         return ""
@@ -103,11 +123,15 @@ class _Json:
     def begin(self) -> str:
         return "["
 
-    def result(self, capability: Capability) -> str:
-        return self._item(assessment_object(capability, self._rulebook))
+    def result(
+        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+    ) -> str:
+        return self._item(assessment_object(capability, self._rulebook, line=line, unknown=unknown))
 
-    def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
-        return self._item(error_object(line, problems))
+    def fault(
+        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
+    ) -> str:
+        return self._item(error_object(line, problems, record_id=record_id, name=name))
 
     def end(self) -> str:
         return "\n]\n"
@@ -126,14 +150,22 @@ class _Csv:
     def begin(self) -> str:
         return _csv_line(list(_COLUMNS))
 
-    def result(self, capability: Capability) -> str:
-        item = assessment_object(capability, self._rulebook)
+    def result(
+        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+    ) -> str:
+        item = assessment_object(capability, self._rulebook, line=line, unknown=unknown)
         shown = view(capability, self._rulebook)
-        item |= {"reasons": [reason.sentence for reason in shown.reasons], "flips": shown.flips}
+        item |= {
+            "verdict": shown.verdict,
+            "reasons": [reason.sentence for reason in shown.reasons],
+            "flips": shown.flips,
+        }
         return self._row(item)
 
-    def fault(self, line: int, problems: tuple[RagftError, ...]) -> str:
-        return self._row(error_object(line, problems))
+    def fault(
+        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
+    ) -> str:
+        return self._row(error_object(line, problems, record_id=record_id, name=name))
 
     def end(self) -> str:
         return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Rulebook
@@ -12,16 +14,30 @@ from ragft_tui.core.verdict.readiness import readiness
 __all__ = ["assessment_object", "error_object"]
 
 
-def assessment_object(capability: Capability, rulebook: Rulebook) -> dict[str, object]:
+def assessment_object(
+    capability: Capability,
+    rulebook: Rulebook,
+    *,
+    line: int | None = None,
+    unknown: Sequence[str] = (),
+) -> dict[str, object]:
     """Return all that an assessment says about a capability, in types that JSON has.
 
-    Keys: `id`, `verdict` (the type), `strength`, `settled`, `knowledge` and `behaviour` (points),
-    `reasons` (`axis`, `points`, `because`, `source`, `evidence`), `flips` (`question`, `answer`,
-    `verdict`), `readiness` and `contradictions`.
+    Keys: `id`, `name`, `line`, `verdict` (the type), `strength`, `settled`, `knowledge` and
+    `behaviour` (points), `reasons` (`axis`, `points`, `because`, `source`, `evidence`), `flips`
+    (`question`, `answer`, `verdict`), `readiness`, `contradictions` and `unknown_fields`.
+
+    Args:
+        capability: The capability.
+        rulebook: What to assess it by.
+        line: That of the file which it stands in; `None` where it is from no file.
+        unknown: The names of what stands there and was passed over.
     """
     assessment = assess(capability, rulebook)
     return {
         "id": capability.id,
+        "name": capability.name,
+        "line": line,
         "verdict": assessment.type.value,
         "strength": assessment.strength.value,
         "settled": settled(capability, rulebook),
@@ -43,9 +59,13 @@ def assessment_object(capability: Capability, rulebook: Rulebook) -> dict[str, o
         ],
         "readiness": list(readiness(capability, rulebook)),
         "contradictions": list(assessment.contradictions),
+        "unknown_fields": list(unknown),
     }
 
 
-def error_object(line: int, problems: tuple[RagftError, ...]) -> dict[str, object]:
-    """Return what is said of a record that cannot be read: its `line`, and each `error`."""
-    return {"line": line, "errors": [str(problem) for problem in problems]}
+def error_object(
+    line: int, problems: Sequence[RagftError], *, record_id: str = "", name: str = ""
+) -> dict[str, object]:
+    """Return what is said of a record that cannot be read: `id`, `name`, `line` and `errors`."""
+    errors = [str(problem) for problem in problems]
+    return {"id": record_id, "name": name, "line": line, "errors": errors}

@@ -60,7 +60,7 @@ def verdict_text(item: CapabilityView) -> str:
         lines.append(f"    source: {one_line(f'{reason.source}, {reason.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
     lines += [f"  not ready: {one_line(what)}" for what in item.missing]
-    lines += [f"  would change it: {one_line(flip)}" for flip in item.flips]
+    lines += [f"  would change it: {one_line(flip)}" for flip in item.flips_words]
     if item.capability.notes:
         lines.append(f"  note: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"

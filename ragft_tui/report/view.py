@@ -67,8 +67,12 @@ class CapabilityView:
     def flips(self) -> tuple[str, ...]:
         """The nearest answers that would change the type, each with what it would become."""
         found = flips(self.capability, self.rulebook)
-        told = tuple(f"{flip.answer} -> {flip.verdict}" for flip in found)
-        return told or ("no single answer changes this",)
+        return tuple(f"{flip.answer} -> {flip.verdict}" for flip in found)
+
+    @property
+    def flips_words(self) -> tuple[str, ...]:
+        """The same for people, who are told as well that there is none."""
+        return self.flips or ("no single answer changes this",)
 
     @property
     def missing(self) -> tuple[str, ...]:

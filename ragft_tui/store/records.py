@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, Final, Literal
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import InvalidAnswerError, ProblemsError, RagftError, UsageError
+from ragft_tui.core.interview.values import is_nothing, read_value
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rules.places import numbered
 from ragft_tui.core.rules.rulebook import Question, Rulebook
-from ragft_tui.core.strict import read
+from ragft_tui.core.strict import problem_with_name, read, told
 from ragft_tui.core.text import slug
-from ragft_tui.store.csv_rows import read_rows
+from ragft_tui.store.csv_rows import Row, read_rows
 from ragft_tui.store.lines import Line, read_lines
 from ragft_tui.store.meaning import capability_of
+from ragft_tui.store.record_fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.store.schema import CapabilityTable
 
 __all__ = ["BadRecord", "Record", "RecordFormat", "read_records"]
 
 RecordFormat = Literal["jsonl", "csv", "txt"]
 
-Fields = Mapping[str, object]
+_Pairs = Iterable[tuple[str, object]]
 
-_NAMED: Final = ("name", "title", "description")
-"""The fields of which one must say what the capability is."""
 _NAME_READ: Final = 200
+_MOST_NAMES: Final = 1_000
+"""So many names that mean nothing are told once each; no file of records has more."""
+
 _OBJECT: Final = "an object"
 """What JSON calls a table; CSV has none."""
-_LONGEST_NUMBER: Final = 40
+
+_WHOLE: Final = re.compile(r"\d+\.0")
+"""A whole number as pandas writes a column of them in which one was missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Record:
     line: int
     """The number of its line, from one."""
     capability: Capability
+    unknown: tuple[str, ...] = ()
+    """The names of what stands in it and was passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,66 +56,231 @@ class BadRecord:
 
     line: int
     problems: tuple[RagftError, ...]
+    id: str = ""
+    """Its id and its name, as far as they can be told."""
+    name: str = ""
 
 
 def read_records(
-    stream: BinaryIO, kind: RecordFormat, rulebook: Rulebook
+    stream: BinaryIO,
+    kind: RecordFormat,
+    rulebook: Rulebook,
+    *,
+    strict: bool = False,
+    tell: Callable[[UnknownName], None] = lambda _: None,
 ) -> Iterator[Record | BadRecord]:
     """Read records one by one, in memory that does not grow with their number.
 
-    A record has `id`, `name` (or `title`), `description` and `answers`, a table of question and
-    value; in CSV each question is a column. Other fields are passed over, and so are blank lines
-    and fields that are empty or null. A record without id takes one from its name or its line.
+    A record has `id`, `name`, `description` and `answers`, a table of question and value; any field
+    or column may be named after a question as well, by its id or its title. What is passed over is
+    told; blank lines, and fields that are empty or null, say nothing. A record without id takes one
+    from its name or its line.
 
     Args:
-        stream: The bytes of the file.
+        stream: The bytes of the file; of CSV in which ids may be numbers, one that can be read
+            twice.
         kind: How the records are written.
         rulebook: Gives the questions and options that answers may name.
+        strict: Whether a name that means nothing is an error.
+        tell: Told each such name once; not where it is an error.
     """
-    lines = read_lines(stream)
+    reader = _Reader(rulebook, strict=strict, tell=tell, in_csv=kind == "csv")
     if kind == "csv":
-        yield from _csv(lines, rulebook)
+        yield from reader.csv(stream)
         return
     parse = _json if kind == "jsonl" else _description
-    for line in lines:
+    for line in read_lines(stream):
         if line.fault:
             yield BadRecord(line.number, (line.fault,))
         elif line.text.strip():
-            yield _record(line.number, partial(parse, line), rulebook)
+            yield reader.record(line.number, partial(parse, line))
 
 
-def _record(number: int, parse: Callable[[], Fields], rulebook: Rulebook) -> Record | BadRecord:
-    try:
-        return Record(number, _capability(parse(), number, rulebook))
-    except ProblemsError as error:
-        return BadRecord(number, tuple(_placed(problem) for problem in error.problems))
-    except RagftError as error:
-        return BadRecord(number, (error,))
+class _Reader:
+    """Reads the records of one file."""
 
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        strict: bool,
+        tell: Callable[[UnknownName], None],
+        in_csv: bool,
+    ) -> None:
+        self._rulebook = rulebook
+        self._strict = strict
+        self._tell = tell
+        self._names = FieldNames(rulebook, in_csv=in_csv)
+        self._told: set[str] = set()
 
-def _capability(fields: Fields, number: int, rulebook: Rulebook) -> Capability:
-    given = {key: value for key, value in fields.items() if not _absent(value)}
-    if not any(key in given for key in _NAMED):
-        raise UsageError("has neither name nor description", advice="say what it does")
-    name = given.get("name", given.get("title", ""))
-    answers = given.get("answers", {})
-    if isinstance(answers, dict):
-        answers = {key: value for key, value in answers.items() if value is not None}
-    table = {
-        "id": given.get("id", _id(name, number)),
-        "name": name,
-        "description": given.get("description", ""),
-        "answers": answers,
-    }
-    return capability_of(read(table, CapabilityTable, table=_OBJECT), rulebook, mapping=_OBJECT)
+    def record(self, number: int, parse: Callable[[], _Pairs]) -> Record | BadRecord:
+        try:
+            fields = self._names.sort(parse())
+        except RagftError as error:
+            return BadRecord(number, (error,))
+        name = fields.values.get("name", "")
+        known = str(fields.values.get("id", _id(name, number))), str(name)
+        try:
+            self._pass_over(fields.unknown)
+            capability = self._capability(fields, number)
+        except ProblemsError as error:
+            return BadRecord(number, tuple(_placed(problem) for problem in error.problems), *known)
+        except RagftError as error:
+            return BadRecord(number, (error,), *known)
+        return Record(number, capability, tuple(each.name for each in fields.unknown))
 
+    def csv(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
+        begins = stream.tell() if stream.seekable() else None
+        rows = read_rows(read_lines(stream))
+        header = next(rows, None)
+        if header is None:
+            return
+        problems = (header.fault,) if header.fault else tuple(self._of_header(header.cells))
+        if problems:
+            yield BadRecord(header.number, problems)
+            return
+        whole: bool | None = None
+        for row in rows:
+            if row.fault:
+                yield BadRecord(row.number, (row.fault,))
+                continue
+            if whole is None:
+                whole = self._id_is_whole(header, row) and self._ids_are_whole(stream, begins)
+            yield self.record(row.number, partial(self._of_cells, header, row, whole=whole))
 
-def _absent(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    def _pass_over(self, unknown: Iterable[UnknownName]) -> None:
+        """Tell names that mean nothing, each once; or refuse them.
+
+        Raises:
+            ProblemsError: Where none may be passed over.
+        """
+        if self._strict and (problems := tuple(each.error for each in unknown)):
+            raise ProblemsError(problems)
+        for each in unknown:
+            if each.name not in self._told and len(self._told) < _MOST_NAMES:
+                self._told.add(each.name)
+                self._tell(each)
+
+    def _of_header(self, names: Sequence[str]) -> Iterator[RagftError]:
+        """Yield what keeps every record from being read; tell what is passed over in each."""
+        if not any(self._names.role(name) in TEXTS for name in names):
+            yield UsageError(
+                "no column is a name or description",
+                advice="name the columns in the first row, commas between: id,name,description",
+            )
+        first: dict[str, int] = {}
+        for number, name in enumerate(names, start=1):
+            meaning = self._names.meaning(name)
+            if meaning and first.setdefault(meaning, number) != number:
+                yield UsageError(
+                    f"is column {first[meaning]} already",
+                    where=numbered("columns", number, name.strip()),
+                    advice="remove one",
+                )
+        try:
+            unknown = (name.strip() for name in names if not self._names.meaning(name))
+            self._pass_over([self._names.unknown(name) for name in unknown])
+        except ProblemsError as error:
+            yield from error.problems
+
+    def _of_cells(self, header: Row, row: Row, *, whole: bool) -> _Pairs:
+        """Yield names and cells of a row; empty ones say nothing."""
+        missing = len(header.cells) - len(row.cells)
+        if missing > 0 or any(cell.strip() for cell in row.cells[len(header.cells) :]):
+            raise UsageError(
+                f"has {len(row.cells)} cells, and the first row has {len(header.cells)}",
+                advice="write empty cells as well, and quotes around text with a comma",
+            )
+        for name, cell in zip(header.cells, row.cells, strict=False):
+            text = cell.strip()
+            if whole and self._names.role(name) == "id":
+                text = text.removesuffix(".0")
+            yield name.strip(), text
+
+    def _id_is_whole(self, header: Row, row: Row) -> bool:
+        pairs = zip(header.cells, row.cells, strict=False)
+        ids = [cell.strip() for name, cell in pairs if self._names.role(name) == "id"]
+        return bool(ids) and (is_nothing(ids[0]) or _WHOLE.fullmatch(ids[0]) is not None)
+
+    def _ids_are_whole(self, stream: BinaryIO, begins: int | None) -> bool:
+        """Look through all ids: `2.0` is a number only where all of them are, else it is text."""
+        if begins is None:
+            return False
+        here = stream.tell()
+        stream.seek(begins)
+        rows = read_rows(read_lines(stream))
+        header = next(rows)
+        found = all(row.fault or self._id_is_whole(header, row) for row in rows)
+        stream.seek(here)
+        return found
+
+    def _capability(self, fields: Fields, number: int) -> Capability:
+        """Return what a record means.
+
+        Raises:
+            RagftError: With what keeps it from meaning anything.
+        """
+        values = fields.values
+        if not any(role in values for role in TEXTS):
+            raise UsageError("has neither name nor description", advice="say what it does")
+        name = values.get("name", "")
+        problems: list[RagftError] = []
+        table = {
+            "id": _id_text(values.get("id", _id(name, number))),
+            "name": name,
+            "description": values.get("description", ""),
+            "answers": dict(self._answers(fields, problems)),
+        }
+        try:
+            shape = read(table, CapabilityTable, table=_OBJECT)
+            capability = capability_of(shape, self._rulebook, mapping=_OBJECT)
+        except ProblemsError as error:
+            raise ProblemsError((*error.problems, *problems)) from error
+        if problems:
+            raise ProblemsError(tuple(problems))
+        return capability
+
+    def _answers(
+        self, fields: Fields, problems: list[RagftError]
+    ) -> Iterator[tuple[str, AnswerValue]]:
+        """Yield questions and answers, and note what cannot be one."""
+        given: list[tuple[Question | None, str, str, object]] = [
+            (question, name, name, value) for question, name, value in fields.answers
+        ]
+        table = fields.values.get("answers", {})
+        if isinstance(table, dict):
+            asked = self._names.question
+            given += [(asked(name), name, f"answers.{name}", table[name]) for name in table]
+        else:
+            what = f"must be {_OBJECT}, not {told(table, _OBJECT)}"
+            problems.append(UsageError(what, where="answers"))
+        first: dict[str, str] = {}
+        for question, name, where, value in given:
+            if question is None:
+                ids = [each.id for each in self._rulebook.questions]
+                problems.append(problem_with_name("question", name, ids, "answers"))
+            elif first.setdefault(question.id, name) != name:
+                what = f'answers the same question as "{first[question.id]}"'
+                problems.append(UsageError(what, where=where, advice="remove one"))
+            else:
+                try:
+                    answer = read_value(question, value)
+                except InvalidAnswerError as error:
+                    problems.append(UsageError(error.what, where=where, advice=error.advice))
+                else:
+                    if answer is not None:
+                        yield question.id, answer
 
 
 def _id(name: object, number: int) -> str:
     return slug(name[:_NAME_READ]) if isinstance(name, str) and name else f"line-{number}"
+
+
+def _id_text(value: object) -> object:
+    """Return an id that is a number as text: programs count, and some of them in fractions."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, bool) or not isinstance(value, int) else told(value)
 
 
 def _placed(problem: RagftError) -> RagftError:
@@ -116,7 +289,7 @@ def _placed(problem: RagftError) -> RagftError:
     return UsageError(problem.what, where=where, advice=problem.advice)
 
 
-def _json(line: Line) -> Fields:
+def _json(line: Line) -> _Pairs:
     try:
         fields = json.loads(line.text.rstrip("\r\n"), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
@@ -134,10 +307,10 @@ def _json(line: Line) -> Fields:
         raise UsageError(
             "is not a JSON object", advice='write one object a line, such as {"description": "..."}'
         )
-    return fields
+    return fields.items()
 
 
-def _once(pairs: Sequence[tuple[str, object]]) -> Fields:
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     """Return an object; of two fields of one name nobody knows which is meant."""
     fields: dict[str, object] = {}
     for key, value in pairs:
@@ -147,64 +320,5 @@ def _once(pairs: Sequence[tuple[str, object]]) -> Fields:
     return fields
 
 
-def _description(line: Line) -> Fields:
-    return {"description": line.text.strip()}
-
-
-def _csv(lines: Iterator[Line], rulebook: Rulebook) -> Iterator[Record | BadRecord]:
-    questions = {question.id: question for question in rulebook.questions}
-    known = {key.casefold(): key for key in ("id", *_NAMED, *questions)}
-    rows = read_rows(lines)
-    header = next(rows, None)
-    if header is None:
-        return
-    columns = [known.get(cell.strip().casefold(), "") for cell in header.cells]
-    if problems := (header.fault,) if header.fault else tuple(_header_problems(columns)):
-        yield BadRecord(header.number, problems)
-        return
-    for row in rows:
-        if row.fault:
-            yield BadRecord(row.number, (row.fault,))
-        else:
-            yield _record(row.number, partial(_of_cells, columns, row.cells, questions), rulebook)
-
-
-def _header_problems(columns: Sequence[str]) -> Iterator[RagftError]:
-    """Yield what keeps every record from being read."""
-    if not any(column in _NAMED for column in columns):
-        yield UsageError(
-            "no column is a name or description",
-            advice="name the columns in the first row, with commas between: id,name,description",
-        )
-    for number, column in enumerate(columns, start=1):
-        if column and column in columns[: number - 1]:
-            first = columns.index(column) + 1
-            yield UsageError(
-                f"is column {first} already",
-                where=numbered("columns", number, column),
-                advice="remove one",
-            )
-
-
-def _of_cells(
-    columns: Sequence[str], cells: Sequence[str], questions: Mapping[str, Question]
-) -> Fields:
-    """Return the fields of a row: cells of questions are answers, empty ones are none."""
-    missing = len(columns) - len(cells)
-    if missing > 0 or any(cell.strip() for cell in cells[len(columns) :]):
-        raise UsageError(
-            f"has {len(cells)} cells, and the first row has {len(columns)}",
-            advice="write empty cells as well, and quotes around text with a comma",
-        )
-    texts = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-    answers = {
-        column: _answer(questions[column], text)
-        for column, text in texts.items()
-        if column in questions and text
-    }
-    return {**texts, "answers": answers}
-
-
-def _answer(question: Question, text: str) -> AnswerValue:
-    is_number = question.numeric and text.isdecimal() and len(text) <= _LONGEST_NUMBER
-    return int(text) if is_number else text
+def _description(line: Line) -> _Pairs:
+    return [("description", line.text.strip())]

@@ -205,7 +205,7 @@ def _clash(clash: str) -> Content:
 
 
 def _flips(item: CapabilityView) -> Content:
-    return Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips)))
+    return Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips_words)))
 
 
 def _missing(item: CapabilityView) -> list[Content]:

@@ -15,8 +15,11 @@ from ragft_tui.core.text import clean, straightened
 
 __all__ = ["folded", "is_nothing", "read_value", "refusal"]
 
-_NOTHING: Final = frozenset({"", "nan", "nat", "null", "n/a", "na", "#n/a", "<na>"})
-"""What spreadsheets and programs write where there is nothing; `none` is an option."""
+_NOTHING: Final = frozenset({"", "NaN", "nan", "NaT", "null", "NULL", "<NA>"})
+"""What programs write where there is nothing; `none` is an option."""
+
+_NO_ANSWER: Final = frozenset({"", "nan", "null", "na", "n/a", "#n/a", "<na>", "-", "–"})
+"""And what people write in a column of answers, where it could be nothing else."""
 
 _UNKNOWN: Final = frozenset({UNKNOWN, "i don't know", "don't know", "i dont know", "dont know"})
 _BLANKS: Final = re.compile(r"[\s_-]+")
@@ -30,7 +33,7 @@ def folded(text: str) -> str:
 def is_nothing(value: object) -> bool:
     """Tell whether a value from a file says that there is none."""
     if isinstance(value, str):
-        return value.strip().casefold() in _NOTHING
+        return value.strip() in _NOTHING
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
@@ -44,17 +47,16 @@ def read_value(question: Question, given: object) -> AnswerValue | None:
     Raises:
         InvalidAnswerError: Where the question takes no such answer, or its meaning is not plain.
     """
+    value: AnswerValue | None = None
     if isinstance(given, bool):
-        given = "yes" if given else "no"
-    elif isinstance(given, float) and given.is_integer():
-        given = int(given)
-    if isinstance(given, str):
+        value = "yes" if given else "no"
+    elif isinstance(given, str):
         value = _of_text(question, clean(given).strip())
-    else:
-        value = given if isinstance(given, int) and question.numeric else None
+    elif question.numeric and isinstance(given, int | float) and given == given // 1:
+        value = int(given)
     if value is not None and question.accepts(value):
         return value
-    if value is None and is_nothing(given):
+    if value is None and (is_nothing(given) or _is_no_answer(given)):
         return None
     raise refusal(question, given)
 
@@ -70,12 +72,16 @@ def refusal(question: Question, given: object) -> InvalidAnswerError:
     return InvalidAnswerError(f"{shown} is not one of the options", advice=advice)
 
 
+def _is_no_answer(given: object) -> bool:
+    return isinstance(given, str) and given.strip().casefold() in _NO_ANSWER
+
+
 def _of_text(question: Question, text: str) -> AnswerValue | None:
     word = folded(text)
     if word in _UNKNOWN:
         return UNKNOWN
     if question.numeric:
-        return None if is_nothing(text) else read_number(text)
+        return None if _is_no_answer(text) else read_number(text)
     options = question.options
     named = {folded(option.text): option.id for option in options}
     return (named | {folded(option.id): option.id for option in options}).get(word)

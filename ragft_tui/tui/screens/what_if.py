@@ -157,7 +157,9 @@ class WhatIfScreen(Page):
         now, then = (self.session.assess(which).words for which in (trial.capability, trial.tried))
         told = Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
         self.query_one("#verdicts", Static).update(told)
-        lines = [Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips)))]
+        lines = [
+            Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips_words)))
+        ]
         lines += [
             Content.assemble(("not ready  ", "$text-warning"), show(one_line(what)))
             for what in item.missing

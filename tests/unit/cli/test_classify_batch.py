@@ -20,8 +20,8 @@ from tests.support.terminal import Terminal
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
 DATA: Final = Path(__file__).parents[2] / "data"
 KEYS: Final = [
-    *("id", "verdict", "strength", "settled", "knowledge", "behaviour"),
-    *("reasons", "flips", "readiness", "contradictions"),
+    *("id", "name", "line", "verdict", "strength", "settled", "knowledge", "behaviour"),
+    *("reasons", "flips", "readiness", "contradictions", "unknown_fields"),
 ]
 MIXED: Final = b'{"name": "a"}\n{"name": 5}\n{"name": "c", "answers": {"tone": "strict"}}\n'
 
@@ -81,7 +81,9 @@ class TestResults:
     def test_the_published_cases_give_an_object_each(self, classify: Classify) -> None:
         cases = DATA / "cases" / "development.jsonl"
         done = classify("--from", str(cases), "--format", "jsonl")
-        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.returncode == 0
+        told = re.findall(r'jsonl: "(\w+)" is not a known field', done.stderr.decode())
+        assert told == ["label", "source_url"]
         found = objects(done)
         ids = [json.loads(line)["id"] for line in cases.read_text().splitlines()]
         assert len(found) == 63
@@ -96,8 +98,15 @@ class TestResults:
         text = classify("--from", "r.jsonl")
         assert json.loads(array.stdout) == objects(lines)
         rows = list(csv.DictReader(io.StringIO(table.stdout.decode(), newline="")))
-        assert [(row["id"], row["verdict"]) for row in rows] == [
-            (item["id"], item["verdict"]) for item in objects(lines)
+        assert [(row["id"], row["name"], row["line"], row["verdict"]) for row in rows] == [
+            ("a", "a", "1", "undecided"),
+            ("b", "b", "2", "undecided"),
+            ("c", "c", "3", "finetuning"),
+        ]
+        assert [(item["id"], item["verdict"], item["strength"]) for item in objects(lines)] == [
+            ("a", "prompting", "open"),
+            ("b", "prompting", "open"),
+            ("c", "finetuning", "clear"),
         ]
         assert [line for line in text.stdout.decode().splitlines() if line in {"a a", "b b", "c c"}]
         assert {done.returncode for done in (lines, array, table, text)} == {0}
@@ -116,7 +125,11 @@ class TestResults:
     def test_stdin_holds_lines_of_json(self, classify: Classify) -> None:
         done = classify("--from", "-", "--format", "jsonl", stdin=MIXED)
         assert done.returncode == 1
-        assert [item.get("id", item.get("line")) for item in objects(done)] == ["a", 2, "c"]
+        assert [(item["id"], item["line"]) for item in objects(done)] == [
+            ("a", 1),
+            ("line-2", 2),
+            ("c", 3),
+        ]
         assert done.stderr == b"ragft-tui: stdin: 1 of 3 records cannot be read\n"
 
     def test_contradictory_answers_are_told_and_are_no_error(self, classify: Classify) -> None:
@@ -173,8 +186,64 @@ class TestResults:
             check=False,
         )
         assert done.returncode == 1
-        assert '"daily" is not a known option' in str(objects(done)[0]["errors"])
+        assert '"daily" is not one of the options' in str(objects(done)[0]["errors"])
         assert classify("--from", "-", stdin=record).returncode == 0
+
+
+class TestWhatIsNotUnderstood:
+    def test_it_is_told_on_stderr_and_beside_the_result(
+        self, classify: Classify, directory: Path
+    ) -> None:
+        rows = "id,name,volatilty\n1,Refunds,weekly\n2,Voice,daily\n"
+        (directory / "r.csv").write_text(rows, "utf-8")
+        for output in ("text", "json", "jsonl", "csv"):
+            done = classify("--from", "r.csv", "--format", output)
+            assert done.returncode == 0
+            assert done.stderr.decode() == (
+                'ragft-tui: r.csv: "volatilty" is not a known column and is passed over; '
+                'did you mean "volatility"?\n'
+            )
+            assert done.stdout.decode().count("volatilty") == 2
+
+    def test_strictly_it_is_an_error(self, classify: Classify, directory: Path) -> None:
+        (directory / "r.csv").write_text("name,volatilty\nRefunds,weekly\n", "utf-8")
+        done = classify("--from", "r.csv", "--format", "jsonl", "--strict")
+        assert done.returncode == 1
+        assert 'did you mean \\"volatility\\"?' in done.stdout.decode()
+
+    def test_of_very_many_names_only_some_are_told(
+        self, classify: Classify, directory: Path
+    ) -> None:
+        names = ",".join(f"xx{number}" for number in range(50))
+        (directory / "r.csv").write_text(f"name,{names}\nA{',1' * 50}\n", "utf-8")
+        lines = classify("--from", "r.csv").stderr.decode().splitlines()
+        assert len(lines) == 21
+        assert lines[-1] == "ragft-tui: r.csv: 30 more names are passed over"
+
+    def test_equal_ids_are_told_with_their_lines(self, classify: Classify, directory: Path) -> None:
+        rows = "id,name\n1,A\n2,B\n1,C\n" + "2,D\n" * 9
+        (directory / "r.csv").write_text(rows, "utf-8")
+        done = classify("--from", "r.csv", "--format", "jsonl")
+        assert done.returncode == 0
+        assert done.stderr.decode() == (
+            'ragft-tui: r.csv: records have the same id: "1" on lines 2 and 4, '
+            '"2" on lines 3 and 5, "2" on lines 3 and 6, and 7 more\n'
+        )
+
+    def test_ids_of_a_pipe_are_read_as_those_of_a_file(
+        self, directory: Path, variables: dict[str, str]
+    ) -> None:
+        line = "mkfifo p.csv; printf 'id,name\\n1.0,A\\n2.0,B\\n' >p.csv & "
+        line += '"$0" classify --format jsonl --from p.csv'
+        done = subprocess.run(
+            ["sh", "-c", line, SCRIPT],
+            cwd=directory,
+            env=variables,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+        assert [item["id"] for item in objects(done)] == ["1", "2"], done.stderr
 
 
 class TestBadInput:
@@ -191,10 +260,12 @@ class TestBadInput:
             case "text":
                 assert "\nline 2: name: must be text in quotes, not 5\n" in told
             case "csv":
-                assert ',2,"name: must be text in quotes, not 5"\n' in told
+                assert "\nline-2,5,2," in told
+                assert ',"name: must be text in quotes, not 5"\n' in told
             case _:
                 bad = json.loads(told)[1] if output == "json" else objects(done)[1]
-                assert bad == {"line": 2, "errors": ["name: must be text in quotes, not 5"]}
+                errors = ["name: must be text in quotes, not 5"]
+                assert bad == {"id": "line-2", "name": "5", "line": 2, "errors": errors}
         assert told.count("finetuning")
 
     @pytest.mark.parametrize("name", ["r.jsonl", "r.csv", "r.txt"])
@@ -356,7 +427,8 @@ class TestProgress:
     @pytest.fixture
     def records(self, directory: Path) -> Path:
         path = directory / "r.jsonl"
-        path.write_bytes(b'{"name": "a", "description": "cite it"}\n' * 60)
+        lines = (f'{{"id": "r{at}", "description": "cite it"}}\n' for at in range(60))
+        path.write_text("".join(lines), "utf-8")
         return path
 
     def in_terminal(
@@ -379,7 +451,7 @@ class TestProgress:
         assert b"\x1b" not in terminal.raw
         results = (directory / "out").read_bytes().splitlines()
         assert len(results) == 60
-        assert all(json.loads(result)["id"] == "a" for result in results)
+        assert [json.loads(result)["id"] for result in results] == [f"r{at}" for at in range(60)]
 
     def test_without_a_known_size_the_records_are_counted(
         self, records: Path, directory: Path, variables: dict[str, str]

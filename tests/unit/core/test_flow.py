@@ -486,7 +486,7 @@ class TestAnswers:
                 *(
                     "one examples",
                     10**5_000,
-                    "a number that long is not a whole number of examples",
+                    "a number that long is not a whole number",
                 ),
                 id="a number that Python refuses to write",
             ),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -17,8 +18,8 @@ FACTS = described("Facts", volatility="weekly", citations="required")
 VOICE = described("Voice", tone="strict")
 PROBLEMS = (UsageError("is wrong", where="name"), UsageError('"x" is not known'))
 COLUMNS = (
-    "id,verdict,strength,settled,knowledge,behaviour,"
-    "reasons,flips,readiness,contradictions,line,errors"
+    "id,name,line,verdict,strength,settled,knowledge,behaviour,"
+    "reasons,flips,readiness,contradictions,unknown_fields,errors"
 )
 FORMATS: list[OutputFormat] = ["text", "json", "jsonl", "csv"]
 
@@ -41,7 +42,7 @@ def test_json_is_one_array_of_objects_and_errors_in_their_order() -> None:
     found = json.loads(written("json", FACTS, 2, VOICE))
     assert found == [
         assessment_object(FACTS, RULEBOOK),
-        {"line": 2, "errors": ["name: is wrong", '"x" is not known']},
+        {"id": "", "name": "", "line": 2, "errors": ["name: is wrong", '"x" is not known']},
         assessment_object(VOICE, RULEBOOK),
     ]
 
@@ -68,9 +69,36 @@ def test_csv_has_a_row_for_each_and_the_line_where_there_is_an_error() -> None:
     assert (good["settled"], good["knowledge"], good["behaviour"]) == ("false", "8", "0")
     assert good["reasons"].count("; ") == 1
     assert good["flips"] == "tone strict -> both"
-    assert (good["line"], good["errors"]) == ("", "")
-    assert bad | {"line": "2", "errors": 'name: is wrong; "x" is not known'} == bad
-    assert not any(bad[column] for column in COLUMNS.split(",")[:-2])
+    assert (good["name"], good["line"], good["errors"]) == ("Facts", "", "")
+    assert {column: cell for column, cell in bad.items() if cell} == {
+        "line": "2",
+        "errors": 'name: is wrong; "x" is not known',
+    }
+
+
+def test_what_was_read_and_what_was_not_understood_stands_beside_the_result() -> None:
+    for output in FORMATS:
+        writer = batch_writer(output, RULEBOOK)
+        told = writer.result(FACTS, 7, ("volatilty", "priority"))
+        assert "volatilty" in told
+        assert "priority" in told
+        assert ("7" in told) == (output != "text")
+
+
+def test_where_no_single_answer_changes_it_the_data_are_empty() -> None:
+    knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
+    sure = described("One", volatility="weekly", citations="required")
+    told = {output: batch_writer(output, knowledge).result(sure) for output in FORMATS}
+    [row] = csv.reader([told["csv"]])
+    assert row[COLUMNS.split(",").index("flips")] == ""
+    assert json.loads(told["jsonl"])["flips"] == []
+    assert "no single answer changes this" in told["text"]
+
+
+def test_a_record_without_evidence_is_undecided_where_people_read_it() -> None:
+    [row] = rows(described("One"))
+    assert (row["verdict"], row["strength"]) == ("undecided", "open")
+    assert written("text", described("One")).splitlines()[1] == "undecided"
 
 
 def test_text_has_a_heading_for_each_and_the_line_before_each_error() -> None:
@@ -108,4 +136,4 @@ def test_a_cell_of_csv_is_never_a_formula(text: str) -> None:
 def test_a_number_in_csv_stays_a_number_below_zero_too() -> None:
     writer = batch_writer("csv", packaged_rulebook())
     found = writer.result(described("A", private_knowledge="none"))
-    assert found.startswith("a,prompting,lean,false,-1,0,")
+    assert found.startswith("a,A,,prompting,lean,false,-1,0,")

@@ -15,8 +15,10 @@ def test_all_that_an_assessment_says_is_there() -> None:
     capability = described(
         "Facts", "Quotes it.", volatility="weekly", citations="none", tone="strict", examples=12
     )
-    assert assessment_object(capability, RULEBOOK) == {
+    assert assessment_object(capability, RULEBOOK, line=3, unknown=["price"]) == {
         "id": "facts",
+        "name": "Facts",
+        "line": 3,
         "verdict": "both",
         "strength": "clear",
         "settled": True,
@@ -51,6 +53,7 @@ def test_all_that_an_assessment_says_is_there() -> None:
         ],
         "readiness": ["12 examples; collect 50 examples before fine-tuning"],
         "contradictions": [],
+        "unknown_fields": ["price"],
     }
 
 
@@ -79,7 +82,9 @@ def test_every_object_can_be_written_as_json() -> None:
 
 def test_an_error_names_its_line_and_each_problem() -> None:
     problems = (UsageError("is wrong", where="name", advice="mend it"), UsageError("\x1b\nbad"))
-    assert error_object(7, problems) == {
+    assert error_object(7, problems, record_id="a", name="A") == {
+        "id": "a",
+        "name": "A",
         "line": 7,
         "errors": ["name: is wrong; mend it", "␛ bad"],
     }

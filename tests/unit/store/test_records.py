@@ -8,6 +8,7 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Rulebook
 from ragft_tui.store.records import BadRecord, Record, RecordFormat, read_records
+from tests.support.projects import packaged_rulebook
 
 
 @pytest.fixture
@@ -21,9 +22,14 @@ class Reader:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
 
-    def all(self, content: str | bytes, kind: RecordFormat) -> list[Record | BadRecord]:
+    def all(
+        self, content: str | bytes, kind: RecordFormat, *, strict: bool = False
+    ) -> list[Record | BadRecord]:
         data = content if isinstance(content, bytes) else content.encode()
-        return list(read_records(io.BytesIO(data), kind, self._rulebook))
+        self.news: list[str] = []
+        told = lambda unknown: self.news.append(str(unknown.error))  # noqa: E731 - a line of a test
+        found = read_records(io.BytesIO(data), kind, self._rulebook, strict=strict, tell=told)
+        return list(found)
 
     def good(self, content: str | bytes, kind: RecordFormat) -> list[Capability]:
         found = self.all(content, kind)
@@ -63,9 +69,13 @@ class TestJsonLines:
         )
         assert answers(found) == {"volatility": "weekly", "tone": UNKNOWN, "examples": 12}
 
-    def test_a_title_is_a_name_and_other_fields_are_passed_over(self, reader: Reader) -> None:
-        [found] = reader.good('{"title": "T", "label": {"any": [1, null]}, "notes": 3}', "jsonl")
-        assert (found.name, found.notes) == ("T", "")
+    def test_a_title_is_a_name_and_other_fields_are_told(self, reader: Reader) -> None:
+        line = '{"title": "T", "label": {"any": [1, null]}, "notes": 3, "empty": ""}'
+        [found] = reader.all(f"{line}\n{line}", "jsonl")[:1]
+        assert isinstance(found, Record)
+        assert (found.capability.name, found.capability.notes) == ("T", "")
+        assert found.unknown == ("label", "notes")
+        assert [told.split(" is ")[0] for told in reader.news] == ['"label"', '"notes"']
 
     @pytest.mark.parametrize(
         ("line", "expected"),
@@ -105,7 +115,6 @@ class TestJsonLines:
             ('{"name": "a"} x', ["1 column 15: is not JSON: extra data"]),
             ('{"name": "a\tb"}', ["1 column 12: is not JSON: invalid control character"]),
             ('{"name": 5}', ["1 name: must be text in quotes, not 5"]),
-            ('{"id": 5, "name": "a"}', ["1 id: must be text in quotes, not 5"]),
             ('{"id": false, "name": "a"}', ["1 id: must be text in quotes, not false"]),
             ('{"description": ["x"]}', ["1 description: must be text in quotes, not a list"]),
             ('{"name": "a", "answers": []}', ["1 answers: must be an object, not a list"]),
@@ -126,22 +135,28 @@ class TestJsonLines:
         ("given", "told"),
         [
             ('"volatilty": "weekly"', 'answers: "volatilty" is not a known question; did you mean'),
-            ('"tone": "stict"', 'answers.tone: "stict" is not a known option; did you mean "stri'),
-            ('"tone": ""', 'answers.tone: "" is not a known option; it can be "none", "preferred"'),
-            ('"tone": "厳格"', 'answers.tone: "厳格" is not a known option; it can be "none"'),
-            ('"tone": 3', "answers.tone: must be text in quotes, not 3; it can be "),
-            ('"tone": true', "answers.tone: must be text in quotes, not true; it can be "),
-            ('"tone": ["strict"]', "answers.tone: must be text in quotes, not a list; it can be "),
-            ('"tone": {}', "answers.tone: must be text in quotes, not an object; it can "),
-            ('"examples": "many"', "answers.examples: must be a whole number from 0 to 1,000,"),
-            ('"examples": "12"', "answers.examples: must be a whole number from 0 to 1,000,0"),
-            ('"examples": -1', "answers.examples: must be a whole number from 0 to 1,000,000,0"),
-            (f'"examples": {10**30}', "answers.examples: must be a whole number from 0 to 1,0"),
-            (f'"examples": {LARGEST_NUMBER + 1}', "answers.examples: must be a whole number"),
-            ('"examples": 1e400', "answers.examples: must be a whole number from 0 to 1,000,00"),
-            ('"examples": NaN', "answers.examples: must be a whole number from 0 to 1,000,000"),
-            ('"examples": 12.0', "answers.examples: must be a whole number from 0 to 1,000,00"),
-            ('"examples": false', "answers.examples: must be a whole number from 0 to 1,000,00"),
+            (
+                '"tone": "stict"',
+                'answers.tone: "stict" is not one of the options; did you mean "stri',
+            ),
+            ('"tone": "厳格"', 'answers.tone: "厳格" is not one of the options; it can be "none"'),
+            ('"tone": 3', "answers.tone: 3 is not one of the options; it can be "),
+            ('"tone": true', "answers.tone: true is not one of the options; it can be "),
+            ('"tone": ["strict"]', "answers.tone: a list is not one of the options; it can be "),
+            ('"tone": {}', "answers.tone: an object is not one of the options; it can be "),
+            ('"examples": "many"', 'answers.examples: "many" is not a whole number; write digits'),
+            ('"examples": "1.000"', 'answers.examples: "1.000" could be two numbers; write digit'),
+            ('"examples": "1,5"', 'answers.examples: "1,5" could be two numbers; write digits al'),
+            (
+                '"examples": 1.5',
+                "answers.examples: 1.5 is not a whole number of examples from 0 to",
+            ),
+            ('"examples": -1', "answers.examples: -1 is not a whole number of examples from 0 to "),
+            (f'"examples": {10**30}', "answers.examples: a number that long is not a whole numbe"),
+            (f'"examples": {LARGEST_NUMBER + 1}', "answers.examples: 1000000000001 is not a whole"),
+            ('"examples": 1e400', "answers.examples: inf is not a whole number of examples from "),
+            ('"examples": false', "answers.examples: false is not a whole number of examples"),
+            ('"tone": "none", "Tone": "strict"', 'answers.Tone: answers the same question as "ton'),
             ('"tone": "none", "tone": "strict"', '"tone" stands twice in one object; remove one'),
         ],
     )
@@ -221,8 +236,9 @@ class TestCsv:
         [
             ("id;name;description", "no column is a name or description; name the columns in the "),
             ("id,volatility", "no column is a name or description"),
-            ("id,name,ID", 'columns[3, "id"]: is column 1 already; remove one'),
-            ("name,tone,Tone", 'columns[3, "tone"]: is column 2 already; remove one'),
+            ("id,name,ID", 'columns[3, "ID"]: is column 1 already; remove one'),
+            ("name,tone,Tone", 'columns[3, "Tone"]: is column 2 already; remove one'),
+            ("name,Summary,SUMMARY", 'columns[3, "SUMMARY"]: is column 2 already'),
             ('"id,name', "is not CSV: a quote is opened and not closed within 3 lines"),
         ],
     )
@@ -232,8 +248,18 @@ class TestCsv:
         [only] = reader.told(f"{header}\n1,2\n3,4\n", "csv")
         assert only.startswith(f"1 {told}")
 
-    def test_columns_that_are_passed_over_may_have_any_name_or_none(self, reader: Reader) -> None:
-        assert reader.told("name,,,x,x,answers\na,1,2,3,4,5\n", "csv") == ["2 a"]
+    def test_columns_that_are_passed_over_are_told_once_whatever_their_name(
+        self, reader: Reader
+    ) -> None:
+        assert reader.told("name,,,x,x,answers\na,1,2,3,4,5\nb,1,2,3,4,5\n", "csv") == [
+            "2 a",
+            "3 b",
+        ]
+        assert [told.partition(";")[0] for told in reader.news] == [
+            '"" is no name of a column',
+            '"x" is not a known column and is passed over',
+            '"answers" is not a known column and is passed over',
+        ]
 
     @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"id,name\n"])
     def test_a_file_without_rows_has_no_records(self, reader: Reader, content: bytes) -> None:
@@ -244,16 +270,15 @@ class TestCsv:
         [
             ("a,A", "has 2 cells, and the first row has 4; write empty cells as well, and quotes "),
             ("a,A,,,5", "has 5 cells, and the first row has 4"),
-            ("a,A,strct,", 'answers.tone: "strct" is not a known option; did you mean "strict"?'),
-            ("a,A,5,", 'answers.tone: "5" is not a known option'),
-            ("a,A,,many", "answers.examples: must be a whole number from 0 to 1,000,000,000,000, "),
-            (
-                "a,A,,-5",
-                "answers.examples: must be a whole number from 0 to 1,000,000,000,000, not ",
-            ),
-            ("a,A,,1e400", "answers.examples: must be a whole number from 0 to 1,000,000,000,000"),
-            ("a,A,," + "9" * 5_000, "answers.examples: must be a whole number from 0 to 1,000,00"),
-            ("a,A,,²", "answers.examples: must be a whole number from 0 to 1,000,000,000,000, "),
+            ("a,A,strct,", 'tone: "strct" is not one of the options; did you mean "strict"?'),
+            ("a,A,5,", 'tone: "5" is not one of the options'),
+            ("a,A,,many", 'examples: "many" is not a whole number; write digits alone'),
+            ("a,A,,1.000", 'examples: "1.000" could be two numbers; write digits alone'),
+            ("a,A,,-5", 'examples: "-5" is not a whole number'),
+            ("a,A,,1e400", 'examples: "1e400" is not a whole number'),
+            ("a,A,,9999999999999", 'examples: "9999999999999" is not a whole number of examples'),
+            ("a,A,," + "9" * 5_000, 'examples: "99999'),
+            ("a,A,,²", 'examples: "²" is not a whole number'),
             ('a,"A"A,,', "is not CSV: a cell goes on after its closing quote; put the cell in q"),
             (",,strict,", "has neither name nor description"),
             ("a,\0,,", "holds a NUL character; save the file as UTF-8"),
@@ -311,6 +336,162 @@ class TestCsv:
         told = reader.told(rows, "csv")
         assert [line.split(" ")[0] for line in told] == ["2", "3", "4", "5"]
         assert told[-1] == "5 b"
+
+
+class TestNames:
+    """A name of a field or column means the same in every spelling, else it is told."""
+
+    @pytest.mark.parametrize("kind", ["csv", "jsonl"])
+    @pytest.mark.parametrize(
+        ("name", "description", "question"),
+        [
+            ("name", "description", "volatility"),
+            ("Title", "Description", "Volatility"),
+            ("Capability", "Details", "VOLATILITY"),
+            ("SUMMARY", "User Story", " volatility "),
+            ("feature", "user_story", "volatility"),
+            ("Requirement", "story", "volatility"),
+        ],
+    )
+    def test_every_spelling_is_understood(
+        self, reader: Reader, kind: RecordFormat, name: str, description: str, question: str
+    ) -> None:
+        row = {name: "Refunds", description: "Quotes it.", question: "weekly"}
+        line = json.dumps(row) if kind == "jsonl" else f"{','.join(row)}\n{','.join(row.values())}"
+        [found] = reader.good(line, kind)
+        assert (found.name, found.description) == ("Refunds", "Quotes it.")
+        assert answers(found) == {"volatility": "weekly"}
+        assert reader.news == []
+
+    def test_a_question_is_named_by_its_title_as_well(self) -> None:
+        data = b'{"name": "a", "answers": {"Good prompt": "no", "private_knowledge": "Large"}}'
+        [found] = list(read_records(io.BytesIO(data), "jsonl", packaged_rulebook()))
+        assert isinstance(found, Record)
+        assert answers(found.capability) == {"baseline": "no", "private_knowledge": "large"}
+
+    @pytest.mark.parametrize(
+        ("written", "near"),
+        [
+            ("volatilty", "volatility"),
+            ("citation", "citations"),
+            ("descripton", "description"),
+            ("Titel", "title"),
+            ("Acceptance criteria", ""),
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["csv", "jsonl"])
+    def test_an_unknown_name_is_told_once_with_the_nearest(
+        self, reader: Reader, kind: RecordFormat, written: str, near: str
+    ) -> None:
+        line = f'{{"name": "a", "{written}": "weekly"}}\n' * 3
+        table = f"name,{written}\n" + "a,weekly\n" * 3
+        found = reader.all(line if kind == "jsonl" else table, kind)
+        [told] = reader.news
+        what = "field" if kind == "jsonl" else "column"
+        assert told.startswith(f'"{written}" is not a known {what} and is passed over')
+        assert f'did you mean "{near}"?' in told or not near
+        assert [item.unknown for item in found if isinstance(item, Record)] == [(written,)] * 3
+
+    @pytest.mark.parametrize("kind", ["csv", "jsonl"])
+    def test_strictly_it_is_an_error(self, reader: Reader, kind: RecordFormat) -> None:
+        line = '{"name": "a", "volatilty": "weekly"}\n{"name": "b"}\n'
+        table = "name,volatilty\na,weekly\n"
+        bad, *good = reader.all(line if kind == "jsonl" else table, kind, strict=True)
+        assert isinstance(bad, BadRecord)
+        assert [str(problem).partition(" ")[0] for problem in bad.problems] == ['"volatilty"']
+        assert [type(item) for item in good] == ([Record] if kind == "jsonl" else [])
+        assert reader.news == []
+
+    def test_of_several_names_the_first_is_taken_and_the_others_are_told(
+        self, reader: Reader
+    ) -> None:
+        [found] = reader.good("Summary,Feature,name\ns,f,n\n", "csv")
+        assert found.name == "n"
+        assert sorted(told.partition(" ")[0] for told in reader.news) == ['"Feature"', '"Summary"']
+
+    def test_two_names_of_one_field_are_a_mistake(self, reader: Reader) -> None:
+        told = reader.told('{"name": "a", "Description": "x", "description": "y"}', "jsonl")
+        assert told == ['1 "description" says the same as "Description"; remove one']
+        line = '{"name": "a", "tone": "none", "answers": {"Tone": "strict"}}'
+        [twice] = reader.told(line, \"jsonl\")
+        assert twice.startswith('1 answers.Tone: answers the same question as "tone"')
+
+
+class TestValues:
+    """Values that people and programs write are taken where their meaning is plain."""
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [("1", "1"), ("3.0", "3"), ("1e3", "1000"), ("null", "a"), ("NaN", "a"), ('"x"', "x")],
+    )
+    def test_an_id_in_json_may_be_a_number(
+        self, reader: Reader, written: str, expected: str
+    ) -> None:
+        [found] = reader.good(f'{{"id": {written}, "name": "A"}}', "jsonl")
+        assert found.id == expected
+
+    @pytest.mark.parametrize(
+        ("ids", "expected"),
+        [
+            (["1.0", "2.0", "10.0"], ["1", "2", "10"]),
+            (["1.0", "", "3.0"], ["1", "a", "3"]),
+            (["", "2.0"], ["a", "2"]),
+            (["1.0", "1.1", "2.0"], ["1.0", "1.1", "2.0"]),
+            (["1.0", "2.0", "x"], ["1.0", "2.0", "x"]),
+            (["007", "1.0"], ["007", "1.0"]),
+        ],
+    )
+    def test_ids_of_csv_are_text_unless_all_of_them_are_numbers(
+        self, reader: Reader, ids: list[str], expected: list[str]
+    ) -> None:
+        rows = "".join(f"{each},A\n" for each in ids)
+        assert [found.id for found in reader.good(f"id,name\n{rows}", "csv")] == expected
+
+    @pytest.mark.parametrize("nothing", ["NaN", "nan", "null", "NULL", "<NA>", ""])
+    def test_what_programs_write_for_nothing_is_nothing(self, reader: Reader, nothing: str) -> None:
+        rows = (
+            f"id,name,description,volatility,examples\n{nothing},A,{nothing},{nothing},{nothing}\n"
+        )
+        [found] = reader.good(rows, "csv")
+        assert (found.id, found.description, found.answers) == ("a", "", ())
+
+    def test_none_is_an_option_where_there_is_one(self, reader: Reader) -> None:
+        [found] = reader.good("name,citations\nA,None\n", "csv")
+        assert answers(found) == {"citations": "none"}
+        [told] = reader.told("name,volatility\nA,none\n", "csv")
+        assert '"none" is not one of the options' in told
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            ('"1,200"', 1_200),
+            ("1000.0", 1_000),
+            ("15k", 15_000),
+            ("2 Mio", 2_000_000),
+            ("n/a", None),
+        ],
+    )
+    def test_numbers_are_read_as_people_write_them(
+        self, reader: Reader, written: str, expected: int | None
+    ) -> None:
+        [found] = reader.good(f"name,examples\nA,{written}\n", "csv")
+        assert answers(found).get("examples") == expected
+        text = written.strip('"')
+        [found] = reader.good(json.dumps({"name": "A", "examples": text}), "jsonl")
+        assert answers(found).get("examples") == expected
+
+    @pytest.mark.parametrize("written", ["Weekly", " WEEKLY ", "weekly"])
+    def test_options_are_read_in_any_letter_case(self, reader: Reader, written: str) -> None:
+        [found] = reader.good(f"name,volatility\nA,{written}\n", "csv")
+        assert answers(found) == {"volatility": "weekly"}
+
+    def test_true_and_false_are_yes_and_no(self) -> None:
+        data = b'{"name": "a", "access": true}\n{"name": "b", "access": false}\n'
+        found = list(read_records(io.BytesIO(data), "jsonl", packaged_rulebook()))
+        assert [answers(item.capability) for item in found if isinstance(item, Record)] == [
+            {"access": "yes"},
+            {"access": "no"},
+        ]
 
 
 class TestText:
