@@ -413,7 +413,7 @@ class TestNames:
         told = reader.told('{"name": "a", "Description": "x", "description": "y"}', "jsonl")
         assert told == ['1 "description" says the same as "Description"; remove one']
         line = '{"name": "a", "tone": "none", "answers": {"Tone": "strict"}}'
-        [twice] = reader.told(line, \"jsonl\")
+        [twice] = reader.told(line, "jsonl")
         assert twice.startswith('1 answers.Tone: answers the same question as "tone"')
 
 
