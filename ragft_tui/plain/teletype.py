@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from contextlib import suppress
 from typing import Final, Protocol, TextIO
 
@@ -16,6 +17,10 @@ __all__ = ["EndedBySignalError", "LinesIn", "Teletype"]
 
 _WIDEST: Final = 78
 _NARROWEST: Final = 20
+_NOT_TAKEN: Final = "nothing of it was taken"
+_NO_TEXT: Final = re.compile("[\0\udc80-\udcff]")
+"""A byte that is no text, as Python carries it along; the first one is what UTF-16 is full of."""
+
 _ECHOED: Final = 200
 """Characters of a line that are echoed where no terminal does it."""
 
@@ -59,7 +64,9 @@ class Teletype:
         self._waiting = False
         self._ending = 0
         if isinstance(lines_in, io.TextIOWrapper):
-            lines_in.reconfigure(errors="replace")
+            # A file of lines is UTF-8 wherever it is read, and may begin with a byte order mark.
+            encoding = None if self.attended else "utf-8-sig"
+            lines_in.reconfigure(encoding=encoding, errors="surrogateescape")
 
     @property
     def width(self) -> int:
@@ -98,7 +105,7 @@ class Teletype:
 
         Raises:
             EndedBySignalError: Where a signal came meanwhile.
-            UsageError: Where the line is longer than any field.
+            UsageError: Where the line is no text, or longer than any field.
             OSError: Where the terminal is gone, or nobody takes what is written.
         """
         self._out.write(f"{prompt}: ")
@@ -137,8 +144,12 @@ class Teletype:
                 pass
             raise UsageError(
                 f"the line has more than {FIELD_CHARACTERS:,} characters, and no field holds more",
-                advice="nothing of it was taken",
+                advice=_NOT_TAKEN,
             )
+        if stray := _NO_TEXT.search(line):
+            what = f"the line holds what is no text (byte 0x{ord(stray[0]) & 0xFF:02X})"
+            advice = _NOT_TAKEN if self.attended else f"{_NOT_TAKEN}; save the file as UTF-8"
+            raise UsageError(what, advice=advice)
         return line
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import pty
@@ -95,11 +96,53 @@ def test_the_longest_line_that_fits_is_taken(new: Path) -> None:
     assert capability(new).description == longest
 
 
-def test_bytes_that_are_no_text_are_taken_as_marks_of_that(new: Path) -> None:
-    lines = io.TextIOWrapper(io.BytesIO(b"Caf\xe9\nServes\xff\xfe coffee.\r\n"), encoding="utf-8")
-    machine = Teletype(lines, io.StringIO(), io.StringIO())
-    assert run(new, machine, rulebook=packaged_rulebook(), create=True) == 0
-    assert capability(new, "Caf\ufffd").description == "Serves\ufffd\ufffd coffee."
+def read_script(path: Path, script: bytes, encoding: str = "utf-8") -> tuple[int, str]:
+    """Let a file of lines drive the plain mode; return the status, and what it did wrong."""
+    err = io.StringIO()
+    lines = io.TextIOWrapper(io.BytesIO(script), encoding=encoding)
+    machine = Teletype(lines, io.StringIO(), err)
+    return run(path, machine, rulebook=packaged_rulebook(), create=True), err.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_script_is_utf8_in_every_locale_and_may_have_a_byte_order_mark(
+    new: Path, mark: bytes, encoding: str
+) -> None:
+    script = mark + "Café\r\nServes coffee – and 東京.\r\n".encode()
+    assert read_script(new, script, encoding)[0] == 0
+    assert capability(new, "Café").description == "Serves coffee – and 東京."
+
+
+@pytest.mark.parametrize(
+    ("line", "byte"),
+    [
+        (b"Serves caf\xe9.", "E9"),
+        (b"\xff\xfeS\0e\0", "FF"),
+        (b"S\0e\0", "00"),
+        (b"\xed\xa0\x80", "ED"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_with_their_line(
+    new: Path, line: bytes, byte: str
+) -> None:
+    status, told = read_script(new, b"Coffee\n" + line + b"\nServes coffee.\n")
+    assert status == 1
+    assert told.startswith(f"ragft-tui: line 2: the line holds what is no text (byte 0x{byte}); ")
+    assert "nothing of it was taken; save the file as UTF-8" in told
+    assert capability(new, "Coffee").description == "Serves coffee."
+
+
+def test_a_byte_that_is_typed_and_is_no_text_is_told_at_once(new: Path) -> None:
+    class Typed(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    out = io.StringIO()
+    lines = Typed(io.BytesIO(b"Caf\xe9\nCoffee\nServes coffee.\n"), encoding="utf-8")
+    assert run(new, Teletype(lines, out, out), rulebook=packaged_rulebook(), create=True) == 0
+    assert "holds what is no text (byte 0xE9); nothing of it was taken." in out.getvalue()
+    assert capability(new, "Coffee").description == "Serves coffee."
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
