@@ -41,6 +41,7 @@ from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.screens.theme_picker import pick_theme
 from ragft_tui.tui.themes import VARIABLES, register_themes
+from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 from ragft_tui.tui.wire import Wire
 
 if TYPE_CHECKING:
@@ -240,6 +241,8 @@ class RagftApp(KeyedApp):
             self.say("The keys are shown behind this; close this first.")
             return
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
+        if isinstance(self.focused, TextLine | TextBox):
+            contexts = ("field", *contexts)
         looking = self.session.looking if self.session else ""
         self.push_screen(KeysDialog(self.keymap, contexts, looking))
 
@@ -322,7 +325,13 @@ class RagftApp(KeyedApp):
                 self._running_loop.call_soon_threadsafe(self.exit, "", status)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text, and say so; fields and the selection of the mouse copy by this, too."""
+        """Copy a text, and say so; fields and the selection of the mouse copy by this, too.
+
+        Nothing is no text: what was copied before stays.
+        """
+        if not text:
+            self.say("Nothing is selected.")
+            return
         self._clipboard = text
         sequence, words = copied(text, self.profile.multiplexer)
         if sequence and self._driver is not None:
@@ -336,6 +345,10 @@ class RagftApp(KeyedApp):
             return
         if not cast("TerminalDriver", driver).suspend():
             self.say("Cannot suspend here: no shell would bring it back.")
+
+    def action_redraw(self) -> None:
+        """Draw everything, whatever other programs have written over it."""
+        self.draw_anew()
 
     def draw_anew(self) -> None:
         """Draw everything, also what the terminal was sent already."""

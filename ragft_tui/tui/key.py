@@ -9,7 +9,7 @@ from ragft_tui.tui.key_names import FIELD_KEYS, is_text, shown
 
 __all__ = ["TEXT_CONTEXTS", "Key"]
 
-TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text")
+TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text", "field")
 """The contexts in which all letters are text."""
 
 
@@ -31,8 +31,6 @@ class Key:
     """Whether the hint line tells it."""
     label: str = ""
     """How the keys are written, where the first one does not say it."""
-    always: bool = False
-    """Whether it works also where the focused widget has a use of its own for it."""
     changes: bool = False
     """Whether it changes the project, which a session that only looks does not."""
     way_out: bool = False

@@ -23,6 +23,18 @@ _WITH_ALT: Final = 2
 # A number of more than seven digits is no key, no place on a screen, and work to read.
 _NUMBERS: Final = r"\d{0,7}(?:[;:]\d{0,7}){0,16}"
 _KEY: Final = re.compile(rf"\x1b\[(\d{{0,7}})(?:[;:]{_NUMBERS})?([u~A-HP-S])")
+_CODED: Final = re.compile(
+    r"\x1b\[(\d{0,7})(?::\d{0,7})?(?::(\d{0,7}))?(?:;(\d{0,7})((?:;\d{0,7}(?::\d{0,7}){0,8})?))?u"
+)
+"""The code of a key, that when shifted, that of an English keyboard; modifiers; text."""
+_OF_XTERM: Final = re.compile(r"\x1b\[27;(\d{1,7});(\d{1,7})~")
+_ASCII: Final = 127
+_ENTER: Final = "13"
+_ENTER_WITH_ALT: Final = "\x1b[13;3u"
+_SHIFT: Final = 1
+_NO_TEXT: Final = 2 | 4 | 8
+"""Alt, Ctrl and Super, with which a key types nothing."""
+
 _MOUSE: Final = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
 _SYNCHRONIZED: Final = re.compile(r"\x1b\[\?2026;[123]\$y")
 
@@ -46,7 +58,7 @@ class Keyboard:
             case Typed(text):
                 return [key for character in text for key in self._keys(character)]
             case Keyed(sequence):
-                return list(self._of_sequence(sequence))
+                return list(self._of_sequence(_plain(sequence)))
 
     def _of_sequence(self, sequence: str) -> Iterator[Message]:
         if sequence == _ESCAPE:
@@ -77,6 +89,26 @@ class Keyboard:
         except (ValueError, OverflowError):
             return []
         return [key for key in keys if key.key != "ignore"]
+
+
+def _plain(sequence: str) -> str:
+    """Return the sequence of a key as Textual knows it, where a terminal tells more or otherwise.
+
+    With Ctrl or Alt it is the letter of an English keyboard that counts: on a Cyrillic one no key
+    has it. https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes
+    """
+    if found := _OF_XTERM.fullmatch(sequence):  # modifyOtherKeys
+        sequence = f"\x1b[{found[2]};{found[1]}u"
+    found = _CODED.fullmatch(sequence)
+    if found is None:
+        return sequence
+    code, english, modifiers, text = found.groups(default="")
+    bits = max(int(modifiers or 1) - 1, 0)
+    if english and int(code or 0) > _ASCII and bits & _NO_TEXT:
+        code = english
+    if code == _ENTER and bits & (_SHIFT | _NO_TEXT):
+        return _ENTER_WITH_ALT  # which every terminal can tell from Enter
+    return f"\x1b[{code};{modifiers}{text}u" if modifiers or text else f"\x1b[{code}u"
 
 
 def _is_key(sequence: str) -> bool:

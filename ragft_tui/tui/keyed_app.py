@@ -10,8 +10,10 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from ragft_tui.tui.key_order import KeyOrder
 from ragft_tui.tui.keymap import Keymap, bindings
@@ -38,6 +40,21 @@ class KeyedApp(App[str], inherit_bindings=False):
         super().__init__(driver_class=driver_class)
         keymap.rebind(self)
         self.key_order = KeyOrder(self, self._deliver)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands, and input methods compose: in the focused field.
+
+        Textual keeps a place that is as of the last change of the field, before any layout.
+        """
+        field = self.focused
+        if isinstance(field, Input | TextArea):
+            return field.cursor_screen_offset
+        return self._cursor_place
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._cursor_place = place
 
     def say(self, words: str) -> None:
         """Say a word in the hint line of the screen or dialog; it stands until the next key."""

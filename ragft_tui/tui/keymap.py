@@ -141,7 +141,6 @@ def _bindings(keys: Sequence[Key]) -> list[Binding]:
             key.action.format(key=name),
             key.words,
             show=False,
-            priority=key.always,
             id=key.id,
             tooltip=key.about,
         )

@@ -31,14 +31,14 @@ class Place:
 
 PLACES: Final = (
     Place(("list", "home", "app")),
-    Place(("describe", "interview", "app"), typing=True),
+    Place(("field", "describe", "interview", "app"), typing=True),
     Place(("list", "question", "interview", "app")),
-    Place(("because", "question", "interview", "app"), typing=True),
+    Place(("field", "because", "question", "interview", "app"), typing=True),
     Place(("marks", "list", "review", "app")),
-    Place(("filter", "review", "app"), typing=True),
+    Place(("field", "filter", "review", "app"), typing=True),
     Place(("map", "app")),
     Place(("list", "what_if", "app")),
-    Place(("text", "dialog", "app"), typing=True),
+    Place(("field", "text", "dialog", "app"), typing=True),
     Place(("list", "choice", "dialog", "app")),
     Place(("list", "theme", "dialog", "app")),
     Place(("list", "reader", "dialog", "app")),
@@ -129,7 +129,7 @@ def _problems_of_key(key: Key, written: str, where: str) -> Iterator[RagftError]
             yield UsageError(what, where=where, advice=_near_key(written))
     elif name in key.keys:
         return
-    elif key.context in TEXT_CONTEXTS or key.always:
+    elif key.context in TEXT_CONTEXTS:
         if is_text(name):
             what = f"{shown(name)} types text where this works"
             yield UsageError(what, where=where, advice='choose a key such as "f8" or "ctrl+g"')

@@ -56,13 +56,14 @@ def enter(*, mouse: bool, keyboard_protocol: bool) -> str:
     Args:
         mouse: Whether clicks and drags are reported.
         keyboard_protocol: Whether keys are asked for in the protocol of kitty, by which Escape and
-            keys with modifiers can be told apart; others ignore it.
+            keys with modifiers can be told apart, and what stands in the place of a key on an
+            English keyboard; others ignore it.
     """
     return "".join(
         [
             "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h",
             "\x1b[?1002h\x1b[?1006h" if mouse else "",
-            "\x1b[>25u" if keyboard_protocol else "",
+            "\x1b[>29u" if keyboard_protocol else "",
             "\x1b[?2026$p",
         ]
     )

@@ -29,7 +29,7 @@ from tests.support.pilot import NARROW, User, at_screen
 SAMPLE: Final = packaged("sample.toml").read_bytes()
 PTY: Final = Path(__file__).parents[1] / "pty"
 
-ELSEWHERE: Final = {"app.suspend": ("test_suspend.py", '"ctrl+z"')}
+ELSEWHERE: Final = {"app.suspend": ("test_suspend.py", '"alt+z"')}
 """Keys that need a real terminal: the test of each, and how it presses the key."""
 
 ENDS: Final = {"app.leave"}
@@ -47,6 +47,8 @@ class Shot:
     title: str
     focus: str
     text: str
+    selected_text: str
+    drawn: int
     cursor: int
     scrolled: float
     step: str
@@ -239,6 +241,9 @@ EFFECTS: Final = {
         NOTE, lambda b, a, _: a.screen == "ReviewScreen" and a.changes == b.changes + 1
     ),
     "text.newline": Effect(NOTE, lambda b, a, _: a.text == f"{b.text}\n"),
+    "field.undo": Effect((*NOTE, "y"), lambda b, a, _: len(a.text) < len(b.text)),
+    "field.redo": Effect((*NOTE, "y", "ctrl+z"), lambda b, a, _: len(a.text) > len(b.text)),
+    "field.select_all": Effect(NOTE, lambda b, a, _: a.selected_text == b.text != b.selected_text),
     "choice.accept": Effect(CHOICE, opens("TextDialog", "Override with")),
     "choice.mark": Effect(CHOICE, marks_digit),
     "theme.keep": Effect(
@@ -265,6 +270,7 @@ EFFECTS: Final = {
     "app.save": Effect(QUESTION, says("Saving now")),
     "app.theme": Effect(QUESTION, opens("ThemePicker")),
     "app.leave": Effect(QUESTION, lambda *_: True),
+    "app.redraw": Effect(QUESTION, lambda b, a, _: a.drawn > b.drawn),
     "app.interrupt": Effect(QUESTION, says("F10 leaves")),
     "app.help": Effect(QUESTION, opens("KeysDialog")),
 }  # fmt: skip
@@ -310,6 +316,8 @@ def shot(user: User) -> Shot:
         title=screen._title.plain if isinstance(screen, Dialog) else "",
         focus=user.focus,
         text=user.field if isinstance(focused, TextBox | TextLine) else "",
+        selected_text=focused.selected_text if isinstance(focused, TextBox | TextLine) else "",
+        drawn=user.drawn,
         cursor=focused.cursor if isinstance(focused, LineList) else -1,
         scrolled=focused.scroll_y if isinstance(focused, VerticalScroll) else 0,
         step=place.step if place else "",

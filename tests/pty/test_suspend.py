@@ -99,7 +99,7 @@ def picture(terminal: Terminal) -> str:
     )
 
 
-@pytest.mark.parametrize("how", ["ctrl+z", "signal"])
+@pytest.mark.parametrize("how", ["alt+z", "signal"])
 def test_it_is_saved_before_the_stop_and_fg_brings_the_screen_as_it_was(
     how: str, work: Path, environment: dict[str, str]
 ) -> None:
@@ -109,7 +109,7 @@ def test_it_is_saved_before_the_stop_and_fg_brings_the_screen_as_it_was(
         if how == "signal":
             os.kill(process, signal.SIGTSTP)
         else:
-            terminal.press("ctrl+z")
+            terminal.press("alt+z")
         at_prompt(terminal)
         assert 'name = "Refund pol"' in (work / FILE).read_text()
         terminal.send_bytes(b"fg\r")
@@ -120,14 +120,34 @@ def test_it_is_saved_before_the_stop_and_fg_brings_the_screen_as_it_was(
         at_prompt(terminal)
 
 
-def test_from_the_description_ctrl_z_stops_too_and_the_window_may_change_meanwhile(
+def test_ctrl_z_undoes_in_a_field_of_text_and_stops_elsewhere(
+    work: Path, environment: dict[str, str]
+) -> None:
+    with shell(work, environment) as terminal:
+        open_file(terminal, work)
+        terminal.press("ctrl+z")
+        terminal.wait_gone("pol")
+        terminal.wait_for("Refund")
+        terminal.press("ctrl+y")
+        terminal.wait_for("Refund pol")
+        terminal.press("f2")
+        terminal.wait_for("Verdict")
+        terminal.press("ctrl+z")
+        at_prompt(terminal)
+        terminal.send_bytes(b"fg\r")
+        terminal.wait_for("Verdict")
+        terminal.press("f10")
+        terminal.wait_gone("Verdict")
+
+
+def test_from_the_description_it_stops_too_and_the_window_may_change_meanwhile(
     work: Path, environment: dict[str, str]
 ) -> None:
     with shell(work, environment) as terminal:
         open_file(terminal, work)
         terminal.press("tab")
         terminal.type("Quotes")
-        terminal.press("ctrl+z")
+        terminal.press("alt+z")
         at_prompt(terminal)
         terminal.resize(100, 30)
         terminal.send_bytes(b"fg\r")
@@ -142,7 +162,7 @@ def test_continued_in_the_background_it_waits_for_the_foreground(
 ) -> None:
     with shell(work, environment) as terminal:
         process = open_file(terminal, work)
-        terminal.press("ctrl+z")
+        terminal.press("alt+z")
         at_prompt(terminal)
         terminal.send_bytes(b"bg\r")
         # The shell tells of it only when it is asked for another prompt.
@@ -172,7 +192,7 @@ def test_started_in_the_background_it_waits_for_the_foreground(
         at_prompt(terminal)
 
 
-@pytest.mark.parametrize("how", ["ctrl+z", "signal"])
+@pytest.mark.parametrize("how", ["alt+z", "signal"])
 def test_where_no_shell_could_bring_it_back_it_goes_on_and_says_so(
     how: str, start: Start, work: Path
 ) -> None:
@@ -182,7 +202,7 @@ def test_where_no_shell_could_bring_it_back_it_goes_on_and_says_so(
         if how == "signal":
             terminal.signal(signal.SIGTSTP)
         else:
-            terminal.press("ctrl+z")
+            terminal.press("alt+z")
         terminal.wait_for("Cannot suspend here: no shell would bring it back.")
         assert terminal.modes == before
         assert 'name = "Refund pol"' in (work / FILE).read_text()
@@ -210,7 +230,7 @@ def test_a_terminal_that_takes_nothing_does_not_keep_it_from_stopping(
         process = open_file(terminal, work)
         fill(terminal)
         os.write(terminal._process._master, encode_key("f1"))
-        os.write(terminal._process._master, encode_key("ctrl+z"))
+        os.write(terminal._process._master, encode_key("alt+z"))
         wait_stopped(process)
         assert 'name = "Refund pol"' in (work / FILE).read_text()
         at_prompt(terminal)
@@ -225,7 +245,7 @@ def test_a_session_that_was_suspended_can_be_taken_over(
 ) -> None:
     with shell(work, environment) as terminal:
         open_file(terminal, work)
-        terminal.press("ctrl+z")
+        terminal.press("alt+z")
         terminal.wait_for("Stopped")
         with start(FILE) as other:
             other.wait_for("In use")

@@ -61,7 +61,16 @@ class User:
 
     def __init__(self, app: RagftApp, pilot: Pilot[str]) -> None:
         self.app = app
+        self.drawn = 0
+        """How often everything was drawn, whatever the terminal showed before."""
         self._pilot = pilot
+        forget = app.wire.forget
+
+        def forget_and_count() -> None:
+            self.drawn += 1
+            forget()
+
+        app.wire.forget = forget_and_count  # type: ignore[method-assign]
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""

@@ -75,7 +75,7 @@ class ReviewTable(Page):
         moved = interview.capability is not None and interview.place != self._place
         if session is not self._session:
             self.listing, self._selected = Listing(), session.reviewing or ""
-            self.filter_line.value = ""
+            self.filter_line.load("")
             self.table.cursor = 0
             moved = moved and not self._selected
         select = interview.capability.id if interview.capability and moved else ""

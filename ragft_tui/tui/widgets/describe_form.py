@@ -84,8 +84,8 @@ class DescribeForm(Vertical):
         name, description = self._texts(capability)
         line, box = self.query_one(TextLine), self.query_one(TextBox)
         with self.prevent(Input.Changed, TextArea.Changed):
-            line.value, box.text = name, description
-        line.cursor_position = len(name)
+            line.load(name)
+            box.text = description
         box.move_cursor(box.document.end)
         self.query_one("#done").display = may_end
         (box if name else line).focus()

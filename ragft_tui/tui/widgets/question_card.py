@@ -103,8 +103,8 @@ class QuestionCard(Vertical):
         if not typed and answer and isinstance(answer.value, int):
             typed = str(answer.value)
         with self.prevent(Input.Changed):
-            self.query_one("#because", TextLine).value = because
-            self.query_one("#number", TextLine).value = typed
+            self.query_one("#because", TextLine).load(because)
+            self.query_one("#number", TextLine).load(typed)
         self.query_one("#number-row").display = question.numeric
         self.query_one("#unit", Static).update(show(f" {question.unit}"))
         options = self.query_one(LineList)

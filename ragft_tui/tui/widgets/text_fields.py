@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
+from textual.binding import BindingType
 from textual.document._document import Location
 from textual.geometry import Offset
 from textual.message import Message
@@ -15,10 +16,14 @@ from textual.widgets.input import Selection
 
 from ragft_tui.core.text import clean, over_limit, visible
 from ragft_tui.tui.clusters import after, before, start_of, typed_last
+from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
 
 _WHITE_SPACE: Final = re.compile(r"\s+")
+_NOT_UNDONE: Final = "There is nothing to undo in this text."
+_NOT_REDONE: Final = "There is nothing to redo in this text."
 
 
 @dataclass
@@ -37,6 +42,8 @@ class PastedList(Message):
 
 class TextLine(Input):
     """A field of one line; a paste of several lines is joined, so that none is lost."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
 
     DEFAULT_CSS = """
     TextLine, TextLine:focus, TextLine:ansi {
@@ -69,21 +76,47 @@ class TextLine(Input):
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._lists = lists
+        self._history = LineHistory()
+        self._recording = True
 
     def on_mount(self) -> None:
         """Let the cursor blink only where things may move."""
         self.cursor_blink = self.app.animation_level != "none"
 
+    def load(self, text: str) -> None:
+        """Begin with another text, at its end; what was there before cannot be undone."""
+        self._set(text, len(text))
+        self._history = LineHistory()
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Take note of a change, so that it can be undone."""
+        if self._recording:
+            self._history.record(old, new)
+
+    def action_undo(self) -> None:
+        """Undo the last change of the text."""
+        self._step_to(self._history.undo(self.value), _NOT_UNDONE)
+
+    def action_redo(self) -> None:
+        """Redo the change that was undone last."""
+        self._step_to(self._history.redo(self.value), _NOT_REDONE)
+
+    def _step_to(self, text: str | None, otherwise: str) -> None:
+        if text is None:
+            self.post_message(Refused(otherwise))
+        else:
+            self._set(text, changed_until(self.value, text))
+
+    def _set(self, text: str, cursor: int) -> None:
+        self._recording = False
+        self.value = text
+        self._recording = True
+        self.cursor_position = cursor
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the next letter appears; Textual puts the terminal's cursor one column further."""
         return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
-
-    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
-        """Take the terminal's cursor along; Textual places it before the text is scrolled."""
-        super().watch_scroll_x(old_value, new_value)
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key types a character."""
@@ -143,6 +176,8 @@ class TextLine(Input):
 class TextBox(TextArea):
     """A field of several lines, in which Enter belongs to the form and Ctrl+J makes a new line."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
+
     DEFAULT_CSS = """
     TextBox, TextBox:focus { background: $surface; padding: 0; }
     TextBox, TextBox:dark, TextBox:light, TextBox:ansi {
@@ -176,6 +211,27 @@ class TextBox(TextArea):
     def on_mount(self) -> None:
         """Let the cursor blink only where things may move."""
         self.cursor_blink = self.app.animation_level != "none"
+
+    def action_undo(self) -> None:
+        """Undo the last change of the text."""
+        if self.history.undo_stack:
+            super().action_undo()
+        else:
+            self.post_message(Refused(_NOT_UNDONE))
+
+    def action_redo(self) -> None:
+        """Redo the change that was undone last."""
+        if self.history.redo_stack:
+            super().action_redo()
+        else:
+            self.post_message(Refused(_NOT_REDONE))
+
+    def action_cut(self) -> None:
+        """Cut what is selected; where nothing is, a whole line would be gone for a slip."""
+        if self.selection.is_empty:
+            self.app.copy_to_clipboard("")
+        else:
+            super().action_cut()
 
     def newline(self) -> None:
         """Start a new line at the cursor."""

@@ -33,8 +33,8 @@ def test_without_wishes_the_table_is_the_built_in_one() -> None:
 
 
 def test_the_chosen_keys_take_the_place_of_those_in_the_table() -> None:
-    keys = keymap({"review.accept": "Ctrl+Y", "app.leave": ("F10", "ctrl-x", "f10")}).by_id
-    assert keys["review.accept"].keys == ("ctrl+y",)
+    keys = keymap({"review.accept": "Ctrl+G", "app.leave": ("F10", "ctrl-x", "f10")}).by_id
+    assert keys["review.accept"].keys == ("ctrl+g",)
     assert keys["app.leave"].keys == ("f10", "ctrl+x")
     assert keys["review.override"].keys == ("o",)
 
@@ -82,7 +82,7 @@ def test_what_tells_the_keys_of_others_follows_them() -> None:
         ({"choice.accept": "x"}, "has no key of its own; it tells those of list.select"),
         ({"describe.skip": "x"}, "x types text where this works"),
         ({"text.accept": "ctrl+a"}, "Ctrl+A is for moving and editing in fields of text"),
-        ({"app.suspend": "x"}, "x types text where this works"),
+        ({"app.suspend": "x"}, "cannot be pressed while text is typed, where x is text"),
         ({"app.theme": "tab"}, "Tab goes from field to field"),
         ({"app.leave": "q"}, "cannot be pressed while text is typed, where q is text"),
         ({"dialog.close": ("x", "ctrl+u")}, "where x, Ctrl+U is text"),

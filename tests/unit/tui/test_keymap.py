@@ -51,6 +51,8 @@ MEANT: Final = {
     # A dialog is closed by what would leave the program outside of it.
     ("dialog.close", "app.leave"),
     ("theme.back", "app.leave"),
+    # Where text is typed, undo is its own.
+    ("field.undo", "app.suspend"),
     ("theme.back", "dialog.close"),
 }
 """Where a nearer context is meant to take a key from an outer one."""

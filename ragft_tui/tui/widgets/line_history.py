@@ -1,0 +1,95 @@
+"""What can be undone in a field of one line: its earlier texts, one for each word or change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["LineHistory", "changed_until"]
+
+_MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One character that was typed or deleted; more of its kind belong to the same change."""
+
+    typed: bool
+    at: int
+    blank: bool
+
+    def goes_on_with(self, following: _Step) -> bool:
+        """Tell whether another one belongs to the same change: to the same word, in its order."""
+        if self.typed != following.typed or (self.blank and not following.blank):
+            return False
+        return following.at - self.at in ({1} if self.typed else {0, -1})
+
+
+class LineHistory:
+    """The texts that a field held before, and those that were taken back."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to undo."""
+        self._before: list[str] = []
+        self._after: list[str] = []
+        self._last: _Step | None = None
+
+    def record(self, old: str, new: str) -> None:
+        """Take note of a change.
+
+        Args:
+            old: The text before it.
+            new: The text now.
+        """
+        step = _step(old, new)
+        if self._last is None or step is None or not self._last.goes_on_with(step):
+            self._before = [*self._before[1 - _MOST :], old]
+        self._last = step
+        self._after.clear()
+
+    def undo(self, now: str) -> str | None:
+        """Return the text before the last change; `None` where there was none.
+
+        Args:
+            now: The text as it is.
+        """
+        return self._step_back(self._before, self._after, now)
+
+    def redo(self, now: str) -> str | None:
+        """Return the text after the change that was undone last; `None` where there was none.
+
+        Args:
+            now: The text as it is.
+        """
+        return self._step_back(self._after, self._before, now)
+
+    def _step_back(self, source: list[str], target: list[str], now: str) -> str | None:
+        if not source:
+            return None
+        target.append(now)
+        self._last = None
+        return source.pop()
+
+
+def changed_until(old: str, new: str) -> int:
+    """Return the index in `new` behind what differs from `old`, where the cursor belongs."""
+    return len(new) - _common(old[::-1], new[::-1], min(len(old), len(new)) - _common(old, new))
+
+
+def _step(old: str, new: str) -> _Step | None:
+    """Return the one character by which two texts differ, or `None` where they differ by more."""
+    if abs(len(new) - len(old)) != 1:
+        return None
+    at = _common(old, new)
+    longer, shorter = (new, old) if len(new) > len(old) else (old, new)
+    if longer[at + 1 :] != shorter[at:]:
+        return None
+    return _Step(len(new) > len(old), at, longer[at].isspace())
+
+
+def _common(one: str, other: str, most: int | None = None) -> int:
+    """Return how many characters two texts have in common at their start, up to a number."""
+    pairs = zip(one, other, strict=False)
+    count = next((at for at, (left, right) in enumerate(pairs) if left != right), None)
+    count = min(len(one), len(other)) if count is None else count
+    return count if most is None else min(count, most)
