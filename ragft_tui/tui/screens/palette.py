@@ -21,6 +21,7 @@ from textual.worker import Worker
 from ragft_tui.tui.glyphs import CARET
 from ragft_tui.tui.keymap import bindings, keymap_of
 from ragft_tui.tui.reversing import with_reverse
+from ragft_tui.tui.widgets.text_fields import TextLine
 
 __all__ = ["Palette", "commands_here"]
 
@@ -73,14 +74,10 @@ class Palette(CommandPalette):
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield SearchIcon()
-                yield CommandInput(placeholder="Search for commands…", select_on_focus=False)
+                yield _Query()
             with Vertical(id="--results"):
                 yield _Commands()
                 yield LoadingIndicator()
-
-    def on_mount(self) -> None:
-        """Keep the cursor from blinking, which would send bytes while nobody types."""
-        self.query_one(Input).cursor_blink = False
 
     @on(Input.Submitted)
     @on(Button.Pressed)
@@ -99,6 +96,14 @@ class Palette(CommandPalette):
         """Take what was found, where it was asked for while the search went on."""
         if event.worker.is_finished and self._taken_early:
             self._select_or_command()
+
+
+class _Query(CommandInput, TextLine):
+    """The field in which an action is searched for; it works as all fields do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.placeholder = "Search for commands…"
 
 
 class _Commands(CommandList):
