@@ -242,10 +242,10 @@ KEYS: Final = (
     ),
     Key(
         "choice.mark",
-        tuple("123456789"),
+        tuple("1234567890"),
         "mark({key!r})",
         "mark",
-        "Mark a line",
+        "Mark a line; 12 by two digits",
         label="1-9",
     ),
     Key(

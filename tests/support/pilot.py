@@ -264,6 +264,7 @@ async def at_screen(
     *,
     settings: Settings | None = None,
     create: bool = True,
+    own_rulebook: bool = False,
 ) -> AsyncIterator[User]:
     """Open the wizard, and close it with its session at the end.
 
@@ -272,9 +273,10 @@ async def at_screen(
         size: Columns and rows.
         settings: What the user chose once.
         create: Whether a project file that is missing is created.
+        own_rulebook: Whether it is assessed by the rulebook that the project names.
     """
     app = RagftApp(
-        rulebook(),
+        None if own_rulebook else rulebook(),
         path,
         settings=ChosenSettings(settings or Settings(), {}),
         profile=terminal_profile(DESKTOP, is_terminal=True, size=size),

@@ -23,6 +23,7 @@ from ragft_tui.tui.key import Key
 from ragft_tui.tui.key_table import CONTEXTS
 from ragft_tui.tui.keymap import Keymap, bindings
 from ragft_tui.tui.safe import show
+from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import Refused, TextBox
@@ -196,6 +197,7 @@ class ChoiceDialog(Dialog[int]):
         self.deaf = deaf
         self._rows = rows
         self._cursor = cursor
+        self._digits = Digits()
         self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -222,11 +224,14 @@ class ChoiceDialog(Dialog[int]):
         self.query_one(HintLine).notice = ""
 
     def action_mark(self, digit: str) -> None:
-        """Mark the line of a digit."""
-        if int(digit) <= len(self._rows):
-            self.query_one(LineList).cursor = int(digit) - 1
+        """Mark the line of a digit, or of two."""
+        lines = self.query_one(LineList)
+        number = self._digits.take(digit, len(self._rows), lines.cursor)
+        if 0 < number <= len(self._rows):
+            lines.cursor = number - 1
+            self._digits.settle(lines.cursor)
         else:
-            self.query_one(HintLine).notice = f"There is no line {digit} here."
+            self.query_one(HintLine).notice = f"There is no line {number} here."
 
     def _row(self, index: int) -> Content:
         width = len(str(len(self._rows)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
@@ -23,6 +24,7 @@ from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.clipped import Clipped
+from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
@@ -57,6 +59,7 @@ class WhatIfScreen(Page):
         super().__init__()
         self._told = told
         self._trial = Trial.of(capability)
+        self._digits = Digits()
 
     def compose_body(self) -> ComposeResult:
         """Yield the verdict as it is and would be, the questions, the options, and what follows."""
@@ -64,7 +67,8 @@ class WhatIfScreen(Page):
         yield Static(id="verdicts")
         with Horizontal(id="columns"):
             yield LineList(id="questions")
-            yield Static(id="options")
+            with VerticalScroll(id="options", can_focus=False):
+                yield Static(id="choices")
         yield Clipped(f"… {key_words(self, 'what_if.reasons')} shows the rest", id="follows")
         yield VerdictBars()
 
@@ -104,11 +108,15 @@ class WhatIfScreen(Page):
         self.read_about(self._trial.tried, "What if")
 
     def action_choose(self, digit: str) -> None:
-        """Try the option of a digit."""
+        """Try the option of a digit, or of two."""
+        question = self._question
+        number = self._digits.take(digit, len(question.options), self._marked)
         try:
-            self._try(self._trial.with_option(self._question, int(digit)))
+            self._try(self._trial.with_option(question, number))
         except IndexError:
-            self.notice(f"There is no option {digit} here.")
+            self.notice(f"There is no option {number} here.")
+        else:
+            self._digits.settle(self._marked)
 
     def action_more(self) -> None:
         """Try the answer below."""
@@ -132,6 +140,10 @@ class WhatIfScreen(Page):
     def action_discard(self) -> None:
         """Go back; the project is as it was."""
         self.dismiss()
+
+    @property
+    def _marked(self) -> tuple[int, AnswerValue | None]:
+        return self.questions.cursor, self._trial.value(self._question)
 
     @property
     def _asked(self) -> tuple[Question, ...]:
@@ -190,7 +202,18 @@ class WhatIfScreen(Page):
             for number, option in enumerate(question.options, start=1)
         ]
         rows.append(_option(0, "I don't know", marked=value == UNKNOWN))
-        self.query_one("#options", Static).update(Content("\n").join(rows))
+        self.query_one("#choices", Static).update(Content("\n").join(rows))
+        self.call_after_refresh(
+            self._show_chosen, rows, question.options.index(chosen) + 1 if chosen else 0
+        )
+
+    def _show_chosen(self, rows: Sequence[Content], chosen: int) -> None:
+        """Scroll to a row, where not all of them fit."""
+        options, choices = self.query_one("#options", VerticalScroll), self.query_one("#choices")
+        width, rules = choices.content_size.width, choices.styles.get_rules()
+        heights = [row.get_height(rules, width) for row in rows]
+        region = Region(0, sum(heights[:chosen]), width, heights[chosen])
+        options.scroll_to_region(region, animate=False, immediate=True)
 
     @on(LineList.Selected)
     async def _keep_all(self) -> None:

@@ -23,12 +23,15 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.safe import show
+from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.text_fields import Refused, TextLine
 
 __all__ = ["QuestionCard"]
 
 _DONT_KNOW = "I don't know"
+_LINES_BESIDE = 3
+"""The lines of a card beside its texts and options: a blank one, a hint, and the because."""
 
 
 class QuestionCard(Vertical):
@@ -60,6 +63,7 @@ class QuestionCard(Vertical):
         what: Literal["back", "skip", "next"]
 
     _question: Question | None = None
+    _digits: Digits
     _suggested: Suggestion | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,6 +99,7 @@ class QuestionCard(Vertical):
         """
         self._question = question
         self._suggested = suggested
+        self._digits = Digits()
         self.query_one("#place", Static).update(_place(question, place))
         self.query_one("#ask", Static).update(show(question.text, "bold"))
         self.query_one("#why", Static).update(show(question.why, "$text-muted"))
@@ -109,11 +114,27 @@ class QuestionCard(Vertical):
         self.query_one("#unit", Static).update(show(f" {question.unit}"))
         options = self.query_one(LineList)
         options.display = not question.numeric
+        options.styles.max_height = len(question.options) + 1
         options.fill(len(question.options) + 1, self._row, self._cursor(question, answer))
+        self._make_room()
         self._tell_detail()
         number = self.query_one("#number", TextLine)
         number.select_all()
         (number if question.numeric else options).focus()
+
+    def on_resize(self) -> None:
+        """Show as much beside the options as there is room for."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Go without the reason why it is asked where not all of the options would fit beside."""
+        size, question = self.content_size, self._question
+        if question is None or question.numeric or not size:
+            return
+        texts = (self.query_one(f"#{name}") for name in ("place", "ask", "why"))
+        lines = sum(text.get_content_height(size, size, size.width) for text in texts)
+        options = len(question.options) + 1
+        self.set_class(lines + options + _LINES_BESIDE > size.height, "-tight")
 
     @property
     def because(self) -> str:
@@ -129,11 +150,13 @@ class QuestionCard(Vertical):
         """Mark the option of a digit."""
         if self._question is None or self._question.numeric:
             return
-        count = len(self._question.options)
-        if int(digit) <= count:
-            self.query_one(LineList).cursor = int(digit) - 1 if digit != "0" else count
+        count, options = len(self._question.options), self.query_one(LineList)
+        number = self._digits.take(digit, count, options.cursor)
+        if number <= count:
+            options.cursor = number - 1 if number else count
+            self._digits.settle(options.cursor)
         else:
-            self.post_message(Refused(f"There is no option {digit} here."))
+            self.post_message(Refused(f"There is no option {number} here."))
 
     def action_accept(self) -> None:
         """Answer with the marked option or the number."""
