@@ -131,8 +131,8 @@ class Capability:
 
     @property
     def described(self) -> bool:
-        """Whether both name and description were accepted, so that questions can be asked."""
-        return bool(self.name and self.description)
+        """Whether it can be asked about and judged: it has a name, and a description or answers."""
+        return bool(self.name and (self.description or self.answers))
 
 
 @dataclass(frozen=True, slots=True)

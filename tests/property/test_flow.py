@@ -57,7 +57,7 @@ def stands(interview: Interview) -> bool:
     if item is None:
         return False
     asks = any(question.id == here.step for question in interview.rulebook.questions)
-    return here.step == DESCRIBE or (bool(item.name and item.description) and asks)
+    return here.step == DESCRIBE or (item.described and asks)
 
 
 def steps_to_end(interview: Interview, step: Callable[[Interview], Interview]) -> int:

@@ -278,7 +278,7 @@ def _onward(interview: Interview) -> Interview:
     """
     here, ahead = interview.place, interview.ahead
     project, rulebook = interview.project, interview.rulebook
-    while ahead and not asked_at(ahead[-1], project, rulebook):
+    while ahead and (ahead[-1] == here or not asked_at(ahead[-1], project, rulebook)):
         ahead = ahead[:-1]
     own = here.capability if here else NEW
     capability = project.capability(own)

@@ -36,6 +36,12 @@ def test_questions_can_be_asked_once_name_and_description_are_accepted(
     assert Capability("one", name, description).described is expected
 
 
+def test_answers_say_as_much_as_a_description() -> None:
+    answered = (Answer("citations", "required"),)
+    assert Capability("one", "One", answers=answered).described
+    assert not Capability("one", answers=answered).described
+
+
 def test_an_answer_is_found_by_its_question() -> None:
     item = described("One", tone="none", examples=0)
     assert item.answer("examples") == Answer("examples", 0)

@@ -98,9 +98,11 @@ def test_what_is_empty_is_left_out(rulebook: Rulebook) -> None:
 
 
 def test_only_a_described_capability_has_a_verdict(rulebook: Rulebook) -> None:
-    named = Capability("a", "A", answers=(Answer("citations", "required"),))
+    named = Capability("a", "A")
     assert b"verdict" not in encode(Project("App", capabilities=(named,)), rulebook)
-    described = replace(named, description="Quotes the policy.")
+    answered = replace(named, answers=(Answer("citations", "required"),))
+    assert b"verdict" in encode(Project("App", capabilities=(answered,)), rulebook)
+    described = replace(answered, description="Quotes the policy.")
     text = encode(Project("App", capabilities=(described,)), rulebook).decode()
     assert '[capabilities.verdict]\ntype = "retrieval"\nstrength = "clear"\nreasons = [\n' in text
 
