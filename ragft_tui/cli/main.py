@@ -176,13 +176,19 @@ def resume(chosen: Chosen) -> None:
 def demo(chosen: Chosen) -> None:
     """Open a sample application, in a file that you may keep."""
     from ragft_tui.cli import headless, opening
+    from ragft_tui.core.errors import RagftError
+    from ragft_tui.store.paths import packaged
     from ragft_tui.store.sample import demo_file
 
     if opening.can_open(chosen):
         opening.run_demo(chosen)
     else:
         click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
-        click.echo(headless.table(demo_file(), chosen.rulebook()), nl=False)
+        try:
+            path = demo_file()
+        except RagftError:  # nobody is there who would want to keep it
+            path = packaged("sample.toml")
+        click.echo(headless.table(path, chosen.rulebook()), nl=False)
 
 
 @commands.command()
@@ -366,7 +372,8 @@ def paths_(chosen: Chosen, *, terminal: bool) -> None:
     from ragft_tui.store import paths
 
     for words, path in paths.all_paths():
-        click.echo(f"{words + ':':<18} {paths.display(path)}")
+        told = paths.display(path) if path else "nowhere: no home directory is known"
+        click.echo(f"{words + ':':<18} {told}")
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ def run(path: Path | None, chosen: Chosen, *, create: bool = False, greeting: st
     Raises:
         RagftError: Where there is no terminal, or the file cannot be opened or saved.
     """
-    _face(chosen)(path, create=create, greeting=greeting)
+    _face(chosen)(path, create=create, greeting=greeting or _nowhere())
 
 
 def run_new(path: Path, chosen: Chosen) -> None:
@@ -86,8 +86,18 @@ def run_last(chosen: Chosen) -> None:
     face = _face(chosen)
     sessions = [session for session in recent() if session.exists]
     if not sessions:
+        paths.state_dir()  # where none can be remembered, that is the reason
         raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
     face(sessions[0].path, create=False, greeting="")
+
+
+def _nowhere() -> str:
+    """Return in a sentence that nothing can be remembered, where no home directory is known."""
+    try:
+        paths.state_dir()
+    except paths.NoHomeError as error:
+        return error.sentence
+    return ""
 
 
 def _face(chosen: Chosen) -> _Face:

@@ -19,7 +19,7 @@ from ragft_tui.report.terminal import ColorDepth, TerminalProfile, terminal_prof
 from ragft_tui.report.themes import LEAST, Pair, faint, theme_page
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import read_file
-from ragft_tui.store.paths import display, own_themes_dir, private_directory
+from ragft_tui.store.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.store.positions import positions
 from ragft_tui.store.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
 from ragft_tui.store.toml import parse
@@ -82,7 +82,7 @@ def export_theme(name: str, output: Path | None) -> None:
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return
     try:
-        if output.parent.absolute() == own_themes_dir():
+        if output.parent.absolute() == known(own_themes_dir):
             private_directory(output.parent)
         with output.open("x", encoding="utf-8") as file:
             _write_or_remove(file, output, text)

@@ -17,25 +17,38 @@ from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import is_read_only, real_path
 from ragft_tui.store.paths import display
 
-__all__ = ["hidden_name", "remove_stray_files", "write_atomically"]
+__all__ = ["hidden_name", "remove_stray_files", "safe_copy", "set_mode", "write_atomically"]
 
-_NO_DIRECTORY_SYNC: Final = {errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
+_NOT_POSSIBLE: Final = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+"""What a file system says of what it does not do at all."""
+
+_NOT_REPLACED: Final = {errno.EBUSY, errno.EXDEV, *_NOT_POSSIBLE}
+"""What a rename says where a file can be written and not replaced: one that is mounted by itself
+into a container, one of somebody else in a directory like /tmp."""
+
+_SAFE: Final = "saving"
+"""Marks the copy that is whole while the file itself is written in place."""
 
 
 def write_atomically(
     path: Path, data: bytes, *, replacing: AbstractContextManager[object] | None = None
-) -> None:
+) -> bool:
     """Save data under a path, all of it or nothing, and return once the disk has it.
 
-    Links are followed, mode and owner are kept; a new file follows the umask.
+    Links are followed, mode and owner are kept as far as the file system lets them be; a new file
+    follows the umask. Where the file cannot be replaced it is written in place, which is not
+    atomic: meanwhile a whole copy stands beside, as app.saving.toml beside app.toml.
 
     Args:
         path: The file to make or to replace.
         data: Its whole content.
         replacing: Entered around the rename; an error raised on entry gives the save up.
 
+    Returns:
+        Whether it was written in place.
+
     Raises:
-        RagftError: Where it cannot be saved; the old file is untouched then.
+        RagftError: Where it cannot be saved; the old file is untouched then, or the copy named.
     """
     target = real_path(path)
     try:
@@ -50,10 +63,62 @@ def write_atomically(
                     advice="check the disk",
                 )
             with replacing or nullcontext():
-                temporary.replace(target)
+                in_place = not _replaced(temporary, target)
+                if in_place:
+                    _write_in_place(target, data, temporary)
         _sync_directory(target.parent)
     except OSError as error:
         raise cannot_save(error, path) from error
+    return in_place
+
+
+def _replaced(temporary: Path, target: Path) -> bool:
+    """Put a file in the place of another, and tell whether that can be done."""
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        if error.errno not in _NOT_REPLACED or not target.exists():
+            raise
+        return False
+    return True
+
+
+def _write_in_place(target: Path, data: bytes, temporary: Path) -> None:
+    """Write into a file that cannot be replaced, while a copy of all of it is safe beside it."""
+    safe = safe_copy(target)
+    temporary.replace(safe)
+    _sync_directory(target.parent)
+    try:
+        descriptor = os.open(target, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            _write(descriptor, data)
+            os.ftruncate(descriptor, len(data))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        what, advice = cannot_save(error, target).what, f"all of it is in {display(safe)}"
+        raise RagftError(what, where=display(target), advice=advice) from error
+    safe.unlink(missing_ok=True)
+
+
+def safe_copy(target: Path) -> Path:
+    """Return where the whole copy stands while a file is written in place.
+
+    Args:
+        target: The file, with every link followed.
+    """
+    return target.with_name(f"{target.stem}.{_SAFE}{target.suffix}")
+
+
+def set_mode(descriptor: int, mode: int) -> None:
+    """Set the mode of a file that is open, where the file system has modes that can be set."""
+    try:
+        os.fchmod(descriptor, mode)
+    except OSError as error:
+        # On mounts of Windows and of sync tools; the file has no more than it had.
+        if error.errno not in _NOT_POSSIBLE:
+            raise
 
 
 def remove_stray_files(path: Path) -> None:
@@ -110,7 +175,7 @@ def _temporary_file(target: Path, existing: os.stat_result | None) -> Iterator[t
     try:
         if existing is not None:
             _copy_owner(descriptor, existing)
-            os.fchmod(descriptor, stat.S_IMODE(existing.st_mode))
+            set_mode(descriptor, stat.S_IMODE(existing.st_mode))
         yield descriptor, temporary
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -146,7 +211,7 @@ def _sync_directory(directory: Path) -> None:
             os.close(descriptor)
     except OSError as error:
         # The rename is done; some file systems cannot do more.
-        if error.errno not in _NO_DIRECTORY_SYNC:
+        if error.errno not in {errno.EACCES, errno.EBADF, *_NOT_POSSIBLE}:
             raise
 
 

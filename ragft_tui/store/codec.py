@@ -93,12 +93,13 @@ def placed(
     return ProblemsError(found).within(where, positions(found, tables, data))
 
 
-def encode(project: Project, rulebook: Rulebook) -> bytes:
+def encode(project: Project, rulebook: Rulebook, line_end: str = "\n") -> bytes:
     """Return a project as the bytes of its file; the same project always gives the same bytes.
 
     Args:
         project: The project to write.
         rulebook: Gives the order of answers, and the verdicts that are recorded.
+        line_end: What ends each line; within texts it means the same to whoever reads the file.
     """
     chunks = [
         _toml({"format": FORMAT}),
@@ -108,7 +109,7 @@ def encode(project: Project, rulebook: Rulebook) -> bytes:
     if project.tool:
         chunks.append(_tool_text(project.tool))
     # A stray surrogate must not keep all the rest from being saved.
-    return "\n".join(chunks).encode(errors="replace")
+    return "\n".join(chunks).replace("\n", line_end).encode(errors="replace")
 
 
 def _format_problem(tables: _Table) -> RagftError | None:

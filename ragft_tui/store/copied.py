@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from ragft_tui.store.atomic import write_atomically
@@ -24,7 +25,8 @@ def keep_copied(text: str) -> Path:
     try:
         private_directory(file.parent)
         file.touch(mode=0o600)
-        file.chmod(0o600)
+        with suppress(OSError):  # where modes cannot be set
+            file.chmod(0o600)
     except OSError as error:
         raise cannot_save(error, file) from error
     write_atomically(file, text.encode())

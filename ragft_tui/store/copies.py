@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.store.atomic import write_atomically
+from ragft_tui.store.atomic import set_mode, write_atomically
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import real_path
-from ragft_tui.store.paths import private_directory, rescue_dir
+from ragft_tui.store.paths import NoHomeError, private_directory, rescue_dir
 
 __all__ = ["RescueCopy", "copy_beside", "rescue"]
 
@@ -103,11 +103,11 @@ def rescue(data: bytes, path: Path, *, own: bool = False) -> Path:
     moment = f"-{datetime.now().astimezone():%Y-%m-%d-%H%M}"
     try:
         return _keep(data, private_directory(rescue_dir()), path.stem, moment, 0o600, own=own)
-    except OSError as error:
+    except (OSError, NoHomeError) as error:
         with suppress(OSError):
             place = Path(tempfile.gettempdir())
             return _keep(data, place, path.stem, moment, 0o600, own=own)
-        raise cannot_save(error, rescue_dir()) from error
+        raise cannot_save(error, rescue_dir()) if isinstance(error, OSError) else error from error
 
 
 def _keep(
@@ -132,7 +132,7 @@ def _write_new(copy: Path, data: bytes, mode: int) -> None:
     descriptor = os.open(copy, flags, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(descriptor, mode)
+            set_mode(descriptor, mode)
             file.write(data)
             file.flush()
             os.fsync(descriptor)

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.store.paths import crashes_dir, private_directory
+from ragft_tui.store.paths import NoHomeError, crashes_dir, private_directory
 
 __all__ = ["write_report"]
 
@@ -34,7 +34,7 @@ def write_report(error: BaseException) -> Path | None:
         The report; `None` where it cannot be written.
     """
     name = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{os.getpid()}.txt"
-    with suppress(OSError):
+    with suppress(OSError, NoHomeError):
         report = private_directory(crashes_dir()) / name
         text = "\n".join([*_machine(), "", *_chain(error), ""])
         report.touch(mode=0o600)

@@ -19,6 +19,7 @@ from ragft_tui.store.lock import ProjectLock
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Saver, SaveState
 from ragft_tui.store.target import ChangedByAnotherError
+from ragft_tui.store.toml import line_end_of
 
 __all__ = ["Keeper"]
 
@@ -57,7 +58,7 @@ class Keeper:
         self._path = lock.path
         self._rulebook = rulebook
         self._on_save = on_save
-        self._encode = partial(codec.encode, rulebook=rulebook)
+        self._encode = partial(codec.encode, rulebook=rulebook, line_end=line_end_of(found))
         self._notes = Background("notes")
         try:
             self._saver = Saver(self._path, self._encode, on_save, expected=found, first=project)

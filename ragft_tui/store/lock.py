@@ -126,6 +126,11 @@ class ProjectLock:
         except OSError as error:
             raise NoLockError(cannot_lock(error), where=display(self._file)) from error
 
+    @property
+    def missing(self) -> bool:
+        """Whether there is none: the file system has no locks."""
+        return self._lock is None
+
     def taken_over_by(self) -> str:
         """Return in words who asked for the file, or an empty text."""
         return _last_asker(self._file)
@@ -218,9 +223,12 @@ def _locked(file: Path, timeout: float) -> FileLock | None:
     except Timeout:
         raise _BusyError from None
     except OSError as error:
-        if error.errno in _NO_LOCKS:
-            return None
-        raise
+        if error.errno not in _NO_LOCKS:
+            raise
+        with suppress(OSError):  # it holds nothing, and nobody would ever remove it
+            if not file.stat().st_size:
+                file.unlink()
+        return None
     return lock
 
 

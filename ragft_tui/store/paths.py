@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
+from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import visible
 
 __all__ = [
     "HOME_VARIABLE",
+    "NoHomeError",
     "all_paths",
     "config_dir",
     "copied_file",
     "crashes_dir",
     "data_dir",
     "display",
+    "known",
     "own_themes_dir",
     "packaged",
     "private_directory",
@@ -29,8 +33,33 @@ __all__ = [
 HOME_VARIABLE: Final = "RAGFT_TUI_HOME"
 """The environment variable that puts all of them into one directory."""
 
+_Kind = Literal["config", "state", "data"]
+
+_NEEDED: Final[Mapping[_Kind, str]] = {
+    "config": "settings",
+    "state": "recent sessions and rescue copies",
+    "data": "files such as the sample",
+}
+
 _PROGRAM: Final = "ragft-tui"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+class NoHomeError(RagftError):
+    """No home directory is known, so that a directory of the program has no place."""
+
+    def __init__(self, kind: _Kind) -> None:
+        """Say so.
+
+        Args:
+            kind: Which directory is needed.
+        """
+        given = os.environ.get(HOME_VARIABLE, "")
+        super().__init__(
+            f"no home directory is known, and {_NEEDED[kind]} need a directory",
+            where=f"{HOME_VARIABLE}={given}" if given else "",
+            advice=f"set {HOME_VARIABLE} to one that can be written",
+        )
 
 
 def state_dir() -> Path:
@@ -93,19 +122,31 @@ def packaged(name: str) -> Path:
     return Path(__file__).resolve().parent / "data" / name
 
 
-def all_paths() -> tuple[tuple[str, Path], ...]:
-    """Return every place, each with the words for it."""
+def all_paths() -> tuple[tuple[str, Path | None], ...]:
+    """Return every place, each with the words for it; `None` where no home directory is known."""
     return (
-        ("settings", settings_file()),
-        ("recent sessions", sessions_dir()),
-        ("rescue copies", rescue_dir()),
-        ("fault reports", crashes_dir()),
-        ("copied text", copied_file()),
-        ("demo project", data_dir()),
+        ("settings", known(settings_file)),
+        ("recent sessions", known(sessions_dir)),
+        ("rescue copies", known(rescue_dir)),
+        ("fault reports", known(crashes_dir)),
+        ("copied text", known(copied_file)),
+        ("demo project", known(data_dir)),
         ("default rulebook", packaged("rulebook.toml")),
         ("themes", themes_dir()),
-        ("own themes", own_themes_dir()),
+        ("own themes", known(own_themes_dir)),
     )
+
+
+def known(place: Callable[[], Path]) -> Path | None:
+    """Return a place, or `None` where no home directory is known: nothing is there to be read.
+
+    Args:
+        place: A function of this module.
+    """
+    try:
+        return place()
+    except NoHomeError:
+        return None
 
 
 def display(path: Path) -> str:
@@ -132,13 +173,29 @@ def _line(path: Path) -> str:
     return visible(str(path)).replace("\n", "␊")
 
 
-def _directory(kind: Literal["config", "state", "data"]) -> Path:
+def _directory(kind: _Kind) -> Path:
+    """Return a directory of the program.
+
+    Raises:
+        NoHomeError: Where it would lie in a home directory, and none is known: a user without an
+            entry and without HOME, as in many containers.
+    """
     if home := os.environ.get(HOME_VARIABLE):
-        return Path(home).expanduser().absolute() / kind
+        found = Path(os.path.expanduser(home)) / kind  # noqa: PTH111 - which raises no error
+        if str(found).startswith("~"):
+            raise NoHomeError(kind)
+        return found.absolute()
     import platformdirs
 
-    if kind == "config":
-        return platformdirs.user_config_path(_PROGRAM, appauthor=False)
-    if kind == "state":
-        return platformdirs.user_state_path(_PROGRAM, appauthor=False)
-    return platformdirs.user_data_path(_PROGRAM, appauthor=False)
+    try:
+        if kind == "config":
+            found = platformdirs.user_config_path(_PROGRAM, appauthor=False)
+        elif kind == "state":
+            found = platformdirs.user_state_path(_PROGRAM, appauthor=False)
+        else:
+            found = platformdirs.user_data_path(_PROGRAM, appauthor=False)
+    except RuntimeError as error:  # which older versions do not raise
+        raise NoHomeError(kind) from error
+    if not found.is_absolute():
+        raise NoHomeError(kind)
+    return found

@@ -17,7 +17,7 @@ from ragft_tui.core.interview.route import Place
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.files import read_file, real_path
-from ragft_tui.store.paths import private_directory, sessions_dir
+from ragft_tui.store.paths import NoHomeError, private_directory, sessions_dir
 from ragft_tui.store.toml import parse
 
 __all__ = ["Cursor", "RecentSession", "Whereabouts", "forget", "last_session", "recent", "remember"]
@@ -136,12 +136,14 @@ def recent(limit: int = 20) -> tuple[RecentSession, ...]:
 
 def last_session(path: Path) -> RecentSession | None:
     """Return what this machine remembers of a project, or `None`."""
-    return _read(_entry_file(path))
+    with suppress(NoHomeError):
+        return _read(_entry_file(path))
+    return None
 
 
 def forget(path: Path) -> None:
     """Remove a project from the recent sessions; its file stays."""
-    with suppress(OSError):
+    with suppress(OSError, NoHomeError):
         _entry_file(path).unlink(missing_ok=True)
 
 
@@ -159,7 +161,7 @@ def _sessions() -> Iterator[RecentSession]:
 def _entries() -> list[Path]:
     try:
         return [file for file in sessions_dir().iterdir() if file.suffix == ".toml"]
-    except OSError:
+    except (OSError, NoHomeError):
         return []
 
 

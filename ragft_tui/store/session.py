@@ -29,6 +29,9 @@ from ragft_tui.store.target import ChangedByAnotherError
 __all__ = ["Session", "open_session", "project_name"]
 
 
+_NO_LOCK = "There are no locks on this file system: open the file in one session at a time."
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """One change in the history, with the words that undo names it by."""
@@ -348,8 +351,10 @@ def _writing(
         session.cursors = where.cursors
     if project.capabilities:
         session.reviewing = where.reviewing
-    if last is not None and last.trouble:
-        session.news = f"When this was left: {last.trouble}."
+    news = [f"When this was left: {last.trouble}."] if last is not None and last.trouble else []
+    if lock.missing:
+        news.append(_NO_LOCK)
+    session.news = " ".join(news)
     return session
 
 

@@ -15,7 +15,7 @@ from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import read_file
-from ragft_tui.store.paths import display, packaged, private_directory, settings_file
+from ragft_tui.store.paths import display, known, packaged, private_directory, settings_file
 from ragft_tui.store.positions import positions
 from ragft_tui.store.toml import parse
 
@@ -114,7 +114,7 @@ def load_settings(
         environ: The environment.
         options: For settings that the command line chooses, the option and the value.
     """
-    values, sources, problems = _of_file(settings_file())
+    values, sources, problems = _of_file(known(settings_file))
     for name, (where, value) in (*_of_environment(environ), *(options or {}).items()):
         try:
             read({name: value}, Settings)
@@ -159,6 +159,8 @@ def remember_theme(name: str) -> None:
     """
     import tomlkit
 
+    from ragft_tui.store.toml import line_end_of
+
     file = start_settings_file()
     refuse(iter(_of_file(file)[2]))  # what is refused to be read must not be written, either
     # As text: of bytes, tomlkit makes one kind of line ends.
@@ -168,7 +170,7 @@ def remember_theme(name: str) -> None:
         document["theme"] = name
         text = tomlkit.dumps(document)
     else:  # before everything, for what stands behind a table belongs to it
-        text = tomlkit.dumps({"theme": name}) + text
+        text = tomlkit.dumps({"theme": name}).replace("\n", line_end_of(text.encode())) + text
     write_atomically(file, text.encode())
 
 
@@ -183,9 +185,9 @@ def _is_missing(file: Path) -> bool:
     return False
 
 
-def _of_file(file: Path) -> tuple[dict[str, object], dict[str, str], list[RagftError]]:
+def _of_file(file: Path | None) -> tuple[dict[str, object], dict[str, str], list[RagftError]]:
     """Return what the file of the user says, for each setting where that stands, and problems."""
-    if _is_missing(file):
+    if file is None or _is_missing(file):
         return {}, {}, []
     where = display(file)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store.atomic import remove_stray_files, write_atomically
+from ragft_tui.store.atomic import remove_stray_files, safe_copy, write_atomically
 from ragft_tui.store.copies import copy_beside
 from ragft_tui.store.faults import cannot_save
 from ragft_tui.store.files import FILE_BYTES, is_there, read_file, real_path
@@ -66,10 +66,22 @@ class Target:
         """What may stand in the file without being the work of another program."""
         self._met = False
         """Whether this program wrote the file, so that nothing else can be lost in it."""
+        self._in_place = False
         self._notes: list[str] = []
         # Re-entrant: a signal handler may interrupt the thread that holds it.
         self._renaming = threading.RLock()
         remove_stray_files(path)
+        self._keep_interrupted(expected)
+
+    def _keep_interrupted(self, found: bytes) -> None:
+        """Keep what a process was writing into the file when it was killed, and say so."""
+        safe = safe_copy(self._real)
+        with suppress(OSError, RagftError):
+            whole = read_file(safe)
+            if whole != found:
+                copy = copy_beside(self.path, "interrupted", whole)
+                self._notes.append(f"a save was interrupted; what it saved is in {display(copy)}")
+            safe.unlink()
 
     def save(self, version: int, data: bytes) -> None:
         """Save a version, unless the file holds these bytes or a newer version already.
@@ -84,7 +96,10 @@ class Target:
             advice = "move some capabilities to another project"
             raise RagftError(problem, where=display(self.path), advice=advice)
         with suppress(_OvertakenError):
-            write_atomically(self.path, data, replacing=self._turn(version, data))
+            in_place = write_atomically(self.path, data, replacing=self._turn(version, data))
+            if in_place and not self._in_place:
+                self._in_place = True
+                self._notes.append("the file cannot be replaced here, and is written in place")
             if version < self._placed:
                 # A signal's handler saved a newer version amid the rename, which undid that.
                 with self._locked():

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
 from ragft_tui.core.strict import nearest, problem_with_name, read, read_fitting
 from ragft_tui.store.files import read_file
-from ragft_tui.store.paths import display, own_themes_dir, themes_dir
+from ragft_tui.store.paths import display, known, own_themes_dir, themes_dir
 from ragft_tui.store.positions import positions
 from ragft_tui.store.settings import AUTO
 from ragft_tui.store.toml import parse
@@ -192,7 +192,7 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
 
 def load_themes() -> FoundThemes:
     """Return all themes; one of the user stands in the place of a shipped one of its name."""
-    own, shipped = _in_directory(own_themes_dir()), _in_directory(themes_dir(), own=False)
+    own, shipped = _in_directory(known(own_themes_dir)), _in_directory(themes_dir(), own=False)
     themes = {**shipped.themes, **own.themes}
     problems = (*own.problems, *shipped.problems)
     return FoundThemes({name: themes[name] for name in sorted(themes)}, problems)
@@ -205,7 +205,7 @@ def find_theme(name: str) -> Theme:
         UsageError: Where there is none of that name, or its file cannot be read.
         ProblemsError: With all that is wrong in the file.
     """
-    for directory, own in ((own_themes_dir(), True), (themes_dir(), False)):
+    for directory, own in ((known(own_themes_dir), True), (themes_dir(), False)):
         if file := _files(directory).get(name):
             return load_theme(file, own=own)
     raise _unknown(name, "")
@@ -239,7 +239,7 @@ def choose_theme(name: str, where: str = "") -> FoundThemes:
         UsageError: Where there is no theme of that name.
     """
     refuse_unknown_theme(name, where)
-    own = _in_directory(own_themes_dir(), first=name)
+    own = _in_directory(known(own_themes_dir), first=name)
     theme = own.themes.get(name)
     if theme is None:
         shipped = _files(themes_dir())
@@ -247,20 +247,22 @@ def choose_theme(name: str, where: str = "") -> FoundThemes:
     return FoundThemes({theme.name: theme}, own.problems)
 
 
-def _files(directory: Path) -> dict[str, Path]:
+def _files(directory: Path | None) -> dict[str, Path]:
     """Return the files of a directory, by the names of their themes."""
+    if directory is None:
+        return {}
     return {file.name.removesuffix(_SUFFIX): file for file in sorted(directory.glob(f"*{_SUFFIX}"))}
 
 
 def _names() -> set[str]:
-    return {*_files(own_themes_dir()), *_files(themes_dir())}
+    return {*_files(known(own_themes_dir)), *_files(themes_dir())}
 
 
 def _unknown(name: str, where: str) -> RagftError:
     return problem_with_name("theme", name, sorted(_names()), where)
 
 
-def _in_directory(directory: Path, *, own: bool = True, first: str = "") -> FoundThemes:
+def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") -> FoundThemes:
     """Return the themes of a directory; the problems of one of them come before all others."""
     files = _files(directory)
     themes: dict[str, Theme] = {}

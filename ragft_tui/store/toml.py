@@ -13,7 +13,7 @@ from typing import Final
 from ragft_tui.core.errors import Position, UsageError
 from ragft_tui.store.files import FILE_BYTES
 
-__all__ = ["WORD", "Burden", "burden_of", "has_comments", "parse"]
+__all__ = ["WORD", "Burden", "burden_of", "has_comments", "line_end_of", "parse"]
 
 _KEY_DOTS: Final = 32
 WORD: Final = 1_000
@@ -109,6 +109,12 @@ def _burdens(bare: str) -> Iterator[Burden]:
 
 def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
+
+
+def line_end_of(data: bytes) -> str:
+    """Return what ends most of the lines of a file: the ends of Windows, or those of all others."""
+    of_windows = data.count(b"\r\n")
+    return "\r\n" if of_windows > data.count(b"\n") - of_windows else "\n"
 
 
 def has_comments(data: bytes) -> bool:

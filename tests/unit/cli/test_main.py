@@ -155,11 +155,17 @@ def test_the_demo_is_a_file_that_stays_as_the_user_left_it(run: Run, tmp_path: P
 
 def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory: Path) -> None:
     home = directory / "ok.toml"
-    done = run("demo", env={"RAGFT_TUI_HOME": str(home)})
+    done = run("settings", "--init", env={"RAGFT_TUI_HOME": str(home)})
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1].startswith("ragft-tui: ~/here/ok.toml/data/")
+    assert done.stderr.splitlines()[-1].startswith("ragft-tui: ~/here/ok.toml/config/")
     assert "Traceback" not in done.stderr
+
+
+def test_the_demo_prints_although_its_sample_cannot_be_kept(run: Run, directory: Path) -> None:
+    done = run("demo", env={"RAGFT_TUI_HOME": str(directory / "ok.toml")})
+    assert done.returncode == 0
+    assert "Refund policy" in done.stdout
 
 
 @pytest.mark.parametrize("command", [["rules"], ["check", "ok.toml"], ["--version"]])

@@ -340,3 +340,62 @@ def test_a_process_of_another_user_counts_as_living(shared_dir: Path, as_nobody:
 
 def test_litter_that_cannot_be_removed_is_no_reason_to_fail(tmp_path: Path) -> None:
     remove_stray_files(tmp_path / "gone" / "app.toml")
+
+
+@pytest.fixture
+def unreplaceable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a file that can be written and not be replaced."""
+    path = tmp_path / "app.toml"
+    path.write_bytes(OLD * 4)
+    replace = Path.replace
+
+    def refuse(source: Path, target: Path) -> Path:
+        if target == path:
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    return path
+
+
+def test_a_file_that_cannot_be_replaced_is_written_in_place(unreplaceable: Path) -> None:
+    inode = unreplaceable.stat().st_ino
+    assert write_atomically(unreplaceable, NEW) is True
+    assert unreplaceable.read_bytes() == NEW
+    assert unreplaceable.stat().st_ino == inode
+    assert names(unreplaceable.parent) == ["app.toml"]
+
+
+def test_while_it_is_written_in_place_a_whole_copy_stands_beside(
+    unreplaceable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int, length: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "ftruncate", fail)
+    told = failure(unreplaceable)
+    copy = unreplaceable.with_name("app.saving.toml")
+    assert copy.read_bytes() == NEW
+    assert told.endswith(f"cannot be saved: the disk reports a fault; all of it is in {copy}")
+
+
+def test_a_file_that_can_be_replaced_is(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    assert write_atomically(path, OLD) is False
+    assert write_atomically(path, NEW) is False
+
+
+@pytest.mark.parametrize("error", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_modes_that_cannot_be_set_are_no_reason_to_refuse_a_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    path = tmp_path / "app.toml"
+    path.write_bytes(OLD)
+
+    def fail(descriptor: int, mode: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "fchmod", fail)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0

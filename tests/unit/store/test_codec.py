@@ -422,3 +422,11 @@ def problems_without_advice(text: str, rulebook: Rulebook) -> list[str]:
     return [
         str(problem).removeprefix("app.toml: ").split("; ")[0] for problem in caught.value.problems
     ]
+
+
+def test_lines_end_as_they_are_wanted_and_texts_are_the_same(rulebook: Rulebook) -> None:
+    project = whole_project()
+    data = encode(project, rulebook, "\r\n")
+    assert data.count(b"\r\n") == data.count(b"\n") > 0
+    assert data.replace(b"\r\n", b"\n") == encode(project, rulebook)
+    assert decode(data, rulebook, "app.toml") == project

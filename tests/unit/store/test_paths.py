@@ -70,7 +70,7 @@ def test_a_path_cannot_command_the_terminal() -> None:
 def test_what_is_shipped_is_found() -> None:
     assert paths.packaged("rulebook.toml").is_file()
     assert (paths.themes_dir() / "dark.toml").is_file()
-    assert all(words and path.is_absolute() for words, path in paths.all_paths())
+    assert all(words and path and path.is_absolute() for words, path in paths.all_paths())
 
 
 def test_themes_in_the_package_come_before_those_of_the_repository(

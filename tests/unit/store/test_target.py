@@ -153,3 +153,21 @@ def test_a_file_that_became_a_link_to_another_is_not_followed(file: Path) -> Non
     with pytest.raises(RagftError, match=r"it has become a link to .*precious\.conf"):
         target.save(1, OURS)
     assert victim.read_bytes() == OPENED
+
+
+def test_what_was_written_in_place_when_the_process_was_killed_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    path.write_bytes(b"half\n")
+    path.with_name("app.saving.toml").write_bytes(b"whole\n")
+    target = Target(path, b"half\n")
+    assert path.with_name("app.interrupted.toml").read_bytes() == b"whole\n"
+    assert not path.with_name("app.saving.toml").exists()
+    assert "a save was interrupted" in target.take_notes()
+
+
+def test_a_copy_of_what_is_saved_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    for name in ("app.toml", "app.saving.toml"):
+        path.with_name(name).write_bytes(b"whole\n")
+    assert Target(path, b"whole\n").take_notes() == ""
+    assert [item.name for item in tmp_path.iterdir()] == ["app.toml"]

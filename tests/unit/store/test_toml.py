@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.store.toml import has_comments, parse
+from ragft_tui.store.toml import has_comments, line_end_of, parse
 
 LIMIT = 4 * 1024 * 1024
 
@@ -144,3 +144,18 @@ def test_no_file_of_four_megabytes_takes_long(hostile: bytes) -> None:
 )
 def test_comments_are_told_from_text(text: str, found: bool) -> None:  # noqa: FBT001
     assert has_comments(text.encode()) is found
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", "\n"),
+        (b"a = 1", "\n"),
+        (b"a = 1\n", "\n"),
+        (b"a = 1\r\nb = 2\r\n", "\r\n"),
+        (b"a = 1\r\nb = 2\nc = 3\n", "\n"),
+        (b"a = 1\r\nb = 2\r\nc = 3\n", "\r\n"),
+    ],
+)
+def test_the_line_ends_of_a_file_are_those_of_most_lines(data: bytes, expected: str) -> None:
+    assert line_end_of(data) == expected
