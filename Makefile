@@ -5,7 +5,8 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint types contracts unit e2e torture goldens pictures format lock
+.PHONY: help setup run test test-pythons lint types contracts unit e2e torture goldens pictures \
+	format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -26,7 +27,7 @@ INSTALLED := .venv/.installed-$(PLACE)
 TOOLS := .venv/.tools-$(PLACE)
 
 help: ## list these verbs
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(TOOLS) ## make .venv with the program, its tests and its tools
 
@@ -35,6 +36,9 @@ run: $(INSTALLED) ## start the program on its sample
 
 test: lint types contracts $(TOOLS) ## everything that must pass: lint, types, contracts, all tests
 	@$(PYTEST)
+
+test-pythons: $(TOOLS) ## unit tests and journeys with each other Python of this machine
+	@$(PYTHON_IN_VENV) -m tests.pythons $(PYTEST_ARGS)
 
 lint: $(TOOLS) ## style and formatting
 	@$(PYTHON_IN_VENV) -m ruff check --quiet
@@ -87,10 +91,11 @@ $(TOOLS): $(LOCK) $(INSTALLED)
 	@$(PIP) install --requirement $(LOCK)
 	@rm -f .venv/.tools-* && touch $@
 
-# PYTHON names the interpreter to use; without it the first one that is new enough.
+# PYTHON names the interpreter to use; without it the oldest one that is new enough, since what
+# works there works with the others more often than the other way round.
 $(PYTHON_IN_VENV):
 	@if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; \
-	else set -- python3 python3.14 python3.13 python3.12 python3.11; fi; \
+	else set -- python3.11 python3.12 python3.13 python3.14 python3; fi; \
 	for python in "$$@"; do \
 		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		trap 'rm -rf .venv' EXIT HUP INT TERM; \

@@ -17,6 +17,7 @@ from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.store.projects import load_project
 from tests.fuzz.unguided import mutated
 from tests.support.hostile import controls_in
+from tests.support.linux import linux_only
 from tests.support.naughty import NAUGHTY
 from tests.support.projects import small_rulebook
 
@@ -131,6 +132,7 @@ def test_a_file_of_a_hundred_megabytes_is_not_read(tmp_path: Path) -> None:
     assert "is larger than 4 MiB" in check(tmp_path, "app.toml")[0]
 
 
+@linux_only
 def test_what_is_no_file_of_the_disk_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as unix:
         directory = os.open(tmp_path, os.O_PATH)

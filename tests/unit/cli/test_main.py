@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui import __version__
+from tests.support.linux import linux_only
 from tests.unit.cli.conftest import Run
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
@@ -169,6 +170,7 @@ def test_the_demo_prints_although_its_sample_cannot_be_kept(run: Run, directory:
 
 
 @pytest.mark.parametrize("command", [["rules"], ["check", "ok.toml"], ["--version"]])
+@linux_only
 def test_a_full_disk_behind_stdout_is_told_in_one_line(
     command: list[str], directory: Path, variables: dict[str, str]
 ) -> None:

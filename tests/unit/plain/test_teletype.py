@@ -13,6 +13,7 @@ import pytest
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import FIELD_CHARACTERS, clean
 from ragft_tui.plain import Teletype, run
+from tests.support.linux import linux_only
 from tests.support.plain import Lines, capability, talk
 from tests.support.projects import HOSTILE, described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import written
@@ -69,6 +70,7 @@ def test_a_line_that_a_terminal_echoes_is_not_echoed_again() -> None:
     assert out.getvalue() == "Answer: "
 
 
+@linux_only
 def test_a_line_of_megabytes_is_refused_without_being_kept() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 

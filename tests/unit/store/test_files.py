@@ -10,6 +10,7 @@ import pytest
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.store.files import FILE_BYTES, ensure_writable, read_file, read_project_file
+from tests.support.linux import linux_only
 
 AsNobody = Callable[[], AbstractContextManager[None]]
 
@@ -166,5 +167,6 @@ def test_a_directory_without_permission_is_refused(shared_dir: Path, as_nobody: 
     assert said.startswith(f"{directory}: no file can be made in this directory: you have no per")
 
 
+@linux_only
 def test_the_kernels_own_files_are_no_place_for_a_project() -> None:
     assert "no file can be made" in refusal(ensure_writable, Path("/proc/app.toml"))

@@ -1,0 +1,1 @@
+"""The tests with every other Python of this machine: `python -m tests.pythons`."""
