@@ -8,9 +8,12 @@ import os
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from typing import TYPE_CHECKING, Final
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
