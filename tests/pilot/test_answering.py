@@ -183,6 +183,38 @@ async def test_a_because_can_be_changed_after_the_answer(greeting: Path) -> None
         assert user.capability.answers == (Answer("volatility", "weekly", "Legal"),)
 
 
+async def test_another_answer_drops_the_because_says_so_and_undo_brings_it_back(
+    greeting: Path,
+) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("b")
+        await user.types("Legal")
+        await user.press("enter", "3", "enter", "shift+tab", "4", "enter")
+        assert user.capability.answers == (Answer("volatility", "daily"),)
+        told = "“Legal” stood behind the other answer and is dropped; u undoes it."
+        assert told in " ".join(user.hint.split())
+        await user.press("u")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Legal"),)
+
+
+async def test_the_same_answer_keeps_its_because(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("b")
+        await user.types("Legal")
+        await user.press("enter", "3", "enter", "shift+tab", "3", "enter")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Legal"),)
+
+
+async def test_a_because_typed_for_the_marked_option_goes_with_that(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "enter", "shift+tab", "4", "b")
+        await user.types("Ops")
+        await user.press("enter")
+        assert user.capability.answers == (Answer("volatility", "weekly"),)
+        await user.press("enter")
+        assert user.capability.answers == (Answer("volatility", "daily", "Ops"),)
+
+
 async def test_a_because_too_long_for_a_field_is_refused_in_words(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("b")
@@ -229,6 +261,30 @@ async def test_letters_in_a_number_do_what_they_do_on_the_card(voice: Path) -> N
         user.sees("Keys", "Answering a question")
         await user.press("escape", "s")
         assert "examples" not in answers(user)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("15k", 15_000), ("2 Mio", 2_000_000), ("1,200", 1_200), ("15 Tsd", 15_000)],
+)
+async def test_a_number_is_read_whole_as_it_is_typed(voice: Path, typed: str, number: int) -> None:
+    async with at_screen(voice) as user:
+        await user.types(typed)
+        assert user.field == typed
+        await user.press("enter")
+        assert user.project.capabilities[0].answer("examples") == Answer("examples", number)
+
+
+@pytest.mark.parametrize("typed", ["1.000", "1,5", "15 m 3", "1 2"])
+async def test_a_number_that_cannot_be_read_whole_is_refused_and_stays(
+    voice: Path, typed: str
+) -> None:
+    async with at_screen(voice) as user:
+        await user.types(typed)
+        await user.press("enter")
+        assert typed in user.hint
+        assert user.field == typed
+        assert user.project.capabilities[0].answer("examples") is None
 
 
 async def test_an_empty_number_means_i_do_not_know(voice: Path) -> None:

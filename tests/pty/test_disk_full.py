@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.disks import need_disks
 from tests.torture.bench import Bench
 from tests.torture.faults import disk_faults, step_faults
+
+pytestmark = pytest.mark.once
 
 
 def test_on_a_full_disk_the_old_file_is_whole_and_all_is_saved_once_there_is_room(

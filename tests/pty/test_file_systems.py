@@ -13,6 +13,8 @@ from tests.pty.conftest import Start
 from tests.support.strace import need_strace
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 PROJECT = "format = 1\n\n[project]\nname = 'App'\n\n[[capabilities]]\nid = 'a'\nname = 'Greeting'\n"
 PROJECT += "description = '''\nSays hello.\nSays bye.'''\n"
 

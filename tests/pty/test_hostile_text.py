@@ -7,11 +7,15 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from ragft_tui.core.text import clean
 from tests.pty.conftest import Start
 from tests.support.hostile import HOSTILE
 from tests.support.inert import obeyed_in
 from tests.support.terminal import Terminal
+
+pytestmark = pytest.mark.once
 
 TYPEABLE: Final = {
     name: text for name, (text, _) in HOSTILE.items() if clean(text) == text and "\t" not in text

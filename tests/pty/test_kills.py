@@ -12,6 +12,8 @@ from tests.torture.bench import Bench
 from tests.torture.kills import kills_at_random, kills_inside_saves
 from tests.torture.signals import END_SIGNALS, signals_while_stalled, signals_while_typing
 
+pytestmark = pytest.mark.once
+
 SEED = 1
 
 

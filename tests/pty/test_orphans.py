@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.torture.bench import Bench
 from tests.torture.idle import idle
 from tests.torture.orphans import orphans
+
+pytestmark = pytest.mark.once
 
 
 def test_where_the_terminal_is_gone_without_a_signal_the_program_saves_and_ends(

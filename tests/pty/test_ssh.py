@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.sshd import need_ssh
 from tests.torture.bench import Bench
 from tests.torture.links import cut_links
+
+pytestmark = pytest.mark.once
 
 CUTS = ("client killed", "link reset", "link frozen", "terminal of the client closed")
 

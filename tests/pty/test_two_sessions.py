@@ -15,6 +15,8 @@ from tests.support.typist import Program, Typist
 from tests.torture.bench import Bench, texts_of
 from tests.torture.two_sessions import interleavings
 
+pytestmark = pytest.mark.once
+
 SAVED = re.compile(r"saved \d\d:\d\d")
 EDITED = "Edited elsewhere"
 

@@ -11,6 +11,8 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 START: Final = 10_000
 LETTER: Final = 400
 LIST_MOVE: Final = 500

@@ -14,6 +14,8 @@ from tests.pty.conftest import SCRIPT
 from tests.support.other_user import OtherUser
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 NOWHERE = "no home directory is known"
 HOMES = ((), ("HOME=",), ("RAGFT_TUI_HOME=~nosuch",), ("HOME=/nonexistent",))
 STATELESS = (

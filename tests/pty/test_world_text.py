@@ -7,11 +7,14 @@ import tomllib
 from itertools import zip_longest
 from pathlib import Path
 
+import pytest
 import tomli_w
 
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 from tests.support.world import WORLD
+
+pytestmark = pytest.mark.once
 
 MARK = "¦"
 GROUPS = [" ".join(texts) for texts in zip_longest(*[iter(WORLD.values())] * 4, fillvalue="")]

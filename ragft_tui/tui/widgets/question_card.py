@@ -30,6 +30,8 @@ from ragft_tui.tui.widgets.text_fields import Refused, TextLine
 __all__ = ["QuestionCard"]
 
 _DONT_KNOW = "I don't know"
+_SEPARATORS = " ,.'’_"
+"""What is typed within a number, whether it makes one there or not: that is told in the end."""
 _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
 
@@ -300,7 +302,12 @@ class NumberLine(TextLine):
         if character is None:
             return False
         start, end = sorted(self.selection)
-        return begins_number(f"{self.value[:start]}{character}{self.value[end:]}")
+        text = f"{self.value[:start]}{character}{self.value[end:]}"
+        return (
+            character.isdecimal()
+            or begins_number(text)
+            or (character in _SEPARATORS and bool(self.value))
+        )
 
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and not self.check_consume_key(event.key, event.character):

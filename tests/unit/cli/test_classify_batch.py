@@ -482,6 +482,7 @@ class TestProgress:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system tells no peak")
 @pytest.mark.timeout(900)
+@pytest.mark.once
 class TestMemory:
     """What was used at most does not grow with the number of records."""
 

@@ -113,3 +113,75 @@ def test_the_longer_phrase_wins_and_matches_do_not_overlap() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "答えは文書から", "🙂" * 9, "...", "\n\n"])
 def test_a_text_without_words_of_the_lexicon_says_nothing(text: str) -> None:
     assert find_keywords(text, RULEBOOK) == ()
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "‘", "‛", "´", "`", "ʼ", "′", "＇", "ʹ", ""])
+@pytest.mark.parametrize("verb", ["does", "is", "need", "would", "ca", "wo"])
+def test_a_denial_is_one_with_every_apostrophe_and_without(verb: str, mark: str) -> None:
+    matches = find_keywords(f"It {verb}n{mark}t cite the sources", RULEBOOK)
+    assert matches
+    assert all(match.negated for match in matches)
+
+
+@pytest.mark.parametrize("mark", ["'", "´", "`", "ʼ", "′", "＇", ""])
+def test_no_phrase_reaches_over_a_denial(mark: str) -> None:
+    assert not fits("quotes * source", f"quotes but doesn{mark}t name a source")
+    assert fits("quotes * source", "quotes and names a source")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "https://example.com/tone/of/voice?tone=voice",
+        "HTTP://TONE.VOICE",
+        "ftp://tone/voice",
+        "www.tone-voice.com",
+        "tone.example.com/voice",
+        "tone.voice@example.com",
+        "mailto:tone@voice.org",
+        "`tone voice`",
+        "```\ntone voice\n```",
+        "/tone/voice",
+        "./tone/voice",
+        "../tone/voice",
+        "~/tone/voice.md",
+        "C:\\tone\\voice",
+        "c:/tone/voice",
+        "\\\\server\\tone",
+        "file:///tone/voice",
+    ],
+)
+def test_words_inside_addresses_paths_and_code_say_nothing(name: str) -> None:
+    assert not fits("tone", name)
+    assert not fits("voice", f"See {name}, please.")
+    assert not fits("tone voice", f"tone {name} voice")
+    assert fits("tone", f"{name}. Tone matters.")
+    assert fits("voice", f"The voice ({name}) matters.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tone/style",
+        "tone / style",
+        "and/or tone",
+        "24/7 tone",
+        "tone, style",
+        "the ´tone´",
+        "tone:",
+    ],
+)
+def test_words_beside_a_slash_or_in_quotes_are_words(text: str) -> None:
+    assert fits("tone", text)
+
+
+def test_a_clause_ends_behind_an_address_as_well() -> None:
+    matches = find_keywords("No login at https://example.com/a. Answers with citations", RULEBOOK)
+    assert matches
+    assert not any(match.negated for match in matches)
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "`", "` ", "/", "a@", "a://", "~/", "a.b/", "``` "])
+def test_looking_for_addresses_takes_time_in_proportion(piece: str) -> None:
+    steps = [len(tokens_of((piece * size)[:size])) for size in (20_000, 40_000)]
+    assert steps[1] <= 2 * steps[0] + 2

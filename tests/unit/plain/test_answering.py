@@ -88,6 +88,21 @@ def test_a_because_without_answer_waits_as_text_in_progress(file: Path) -> None:
     assert capability(file).answers == (Answer("volatility", "weekly", "Legal"),)
 
 
+def test_another_answer_drops_the_because_says_so_and_undo_brings_it_back(file: Path) -> None:
+    done = talk(file, "3 because Legal", "back", "4", "review")
+    told = "“Legal” stood behind the other answer and is dropped; "
+    assert f'{told}"undo" in the review undoes it.' in done.flowing
+    assert capability(file).answers == (Answer("volatility", "daily"),)
+    talk(file, "review", "answer volatility 3 because Ops", "answer volatility 4", "undo")
+    assert capability(file).answers == (Answer("volatility", "weekly", "Ops"),)
+
+
+@pytest.mark.parametrize("typed", ["Weekly", "About weekly", "I dont know", "i don’t know"])
+def test_an_option_is_known_by_its_words_as_well(typed: str, file: Path) -> None:
+    assert talk(file, typed).status == 0
+    assert answers(file)["volatility"] in {"weekly", "unknown"}
+
+
 def test_a_number_is_taken_with_and_without_commas(new: Path) -> None:
     item = described("Refunds", "Sounds like us, always.", volatility="static", citations="none")
     written(new, project_of(item))
