@@ -299,7 +299,7 @@ class NumberLine(TextLine):
         So `15k` and `2 Mio` can be typed, and letters that are keys still work as such.
         """
         del key
-        if character is None:
+        if character is None or not character.isprintable():
             return False
         start, end = sorted(self.selection)
         text = f"{self.value[:start]}{character}{self.value[end:]}"
