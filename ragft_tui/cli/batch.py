@@ -93,7 +93,7 @@ class _UnknownNames:
     def tell(self, unknown: UnknownName) -> None:
         self._count += 1
         if self._count <= _NAMES_TOLD:
-            self._bar.say(f"ragft-tui: {self._where}: {unknown.error}")
+            self._bar.say(f"ragft-tui: {self._where}: {unknown.notice}")
 
     def tell_rest(self) -> None:
         if (rest := self._count - _NAMES_TOLD) > 0:

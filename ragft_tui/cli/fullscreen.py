@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ragft_tui.core.errors import RagftError
 from ragft_tui.store import paths
 from ragft_tui.store.signals import SIGNAL_STATUS, take_signals
+from ragft_tui.store.status import saved_words
 
 if TYPE_CHECKING:
     from ragft_tui.core.rules.rulebook import Rulebook
@@ -100,10 +101,8 @@ def _farewell(app: RagftApp, left: str | None, trouble: str) -> None:
         raise RagftError("ended before its time", advice="what was accepted is saved")
     if trouble or app.troubles:
         sys.exit(1)
-    session = app.session
-    if session is not None and not session.looking and session.path.exists():
-        where = paths.display(session.path)
-        _say(f"Saved in {where}. `ragft-tui resume` goes on where you left.")
+    if told := saved_words(app.session, "ragft-tui resume"):
+        _say(told)
 
 
 def _leave_by_signal(

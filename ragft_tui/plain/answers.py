@@ -8,7 +8,7 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import typed_number
-from ragft_tui.core.interview.values import read_value, refusal
+from ragft_tui.core.interview.values import folded, read_value, refusal
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
@@ -17,6 +17,8 @@ from ragft_tui.plain.commands import commands_at
 __all__ = ["named_question", "only_one", "read_answer", "reason", "split_because", "spoken"]
 
 _BECAUSE: Final = re.compile(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
+_BEFORE: Final = " \t,;:-–—"
+"""What may stand between an answer and its `because`."""
 _LEADING: Final = re.compile(r"\A(?:because(?:\s+|$))+", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ def split_because(text: str) -> tuple[str, str | None]:
     found = _BECAUSE.search(typed)
     if found is None:
         return typed, None
-    return typed[: found.start()].strip(), reason(typed[found.end() :])
+    return typed[: found.start()].rstrip(_BEFORE), reason(typed[found.end() :])
 
 
 def spoken(word: str) -> str:
@@ -53,9 +55,9 @@ def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
     Raises:
         InvalidAnswerError: Where several begin so.
     """
-    folded = _folded(typed)
-    exact = [word for word in words if _folded(word) == folded]
-    found = exact or [word for word in words if folded and _folded(word).startswith(folded)]
+    begun = folded(typed)
+    exact = [word for word in words if folded(word) == begun]
+    found = exact or [word for word in words if begun and folded(word).startswith(begun)]
     if len(found) > 1:
         several = " or ".join(spoken(word) for word in found)
         raise InvalidAnswerError(
@@ -74,22 +76,23 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
     Raises:
         InvalidAnswerError: Where the first word begins several.
     """
-    names = {
-        _folded(name): question
+    named = {
+        spoken(name): question
         for question in reversed(questions)
         for name in (one_line(question.title), question.id)
     }
-    longest = max((len(name.split()) for name in names), default=0)
+    longest = max((len(name.split()) for name in named), default=0)
+    names = {folded(name): question for name, question in named.items()}
     words = typed.split(maxsplit=longest)
     for count in range(min(longest, len(words)), 0, -1):
-        if found := names.get(_folded(" ".join(words[:count]))):
+        if found := names.get(folded(" ".join(words[:count]))):
             return found, " ".join(words[count:])
     word, rest = "".join(words[:1]), " ".join(words[1:])
     ids = {question.id: question for question in questions}
     titles = {one_line(question.title): question for question in questions}
-    for named in (ids, titles):
-        if (begun := only_one(word, tuple(named), "question")) is not None:
-            return named[begun], rest
+    for asked in (ids, titles):
+        if (begun := only_one(word, tuple(asked), "question")) is not None:
+            return asked[begun], rest
     return None, rest
 
 
@@ -144,7 +147,3 @@ def _refuse_letter(typed: str, ids: Sequence[str]) -> None:
     readings += [f"{word} is a command" for word in commands]
     advice = ", ".join(readings) or "choose a number"
     raise InvalidAnswerError(f'"{typed}" alone is no answer', advice=advice)
-
-
-def _folded(text: str) -> str:
-    return spoken(text).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from ragft_tui.core.errors import RagftError
@@ -142,6 +143,9 @@ class Dialogue:
         trouble = (session.go_home() if home else session.close()) if session else ""
         if trouble and session is not None:
             self.troubles.append(f"{display(session.path)}: {trouble}")
+        elif session is not None:
+            with suppress(OSError, ValueError):  # whoever hung up cannot be told anything
+                self._tell_news(session)
 
     def moved_beside(self) -> None:
         """Forget how saving went: the project is in another file now."""
@@ -201,9 +205,12 @@ class Dialogue:
         change = self._saving.question()
         if change is not None and self.teletype.attended:
             return page if isinstance(page, ChangedPage) else ChangedPage(self, change)
-        for words in self._saving.news(self.session):
-            (self.teletype.say if self.teletype.attended else self.teletype.warn)(words)
+        self._tell_news(self.session)
         return page
+
+    def _tell_news(self, session: Session) -> None:
+        for words in self._saving.news(session):
+            (self.teletype.say if self.teletype.attended else self.teletype.warn)(words)
 
     def _changed(self, state: SaveState) -> None:
         """Take what the saver's thread tells."""

@@ -12,6 +12,7 @@ from ragft_tui.plain.teletype import EndedBySignalError, Teletype
 from ragft_tui.store.paths import display
 from ragft_tui.store.session import Session
 from ragft_tui.store.signals import give_back_signals, take_signals
+from ragft_tui.store.status import saved_words
 
 __all__ = ["run"]
 
@@ -83,9 +84,8 @@ def _farewell(teletype: Teletype, dialogue: Dialogue, session: Session | None, s
         if teletype.mistakes:
             noun = "line was" if teletype.mistakes == 1 else "lines were"
             teletype.warn(f"ragft-tui: {teletype.mistakes} {noun} not taken.")
-        kept = session is not None and not session.looking and session.path.exists()
-        if session is not None and kept and not (dialogue.troubles or session.taken_over_by):
-            where = display(session.path)
-            teletype.warn(f"Saved in {where}. `ragft-tui --plain resume` goes on.")
+        ended_well = not (dialogue.troubles or (session and session.taken_over_by))
+        if ended_well and (told := saved_words(session, "ragft-tui --plain resume")):
+            teletype.warn(told)
     failed = dialogue.troubles or teletype.mistakes
     return status or (_FAILED if failed else 0)

@@ -17,7 +17,6 @@ __all__ = ["EndedBySignalError", "LinesIn", "Teletype"]
 
 _WIDEST: Final = 78
 _NARROWEST: Final = 20
-_NOT_TAKEN: Final = "nothing of it was taken"
 _NO_TEXT: Final = re.compile("[\0\udc80-\udcff]")
 """A byte that is no text, as Python carries it along; the first one is what UTF-16 is full of."""
 
@@ -63,10 +62,12 @@ class Teletype:
         self._number = 0
         self._waiting = False
         self._ending = 0
+        self._over = False
         if isinstance(lines_in, io.TextIOWrapper):
-            # A file of lines is UTF-8 wherever it is read, and may begin with a byte order mark.
+            # A file of lines is UTF-8 everywhere, may begin with a byte order mark, and its lines
+            # end as on any system.
             encoding = None if self.attended else "utf-8-sig"
-            lines_in.reconfigure(encoding=encoding, errors="surrogateescape")
+            lines_in.reconfigure(encoding=encoding, errors="surrogateescape", newline=None)
 
     @property
     def width(self) -> int:
@@ -101,16 +102,17 @@ class Teletype:
         """Ask for a line and wait for it.
 
         Returns:
-            The line, cleaned and without its end; `None` where no more will come.
+            The line, cleaned and without its end; `None` where no more will come. A file of lines
+            ends at the first that cannot be read: what follows would answer another question.
 
         Raises:
             EndedBySignalError: Where a signal came meanwhile.
-            UsageError: Where the line is no text, or longer than any field.
+            UsageError: Where a line that was typed is no text, or longer than any field.
             OSError: Where the terminal is gone, or nobody takes what is written.
         """
         self._out.write(f"{prompt}: ")
         self._out.flush()
-        line = self._next()
+        line = self._next_to_take()
         if line is None:
             self._out.write("\n")
             self._out.flush()
@@ -123,6 +125,19 @@ class Teletype:
         self._ending = status
         if self._waiting:
             raise EndedBySignalError(status)
+
+    def _next_to_take(self) -> str | None:
+        if self._over:
+            return None
+        try:
+            return self._next()
+        except UsageError as error:
+            if self.attended:
+                raise
+            self._over = True
+            advice = f"nothing from here on was taken; {error.advice}"
+            self.refuse(UsageError(error.what, advice=advice))
+            return None
 
     def _next(self) -> str | None:
         try:
@@ -144,12 +159,11 @@ class Teletype:
                 pass
             raise UsageError(
                 f"the line has more than {FIELD_CHARACTERS:,} characters, and no field holds more",
-                advice=_NOT_TAKEN,
+                advice="shorten it",
             )
         if stray := _NO_TEXT.search(line):
             what = f"the line holds what is no text (byte 0x{ord(stray[0]) & 0xFF:02X})"
-            advice = _NOT_TAKEN if self.attended else f"{_NOT_TAKEN}; save the file as UTF-8"
-            raise UsageError(what, advice=advice)
+            raise UsageError(what, advice="type it again" if self.attended else "save as UTF-8")
         return line
 
 

@@ -69,7 +69,7 @@ def _lines(rulebook: Rulebook) -> Iterator[str]:
 
 def _question(question: Question) -> Iterator[str]:
     axis = f", {question.axis}" if question.axis else ""
-    yield f"  {question.id} ({question.stage}{axis}): {question.text}"
+    yield f"  {question.id}, {question.title} ({question.stage}{axis}): {question.text}"
     cited = f" [{question.source}]" if question.source else ""
     yield f"      {question.why}{cited}"
     for option in question.options:

@@ -65,6 +65,8 @@ class Keeper:
         except RagftError:
             self._notes.close(0)
             raise
+        self.news = self._saver.take_notes()
+        """What was found beside the file and should be known, in words; usually nothing."""
         self._begun = False
         """Whether there is anything that the file does not hold by itself."""
         self._closed = False

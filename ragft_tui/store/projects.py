@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Project
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store import codec
-from ragft_tui.store.files import read_project_file
+from ragft_tui.store.atomic import safe_copy
+from ragft_tui.store.files import is_there, read_project_file, real_path
 from ragft_tui.store.paths import display
 from ragft_tui.store.rulebooks import RulebookNameError, rulebook_beside
 
@@ -42,6 +44,20 @@ def project_from_bytes(
         UsageError: Where the bytes, or the rulebook, cannot be read.
         ProblemsError: With every problem in it, where it can.
     """
+    try:
+        return _read(data, path, rulebook)
+    except UsageError as error:
+        whole = safe_copy(real_path(path))
+        if not is_there(whole):
+            raise
+        raise UsageError(
+            f"a save was interrupted, and the file is not whole: {error.what}",
+            where=error.where,
+            advice=f"the whole of it is in {display(whole)}: give that its name",
+        ) from error
+
+
+def _read(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project, Rulebook]:
     where = display(path)
     tables = codec.read_tables(data, where)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.values import folded, is_nothing
+from ragft_tui.core.interview.values import folded, is_no_answer, is_nothing
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.strict import closest
 
@@ -33,6 +33,7 @@ class UnknownName:
     """The name of a column or field that was passed over, with all that stands in it."""
 
     name: str
+    """Empty where the column has none, such as the numbers of the rows in a table of pandas."""
     why: str
     """Why, in a clause that can stand behind the name."""
     advice: str = ""
@@ -41,6 +42,12 @@ class UnknownName:
     def error(self) -> UsageError:
         """The same as an error, for those who want none passed over."""
         return UsageError(f'"{self.name[:_SHOWN]}" {self.why}', advice=self.advice)
+
+    @property
+    def notice(self) -> UsageError:
+        """The same for those who are told what was passed over."""
+        shown = f'"{self.name[:_SHOWN]}"' if self.name else "a column without a name"
+        return UsageError(f"{shown} {self.why} and is passed over", advice=self.advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,14 @@ class FieldNames:
         questions = {folded(question.title): question for question in rulebook.questions}
         self._questions = questions | {folded(each.id): each for each in rulebook.questions}
         self._roles: dict[str, tuple[_Role, int]] = {
-            name: (role, rank)
+            folded(name): (role, rank)
             for role, names in _ROLES.items()
             if not (in_csv and role == "answers")
             for rank, name in enumerate(names)
-            if not rank or name not in self._questions
+            if not rank or folded(name) not in self._questions
         }
         self._known = [
-            *(name for _, names in _ROLES.items() for name in names if name in self._roles),
+            *(name for names in _ROLES.values() for name in names if folded(name) in self._roles),
             *(question.id for question in rulebook.questions),
         ]
 
@@ -101,12 +108,10 @@ class FieldNames:
     def unknown(self, name: str) -> UnknownName:
         """Return a name that means nothing, with the nearest that does."""
         if not name.strip():
-            return UnknownName(
-                "", f"is no name of a {self._what}; what stands there is passed over"
-            )
-        near = closest(folded(name), self._known)
+            return UnknownName("", "holds values")
+        near = closest(name, self._known)
         advice = f'did you mean "{near}"?' if near else ""
-        return UnknownName(name, f"is not a known {self._what} and is passed over", advice)
+        return UnknownName(name, f"is not a known {self._what}", advice)
 
     def sort(self, pairs: Iterable[tuple[str, object]]) -> Fields:
         """Return the fields of a record by their meaning.
@@ -123,7 +128,7 @@ class FieldNames:
         seen: dict[str, str] = {}
         for name, value in pairs:
             question = self.question(name)
-            if value in (None, "") or (question is None and is_nothing(value)):
+            if (is_nothing if question is None else is_no_answer)(value):
                 continue
             meaning = self.meaning(name)
             if meaning and meaning in seen:
@@ -150,4 +155,4 @@ def _rank(found: tuple[int, str, object]) -> int:
 
 
 def _beside(name: str, taken: str) -> UnknownName:
-    return UnknownName(name, f'is passed over: "{taken[:_SHOWN]}" stands there as well')
+    return UnknownName(name, f'stands beside "{taken[:_SHOWN]}"')

@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO, Final, Literal
 
 from ragft_tui.core.errors import InvalidAnswerError, ProblemsError, RagftError, UsageError
-from ragft_tui.core.interview.values import is_nothing, read_value
+from ragft_tui.core.interview.values import is_no_answer, is_nothing, read_value
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rules.places import numbered
 from ragft_tui.core.rules.rulebook import Question, Rulebook
@@ -119,7 +119,10 @@ class _Reader:
         except RagftError as error:
             return BadRecord(number, (error,))
         name = fields.values.get("name", "")
-        known = str(fields.values.get("id", _id(name, number))), str(name)
+        known = (
+            _shown(_id_text(fields.values.get("id", _id(name, number)))),
+            _shown(_id_text(name)),
+        )
         try:
             self._pass_over(fields.unknown)
             capability = self._capability(fields, number)
@@ -127,7 +130,7 @@ class _Reader:
             return BadRecord(number, tuple(_placed(problem) for problem in error.problems), *known)
         except RagftError as error:
             return BadRecord(number, (error,), *known)
-        return Record(number, capability, tuple(each.name for each in fields.unknown))
+        return Record(number, capability, tuple(filter(None, (x.name for x in fields.unknown))))
 
     def csv(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
         begins = stream.tell() if stream.seekable() else None
@@ -151,10 +154,12 @@ class _Reader:
     def _pass_over(self, unknown: Iterable[UnknownName]) -> None:
         """Tell names that mean nothing, each once; or refuse them.
 
+        A column without a name is told where it holds something: what it is nobody can mistake.
+
         Raises:
             ProblemsError: Where none may be passed over.
         """
-        if self._strict and (problems := tuple(each.error for each in unknown)):
+        if self._strict and (problems := tuple(each.error for each in unknown if each.name)):
             raise ProblemsError(problems)
         for each in unknown:
             if each.name not in self._told and len(self._told) < _MOST_NAMES:
@@ -178,7 +183,9 @@ class _Reader:
                     advice="remove one",
                 )
         try:
-            unknown = (name.strip() for name in names if not self._names.meaning(name))
+            unknown = (
+                name for name in map(str.strip, names) if name and not self._names.meaning(name)
+            )
             self._pass_over([self._names.unknown(name) for name in unknown])
         except ProblemsError as error:
             yield from error.problems
@@ -198,7 +205,9 @@ class _Reader:
             yield name.strip(), text
 
     def _id_is_whole(self, header: Row, row: Row) -> bool:
-        pairs = zip(header.cells, row.cells, strict=False)
+        if len(row.cells) != len(header.cells):
+            return True  # no record, so its id is none
+        pairs = zip(header.cells, row.cells, strict=True)
         ids = [cell.strip() for name, cell in pairs if self._names.role(name) == "id"]
         return bool(ids) and (is_nothing(ids[0]) or _WHOLE.fullmatch(ids[0]) is not None)
 
@@ -256,10 +265,12 @@ class _Reader:
             problems.append(UsageError(what, where="answers"))
         first: dict[str, str] = {}
         for question, name, where, value in given:
+            if is_no_answer(value):
+                continue
             if question is None:
                 ids = [each.id for each in self._rulebook.questions]
                 problems.append(problem_with_name("question", name, ids, "answers"))
-            elif first.setdefault(question.id, name) != name:
+            elif first.setdefault(question.id, where) != where:
                 what = f'answers the same question as "{first[question.id]}"'
                 problems.append(UsageError(what, where=where, advice="remove one"))
             else:
@@ -280,7 +291,11 @@ def _id_text(value: object) -> object:
     """Return an id that is a number as text: programs count, and some of them in fractions."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return value if isinstance(value, bool) or not isinstance(value, int) else told(value)
+    return value if isinstance(value, bool) or not isinstance(value, int) else str(value)
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _placed(problem: RagftError) -> RagftError:

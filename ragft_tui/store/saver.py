@@ -109,6 +109,10 @@ class Saver:
         self._state: SaveState | None = None
         self._thread = start_thread("saver", self._run)
 
+    def take_notes(self) -> str:
+        """Return what the user should know about the file and its saves since the last call."""
+        return self._target.take_notes()
+
     def submit(self, project: Project, *, urgent: bool) -> None:
         """Hand over a version and return at once.
 

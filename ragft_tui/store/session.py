@@ -354,6 +354,8 @@ def _writing(
     news = [f"When this was left: {last.trouble}."] if last is not None and last.trouble else []
     if lock.missing:
         news.append(_NO_LOCK)
+    if keeper.news:
+        news.append(f"{keeper.news[:1].upper()}{keeper.news[1:]}.")
     session.news = " ".join(news)
     return session
 

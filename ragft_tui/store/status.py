@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ragft_tui.store import recent
 from ragft_tui.store.files import is_there
 from ragft_tui.store.paths import display
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from ragft_tui.store.session import Session
 from ragft_tui.store.target import ChangedByAnotherError
 
-__all__ = ["banner_words", "status_words"]
+__all__ = ["banner_words", "saved_words", "status_words"]
 
 
 def status_words(session: Session | None, state: SaveState | None) -> tuple[str, bool]:
@@ -52,3 +53,16 @@ def banner_words(session: Session | None, state: SaveState | None, changed: str)
             return ""
     where = f"Your work is in {display(kept)}." if kept else "No place takes your work."
     return f"NOT SAVED. {why} {where}"
+
+
+def saved_words(session: Session | None, command: str) -> str:
+    """Return at the end where everything is saved; nothing where nothing was to be saved.
+
+    Args:
+        session: The session that was closed.
+        command: What goes on with it, said where this machine remembers it.
+    """
+    if session is None or session.looking or not session.path.exists():
+        return ""
+    goes_on = f" `{command}` goes on where you left." if recent.last_session(session.path) else ""
+    return f"Saved in {display(session.path)}.{goes_on}"

@@ -223,9 +223,9 @@ def test_a_file_of_lines_drives_it_and_its_mistakes_are_counted(
     assert done.returncode == 1
     assert done.stderr == (
         'ragft-tui: line 3: "hourly" is not one of the options; it can be "static", "monthly", '
-        '"weekly", "daily" or "realtime"\n'
+        '"weekly", "daily", "realtime" or "unknown"\n'
         "ragft-tui: 1 line was not taken.\n"
-        "Saved in app.toml. `ragft-tui --plain resume` goes on.\n"
+        "Saved in app.toml. `ragft-tui --plain resume` goes on where you left.\n"
     )
     assert not NOT_TEXT.search(done.stdout)
     assert "Refund policy: accepted, retrieval, clear, by Grace." in done.stdout

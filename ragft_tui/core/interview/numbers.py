@@ -62,7 +62,11 @@ def read_number(text: str) -> int:
     found = _FIGURES.fullmatch(figures)
     if _EITHER.fullmatch(figures) and (word or found is None or found["separator"] != ","):
         raise InvalidAnswerError(f"{shown} could be two numbers", advice="write digits alone")
-    if found is None or (word and word not in _WORDS):
+    if (
+        found is None
+        or (word and word not in _WORDS)
+        or (found["separator"] == "." and found["part"])
+    ):
         raise InvalidAnswerError(f"{shown} is not a whole number", advice="write digits alone")
     part, power = found["part"] or "", int(found["power"] or 0)
     scale: int = 10 ** len(part)

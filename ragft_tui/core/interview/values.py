@@ -13,28 +13,38 @@ from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.strict import nearest, told
 from ragft_tui.core.text import clean, straightened
 
-__all__ = ["folded", "is_nothing", "read_value", "refusal"]
+__all__ = ["folded", "is_no_answer", "is_nothing", "read_value", "refusal"]
 
-_NOTHING: Final = frozenset({"", "NaN", "nan", "NaT", "null", "NULL", "<NA>"})
-"""What programs write where there is nothing; `none` is an option."""
+_NO_ANSWER: Final = frozenset(
+    {"", "nan", "nat", "null", "na", "n/a", "#n/a", "<na>", *("-", "–", "—", "--", "---")}
+)
+"""What programs and people write where there is nothing."""
 
-_NO_ANSWER: Final = frozenset({"", "nan", "null", "na", "n/a", "#n/a", "<na>", "-", "–"})
-"""And what people write in a column of answers, where it could be nothing else."""
+_NOTHING: Final = _NO_ANSWER | {"none"}
+"""The same of a text; of an answer, `none` is an option."""
 
-_UNKNOWN: Final = frozenset({UNKNOWN, "i don't know", "don't know", "i dont know", "dont know"})
+_YES_OR_NO: Final = {
+    **dict.fromkeys(("true", "t", "y", "wahr", "vrai"), "yes"),
+    **dict.fromkeys(("false", "f", "n", "falsch", "faux"), "no"),
+}
+"""What spreadsheets and databases write, in English, German and French."""
+
 _BLANKS: Final = re.compile(r"[\s_-]+")
 
 
 def folded(text: str) -> str:
-    """Return a text as names and words are compared: `Good prompt` and `good_prompt` are one."""
-    return _BLANKS.sub(" ", straightened(text)).strip().casefold()
+    """Return a text as names and words are compared: `Good prompt` is `good_prompt`."""
+    return _BLANKS.sub("", straightened(text)).casefold()
 
 
 def is_nothing(value: object) -> bool:
-    """Tell whether a value from a file says that there is none."""
-    if isinstance(value, str):
-        return value.strip() in _NOTHING
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    """Tell whether a value from a file says that there is no text."""
+    return _is_among(_NOTHING, value)
+
+
+def is_no_answer(value: object) -> bool:
+    """Tell whether a value from a file says that there is no answer."""
+    return _is_among(_NO_ANSWER, value)
 
 
 def read_value(question: Question, given: object) -> AnswerValue | None:
@@ -56,7 +66,7 @@ def read_value(question: Question, given: object) -> AnswerValue | None:
         value = int(given)
     if value is not None and question.accepts(value):
         return value
-    if value is None and (is_nothing(given) or _is_no_answer(given)):
+    if value is None and is_no_answer(given):
         return None
     raise refusal(question, given)
 
@@ -72,16 +82,19 @@ def refusal(question: Question, given: object) -> InvalidAnswerError:
     return InvalidAnswerError(f"{shown} is not one of the options", advice=advice)
 
 
-def _is_no_answer(given: object) -> bool:
-    return isinstance(given, str) and given.strip().casefold() in _NO_ANSWER
+def _is_among(words: frozenset[str], value: object) -> bool:
+    if isinstance(value, str):
+        return value.strip().casefold() in words
+    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def _of_text(question: Question, text: str) -> AnswerValue | None:
     word = folded(text)
-    if word in _UNKNOWN:
+    if word in (UNKNOWN, "idon'tknow", "don'tknow", "idontknow", "dontknow"):
         return UNKNOWN
     if question.numeric:
-        return None if _is_no_answer(text) else read_number(text)
+        return None if is_no_answer(text) else read_number(text)
     options = question.options
     named = {folded(option.text): option.id for option in options}
-    return (named | {folded(option.id): option.id for option in options}).get(word)
+    named |= {folded(option.id): option.id for option in options}
+    return named.get(word, named.get(_YES_OR_NO.get(word, "")))

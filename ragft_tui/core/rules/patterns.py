@@ -7,6 +7,7 @@ deny nothing. A hyphen is a space.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -27,7 +28,13 @@ Token = tuple[str, int, int, bool]
 
 _UNFIT: Final = ""
 
-_WORD: Final = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)?")
+_WORD: Final = re.compile(
+    rf"""
+    w/o(?!\w)                                                     # without
+    | [^\W_]+ (?: (?: [{APOSTROPHES}]{{1,2}} | &(?:\#0?39|apos|rsquo); ) [^\W_]+ )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # A word in it is part of a name, and says nothing about what is described. A backtick amid a word
 # is an apostrophe; what ends a sentence does not belong to an address; `tone/style` is two words.
 _NAME: Final = re.compile(
@@ -36,32 +43,40 @@ _NAME: Final = re.compile(
     | (?:
         (?<![\w+.-])[a-z][a-z0-9+.-]*+://\S | (?<!\w)www\.\S      # address of a page,
         | (?<![\w.+-])[\w.+-]++@[\w-]                             # of a person,
-        | (?<![\w.-])[\w-]++(?:\.[\w-]++)+/                       # of a page without its protocol
-        | (?<![^\s"'(\[<{=,:;])(?:~|\.\.?)?/[^\s/]                # path on Unix
+        | (?<![\w.-])[\w-]++(?:\.[\w-]++)*\.(?-i:[a-z]{2,})/     # of a page without its protocol
+        | (?<!\w["'])(?<![^\s"'(\[<{=,:;])(?:~|\.\.?)?/[^\s/]     # path on Unix
         | (?<!\w)[a-z]:[\\/]\S | (?<!\S)\\\\\w                    # path on Windows
-    ) (?:\S*[^\s.,;:!?)\]}>"'”’»])?
+    ) (?:[^\s"<>|]*[^\s.,;:!?)\]}>"'”’»<|])?
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 # A point or comma between digits ends nothing, so white space must follow; nor does a line that is
 # wrapped, but an empty line and an item of a list do.
-_CLAUSE_END: Final = re.compile(r"[.,;:!?][\"'”’»]*(?=\s|$)|[()\[\]…–—]|\n\s*(?:\n|[-*•]|\d+\.|$)")
-_CLAUSE_END_ALONE: Final = "()[]…–—"
+_CLAUSE_END: Final = re.compile(
+    r"""
+    [.,:!?] ["'”’»*_]* (?=\s|$)
+    | [;()\[\]…–—|•] | [-=]> | \s--?\s
+    | \n\s* (?: \n | [-*•>\#+] | \d+\. | $ )
+    """,
+    re.VERBOSE,
+)
+_CLAUSE_END_ALONE: Final = ";()[]…–—|•"
 _NUMBER: Final = "#"
 _NUMBERS: Final = frozenset(
     f"{_NUMBER} two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
     "forty fifty sixty seventy eighty ninety hundred thousand dozen".split()
 )
 _WIDEST_GAP: Final = 3
-_DENIALS: Final = frozenset({"no", "not", "never", "nor", "without", "neither", "cannot"})
-_CONTRACTIONS: Final = frozenset(
-    f"{verb}nt"
-    for verb in (
-        *("ai", "are", "ca", "could", "did", "does", "do", "had", "has", "have", "is"),
-        *("must", "need", "should", "was", "were", "wo", "would"),
-    )
+_DENIALS: Final = frozenset({"no", "not", "never", "nor", "without", "w/o", "neither", "cannot"})
+_CONTRACTED: Final = (
+    *("are", "could", "did", "does", "had", "has", "is", "might", "must", "need", "ought"),
+    *("should", "was", "were", "would"),
 )
-"""Denials as they are written without their apostrophe."""
+_CONTRACTIONS: Final = frozenset(
+    {f"{verb}nt" for verb in (*_CONTRACTED, "ai", "ca", "do", "have", "sha", "wo")}
+    | {f"{verb}n" for verb in _CONTRACTED}
+)
+"""Denials as they are written without their apostrophe, or with a blank for it."""
 _VOWELS: Final = "aeiou"
 _SHORTEST_INFLECTED: Final = 3
 
@@ -99,7 +114,7 @@ def denies(word: str) -> bool:
     Args:
         word: As `tokens_of` folds it.
     """
-    return word in _DENIALS or word in _CONTRACTIONS or word.endswith("n't")
+    return word in _DENIALS or word.replace("'", "") in _CONTRACTIONS
 
 
 @lru_cache(maxsize=8192)
@@ -186,4 +201,4 @@ def _forms(choice: str) -> frozenset[str]:
 
 
 def _folded(word: str) -> str:
-    return straightened(word).casefold()
+    return straightened(html.unescape(word)).casefold()

@@ -20,7 +20,12 @@ _SUBSTITUTES: Final = {"instead": "of", "rather": "than", "free": "of", "regardl
 _NEEDS: Final = frozenset(_NEED.split())
 _DISMISSALS: Final = frozenset({"unnecessary", "irrelevant", "unimportant", "needless", "optional"})
 _EMPHASIS: Final = frozenset({"only", "just", "merely", "simply"})
+_WITHOUT: Final = frozenset({"without", "w/o"})
+_NO: Final = frozenset({"no", "nothing"})
+_NO_LESS: Final = frozenset({"longer", "later", "less", "fewer", "matter"})
+"""Behind a `no`, words of another meaning: "cites no fewer than three sources"."""
 _CONTRASTS: Final = frozenset({"but", "although", "however", "yet"})
+_JOINS: Final = _CONTRASTS | {"and", "or", "nor"}
 _BEFORE: Final = 4
 _AFTER: Final = 5
 _LIST: Final = 3
@@ -29,8 +34,9 @@ _LIST: Final = 3
 def negated(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the words from `start` to `end` are denied in their clause.
 
-    One negator shortly before them denies, two affirm ("never answers without citing"). After
-    them it takes a negated need ("is not required") or a dismissal ("are unnecessary").
+    A negator shortly before them denies ("no citations"), but for `without` where something is
+    denied already ("never answers without citing"). Right after them a `no` does ("cites no
+    source"), and further on a negated need ("is not required") or a dismissal ("are unnecessary").
 
     Args:
         tokens: The words of the text.
@@ -41,14 +47,25 @@ def negated(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _denied_before(tokens: Sequence[Token], start: int) -> bool:
-    count = 0
     for position in range(start - 1, max(start - _BEFORE - 1, -1), -1):
         if tokens[position + 1][3] and not _in_list(tokens, position + 1):
-            break
+            return False
         if tokens[position][0] in _CONTRASTS:
-            break
-        count += _negates(tokens, position)
-    return count % 2 == 1
+            return False
+        if _negates(tokens, position):
+            return not (tokens[position][0] in _WITHOUT and _is_denied(tokens, position))
+    return False
+
+
+def _is_denied(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether something before a word denies it, in the same part of its clause."""
+    while position and not tokens[position][3]:
+        position -= 1
+        if tokens[position][0] in _JOINS:
+            return False
+        if _negates(tokens, position):
+            return True
+    return False
 
 
 def _in_list(tokens: Sequence[Token], position: int) -> bool:
@@ -64,8 +81,10 @@ def _denied_after(tokens: Sequence[Token], end: int) -> bool:
         if word in _DISMISSALS:
             return not (offset and _negates(tokens, end + offset - 1))
         if _negates(tokens, end + offset):
-            rest = following[offset + 1 :]
-            return any(later in _NEEDS for later, _, _, _ in rest)
+            rest = [later for later, _, _, _ in following[offset + 1 :]]
+            if not offset and word in _NO:
+                return not _NO_LESS.intersection(rest[:1])
+            return not _NEEDS.isdisjoint(rest)
     return False
 
 

@@ -82,6 +82,14 @@ def test_a_phrase_fits(phrase: str, text: str, *, expected: bool) -> None:
         ("not only in a consistent tone", False),
         ("doesn’t need a consistent style", True),
         ("never answers without citing", False),
+        ("never answers a customer of the bank without citing", False),
+        ("does not need to know and goes without citing", True),
+        ("not hard, without citations", True),
+        ("does not need no citations", True),
+        ("w/o citations", True),
+        ("Cites no sources", True),
+        ("Cites nothing", True),
+        ("Cites no fewer than three pages", False),
         ("Tone does not matter", True),
         ("no rhyme, tone or reason", True),
         ("rather than a fixed format", True),
@@ -121,6 +129,41 @@ def test_a_denial_is_one_with_every_apostrophe_and_without(verb: str, mark: str)
     matches = find_keywords(f"It {verb}n{mark}t cite the sources", RULEBOOK)
     assert matches
     assert all(match.negated for match in matches)
+
+
+@pytest.mark.parametrize("verb", ["does'nt", "doesn''t", "doesn&#39;t", "doesn&rsquo;t", "doesn t"])
+def test_a_denial_is_one_however_it_is_misspelt(verb: str) -> None:
+    matches = find_keywords(f"It {verb} cite the sources", RULEBOOK)
+    assert matches
+    assert all(match.negated for match in matches)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        *(
+            ". ",
+            ", ",
+            "; ",
+            ";",
+            ": ",
+            " - ",
+            " -- ",
+            " – ",
+            "—",
+            " -> ",
+            " => ",
+            "|",
+            " | ",
+            " • ",
+        ),
+        *('." ', ".** ", "._ ", "\n\n", "\n- ", "\n* ", "\n+ ", "\n# ", "\n> ", "\n2. "),
+    ],
+)
+def test_a_denial_ends_with_its_clause(between: str) -> None:
+    assert not fits("tone voice", f"tone{between}voice")
+    matches = find_keywords(f"not today{between}With citations", RULEBOOK)
+    assert [match.negated for match in matches] == [False]
 
 
 @pytest.mark.parametrize("mark", ["'", "´", "`", "ʼ", "′", "＇", ""])
@@ -169,6 +212,11 @@ def test_words_inside_addresses_paths_and_code_say_nothing(name: str) -> None:
         "tone, style",
         "the ´tone´",
         "tone:",
+        '"tone"/"style"',
+        "the source.Tone/style",
+        "<https://example.com/a>tone",
+        '"https://example.com/a"tone',
+        "https://example.com/a|tone",
     ],
 )
 def test_words_beside_a_slash_or_in_quotes_are_words(text: str) -> None:

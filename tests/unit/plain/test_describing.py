@@ -130,9 +130,14 @@ def test_the_first_name_is_asked_for_with_the_way_to_help(new: Path) -> None:
 
 def test_a_line_that_is_too_long_in_a_text_does_not_make_commands_of_the_others(new: Path) -> None:
     done = talk(new, "Refunds", "<<", "y" * 70_000, "quit", ".", "review", "save")
-    assert "line 3: the line has more than 65,536 characters" not in done.err
-    assert "line 5: the line has more than 65,536 characters" in done.err
-    assert "Review of App" in done.out
+    assert "line 3: the line has more than 65,536 characters" in done.err
+    assert "nothing from here on was taken" in done.err
+    assert "Review of App" not in done.out
+    new.unlink()
+    lines = ["Refunds", "<<", "y" * 70_000, "quit", ".", "review", "quit"]
+    typed = talk(new, *lines, by_hand=True)
+    assert "The line has more than 65,536 characters" in typed.flowing
+    assert "Review of App" in typed.out
 
 
 def test_editing_shows_what_there_is_and_keeps_the_answers(new: Path) -> None:

@@ -4,14 +4,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.plain.dialogue import Dialogue
+from ragft_tui.store import target
+from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.lock import HeldError
+from ragft_tui.store.projects import load_project
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from tests.support.plain import Line, capability, talk
 
@@ -197,3 +200,48 @@ def test_a_file_that_is_no_project_is_refused(new: Path) -> None:
     new.write_text("[projekt]\n")
     with pytest.raises(RagftError, match=r"app\.toml"):
         talk(new, "daily")
+
+
+def test_what_the_last_save_has_to_tell_is_told_at_the_end(
+    new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_place(
+        path: Path, data: bytes, *, replacing: AbstractContextManager[object] | None = None
+    ) -> bool:
+        write_atomically(path, data, replacing=replacing)
+        return True
+
+    monkeypatch.setattr(target, "write_atomically", in_place)
+    done = talk(new, "Refunds", "Quotes the law.", "weekly")
+    told = "the file cannot be replaced here, and is written in place\n"
+    assert done.err.count(told) == 1
+    assert done.err.index(told) < done.err.index("Saved in ")
+
+
+def test_what_a_killed_save_left_is_told_at_once_and_nothing_must_be_saved_for_it(
+    new: Path,
+) -> None:
+    talk(new, "Refunds")
+    new.with_name("app.saving.toml").write_bytes(b"name = 'Whole'\n")
+    done = talk(new, "quit")
+    assert "A save was interrupted; what it saved is in " in done.flowing
+    assert new.with_name("app.interrupted.toml").read_bytes() == b"name = 'Whole'\n"
+
+
+def test_a_file_that_a_killed_save_left_half_says_where_the_whole_is(new: Path) -> None:
+    talk(new, "Refunds", "Quotes the law.")
+    whole = new.read_bytes()
+    safe = new.with_name("app.saving.toml")
+    safe.write_bytes(whole)
+    told = []
+    for length in range(1, len(whole), 40):
+        new.write_bytes(whole[:length])
+        try:
+            load_project(new)
+        except UsageError as error:
+            told.append(str(error))
+    assert told
+    assert all(f"the whole of it is in {safe}: give that its name" in each for each in told)
+    assert safe.read_bytes() == whole
+    safe.replace(new)
+    assert capability(new).description == "Quotes the law."

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.model import Answer
 from ragft_tui.core.text import FIELD_CHARACTERS, clean
 from ragft_tui.plain import Teletype, run
 from tests.support.linux import linux_only
-from tests.support.plain import Lines, capability, talk
+from tests.support.plain import Lines, capability, saved, talk
 from tests.support.projects import HOSTILE, described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import written
 
@@ -85,10 +85,10 @@ def test_a_line_of_megabytes_is_refused_without_being_kept() -> None:
         def isatty(self) -> bool:
             return False
 
-    machine = Teletype(Endless(), io.StringIO(), io.StringIO())
-    with pytest.raises(UsageError, match=r"the line has more than 65,536 characters"):
-        machine.read("Name")
+    err = io.StringIO()
+    machine = Teletype(Endless(), io.StringIO(), err)
     assert machine.read("Name") is None
+    assert "line 1: the line has more than 65,536 characters" in err.getvalue()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 * 1024
 
 
@@ -130,9 +130,31 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(
 ) -> None:
     status, told = read_script(new, b"Coffee\n" + line + b"\nServes coffee.\n")
     assert status == 1
-    assert told.startswith(f"ragft-tui: line 2: the line holds what is no text (byte 0x{byte}); ")
-    assert "nothing of it was taken; save the file as UTF-8" in told
-    assert capability(new, "Coffee").description == "Serves coffee."
+    what = f"the line holds what is no text (byte 0x{byte})"
+    assert told.startswith(f"ragft-tui: line 2: {what}; nothing from here on was taken; ")
+    assert "nothing from here on was taken; save as UTF-8\n" in told
+    assert told.endswith("`ragft-tui --plain resume` goes on where you left.\n")
+    assert "1 line was not taken" in told
+    assert [given.description for given in saved(new).capabilities] == [""]
+
+
+@pytest.mark.parametrize("line", [b"caf\xe9", b"x" * (FIELD_CHARACTERS + 1)])
+def test_a_text_of_several_lines_ends_at_one_that_cannot_be_read(new: Path, line: bytes) -> None:
+    script = b"Coffee\n<<\nServes\n" + line + b"\nand tea\n.\nweekly\n"
+    status, told = read_script(new, script)
+    assert status == 1
+    first, second, *_ = told.splitlines()
+    assert first.startswith("ragft-tui: line 4: ")
+    assert "nothing from here on was taken" in first
+    assert "was not ended by a line with only ." in second
+    assert [given.answers for given in saved(new).capabilities] == [()]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_lines_of_a_script_end_as_on_any_system(new: Path, end: bytes) -> None:
+    status, told = read_script(new, end.join([b"Coffee", b"Serves coffee.", b"weekly", b""]))
+    assert (status, told[:9]) == (0, "Saved in ")
+    assert capability(new, "Coffee").answer("volatility") == Answer("volatility", "weekly")
 
 
 def test_a_byte_that_is_typed_and_is_no_text_is_told_at_once(new: Path) -> None:
@@ -143,7 +165,7 @@ def test_a_byte_that_is_typed_and_is_no_text_is_told_at_once(new: Path) -> None:
     out = io.StringIO()
     lines = Typed(io.BytesIO(b"Caf\xe9\nCoffee\nServes coffee.\n"), encoding="utf-8")
     assert run(new, Teletype(lines, out, out), rulebook=packaged_rulebook(), create=True) == 0
-    assert "holds what is no text (byte 0xE9); nothing of it was taken." in out.getvalue()
+    assert "holds what is no text (byte 0xE9); type it again." in out.getvalue()
     assert capability(new, "Coffee").description == "Serves coffee."
 
 

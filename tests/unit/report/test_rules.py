@@ -35,7 +35,7 @@ def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
     "line",
     [
         "Where nothing counts: nothing asks for more than a prompt [handbook]",
-        "  volatility (core, knowledge): How often do the facts change?",
+        "  volatility, Volatility (core, knowledge): How often do the facts change?",
         "      Facts that change cannot be trained in. [handbook]",
         "      monthly, +2: Every month; the facts change now and then [handbook]",
         "      required, +4 alone: Yes; answers must be verifiable against a source [handbook]",

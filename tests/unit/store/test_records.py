@@ -27,7 +27,7 @@ class Reader:
     ) -> list[Record | BadRecord]:
         data = content if isinstance(content, bytes) else content.encode()
         self.news: list[str] = []
-        told = lambda unknown: self.news.append(str(unknown.error))  # noqa: E731 - a line of a test
+        told = lambda unknown: self.news.append(str(unknown.notice))  # noqa: E731 - a line of a test
         found = read_records(io.BytesIO(data), kind, self._rulebook, strict=strict, tell=told)
         return list(found)
 
@@ -156,7 +156,7 @@ class TestJsonLines:
             (f'"examples": {LARGEST_NUMBER + 1}', "answers.examples: 1000000000001 is not a whole"),
             ('"examples": 1e400', "answers.examples: inf is not a whole number of examples from "),
             ('"examples": false', "answers.examples: false is not a whole number of examples"),
-            ('"tone": "none", "Tone": "strict"', 'answers.Tone: answers the same question as "ton'),
+            ('"tone": "none", "Tone": "strict"', 'answers.Tone: answers the same question as "ans'),
             ('"tone": "none", "tone": "strict"', '"tone" stands twice in one object; remove one'),
         ],
     )
@@ -256,9 +256,9 @@ class TestCsv:
             "3 b",
         ]
         assert [told.partition(";")[0] for told in reader.news] == [
-            '"" is no name of a column',
             '"x" is not a known column and is passed over',
             '"answers" is not a known column and is passed over',
+            "a column without a name holds values and is passed over",
         ]
 
     @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"id,name\n"])
@@ -415,6 +415,10 @@ class TestNames:
         line = '{"name": "a", "tone": "none", "answers": {"Tone": "strict"}}'
         [twice] = reader.told(line, "jsonl")
         assert twice.startswith('1 answers.Tone: answers the same question as "tone"')
+        line = '{"name": "a", "tone": "none", "answers": {"tone": "strict"}}'
+        assert reader.told(line, "jsonl") == [
+            '1 answers.tone: answers the same question as "tone"; remove one'
+        ]
 
 
 class TestValues:
@@ -422,7 +426,14 @@ class TestValues:
 
     @pytest.mark.parametrize(
         ("written", "expected"),
-        [("1", "1"), ("3.0", "3"), ("1e3", "1000"), ("null", "a"), ("NaN", "a"), ('"x"', "x")],
+        [
+            ("1", "1"),
+            ("3.0", "3"),
+            ("1e3", "1000"),
+            ("12345678901234567890123", "12345678901234567890123"),
+            *(("null", "a"), ("NaN", "a"), ('"N/A"', "a"), ('"-"', "a")),
+            ('"x"', "x"),
+        ],
     )
     def test_an_id_in_json_may_be_a_number(
         self, reader: Reader, written: str, expected: str
@@ -439,6 +450,7 @@ class TestValues:
             (["1.0", "1.1", "2.0"], ["1.0", "1.1", "2.0"]),
             (["1.0", "2.0", "x"], ["1.0", "2.0", "x"]),
             (["007", "1.0"], ["007", "1.0"]),
+            (["1.0", "N/A", "3.0"], ["1", "a", "3"]),
         ],
     )
     def test_ids_of_csv_are_text_unless_all_of_them_are_numbers(
@@ -447,7 +459,45 @@ class TestValues:
         rows = "".join(f"{each},A\n" for each in ids)
         assert [found.id for found in reader.good(f"id,name\n{rows}", "csv")] == expected
 
-    @pytest.mark.parametrize("nothing", ["NaN", "nan", "null", "NULL", "<NA>", ""])
+    def test_a_row_that_is_no_record_does_not_say_what_ids_are(self, reader: Reader) -> None:
+        rows = "id,name\n1.0,A\n2.0,B,C\nx\n3.0,D\n"
+        found = reader.all(rows, "csv")
+        assert [item.capability.id for item in found if isinstance(item, Record)] == ["1", "3"]
+
+    @pytest.mark.parametrize("given", ["[1]", "{}", "true", "1.5"])
+    def test_what_is_no_id_is_told_and_not_shown_as_one(self, reader: Reader, given: str) -> None:
+        [bad] = reader.all(f'{{"id": {given}, "name": "A"}}', "jsonl")
+        assert isinstance(bad, BadRecord)
+        assert (bad.id, bad.name) == ("", "A")
+
+    @pytest.mark.parametrize("nothing", ["null", "NaN", '""', '"n/a"', '"-"'])
+    def test_an_answer_that_says_nothing_means_nothing_anywhere(
+        self, reader: Reader, nothing: str
+    ) -> None:
+        line = (
+            f'{{"name": "a", "tone": "strict", "answers": {{"Tone": {nothing}, "x": {nothing}}}}}'
+        )
+        [found] = reader.good(line, "jsonl")
+        assert answers(found) == {"tone": "strict"}
+
+    @pytest.mark.parametrize("strict", [False, True])
+    def test_the_numbers_of_the_rows_in_a_table_are_no_column(
+        self, reader: Reader, *, strict: bool
+    ) -> None:
+        found = reader.all(",name,tone,\n0,A,strict,\n1,B,none,\n", "csv", strict=strict)
+        assert [answers(x.capability) for x in found if isinstance(x, Record)] == [
+            {"tone": "strict"},
+            {"tone": "none"},
+        ]
+        assert reader.news == ["a column without a name holds values and is passed over"]
+
+    @pytest.mark.parametrize(
+        "nothing",
+        [
+            *("NaN", "nan", "NaT", "null", "NULL", "<NA>", "", "NA", "N/A", "n/a", "#N/A"),
+            *("-", "–", "—", "--"),
+        ],
+    )
     def test_what_programs_write_for_nothing_is_nothing(self, reader: Reader, nothing: str) -> None:
         rows = (
             f"id,name,description,volatility,examples\n{nothing},A,{nothing},{nothing},{nothing}\n"
@@ -484,6 +534,32 @@ class TestValues:
     def test_options_are_read_in_any_letter_case(self, reader: Reader, written: str) -> None:
         [found] = reader.good(f"name,volatility\nA,{written}\n", "csv")
         assert answers(found) == {"volatility": "weekly"}
+
+    @pytest.mark.parametrize("written", ["real-time", "Real time", "realtime", "real_time"])
+    def test_options_are_read_with_blanks_and_hyphens(self, written: str) -> None:
+        [found] = Reader(packaged_rulebook()).good(f"name,volatility\nA,{written}\n", "csv")
+        assert answers(found) == {"volatility": "realtime"}
+
+    @pytest.mark.parametrize(
+        "name", ["privateKnowledge", "Private Knowledge", "private-knowledge", "PRIVATE_KNOWLEDGE"]
+    )
+    def test_questions_are_named_as_programs_name_them(self, name: str) -> None:
+        [found] = Reader(packaged_rulebook()).good(f'{{"name": "A", "{name}": "large"}}', "jsonl")
+        assert answers(found) == {"private_knowledge": "large"}
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            *((word, "yes") for word in ("true", "TRUE", "True", "t", "Y", "yes", "Yes")),
+            *((word, "no") for word in ("false", "FALSE", "f", "n", "No")),
+        ],
+    )
+    def test_spreadsheets_write_true_and_false(self, written: str, expected: str) -> None:
+        reader = Reader(packaged_rulebook())
+        [found] = reader.good(f"name,access\nA,{written}\n", "csv")
+        assert answers(found) == {"access": expected}
+        [told] = reader.told(f"name,tone\nA,{written}\n", "csv")
+        assert f'"{written}" is not one of the options' in told
 
     def test_true_and_false_are_yes_and_no(self) -> None:
         data = b'{"name": "a", "access": true}\n{"name": "b", "access": false}\n'
