@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final
@@ -94,11 +95,11 @@ class QuestionPage(Page):
         if because:
             say(f"Because: {one_line(because)}")
         offered = self._offered()
-        if answer is not None:
-            say(f"Answered: {answer_words(question, answer.value)}. An empty line keeps that.")
+        given = f"Answered: {answer_words(question, answer.value)}." if answer else ""
+        if answer is not None and offered == answer.value:
+            say(f"{given} An empty line keeps that.")
         elif offered is not None:
-            words = answer_words(question, offered)
-            say(f"An empty line takes this answer: {words}.")
+            say(f"{given} An empty line takes this answer: {answer_words(question, offered)}.")
 
     def _because(self) -> str:
         question, capability = self._asked
@@ -106,13 +107,13 @@ class QuestionPage(Page):
         return dict(capability.draft.because).get(question.id, answer.because if answer else "")
 
     def _offered(self) -> AnswerValue | None:
-        """Return what an empty line answers: what was answered, typed or suggested."""
+        """Return what an empty line answers: what was typed, answered or suggested."""
         question, capability = self._asked
+        if typed := dict(capability.draft.answers).get(question.id):
+            with suppress(InvalidAnswerError):
+                return read_answer(question, typed)
         if answer := capability.answer(question.id):
             return answer.value
-        if typed := dict(capability.draft.answers).get(question.id):
-            value = read_answer(question, typed)
-            return value if question.accepts(value) else None
         suggested = suggestion(capability, question, self.session.rulebook)
         return suggested.option.id if suggested else None
 

@@ -132,6 +132,10 @@ async def test_without_marks_the_selected_one_is_answered_by_number_or_not_known
         await user.press("A", *down, "enter", "enter")
         answer = named(user, "Brand voice in replies").answer("examples")
         assert answer
+        assert answer.value == 1250
+        await user.press("A", *down, "enter", "ctrl+u", "enter")
+        answer = named(user, "Brand voice in replies").answer("examples")
+        assert answer
         assert answer.value == UNKNOWN
 
 
@@ -146,6 +150,30 @@ async def test_what_stands_behind_an_answer_stays_while_the_answer_does(sample: 
         answer = named(user, "Refund policy").answer("citations")
         assert answer
         assert (answer.value, answer.because) == ("none", "")
+
+
+async def test_the_present_answer_is_marked_and_enter_keeps_it(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_review(user, "Refund policy")
+        await user.press("A", "2", "enter", "3", "enter")
+        await user.press("A", "2", "enter", "enter")
+        answer = named(user, "Refund policy").answer("citations")
+        assert answer
+        assert answer.value == "required"
+        await user.press("A", "2", "enter", "0", "enter")
+        answer = named(user, "Refund policy").answer("citations")
+        assert answer
+        assert answer.value == UNKNOWN
+
+
+async def test_where_answers_differ_none_is_marked_and_enter_chooses_none(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "asterisk")
+        before = user.project
+        await user.press("A", "2", "enter", "enter")
+        user.sees("No line is marked yet")
+        await user.press("escape")
+        assert user.project is before
 
 
 async def test_leaving_a_question_open_changes_nothing(sample: Path) -> None:
@@ -188,7 +216,7 @@ async def test_what_is_not_described_yet_is_neither_accepted_nor_answered(sample
     async with at_screen(sample) as user:
         await user.press("f2", "plus")
         await user.types("Half a na")
-        await user.press("f2", "asterisk", "A", "enter", "enter")
+        await user.press("f2", "asterisk", "A", "enter", "1", "enter")
         user.sees("answer volatility on 8 capabilities", "Not 9: not described yet")
         await user.press("asterisk", "a")
         assert "9: not described yet" in user.hint

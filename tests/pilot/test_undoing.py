@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ragft_tui.core.model import Answer
 from tests.support.pilot import at_screen
 
 if TYPE_CHECKING:
@@ -92,3 +93,36 @@ async def test_what_was_undone_in_the_interview_is_done_again_there(new_file: Pa
         assert user.project.capabilities[0].answer("volatility")
         await user.press("U")
         assert "Nothing was undone" in user.hint
+
+
+async def test_undo_of_an_answer_brings_its_own_because_back(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "b")
+        await user.types("Board 7")
+        await user.press("enter", "enter", "shift+tab", "2", "b")
+        await user.types(" and 8")
+        await user.press("enter", "enter")
+        assert user.capability.answers == (Answer("volatility", "monthly", "Board 7 and 8"),)
+        await user.press("u")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Board 7"),)
+        assert not user.capability.draft
+        user.sees("Because Board 7")
+        user.sees_no("and 8")
+        await user.press("enter")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Board 7"),)
+        await user.press("u", "U", "U")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Board 7"),)
+
+
+async def test_a_because_for_another_option_is_resumed_with_that_option(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("3", "b")
+        await user.types("Legal")
+        await user.press("enter", "enter", "shift+tab", "4", "b", "ctrl+u")
+        await user.types("Ops")
+        await user.press("enter")
+        assert user.capability.answers == (Answer("volatility", "weekly", "Legal"),)
+        await user.leaves("f10")
+    async with at_screen(greeting) as user:
+        await user.press("enter")
+        assert user.capability.answers == (Answer("volatility", "daily", "Ops"),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError
@@ -29,6 +28,8 @@ __all__ = [
     "with_drafts",
     "with_text",
 ]
+
+_Pairs = tuple[tuple[str, str], ...]
 
 _NEW_ID = "new"
 
@@ -151,13 +152,17 @@ def because(
         capability_id: Which capability.
         question: The id of the question.
         text: Who or what stands behind the answer.
-        value: The answer that is meant; left out, the one that was given.
+        value: The answer that is meant, which waits with it; left out, the one that was given.
     """
     old = _get(project, capability_id)
     answer = old.answer(question)
     if answer is None or value not in (None, answer.value):
         pairs = with_text(old.draft.because, question, text or None)
-        return project.with_capability(replace(old, draft=replace(old.draft, because=pairs)))
+        draft = replace(old.draft, because=pairs)
+        if value is not None:
+            meant = str(value) if text else None
+            draft = replace(draft, answers=with_text(draft.answers, question, meant))
+        return project.with_capability(replace(old, draft=draft))
     answers = tuple(
         replace(item, because=text) if item.question == question else item for item in old.answers
     )
@@ -249,7 +254,7 @@ def with_drafts(project: Project, newer: Project) -> Project:
 
     What the project says already is no text in progress: redo leaves none of it behind.
     """
-    drafts = {item.id: item.draft for item in newer.capabilities}
+    drafts = {item.id: item for item in newer.capabilities}
     kept = tuple(
         replace(item, draft=_brought(item, drafts[item.id])) if item.id in drafts else item
         for item in project.capabilities
@@ -265,19 +270,32 @@ def with_drafts(project: Project, newer: Project) -> Project:
         and all(unaccepted(item.draft, other) for other in added)
     )
     titled = Capability("", project.name, project.description, draft=project.draft)
-    return replace(project, capabilities=(*kept, *begun), draft=_brought(titled, newer.draft))
+    return replace(
+        project,
+        capabilities=(*kept, *begun),
+        draft=_brought(titled, Capability("", draft=newer.draft)),
+    )
 
 
-def with_text(
-    pairs: tuple[tuple[str, str], ...], question: str, text: str | None
-) -> tuple[tuple[str, str], ...]:
+def with_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
     """Set the text that belongs to a question in the pairs of a draft; `None` removes it."""
     kept = _without(pairs, question)
     return kept if text is None else (*kept, (question, text))
 
 
-def _brought(item: Capability, newer: Draft) -> Draft:
-    draft = merged(item.draft, newer)
+def _brought(item: Capability, newer: Capability) -> Draft:
+    """Return the texts of both in progress; what another answer was given with belongs to that."""
+    other = {
+        given.question
+        for given in newer.answers
+        if (now := item.answer(given.question)) is not None and now.value != given.value
+    }
+    older = replace(
+        item.draft,
+        because=_without(item.draft.because, *other - dict(newer.draft.because).keys()),
+        answers=_without(item.draft.answers, *other - dict(newer.draft.answers).keys()),
+    )
+    draft = merged(older, newer.draft)
     return unaccepted(draft, item) if item.name else draft
 
 
@@ -296,5 +314,5 @@ def _free_id(project: Project, name: str, besides: str = "") -> str:
     return slug(name, _ids(project) - {besides})
 
 
-def _without(pairs: Iterable[tuple[str, str]], question: str) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in pairs if pair[0] != question)
+def _without(pairs: _Pairs, *questions: str) -> _Pairs:
+    return tuple(pair for pair in pairs if pair[0] not in questions)

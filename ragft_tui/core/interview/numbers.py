@@ -35,7 +35,8 @@ _EITHER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3}|,\d+)")
 """What is a decimal fraction to some and thousands to others."""
 
 _BEGUN: Final = re.compile(
-    rf"[.{_SEPARATORS}]*\d[\d.{_SEPARATORS}]*(?P<word>[a-z]*)", re.IGNORECASE
+    rf"[.{_SEPARATORS}]*\d[\d.{_SEPARATORS}]*(?: e\+?\d{{0,2}} | (?P<word>[a-z]*) )",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -86,8 +87,8 @@ def typed_number(text: str) -> int | None:
 
 
 def begins_number(text: str) -> bool:
-    """Tell whether a text could become a number when more is typed, such as `2 mi`."""
+    """Tell whether a text could become a number when more is typed, such as `2 mi` or `1e`."""
     found = _BEGUN.fullmatch(text.strip())
     if found is None:
         return False
-    return any(word.startswith(found["word"].lower()) for word in _WORDS)
+    return any(word.startswith((found["word"] or "").lower()) for word in _WORDS)

@@ -38,17 +38,21 @@ def ask_answer(
         if index is None:
             return
         question = questions[index]
+        present = _present(items, question)
         if question.numeric:
-            _ask_number(app, question, what, give)
+            _ask_number(app, question, what, present, give)
         else:
-            _ask_option(app, question, what, give)
+            _ask_option(app, question, what, present, give)
 
     rows = [show(f"{question.title:<20} {_given(items, question)}") for question in questions]
     app.push_screen(ChoiceDialog("Answer", show(f"{what}: which question?"), rows), choose)
 
 
-def _ask_option(app: App[str], question: Question, what: str, give: Give) -> None:
-    values = [*(option.id for option in question.options), UNKNOWN]
+def _ask_option(
+    app: App[str], question: Question, what: str, present: AnswerValue | None, give: Give
+) -> None:
+    values: list[AnswerValue] = [*(option.id for option in question.options), UNKNOWN]
+    marked = values.index(present) if present in values else -1
     texts = [*(option.text for option in question.options), _UNKNOWN_WORDS]
 
     def choose(index: int | None) -> None:
@@ -57,16 +61,26 @@ def _ask_option(app: App[str], question: Question, what: str, give: Give) -> Non
 
     prompt = show(f"{what}: {question.text}")
     rows: list[Content] = [show(text) for text in texts]
-    app.push_screen(ChoiceDialog(question.title, prompt, rows), choose)
+    dialog = ChoiceDialog(question.title, prompt, rows, marked, last_is_zero=True)
+    app.push_screen(dialog, choose)
 
 
-def _ask_number(app: App[str], question: Question, what: str, give: Give) -> None:
+def _ask_number(
+    app: App[str], question: Question, what: str, present: AnswerValue | None, give: Give
+) -> None:
     def accept(text: str) -> None:
         value = read_value(question, text)
         give(question, UNKNOWN if value is None else value)
 
     prompt = show(f"{what}: {question.text} An empty field is “{_UNKNOWN_WORDS}”.")
-    app.push_screen(TextDialog(question.title, prompt, accept=accept))
+    text = str(present) if isinstance(present, int) else ""
+    app.push_screen(TextDialog(question.title, prompt, text, accept=accept))
+
+
+def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue | None:
+    """Return the answer that all of them have now; `None` where they have none, or differ."""
+    found = {answer.value if (answer := item.answer(question.id)) else None for item in items}
+    return found.pop() if len(found) == 1 else None
 
 
 def _given(items: tuple[Capability, ...], question: Question) -> str:

@@ -182,6 +182,7 @@ class ChoiceDialog(Dialog[int]):
         rows: Sequence[Content],
         cursor: int = 0,
         *,
+        last_is_zero: bool = False,
         deaf: bool = False,
     ) -> None:
         """Make a dialog for a choice.
@@ -190,13 +191,15 @@ class ChoiceDialog(Dialog[int]):
             title: Its heading.
             prompt: What is asked.
             rows: The lines to choose from.
-            cursor: The line to mark at first.
+            cursor: The line to mark at first; -1 where one is to be chosen before Enter takes it.
+            last_is_zero: Whether the last line has the number 0, as in questions.
             deaf: Whether no key is heard until they pause.
         """
         super().__init__(title, prompt)
         self.deaf = deaf
         self._rows = rows
         self._cursor = cursor
+        self._numbers = [*range(1, len(rows)), 0 if last_is_zero else len(rows)]
         self._digits = Digits()
         self._pause: Timer | None = None
 
@@ -226,21 +229,24 @@ class ChoiceDialog(Dialog[int]):
     def action_mark(self, digit: str) -> None:
         """Mark the line of a digit, or of two."""
         lines = self.query_one(LineList)
-        number = self._digits.take(digit, len(self._rows), lines.cursor)
-        if 0 < number <= len(self._rows):
-            lines.cursor = number - 1
+        number = self._digits.take(digit, max(self._numbers), lines.cursor)
+        if number in self._numbers:
+            lines.cursor = self._numbers.index(number)
             self._digits.settle(lines.cursor)
         else:
             self.query_one(HintLine).notice = f"There is no line {number} here."
 
     def _row(self, index: int) -> Content:
         width = len(str(len(self._rows)))
-        return Content.assemble(f"{index + 1:>{width}}  ", self._rows[index])
+        return Content.assemble(f"{self._numbers[index]:>{width}}  ", self._rows[index])
 
     @on(LineList.Selected)
     def _take(self, event: LineList.Selected) -> None:
         event.stop()
-        self.dismiss(event.index)
+        if event.index < 0:
+            self.query_one(HintLine).notice = "No line is marked yet: choose one with a digit."
+        else:
+            self.dismiss(event.index)
 
 
 class ReadDialog(Dialog[None]):

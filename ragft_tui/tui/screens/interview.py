@@ -338,17 +338,12 @@ class InterviewScreen(Page):
         answer = capability.answer(question.id)
         accepted = answer.because if answer else ""
         value = str(answer.value) if answer and isinstance(answer.value, int) else ""
-        self._keep(
-            replace(
-                draft,
-                because=edits.with_text(
-                    draft.because, question.id, because if because != accepted else None
-                ),
-                answers=edits.with_text(
-                    draft.answers, question.id, number if number != value else None
-                ),
-            )
-        )
+        text = because if because != accepted else None
+        draft = replace(draft, because=edits.with_text(draft.because, question.id, text))
+        if question.numeric:
+            text = number if number != value else None
+            draft = replace(draft, answers=edits.with_text(draft.answers, question.id, text))
+        self._keep(draft)
 
     @on(QuestionCard.BecauseGiven)
     def _take_because(self, event: QuestionCard.BecauseGiven) -> None:

@@ -117,7 +117,7 @@ class QuestionCard(Vertical):
         options = self.query_one(LineList)
         options.display = not question.numeric
         options.styles.max_height = len(question.options) + 1
-        options.fill(len(question.options) + 1, self._row, self._cursor(question, answer))
+        options.fill(len(question.options) + 1, self._row, self._cursor(question, answer, typed))
         self._make_room()
         self._tell_detail()
         number = self.query_one("#number", TextLine)
@@ -282,12 +282,14 @@ class QuestionCard(Vertical):
             lines.insert(0, f"Suggested by “{words}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])
 
-    def _cursor(self, question: Question, answer: Answer | None) -> int:
-        """Return the row of the answer or of what is suggested; none is marked otherwise."""
-        ids = [option.id for option in question.options]
+    def _cursor(self, question: Question, answer: Answer | None, meant: str) -> int:
+        """Return the row of what a because waits for, of the answer, or of what is suggested."""
+        ids = [*(option.id for option in question.options), UNKNOWN]
+        if meant in ids:
+            return ids.index(meant)
         if answer is None:
             return ids.index(self._suggested.option.id) if self._suggested else -1
-        return ids.index(str(answer.value)) if answer.value in ids else len(ids)
+        return ids.index(str(answer.value)) if answer.value in ids else len(ids) - 1
 
 
 class NumberLine(TextLine):
@@ -310,10 +312,17 @@ class NumberLine(TextLine):
         )
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and not self.check_consume_key(event.key, event.character):
-            event.prevent_default()
-            if event.key not in self.screen.active_bindings:
-                self.post_message(Refused("A whole number is wanted here, such as 1200 or 15k."))
+        character = event.character
+        if not event.is_printable or self.check_consume_key(event.key, character):
+            return
+        event.prevent_default()
+        if event.key in self.screen.active_bindings:
+            return
+        if self.value or not (character or "").isalpha():
+            # What was typed stays to be seen, and is refused whole: `-5` and `1/2` are no 5 and 12.
+            self.replace(character or "", *self.selection)
+        else:
+            self.post_message(Refused("A whole number is wanted here, such as 1200 or 15k."))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -94,11 +94,13 @@ def test_nothing_of_what_is_read_is_left_out(text: str) -> None:
         assert str(number).strip("0") == significant.strip("0")
 
 
-@pytest.mark.parametrize("text", ["15", "15k", "15 ", "15 T", "15 ts", "2 mi", "1,", "2 million"])
+@pytest.mark.parametrize(
+    "text", ["15", "15k", "15 ", "15 T", "15 ts", "2 mi", "1,", "2 million", "1e", "1e+", "1.5e3"]
+)
 def test_more_of_a_number_may_follow(text: str) -> None:
     assert begins_number(text)
 
 
-@pytest.mark.parametrize("text", ["", "k", "15b", "15 s", "2 mix", "15kk", "15e"])
+@pytest.mark.parametrize("text", ["", "k", "15b", "15 s", "2 mix", "15kk", "15ek", "15e123"])
 def test_what_no_number_begins_with_is_known(text: str) -> None:
     assert not begins_number(text)
