@@ -246,7 +246,7 @@ KEYS: Final = (
         "mark({key!r})",
         "mark",
         "Mark a line; 12 by two digits",
-        label="0-9",
+        label="1-9",
     ),
     Key(
         "theme.keep",

@@ -16,6 +16,8 @@ from tests.support.pilot import User, at_screen, rulebook
 
 MANY = 14
 CHOSEN = [question for question in rulebook().questions if not question.numeric]
+ROOMY = 20
+"""The rows from which on an option is told in full although its row is cut."""
 SMALL = [(40, 24), (48, 24), (60, 20), (40, 12), (80, 24)]
 
 
@@ -69,6 +71,8 @@ async def test_every_packaged_option_is_seen_when_it_is_marked(
             for number in range(1, len(question.options) + 1):
                 await user.press("down")
                 assert re.search(rf"› +{number} ", user.screen), f"{question.id}\n{user.screen}"
+                if size[1] >= ROOMY:
+                    user.sees(question.options[number - 1].text)
             await user.press("down")
             user.sees("› 0 I don't know")
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -32,6 +33,8 @@ __all__ = ["QuestionCard"]
 _DONT_KNOW = "I don't know"
 _SEPARATORS = " ,.'’_"
 """What is typed within a number, whether it makes one there or not: that is told in the end."""
+_BEFORE_OPTION = 6
+"""The columns of the mark and the number before an option."""
 _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
 
@@ -127,16 +130,22 @@ class QuestionCard(Vertical):
     def on_resize(self) -> None:
         """Show as much beside the options as there is room for."""
         self._make_room()
+        self._tell_detail()
 
     def _make_room(self) -> None:
-        """Go without the reason why it is asked where not all of the options would fit beside."""
+        """Go without the reason why it is asked where not all of the options would fit beside.
+
+        Nor where no room were left for the one that is marked, should it have to be told in full.
+        """
         size, question = self.content_size, self._question
         if question is None or question.numeric or not size:
             return
         texts = (self.query_one(f"#{name}") for name in ("place", "ask", "why"))
         lines = sum(text.get_content_height(size, size, size.width) for text in texts)
-        options = len(question.options) + 1
-        self.set_class(lines + options + _LINES_BESIDE > size.height, "-tight")
+        longest = max(cell_len(one_line(option.text)) for option in question.options)
+        told = 1 + longest // size.width if longest > size.width - _BEFORE_OPTION else 0
+        needed = lines + len(question.options) + 1 + told + _LINES_BESIDE
+        self.set_class(needed > size.height, "-tight")
 
     @property
     def because(self) -> str:
@@ -276,6 +285,9 @@ class QuestionCard(Vertical):
     def _about(self, option: Option) -> str:
         """Return what is worth knowing of an option, the most telling line first."""
         lines = [f"Such as: {option.example}"] if option.example else []
+        room = self.query_one(LineList).scrollable_content_region.width - _BEFORE_OPTION
+        if 0 < room < cell_len(one_line(option.text)):
+            lines.insert(0, option.text)
         if self._suggested is not None and option is self._suggested.option:
             accept = key_words(self, "question.accept")
             words = one_line(self._suggested.words)
