@@ -23,6 +23,7 @@ from ragft_tui.plain.answers import (
 from ragft_tui.plain.page import Page
 from ragft_tui.plain.text_page import AskText
 from ragft_tui.plain.words import answer_words, option_lines, quoted, reason_lines
+from ragft_tui.report.text import because_dropped
 from ragft_tui.report.view import view
 
 if TYPE_CHECKING:
@@ -122,9 +123,12 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
     value = read_answer(question, text)
     asked = page.session.interview.jump(Place(capability.id, question.id))
     words = f"answer {question.title.lower()} on {quoted(capability.name)}"
+    before = page.session.project
     page.session.edit(words, asked.answer(value, because).project)
     verdict = page.session.assess(_current(page, capability)).words
     say(f"{one_line(question.title)}: {answer_words(question, value)}. Verdict: {verdict}.")
+    if told := because_dropped(before, page.session.project, '"undo"'):
+        say(told)
     return page
 
 

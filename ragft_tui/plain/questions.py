@@ -9,7 +9,6 @@ from functools import partial
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.edits import dropped_because
 from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rules.rulebook import Question
@@ -132,12 +131,10 @@ class QuestionPage(Page):
         return AskText(self.dialogue, _WHO, self._because(), self, lambda text: take(reason(text)))
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Page:
-        question, capability = self._asked
+        question = self._asked[0]
         answered = self.session.interview.answer(value, because)
-        now = answered.project.capability(capability.id) or capability
-        dropped = dropped_because(capability, now, question.id)
         told = f"{one_line(question.title)}: {answer_words(question, value)}."
-        told += f" {because_dropped(dropped, _UNDO)}"
+        told += f" {because_dropped(self.session.project, answered.project, _UNDO)}"
         return do(self, f"answer {question.title.lower()}", answered, told)
 
     def actions(self) -> Mapping[str, Action]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from ragft_tui.core.interview.edits import dropped_becauses
 from ragft_tui.core.model import Project
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
@@ -37,16 +38,22 @@ def verdict_table(project: Project, rulebook: Rulebook) -> str:
     return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).strip("\n") + "\n"
 
 
-def because_dropped(because: str, undo: str) -> str:
-    """Return in a sentence what became of a because, where `edits.dropped_because` names one.
+def because_dropped(before: Project, after: Project, undo: str) -> str:
+    """Return in a sentence which becauses were dropped with their answers; usually nothing.
 
     Args:
-        because: Who or what stood behind an answer that was replaced by another; may be empty.
-        undo: What takes a change back, as it is pressed or typed.
+        before: The project as it was.
+        after: The project with other answers.
+        undo: What takes the change back, as it is pressed or typed.
     """
-    if not because:
+    dropped = dropped_becauses(before, after)
+    if not dropped:
         return ""
-    return f"“{one_line(because)}” stood behind the other answer and is dropped; {undo} undoes it."
+    first = f"“{one_line(dropped[0])}”"
+    if len(dropped) == 1:
+        return f"{first} stood behind the other answer and is dropped; {undo} undoes it."
+    more = f"{first} and {len(dropped) - 1} more"
+    return f"{more} stood behind other answers and are dropped; {undo} undoes it."
 
 
 def verdict_text(item: CapabilityView) -> str:

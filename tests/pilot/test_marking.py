@@ -150,6 +150,8 @@ async def test_what_stands_behind_an_answer_stays_while_the_answer_does(sample: 
         answer = named(user, "Refund policy").answer("citations")
         assert answer
         assert (answer.value, answer.because) == ("none", "")
+        told = "“Legal, 3 May” stood behind the other answer and is dropped; u undoes it."
+        assert told in " ".join(user.hint.split())
 
 
 async def test_the_present_answer_is_marked_and_enter_keeps_it(sample: Path) -> None:

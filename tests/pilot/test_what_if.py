@@ -199,3 +199,11 @@ async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> Non
         await user.press("escape", "escape")
         assert user.project.capability("order-status") is not None
         user.sees("Order status", "retrieval, clear")
+
+
+async def test_what_stood_behind_an_answer_that_is_replaced_is_told(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_trial(user, "Refund policy")
+        await user.press("j", "1", "enter")
+        told = "“Legal, 3 May” stood behind the other answer and is dropped; u undoes it."
+        assert told in " ".join(user.hint.split())

@@ -18,7 +18,7 @@ __all__ = [
     "checked_line",
     "describe",
     "drafted",
-    "dropped_because",
+    "dropped_becauses",
     "duplicate",
     "move",
     "note",
@@ -130,12 +130,19 @@ def answer(
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
-def dropped_because(old: Capability, new: Capability, question: str) -> str:
-    """Return what stood behind an answer that another one replaced without; usually nothing."""
-    before, after = old.answer(question), new.answer(question)
-    if before is None or after is None or before.value == after.value or after.because:
-        return ""
-    return before.because
+def dropped_becauses(before: Project, after: Project) -> tuple[str, ...]:
+    """Return what stood behind answers that others replaced without one; usually nothing."""
+    now = {item.id: item for item in after.capabilities}
+    return tuple(
+        given.because
+        for old in before.capabilities
+        if (new := now.get(old.id)) is not None and new.answers is not old.answers
+        for given in old.answers
+        if given.because
+        and (other := new.answer(given.question)) is not None
+        and other.value != given.value
+        and not other.because
+    )
 
 
 def because(

@@ -312,18 +312,17 @@ class InterviewScreen(Page):
     @on(QuestionCard.Answered)
     def _answer(self, event: QuestionCard.Answered) -> None:
         interview = self.session.interview
-        question, capability = interview.question, interview.capability
-        if question is None or capability is None:
+        question = interview.question
+        if question is None:
             return
         try:
             self._do(f"answer {question.title.lower()}", interview.answer(event.value))
         except InvalidAnswerError as error:
             self.tell(error)
             return
-        now = self.session.project.capability(capability.id) or capability
-        dropped = edits.dropped_because(capability, now, question.id)
-        if dropped:
-            self.notice(because_dropped(dropped, key_words(self, "interview.undo")))
+        undo = key_words(self, "interview.undo")
+        if told := because_dropped(interview.project, self.session.project, undo):
+            self.notice(told)
 
     @on(QuestionCard.Typed)
     def _keep_typed(self) -> None:

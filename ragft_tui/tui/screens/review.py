@@ -14,12 +14,12 @@ from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
 from ragft_tui.core.interview.questions import asked_questions
-from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.model import AnswerValue, Capability, Project, VerdictType
 from ragft_tui.core.review import is_verdict
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.summary import summary
 from ragft_tui.core.text import one_line
-from ragft_tui.report.text import verdict_text
+from ragft_tui.report.text import because_dropped, verdict_text
 from ragft_tui.report.view import view
 from ragft_tui.tui import batch
 from ragft_tui.tui.keymap import bindings, key_words
@@ -255,7 +255,8 @@ class ReviewScreen(ReviewTable):
 
         def give(question: Question, value: AnswerValue) -> None:
             now = tuple(item for item in self.session.project.capabilities if item.id in ids)
-            self._done(batch.answer(self.session, now, question, value))
+            before = self.session.project
+            self._done(batch.answer(self.session, now, question, value), before)
 
         ask_answer(self.ragft, targets, self.session.rulebook, give)
 
@@ -291,11 +292,18 @@ class ReviewScreen(ReviewTable):
         else:
             self.notice("There is no row to move it past.")
 
-    def _done(self, outcome: batch.Outcome) -> None:
-        """Show what came of a key for several; what it was not done to stays marked."""
+    def _done(self, outcome: batch.Outcome, before: Project | None = None) -> None:
+        """Show what came of a key for several; what it was not done to stays marked.
+
+        Args:
+            outcome: What came of it.
+            before: The project as it was, where answers may have lost what stood behind them.
+        """
         self.listing.unmark(outcome.done)
         self.show_project()
-        self.notice(outcome.sentence(key_words(self, "review.undo")))
+        undo, now = key_words(self, "review.undo"), self.session.project
+        dropped = because_dropped(before or now, now, undo)
+        self.notice(f"{outcome.sentence(undo)} {dropped}".strip())
 
     def _ask_who(self, then: Callable[[], None]) -> None:
         """Ask who decides, before anything is decided in the name of nobody.

@@ -19,6 +19,7 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Question
 from ragft_tui.core.text import one_line
+from ragft_tui.report.text import because_dropped
 from ragft_tui.report.view import view
 from ragft_tui.tui.keymap import bindings, key_words
 from ragft_tui.tui.page import Page
@@ -131,10 +132,12 @@ class WhatIfScreen(Page):
         trial, count = self._trial, len(self._trial.changes)
         if count:
             name = one_line(trial.capability.name)
-            self.session.edit(f"answers of “{name}”", trial.kept(self.session.project))
+            before = self.session.project
+            self.session.edit(f"answers of “{name}”", trial.kept(before))
             answers = "an answer" if count == 1 else f"{count} answers"
             undo = key_words(self, "review.undo")
-            self._told(f"Kept {answers} of “{name}”; {undo} takes that back.")
+            told = f"Kept {answers} of “{name}”; {undo} takes that back."
+            self._told(f"{told} {because_dropped(before, self.session.project, undo)}".strip())
         self.dismiss()
 
     def action_discard(self) -> None:

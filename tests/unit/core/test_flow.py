@@ -532,9 +532,9 @@ class TestAnswers:
 
     def test_a_because_does_not_stand_behind_another_answer(self) -> None:
         interview = begin(described("One")).because("Legal").answer("weekly").back()
-        other = interview.answer("static").project.capabilities[0]
-        assert other.answers == (Answer("volatility", "static"),)
-        assert edits.dropped_because(interview.project.capabilities[0], other, "volatility")
+        other = interview.answer("static").project
+        assert other.capabilities[0].answers == (Answer("volatility", "static"),)
+        assert edits.dropped_becauses(interview.project, other) == ("Legal",)
 
     def test_a_because_for_another_answer_waits_until_that_is_given(self) -> None:
         interview = begin(described("One")).because("Legal").answer("weekly").back()

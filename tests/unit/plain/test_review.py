@@ -157,6 +157,12 @@ def test_a_question_is_named_by_its_title_as_well(three: Path) -> None:
     assert "Good prompt: Yes" in done.out
 
 
+def test_what_stood_behind_an_answer_that_is_replaced_is_told(three: Path) -> None:
+    done = talk(three, "answer tone strict because Ada", "answer tone strict", "answer tone none")
+    told = '“Ada” stood behind the other answer and is dropped; "undo" undoes it.'
+    assert done.flowing.count(told) == 1
+
+
 def test_reopening_takes_a_decision_back_and_undo_names_it(three: Path) -> None:
     done = talk(three, "accept 1", "reopen 1", "reopen 1", "undo", "undo", "redo", "redo")
     assert "line 3: there is no decision to take back" in done.err
