@@ -76,10 +76,16 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     return f"it can be {_listed(choices)}" if choices else "remove it"
 
 
-def closest(name: str, valid: Iterable[str]) -> str:
-    """Return the valid name nearest to a name, letter case aside, or an empty string."""
+def closest(name: str, valid: Iterable[str], *, at_least: float = 0.5) -> str:
+    """Return the valid name nearest to a name, letter case aside, or an empty string.
+
+    Args:
+        name: The name.
+        valid: What it may have been meant to be.
+        at_least: How alike they must be, from 0 to 1.
+    """
     folded = {choice.casefold(): choice for choice in valid}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=at_least)
     return folded[near[0]] if near else ""
 
 

@@ -26,6 +26,8 @@ _ROLES: Final[Mapping[_Role, tuple[str, ...]]] = {
     "answers": ("answers",),
 }
 _SHOWN: Final = 60
+_ALIKE: Final = 0.7
+"""A backlog has columns of its own: of `Owner` nobody meant `tone`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class FieldNames:
         """Return a name that means nothing, with the nearest that does."""
         if not name.strip():
             return UnknownName("", "holds values")
-        near = closest(name, self._known)
+        near = closest(name, self._known, at_least=_ALIKE)
         advice = f'did you mean "{near}"?' if near else ""
         return UnknownName(name, f"is not a known {self._what}", advice)
 
