@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.drafts import merged, unaccepted
+from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
 from ragft_tui.core.text import clean, is_blank, over_limit, slug
 
@@ -293,17 +294,23 @@ def with_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
 def _brought(item: Capability, newer: Capability) -> Draft:
     """Return the texts of both in progress; what another answer was given with belongs to that."""
     other = {
-        given.question
+        given.question: given
         for given in newer.answers
         if (now := item.answer(given.question)) is not None and now.value != given.value
     }
-    older = replace(
-        item.draft,
-        because=_without(item.draft.because, *other - dict(newer.draft.because).keys()),
-        answers=_without(item.draft.answers, *other - dict(newer.draft.answers).keys()),
-    )
+    older = item.draft
+    for question, given in other.items():
+        because, typed = (dict(pairs).get(question, "") for pairs in (older.because, older.answers))
+        if because == given.because and question not in dict(newer.draft.because):
+            older = replace(older, because=_without(older.because, question))
+        if _says(typed, given.value) and question not in dict(newer.draft.answers):
+            older = replace(older, answers=_without(older.answers, question))
     draft = merged(older, newer.draft)
     return unaccepted(draft, item) if item.name else draft
+
+
+def _says(typed: str, value: AnswerValue) -> bool:
+    return typed == str(value) or (isinstance(value, int) and typed_number(typed) == value)
 
 
 def _get(project: Project, capability_id: str) -> Capability:
@@ -321,5 +328,5 @@ def _free_id(project: Project, name: str, besides: str = "") -> str:
     return slug(name, _ids(project) - {besides})
 
 
-def _without(pairs: _Pairs, *questions: str) -> _Pairs:
-    return tuple(pair for pair in pairs if pair[0] not in questions)
+def _without(pairs: _Pairs, question: str) -> _Pairs:
+    return tuple(pair for pair in pairs if pair[0] != question)

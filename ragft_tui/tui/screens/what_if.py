@@ -136,8 +136,8 @@ class WhatIfScreen(Page):
             self.session.edit(f"answers of “{name}”", trial.kept(before))
             answers = "an answer" if count == 1 else f"{count} answers"
             undo = key_words(self, "review.undo")
-            told = f"Kept {answers} of “{name}”; {undo} takes that back."
-            self._told(f"{told} {because_dropped(before, self.session.project, undo)}".strip())
+            kept = f"Kept {answers} of “{name}”; {undo} takes that back."
+            self._told(f"{kept} {because_dropped(before, self.session.project, undo)}".strip())
         self.dismiss()
 
     def action_discard(self) -> None:
