@@ -149,7 +149,11 @@ class User:
 
     def _busy(self) -> bool:
         screen = self.app.screen
-        nodes = (self.app, screen, *screen.walk_children())
+        # What a dialog stands on is laid out anew as well where the window changes.
+        nodes = [
+            self.app,
+            *(node for each in self.app.screen_stack for node in (each, *each.walk_children())),
+        ]
         return (
             screen._layout_required
             or screen._recompose_required
