@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import select
-import signal
-import subprocess
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.text import is_blank, one_line
+from ragft_tui.store.git import GitError, GitTooLargeError, ask_git
 from ragft_tui.store.lock import login_name
 from ragft_tui.store.settings import ASK
 
@@ -21,7 +16,7 @@ __all__ = ["LONGEST_NAME", "Reviewer"]
 LONGEST_NAME: Final = 120
 """Characters of a name that are kept; a configuration of git may hold anything."""
 
-_GIT: Final = ("git", "config", "--get", "user.name")
+_NAME: Final = ("config", "--get", "user.name")
 _MOST: Final = 4096
 """Bytes that are read of what git prints."""
 _PATIENCE: Final = 1.0
@@ -78,43 +73,12 @@ class Reviewer:
 def _name_of_git(directory: Path | None) -> str:
     """Return the name that git would put under a commit, or an empty text."""
     try:
-        git = subprocess.Popen(  # noqa: S603 - nothing in it comes from outside
-            _GIT,
-            cwd=directory,
-            env=os.environ | {"GIT_TERMINAL_PROMPT": "0"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
+        told = ask_git(*_NAME, most=_MOST, patience=_PATIENCE, directory=directory)
+    except GitTooLargeError as error:
+        told = error.begun
+    except GitError:
         return ""
-    with git:
-        told = _told(git)
     return _cleaned(told.decode(errors="replace"))
-
-
-def _told(git: subprocess.Popen[bytes]) -> bytes:
-    """Return what git prints, as long as it is no more than a name and takes no longer than that.
-
-    It may be a wrapper that starts others: all of them are ended.
-    """
-    told, end = b"", time.monotonic() + _PATIENCE
-    try:
-        output = git.stdout.fileno() if git.stdout else -1
-        while select.select([output], [], [], max(end - time.monotonic(), 0))[0]:
-            piece = os.read(output, _MOST)
-            told += piece
-            if not piece:
-                return told if git.wait(max(end - time.monotonic(), 0)) == 0 else b""
-            if len(told) > _MOST:
-                return told
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        with suppress(OSError):
-            os.killpg(git.pid, signal.SIGKILL)
-    return b""
 
 
 def _cleaned(name: str) -> str:

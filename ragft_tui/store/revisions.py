@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
+from typing import Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.store.files import FILE_BYTES, read_project_file
+from ragft_tui.store.git import GitError, GitTooLargeError, ask_git
 
 __all__ = ["read_version"]
+
+_PATIENCE: Final = 10.0
+"""Seconds that git may take to find a file."""
+_HASH: Final = 256
+"""Bytes that the name of an object has at most."""
 
 
 def read_version(name: str) -> tuple[bytes, Path]:
@@ -38,26 +44,29 @@ def _is_file(name: str) -> bool:
 def _shown(revision: str, path: str, where: str) -> bytes:
     if not revision or not path or revision.startswith("-"):  # which git would take for an option
         raise UsageError("is no revision of a file", where=where, advice="write REVISION:PATH")
-    command = ["git", "cat-file", "blob", f"{revision}:{path}"]
+    name = f"{revision}:{path}"
     try:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as git:  # noqa: S603
-            assert git.stdout is not None  # noqa: S101 - told so by the line above
-            data = git.stdout.read(FILE_BYTES + 1)
-            if len(data) > FILE_BYTES:
-                git.kill()
-                raise UsageError(
-                    f"is larger than {FILE_BYTES // 1024**2} MiB", where=where, advice="split it"
-                )
-            _, said = git.communicate()
-    except OSError as error:
-        raise UsageError(
-            f"git cannot be run: {error.strerror}", where=where, advice="install git, or name files"
-        ) from error
-    if git.returncode != 0:
-        words = one_line(said.decode(errors="replace").strip().splitlines()[0]) if said else ""
-        raise UsageError(
-            f"git does not have it: {words.removeprefix('fatal: ').removesuffix('.')}",
-            where=where,
-            advice="`git log` shows revisions, `git ls-files` files",
-        )
-    return data
+        return ask_git("cat-file", "blob", name, most=FILE_BYTES, patience=_PATIENCE)
+    except GitTooLargeError as error:
+        what = f"is larger than {FILE_BYTES // 1024**2} MiB"
+        raise UsageError(what, where=where, advice="split it") from error
+    except GitError as error:
+        if _is_elsewhere(name):
+            what = "is not in this clone, and nothing is fetched"
+            advice = f"`git show {one_line(name)}` fetches it"
+            raise UsageError(what, where=where, advice=advice) from error
+        advice = error.advice or "`git log` shows revisions, `git ls-files` files"
+        raise UsageError(error.what, where=where, advice=advice) from error
+
+
+def _is_elsewhere(name: str) -> bool:
+    """Tell whether git knows which object has a name, and would have to fetch it."""
+    try:
+        ask_git("rev-parse", "--verify", name, most=_HASH, patience=_PATIENCE)
+    except GitError:
+        return False
+    try:
+        ask_git("cat-file", "-e", name, most=0, patience=_PATIENCE)
+    except GitError:
+        return True
+    return False  # it is here, and no file

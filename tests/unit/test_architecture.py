@@ -137,6 +137,17 @@ def test_core_opens_no_file_and_reads_no_clock() -> None:
     assert not found, "\n".join(["core is pure, but calls", *found])
 
 
+def test_one_module_starts_programs() -> None:
+    programs = r"(import|from) (subprocess|pty|multiprocessing)\b|os\.(exec|spawn|popen|system)"
+    starts = re.compile(rf"\b({programs})")
+    found = [
+        module_name(path)
+        for path in MODULES
+        if any(starts.search(line) for line in path.read_text(encoding="utf-8").splitlines())
+    ]
+    assert found == ["ragft_tui.store.git"]
+
+
 def files_of_the_repository() -> list[Path]:
     """List the files that are in git or would be added to it."""
     try:
