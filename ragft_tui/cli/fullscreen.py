@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.store import paths
-from ragft_tui.store.signals import SIGNAL_STATUS, take_signals
+from ragft_tui.store.signals import SIGNAL_STATUS, EndingSignals
 from ragft_tui.store.status import saved_words
 
 if TYPE_CHECKING:
@@ -64,14 +64,15 @@ def run(
     )
     left, trouble = None, ""
     try:
-        take_signals(app.save_now, app.end, give_back_terminal)
+        EndingSignals(app.save_now, app.end, give_back_terminal)
         watch_terminal()
         left = app.run(mouse=settings.values.mouse)
     finally:
         # Whatever was raised, the shell has its terminal again, and the file has the work.
-        give_back_terminal()
-        if app.session is not None:
-            trouble = app.session.close()
+        try:
+            give_back_terminal()
+        finally:
+            trouble = app.session.close() if app.session else ""
     _farewell(app, left, trouble)
 
 

@@ -11,7 +11,7 @@ from ragft_tui.plain.dialogue import Dialogue
 from ragft_tui.plain.teletype import EndedBySignalError, Teletype
 from ragft_tui.store.paths import display
 from ragft_tui.store.session import Session
-from ragft_tui.store.signals import give_back_signals, take_signals
+from ragft_tui.store.signals import EndingSignals
 from ragft_tui.store.status import saved_words
 
 __all__ = ["run"]
@@ -52,7 +52,7 @@ def run(
     """
     dialogue = Dialogue(teletype, rulebook, looking=looking, by=by)
     status = 0
-    before = take_signals(dialogue.save_now, teletype.leave)
+    signals = EndingSignals(dialogue.save_now, teletype.leave)
     try:
         if greeting:
             teletype.say(greeting)
@@ -65,8 +65,10 @@ def run(
         status = _HUNG_UP
     finally:
         session = dialogue.session
-        dialogue.close()
-        give_back_signals(before)
+        try:
+            dialogue.close()
+        finally:
+            signals.give_back()
     return _farewell(teletype, dialogue, session, status)
 
 

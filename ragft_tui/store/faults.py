@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -48,6 +49,8 @@ def refused(error: BaseException) -> RagftError | None:
     """
     cause: BaseException | None = error
     while cause is not None:
+        if isinstance(cause, MemoryError):
+            cause = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
         if isinstance(cause, OSError) and cause.errno in _USED_UP:
             what, advice = _told(cause)
             return RagftError(what, advice=advice)
