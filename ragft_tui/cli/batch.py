@@ -14,7 +14,6 @@ import click
 
 from ragft_tui.cli.progress import Progress, progress
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.memory import forget_capabilities
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
@@ -73,7 +72,6 @@ def classify_records(
             else:
                 ids.note(record.capability.id, record.line)
                 put(writer.result(record.capability, record.line, record.unknown))
-            forget_capabilities()
             bar.show(count)
         put(writer.end())
         names.tell_rest()

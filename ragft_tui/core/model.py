@@ -106,7 +106,7 @@ class Draft:
 _NO_DRAFT: Final = Draft()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Capability:
     """One thing that the application must do."""
 

@@ -12,6 +12,7 @@ __all__ = [
     "FIELD_LINES",
     "clean",
     "escaped",
+    "fitting",
     "is_blank",
     "one_line",
     "over_limit",
@@ -151,6 +152,17 @@ def over_limit(text: str) -> str:
     if lines > FIELD_LINES:
         return f"{lines:,} lines, and a field holds {FIELD_LINES:,}"
     return ""
+
+
+def fitting(text: str, rest: str) -> str:
+    """Return as much of a text as a field has room for.
+
+    Args:
+        text: The text; its end is what may not fit.
+        rest: What else the field holds.
+    """
+    lines = text[: max(FIELD_CHARACTERS - len(rest), 0)].split("\n")
+    return "\n".join(lines[: max(FIELD_LINES - rest.count("\n"), 0)])
 
 
 def slug(name: str, taken: frozenset[str] = frozenset()) -> str:

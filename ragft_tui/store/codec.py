@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 import tomli_w
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import Capability, Draft, Project, Review
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.store.meaning import project_of
 from ragft_tui.store.positions import positions
 from ragft_tui.store.schema import FORMAT
-from ragft_tui.store.toml import parse
+from ragft_tui.store.toml import count_pieces, parse
 
-__all__ = ["decode", "encode", "placed", "project_from", "read_tables", "rulebook_name"]
+__all__ = [
+    "decode",
+    "encode",
+    "pieces",
+    "placed",
+    "project_from",
+    "read_tables",
+    "rulebook_name",
+    "verdict_text",
+]
 
 _Table = Mapping[str, object]
 
@@ -93,23 +102,59 @@ def placed(
     return ProblemsError(found).within(where, positions(found, tables, data))
 
 
-def encode(project: Project, rulebook: Rulebook, line_end: str = "\n") -> bytes:
+def encode(
+    project: Project, rulebook: Rulebook, line_end: str = "\n", *, verdicts: bool = True
+) -> bytes:
     """Return a project as the bytes of its file; the same project always gives the same bytes.
 
     Args:
         project: The project to write.
         rulebook: Gives the order of answers, and the verdicts that are recorded.
         line_end: What ends each line; within texts it means the same to whoever reads the file.
+        verdicts: Whether they are recorded.
     """
-    chunks = [
-        _toml({"format": FORMAT}),
-        _toml({"project": _project_table(project)}),
-        *(_capability_text(capability, rulebook) for capability in project.capabilities),
-    ]
-    if project.tool:
-        chunks.append(_tool_text(project.tool))
+    text = "\n".join(_chunks(project, rulebook, verdicts=verdicts))
     # A stray surrogate must not keep all the rest from being saved.
-    return "\n".join(chunks).replace("\n", line_end).encode(errors="replace")
+    return text.replace("\n", line_end).encode(errors="replace")
+
+
+def pieces(project: Project, rulebook: Rulebook, *, verdicts: bool = True) -> int:
+    """Return how many keys, tables and values a project has in its file, at most.
+
+    Args:
+        project: The project.
+        rulebook: Gives the verdicts.
+        verdicts: Whether they are recorded.
+    """
+    count = count_pieces(_tool_text(project.tool)) if project.tool else 0
+    for item in project.capabilities:
+        count += _pieces(item, rulebook)
+        count += _pieces_of_verdict(item, rulebook) if verdicts else 0
+    return count
+
+
+@remembered
+def _pieces(capability: Capability, rulebook: Rulebook) -> int:
+    return sum(map(count_pieces, _texts(capability, rulebook)))
+
+
+@remembered
+def _pieces_of_verdict(capability: Capability, rulebook: Rulebook) -> int:
+    return count_pieces(verdict_text(capability, rulebook))
+
+
+def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator[str]:
+    yield _toml({"format": FORMAT})
+    yield _toml({"project": _project_table(project)})
+    for item in project.capabilities:
+        before, after = _texts(item, rulebook)
+        yield before
+        if verdicts and (verdict := verdict_text(item, rulebook)):
+            yield verdict
+        if after:
+            yield after
+    if project.tool:
+        yield _tool_text(project.tool)
 
 
 def _format_problem(tables: _Table) -> RagftError | None:
@@ -139,8 +184,9 @@ def _project_table(project: Project) -> _Table:
 
 
 # The same capability is saved again and again while others are typed.
-@lru_cache(maxsize=4096)
-def _capability_text(capability: Capability, rulebook: Rulebook) -> str:
+@remembered
+def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
+    """Return what stands in a file before the verdict of a capability, and what after it."""
     order = [question.id for question in rulebook.questions]
     answers = {answer.question: answer.value for answer in capability.answers}
     because = {answer.question: answer.because for answer in capability.answers}
@@ -148,27 +194,32 @@ def _capability_text(capability: Capability, rulebook: Rulebook) -> str:
         "id": capability.id,
         **_filled(name=capability.name, description=capability.description, notes=capability.notes),
     }
-    tables = _filled(
-        answers=_ordered(answers, order),
-        because=_filled(**_ordered(because, order)),
-        verdict=_verdict_table(capability, rulebook),
+    said = _filled(answers=_ordered(answers, order), because=_filled(**_ordered(because, order)))
+    rest = _filled(
         review=_review_table(capability.review),
         draft=_draft_table(_named(capability.name, capability.draft), order),
     )
     # Given short capabilities, tomli_w would fold them into an array of inline tables.
     text = f"[[capabilities]]\n{_toml(fields)}"
-    return f"{text}\n{_toml({'capabilities': tables})}" if tables else text
+    return (f"{text}\n{_of_capability(said)}" if said else text), _of_capability(rest)
 
 
-def _verdict_table(capability: Capability, rulebook: Rulebook) -> _Table:
+@remembered
+def verdict_text(capability: Capability, rulebook: Rulebook) -> str:
+    """Return how the verdict on a capability is recorded; empty where there is none."""
     if not capability.described:
-        return {}
+        return ""
     assessment = assess(capability, rulebook)
-    return {
+    table = {
         "type": str(assessment.type),
         "strength": str(assessment.strength),
         **_filled(reasons=[reason.sentence for reason in assessment.reasons]),
     }
+    return _of_capability({"verdict": table})
+
+
+def _of_capability(tables: _Table) -> str:
+    return _toml({"capabilities": tables}) if tables else ""
 
 
 def _review_table(review: Review | None) -> _Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,12 +13,13 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.core.review import tally
 from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.store import codec, recent
+from ragft_tui.store import recent
 from ragft_tui.store.background import Background
 from ragft_tui.store.copies import copy_beside
+from ragft_tui.store.encoder import LARGE, Encoder
 from ragft_tui.store.lock import ProjectLock
 from ragft_tui.store.paths import display
-from ragft_tui.store.saver import Saver, SaveState
+from ragft_tui.store.saver import Encoding, Saved, Saver, SaveState
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.toml import line_end_of
 
@@ -58,10 +60,14 @@ class Keeper:
         self._path = lock.path
         self._rulebook = rulebook
         self._on_save = on_save
-        self._encode = partial(codec.encode, rulebook=rulebook, line_end=line_end_of(found))
+        self._encoder = Encoder(rulebook, line_end_of(found))
+        if len(found) > LARGE:
+            self._encoder.ensure_written(project)
         self._notes = Background("notes")
         try:
-            self._saver = Saver(self._path, self._encode, on_save, expected=found, first=project)
+            made = self._encoder
+            encoding = Encoding(made.encode, made.brief, made.prepare)
+            self._saver = Saver(self._path, encoding, self._tell, expected=found, first=project)
         except RagftError:
             self._notes.close(0)
             raise
@@ -70,6 +76,11 @@ class Keeper:
         self._begun = False
         """Whether there is anything that the file does not hold by itself."""
         self._closed = False
+
+    def _tell(self, state: SaveState) -> None:
+        if isinstance(state, Saved) and (note := self._encoder.take_note()):
+            state = replace(state, note="; ".join(filter(None, (state.note, note))))
+        self._on_save(state)
 
     def submit(self, project: Project, *, urgent: bool) -> None:
         """Hand over a version and return at once.
@@ -125,7 +136,7 @@ class Keeper:
         try:
             if isinstance(error, ChangedByAnotherError):
                 with suppress(RagftError):
-                    copy = copy_beside(self._path, "mine", self._encode(project))
+                    copy = copy_beside(self._path, "mine", self._encoder.brief(project))
                     self._saver.discard()
                     return f"{error.what}; yours is in {display(copy)}"
             return f"{error.what}; your work is in {display(self._saver.keep(project))}"
@@ -141,7 +152,7 @@ class Keeper:
         Raises:
             RagftError: Where it cannot be written.
         """
-        data = self._encode(project)
+        data = self._encoder.encode(project)
         path = copy_beside(self._path, "mine", data)
         keeper = Keeper(ProjectLock(path), self._rulebook, self._on_save, data, project)
         self._let_go()

@@ -18,7 +18,10 @@ from ragft_tui.store.paths import display
 from ragft_tui.store.target import PATIENCE, Target
 from ragft_tui.store.threads import start_thread
 
-__all__ = ["Failed", "SaveState", "Saved", "Saver", "Saving", "Timing"]
+__all__ = ["Encoding", "Failed", "SaveState", "Saved", "Saver", "Saving", "Timing"]
+
+_PREPARING: Final = 1.0
+"""How long the end waits for what a save can go without, in seconds."""
 
 _REST: Final = 0.5
 """How long the thread may take to end, in seconds."""
@@ -63,13 +66,26 @@ class Timing:
     """After an attempt that failed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes of a project are made."""
+
+    encode: Callable[[Project], bytes]
+    """Makes those of its file."""
+    brief: Callable[[Project], bytes] | None = None
+    """Makes those of a rescue copy; `None` where they are the same."""
+    prepare: Callable[[Project], bool] = lambda _: False
+    """Does some of the work that a save can go without, and tells whether there was any; called
+    again and again while nothing else is to be done."""
+
+
 class Saver:
     """Saves versions of one project in their order, leaving out those that were overtaken."""
 
     def __init__(
         self,
         path: Path,
-        encode: Callable[[Project], bytes],
+        encoding: Encoding,
         on_change: Callable[[SaveState], None],
         timing: Timing | None = None,
         *,
@@ -80,27 +96,28 @@ class Saver:
 
         Args:
             path: The file to save to.
-            encode: Makes the bytes of a project.
+            encoding: Makes the bytes of a project.
             on_change: Told each change of state; called by the saver's thread, so it must return
                 at once and never wait for the thread that submits.
             timing: When drafts are saved; usually left out.
             expected: What the file held when it was opened; nothing where it was not there.
-            first: The project as it was opened; its bytes are made at once, so that those of the
-                first change are not waited for.
+            first: The project as it was opened.
 
         Raises:
             RagftError: Where no thread can be started.
         """
         self._target = Target(path, expected)
         self._rescue = RescueCopy(path)
-        self._encode = encode
-        self._first_project = first
+        self._encode = encoding.encode
+        self._brief = encoding.brief or encoding.encode
+        self._prepare = encoding.prepare
+        self._prepared = self._went_without = False
         self._on_change = on_change
         self._timing = timing or Timing()
         # Re-entrant: a signal handler may interrupt the thread that holds it.
         self._changed = threading.Condition(threading.RLock())
         # A version and its project in one value, which a signal handler finds whole at any moment.
-        self._newest = (0, Project(name=""))
+        self._newest = (0, first or Project(name=""))
         self._failed = 0
         self._first: float | None = None
         self._due = 0.0
@@ -125,6 +142,7 @@ class Saver:
                 raise RuntimeError("the saver is closed")
             now = time.monotonic()
             self._newest = (self._version + 1, project)
+            self._prepared = False
             if self._first is None:
                 self._first = now
             self._urgent = self._urgent or urgent
@@ -159,6 +177,11 @@ class Saver:
         """
         if self._target.vanished:
             self.submit(self._newest[1], urgent=True)
+        done = self.flush(timeout)
+        with self._changed:
+            waits = self._target.written and not self._closing and self._thread.is_alive()
+            if done and waits and not self._prepared:
+                self._changed.wait_for(lambda: self._prepared, _PREPARING)
         done = self.flush(timeout)
         self.stop()
         return done
@@ -196,7 +219,7 @@ class Saver:
         Raises:
             RagftError: Where no place takes it.
         """
-        return self._rescue.keep(self._version, self._encode(project))
+        return self._rescue.keep(self._version, self._brief(project))
 
     def discard(self) -> None:
         """Remove the rescue copy: the work is in another file."""
@@ -216,10 +239,6 @@ class Saver:
         return self._newest[0]
 
     def _run(self) -> None:
-        if self._first_project is not None:
-            with suppress(Exception):
-                self._encode(self._first_project)
-            self._first_project = None
         while self._wait_for_work():
             self._tell(Saving())
             if (due := self._take_when_due()) is None:
@@ -240,9 +259,29 @@ class Saver:
 
     def _wait_for_work(self) -> bool:
         """Wait for a version to save; there is none when the saver closes."""
+        while not (self._prepared or self._has_work()):
+            self._prepare_more()
         with self._changed:
-            self._changed.wait_for(lambda: self._closing or self._target.written < self._version)
+            self._changed.wait_for(self._has_work)
             return not self._closing
+
+    def _has_work(self) -> bool:
+        return self._closing or self._target.written < self._version
+
+    def _prepare_more(self) -> None:
+        """Prepare for saves to come; a save that went without that is done once more."""
+        try:
+            more = self._prepare(self._newest[1])
+        except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
+            more = False
+        with self._changed:
+            self._went_without = self._went_without or more
+            if not more:
+                self._prepared = True
+                if self._went_without and self._target.written and not self._closing:
+                    self.submit(self._newest[1], urgent=True)
+                self._went_without = False
+            self._changed.notify_all()
 
     def _take_when_due(self) -> tuple[int, Project] | None:
         with self._changed:
@@ -266,7 +305,7 @@ class Saver:
 
     def _kept(self, version: int, project: Project) -> Path | None:
         try:
-            return self._rescue.keep(version, self._encode(project))
+            return self._rescue.keep(version, self._brief(project))
         except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
             return None
 

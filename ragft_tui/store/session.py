@@ -17,6 +17,7 @@ from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.store import files, recent
+from ragft_tui.store.encoder import TooLargeError
 from ragft_tui.store.keeper import Keeper
 from ragft_tui.store.lock import NoLockError, ProjectLock
 from ragft_tui.store.paths import display
@@ -295,6 +296,8 @@ def open_session(
 ) -> Session:
     """Open a project file, at the place where it was left on this machine.
 
+    One that could not be saved again is only looked at.
+
     Args:
         path: The project file.
         rulebook: What to assess by; `None` for the rulebook that the project names.
@@ -316,6 +319,8 @@ def open_session(
             if not files.is_there(path):
                 raise
             looking = f"{error.where}: {error.what}"
+        except TooLargeError as error:
+            looking = f"it could not be saved: {error.what}"
         else:
             return session
     project, chosen = load_project(path, rulebook)

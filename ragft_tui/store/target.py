@@ -12,18 +12,14 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.store.atomic import remove_stray_files, safe_copy, write_atomically
 from ragft_tui.store.copies import copy_beside
 from ragft_tui.store.faults import cannot_save
-from ragft_tui.store.files import FILE_BYTES, is_there, read_file, real_path
+from ragft_tui.store.files import is_there, read_file, real_path
 from ragft_tui.store.paths import display
-from ragft_tui.store.toml import burden_of, has_comments
+from ragft_tui.store.toml import has_comments
 
 __all__ = ["PATIENCE", "ChangedByAnotherError", "Target"]
 
 PATIENCE: Final = 1.0
 """How long a lock is waited for, in seconds, where a signal handler may be what waits."""
-
-
-_LIGHT: Final = 1024 * 1024
-"""So many bytes of what is written here never hold more than can be read."""
 
 
 class ChangedByAnotherError(RagftError):
@@ -92,9 +88,6 @@ class Target:
         """
         if self._needless(version, data):
             return
-        if problem := _unreadable(data):
-            advice = "move some capabilities to another project"
-            raise RagftError(problem, where=display(self.path), advice=advice)
         with suppress(_OvertakenError):
             in_place = write_atomically(self.path, data, replacing=self._turn(version, data))
             if in_place and not self._in_place:
@@ -188,15 +181,6 @@ class Target:
             yield
         finally:
             self._renaming.release()
-
-
-def _unreadable(data: bytes) -> str:
-    """Return why a project would not be read again, or an empty text."""
-    if len(data) > FILE_BYTES:
-        return f"the project has grown to {len(data):,} bytes, and a file holds {FILE_BYTES:,}"
-    if len(data) > _LIGHT and (burden := burden_of(data.decode())):
-        return burden.what
-    return ""
 
 
 def _losses(target: Path, found: bytes) -> Iterator[str]:

@@ -13,13 +13,22 @@ from typing import Final
 from ragft_tui.core.errors import Position, UsageError
 from ragft_tui.store.files import FILE_BYTES
 
-__all__ = ["WORD", "Burden", "burden_of", "has_comments", "line_end_of", "parse"]
+__all__ = [
+    "MOST_PIECES",
+    "WORD",
+    "Burden",
+    "burden_of",
+    "count_pieces",
+    "has_comments",
+    "line_end_of",
+    "parse",
+]
 
 _KEY_DOTS: Final = 32
 WORD: Final = 1_000
 """The longest number, and the longest key without quotes, in characters."""
 _DEPTH: Final = 64
-_PIECES: Final = 300_000
+MOST_PIECES: Final = 300_000
 """A project that fills a file has fewer; of a hostile file each takes ten microseconds."""
 
 # Every alternative runs to the end of what it begins, closed or not: one pass over any input.
@@ -91,9 +100,14 @@ def burden_of(text: str) -> Burden | None:
     return next(_burdens(_STRING_OR_COMMENT.sub(_blank, text)), None)
 
 
+def count_pieces(text: str) -> int:
+    """Return how many keys, tables and values a text of TOML holds, at most."""
+    return sum(1 for _ in _PIECE.finditer(_STRING_OR_COMMENT.sub(_blank, text)))
+
+
 def _burdens(bare: str) -> Iterator[Burden]:
-    if found := next(islice(_PIECE.finditer(bare), _PIECES, None), None):
-        what = f"the file holds more than {_PIECES:,} keys, tables and values"
+    if found := next(islice(_PIECE.finditer(bare), MOST_PIECES, None), None):
+        what = f"the file holds more than {MOST_PIECES:,} keys, tables and values"
         yield Burden(what, _line(bare, found.start()))
     if found := _LONG_KEY.search(bare):
         yield Burden(f"a key has more than {_KEY_DOTS} dots", _line(bare, found.start()))

@@ -56,6 +56,10 @@ _SCREENS: Final[Mapping[str, type[Page]]] = {
 }
 
 
+_LEAVING: Final = 1.0
+"""Seconds in which what was typed before a signal came has its effect; others wait as well."""
+
+
 class RagftApp(KeyedApp):
     """The wizard. Its result is empty, or says where work is that could not be saved."""
 
@@ -281,9 +285,17 @@ class RagftApp(KeyedApp):
         if self.session is None:
             return
         try:
+            self._catch_up()
             self._take_in()
         finally:
             self.session.save_now()
+
+    def _catch_up(self) -> None:
+        """Take in what was typed and not read yet, and what was read and not taken yet."""
+        with suppress(Exception):  # the code that was interrupted may be at the same just now
+            if self._driver is not None and not self.is_headless:
+                cast("TerminalDriver", self._driver).catch_up()
+            self.key_order.take_in()
 
     def _take_in(self) -> None:
         """Let the session have what was typed last, and where."""
@@ -322,7 +334,17 @@ class RagftApp(KeyedApp):
         self.ending = True
         if self._running_loop is not None:
             with suppress(RuntimeError):  # it has ended already
-                self._running_loop.call_soon_threadsafe(self.exit, "", status)
+                self._running_loop.call_soon_threadsafe(self.call_later, self._leave_with, status)
+
+    async def _leave_with(self, status: int) -> None:
+        """Leave once what was typed before has had its effect, or had time for it."""
+        self.typeahead.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LEAVING):
+                await self.key_order.idle()
+        self.key_order.give_up()
+        self._take_in()
+        self.exit("", status)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, and say so; fields and the selection of the mouse copy by this, too.

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from types import FrameType
@@ -18,7 +18,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 
 from ragft_tui.tui.hanging_up import hang_up
-from ragft_tui.tui.input_stream import InputStream
+from ragft_tui.tui.input_stream import InputStream, Part
 from ragft_tui.tui.input_thread import InputThread
 from ragft_tui.tui.output import Output
 from ragft_tui.tui.terminal_state import enter, give_back_terminal, take_terminal
@@ -38,9 +38,6 @@ _STOPPING: Final = 0.1
 """Seconds after which it is sure that the kernel did not stop the process."""
 
 _UNKNOWN_SIZE: Final = (80, 24)
-
-_UNSEEN: Final = ("app.leave", "app.suspend")
-"""What keys still do in a window that is too small."""
 
 
 class TerminalDriver(Driver):
@@ -71,7 +68,6 @@ class TerminalDriver(Driver):
         self._output = Output(self._picture, self._draw_anew)
         self._input: InputThread | None = None
         self._screen = Region()
-        self._too_small = False
         self._continued = False
 
     @property
@@ -81,18 +77,13 @@ class TerminalDriver(Driver):
 
     def write(self, data: str) -> None:
         """Send data to the terminal, without what it shows already; a notice stays alone."""
-        if self._too_small:
+        if not self._wizard.is_seen:
             return
         if lean := self._wizard.wire.lean(data):
             self._output.write(lean)
 
     def process_message(self, message: Message) -> None:
-        """Pass on what was typed or clicked; clicks beside the screen would take the focus.
-
-        Where nothing is seen of what it would do, a key only leaves or stops.
-        """
-        if self._too_small and not self._works_unseen(message):
-            return
+        """Pass on what was clicked; clicks beside the screen would take the focus."""
         beside = isinstance(message, events.MouseEvent) and not self._screen.contains(
             message.x, message.y
         )
@@ -109,12 +100,12 @@ class TerminalDriver(Driver):
         take_terminal(self._descriptor, self._picture, lambda: self._wizard.ending)
         if self._wizard.ending:
             return
-        self._too_small = False
+        self._wizard.is_seen = True
         # First what the system may refuse: a terminal that nothing was sent to needs no undoing.
         self._input = InputThread(
             self._descriptor,
             InputStream(constants.ESCAPE_DELAY, self._wizard.profile.typed_encoding),
-            self.process_message,
+            self._take,
             lost=hang_up,
             failed=self._on_fault,
         )
@@ -171,6 +162,16 @@ class TerminalDriver(Driver):
         self.resume_application_mode()
         return self._continued
 
+    def _take(self, parts: Iterable[Part]) -> None:
+        """Take what was read, and let it have its effect; in the thread that reads."""
+        self._wizard.typeahead.put_read(parts)
+        self._soon(partial(self._wizard.call_later, self._wizard.key_order.go_on))
+
+    def catch_up(self) -> None:
+        """Take what the terminal has for us and was not read yet; for a signal's handler."""
+        if self._input is not None:
+            self._input.catch_up()
+
     def _on_fault(self, error: Exception) -> None:
         self._soon(partial(self._wizard.fail, error))
 
@@ -205,8 +206,8 @@ class TerminalDriver(Driver):
         except OSError:
             columns, rows = 0, 0
         size = Size(columns or _UNKNOWN_SIZE[0], rows or _UNKNOWN_SIZE[1])
-        was_too_small, self._too_small = self._too_small, is_too_small(*size)
-        if self._too_small:
+        was_seen, self._wizard.is_seen = self._wizard.is_seen, not is_too_small(*size)
+        if not self._wizard.is_seen:
             leave = self._wizard.keymap.words("app.leave", typing=True)
             self._output.write(notice(*size, leave))
             if self._screen:
@@ -214,7 +215,7 @@ class TerminalDriver(Driver):
             size = Size(max(size.width, SMALLEST[0]), max(size.height, SMALLEST[1]))
         self._screen = size.region
         self.send_message(events.Resize(size, size))
-        if was_too_small:  # Textual draws little where it has the size from before
+        if not was_seen:  # Textual draws little where it has the size from before
             self._draw_anew()
 
     def _draw_anew(self) -> None:
@@ -225,20 +226,3 @@ class TerminalDriver(Driver):
         """Let the event loop do something; from any thread and any handler of a signal."""
         with suppress(RuntimeError):  # the loop has ended already
             self._loop.call_soon_threadsafe(call)
-
-    def _works_unseen(self, message: Message) -> bool:
-        """Tell whether this is a key that does something nobody needs to see, and is no text."""
-        if not isinstance(message, events.Key):
-            return False
-        if message.is_printable and self._takes_letter(message):
-            return False
-        by_id = self._wizard.keymap.by_id
-        return any(message.key in by_id[name].keys for name in _UNSEEN)
-
-    def _takes_letter(self, key: events.Key) -> bool:
-        """Tell whether a letter is text, or means something else in a dialog."""
-        screens = self._wizard.screen_stack
-        if not screens or screens[-1].is_modal:
-            return True
-        focused = screens[-1].focused
-        return focused is not None and focused.check_consume_key(key.key, key.character)

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import os
 import select
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from typing import Final
-
-from textual.message import Message
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.store.threads import start_thread
-from ragft_tui.tui.input_stream import InputStream
-from ragft_tui.tui.keyboard import Keyboard
+from ragft_tui.tui.input_stream import InputStream, Part
 
 __all__ = ["InputThread"]
 
-_AT_ONCE: Final = 1 << 16
+_PIECE: Final = 1 << 16
+_MOST: Final = 1 << 20
+"""Bytes that are taken together, if the terminal has so many."""
+
+_BUFFERS: Final = {1024, 2048, 4095, 4096, 8192}
+"""Sizes of what tmux, kernels and terminals hand on in one piece: after one of them, the rest of
+the same may be on its way."""
+
+_ON_ITS_WAY: Final = 0.03
+"""Seconds that the rest of what filled a buffer is waited for."""
+
 _STOPPING: Final = 1.0
 """Seconds that stopping may take: the thread does nothing that could take long."""
+
+_CATCHING_UP: Final = 0.2
+"""Seconds that a signal's handler waits for the thread, which takes a read in far less."""
 
 
 class InputThread:
@@ -28,7 +39,7 @@ class InputThread:
         self,
         descriptor: int,
         stream: InputStream,
-        deliver: Callable[[Message], None],
+        deliver: Callable[[Iterable[Part]], None],
         lost: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
@@ -37,7 +48,7 @@ class InputThread:
         Args:
             descriptor: The terminal.
             stream: Cuts the bytes into what was typed.
-            deliver: Gets each event, in this thread.
+            deliver: Gets what one read gave, in this thread.
             lost: Called, in this thread, when the terminal is gone.
             failed: Called, in this thread, with a fault that ends it: no key is heard any more.
 
@@ -47,10 +58,10 @@ class InputThread:
         """
         self._descriptor = descriptor
         self._stream = stream
-        self._keyboard = Keyboard()
         self._deliver = deliver
         self._lost = lost
         self._failed = failed
+        self._reading = threading.Lock()
         self._stop_seen, self._stop_told = os.pipe()
         try:
             self._thread = start_thread("input", self._run)
@@ -64,33 +75,58 @@ class InputThread:
         os.close(self._stop_told)
         self._thread.join(_STOPPING)
 
+    def catch_up(self) -> None:
+        """Deliver what can be read at once, in the thread that asks."""
+        if self._reading.acquire(timeout=_CATCHING_UP):
+            try:
+                while self._is_ready(0) and (data := self._read()):
+                    self._deliver(self._stream.feed(data))
+            finally:
+                self._reading.release()
+
     def _run(self) -> None:
         try:
-            self._read()
+            self._read_on()
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody could leave any more
             self._failed(error)
         finally:
             os.close(self._stop_seen)
 
-    def _read(self) -> None:
+    def _read_on(self) -> None:
         watched = [self._descriptor, self._stop_seen]
         while True:
             ready, _, _ = select.select(watched, [], [], self._stream.patience)
             if self._stop_seen in ready:
                 break
-            if ready:
-                try:
-                    data = os.read(self._descriptor, _AT_ONCE)
-                except BlockingIOError:
-                    continue
-                except OSError:
-                    data = b""
-                if not data:
-                    self._lost()
-                    break
-                parts = self._stream.feed(data)
-            else:
-                parts = self._stream.lapse()
-            for part in parts:
-                for event in self._keyboard.events_of(part):
-                    self._deliver(event)
+            with self._reading:
+                if not ready:
+                    self._deliver(self._stream.lapse())
+                elif self._is_ready(0):  # unless a signal's handler was faster
+                    data = self._read()
+                    if not data:
+                        self._lost()
+                        break
+                    self._deliver(self._stream.feed(data))
+
+    def _read(self) -> bytes:
+        """Return what the terminal has, or nothing where it is gone.
+
+        It comes in pieces as large as the buffers on its way. What was pasted is told from what was
+        typed by all of it: the last piece alone could be a word and Enter.
+        """
+        data = b""
+        while True:
+            try:
+                piece = os.read(self._descriptor, _PIECE)
+            except BlockingIOError:  # somebody else reads the same terminal
+                self._is_ready(_ON_ITS_WAY)
+                continue
+            except OSError:
+                piece = b""
+            data += piece
+            goes_on = len(piece) in _BUFFERS and len(data) < _MOST
+            if not (goes_on and self._is_ready(_ON_ITS_WAY)):
+                return data
+
+    def _is_ready(self, patience: float) -> bool:
+        return bool(select.select([self._descriptor], [], [], patience)[0])

@@ -1,60 +1,74 @@
-"""Keys take effect in the order in which they were pressed.
+"""Keys take effect in the order in which they were pressed, and text as fast as it comes.
 
 Textual hands printable keys straight to the focused widget, but runs a binding only when its key
 has bubbled up to the app. Keys that arrive in one read, as fast typing does over SSH, overtake one
 another that way: `one`, Enter, `two` would submit `onetwo`. Here a key that is bound waits until
-those before it are done with, and those after it wait for what it sets off.
+those before it are done with, and those after it wait for what it sets off; characters for a field
+of text are put into it all at once.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.dom import DOMNode
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from ragft_tui.core.text import clean
+from ragft_tui.tui.typeahead import MOST_KEYS, Characters, Typeahead
+from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from ragft_tui.tui.keyed_app import KeyedApp
 
 __all__ = ["KeyOrder"]
 
 _ROUNDS: Final = 4
 """How many times what a key sets off may send another message up the tree."""
 
+_FEW: Final = 16
+"""So many printable characters in one read, one of which is no key here, were meant elsewhere."""
+
 Deliver = Callable[[events.Event], Awaitable[None]]
 
 
 class KeyOrder:
-    """A queue of keys and pastes in front of an app."""
+    """Takes keys and pastes from a queue, each when those before it have had their effect."""
 
-    def __init__(self, app: App[str], deliver: Deliver) -> None:
-        """Make the queue.
+    def __init__(self, app: KeyedApp, ahead: Typeahead, deliver: Deliver) -> None:
+        """Begin with the first that comes once `begin` was called.
 
         Args:
             app: The app in whose tree the keys take effect.
+            ahead: The queue.
             deliver: Handles one event in the app.
         """
         self._app = app
+        self._ahead = ahead
         self._deliver = deliver
-        self._waiting: deque[events.Key | events.Paste] = deque()
         self._task: asyncio.Task[None] | None = None
         self._begun = False
+        self._keys = 0
+        """How many characters in a row were keys."""
+        self._dropped = 0
+        """How many characters in a row were dropped."""
+        self._typing = False
+        self.too_late = 0
+        """How many keys had no effect any more when the program was left."""
 
     def begin(self) -> None:
         """Deliver from now on: what was typed ahead is meant for the first screen."""
         self._begun = True
-        self._go_on()
+        self.go_on()
 
-    def put(self, event: events.Key | events.Paste) -> None:
-        """Take a key or a paste; it is delivered in its turn."""
-        self._waiting.append(event)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._begun and self._waiting and (self._task is None or self._task.done()):
+    def go_on(self) -> None:
+        """Deliver what waits, unless that is being done already."""
+        waits = self._ahead.first is not None
+        if self._begun and waits and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._run())
 
     async def idle(self) -> None:
@@ -63,17 +77,118 @@ class KeyOrder:
             await self._task
         await self._settle(_ROUNDS)
 
-    async def _run(self) -> None:
-        while self._waiting:
-            event = self._waiting.popleft()
-            typed = isinstance(event, events.Key) and self._typed(event)
-            if not typed:
-                await self._settle(1)
-            self._app.call_later(self._deliver, event)
-            if not typed:
-                await self._settle(_ROUNDS)
+    def take_in(self) -> None:
+        """Put text that waits into the field that it was meant for; for a signal's handler."""
+        field = self._text_field
+        # Amid a change of the field, whoever changes it goes on when the handler has returned.
+        if field is not None and not self._typing:
+            self._type(field, self._ahead.take_paste() or self._ahead.take_text(_takes(field)))
 
-    def _typed(self, key: events.Key) -> bool:
+    def give_up(self) -> None:
+        """Take in text, and drop all keys before the one that leaves: nobody waits for them."""
+        self.take_in()
+        self.too_late += self._ahead.skip()
+
+    async def _run(self) -> None:
+        while self._ahead.first is not None:
+            if self._ahead.overdue:
+                self.give_up()
+            if (piece := self._ahead.first) is not None:
+                await self._step(piece)
+            if lost := self._ahead.take_lost():
+                self._drop(lost, "That was too fast")
+
+    async def _step(self, piece: Characters | Message) -> None:
+        """Take the next characters or the next event.
+
+        Args:
+            piece: What comes first.
+        """
+        field = self._text_field
+        if isinstance(piece, Characters):
+            if piece.pasted and isinstance(self._app.focused, Input | TextArea):
+                await self._paste(self._ahead.take_paste())
+                return
+            if self._is_meant_elsewhere(piece.text):
+                self._drop(self._ahead.drop(), "Text goes into a field")
+                return
+        if field is not None and (text := self._ahead.take_text(_takes(field))):
+            self._type(field, text)
+        elif not isinstance(piece, Characters):
+            self._ahead.take()
+            await self._press(piece)
+        elif self._keys < MOST_KEYS:
+            self._keys += 1
+            for key in self._ahead.keys_of(self._ahead.take_character()):
+                await self._press(key)
+        else:
+            self._drop(self._ahead.drop(), "Too many keys at once")
+            self._keys = 0
+
+    def _type(self, field: TextLine | TextBox, text: str) -> None:
+        """Put characters into a field, as far as it has room, and tell how many had none."""
+        self._keys = 0
+        self._typing = True
+        try:
+            self._app.say("")
+            taken = field.type_in(text)
+        finally:
+            self._typing = False
+        if taken < len(text):
+            self._drop(len(text) - taken, "The field is full")
+        else:
+            self._dropped = 0
+
+    async def _paste(self, text: str) -> None:
+        """Paste as far as there is room: what comes in pieces cannot be refused as a whole."""
+        field, dropped = self._text_field, 0
+        if field is not None:
+            whole = clean(text)
+            text = field.fitting(whole)
+            dropped = len(whole) - len(text)
+        if text:
+            await self._press(events.Paste(text))
+        if dropped:
+            self._drop(dropped, "The field is full")
+
+    async def _press(self, event: Message) -> None:
+        """Let a key or a paste have its effect; pass on what else may come from a terminal."""
+        if not isinstance(event, events.Key | events.Paste):
+            self._app.pass_on(event)
+            return
+        if not self._app.hears(event):
+            return
+        typed = isinstance(event, events.Key) and self._is_typed(event)
+        if not typed:
+            await self._settle(1)
+        self._app.call_later(self._deliver, event)
+        if not typed:
+            await self._settle(_ROUNDS)
+
+    def _drop(self, count: int, why: str) -> None:
+        """Tell that characters were dropped, with those right before them."""
+        self._dropped += count
+        what = "1 character was" if self._dropped == 1 else f"{self._dropped:,} characters were"
+        self._app.say(f"{why}: {what} not taken.")
+
+    @property
+    def _text_field(self) -> TextLine | TextBox | None:
+        """The focused field, where it takes any character in any number."""
+        field = self._app.focused
+        if isinstance(field, TextLine | TextBox) and field.takes_any and self._app.is_seen:
+            return field
+        return None
+
+    def _is_meant_elsewhere(self, text: str) -> bool:
+        """Tell whether so many characters cannot all be keys of what is shown."""
+        printable = [character for character in text if character.isprintable()]
+        if len(printable) < _FEW:
+            return False
+        bound = self._app.screen.active_bindings
+        keys = (key for character in set(printable) for key in self._ahead.keys_of(character))
+        return not all(key.key in bound or self._is_typed(key) for key in keys)
+
+    def _is_typed(self, key: events.Key) -> bool:
         """Tell whether the focused widget takes a key as text."""
         focused = self._app.focused
         return focused is not None and focused.check_consume_key(key.key, key.character)
@@ -92,3 +207,7 @@ class KeyOrder:
                 return
             node = node.parent
         arrived.set()
+
+
+def _takes(field: TextLine | TextBox) -> Callable[[str], bool]:
+    return lambda character: field.check_consume_key("", character)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Offset
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -19,9 +20,13 @@ from ragft_tui.tui.key_order import KeyOrder
 from ragft_tui.tui.keymap import Keymap, bindings
 from ragft_tui.tui.screens.dialogs import ChoiceDialog
 from ragft_tui.tui.screens.palette import Palette, commands_here
+from ragft_tui.tui.typeahead import Typeahead
 from ragft_tui.tui.widgets.lines import HintLine
 
 __all__ = ["KeyedApp"]
+
+_UNSEEN: Final = ("app.leave", "app.suspend")
+"""What keys still do in a window that is too small."""
 
 
 class KeyedApp(App[str], inherit_bindings=False):
@@ -39,7 +44,11 @@ class KeyedApp(App[str], inherit_bindings=False):
         self.keymap = keymap
         super().__init__(driver_class=driver_class)
         keymap.rebind(self)
-        self.key_order = KeyOrder(self, self._deliver)
+        self.is_seen = True
+        """Whether the window has room for the screen."""
+        self.typeahead = Typeahead(keymap.by_id["app.leave"].keys)
+        """What was typed and had no effect yet."""
+        self.key_order = KeyOrder(self, self.typeahead, self._deliver)
 
     @property
     def cursor_position(self) -> Offset:
@@ -86,9 +95,34 @@ class KeyedApp(App[str], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes in their order."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.key_order.put(event)
+            self.typeahead.put(event)
+            self.key_order.go_on()
         else:
             await super().on_event(event)
+
+    def pass_on(self, message: Message) -> None:
+        """Pass on what came from the terminal and is no key."""
+        if self.is_seen and self._driver is not None:
+            self._driver.process_message(message)
+
+    def hears(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether a key or a paste has an effect.
+
+        Where nothing is seen of what it would do, a key only leaves or stops the program.
+        """
+        if self.is_seen:
+            return True
+        if isinstance(event, events.Paste) or (event.is_printable and self._takes_letter(event)):
+            return False
+        return any(event.key in self.keymap.by_id[name].keys for name in _UNSEEN)
+
+    def _takes_letter(self, key: events.Key) -> bool:
+        """Tell whether a letter is text, or means something else in a dialog."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if screen is None or screen.is_modal:
+            return True
+        focused = screen.focused
+        return focused is not None and focused.check_consume_key(key.key, key.character)
 
     async def _deliver(self, event: events.Event) -> None:
         """Take a notice back before the next key may give another, and handle the key."""

@@ -98,7 +98,8 @@ async def test_a_filter_that_is_not_finished_says_so_and_keeps_what_was_found(
     async with at_screen(sample) as user:
         await user.press("f2", "slash")
         user.sees("Words to find, or: verdict:both,retrieval")
-        await user.types("policy verdict")
+        await user.types("policy ")
+        await user.types("verdict")
         assert "verdict: is a condition" in user.hint
         assert rows(user) == ["Refund policy"]
         await user.press(":")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.memory import remembered
+from ragft_tui.core.memory import judged, remembered
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 from ragft_tui.core.verdict.assess import assess, verdict_axes
@@ -30,10 +30,7 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
     Among the further questions the answered ones come first, so that a question keeps its number
     when it is answered.
     """
-    return _asked(
-        Capability("", capability.name, capability.description, answers=capability.answers),
-        rulebook,
-    )
+    return _asked(judged(capability, rulebook), rulebook)
 
 
 # What is open is looked for at each key, also among a thousand capabilities.

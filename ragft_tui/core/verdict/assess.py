@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.memory import remembered
+from ragft_tui.core.memory import judged, remembered
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason, gather
@@ -63,8 +63,7 @@ class Assessment:
 
 def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     """Assess a capability by a rulebook; drafts, notes and reviews have no part in it."""
-    bare = Capability("", capability.name, capability.description, answers=capability.answers)
-    return _assess(bare, rulebook)
+    return _assess(judged(capability, rulebook), rulebook)
 
 
 def verdict_axes(verdict: VerdictType) -> frozenset[Axis]:

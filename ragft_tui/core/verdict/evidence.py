@@ -9,7 +9,7 @@ from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
 from ragft_tui.core.rules.rulebook import Keyword, Option, Question, Rulebook
-from ragft_tui.core.verdict.keywords import Match, find_keywords
+from ragft_tui.core.verdict.keywords import Match, matches_in
 
 __all__ = ["Evidence", "Kind", "Reason", "axis_of", "gather", "observed"]
 
@@ -80,8 +80,7 @@ def gather(capability: Capability, rulebook: Rulebook) -> Evidence:
             chosen[question.id] = option
             if option.says:
                 reasons.append(_from_answer(question, answer, option))
-    name_matches = find_keywords(capability.name, rulebook)
-    matches = find_keywords(capability.description, rulebook)
+    name_matches, matches = matches_in(capability, rulebook)
     reasons += _from_words((*name_matches, *matches), chosen, rulebook)
     return Evidence(chosen, tuple(reasons), name_matches, matches)
 

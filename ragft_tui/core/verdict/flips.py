@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.memory import remembered
+from ragft_tui.core.memory import judged, remembered
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.prospects import Prospect, prospect
@@ -46,7 +46,7 @@ def flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
         capability: Its answers are changed one at a time.
         rulebook: The rules that give the types.
     """
-    return _flips(_bare(capability), rulebook)
+    return _flips(judged(capability, rulebook), rulebook)
 
 
 def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
@@ -58,7 +58,7 @@ def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Verd
         capability: What was answered so far.
         rulebook: The rules that give the types.
     """
-    return _possible_types(_bare(capability), rulebook)
+    return _possible_types(judged(capability, rulebook), rulebook)
 
 
 def settled(capability: Capability, rulebook: Rulebook) -> bool:
@@ -77,11 +77,7 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
         capability: What was answered so far.
         rulebook: Where the questions come from.
     """
-    return _deciding_questions(_bare(capability), rulebook)
-
-
-def _bare(capability: Capability) -> Capability:
-    return Capability("", capability.name, capability.description, answers=capability.answers)
+    return _deciding_questions(judged(capability, rulebook), rulebook)
 
 
 @remembered

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ragft_tui.core.memory import remembered
+from ragft_tui.core.memory import remembered, worded
+from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.patterns import GAP, Pattern, Token, parse, span, tokens_of
 from ragft_tui.core.rules.rulebook import Keyword, Rulebook
 from ragft_tui.core.verdict.negation import negated
 
-__all__ = ["Match", "find_keywords"]
+__all__ = ["Match", "find_keywords", "matches_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,6 @@ class Match:
     """Whether the text denies them, as in "no citations needed"."""
 
 
-@remembered
 def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
     """Find what the lexicon of a rulebook says about a text, in the order of the text.
 
@@ -52,6 +52,17 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
         denied = negated(tokens, start, end)
         matches.append(Match(phrase.keyword, first, last, text[first:last], denied))
     return tuple(sorted(matches, key=lambda match: match.start))
+
+
+def matches_in(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
+    """Return what the lexicon says about the name of a capability, and about its description."""
+    return _matches_in(worded(capability, rulebook), rulebook)
+
+
+@remembered
+def _matches_in(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
+    texts = (capability.name, capability.description)
+    return tuple(find_keywords(text, rulebook) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)

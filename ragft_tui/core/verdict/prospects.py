@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Final
 
-from ragft_tui.core.memory import remembered
+from ragft_tui.core.memory import worded
 from ragft_tui.core.model import Axis, Capability, VerdictType
 from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.assess import verdict_type
@@ -164,7 +165,7 @@ class Prospect:
         return ends
 
 
-@remembered
+@lru_cache(maxsize=8)  # it is large, and what it is asked for comes in a row
 def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
     """Weigh a capability.
 
@@ -172,7 +173,7 @@ def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
         capability: What to weigh.
         rulebook: The rules to weigh by.
     """
-    described = Capability("", capability.name, capability.description)
+    described = worded(capability, rulebook)
     words = [reason for reason in gather(described, rulebook).reasons if reason.kind is Kind.WORDS]
     both = scales(rulebook)
     return Prospect(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
-from ragft_tui.core.verdict.keywords import Match, find_keywords
+from ragft_tui.core.verdict.keywords import Match, matches_in
 
 __all__ = ["Suggestion", "suggestion"]
 
@@ -36,8 +36,8 @@ def suggestion(capability: Capability, question: Question, rulebook: Rulebook) -
         return None
     matches = [
         match
-        for text in (capability.name, capability.description)
-        for match in find_keywords(text, rulebook)
+        for found in matches_in(capability, rulebook)
+        for match in found
         if match.keyword.subject == question.id and match.keyword.suggests
     ]
     affirmed = [match for match in matches if not match.negated]

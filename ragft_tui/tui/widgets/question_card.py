@@ -307,6 +307,8 @@ class QuestionCard(Vertical):
 class NumberLine(TextLine):
     """A field for a whole number; what cannot be part of one is a key of the card."""
 
+    takes_any = False
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take digits and what sets them apart as text, and letters as far as they make a number.
 

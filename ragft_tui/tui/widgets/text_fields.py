@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from textual import events
@@ -14,12 +16,15 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
-from ragft_tui.core.text import clean, over_limit, visible
+from ragft_tui.core.text import clean, fitting, over_limit, visible
 from ragft_tui.tui.clusters import after, before, start_of, typed_last
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
+
+_SHORT: Final = 500
+"""Characters of a text whose words are undone one by one where they were typed in one read."""
 
 _WHITE_SPACE: Final = re.compile(r"\s+")
 _NOT_UNDONE: Final = "There is nothing to undo in this text."
@@ -42,6 +47,9 @@ class PastedList(Message):
 
 class TextLine(Input):
     """A field of one line; a paste of several lines is joined, so that none is lost."""
+
+    takes_any: ClassVar[bool] = True
+    """Whether any character is text here, whatever stands before it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
 
@@ -111,6 +119,8 @@ class TextLine(Input):
         self._recording = False
         self.value = text
         self._recording = True
+        if self.cursor_position == cursor:  # a first text takes it along, and does not scroll to it
+            self.cursor_position = 0
         self.cursor_position = cursor
 
     @property
@@ -123,11 +133,31 @@ class TextLine(Input):
         del key
         return _is_text(character)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if not event.is_printable and self.check_consume_key(event.key, event.character):
-            event.prevent_default()
-            event.stop()
-            self.replace(event.character or "", *self.selection)
+    def fitting(self, text: str) -> str:
+        """Return as much of a text as there is room for at the cursor."""
+        start, end = sorted(self.selection)
+        return fitting(text, self.value[:start] + self.value[end:])
+
+    def type_in(self, text: str) -> int:
+        """Type characters at the cursor, and return how many of them had room."""
+        typed = self.fitting(text)
+        # As if they came one by one: what is undone is a word, however fast it was typed.
+        is_short = len(self.value) + len(typed) < _SHORT
+        self._insert(typed, range(1, len(typed) + 1) if is_short else [len(typed)])
+        return len(typed)
+
+    def _insert(self, text: str, steps: Iterable[int]) -> None:
+        """Put a text in the place of what is selected.
+
+        Args:
+            text: The text.
+            steps: The numbers of its characters after which it can be undone to.
+        """
+        start, end = sorted(self.selection)
+        left, right = self.value[:start], self.value[end:]
+        for old, new in pairwise([self.value, *(left + text[:step] + right for step in steps)]):
+            self._history.record(old, new)
+        self._set(left + text + right, start + len(text))
 
     def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
         """Go left by what looks like one character."""
@@ -170,11 +200,14 @@ class TextLine(Input):
         if why := over_limit(self.value[:start] + text + self.value[end:]):
             self.post_message(Refused(f"Not pasted: that would make {why}."))
             return
-        self.replace(text, *self.selection)
+        self._insert(text, [len(text)])
 
 
 class TextBox(TextArea):
     """A field of several lines, in which Enter belongs to the form and Ctrl+J makes a new line."""
+
+    takes_any: ClassVar[bool] = True
+    """Whether any character is text here, whatever stands before it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
 
@@ -245,13 +278,17 @@ class TextBox(TextArea):
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" or event.key.startswith("alt+"):
             event.prevent_default()
-        elif self.check_consume_key(event.key, event.character):
-            event.prevent_default()
-            event.stop()
-            if why := over_limit(self._with("x")):
-                self.post_message(Refused(f"The field is full: {why}."))
-            else:
-                self._replace_via_keyboard(event.character or "", *self.selection)
+
+    def fitting(self, text: str) -> str:
+        """Return as much of a text as there is room for at the cursor."""
+        return fitting(text, self._with(""))
+
+    def type_in(self, text: str) -> int:
+        """Type characters at the cursor, and return how many of them had room."""
+        typed = self.fitting(text)
+        self._restart_blink()
+        self._replace_via_keyboard(typed, *self.selection)
+        return len(typed)
 
     def get_cursor_left_location(self) -> Location:
         """Return the place before what looks like one character."""

@@ -19,7 +19,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.store import saver, target
 from ragft_tui.store.atomic import remove_stray_files
-from ragft_tui.store.saver import Failed, Saved, Saver, SaveState, Saving, Timing
+from ragft_tui.store.saver import Encoding, Failed, Saved, Saver, SaveState, Saving, Timing
 from ragft_tui.store.target import ChangedByAnotherError
 
 State = TypeVar("State", bound=SaveState)
@@ -40,7 +40,7 @@ class Session:
         self.path = path
         self.states: queue.Queue[SaveState] = queue.Queue()
         found = path.read_bytes() if path.is_file() else b""
-        self.saver = Saver(path, make_bytes, self.states.put, timing, expected=found)
+        self.saver = Saver(path, Encoding(make_bytes), self.states.put, timing, expected=found)
 
     def wait_for(self, kind: type[State]) -> State:
         while True:
@@ -328,7 +328,7 @@ def test_a_listener_that_is_gone_does_not_stop_the_saver(path: Path) -> None:
     def gone(_: SaveState) -> None:
         raise RuntimeError("the screen is closed")
 
-    unheard = Saver(path, encode, gone)
+    unheard = Saver(path, Encoding(encode), gone)
     unheard.submit(Project("one"), urgent=True)
     assert unheard.flush(PATIENCE)
     unheard.submit(Project("two"), urgent=True)
@@ -530,12 +530,54 @@ def test_a_thousand_changes_from_two_threads_end_with_the_newest(path: Path) -> 
     assert [item.name for item in path.parent.iterdir()] == ["app.toml"]
 
 
+def test_what_a_save_went_without_is_saved_once_it_is_ready(path: Path) -> None:
+    ready, go_on = threading.Event(), threading.Event()
+
+    def prepare(project: Project) -> bool:
+        del project
+        go_on.wait(PATIENCE)
+        was_ready = ready.is_set()
+        ready.set()
+        return not was_ready
+
+    def make(project: Project) -> bytes:
+        return f"{project.name} {'whole' if ready.is_set() else 'brief'}".encode()
+
+    states: queue.Queue[SaveState] = queue.Queue()
+    saver = Saver(path, Encoding(make, prepare=prepare), states.put, Timing())
+    try:
+        saver.save_now(Project("one"))
+        assert path.read_bytes() == b"one brief"
+        go_on.set()
+        assert saver.close(PATIENCE)
+        assert path.read_bytes() == b"one whole"
+    finally:
+        go_on.set()
+        saver.stop()
+
+
+def test_what_was_only_opened_is_not_saved_because_it_is_ready(path: Path) -> None:
+    path.write_bytes(b"theirs")
+    prepared: list[str] = []
+
+    def prepare(project: Project) -> bool:
+        prepared.append(project.name)
+        return len(prepared) < 3
+
+    states: queue.Queue[SaveState] = queue.Queue()
+    encoding = Encoding(encode, prepare=prepare)
+    first = Project("one")
+    saver = Saver(path, encoding, states.put, Timing(), expected=b"theirs", first=first)
+    assert saver.close(PATIENCE)
+    assert path.read_bytes() == b"theirs"
+
+
 # A session in another process, which types until it is killed and tells what was saved.
 TYPING = """
 import sys, threading
 from pathlib import Path
 from ragft_tui.core.model import Project
-from ragft_tui.store.saver import Saved, Saver
+from ragft_tui.store.saver import Encoding, Saved, Saver
 free = threading.Semaphore(0)
 def told(state):
     if isinstance(state, Saved):
@@ -543,7 +585,7 @@ def told(state):
         free.release()
 path = Path(sys.argv[1])
 encode = lambda project: (project.name + "\\n").encode() * 500
-saver = Saver(path, encode, told, expected=path.read_bytes())
+saver = Saver(path, Encoding(encode), told, expected=path.read_bytes())
 for number in range(1, 1000):
     saver.submit(Project(str(number)), urgent=True)
     free.acquire()

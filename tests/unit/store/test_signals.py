@@ -39,9 +39,10 @@ def test_keys_of_the_terminal_that_a_shell_keeps_from_a_job_stay_away_from_it() 
 
 
 def test_nothing_is_left_of_signals_that_never_came() -> None:
-    threads, files = threading.active_count(), open_files()
+    files = open_files()
     signals = EndingSignals(nothing, nothing)
     waiting = next(thread for thread in threading.enumerate() if thread.name == "last resort")
     signals.give_back()
     waiting.join()
-    assert (threading.active_count(), open_files()) == (threads, files)
+    assert not waiting.is_alive()
+    assert open_files() == files

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store.files import FILE_BYTES
 from ragft_tui.store.target import ChangedByAnotherError, Target
 
 OPENED = b"name = 'as it was opened'\n"
@@ -112,13 +111,6 @@ def test_the_same_bytes_from_another_program_are_no_change(file: Path) -> None:
     file.write_bytes(OPENED)
     target.save(1, OURS)
     assert file.read_bytes() == OURS
-
-
-def test_a_project_that_could_not_be_read_again_is_not_written(file: Path) -> None:
-    target = Target(file, OPENED)
-    with pytest.raises(RagftError, match=r"has grown to 4,194,305 bytes, and a file holds 4,194"):
-        target.save(1, b"x" * (FILE_BYTES + 1))
-    assert file.read_bytes() == OPENED
 
 
 def test_what_is_in_place_but_may_not_stay_is_saved_again(
