@@ -128,7 +128,12 @@ def _gone(argument: str) -> Action:
 
 
 def _type(argument: str) -> Action:
-    return lambda terminal: terminal.type(argument)
+    def type_and_see(terminal: Terminal) -> None:
+        # Several lines that come in one read are a paste: what is seen was read before the next.
+        terminal.type(argument)
+        terminal.wait_for(argument.rsplit(maxsplit=1)[-1])
+
+    return type_and_see
 
 
 def _press(argument: str) -> Action:
