@@ -89,10 +89,13 @@ def _farewell(app: RagftApp, left: str | None, trouble: str) -> None:
         Exception: Whatever ended it.
     """
     status = app.return_code or 0
+    told = [*app.troubles]
+    if late := app.key_order.too_late:
+        told.append(f"{late:,} {'key' if late == 1 else 'keys'} came too late to have an effect")
     if status > SIGNAL_STATUS:
-        _leave_by_signal(status, app.session, trouble, app.troubles)
-    for told in app.troubles:
-        _say(f"ragft-tui: {told}.")
+        _leave_by_signal(status, app.session, trouble, told)
+    for words in told:
+        _say(f"ragft-tui: {words}.")
     if trouble and app.session is not None:
         _say(f"ragft-tui: {paths.display(app.session.path)}: {trouble}.")
     if app.fault is not None:
@@ -102,18 +105,18 @@ def _farewell(app: RagftApp, left: str | None, trouble: str) -> None:
         raise RagftError("ended before its time", advice="what was accepted is saved")
     if trouble or app.troubles:
         sys.exit(1)
-    if told := saved_words(app.session, "ragft-tui resume"):
-        _say(told)
+    if saved := saved_words(app.session, "ragft-tui resume"):
+        _say(saved)
 
 
 def _leave_by_signal(
-    status: int, session: Session | None, trouble: str, troubles: Iterable[str]
+    status: int, session: Session | None, trouble: str, told: Iterable[str]
 ) -> NoReturn:
     """Say what there is to say, and end with the status of a signal."""
     # The terminal may be gone, and whatever is left in buffers for it cannot be flushed.
     with suppress(OSError, ValueError):
-        for told in troubles:
-            _say(f"ragft-tui: {told}.")
+        for words in told:
+            _say(f"ragft-tui: {words}.")
         if session is not None:
             where = f"ragft-tui: {paths.display(session.path)}"
             if session.taken_over_by:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.actions import ActionParseResult
@@ -44,9 +44,6 @@ from ragft_tui.tui.themes import VARIABLES, register_themes
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 from ragft_tui.tui.wire import Wire
 
-if TYPE_CHECKING:
-    from ragft_tui.tui.driver import TerminalDriver
-
 __all__ = ["RagftApp"]
 
 _SCREENS: Final[Mapping[str, type[Page]]] = {
@@ -54,10 +51,6 @@ _SCREENS: Final[Mapping[str, type[Page]]] = {
     "interview": InterviewScreen,
     "review": ReviewScreen,
 }
-
-
-_LEAVING: Final = 1.0
-"""Seconds in which what was typed before a signal came has its effect; others wait as well."""
 
 
 class RagftApp(KeyedApp):
@@ -100,6 +93,7 @@ class RagftApp(KeyedApp):
         self._held: HeldError | None = None
         self.asking = Asking(self)
         self._running_loop: asyncio.AbstractEventLoop | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self.ending = False
         """Whether a signal ends the program."""
         self.troubles: list[str] = []
@@ -285,17 +279,10 @@ class RagftApp(KeyedApp):
         if self.session is None:
             return
         try:
-            self._catch_up()
+            self.catch_up()
             self._take_in()
         finally:
             self.session.save_now()
-
-    def _catch_up(self) -> None:
-        """Take in what was typed and not read yet, and what was read and not taken yet."""
-        with suppress(Exception):  # the code that was interrupted may be at the same just now
-            if self._driver is not None and not self.is_headless:
-                cast("TerminalDriver", self._driver).catch_up()
-            self.key_order.take_in()
 
     def _take_in(self) -> None:
         """Let the session have what was typed last, and where."""
@@ -334,15 +321,17 @@ class RagftApp(KeyedApp):
         self.ending = True
         if self._running_loop is not None:
             with suppress(RuntimeError):  # it has ended already
-                self._running_loop.call_soon_threadsafe(self.call_later, self._leave_with, status)
+                self._running_loop.call_soon_threadsafe(
+                    self.call_later, self._begin_to_leave, status
+                )
+
+    def _begin_to_leave(self, status: int) -> None:
+        # A task of its own: the keys that it waits for have their effect in the app.
+        self._leaving = asyncio.create_task(self._leave_with(status))
 
     async def _leave_with(self, status: int) -> None:
         """Leave once what was typed before has had its effect, or had time for it."""
-        self.typeahead.close()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LEAVING):
-                await self.key_order.idle()
-        self.key_order.give_up()
+        await self.finish_keys()
         self._take_in()
         self.exit("", status)
 
@@ -359,14 +348,6 @@ class RagftApp(KeyedApp):
         if sequence and self._driver is not None:
             self._driver.write(sequence)
         self.say(words)
-
-    def action_suspend(self) -> None:
-        """Save, and stop until the shell brings the program back."""
-        driver = self._driver
-        if driver is None or not driver.can_suspend:
-            return
-        if not cast("TerminalDriver", driver).suspend():
-            self.say("Cannot suspend here: no shell would bring it back.")
 
     def action_redraw(self) -> None:
         """Draw everything, whatever other programs have written over it."""

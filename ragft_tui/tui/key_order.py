@@ -51,37 +51,40 @@ class KeyOrder:
         self._ahead = ahead
         self._deliver = deliver
         self._task: asyncio.Task[None] | None = None
-        self._begun = False
+        self._begun = asyncio.Event()
         self._keys = 0
         """How many characters in a row were keys."""
         self._dropped = 0
         """How many characters in a row were dropped."""
-        self._typing = False
+        self._busy = False
+        """Whether a field is being changed, or a key has its effect."""
         self.too_late = 0
         """How many keys had no effect any more when the program was left."""
 
     def begin(self) -> None:
         """Deliver from now on: what was typed ahead is meant for the first screen."""
-        self._begun = True
+        self._begun.set()
         self.go_on()
 
     def go_on(self) -> None:
         """Deliver what waits, unless that is being done already."""
         waits = self._ahead.first is not None
-        if self._begun and waits and (self._task is None or self._task.done()):
+        if self._begun.is_set() and waits and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._run())
 
     async def idle(self) -> None:
         """Wait until every key has had its effect."""
+        await self._begun.wait()
         while self._task is not None and not self._task.done():
-            await self._task
+            await asyncio.shield(self._task)
         await self._settle(_ROUNDS)
 
     def take_in(self) -> None:
         """Put text that waits into the field that it was meant for; for a signal's handler."""
         field = self._text_field
-        # Amid a change of the field, whoever changes it goes on when the handler has returned.
-        if field is not None and not self._typing:
+        # Amid a change of the field, and while a key may lead to another one, whoever does that
+        # goes on when the handler has returned.
+        if field is not None and not self._busy:
             self._type(field, self._ahead.take_paste() or self._ahead.take_text(_takes(field)))
 
     def give_up(self) -> None:
@@ -128,12 +131,12 @@ class KeyOrder:
     def _type(self, field: TextLine | TextBox, text: str) -> None:
         """Put characters into a field, as far as it has room, and tell how many had none."""
         self._keys = 0
-        self._typing = True
+        self._busy = True
         try:
             self._app.say("")
             taken = field.type_in(text)
         finally:
-            self._typing = False
+            self._busy = False
         if taken < len(text):
             self._drop(len(text) - taken, "The field is full")
         else:
@@ -158,12 +161,17 @@ class KeyOrder:
             return
         if not self._app.hears(event):
             return
+        self._dropped = 0
         typed = isinstance(event, events.Key) and self._is_typed(event)
-        if not typed:
-            await self._settle(1)
-        self._app.call_later(self._deliver, event)
-        if not typed:
-            await self._settle(_ROUNDS)
+        self._busy = True
+        try:
+            if not typed:
+                await self._settle(1)
+            self._app.call_later(self._deliver, event)
+            if not typed:
+                await self._settle(_ROUNDS)
+        finally:
+            self._busy = False
 
     def _drop(self, count: int, why: str) -> None:
         """Tell that characters were dropped, with those right before them."""

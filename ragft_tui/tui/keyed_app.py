@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -23,10 +25,16 @@ from ragft_tui.tui.screens.palette import Palette, commands_here
 from ragft_tui.tui.typeahead import Typeahead
 from ragft_tui.tui.widgets.lines import HintLine
 
+if TYPE_CHECKING:
+    from ragft_tui.tui.driver import TerminalDriver
+
 __all__ = ["KeyedApp"]
 
 _UNSEEN: Final = ("app.leave", "app.suspend")
 """What keys still do in a window that is too small."""
+
+_FINISHING: Final = 1.0
+"""Seconds in which what was typed before a signal came has its effect."""
 
 
 class KeyedApp(App[str], inherit_bindings=False):
@@ -99,6 +107,32 @@ class KeyedApp(App[str], inherit_bindings=False):
             self.key_order.go_on()
         else:
             await super().on_event(event)
+
+    @property
+    def _terminal(self) -> TerminalDriver | None:
+        """What talks to the terminal; `None` without one, and where it cannot suspend."""
+        driver = self._driver
+        return cast("TerminalDriver", driver) if driver and driver.can_suspend else None
+
+    def catch_up(self) -> None:
+        """Take in text that was not read yet, or not taken; for a signal's handler."""
+        with suppress(Exception):  # the code that was interrupted may be at the same just now
+            if self._terminal is not None:
+                self._terminal.catch_up()
+            self.key_order.take_in()
+
+    async def finish_keys(self) -> None:
+        """Let keys have their effect for a while, and then no more."""
+        self.typeahead.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FINISHING):
+                await self.key_order.idle()
+        self.key_order.give_up()
+
+    def action_suspend(self) -> None:
+        """Save, and stop until the shell brings the program back."""
+        if self._terminal is not None and not self._terminal.suspend():
+            self.say("Cannot suspend here: no shell would bring it back.")
 
     def pass_on(self, message: Message) -> None:
         """Pass on what came from the terminal and is no key."""

@@ -27,7 +27,7 @@ _PASTED_CHARACTERS: Final = 64
 _PASTED_LINE_ENDS: Final = 2
 _LINE_END: Final = re.compile("\r\n?|\n")
 _CONTROLS: Final = tuple(map(chr, (*range(0x20), 0x7F)))
-_LATEST: Final = 0.7
+_LATEST: Final = 0.5
 """Seconds that whoever leaves waits at most for what was typed before to have its effect."""
 
 

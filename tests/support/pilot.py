@@ -20,6 +20,7 @@ from ragft_tui.store.rulebooks import load_rulebook
 from ragft_tui.store.session import Session
 from ragft_tui.store.settings import ChosenSettings, Settings
 from ragft_tui.tui.app import RagftApp
+from ragft_tui.tui.input_stream import InputStream
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
@@ -86,6 +87,14 @@ class User:
     def sends_paste(self, text: str) -> None:
         """Send a paste without waiting, in the way of a terminal with bracketed paste."""
         self._send(events.Paste(text))
+
+    async def reads(self, *parts: str) -> None:
+        """Let the terminal have something to read; each part comes in one read."""
+        stream = InputStream(escape_delay=0)
+        for part in parts:
+            self.app.typeahead.put_read(stream.feed(part.encode()))
+        self.app.call_later(self.app.key_order.go_on)
+        await self.settle()
 
     async def burst(self, *keys: str) -> None:
         """Send keys all at once, as a slow link or fast fingers do."""

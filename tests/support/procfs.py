@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-__all__ = ["alive", "cpu_seconds", "parent", "wait_gone"]
+__all__ = ["alive", "cpu_seconds", "parent", "peak_megabytes", "wait_gone"]
 
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _SLICE: Final = 0.005
@@ -23,6 +23,16 @@ def cpu_seconds(pid: int) -> float:
     """Return the time that all threads of a process have used, 0 where it is gone."""
     fields = _fields(pid)
     return (int(fields[11]) + int(fields[12])) / _TICKS if fields else 0.0
+
+
+def peak_megabytes(pid: int) -> float:
+    """Return the most memory that a process has had, 0 where it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
+    except OSError:
+        return 0.0
+    kilobytes = (line.split()[1] for line in lines if line.startswith("VmHWM:"))
+    return int(next(kilobytes, 0)) / 1024
 
 
 def parent(pid: int) -> int:

@@ -17,6 +17,7 @@ from tests.support.disks import need_disks
 from tests.support.sshd import need_ssh
 from tests.support.strace import need_strace
 from tests.torture.bench import Bench, need_tmux
+from tests.torture.bursts import bursts, floods
 from tests.torture.faults import disk_faults, step_faults
 from tests.torture.idle import idle
 from tests.torture.kills import kills_at_random, kills_inside_saves
@@ -64,6 +65,8 @@ ITEMS: Final[Mapping[str, _Item]] = {
         )
         for number in END_SIGNALS
     },
+    "bursts": _Item(bursts, 10),
+    "floods": _Item(floods, 1),
     "links": _Item(cut_links, 3, lambda _: need_ssh()),
     "signals-stalled": _Item(signals_while_stalled, 5),
     "faults-steps": _Item(step_faults, 1),

@@ -12,6 +12,7 @@ from typing import Final
 from tests.support.procfs import cpu_seconds
 from tests.support.typist import Program
 from tests.torture.bench import Bench
+from tests.torture.bursts import pour
 from tests.torture.tally import Tally
 
 __all__ = ["random_inputs"]
@@ -33,7 +34,7 @@ _LEAVING: Final = re.compile(rb"[qQ\x11\x1a]|\x1b\[(?:21|1;?\d*P|57373)")
 
 
 def random_inputs(bench: Bench, rounds: int, seed: int) -> Tally:
-    """Send inputs of 2 kB each, and ask for an answer to a key after each."""
+    """Send inputs of 2 kB each, whole or in pieces, and ask for an answer to a key after each."""
     tally = Tally("random inputs", seed)
     tally.counts["inputs"] = tally.counts["starts"] = tally.counts["left_on_purpose"] = 0
     while (done := tally.counts["inputs"]) < rounds and len(tally.problems) < _ENOUGH:
@@ -54,10 +55,11 @@ def _run(bench: Bench, tally: Tally, dice: random.Random, inputs: int) -> None:
             (kind,) = dice.choices(list(_KINDS), weights)
             data = _LEAVING.sub(b"", _KINDS[kind][0](dice))
             bench.root.joinpath(f"input-{number}").write_bytes(data)
-            with suppress(AssertionError):  # it may have ended, which is looked at below
-                program.send_bytes(data)
+            with suppress(AssertionError, OSError):  # it may have ended, which is looked at below
+                pour(program, data, dice if number % 2 else None)
             tally.measure("seconds_until_calm", _calm(program), _CALM)
             if not program.ended:
+                tally.counts["drops_told"] += "not taken" in program.screen_text()
                 tally.measure("seconds_to_answer", _answer(program), _ANSWER)
             if program.ended:
                 status = program.wait_exit()

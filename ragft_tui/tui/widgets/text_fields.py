@@ -288,6 +288,7 @@ class TextBox(TextArea):
         typed = self.fitting(text)
         self._restart_blink()
         self._replace_via_keyboard(typed, *self.selection)
+        self.scroll_cursor_visible()  # what that does itself is of the size before
         return len(typed)
 
     def get_cursor_left_location(self) -> Location:
