@@ -13,13 +13,16 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.core.model import Project
+from ragft_tui.core.model import Answer, Capability, Project
 from ragft_tui.store import codec
 from ragft_tui.store.projects import project_from_bytes
-from tests.support.projects import described, packaged_rulebook, project_of
+from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
 
 __all__ = ["SCRIPT", "Bench", "need_tmux", "texts_of"]
+
+_DESCRIPTION: Final = "Quotes the current refund policy, word for word."
+_MANY: Final = 2_000
 
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
 
@@ -51,10 +54,10 @@ class Bench:
         }
         self.work.mkdir(parents=True, exist_ok=True)
 
-    def prepare(self, capabilities: int) -> None:
+    def prepare(self, capabilities: int, *, answered: bool = False) -> None:
         """Put a project of some capabilities into the file, or take it away for none."""
         if capabilities:
-            self.file.write_bytes(_project(capabilities))
+            self.file.write_bytes(_project(capabilities, answered=answered))
         else:
             self.file.unlink(missing_ok=True)
 
@@ -71,10 +74,12 @@ class Bench:
 
     def typist(self, program: Program, dice: random.Random) -> Typist:
         """Wait for the program, and return who types into the name of a new capability."""
-        program.wait_until(lambda text: "What must the app" in text or "question" in text)
+        begun = ("What must the app", "question", "Strength")
+        program.wait_until(lambda text: any(words in text for words in begun))
         if "What must the app" not in program.screen_text():
-            program.press("f2")
-            program.wait_for("Verdict")
+            if "Strength" not in program.screen_text():
+                program.press("f2")
+                program.wait_for("Strength")
             program.press("+")
             program.wait_for("What must the app")
         return Typist(program, dice)
@@ -111,9 +116,18 @@ def texts_of(project: Project | None) -> list[str]:
 
 
 @cache
-def _project(capabilities: int) -> bytes:
+def _project(capabilities: int, *, answered: bool) -> bytes:
+    answers = _all_answers() if answered else ()
     items = [
-        described(f"Capability{number}", "Quotes the current refund policy, word for word.")
+        Capability(f"c{number}", f"Capability{number}", _DESCRIPTION, answers=answers)
         for number in range(capabilities)
     ]
-    return codec.encode(project_of(*items), packaged_rulebook())
+    # Of many, the recorded verdicts would not fit.
+    return codec.encode(project_of(*items), packaged_rulebook(), verdicts=capabilities < _MANY)
+
+
+def _all_answers() -> tuple[Answer, ...]:
+    return tuple(
+        Answer(question.id, 12 if question.numeric else question.options[0].id, "Legal, 3 May")
+        for question in packaged_rulebook().questions
+    )

@@ -33,6 +33,9 @@ __all__ = ["ITEMS", "run_item"]
 
 _LARGE: Final = 1_000
 """Capabilities of a large project."""
+_ANSWERED: Final = 3_500
+_NAMED: Final = 10_000
+"""Capabilities of the largest: with every question answered, and with a description each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ ITEMS: Final[Mapping[str, _Item]] = {
     "kills-random": _Item(kills_at_random, 100),
     "kills-inside": _Item(kills_inside_saves, 100, lambda _: need_strace()),
     "kills-random-large": _Item(partial(kills_at_random, capabilities=_LARGE), 20),
+    "kills-random-answered": _Item(
+        partial(kills_at_random, capabilities=_ANSWERED, answered=True), 20
+    ),
+    "kills-random-named": _Item(partial(kills_at_random, capabilities=_NAMED), 20),
     "kills-inside-large": _Item(
         partial(kills_inside_saves, capabilities=_LARGE), 20, lambda _: need_strace()
     ),

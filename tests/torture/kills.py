@@ -19,12 +19,15 @@ _LOSS: Final = 1.0
 """Seconds of typing that may be missing."""
 
 
-def kills_at_random(bench: Bench, rounds: int, seed: int, capabilities: int = 0) -> Tally:
+def kills_at_random(
+    bench: Bench, rounds: int, seed: int, capabilities: int = 0, *, answered: bool = False
+) -> Tally:
     """Kill at any moment."""
     tally = Tally(f"kills at random, {capabilities} capabilities", seed)
     for number in range(rounds):
+        bench.prepare(capabilities, answered=answered)
         with tally.round(number) as dice:
-            _round(bench, tally, dice, capabilities, ambush=False)
+            _round(bench, tally, dice, ambush=False)
     return _finished(bench, tally)
 
 
@@ -33,15 +36,13 @@ def kills_inside_saves(bench: Bench, rounds: int, seed: int, capabilities: int =
     tally = Tally(f"kills inside saves, {capabilities} capabilities", seed)
     tally.counts["inside_a_save"] = 0
     for number in range(rounds):
+        bench.prepare(capabilities)
         with tally.round(number) as dice:
-            _round(bench, tally, dice, capabilities, ambush=True)
+            _round(bench, tally, dice, ambush=True)
     return _finished(bench, tally)
 
 
-def _round(
-    bench: Bench, tally: Tally, dice: random.Random, capabilities: int, *, ambush: bool
-) -> None:
-    bench.prepare(capabilities)
+def _round(bench: Bench, tally: Tally, dice: random.Random, *, ambush: bool) -> None:
     with bench.open() as program:
         typist = bench.typist(program, dice)
         typist.type_for(dice.uniform(0, 1.0 if ambush else 2.4))
