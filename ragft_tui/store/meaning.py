@@ -146,14 +146,16 @@ class _Reader:
             notes=self._text(table.notes, f"{place}.notes"),
             answers=self._answers(table, place),
             review=self._review(table.review, f"{place}.review") if table.review else None,
-            draft=self._draft(table.draft, f"{place}.draft"),
+            draft=self._draft(table.draft, f"{place}.draft") if table.draft else Draft(),
         )
 
     def _answers(self, table: CapabilityTable, place: str) -> tuple[Answer, ...]:
+        if not (table.answers or table.because):
+            return ()
         because = dict(self._pairs(table.because, f"{place}.because"))
         values: dict[str, AnswerValue] = {}
         for key, value in table.answers.items():
-            where = f"{place}.answers.{clean(key)}"
+            where = key_place(f"{place}.answers", clean(key))
             if question := self._question(clean(key), f"{place}.answers"):
                 values[question.id] = self._value(question, value, where)
         for key in because:
@@ -217,6 +219,8 @@ class _Reader:
 
     def _pairs(self, items: Mapping[str, str], place: str) -> tuple[tuple[str, str], ...]:
         """Return pairs of question and text, in the order of the rulebook."""
+        if not items:
+            return ()
         texts = {}
         for key, text in items.items():
             if question := self._question(clean(key), place):
@@ -251,7 +255,7 @@ class _Reader:
             for key, item in value.items():
                 if len(key) > WORD:
                     self._problem(f"has a key of {len(key):,} characters", place, "shorten it")
-                self._check_tool(item, f"{place}.{key[:WORD]}", depth + 1)
+                self._check_tool(item, key_place(place, key), depth + 1)
         elif isinstance(value, list):
             for number, item in enumerate(value, start=1):
                 self._check_tool(item, f"{place}[{number}]", depth + 1)

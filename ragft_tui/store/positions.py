@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Final, NamedTuple, cast
 
 from ragft_tui.core.errors import Position, RagftError
@@ -22,9 +22,21 @@ _STRING: Final = r'''
   | ' [^'\n]*+ '
 '''
 _FLAGS: Final = re.VERBOSE | re.DOTALL
+_ESCAPE: Final = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))", re.DOTALL)
+_ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+_NEAR: Final = 400
+"""Longer places are of hostile keys, which can have a thousand dots."""
 _BLANK: Final = re.compile(r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+", _FLAGS)
 _KEY: Final = re.compile(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
 _SCALAR: Final = re.compile(rf"(?: {_STRING} | [^,\]}}\n\#]++ )", _FLAGS)
+_PAIR: Final = re.compile(
+    rf"""
+    ( [\w-]++ | "(?!"") (?: [^"\\\n]++ | \\. )*+ " | '(?!'') [^'\n]*+ ' ) [ \t]*+ = [ \t]*+
+    (?: {_STRING} | [^][{{}}"'\#,\n]++ ) (?: [ \t\r\n]++ | \#[^\n]*+ )*+
+    """,
+    _FLAGS,
+)
+"""A key without dots and a value that is neither a list nor a table, up to what follows."""
 # All that stands between two brackets.
 _FILLING: Final = re.compile(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+", _FLAGS)
 
@@ -41,8 +53,10 @@ def positions(
     """
     places = {problem: tuple(_nearest_first(problem)) for problem in problems}
     text = data.decode("utf-8-sig")
-    scan = _Scan(text, tables, {place for nearest in places.values() for place in nearest})
-    scan.run()
+    asked = {place for nearest in places.values() for place in nearest}
+    scan = _Scan(text, tables, asked, {nearest[0] for nearest in places.values()})
+    with suppress(_AllFoundError):
+        scan.run()
     starts = [0, *(end.end() for end in re.finditer("\n", text))]
     found = {}
     for problem, nearest in places.items():
@@ -57,7 +71,7 @@ def _nearest_first(problem: RagftError) -> Iterator[str]:
     """Yield the place of a problem, and what it is in, from the inside out."""
     place = key_place(problem.where, problem.key) if problem.key else problem.where
     yield place
-    for at in range(len(place) - 1, 0, -1):
+    for at in range(min(len(place), _NEAR) - 1, 0, -1):
         if place[at] in ".[":
             yield place[:at]
 
@@ -76,14 +90,20 @@ class _Node(NamedTuple):
         return _Node(entry_place(self.place, number, item), item)
 
 
+class _AllFoundError(Exception):
+    """The rest of the file need not be looked at."""
+
+
 class _Scan:
     """One pass over a file, which looks only into what holds a place that is asked for."""
 
-    def __init__(self, text: str, tables: _Table, asked: set[str]) -> None:
+    def __init__(self, text: str, tables: _Table, asked: set[str], sought: set[str]) -> None:
         self.found: dict[str, int] = {}
         self._text = text
         self._root = _Node("", tables)
         self._asked = asked
+        self._sought = sought
+        """The places of the problems themselves, as far as they were not found yet."""
         self._begun: dict[int, int] = {}
         """How many tables of each list have begun, by the identity of the list."""
 
@@ -93,8 +113,19 @@ class _Scan:
             if self._text[at] == "[":
                 table, at = self._header(at)
             else:
-                at = self._pair(at, table)
+                at = self._pairs(at, table)
             at = self._after_blank(at)
+
+    def _pairs(self, at: int, table: _Node) -> int:
+        """Pass over the pairs of a table, most of them with one match each."""
+        while pair := _PAIR.match(self._text, at):
+            place = key_place(table.place, _name(pair[1]))
+            if place in self._asked:
+                self._found(place, at)
+            at = pair.end()
+        if at < len(self._text) and self._text[at] != "[":
+            return self._pair(at, table)
+        return at
 
     def _header(self, at: int) -> tuple[_Node, int]:
         brackets = 2 if self._text.startswith("[[", at) else 1
@@ -161,7 +192,13 @@ class _Scan:
 
     def _note(self, node: _Node, at: int) -> None:
         if node.place in self._asked:
-            self.found.setdefault(node.place, at)
+            self._found(node.place, at)
+
+    def _found(self, place: str, at: int) -> None:
+        self.found.setdefault(place, at)
+        self._sought.discard(place)
+        if not self._sought:
+            raise _AllFoundError
 
     def _after_blank(self, at: int) -> int:
         return at + len(self._match(_BLANK, at))
@@ -173,6 +210,12 @@ class _Scan:
 
 def _name(written: str) -> str:
     """Return the key that is written so."""
-    if "\\" in written and written.startswith('"'):
-        return str(next(iter(tomllib.loads(f"{written} = 0"))))
-    return written[1:-1] if written.startswith(("'", '"')) else written
+    if not written.startswith(("'", '"')):
+        return written
+    name = written[1:-1]
+    return _ESCAPE.sub(_unescaped, name) if "\\" in name and written[0] == '"' else name
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _ESCAPED.get(match[3], match[3])
