@@ -197,7 +197,9 @@ class _Reader:
                 yield from self._table_problems(node, value, place)
             case inspect.VarTupleType() if isinstance(value, list):
                 for number, item in enumerate(value, start=1):
-                    yield from self.problems(node.item_type, item, entry_place(place, number, item))
+                    if not _fits(node.item_type, item):
+                        where = entry_place(place, number, item)
+                        yield from self.problems(node.item_type, item, where)
             case inspect.DictType() if isinstance(value, dict):
                 for key, item in value.items():
                     yield from self.problems(node.value_type, item, key_place(place, key))
@@ -326,12 +328,12 @@ def _could_fit(node: inspect.Type, value: object) -> bool:
 
 def _fits(node: inspect.Type, value: object) -> bool:
     match node:
+        case inspect.StrType():
+            return isinstance(value, str)
         case inspect.AnyType():
             return True
         case inspect.CustomType():
             return isinstance(value, node.cls)
-        case inspect.StrType():
-            return isinstance(value, str)
         case inspect.BoolType():
             return isinstance(value, bool)
         case inspect.IntType():

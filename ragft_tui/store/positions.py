@@ -26,17 +26,21 @@ _ESCAPE: Final = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))", re.DOTALL)
 _ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _NEAR: Final = 400
 """Longer places are of hostile keys, which can have a thousand dots."""
-_BLANK: Final = re.compile(r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+", _FLAGS)
+_SPACE: Final = r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+"
+_BLANK: Final = re.compile(_SPACE, _FLAGS)
 _KEY: Final = re.compile(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
 _SCALAR: Final = re.compile(rf"(?: {_STRING} | [^,\]}}\n\#]++ )", _FLAGS)
-_PAIR: Final = re.compile(
-    rf"""
+_PAIR_TEXT: Final = rf"""
     ( [\w-]++ | "(?!"") (?: [^"\\\n]++ | \\. )*+ " | '(?!'') [^'\n]*+ ' ) [ \t]*+ = [ \t]*+
-    (?: {_STRING} | [^][{{}}"'\#,\n]++ ) (?: [ \t\r\n]++ | \#[^\n]*+ )*+
-    """,
-    _FLAGS,
-)
+    (?: {_STRING} | [^][{{}}"'\#,\n]++ ) {_SPACE}
+"""
+_PAIR: Final = re.compile(_PAIR_TEXT, _FLAGS)
 """A key without dots and a value that is neither a list nor a table, up to what follows."""
+_PAIRS: Final = re.compile(rf"(?: {_PAIR_TEXT} )*+", _FLAGS)
+_ENTRY: Final = re.compile(rf"(?: {_STRING} | [\w+:.-]++ ) {_SPACE} , {_SPACE}", _FLAGS)
+"""A value of a list that is neither a list nor a table, up to what follows."""
+_HEADER: Final = re.compile(rf"\[\[?+ ([\w-]++ (?: \.[\w-]++ )*+) \]\]?+ {_SPACE}", _FLAGS)
+"""The head of a table whose keys have neither quotes nor blanks, up to what follows."""
 # All that stands between two brackets.
 _FILLING: Final = re.compile(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+", _FLAGS)
 
@@ -54,7 +58,7 @@ def positions(
     places = {problem: tuple(_nearest_first(problem)) for problem in problems}
     text = data.decode("utf-8-sig")
     asked = {place for nearest in places.values() for place in nearest}
-    scan = _Scan(text, tables, asked, {nearest[0] for nearest in places.values()})
+    scan = _Scan(text, tables, {"", *asked}, {nearest[0] for nearest in places.values()})
     with suppress(_AllFoundError):
         scan.run()
     starts = [0, *(end.end() for end in re.finditer("\n", text))]
@@ -113,34 +117,37 @@ class _Scan:
             if self._text[at] == "[":
                 table, at = self._header(at)
             else:
-                at = self._pairs(at, table)
-            at = self._after_blank(at)
+                at = self._after_blank(self._pair(at, table))
+            at = self._after_pairs(at, table)
 
-    def _pairs(self, at: int, table: _Node) -> int:
-        """Pass over the pairs of a table, most of them with one match each."""
+    def _after_pairs(self, at: int, table: _Node) -> int:
+        """Pass over pairs of a table, most of them with one match each."""
+        if table.place not in self._asked:
+            return at + len(self._match(_PAIRS, at))
         while pair := _PAIR.match(self._text, at):
             place = key_place(table.place, _name(pair[1]))
             if place in self._asked:
                 self._found(place, at)
             at = pair.end()
-        if at < len(self._text) and self._text[at] != "[":
-            return self._pair(at, table)
         return at
 
     def _header(self, at: int) -> tuple[_Node, int]:
-        brackets = 2 if self._text.startswith("[[", at) else 1
-        keys, end = self._keys(at + brackets)
+        is_entry = self._text.startswith("[[", at)
+        if plain := _HEADER.match(self._text, at):
+            names, end = plain[1].split("."), plain.end()
+        else:
+            keys, end = self._keys(at + 1 + is_entry)
+            names, end = [key for key, _ in keys], self._after_blank(end + 1 + is_entry)
         node = self._root
-        for number, (key, _) in enumerate(keys, start=1):
-            node = node.key(key)
-            is_last = number == len(keys)
+        for number, name in enumerate(names, start=1):
+            node = node.key(name)
             self._note(node, at)
-            if is_last and brackets == 2:  # noqa: PLR2004 - [[ begins a table of a list
+            if is_entry and number == len(names):
                 self._begun[id(node.value)] = self._begun.get(id(node.value), 0) + 1
             if begun := self._begun.get(id(node.value)):
                 node = node.entry(begun)
                 self._note(node, at)
-        return node, end + brackets
+        return node, end
 
     def _pair(self, at: int, table: _Node) -> int:
         keys, at = self._keys(at)
@@ -170,6 +177,12 @@ class _Scan:
         at, number = self._after_blank(at + 1), 0
         while self._text[at] not in "]}":
             number += 1
+            if opened == "[" and (plain := _ENTRY.match(self._text, at)):
+                place = f"{node.place}[{number}]"
+                if place in self._asked:
+                    self._found(place, at)
+                at = plain.end()
+                continue
             if opened == "[":
                 entry = node.entry(number)
                 self._note(entry, at)

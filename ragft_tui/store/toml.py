@@ -21,6 +21,8 @@ _DEPTH: Final = 64
 _PIECE: Final = "=,.{}[]"
 _PIECES: Final = 300_000
 """A project that fills a file has fewer; of a hostile file each takes ten microseconds."""
+_HEADERS: Final = 120_000
+"""The most names in the heads of tables that differ: tomllib keeps a kilobyte for each."""
 
 # Every part runs possessively to the end of what it begins, closed or not: whatever the text is,
 # each of these patterns goes over it once.
@@ -54,10 +56,16 @@ _SHORT_KEYS: Final = re.compile(
 )
 """All of a file that has no key of many dots; of another, all before the first of them."""
 _BRACKET: Final = re.compile(
-    rf"(?: [^][{{}}\"'\#]++ | {_BLOCK} | {_LINE} | {_COMMENT} )*+ ([][{{}}] | \Z)", _FLAGS
+    rf"""
+    (?: [^][{{}}"'\#]++ | \[\[ [\w.-]++ \]\] | \[ [\w.-]*+ \] | {_BLOCK} | {_LINE} | {_COMMENT} )*+
+    ( [][{{}}] | \Z )
+    """,
+    _FLAGS,
 )
-"""The next bracket, or the end of the file: found at once, wherever it is looked for."""
+"""The next bracket that does not only enclose a name, or the end of the file: the pattern fits
+wherever it is tried."""
 _ANY_COMMENT: Final = re.compile(rf"(?: [^\"'\#]++ | {_BLOCK} | {_LINE} )*+ \#", _FLAGS)
+_HEADER: Final = re.compile(r"^[ \t]*+ \[ [^\n]++", re.VERBOSE | re.MULTILINE)
 _CONFLICT_MARKS: Final = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 _KEYS: Final = re.compile(r"\(['\"].*\)", re.DOTALL)
 _SHOWN: Final = 120
@@ -114,6 +122,7 @@ def _burdens(text: str) -> Iterator[Burden]:
         yield Burden(what, _line(text, end))
     if text.count(".") > _KEY_DOTS and (end := _end_of(_SHORT_KEYS, text)) < len(text):
         yield Burden(f"a key has more than {_KEY_DOTS} dots", _line(text, end))
+    yield from _header_burdens(text)
     depth = 0
     if text.count("[") + text.count("{") <= _DEPTH:
         return
@@ -121,6 +130,21 @@ def _burdens(text: str) -> Iterator[Burden]:
         depth += 1 if bracket[1] in {"[", "{"} else -1
         if depth > _DEPTH:
             yield Burden("lists or tables are nested too deeply", _line(text, bracket.end()))
+
+
+def _header_burdens(text: str) -> Iterator[Burden]:
+    seen: set[str] = set()
+    names = 0
+    if text.count("[") + text.count(".") <= _HEADERS:
+        return
+    for header in _HEADER.finditer(text):
+        if header[0] not in seen:
+            seen.add(header[0])
+            names += 1 + header[0].count(".")
+        if names > _HEADERS:
+            what = f"the heads of tables hold more than {_HEADERS:,} names"
+            yield Burden(what, _line(text, header.start()))
+            return
 
 
 def _end_of(pattern: re.Pattern[str], text: str) -> int:
