@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.rules.patterns import inflections, parse, span, tokens_of
+from ragft_tui.core.rules.lexicon import Lexicon
+from ragft_tui.core.rules.lexicon import Lexicon
+from ragft_tui.core.rules.patterns import inflections, parse, tokens_of
 from ragft_tui.core.verdict.keywords import find_keywords
 from ragft_tui.store.rulebooks import load_rulebook
 
@@ -12,11 +14,8 @@ RULEBOOK = load_rulebook()
 
 
 def fits(phrase: str, text: str) -> bool:
-    pattern, tokens = parse(phrase), tokens_of(text)
-    return any(
-        token[0] in pattern[0] and span(pattern, tokens, start) > 0
-        for start, token in enumerate(tokens)
-    )
+    lexicon, tokens = Lexicon([parse(phrase)]), tokens_of(text)
+    return any(True for start in range(len(tokens)) for _ in lexicon.beginning_at(tokens, start))
 
 
 @pytest.mark.parametrize(
