@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple, cast
@@ -16,8 +15,8 @@ __all__ = ["positions"]
 _Table = Mapping[str, object]
 
 _STRING: Final = r'''
-    """ (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}
-  | \'\'\' (?: [^\']++ | \'(?!\'\') )*+ \'{3,5}
+    """ (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}+
+  | \'\'\' (?: [^\']++ | \'(?!\'\') )*+ \'{3,5}+
   | " (?: [^"\\\n]++ | \\. )*+ "
   | ' [^'\n]*+ '
 '''
@@ -61,13 +60,24 @@ def positions(
     scan = _Scan(text, tables, {"", *asked}, {nearest[0] for nearest in places.values()})
     with suppress(_AllFoundError):
         scan.run()
-    starts = [0, *(end.end() for end in re.finditer("\n", text))]
     found = {}
     for problem, nearest in places.items():
         at = next((scan.found[place] for place in nearest if place in scan.found), None)
         if at is not None:
-            line = bisect_right(starts, at)
-            found[problem] = Position(line, at - starts[line - 1] + 1)
+            found[problem] = at
+    at_offset = _positions(text, found.values())
+    return {problem: at_offset[at] for problem, at in found.items()}
+
+
+def _positions(text: str, offsets: Iterable[int]) -> dict[int, Position]:
+    """Return line and column of each offset, counted from one offset to the next."""
+    found: dict[int, Position] = {}
+    before, line, begins = 0, 1, 0
+    for at in sorted(set(offsets)):
+        line += text.count("\n", before, at)
+        begins = text.rfind("\n", before, at) + 1 or begins
+        found[at] = Position(line, at - begins + 1)
+        before = at
     return found
 
 

@@ -76,6 +76,18 @@ HEAVY: Final[dict[str, tuple[bytes, str]]] = {
         START + b"[[capabilities]]\n" * 240_000,
         r":75003: the file holds more than 300,000 keys, tables and values",
     ),
+    "long-numbers": (
+        START + b"x = [\n" + (b"9" * 1_000 + b",\n") * 4_100 + b"]",
+        r":4:1: project: \"x\" is not a known key",
+    ),
+    "long-key": (
+        START + b'"' + b"name" * 1_000_000 + b'" = 1',
+        r":4:1: project: \"(name){15}\" is not a known key",
+    ),
+    "many-names": (
+        START + b"".join(b"[tool.k%d%s]\n" % (n, b".a" * 28) for n in range(9_000)),
+        r":4003: the heads of tables hold more than 120,000 names",
+    ),
     "digits": (START + b"x = 0x" + b"f" * 4 * 1_000_000, r":4: a number or key is longer"),
     "one-string": (
         START + b'description = "' + b"x" * 4_000_000 + b'"',
