@@ -20,6 +20,8 @@ from tests.support.hostile import controls_in
 from tests.support.linux import linux_only
 from tests.support.naughty import NAUGHTY
 from tests.support.projects import small_rulebook
+from tests.torture.bench import Bench
+from tests.torture.hostile_data import hostile_data
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
 WHOLE = (Path(__file__).parents[2] / "data" / "project-whole.toml").read_bytes()
@@ -193,3 +195,8 @@ def test_each_of_500_mutated_files_is_a_project_or_lines_with_a_place(tmp_path: 
                 assert "\n" not in str(problem)
         assert file.read_bytes() == data
     assert 50 < loaded < 450
+
+
+def test_random_files_and_rulebooks_are_taken_or_refused_in_a_moment(tmp_path: Path) -> None:
+    tally = hostile_data(Bench(tmp_path), rounds=6, seed=1)
+    assert tally.passed, tally
