@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-pythons lint types contracts unit e2e torture goldens pictures \
+.PHONY: help setup run test test-pythons lint types contracts unit e2e benchmarks torture goldens pictures \
 	format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -55,6 +55,9 @@ unit: $(TOOLS) ## tests without a screen
 
 e2e: $(TOOLS) ## tests of screens and whole journeys
 	@$(PYTEST) tests/pilot tests/golden tests/pty
+
+benchmarks: $(TOOLS) ## what hostile data costs; fails where a bound is missed
+	@$(PYTHON_IN_VENV) -m benchmarks.hostile
 
 torture: $(TOOLS) ## an hour of kills, cut links, faults, hostile text and input; prints figures
 	@$(PYTHON_IN_VENV) -m tests.torture $(TORTURE_ARGS)

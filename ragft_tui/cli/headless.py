@@ -49,7 +49,9 @@ def diff(
     versions = [
         project_from_bytes(data, path, rulebook) for data, path in map(read_version, (old, new))
     ]
-    found = with_verdicts(versions[0], versions[1])
+    (before, one), (after, other) = versions
+    # The same one for both: what was worked out by equal ones is looked up by comparing them.
+    found = with_verdicts((before, one), (after, one if other == one else other))
     return difference_report(found, output), bool(found)
 
 

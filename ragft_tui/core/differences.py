@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Project, Review
@@ -42,16 +41,7 @@ def differences(old: Project, new: Project) -> tuple[Difference, ...]:
         old: The version to begin with.
         new: The version to end with; capabilities are compared by their ids.
     """
-    before = {item.id: item for item in old.capabilities}
-    after = {item.id: item for item in new.capabilities}
-    return tuple(
-        chain(
-            _fields("", "", _of_project(old), _of_project(new)),
-            *(_of_pair(before.get(key), item) for key, item in after.items()),
-            *(_of_pair(item, None) for key, item in before.items() if key not in after),
-            _order(list(before), list(after)),
-        )
-    )
+    return _told(old, new, lambda _old, _new: iter(()))
 
 
 def with_verdicts(
@@ -65,14 +55,31 @@ def with_verdicts(
         old: The version to begin with, and what it is assessed by.
         new: The version to end with, and what it is assessed by.
     """
-    before = {item.id: _judged(item, old[1]) for item in old[0].capabilities}
-    found = list(differences(old[0], new[0]))
-    for item in new[0].capabilities:
-        if item.id in before:
-            told = [place for place, one in enumerate(found) if one.id == item.id]
-            at = told[-1] + 1 if told else len(found)
-            found[at:at] = _fields(_name(item), item.id, before[item.id], _judged(item, new[1]))
-    return tuple(found)
+
+    def following(one: Capability, other: Capability) -> Iterator[Difference]:
+        if one != other or old[1] is not new[1]:
+            yield from _fields(_name(other), other.id, _judged(one, old[1]), _judged(other, new[1]))
+
+    return _told(old[0], new[0], following)
+
+
+def _told(
+    old: Project,
+    new: Project,
+    following: Callable[[Capability, Capability], Iterator[Difference]],
+) -> tuple[Difference, ...]:
+    """Return what differs, and behind the fields of each capability what else there is to tell."""
+    before = {item.id: item for item in old.capabilities}
+    after = {item.id: item for item in new.capabilities}
+    found = [*_fields("", "", _of_project(old), _of_project(new))]
+    for key, item in after.items():
+        found += _of_pair(before.get(key), item)
+        if key in before:
+            found += following(before[key], item)
+    for key, item in before.items():
+        if key not in after:
+            found += _of_pair(item, None)
+    return (*found, *_order(before, after))
 
 
 def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
@@ -101,7 +108,7 @@ def _fields(
             yield Difference(name, field, before, after, capability_id)
 
 
-def _order(old: list[str], new: list[str]) -> Iterator[Difference]:
+def _order(old: Collection[str], new: Collection[str]) -> Iterator[Difference]:
     kept_before = [key for key in old if key in new]
     kept_after = [key for key in new if key in old]
     if kept_before != kept_after:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -37,6 +36,8 @@ SWITCHES: Final[Mapping[str, bool]] = {
 
 # Of a name or value from outside.
 _SHOWN: Final = 60
+# Of the names that are valid.
+_LISTED: Final = 20
 # Python refuses to write numbers of thousands of digits, and nobody would read them.
 _LONGEST_NUMBER: Final = 64
 
@@ -73,20 +74,48 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     choices = list(valid)
     if near := closest(name, choices):
         return f'did you mean "{near}"?'
+    if len(choices) > _LISTED:
+        shown = ", ".join(f'"{choice[:_SHOWN]}"' for choice in choices[:_LISTED])
+        return f"it can be {shown} or one of {len(choices) - _LISTED:,} others"
     return f"it can be {_listed(choices)}" if choices else "remove it"
 
 
 def closest(name: str, valid: Iterable[str], *, at_least: float = 0.5) -> str:
     """Return the valid name nearest to a name, letter case aside, or an empty string.
 
+    Names are alike as far as the characters go that both have in the same order. One of more than
+    60 characters is near none.
+
     Args:
         name: The name.
         valid: What it may have been meant to be.
         at_least: How alike they must be, from 0 to 1.
     """
-    folded = {choice.casefold(): choice for choice in valid}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=at_least)
-    return folded[near[0]] if near else ""
+    if len(name) > _SHOWN:
+        return ""
+    folded = name.casefold()
+    choices = [choice for choice in valid if len(choice) <= _SHOWN]
+    likeness = {choice: _likeness(folded, choice.casefold()) for choice in choices}
+    near = max(choices, key=likeness.__getitem__, default="")
+    return near if near and likeness[near] >= at_least else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two texts are: the share of their longest common subsequence in both.
+
+    A row of the usual table is one number, so that two names take as many steps as they have
+    characters: Crochemore and others, "A fast and practical bit-vector algorithm for the longest
+    common subsequence problem", 2001.
+    """
+    size = len(one) + len(other)
+    places: dict[str, int] = {}
+    for at, char in enumerate(one):
+        places[char] = places.get(char, 0) | 1 << at
+    every = row = (1 << len(one)) - 1
+    for char in other:
+        common = row & places.get(char, 0)
+        row = (row + common | row - common) & every
+    return 2 * (len(one) - row.bit_count()) / size if size else 0.0
 
 
 def problem_with_name(what: str, name: str, valid: Iterable[str], where: str) -> RagftError:
@@ -121,8 +150,8 @@ def entry_place(place: str, number: int, item: object) -> str:
 
 
 def key_place(place: str, key: str) -> str:
-    """Return the place of a key of a table; that of the whole file is empty."""
-    return f"{place}.{key}" if place else key
+    """Return the place of a key of a table, a long key cut; that of the whole file is empty."""
+    return f"{place}.{key[:_SHOWN]}" if place else key[:_SHOWN]
 
 
 def told(value: object, table: str = "a table") -> str:
@@ -159,6 +188,8 @@ class _Reader:
 
     def __init__(self, table: str) -> None:
         self._table = table
+        self._fields: dict[int, dict[str, inspect.Field]] = {}
+        """The fields of each kind of table, by its identity: tables come by the thousand."""
 
     def problems(self, node: inspect.Type, value: object, place: str) -> Iterator[RagftError]:
         match node:
@@ -166,7 +197,9 @@ class _Reader:
                 yield from self._table_problems(node, value, place)
             case inspect.VarTupleType() if isinstance(value, list):
                 for number, item in enumerate(value, start=1):
-                    yield from self.problems(node.item_type, item, entry_place(place, number, item))
+                    if not _fits(node.item_type, item):
+                        where = entry_place(place, number, item)
+                        yield from self.problems(node.item_type, item, where)
             case inspect.DictType() if isinstance(value, dict):
                 for key, item in value.items():
                     yield from self.problems(node.value_type, item, key_place(place, key))
@@ -187,18 +220,23 @@ class _Reader:
             yield UsageError(f"must be {self._table}, not {told(value, self._table)}", where=place)
             return
         table = cast("dict[str, object]", value)
-        fields = {field.encode_name: field for field in node.fields}
+        fields = self._fields_of(node)
+        missing = [name for name in fields if name not in table]
         meant: set[str] = set()
         for key, item in table.items():
-            if key in fields:
-                yield from self.problems(fields[key].type, item, key_place(place, key))
-            else:
-                missing = [name for name in fields if name not in table]
+            if key not in fields:
                 yield problem_with_name("key", key, missing, place)
                 meant.add(closest(key, missing))
-        for name, field in fields.items():
-            if field.required and name not in table and name not in meant:
+            elif not _fits(fields[key].type, item):
+                yield from self.problems(fields[key].type, item, key_place(place, key))
+        for name in missing:
+            if fields[name].required and name not in meant:
                 yield UsageError("is missing", where=key_place(place, name), advice="add it")
+
+    def _fields_of(self, node: inspect.DataclassType) -> dict[str, inspect.Field]:
+        if id(node) not in self._fields:
+            self._fields[id(node)] = {field.encode_name: field for field in node.fields}
+        return self._fields[id(node)]
 
     def _union_problems(
         self, node: inspect.UnionType, value: object, place: str
@@ -290,12 +328,12 @@ def _could_fit(node: inspect.Type, value: object) -> bool:
 
 def _fits(node: inspect.Type, value: object) -> bool:
     match node:
+        case inspect.StrType():
+            return isinstance(value, str)
         case inspect.AnyType():
             return True
         case inspect.CustomType():
             return isinstance(value, node.cls)
-        case inspect.StrType():
-            return isinstance(value, str)
         case inspect.BoolType():
             return isinstance(value, bool)
         case inspect.IntType():
@@ -334,5 +372,5 @@ def _advice(node: inspect.Type, value: object) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    quoted = [f'"{name}"' for name in names]
+    quoted = [f'"{name[:_SHOWN]}"' for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

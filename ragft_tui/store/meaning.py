@@ -104,9 +104,9 @@ class _Reader:
     def project(self, file: ProjectFile) -> Project:
         table = file.project
         project = Project(
-            name=self._text(table.name, "project.name"),
-            description=self._text(table.description, "project.description"),
-            rulebook=self._text(table.rulebook, "project.rulebook"),
+            name=self._text(table.name, "project", "name"),
+            description=self._text(table.description, "project", "description"),
+            rulebook=self._text(table.rulebook, "project", "rulebook"),
             draft=self._project_draft(table.draft),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
@@ -141,19 +141,21 @@ class _Reader:
     def capability(self, table: CapabilityTable, place: str) -> Capability:
         return Capability(
             id=clean(table.id),
-            name=self._text(table.name, f"{place}.name"),
-            description=self._text(table.description, f"{place}.description"),
-            notes=self._text(table.notes, f"{place}.notes"),
+            name=self._text(table.name, place, "name"),
+            description=self._text(table.description, place, "description"),
+            notes=self._text(table.notes, place, "notes"),
             answers=self._answers(table, place),
             review=self._review(table.review, f"{place}.review") if table.review else None,
-            draft=self._draft(table.draft, f"{place}.draft"),
+            draft=self._draft(table.draft, f"{place}.draft") if table.draft else Draft(),
         )
 
     def _answers(self, table: CapabilityTable, place: str) -> tuple[Answer, ...]:
+        if not (table.answers or table.because):
+            return ()
         because = dict(self._pairs(table.because, f"{place}.because"))
         values: dict[str, AnswerValue] = {}
         for key, value in table.answers.items():
-            where = f"{place}.answers.{clean(key)}"
+            where = key_place(f"{place}.answers", clean(key))
             if question := self._question(clean(key), f"{place}.answers"):
                 values[question.id] = self._value(question, value, where)
         for key in because:
@@ -180,11 +182,11 @@ class _Reader:
         review = Review(
             decision=table.decision,
             judged=table.judged,
-            rulebook=self._text(table.rulebook, f"{place}.rulebook"),
+            rulebook=self._text(table.rulebook, place, "rulebook"),
             on=table.on,
-            by=self._text(table.by, f"{place}.by"),
+            by=self._text(table.by, place, "by"),
             type=table.type,
-            because=self._text(table.because, f"{place}.because"),
+            because=self._text(table.because, place, "because"),
         )
         if review.decision == "overridden":
             if review.type is None:
@@ -201,26 +203,28 @@ class _Reader:
 
     def _project_draft(self, table: ProjectDraftTable) -> Draft:
         return Draft(
-            name=self._optional(table.name, "project.draft.name"),
-            description=self._optional(table.description, "project.draft.description"),
+            name=self._optional(table.name, "project.draft", "name"),
+            description=self._optional(table.description, "project.draft", "description"),
         )
 
     def _draft(self, table: DraftTable, place: str) -> Draft:
         return Draft(
-            name=self._optional(table.name, f"{place}.name"),
-            description=self._optional(table.description, f"{place}.description"),
-            notes=self._optional(table.notes, f"{place}.notes"),
-            override=self._optional(table.override, f"{place}.override"),
+            name=self._optional(table.name, place, "name"),
+            description=self._optional(table.description, place, "description"),
+            notes=self._optional(table.notes, place, "notes"),
+            override=self._optional(table.override, place, "override"),
             because=self._pairs(table.because, f"{place}.because"),
             answers=self._pairs(table.answers, f"{place}.answers"),
         )
 
     def _pairs(self, items: Mapping[str, str], place: str) -> tuple[tuple[str, str], ...]:
         """Return pairs of question and text, in the order of the rulebook."""
+        if not items:
+            return ()
         texts = {}
         for key, text in items.items():
             if question := self._question(clean(key), place):
-                texts[question.id] = self._text(text, f"{place}.{question.id}")
+                texts[question.id] = self._text(text, place, question.id)
         return tuple((key, texts[key]) for key in self._questions if key in texts)
 
     def _question(self, name: str, place: str) -> Question | None:
@@ -228,14 +232,16 @@ class _Reader:
             self._note(problem_with_name("question", name, self._questions, place))
         return self._questions.get(name)
 
-    def _text(self, text: str, place: str) -> str:
+    def _text(self, text: str, place: str, key: str) -> str:
+        if not text:
+            return text
         kept = clean(text)
         if excess := over_limit(kept):
-            self._problem(f"is too long: {excess}", place, "shorten it")
+            self._problem(f"is too long: {excess}", key_place(place, key), "shorten it")
         return kept
 
-    def _optional(self, text: str | None, place: str) -> str | None:
-        return None if text is None else self._text(text, place)
+    def _optional(self, text: str | None, place: str, key: str) -> str | None:
+        return None if text is None else self._text(text, place, key)
 
     def _need_name(self, name: str, draft: Draft, place: str) -> None:
         if not name.strip() and draft.name is None:
@@ -251,7 +257,7 @@ class _Reader:
             for key, item in value.items():
                 if len(key) > WORD:
                     self._problem(f"has a key of {len(key):,} characters", place, "shorten it")
-                self._check_tool(item, f"{place}.{key[:WORD]}", depth + 1)
+                self._check_tool(item, key_place(place, key), depth + 1)
         elif isinstance(value, list):
             for number, item in enumerate(value, start=1):
                 self._check_tool(item, f"{place}[{number}]", depth + 1)

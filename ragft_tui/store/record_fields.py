@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -38,7 +38,14 @@ class UnknownName:
     """Empty where the column has none, such as the numbers of the rows in a table of pandas."""
     why: str
     """Why, in a clause that can stand behind the name."""
-    advice: str = ""
+    known: Sequence[str] = ()
+    """The names of which one may have been meant."""
+
+    @property
+    def advice(self) -> str:
+        """What may have been meant, which is looked for only where it is told."""
+        near = closest(self.name, self.known, at_least=_ALIKE)
+        return f'did you mean "{near}"?' if near else ""
 
     @property
     def error(self) -> UsageError:
@@ -108,12 +115,10 @@ class FieldNames:
         return found[0] if found else None
 
     def unknown(self, name: str) -> UnknownName:
-        """Return a name that means nothing, with the nearest that does."""
+        """Return a name that means nothing, beside those that do."""
         if not name.strip():
             return UnknownName("", "holds values")
-        near = closest(name, self._known, at_least=_ALIKE)
-        advice = f'did you mean "{near}"?' if near else ""
-        return UnknownName(name, f"is not a known {self._what}", advice)
+        return UnknownName(name, f"is not a known {self._what}", self._known)
 
     def sort(self, pairs: Iterable[tuple[str, object]]) -> Fields:
         """Return the fields of a record by their meaning.

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, Final, Literal
 
-from ragft_tui.core.errors import InvalidAnswerError, ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import (
+    MOST_PROBLEMS,
+    InvalidAnswerError,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    refuse,
+)
 from ragft_tui.core.interview.values import is_no_answer, is_nothing, read_value
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rules.places import numbered
@@ -138,9 +145,10 @@ class _Reader:
         header = next(rows, None)
         if header is None:
             return
-        problems = (header.fault,) if header.fault else tuple(self._of_header(header.cells))
-        if problems:
-            yield BadRecord(header.number, problems)
+        try:
+            refuse(iter((header.fault,)) if header.fault else self._of_header(header.cells))
+        except ProblemsError as error:
+            yield BadRecord(header.number, error.problems)
             return
         whole: bool | None = None
         for row in rows:
@@ -159,8 +167,8 @@ class _Reader:
         Raises:
             ProblemsError: Where none may be passed over.
         """
-        if self._strict and (problems := tuple(each.error for each in unknown if each.name)):
-            raise ProblemsError(problems)
+        if self._strict:
+            refuse(each.error for each in unknown if each.name)
         for each in unknown:
             if each.name not in self._told and len(self._told) < _MOST_NAMES:
                 self._told.add(each.name)
@@ -270,6 +278,8 @@ class _Reader:
             if question is None:
                 ids = [each.id for each in self._rulebook.questions]
                 problems.append(problem_with_name("question", name, ids, "answers"))
+                if len(problems) > MOST_PROBLEMS:
+                    refuse(iter(problems))
             elif first.setdefault(question.id, where) != where:
                 what = f'answers the same question as "{first[question.id]}"'
                 problems.append(UsageError(what, where=where, advice="remove one"))

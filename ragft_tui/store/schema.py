@@ -80,7 +80,7 @@ class CapabilityTable:
     because: Mapping[str, str] = field(default_factory=dict)
     verdict: VerdictTable | None = None
     review: ReviewTable | None = None
-    draft: DraftTable = field(default_factory=DraftTable)
+    draft: DraftTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

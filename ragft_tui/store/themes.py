@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from pathlib import Path
 from typing import Final, Literal
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
-from ragft_tui.core.strict import nearest, problem_with_name, read, read_fitting
+from ragft_tui.core.strict import key_place, nearest, problem_with_name, read, read_fitting
 from ragft_tui.store.files import read_file
 from ragft_tui.store.paths import display, known, own_themes_dir, themes_dir
 from ragft_tui.store.positions import positions
@@ -290,9 +291,8 @@ def _read(tables: Mapping[str, object]) -> ThemeFile:
         problems += error.problems
         said = read_fitting(tables, ThemeFile)
     told = {problem.where for problem in problems}
-    unsaid = {field.name for field in fields(ThemeFile)} - tables.keys()
-    problems += [each for each in _problems(said) if each.where not in {*told, *unsaid}]
-    refuse(iter(problems))
+    told |= {field.name for field in fields(ThemeFile)} - tables.keys()
+    refuse(chain(problems, (each for each in _problems(said) if each.where not in told)))
     return said
 
 
@@ -301,10 +301,10 @@ def _problems(said: ThemeFile) -> Iterator[RagftError]:
         yield UsageError(f"must be one line of 1 to {_LONGEST_TITLE} characters", where="title")
     for name in COLORS:
         yield from _colour_problems(getattr(said, name), name, ansi=said.ansi)
+    unsaid = [known for known in VARIABLES if known not in said.variables]
     for name, value in said.variables.items():
-        place = f"variables.{name}"
+        place = key_place("variables", name)
         if name not in VARIABLES:
-            unsaid = [known for known in VARIABLES if known not in said.variables]
             yield problem_with_name("variable", name, unsaid, "variables")
         elif name in _STYLES:
             if not _STYLE.fullmatch(value):

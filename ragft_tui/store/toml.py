@@ -7,7 +7,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from ragft_tui.core.errors import Position, UsageError
@@ -28,31 +27,58 @@ _KEY_DOTS: Final = 32
 WORD: Final = 1_000
 """The longest number, and the longest key without quotes, in characters."""
 _DEPTH: Final = 64
+_PIECE: Final = "=,.{}[]"
 MOST_PIECES: Final = 300_000
 """A project that fills a file has fewer; of a hostile file each takes ten microseconds."""
+_HEADERS: Final = 120_000
+"""The most names in the heads of tables that differ: tomllib keeps a kilobyte for each."""
 
-# Every alternative runs to the end of what it begins, closed or not: one pass over any input.
-_STRING_OR_COMMENT: Final = re.compile(
-    r'''
-    (?P<block>
-        """ (?: [^"\\]++ | \\. | \\\Z | "(?!"") )*+ (?: "{3,5} | \Z )
-      | \'\'\' (?: [^\']++ | \'(?!\'\') )*+ (?: \'{3,5} | \Z )
-    )
-  | (?P<line>
-        " (?: [^"\\\n]++ | \\[^\n] )*+ "?
-      | \' [^\'\n]*+ \'?
-    )
-  | (?P<comment> \#[^\n]*+ (?: \n \#[^\n]*+ )*+ )
-    ''',
-    re.VERBOSE | re.DOTALL,
+# Every part runs possessively to the end of what it begins, closed or not: whatever the text is,
+# each of these patterns goes over it once.
+_BLOCK: Final = r'''
+    """ (?: [^"\\]++ | \\. | \\\Z | "(?!"") )*+ (?: "{3,5}+ | \Z )
+  | \'\'\' (?: [^\']++ | \'(?!\'\') )*+ (?: \'{3,5}+ | \Z )
+'''
+_LINE: Final = r"""
+    " (?: [^"\\\n]++ | \\[^\n] )*+ "?+
+  | ' [^'\n]*+ '?+
+"""
+_COMMENT: Final = r"\#[^\n]*+ (?: \n \#[^\n]*+ )*+"
+_OTHER: Final = r"""[^"'\#\w+:=,.{}\[\]-]*+"""
+_BETWEEN: Final = rf"""
+    {_OTHER}
+    (?: (?: [\w+:-]{{1,{WORD}}}+ (?![\w+:-]) | {_BLOCK} | {_LINE} | {_COMMENT} ) {_OTHER} )*+
+"""
+_FLAGS: Final = re.VERBOSE | re.DOTALL
+_BEARABLE: Final = re.compile(
+    rf"{_BETWEEN} (?: [{re.escape(_PIECE)}] {_BETWEEN} ){{0,{MOST_PIECES}}}+", _FLAGS
 )
-_LONG_KEY: Final = re.compile(
-    rf"(?<![\w-]) (?: [\w-]++ [\ \t]*+ \. [\ \t]*+ ){{{_KEY_DOTS + 1}}}", re.VERBOSE
+"""All of a file that has few pieces and no long words; of another, all before the first of them."""
+_SHORT_KEYS: Final = re.compile(
+    rf"""
+    (?: [^"'\#\w-]++ | {_BLOCK} | {_COMMENT}
+      | (?: [\w-]++ | {_LINE} )
+        (?: [\ \t]*+ \. [\ \t]*+ (?: [\w-]++ | {_LINE} ) ){{0,{_KEY_DOTS}}}+ (?! [\ \t]*+ \. )
+    )*+
+    """,
+    _FLAGS,
 )
-_LONG_WORD: Final = re.compile(rf"[\w+:-]{{{WORD + 1}}}")
-_PIECE: Final = re.compile(r"[=,.{}\[\]]")
-_BRACKET: Final = re.compile(r"[{}\[\]]")
-_CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|>{7}) ", re.MULTILINE)
+"""All of a file that has no key of many dots; of another, all before the first of them."""
+_BRACKET: Final = re.compile(
+    rf"""
+    (?: [^][{{}}"'\#]++ | \[\[ [\w.-]++ \]\] | \[ [\w.-]*+ \] | {_BLOCK} | {_LINE} | {_COMMENT} )*+
+    ( [][{{}}] | \Z )
+    """,
+    _FLAGS,
+)
+"""The next bracket that does not only enclose a name, or the end of the file: the pattern fits
+wherever it is tried."""
+_PART: Final = re.compile(
+    rf"{_BLOCK} | {_LINE} | {_COMMENT} | (?P<piece> [{re.escape(_PIECE)}])", _FLAGS
+)
+_ANY_COMMENT: Final = re.compile(rf"(?: [^\"'\#]++ | {_BLOCK} | {_LINE} )*+ \#", _FLAGS)
+_HEADER: Final = re.compile(r"^[ \t]*+ \[ [^\n]++", re.VERBOSE | re.MULTILINE)
+_CONFLICT_MARKS: Final = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 _KEYS: Final = re.compile(r"\(['\"].*\)", re.DOTALL)
 _SHOWN: Final = 120
 _TWICE: Final = "the key stands in the file already"
@@ -97,28 +123,50 @@ def burden_of(text: str) -> Burden | None:
     Args:
         text: The file.
     """
-    return next(_burdens(_STRING_OR_COMMENT.sub(_blank, text)), None)
+    return next(_burdens(text), None)
 
 
 def count_pieces(text: str) -> int:
     """Return how many keys, tables and values a text of TOML holds, at most."""
-    return sum(1 for _ in _PIECE.finditer(_STRING_OR_COMMENT.sub(_blank, text)))
+    return sum(part.lastgroup == "piece" for part in _PART.finditer(text))
 
 
-def _burdens(bare: str) -> Iterator[Burden]:
-    if found := next(islice(_PIECE.finditer(bare), MOST_PIECES, None), None):
-        what = f"the file holds more than {MOST_PIECES:,} keys, tables and values"
-        yield Burden(what, _line(bare, found.start()))
-    if found := _LONG_KEY.search(bare):
-        yield Burden(f"a key has more than {_KEY_DOTS} dots", _line(bare, found.start()))
-    if found := _LONG_WORD.search(bare):
+def _burdens(text: str) -> Iterator[Burden]:
+    if (end := _end_of(_BEARABLE, text)) < len(text):
         what = f"a number or key is longer than {WORD:,} characters"
-        yield Burden(what, _line(bare, found.start()))
+        if text[end] in _PIECE:
+            what = f"the file holds more than {MOST_PIECES:,} keys, tables and values"
+        yield Burden(what, _line(text, end))
+    if text.count(".") > _KEY_DOTS and (end := _end_of(_SHORT_KEYS, text)) < len(text):
+        yield Burden(f"a key has more than {_KEY_DOTS} dots", _line(text, end))
+    yield from _header_burdens(text)
     depth = 0
-    for bracket in _BRACKET.finditer(bare):
-        depth += 1 if bracket[0] in "[{" else -1
+    if text.count("[") + text.count("{") <= _DEPTH:
+        return
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[1] in {"[", "{"} else -1
         if depth > _DEPTH:
-            yield Burden("lists or tables are nested too deeply", _line(bare, bracket.start()))
+            yield Burden("lists or tables are nested too deeply", _line(text, bracket.end()))
+
+
+def _header_burdens(text: str) -> Iterator[Burden]:
+    seen: set[str] = set()
+    names = 0
+    if text.count("[") + text.count(".") <= _HEADERS:
+        return
+    for header in _HEADER.finditer(text):
+        if header[0] not in seen:
+            seen.add(header[0])
+            names += 1 + header[0].count(".")
+        if names > _HEADERS:
+            what = f"the heads of tables hold more than {_HEADERS:,} names"
+            yield Burden(what, _line(text, header.start()))
+            return
+
+
+def _end_of(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
 
 
 def _line(text: str, at: int) -> int:
@@ -134,7 +182,7 @@ def line_end_of(data: bytes) -> str:
 def has_comments(data: bytes) -> bool:
     """Tell whether a TOML file holds a comment."""
     text = data.decode("utf-8", errors="replace")
-    return any(match["comment"] for match in _STRING_OR_COMMENT.finditer(text))
+    return _ANY_COMMENT.match(text) is not None
 
 
 def _text(data: bytes, where: str) -> str:
@@ -155,8 +203,8 @@ def _text(data: bytes, where: str) -> str:
 
 
 def _not_toml(message: str, text: str, where: str) -> UsageError:
-    if conflict := _CONFLICT.search(text):
-        line = _line(text, conflict.start())
+    if (conflict := _conflict(text)) is not None:
+        line = _line(text, conflict)
         return UsageError(
             "git left a merge conflict in the file",
             where=f"{where}: line {line}",
@@ -174,6 +222,13 @@ def _not_toml(message: str, text: str, where: str) -> UsageError:
     )
 
 
+def _conflict(text: str) -> int | None:
+    """Return where the first line is that git left for a merge conflict, or `None`."""
+    found = (text.find(f"\n{mark}") + 1 for mark in _CONFLICT_MARKS)
+    begins = [0] if text.startswith(_CONFLICT_MARKS) else [at for at in found if at]
+    return min(begins, default=None)
+
+
 def _key_in_words(match: re.Match[str]) -> str:
     """Return the name of a table, which tomllib writes as a tuple."""
     parts: tuple[str, ...] = ast.literal_eval(match[0])
@@ -183,9 +238,4 @@ def _key_in_words(match: re.Match[str]) -> str:
 def _position(place: re.Match[str], text: str) -> Position:
     if place[2]:
         return Position(int(place[2]), int(place[3]))
-    return Position(len(text.splitlines()) or 1)
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Stand in for a string or comment: as many lines, and a word where it may be a key."""
-    return "\n" * match[0].count("\n") or ("k" if match["line"] else " ")
+    return Position(_line(text, len(text) - text.endswith("\n")))

@@ -19,6 +19,7 @@ from tests.support.strace import need_strace
 from tests.torture.bench import Bench, need_tmux
 from tests.torture.bursts import bursts, floods
 from tests.torture.faults import disk_faults, step_faults
+from tests.torture.hostile_data import hostile_data
 from tests.torture.idle import idle
 from tests.torture.kills import kills_at_random, kills_inside_saves
 from tests.torture.links import cut_links
@@ -80,6 +81,7 @@ ITEMS: Final[Mapping[str, _Item]] = {
     "faults-disk": _Item(disk_faults, 2, need_disks),
     "idle": _Item(idle, 10),
     "idle-large": _Item(partial(idle, capabilities=_LARGE), 10),
+    "hostile-data": _Item(hostile_data, 300),
     "resizing": _Item(resizing, 1_000),
     "orphans": _Item(orphans, 3, lambda _: need_tmux()),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from ragft_tui.core.filtering.terms import FilterError, Term, folded, terms
@@ -12,7 +11,7 @@ from ragft_tui.core.memory import remembered
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rules.rulebook import Question, Rulebook
-from ragft_tui.core.strict import nearest
+from ragft_tui.core.strict import closest, nearest
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.core.verdict.readiness import readiness
 
@@ -23,6 +22,9 @@ OPEN: Final = "open"
 
 FLAGS: Final = ("stale", "pending", "undecided", "unready", "marked")
 """The words that are conditions by themselves; in quotes they are text."""
+
+_ALIKE: Final = 0.6
+"""A word with a colon may as well be meant as text."""
 
 _Test = Callable[[Capability, bool], bool]
 
@@ -61,7 +63,8 @@ def parse_filter(text: str, rulebook: Rulebook) -> Filter:
     Raises:
         FilterError: Where a word is unknown or a term not finished, with its column.
     """
-    return Filter(tuple(_test(term, rulebook) for term in terms(text)))
+    fields = _fields(rulebook)
+    return Filter(tuple(_test(term, rulebook, fields) for term in terms(text)))
 
 
 def begun(text: str, rulebook: Rulebook) -> str:
@@ -77,14 +80,14 @@ def begun(text: str, rulebook: Rulebook) -> str:
     return next((word for word in words if last and word.startswith(last)), "")
 
 
-def _test(term: Term, rulebook: Rulebook) -> _Test:
-    test = _condition(term, rulebook)
+def _test(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
+    test = _condition(term, rulebook, fields)
     return (lambda item, marked: not test(item, marked)) if term.negated else test
 
 
-def _condition(term: Term, rulebook: Rulebook) -> _Test:
+def _condition(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
     if term.values:
-        return _field(term, rulebook)
+        return _field(term, fields)
     if not term.quoted and term.text in FLAGS:
         return _flag(term.text, rulebook)
     return lambda item, _: term.text in _text(item, rulebook)
@@ -104,10 +107,10 @@ def _flag(flag: str, rulebook: Rulebook) -> _Test:
             return lambda _, marked: marked
 
 
-def _field(term: Term, rulebook: Rulebook) -> _Test:
-    read = _fields(rulebook).get(term.text)
+def _field(term: Term, fields: _Fields) -> _Test:
+    read = fields.get(term.text)
     if read is None:
-        raise _unknown(term, rulebook)
+        raise _unknown(term, fields)
     known, value_of = read
     for value, column in term.values:
         if not value:
@@ -123,7 +126,10 @@ _Read = tuple[Mapping[str, str], Callable[[Capability], str]]
 """What a field can be, by the folded word for it, and what it is of a capability."""
 
 
-def _fields(rulebook: Rulebook) -> Mapping[str, _Read]:
+_Fields = Mapping[str, _Read]
+
+
+def _fields(rulebook: Rulebook) -> _Fields:
     """Return the fields by their folded names; those of the program go before questions."""
     verdicts = (*(kind.value for kind in VerdictType), "undecided")
     return {
@@ -149,9 +155,9 @@ def _words(values: type[ReviewState | Strength] | tuple[str, ...]) -> Mapping[st
     return {folded(value): str(value) for value in values}
 
 
-def _unknown(term: Term, rulebook: Rulebook) -> FilterError:
-    near = get_close_matches(term.text, _fields(rulebook), n=1)
-    advice = f'did you mean "{near[0]}"?' if near else "in quotes it is looked for as text"
+def _unknown(term: Term, fields: _Fields) -> FilterError:
+    near = closest(term.text, fields, at_least=_ALIKE)
+    advice = f'did you mean "{near}"?' if near else "in quotes it is looked for as text"
     return FilterError("unknown word", term.text, term.column + term.negated, advice=advice)
 
 

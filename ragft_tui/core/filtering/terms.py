@@ -10,10 +10,13 @@ from typing import Final
 
 from ragft_tui.core.errors import Position, RagftError
 
-__all__ = ["LONGEST_FILTER", "FilterError", "Term", "folded", "terms"]
+__all__ = ["LONGEST_FILTER", "MOST_TERMS", "FilterError", "Term", "folded", "terms"]
 
 LONGEST_FILTER: Final = 1_000
 """The longest filter, in characters; a longer one was pasted by mistake."""
+
+MOST_TERMS: Final = 50
+"""The most terms of a filter: all texts of a project are looked through for each of them."""
 
 _SHOWN: Final = 40
 _TERM: Final = re.compile(r'(?=\S)(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>\S*))')
@@ -63,7 +66,10 @@ def terms(text: str) -> Iterator[Term]:
         advice = f"a filter holds {LONGEST_FILTER:,} characters"
         column = LONGEST_FILTER + 1
         raise FilterError("too long from", text[LONGEST_FILTER:], column, advice=advice)
-    for match in _TERM.finditer(text):
+    for number, match in enumerate(_TERM.finditer(text), start=1):
+        if number > MOST_TERMS:
+            advice = f"a filter holds {MOST_TERMS} words and conditions"
+            raise FilterError("too many from", match[0], match.start() + 1, advice=advice)
         column, negated = match.start() + 1, bool(match["minus"])
         phrase = match["phrase"]
         if phrase is None:

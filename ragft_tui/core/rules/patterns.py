@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from ragft_tui.core.text import APOSTROPHES, straightened
 
-__all__ = ["GAP", "Pattern", "Token", "denies", "inflections", "parse", "span", "tokens_of"]
+__all__ = ["GAP", "Pattern", "Token", "denies", "inflections", "parse", "tokens_of", "words_of"]
 
 GAP: Final[frozenset[str]] = frozenset()
 """The element of a pattern that stands for a few words of any kind."""
@@ -66,7 +66,6 @@ _NUMBERS: Final = frozenset(
     f"{_NUMBER} two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
     "forty fifty sixty seventy eighty ninety hundred thousand dozen".split()
 )
-_WIDEST_GAP: Final = 3
 _DENIALS: Final = frozenset({"no", "not", "never", "nor", "without", "w/o", "neither", "cannot"})
 _CONTRACTED: Final = (
     *("are", "could", "did", "does", "had", "has", "is", "might", "must", "need", "ought"),
@@ -117,6 +116,11 @@ def denies(word: str) -> bool:
     return word in _DENIALS or word.replace("'", "") in _CONTRACTIONS
 
 
+def words_of(phrase: str) -> list[str]:
+    """Return the parts of a pattern, each of which stands for a word, or for a few of any kind."""
+    return phrase.replace("-", " ").split()
+
+
 @lru_cache(maxsize=8192)
 def parse(phrase: str) -> Pattern:
     """Read a pattern.
@@ -128,7 +132,7 @@ def parse(phrase: str) -> Pattern:
         ValueError: Where it has no words, or starts or ends with a gap.
     """
     places: list[frozenset[str]] = []
-    for part in phrase.replace("-", " ").split():
+    for part in words_of(phrase):
         if part == "*":
             places.append(GAP)
             continue
@@ -137,34 +141,6 @@ def parse(phrase: str) -> Pattern:
     if not places or GAP in {places[0], places[-1]}:
         raise ValueError("a phrase starts and ends with a word")
     return tuple(places)
-
-
-def span(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
-    """Return how many words from `start` on a pattern fits, or 0; its first word is known to fit.
-
-    Args:
-        pattern: What to fit.
-        tokens: The words of the text.
-        start: The word that the first place fits.
-    """
-    position = start + 1
-    gap = 0
-    for place in pattern[1:]:
-        if place is GAP:
-            gap = _WIDEST_GAP
-            continue
-        while True:
-            if position >= len(tokens) or tokens[position][3]:
-                return 0
-            if tokens[position][0] in place:
-                break
-            if not gap or denies(tokens[position][0]):
-                return 0
-            gap -= 1
-            position += 1
-        position += 1
-        gap = 0
-    return position - start
 
 
 def inflections(word: str) -> frozenset[str]:

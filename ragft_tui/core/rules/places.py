@@ -27,12 +27,12 @@ def repeated(table: str, names: Sequence[str]) -> Iterator[RagftError]:
         table: The table and what leads to it.
         names: Its ids in their order.
     """
+    seen: dict[str, int] = {}
     for number, name in enumerate(names, start=1):
         place = f"{numbered(table, number, name)}.id"
         if not name:
             yield UsageError("is empty", where=place, advice="give it a short name")
-        elif name in names[: number - 1]:
-            first = names.index(name) + 1
+        elif (first := seen.setdefault(name, number)) != number:
             yield UsageError(
                 f'"{name}" is the id of entry {first} already', where=place, advice="choose another"
             )

@@ -137,6 +137,6 @@ def _plain(guard: Guard) -> bool:
 def _covers(wide: Conditions, narrow: Conditions) -> bool:
     """Tell whether `wide` holds wherever `narrow` does."""
     return all(
-        question in narrow and set(narrow[question]) <= set(options)
+        question in narrow and set(narrow[question]).issubset(options)
         for question, options in wide.items()
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ragft_tui.core.errors import RagftError, UsageError, refuse
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rules import keyword_checks, question_checks, rule_checks
+from ragft_tui.core.rules import keyword_checks, question_checks, rule_checks, size_checks
 from ragft_tui.core.rules.places import numbered, repeated
 from ragft_tui.core.rules.rulebook import Question, Rulebook
 
@@ -19,29 +19,8 @@ def check(rulebook: Rulebook) -> None:
     Raises:
         ProblemsError: With every problem found, each with its place.
     """
-    refuse(_size_problems(rulebook))
+    refuse(size_checks.problems(rulebook))
     refuse(_problems(rulebook))
-
-
-def _size_problems(rulebook: Rulebook) -> Iterator[RagftError]:
-    """Yield the lists that would take minutes to check, and as long at each verdict."""
-    sizes = {
-        "questions": (len(rulebook.questions), 100),
-        "guards": (len(rulebook.guards), 500),
-        "gates": (len(rulebook.gates), 500),
-        "softeners": (len(rulebook.softeners), 500),
-        "conflicts": (len(rulebook.conflicts), 500),
-        "keywords": (len(rulebook.keywords), 1_000),
-        "keywords.words": (sum(len(keyword.words) for keyword in rulebook.keywords), 20_000),
-        "sources": (len(rulebook.sources), 1_000),
-    }
-    for number, question in enumerate(rulebook.questions, start=1):
-        place = f"{numbered('questions', number, question.id)}.options"
-        sizes[place] = (len(question.options), 50)
-    for place, (size, most) in sizes.items():
-        if size > most:
-            what = f"are {size:,}, and a rulebook has at most {most:,}"
-            yield UsageError(what, where=place, advice="leave out what seldom counts")
 
 
 def _problems(rulebook: Rulebook) -> Iterator[RagftError]:

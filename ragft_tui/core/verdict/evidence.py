@@ -110,16 +110,18 @@ def _from_words(
     matches: Iterable[Match], chosen: dict[str, Option], rulebook: Rulebook
 ) -> list[Reason]:
     """Return a reason for each lexicon entry that was found, is not silenced and still counts."""
-    found: dict[Keyword, list[str]] = {}
+    heard: dict[str, Keyword] = {}
+    found: dict[str, list[str]] = {}
     for match in matches:
-        words = match.text.casefold()
         if not match.negated and match.keyword.subject not in chosen:
-            quotes = found.setdefault(match.keyword, [])
-            if words not in quotes:
+            first = match.keyword.words[0]  # which stands in no other entry
+            heard.setdefault(first, match.keyword)
+            quotes = found.setdefault(first, [])
+            if len(quotes) < _QUOTED and (words := match.text.casefold()) not in quotes:
                 quotes.append(words)
     left: dict[tuple[str, Axis | None, bool], int] = {}
     reasons: list[Reason] = []
-    for keyword in sorted(found, key=lambda keyword: (-abs(keyword.points), keyword.says)):
+    for keyword in sorted(heard.values(), key=lambda keyword: (-abs(keyword.points), keyword.says)):
         axis, weakens = axis_of(keyword, rulebook), keyword.points < 0
         share = (keyword.subject, axis, weakens)
         budget = left.get(share, _most(keyword, rulebook))
@@ -127,7 +129,7 @@ def _from_words(
         if keyword.points and not points:
             continue
         left[share] = budget - points
-        quoted = ", ".join(f'"{words}"' for words in found[keyword][:_QUOTED])
+        quoted = ", ".join(f'"{words}"' for words in found[keyword.words[0]])
         reasons.append(
             Reason(
                 Kind.WORDS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ragft_tui.core.memory import judged, remembered
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
-from ragft_tui.core.verdict.prospects import Prospect, prospect
+from ragft_tui.core.verdict.prospects import Prospect, Steps, prospect
 
 __all__ = ["Flip", "deciding_questions", "flips", "possible_types", "settled"]
 
@@ -93,38 +93,53 @@ def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
 
 @remembered
 def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
-    return prospect(capability, rulebook).types()
+    return prospect(capability, rulebook).types(Steps())
 
 
 @remembered
 def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     weighed = prospect(capability, rulebook)
-    if len(weighed.types()) == 1:
+    steps = Steps()
+    if len(weighed.types(steps)) == 1:
         return ()
-    return tuple(sorted(_open(weighed), key=lambda question: _decisiveness(question, weighed)))
+    found = _open(weighed, steps)
+    left = [_left_after(question, weighed, steps) for question in found]
+    if not steps.are_left:  # some were looked at and some were not, so none can be compared
+        left = [0.0] * len(found)
+    keys = {
+        question.id: (rest, *_decisiveness(question, weighed))
+        for question, rest in zip(found, left, strict=True)
+    }
+    return tuple(sorted(found, key=lambda question: keys[question.id]))
 
 
-def _open(weighed: Prospect) -> list[Question]:
+def _open(weighed: Prospect, steps: Steps) -> list[Question]:
     return [
         question
         for question in weighed.missing
-        if question.stage == "further" and weighed.matters(question)
+        if question.stage == "further" and weighed.matters(question, steps)
     ]
 
 
-def _left(weighed: Prospect) -> int:
-    """Return how many questions are left to ask."""
-    return 0 if len(weighed.types()) == 1 else len(_open(weighed))
-
-
-def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, float, int]:
-    """Return a sort key, the least for the most decisive question."""
-    now = weighed.type({})
+def _left_after(question: Question, weighed: Prospect, steps: Steps) -> float:
+    """Return how many questions are left to ask on average once this one is answered."""
     answers = (None, *question.options)
-    left = sum(_left(weighed.after(question, option)) for option in answers)
+    left = 0
+    for option in answers:
+        after = weighed.after(question, option)
+        if not steps.are_left:
+            break
+        if len(after.types(steps)) > 1:
+            left += len(_open(after, steps))
+    return left / len(answers)
+
+
+def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, int]:
+    """Return a sort key, the least for the question whose answers change most at once."""
+    now = weighed.type({})
     changing = sum(weighed.type({question.id: option}) is not now for option in question.options)
     points = [option.points for option in question.options]
-    return (left / len(answers), -changing / len(answers), min(points) - max(points))
+    return (-changing / (len(question.options) + 1), min(points) - max(points))
 
 
 def _nearest(question: Question, weighed: Prospect) -> Flip | None:

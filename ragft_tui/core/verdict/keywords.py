@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from ragft_tui.core.memory import remembered, worded
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.patterns import GAP, Pattern, Token, parse, span, tokens_of
+from ragft_tui.core.rules.lexicon import Lexicon
+from ragft_tui.core.rules.patterns import GAP, Pattern, Token, parse, tokens_of
 from ragft_tui.core.rules.rulebook import Keyword, Rulebook
 from ragft_tui.core.verdict.negation import negated
 
@@ -34,17 +35,18 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
     """Find what the lexicon of a rulebook says about a text, in the order of the text.
 
     Where phrases overlap, the one with most words wins, then the one that counts most, then the
-    longest, then the first. The cost grows with the text and not with the lexicon: a phrase is
-    looked at only where its first word stands.
+    longest, then the first. The cost grows with the text and hardly with the lexicon: all phrases
+    are looked for at once.
 
     Args:
         text: A name or description, in any letter case.
         rulebook: Its keywords are looked for.
     """
     tokens = tokens_of(text)
+    index = _index(rulebook)
     taken = bytearray(len(tokens))
     matches: list[Match] = []
-    for (start, end), phrase in sorted(_candidates(tokens, _index(rulebook)), key=_precedence):
+    for start, end, phrase in _by_precedence(tokens, index):
         if any(taken[start:end]):
             continue
         taken[start:end] = b"\x01" * (end - start)
@@ -73,32 +75,31 @@ class _Phrase:
     keyword: Keyword
 
 
-_Candidate = tuple[tuple[int, int], _Phrase]
-"""The first word of a match and the one after its last, and what it matches."""
+@dataclass(frozen=True, slots=True)
+class _Index:
+    phrases: tuple[_Phrase, ...]
+    """In the order of their ranks."""
+    lexicon: Lexicon
 
 
-def _candidates(tokens: Sequence[Token], index: dict[str, list[_Phrase]]) -> Iterator[_Candidate]:
-    for start, token in enumerate(tokens):
-        for phrase in index.get(token[0], ()):
-            length = span(phrase.pattern, tokens, start)
-            if length:
-                yield (start, start + length), phrase
-
-
-def _precedence(found: _Candidate) -> tuple[tuple[int, int], int, int]:
-    (start, end), phrase = found
-    return phrase.rank, start - end, start
+def _by_precedence(tokens: Sequence[Token], index: _Index) -> Iterator[tuple[int, int, _Phrase]]:
+    """Yield the first word of each candidate, the one after its last, and the phrase."""
+    found: dict[tuple[tuple[int, int], int], list[tuple[int, int, _Phrase]]] = {}
+    for start in range(len(tokens)):
+        for end, number in index.lexicon.beginning_at(tokens, start):
+            phrase = index.phrases[number]
+            found.setdefault((phrase.rank, start - end), []).append((start, end, phrase))
+    for key in sorted(found):
+        yield from found[key]
 
 
 @lru_cache(maxsize=8)
-def _index(rulebook: Rulebook) -> dict[str, list[_Phrase]]:
-    """Return the phrases of a lexicon by the forms of their first word."""
-    index: dict[str, list[_Phrase]] = {}
+def _index(rulebook: Rulebook) -> _Index:
+    phrases = []
     for keyword in rulebook.keywords:
         for words in keyword.words:
             pattern = parse(words)
             rank = (-sum(place is not GAP for place in pattern), -abs(keyword.points))
-            phrase = _Phrase(pattern, rank, keyword)
-            for form in pattern[0]:
-                index.setdefault(form, []).append(phrase)
-    return index
+            phrases.append(_Phrase(pattern, rank, keyword))
+    phrases.sort(key=lambda phrase: phrase.rank)
+    return _Index(tuple(phrases), Lexicon(phrase.pattern for phrase in phrases))

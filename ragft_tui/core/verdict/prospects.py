@@ -21,12 +21,38 @@ from ragft_tui.core.verdict.assess import verdict_type
 from ragft_tui.core.verdict.evidence import Kind, Reason, gather
 from ragft_tui.core.verdict.scales import Scale, Weight, added, scales
 
-__all__ = ["Prospect", "prospect"]
+__all__ = ["Prospect", "Steps", "prospect"]
 
 _ALL_RULES = -1
 
-_MOST: Final = 2_000
-"""The states that are looked at; the packaged rulebook never comes to more than a hundred."""
+_STEPS: Final = 150_000
+"""The packaged rulebook takes up to 36,021 to find the next question."""
+
+
+class Steps:
+    """How much may be looked at for one question about a prospect, before nothing is ruled out."""
+
+    def __init__(self) -> None:
+        """Begin with all of it."""
+        self._left = _STEPS
+
+    @property
+    def are_left(self) -> bool:
+        """Whether everything could be looked at so far."""
+        return self._left >= 0
+
+    def take(self, number: int) -> None:
+        """Take some.
+
+        Args:
+            number: How many states are to be looked at.
+
+        Raises:
+            _TooManyError: Where there are not as many left.
+        """
+        self._left -= number
+        if self._left < 0:
+            raise _TooManyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +90,27 @@ class Prospect:
         missing = tuple(other for other in self.missing if other is not question)
         return Prospect(self.scales, self.constant, self.spoken, chosen, missing)
 
-    def types(self) -> frozenset[VerdictType]:
-        """Return every type that some completion of the answers comes to."""
+    def types(self, steps: Steps) -> frozenset[VerdictType]:
+        """Return every type that some completion of the answers comes to.
+
+        Args:
+            steps: Those that are left; without any, every type is possible.
+        """
+        try:
+            return self._types(steps)
+        except _TooManyError:
+            return frozenset(VerdictType)
+
+    def _types(self, steps: Steps) -> frozenset[VerdictType]:
         shared = [
             question
             for question in self.missing
             if all(question.id in scale.answers for scale in self.scales.values())
         ]
         rest = [question for question in self.missing if question not in shared]
-        if prod(len(question.options) + 1 for question in shared) > _MOST:
-            return frozenset(VerdictType)
-        try:
-            ends = {axis: self._ends(axis, rest, shared) for axis in self.scales}
-        except _TooManyError:
-            return frozenset(VerdictType)
+        ends = {axis: self._ends(axis, rest, shared, steps) for axis in self.scales}
+        weighed = sum(len(weights) for weights in ends.values()) + len(shared)
+        steps.take(weighed * prod(len(question.options) + 1 for question in shared))
         found: set[frozenset[Axis]] = set()
         for options in product(*((None, *question.options) for question in shared)):
             sides = []
@@ -88,17 +121,26 @@ class Prospect:
             found.update(frozenset(one | other) for one, other in product(*sides))
         return frozenset(verdict_type(axes) for axes in found)
 
-    def matters(self, question: Question) -> bool:
-        """Tell whether some completion of the others leaves the type to this question."""
+    def matters(self, question: Question, steps: Steps) -> bool:
+        """Tell whether some completion of the others leaves the type to this question.
+
+        Args:
+            question: One that is not answered.
+            steps: Those that are left; without any, every question matters.
+        """
+        try:
+            return self._matters(question, steps)
+        except _TooManyError:
+            return True
+
+    def _matters(self, question: Question, steps: Steps) -> bool:
         others = [other for other in self.missing if other is not question]
         for axis, scale in self.scales.items():
             if question.id not in scale.answers:
                 continue
             effects = self._effects(axis, question)
-            try:
-                ends = self._ends(axis, others, [question])
-            except _TooManyError:
-                return True
+            ends = self._ends(axis, others, [question], steps)
+            steps.take(len(ends) * len(effects))
             if any(len({scale.needs(added(end, one)) for one in effects}) > 1 for end in ends):
                 return True
         return False
@@ -128,7 +170,7 @@ class Prospect:
         return total
 
     def _ends(
-        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question]
+        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], steps: Steps
     ) -> set[Weight]:
         """Return what completions weigh, up to differences that cannot matter.
 
@@ -136,23 +178,26 @@ class Prospect:
             axis: The axis to weigh on.
             missing: The questions to complete; those that do not weigh on the axis are ignored.
             later: The questions whose answers the caller adds.
+            steps: Those that are left.
 
         Raises:
-            _TooManyError: Where they are too many to look at.
+            _TooManyError: Where there are more to look at.
         """
         scale = self.scales[axis]
         open_still = {question.id for question in self.missing}
         settled = [question for question in scale.answers if question not in open_still]
-        steps = [
+        answers = [
             self._effects(axis, question)
             for question in (*missing, *later)
             if question.id in scale.answers
         ]
+        steps.take(sum(map(len, answers)))
         to_take = sum(question.id in scale.answers for question in missing)
-        lowest = [min(effect[0] for effect in step) for step in steps]
-        highest = [max(effect[0] for effect in step) for step in steps]
+        lowest = [min(effect[0] for effect in effects) for effects in answers]
+        highest = [max(effect[0] for effect in effects) for effects in answers]
         ends = {self._sum(axis, settled, self.chosen)}
-        for number, effects in enumerate(steps[:to_take], start=1):
+        for number, effects in enumerate(answers[:to_take], start=1):
+            steps.take(len(ends) * len(effects))
             floor = scale.threshold - sum(highest[number:]) - 1
             ceiling = scale.threshold - sum(lowest[number:])
             ends = {
@@ -160,12 +205,10 @@ class Prospect:
                 for points, positive, alive in ends
                 for more, asks, keeps in effects
             }
-            if len(ends) > _MOST:
-                raise _TooManyError
         return ends
 
 
-@lru_cache(maxsize=8)  # it is large, and what it is asked for comes in a row
+@lru_cache(maxsize=1)  # it is large, and what it is asked for comes in a row
 def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
     """Weigh a capability.
 

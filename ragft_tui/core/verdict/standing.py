@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rules.rulebook import Conditions, Gate, Guard, Option, Rulebook, Softener
 from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason
+from ragft_tui.core.verdict.keywords import Match
 
 __all__ = ["Standing", "holds", "standing"]
 
@@ -36,11 +37,8 @@ def standing(evidence: Evidence, rulebook: Rulebook) -> Standing:
     """Apply the rules of a rulebook to the evidence."""
     chosen = evidence.chosen
     guards = [guard for guard in rulebook.guards if _guard_stands(guard, evidence)]
-    reasons = evidence.reasons
-    for guard in guards:
-        reasons = _with_guard(guard, reasons, chosen, rulebook)
     return Standing(
-        reasons,
+        _with_guards(guards, evidence, rulebook),
         frozenset(guard.axis for guard in guards),
         tuple(
             _told(gate, Kind.GATE, chosen, rulebook)
@@ -76,19 +74,25 @@ def _guard_stands(guard: Guard, evidence: Evidence) -> bool:
     )
 
 
-def _with_guard(
-    guard: Guard, reasons: tuple[Reason, ...], chosen: _Chosen, rulebook: Rulebook
+def _with_guards(
+    guards: Iterable[Guard], evidence: Evidence, rulebook: Rulebook
 ) -> tuple[Reason, ...]:
-    """Let the answers that a guard rests on give its reason instead of their own."""
-    told = tuple(
-        replace(reason, kind=Kind.GUARD, says=guard.says, source=guard.source, firm=True)
-        if reason.kind is Kind.ANSWER and tuple(guard.when) == (reason.question,)
-        else reason
-        for reason in reasons
-    )
-    if told != reasons:
-        return told
-    return (*reasons, replace(_told(guard, Kind.GUARD, chosen, rulebook), firm=True))
+    """Let the answers that guards rest on give the reasons of these instead of their own."""
+    reasons = list(evidence.reasons)
+    places = {
+        reason.question: place for place, reason in enumerate(reasons) if reason.kind is Kind.ANSWER
+    }
+    for guard in guards:
+        place = places.pop(next(iter(guard.when)), None) if len(guard.when) == 1 else None
+        if place is None:
+            told = _told(guard, Kind.GUARD, evidence.chosen, rulebook)
+            reasons.append(replace(told, firm=True))
+        else:
+            says, source = guard.says, guard.source
+            reasons[place] = replace(
+                reasons[place], kind=Kind.GUARD, says=says, source=source, firm=True
+            )
+    return tuple(reasons)
 
 
 def _told(rule: Guard | Gate | Softener, kind: Kind, chosen: _Chosen, rulebook: Rulebook) -> Reason:
@@ -101,21 +105,20 @@ def _told(rule: Guard | Gate | Softener, kind: Kind, chosen: _Chosen, rulebook: 
 
 def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
     """Return, in words, what the description says against an answer, and answers that clash."""
+    spoken: dict[str, list[Match]] = {}
+    for match in (*evidence.name_matches, *evidence.matches):
+        if match.keyword.points >= rulebook.threshold:
+            spoken.setdefault(match.keyword.subject, []).append(match)
     told = [
-        _against(question, option, evidence, rulebook)
+        _against(question, option, spoken.get(question, ()), rulebook)
         for question, option in evidence.chosen.items()
     ]
     told += [rule.says for rule in rulebook.conflicts if holds(rule.when, evidence.chosen)]
     return tuple(sentence for sentence in told if sentence)
 
 
-def _against(question: str, option: Option, evidence: Evidence, rulebook: Rulebook) -> str:
+def _against(question: str, option: Option, found: Sequence[Match], rulebook: Rulebook) -> str:
     """Return what the words say against an answer; only those that would suffice do."""
-    found = [
-        match
-        for match in (*evidence.name_matches, *evidence.matches)
-        if match.keyword.subject == question and match.keyword.points >= rulebook.threshold
-    ]
     affirmed = [match.text for match in found if not match.negated]
     denied = [match.text for match in found if match.negated]
     title = rulebook.question(question).title.lower()

@@ -20,6 +20,8 @@ from tests.support.hostile import controls_in
 from tests.support.linux import linux_only
 from tests.support.naughty import NAUGHTY
 from tests.support.projects import small_rulebook
+from tests.torture.bench import Bench
+from tests.torture.hostile_data import hostile_data
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
 WHOLE = (Path(__file__).parents[2] / "data" / "project-whole.toml").read_bytes()
@@ -75,6 +77,18 @@ HEAVY: Final[dict[str, tuple[bytes, str]]] = {
     "many-rows": (
         START + b"[[capabilities]]\n" * 240_000,
         r":75003: the file holds more than 300,000 keys, tables and values",
+    ),
+    "long-numbers": (
+        START + b"x = [\n" + (b"9" * 1_000 + b",\n") * 4_100 + b"]",
+        r":4:1: project: \"x\" is not a known key",
+    ),
+    "long-key": (
+        START + b'"' + b"name" * 1_000_000 + b'" = 1',
+        r":4:1: project: \"(name){15}\" is not a known key",
+    ),
+    "many-names": (
+        START + b"".join(b"[tool.k%d%s]\n" % (n, b".a" * 28) for n in range(9_000)),
+        r":4003: the heads of tables hold more than 120,000 names",
     ),
     "digits": (START + b"x = 0x" + b"f" * 4 * 1_000_000, r":4: a number or key is longer"),
     "one-string": (
@@ -181,3 +195,8 @@ def test_each_of_500_mutated_files_is_a_project_or_lines_with_a_place(tmp_path: 
                 assert "\n" not in str(problem)
         assert file.read_bytes() == data
     assert 50 < loaded < 450
+
+
+def test_random_files_and_rulebooks_are_taken_or_refused_in_a_moment(tmp_path: Path) -> None:
+    tally = hostile_data(Bench(tmp_path), rounds=6, seed=1)
+    assert tally.passed, tally

@@ -14,7 +14,9 @@ from tests.support.projects import (
     projects,
     small_rulebook,
 )
+from tests.support.steps import CountedText
 
+SMALL = small_rulebook()
 TONE = described("Tone", volatility="static")
 FACTS = described("Facts", volatility="weekly")
 DECIDED = "overridden with retrieval by ada on 2026-05-03 (judged both, default 1), because: Legal"
@@ -90,3 +92,15 @@ def test_another_rulebook_is_a_difference_of_verdicts_alone() -> None:
     project = project_of(FACTS)
     found = with_verdicts((project, packaged_rulebook()), (project, small_rulebook()))
     assert {item.field for item in found} <= {"verdict"}
+
+
+def test_comparing_projects_takes_time_in_proportion() -> None:
+    def compare(size: int) -> int:
+        items = tuple(Capability(CountedText(f"c{number}"), "Name") for number in range(size))
+        before, after = Project("A", capabilities=items), Project("A", capabilities=items[::-1])
+        CountedText.compared = 0
+        with_verdicts((before, SMALL), (after, SMALL))
+        return CountedText.compared
+
+    once = compare(200)
+    assert compare(400) < 2.2 * once + 10

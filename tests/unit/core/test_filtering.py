@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from ragft_tui.core.filtering.filters import FLAGS, parse_filter
 from ragft_tui.core.filtering.sorting import Order, ordered
-from ragft_tui.core.filtering.terms import LONGEST_FILTER, FilterError
+from ragft_tui.core.filtering.terms import LONGEST_FILTER, MOST_TERMS, FilterError
 from ragft_tui.core.model import Answer, Capability, Review, VerdictType
 from tests.support.projects import described, packaged_rulebook
+from tests.support.steps import steps
 
 RULEBOOK = packaged_rulebook()
 TODAY = date(2026, 11, 22)
@@ -172,3 +174,17 @@ def test_the_orders_follow_one_another_round() -> None:
         order = order.following
     assert order is Order.FILE
     assert set(seen) == set(Order)
+
+
+def test_a_filter_of_many_terms_is_told_from_where_they_are_too_many() -> None:
+    assert parse_filter("a " * MOST_TERMS, RULEBOOK).matches(replace(REFUNDS, name="a"))
+    with pytest.raises(FilterError) as caught:
+        parse_filter("a " * (MOST_TERMS + 1), RULEBOOK)
+    assert str(caught.value) == (
+        'too many from "a" (column 101); a filter holds 50 words and conditions'
+    )
+
+
+def test_each_further_condition_takes_a_small_part_of_the_first() -> None:
+    few, many = (steps(partial(parse_filter, "verdict:both " * n, RULEBOOK)) for n in (1, 40))
+    assert many < 8 * few

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable
+
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.strict import read
 from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
+from ragft_tui.core.verdict.scales import scales
 from ragft_tui.store.rulebooks import load_rulebook
+from tests.support.heavy import rulebook_of_questions
+from tests.support.steps import steps
 
 RULEBOOK = load_rulebook()
 
@@ -101,3 +109,23 @@ def test_nothing_is_deciding_once_it_is_settled() -> None:
     answers: Answers = {"volatility": "daily", "tone": "strict", "baseline": "no"}
     assert settled(capability(answers), RULEBOOK)
     assert deciding_questions(capability(answers), RULEBOOK) == ()
+
+
+def large(questions: int, options: int) -> Rulebook:
+    file = rulebook_of_questions(questions, options)
+    return read(tomllib.loads(file.decode()), Rulebook)
+
+
+@pytest.mark.parametrize("work", [possible_types, deciding_questions, flips])
+def test_many_questions_of_many_options_take_a_bounded_time(
+    work: Callable[[Capability, Rulebook], object],
+) -> None:
+    rulebook = large(40, 20)
+    scales(rulebook)
+    assert steps(lambda: work(capability({}, f"for {work}"), rulebook)) < 1_500_000
+
+
+def test_where_not_all_is_looked_at_every_question_is_still_asked() -> None:
+    rulebook = large(40, 20)
+    assert len(deciding_questions(capability({}), rulebook)) == 38
+    assert possible_types(capability({}), rulebook) == frozenset(VerdictType)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
-from ragft_tui.core.rules.patterns import inflections, parse, span, tokens_of
+from ragft_tui.core.rules.lexicon import Lexicon
+from ragft_tui.core.rules.patterns import inflections, parse, tokens_of
 from ragft_tui.core.verdict.keywords import find_keywords
 from ragft_tui.store.rulebooks import load_rulebook
+from tests.support.steps import assert_linear, steps
 
 RULEBOOK = load_rulebook()
 
 
 def fits(phrase: str, text: str) -> bool:
-    pattern, tokens = parse(phrase), tokens_of(text)
-    return any(
-        token[0] in pattern[0] and span(pattern, tokens, start) > 0
-        for start, token in enumerate(tokens)
-    )
+    lexicon, tokens = Lexicon([parse(phrase)]), tokens_of(text)
+    return any(True for start in range(len(tokens)) for _ in lexicon.beginning_at(tokens, start))
 
 
 @pytest.mark.parametrize(
@@ -233,3 +236,25 @@ def test_a_clause_ends_behind_an_address_as_well() -> None:
 def test_looking_for_addresses_takes_time_in_proportion(piece: str) -> None:
     steps = [len(tokens_of((piece * size)[:size])) for size in (20_000, 40_000)]
     assert steps[1] <= 2 * steps[0] + 2
+
+
+@pytest.mark.parametrize("joint", [" ", " * "])
+def test_phrases_of_one_word_take_hardly_longer_the_more_there_are(joint: str) -> None:
+    def search(phrases: int) -> Callable[[], object]:
+        words = tuple(
+            joint.join(["a"] * (number % 5 + 1) + [f"b{number}"]) for number in range(phrases)
+        )
+        entries = (replace(RULEBOOK.keywords[0], words=words),)
+        rulebook = replace(RULEBOOK, id=f"with {phrases} of {joint}", keywords=entries)
+        find_keywords("ready", rulebook)
+        return lambda: find_keywords("a " * 500, rulebook)
+
+    few, many = steps(search(10)), steps(search(300))
+    assert many < 1.5 * few
+
+
+def test_the_same_text_twice_takes_twice_as_long() -> None:
+    phrases = tuple(" ".join(["a"] * number) for number in range(1, 13))
+    entries = (replace(RULEBOOK.keywords[0], words=phrases),)
+    rulebook = replace(RULEBOOK, id="repetitive", keywords=entries)
+    assert_linear(lambda size: partial(find_keywords, "a " * size, rulebook), 1_000)

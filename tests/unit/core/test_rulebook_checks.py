@@ -255,7 +255,7 @@ def test_a_rulebook_that_would_take_minutes_is_refused_before_it_is_checked() ->
     guards = tuple(replace(SOUND.guards[0], id=f"g{number}") for number in range(100_000))
     began = process_time()
     assert problems(replace(SOUND, guards=guards)) == [
-        "guards: are 100,000, and a rulebook has at most 500; leave out what seldom counts"
+        "guards: are 100,000, and a rulebook has at most 200; leave out what seldom counts"
     ]
     assert process_time() - began < 2
 

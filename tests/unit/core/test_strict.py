@@ -11,7 +11,8 @@ import pytest
 from msgspec import Meta
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.core.strict import nearest, problem_with_name, read, read_fitting
+from ragft_tui.core.strict import closest, nearest, problem_with_name, read, read_fitting
+from tests.support.steps import steps
 
 
 class Color(StrEnum):
@@ -272,3 +273,22 @@ def test_the_nearest_name_is_offered_or_all(name: str, valid: list[str], told: s
 def test_a_name_that_is_not_known_is_a_problem_with_a_place() -> None:
     problem = problem_with_name("option", "stict", ["strict", "none"], "answers.tone")
     assert str(problem) == 'answers.tone: "stict" is not a known option; did you mean "strict"?'
+
+
+def test_the_nearest_of_long_names_is_looked_for_in_few_steps() -> None:
+    valid = [f"{letter}bcdefgh" * 7 for letter in "stuvwxyz"]
+    assert steps(lambda: nearest("abcdefgh" * 7, valid)) < 4_000
+    assert steps(lambda: nearest("abcdefgh" * 5_000, valid)) < 200
+
+
+def test_a_name_is_near_by_the_letters_that_stand_in_the_same_order() -> None:
+    assert closest("nmae", ["notes", "name", "id"]) == "name"
+    assert closest("Descripton", ["name", "description"]) == "description"
+    assert closest("xyz", ["name", "description"]) == ""
+    assert closest("", ["name"]) == ""
+
+
+def test_of_many_valid_names_the_first_are_listed() -> None:
+    told = nearest("xyz", [f"name{number}" for number in range(100)])
+    assert told.startswith('it can be "name0", "name1", ')
+    assert told.endswith(' "name19" or one of 80 others')

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 
 import pytest
 
 from ragft_tui.core.errors import Position, UsageError
+from ragft_tui.core.strict import key_place
 from ragft_tui.store.positions import positions
+from tests.support.steps import assert_linear, steps
 
 FILE = '''\
 # a comment with [brackets] and "quotes"
@@ -85,3 +88,38 @@ def test_what_is_missing_is_where_its_table_begins() -> None:
 def test_keys_that_look_alike_do_not_mislead() -> None:
     text = '[[a.b]]\n[["a.b"]]\n[["a.b"]]\nx = 1\n'
     assert position_of("a.b[2].x", text=text) == Position(4, 1)
+
+
+def found_in(text: str, places: list[str]) -> Callable[[], object]:
+    problems = [UsageError("is wrong", where=place) for place in places]
+    tables, data = tomllib.loads(text), text.encode()
+    return lambda: positions(problems, tables, data)
+
+
+@pytest.mark.parametrize(
+    ("unit", "missing"),
+    [
+        ("[[capabilities]]\nid = 'a'\n", "capabilities[{}].name"),
+        ("k{} = 1\n", "k{}.x"),
+        ("[a.k{}]\n", "a.k{}.x"),
+        ("'k.{}' = [1, 2, [3]]\n", "k.{}[9]"),
+    ],
+)
+def test_places_are_found_in_time_in_proportion(unit: str, missing: str) -> None:
+    def prepared(size: int) -> Callable[[], object]:
+        text = "".join(unit.format(number) for number in range(size))
+        return found_in(text, [missing.format(size // 2 + number) for number in range(100)])
+
+    assert_linear(prepared, 2_000)
+
+
+def test_nothing_is_looked_at_behind_the_last_problem() -> None:
+    lines = "".join(f"k{number} = 1\n" for number in range(5_000))
+    assert steps(found_in(lines, ["k3"])) < 300
+
+
+def test_a_key_of_thousands_of_dots_costs_no_more_than_another() -> None:
+    key = "a." * 5_000
+    assert steps(found_in(f'"{key}" = 1\n', [f"{key}.x"])) < 3_000
+    place = key_place("project", key)
+    assert position_of(place, text=f'[project]\n"{key}" = 1\n') == Position(2, 1)

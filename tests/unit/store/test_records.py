@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 
 import pytest
 
+from ragft_tui.core.errors import MOST_PROBLEMS
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Rulebook
 from ragft_tui.store.records import BadRecord, Record, RecordFormat, read_records
 from tests.support.projects import packaged_rulebook
+from tests.support.steps import steps
 
 
 @pytest.fixture
@@ -616,3 +619,22 @@ def test_records_are_read_as_they_come(rulebook: Rulebook) -> None:
     stream = Slow(b"name\n" + b"a\n" * 9)
     assert isinstance(next(read_records(stream, "csv", rulebook)), Record)
     assert stream.taken == 2
+
+
+def test_names_that_mean_nothing_are_compared_only_where_they_are_told(reader: Reader) -> None:
+    def read(number: int) -> Callable[[], object]:
+        line = json.dumps({"description": "a", **{f"k{each}": 1 for each in range(number)}})
+        return lambda: reader.all(f"{line}\n" * 2, "jsonl")
+
+    few, many = steps(read(1_000)), steps(read(2_000))
+    assert many < 1.3 * few
+
+
+def test_of_a_record_full_of_problems_a_thousand_are_told(reader: Reader) -> None:
+    answers = {f"k{number}": "x" for number in range(2_000)}
+    (bad,) = reader.all(json.dumps({"name": "a", "answers": answers}), "jsonl")
+    assert isinstance(bad, BadRecord)
+    assert len(bad.problems) == MOST_PROBLEMS + 1
+    (bad,) = reader.all("name" + ",name" * 2_000, "csv")
+    assert isinstance(bad, BadRecord)
+    assert len(bad.problems) == MOST_PROBLEMS + 1

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import MOST_PROBLEMS, ProblemsError, RagftError
 from ragft_tui.report.contrast import RGB, rgb, rounded
 from ragft_tui.report.themes import faint
 from ragft_tui.store.paths import own_themes_dir, themes_dir
@@ -18,6 +19,7 @@ from ragft_tui.store.themes import (
     load_theme,
     load_themes,
 )
+from tests.support.steps import steps
 
 THEMES = load_themes().themes
 PALETTES = [theme for theme in THEMES.values() if not theme.said.ansi]
@@ -268,3 +270,19 @@ def test_the_example_on_the_page_is_a_theme(tmp_path: Path) -> None:
 
 def test_the_shipped_files_are_those_of_the_themes() -> None:
     assert {file.stem for file in themes_dir().iterdir()} == set(THEMES)
+
+
+def test_of_a_theme_full_of_problems_a_thousand_are_told(tmp_path: Path) -> None:
+    def load(number: int) -> Callable[[], object]:
+        file = tmp_path / "large.toml"
+        names = "".join(f'n{each} = "x"\n' for each in range(number))
+        file.write_text(f"{theme_text()}\n[variables]\n{names}")
+        return lambda: _refused(file)
+
+    def _refused(file: Path) -> None:
+        with pytest.raises(ProblemsError) as caught:
+            load_theme(file)
+        assert len(caught.value.problems) == MOST_PROBLEMS + 1
+
+    few, many = steps(load(1_500)), steps(load(3_000))
+    assert many < 1.5 * few

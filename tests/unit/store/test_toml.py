@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from re import _parser  # type: ignore[attr-defined]
+from types import ModuleType
 
 import pytest
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.store import positions, toml
 from ragft_tui.store.toml import has_comments, line_end_of, parse
 
 LIMIT = 4 * 1024 * 1024
@@ -159,3 +164,66 @@ def test_comments_are_told_from_text(text: str, found: bool) -> None:  # noqa: F
 )
 def test_the_line_ends_of_a_file_are_those_of_most_lines(data: bytes, expected: str) -> None:
     assert line_end_of(data) == expected
+
+
+@pytest.mark.parametrize("module", [toml, positions])
+def test_no_pattern_that_reads_a_file_goes_back_in_it(module: ModuleType) -> None:
+    patterns = {
+        name: pattern
+        for name, pattern in vars(module).items()
+        if isinstance(pattern, re.Pattern) and name not in OF_MESSAGES
+    }
+    assert len(patterns) >= 5
+    for name, pattern in patterns.items():
+        tree = _parser.parse(pattern.pattern, pattern.flags)
+        assert not list(goes_back(tree)), name
+
+
+OF_MESSAGES = {"_KEYS", "_TOML_PLACE"}
+"""What is looked for in the words of tomllib, and not in a file."""
+
+
+def goes_back(node: object) -> Iterator[object]:
+    """Yield the repeats of a pattern that give back what they took, and take it again."""
+    match node:
+        case (_parser.MAX_REPEAT | _parser.MIN_REPEAT, (int(least), int(most), _)):
+            if least != most > 1 or most > _FEW:
+                yield node
+    if isinstance(node, _parser.SubPattern | list | tuple):
+        for each in node:
+            yield from goes_back(each)
+
+
+_FEW = 8
+"""So many characters may be looked at again from each place."""
+
+
+def test_long_numbers_are_passed_over_before_the_parser() -> None:
+    number = "9" * toml.WORD
+    assert toml.burden_of(f"a = [{', '.join([number] * 100)}]") is None
+    found = toml.burden_of(f"a = [\n{number},\n{number}9]")
+    assert found == toml.Burden("a number or key is longer than 1,000 characters", 3)
+
+
+def test_what_would_take_gigabytes_is_refused() -> None:
+    heads = "".join(f"[tool.k{number}{'.a' * 28}]\n" for number in range(9_000))
+    assert refusal(heads.encode()).startswith(
+        "app.toml: line 4001: the heads of tables hold more than 120,000 names"
+    )
+    assert toml.burden_of("[[a]]\n[a.b.c]\n" * 30_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("<<<<<<< a", 1), ("a = 1\n\n>>>>>>> b\n", 3), ("x\n||||||| c\n<<<<<<< d\n", 2)],
+)
+def test_the_first_line_of_a_conflict_is_told(text: str, line: int) -> None:
+    assert refusal(text.encode()).startswith(f"app.toml: line {line}: git left a merge conflict")
+
+
+@pytest.mark.parametrize(("text", "line"), [("a = '''", 1), ("a = '''\n\n", 2), ("\na = ", 2)])
+def test_the_end_of_a_file_is_its_last_line(text: str, line: int) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(text.encode(), "app.toml")
+    assert caught.value.position
+    assert caught.value.position.line == line

@@ -1,0 +1,1 @@
+"""How long hostile data takes: ratios and bounds, which no test can measure."""

@@ -1,0 +1,169 @@
+"""What hostile data costs: each file beside tomllib, each reader on twice as much, and memory.
+
+python -m benchmarks.hostile; leaves with 1 where a bound is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core.differences import differences
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.filtering.filters import parse_filter
+from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.text import clean, one_line
+from ragft_tui.core.verdict.flips import deciding_questions
+from ragft_tui.core.verdict.keywords import find_keywords
+from ragft_tui.store.files import FILE_BYTES
+from ragft_tui.store.records import RecordFormat, read_records
+from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.store.themes import load_theme
+from tests.support.heavy import HEAVY_FILES, rulebook_of_phrases, rulebook_of_questions
+
+_SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
+_PARSE: Final = """
+import sys, time, tomllib
+text = open(sys.argv[1], encoding="utf-8").read()
+begun = time.process_time()
+try:
+    tomllib.loads(text)
+except ValueError:
+    pass
+print(time.process_time() - begun)
+"""
+_TIMES, _SECONDS, _MEGABYTES = 1.5, 0.5, 200
+"""What a check may cost: so many times as long as tomllib, so much longer, and so much memory."""
+_TWICE: Final = 2.6
+"""What twice as much may cost: memory is slower where it no longer fits into caches."""
+
+_Work = Callable[[], object]
+
+
+def _child(*command: str | Path) -> tuple[float, float, str]:
+    """Return seconds of processor time, megabytes, and what a command prints."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
+        printed = process.stdout.read() if process.stdout else ""
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
+
+
+def _files(directory: Path) -> Iterator[bool]:
+    for name, made in HEAVY_FILES.items():
+        file = directory / "app.toml"
+        file.write_bytes(made(FILE_BYTES))
+        seconds, megabytes, _ = _child(_SCRIPT, "check", file)
+        alone = float(_child(sys.executable, "-c", _PARSE, file)[2])
+        bound = _TIMES * alone + _SECONDS
+        fits = seconds <= bound and megabytes <= _MEGABYTES
+        figures = f"{seconds:5.2f} s of {bound:5.2f}, tomllib {alone:5.2f}, {megabytes:4.0f} MB"
+        _tell("check", name, figures, fits=fits)
+        yield fits
+
+
+def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]]:
+    """Return for each reader a size, and what is to be done for an input of a size."""
+
+    def file(data: bytes) -> Path:
+        path = directory / "hostile.toml"
+        path.write_bytes(data)
+        return path
+
+    packaged = load_rulebook()
+    phrases = load_rulebook(
+        file(rulebook_of_phrases([" ".join(["a"] * (n % 11 + 1) + [f"b{n}"]) for n in range(300)]))
+    )
+    gaps = load_rulebook(file(rulebook_of_phrases([" * ".join(["a"] * n) for n in range(1, 7)])))
+    large = load_rulebook(file(rulebook_of_questions(40, 20)))
+
+    turns = count()
+
+    def words(unit: str, rulebook: Rulebook = packaged) -> Callable[[int], _Work]:
+        # Another text each time: what was found in one is remembered.
+        return lambda size: partial(find_keywords, f"{unit * size} {next(turns)}", rulebook)
+
+    def shown(unit: str) -> Callable[[int], _Work]:
+        return lambda size: lambda: one_line(clean(unit * size))
+
+    def records(kind: RecordFormat, unit: bytes, head: bytes = b"") -> Callable[[int], _Work]:
+        return lambda size: lambda: [*read_records(BytesIO(head + unit * size), kind, packaged)]
+
+    def questions(size: int) -> _Work:
+        items = [Capability("a", f"{next(turns)}", "Text") for _ in range(size)]
+        return lambda: [deciding_questions(item, large) for item in items]
+
+    def reversed_projects(size: int) -> _Work:
+        items = tuple(Capability(f"c{n}", "Name", "Text") for n in range(size))
+        return lambda: differences(Project("A", "", "", items), Project("A", "", "", items[::-1]))
+
+    def theme(size: int) -> _Work:
+        names = "".join(f'n{n} = "#000000"\n' for n in range(size))
+        return lambda: load_theme(file(f'title = "A"\n[variables]\n{names}'.encode()))
+
+    texts = {
+        "words of one phrase": "a ",
+        "joined words": "a-",
+        "marks": "\u0301",
+        "apostrophes": "a'",
+        "code": "`a ",
+        "paths": "/a,",
+        "points": "a.",
+        "denials": "without a ",
+        "line ends": "\n- ",
+    }
+    return {
+        "phrases of one word": (16_000, words("a ", phrases)),
+        "phrases with gaps": (16_000, words("a ", gaps)),
+        **{f"lexicon, {name}": (10_000, words(unit)) for name, unit in texts.items()},
+        **{f"text, {name}": (100_000, shown(unit)) for name, unit in texts.items()},
+        "pasted lists": (50_000, lambda size: partial(split_list, "- **a** - - 1. b\n" * size)),
+        "questions": (5, questions),
+        "filters": (25, lambda size: partial(parse_filter, "verdict:both " * size, packaged)),
+        "records, names unknown": (10_000, records("jsonl", b'{"description": "a", "b": 1}\n')),
+        "records, open quotes": (20_000, records("csv", b'"a\n', b"description\n")),
+        "differences": (20_000, reversed_projects),
+        "themes": (20_000, theme),
+    }
+
+
+def _growth(directory: Path) -> Iterator[bool]:
+    for name, (size, prepared) in _readers(directory).items():
+        once, twice = (min(_seconds(prepared(each)) for _ in range(3)) for each in (size, 2 * size))
+        fits = twice <= _TWICE * once + 0.01
+        _tell("read", name, f"{once:6.3f} s, twice as much {twice / once:4.2f} times", fits=fits)
+        yield fits
+
+
+def _seconds(work: _Work) -> float:
+    begun = time.process_time()
+    with suppress(RagftError):
+        work()
+    return time.process_time() - begun
+
+
+def _tell(kind: str, name: str, figures: str, *, fits: bool) -> None:
+    print(f"{kind} {name:30} {figures}{'' if fits else '  MISSED'}", flush=True)  # noqa: T201
+
+
+def main() -> int:
+    """Print all figures, and return 0 where no bound is missed."""
+    with tempfile.TemporaryDirectory() as directory:
+        fits = [*_files(Path(directory)), *_growth(Path(directory))]
+    return 0 if all(fits) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
