@@ -18,6 +18,7 @@ import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.store import lock as module
+from ragft_tui.store.holder import _identity
 from ragft_tui.store.lock import HeldError, NoLockError, ProjectLock, login_name, take_over
 
 # Another program that holds the lock, and leaves in its own way when it is asked to.
@@ -141,7 +142,8 @@ def test_of_two_who_ask_the_last_is_named_and_the_holder_still_known(path: Path)
         error = held(path)
         assert error.holder
         assert error.holder.why_not_ours == ""
-        assert "(process 12)" in module._last_asker(lock)
+        with lock.open("rb") as file:
+            assert "(process 12)" in module._last_asker(file.fileno())
 
 
 def test_a_holder_that_is_stopped_is_taken_over(path: Path) -> None:
@@ -262,7 +264,7 @@ def test_a_file_that_has_another_name_is_not_written_into(path: Path) -> None:
 def test_a_process_that_does_not_hold_the_lock_is_never_signalled(path: Path) -> None:
     with holder(path), subprocess.Popen(["sleep", "60"]) as innocent:
         try:
-            forged = f'pid = {innocent.pid}\nprocess = "{module._identity(innocent.pid)}"\n'
+            forged = f'pid = {innocent.pid}\nprocess = "{_identity(innocent.pid)}"\n'
             lock = module._lock_file(path)
             kept = [line for line in lock.read_text().splitlines() if not line.startswith("p")]
             lock.write_text(forged + "\n".join(kept))

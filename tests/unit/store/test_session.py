@@ -188,7 +188,8 @@ def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, hom
     shutil.rmtree(session.path.parent)
     session.do("answer", session.interview.answer("required"))
     told = session.close()
-    assert told.startswith("cannot be saved: its directory does not exist; your work is in ")
+    directory = session.path.parent
+    assert told.startswith(f"cannot be saved: its directory {directory} was removed; your work is")
     (rescued,) = (home / "state" / "rescue").iterdir()
     assert str(rescued) in told
     (refunds,) = read_project(rescued).capabilities
@@ -267,8 +268,11 @@ def test_a_version_that_another_rulebook_assesses_is_not_taken(session: Session)
     session.close()
 
 
-def test_a_file_that_was_removed_is_made_again_at_the_end(session: Session) -> None:
+def test_a_file_that_was_removed_is_not_made_again_at_the_end(session: Session) -> None:
     assert session._writer._saver.flush(5)
     session.path.unlink()
-    assert session.close() == ""
-    assert b"Says whether" in session.path.read_bytes()
+    mine = session.path.with_name("app.mine.toml")
+    told = "the file is gone: another program removed it; yours is in"
+    assert session.close() == f"{told} {mine}"
+    assert b"Says whether" in mine.read_bytes()
+    assert not session.path.exists()
