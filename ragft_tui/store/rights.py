@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from ragft_tui.store.acl import ACL, acl_for
+
 __all__ = ["NOT_POSSIBLE", "Rights", "give_rights", "own_rights", "rights_of", "rights_to_make_in"]
 
 NOT_POSSIBLE: Final = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
@@ -21,10 +23,6 @@ _BITS: Final = 0o777
 """Of a file of text no more is wanted; the others the kernel takes away at each write."""
 
 _PRIVATE: Final = 0o700
-_ACL: Final = "system.posix_acl_access"
-"""Access control lists, as acl(5) describes them. Where there is one, the bits of the group in the
-mode are its mask, and let in nobody by themselves."""
-
 _OF_CONTENT: Final = {"security.ima", "security.evm", "security.capability"}
 """Attributes that belong to what stands in a file, and are the kernel's."""
 
@@ -72,16 +70,17 @@ def rights_to_make_in(directory: int) -> Rights:
         OSError: Where those of the directory cannot be read.
     """
     found = rights_of(directory)
-    acl = {name: value for name, value in found.attributes.items() if name == _ACL}
+    acl = {name: value for name, value in found.attributes.items() if name == ACL}
     return Rights(found.owner, found.group, found.mode & 0o666, acl)
 
 
 def give_rights(descriptor: int, rights: Rights) -> bool:
     """Give a file of this user the rights of another.
 
-    Where something of them is refused, nobody may do more with it than with the other: neither
-    those who share our group, nor those of the other's group, who count as others then. The owner
-    of the other may always give themselves more, and whoever makes the file knows what it holds.
+    Where its owner or group cannot be kept, a list names them, so that whoever might use the other
+    may use this one. Where something is refused, nobody may do more with it than with the other:
+    neither those who share our group, nor those of the other's group, who count as others then. Who
+    makes the file knows what it holds, and who owned the other could give themselves anything.
 
     Args:
         descriptor: The new file, open.
@@ -97,16 +96,19 @@ def give_rights(descriptor: int, rights: Rights) -> bool:
     if found.st_mode & _BITS & ~_PRIVATE:
         _set_mode(descriptor, stat.S_IMODE(found.st_mode) & _PRIVATE)
     _give_owner(descriptor, found, rights)
-    group_is_kept = os.fstat(descriptor).st_gid == rights.group
-    # A list of the other would let in those of our group; without its group it is not set at all.
-    wanted = rights.attributes if group_is_kept else _without_acl(rights.attributes)
-    given = _give_attributes(descriptor, wanted)
-    mode = rights.mode
-    if not given or (_ACL in rights.attributes and not group_is_kept):
-        mode &= _PRIVATE
-    elif not group_is_kept:
-        both = (mode >> 3) & mode & 0o7
+    own = os.fstat(descriptor)
+    before, now = (rights.owner, rights.group), (own.st_uid, own.st_gid)
+    if before != now:
+        listed = acl_for(rights.attributes.get(ACL), rights.mode, before, now)
+        if listed and _give_attributes(descriptor, {**rights.attributes, ACL: listed}):
+            return False
+    wanted, mode = dict(rights.attributes), rights.mode
+    if before[1] != now[1]:
+        # Without its group, the list of the other would let in those of ours.
+        both = 0 if wanted.pop(ACL, None) else (mode >> 3) & mode & 0o7
         mode = (mode & _PRIVATE) | both << 3 | both
+    if not _give_attributes(descriptor, wanted):
+        mode &= _PRIVATE
     if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:
         _set_mode(descriptor, mode)
     return rights_of(descriptor) == rights
@@ -130,10 +132,6 @@ def _give_owner(descriptor: int, found: os.stat_result, rights: Rights) -> None:
         # Only root gives files away, but a group of one's own can be kept.
         with suppress(OSError):
             os.fchown(descriptor, -1, rights.group)
-
-
-def _without_acl(attributes: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return {name: value for name, value in attributes.items() if name != _ACL}
 
 
 def _attributes(descriptor: int) -> Mapping[str, bytes]:
