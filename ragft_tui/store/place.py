@@ -89,6 +89,8 @@ class Place:
     def _why_no_directory(self) -> tuple[str, str]:
         """Return what became of the directory and what to do; nothing where it is in its place."""
         directory = self.real.parent
+        if not directory.is_absolute():
+            return "the working directory was removed", "change to another directory"
         for parent in [*reversed(directory.parents), directory]:
             if parent.is_symlink():
                 to = display(Path(os.path.realpath(parent)))

@@ -76,8 +76,8 @@ ITEMS: Final[Mapping[str, _Item]] = {
     "idle-large": _Item(partial(idle, capabilities=_LARGE), 10),
     "resizing": _Item(resizing, 1_000),
     "replaced": _Item(replaced_before_leaving, 140),
-    "rights": _Item(rights_of_saves, 500, need_acl),
-    "two-users": _Item(two_users, len(CASES), need_acl),
+    "rights": _Item(rights_of_saves, 500, lambda disk: need_acl(disk.parent)),
+    "two-users": _Item(two_users, len(CASES), lambda disk: need_acl(disk.parent)),
     "orphans": _Item(orphans, 3, lambda _: need_tmux()),
 }
 """The longest first, so that none is waited for at the end."""

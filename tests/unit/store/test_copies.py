@@ -125,3 +125,47 @@ def test_two_sessions_with_the_same_work_have_a_rescue_copy_each(tmp_path: Path)
     assert first != second
     two.keep(2, b"different")
     assert first.read_bytes() == b"same"
+
+
+def test_where_all_names_are_taken_a_copy_gets_one_that_nobody_knows(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    for number in ["", *(f"-{count}" for count in range(2, 101))]:
+        (tmp_path / f"app.mine{number}.toml").symlink_to("/dev/zero")
+    copy = copy_beside(path, "mine", b"one", None)
+    assert copy.read_bytes() == b"one"
+    assert not copy.is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "large", "link", "hard link"])
+def test_what_has_the_name_of_a_copy_is_hardly_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    taken, victim = tmp_path / "app.mine.toml", tmp_path / "victim"
+    victim.write_bytes(b"one")
+    match kind:
+        case "pipe":
+            os.mkfifo(taken)
+        case "large":
+            with taken.open("wb") as file:
+                file.truncate(2**40)
+        case "link":
+            taken.symlink_to(victim)
+        case _:
+            os.link(victim, taken)
+    copy = copy_beside(tmp_path / "app.toml", "mine", b"one", None)
+    assert copy.name == "app.mine-2.toml"
+
+
+def test_a_rescue_copy_is_not_written_through_a_link_that_takes_its_place_just_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among temporary files, others may be able to do that."""
+    rescued, victim = RescueCopy(tmp_path / "app.toml"), tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    copy = rescued.keep(1, b"one")
+    monkeypatch.setattr("ragft_tui.store.copies._is_ours", lambda _: True)
+    copy.unlink()
+    copy.symlink_to(victim)
+    with pytest.raises(RagftError, match="not a regular file"):
+        rescued.keep(2, b"two")
+    assert victim.read_bytes() == b"precious"
