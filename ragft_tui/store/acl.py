@@ -32,6 +32,8 @@ class _Tag(IntEnum):
 
 _OWNER: Final = (_Tag.OWNER, _NOBODY)
 _GROUP_OF_FILE: Final = (_Tag.GROUP_OF_FILE, _NOBODY)
+_MASK: Final = (_Tag.MASK, _NOBODY)
+_READ: Final = 0o4
 _OTHERS: Final = (_Tag.OTHERS, _NOBODY)
 
 
@@ -64,8 +66,12 @@ def acl_for(
         listed[_OWNER] |= 0o6
     except (struct.error, KeyError):
         return None
-    masked = [allowed for key, allowed in listed.items() if key not in {_OWNER, _OTHERS}]
-    listed.setdefault((_Tag.MASK, _NOBODY), reduce(or_, masked))
+    masked = listed.keys() - {_OWNER, _OTHERS, _MASK}
+    mask = listed.get(_MASK, reduce(or_, (listed[key] for key in masked)))
+    if not mask:
+        # Linux looks at no list whose mask is empty, and takes whom it names for others.
+        listed.update(dict.fromkeys(masked, 0))
+    listed[_MASK] = mask or _READ
     entries = [_ENTRY.pack(tag, allowed, whom) for (tag, whom), allowed in sorted(listed.items())]
     return _VERSION + b"".join(entries)
 

@@ -30,8 +30,9 @@ _NOT_REPLACED: Final = {errno.EBUSY, errno.EXDEV, *NOT_POSSIBLE}
 """What a rename says where a file can be written and not replaced: one that is mounted by itself
 into a container, one of somebody else in a directory like /tmp."""
 
-_MAKE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
-"""How files are made: a link in their place is not followed."""
+_SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""How files are opened: no link in their place is followed, and no pipe waited for."""
+_MAKE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY
 
 _SAFE: Final = "saving"
 """Marks the copy that is whole while the file itself is written in place."""
@@ -132,11 +133,10 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
     Raises:
         RagftError: Where it holds something else than it did a moment ago, or as above.
     """
-    descriptor = os.open(target, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+    descriptor = os.open(target, os.O_WRONLY | _SAFELY)
     try:
         # Another file may have its name by now, and that one is nobody's to be written over.
-        regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        if not regular or found not in {None, os.pread(descriptor, len(found or b"") + 1, 0)}:
+        if not _is_still(descriptor, target, found):
             what, advice = "another file has taken its place", "it is tried again"
             raise RagftError(f"cannot be saved: {what}", where=display(target), advice=advice)
         safe = _keep_safe(target, data, rights_of(descriptor))
@@ -150,6 +150,19 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
     finally:
         os.close(descriptor)
     safe.unlink(missing_ok=True)
+
+
+def _is_still(descriptor: int, target: Path, found: bytes | None) -> bool:
+    """Tell whether a file that is open to be written is regular, and holds what was found."""
+    # Opened twice: a list may grant reading and writing by two entries, and not both at once.
+    reading = os.open(target, os.O_RDONLY | _SAFELY)
+    try:
+        written, read = os.fstat(descriptor), os.fstat(reading)
+        if not (stat.S_ISREG(written.st_mode) and os.path.samestat(written, read)):
+            return False
+        return found is None or os.pread(reading, len(found) + 1, 0) == found
+    finally:
+        os.close(reading)
 
 
 def _keep_safe(target: Path, data: bytes, rights: Rights) -> Path:
@@ -215,7 +228,7 @@ def _existing(target: Path) -> Rights | None:
             where=display(target),
             advice="make it writable, or save under another name",
         )
-    descriptor = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+    descriptor = os.open(target, os.O_RDONLY | _SAFELY)
     try:
         return rights_of(descriptor)
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -202,3 +203,37 @@ def test_a_temporary_file_has_its_rights_before_it_holds_anything(
     monkeypatch.setattr(os, "write", look)
     write_atomically(file, NEW)
     assert seen == [""]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give the file to another user first")
+@pytest.mark.parametrize("listing", [[], ["-m", "u:1:rw,m::-"]])
+def test_a_group_that_is_refused_is_refused_in_a_copy_that_cannot_have_its_group(
+    file: Path, as_nobody: AsNobody, listing: list[str]
+) -> None:
+    """Linux looks at no list whose mask is empty: the group counted as others."""
+    need_acl(file.parent)
+    member = OtherUser(0, [60_001])
+    os.chown(file, 65534, 60_001)
+    file.chmod(0o606)
+    if listing:
+        acl(*listing, str(file))
+    assert member.may(file) == ""
+    found = look_at(file)
+    assert found
+    with as_nobody():
+        copy = copy_beside(file, "mine", NEW, found.rights)
+    assert copy.stat().st_gid != 60_001
+    assert member.may(copy) == ""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give the file to another user first")
+def test_who_may_read_by_one_entry_and_write_by_another_saves(file: Path) -> None:
+    need_acl(file.parent)
+    writer = OtherUser(0, [60_001, 60_002])
+    acl("-m", "g:60001:r,g:60002:w", str(file))
+    assert writer.may(file) == "rw"
+    script = "import sys; from pathlib import Path; from ragft_tui.store.atomic import *\n"
+    script += f"write_atomically(Path(sys.argv[1]), {NEW!r})"
+    command = [*writer.run_as(), sys.executable, "-c", script, str(file)]
+    subprocess.run(command, check=True)
+    assert file.read_bytes() == NEW
