@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import tempfile
 import threading
@@ -11,33 +12,36 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.store.atomic import set_mode, write_atomically
+from ragft_tui.store.atomic import write_atomically, write_new
 from ragft_tui.store.faults import cannot_save
-from ragft_tui.store.files import real_path
 from ragft_tui.store.paths import NoHomeError, private_directory, rescue_dir
+from ragft_tui.store.rights import Rights, own_rights
 
 __all__ = ["RescueCopy", "copy_beside", "rescue"]
 
 _NAME_BYTES: Final = 255
+_MOST_NUMBERS: Final = 100
+"""Names that are tried; where somebody has taken all of them, one is chosen that nobody knows."""
 
 
-def copy_beside(path: Path, mark: str, data: bytes) -> Path:
+def copy_beside(real: Path, mark: str, data: bytes, rights: Rights | None) -> Path:
     """Keep data beside a file, and return where.
 
     Args:
-        path: The file; what is kept beside app.toml is app.MARK.toml, or has a number as well.
+        real: The file, with every link followed; what is kept beside app.toml is app.MARK.toml, or
+            has a number as well.
         mark: What the copy is, in a word.
         data: What to keep.
+        rights: Those of the file that the data is from; where they are not known, nobody else may
+            read the copy.
 
     Raises:
         RagftError: Where it cannot be written.
     """
-    target = real_path(path)
     try:
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-        return _keep(data, target.parent, target.stem, f".{mark}", mode)
+        return _keep(data, real.parent, real.stem, f".{mark}", rights or own_rights())
     except OSError as error:
-        raise cannot_save(error, path) from error
+        raise cannot_save(error, real) from error
 
 
 class RescueCopy:
@@ -66,10 +70,10 @@ class RescueCopy:
             RagftError: Where no place takes it.
         """
         with self._writing:
-            if self._copy is None or self._copy.is_symlink() or not self._copy.is_file():
+            if self._copy is None or not _is_ours(self._copy):
                 self._copy = rescue(data, self._path, own=True)
             elif version >= self._version:
-                write_atomically(self._copy, data)
+                write_atomically(self._copy, data, rights=own_rights(), follow=False)
             self._version = max(version, self._version)
             return self._copy
 
@@ -100,26 +104,27 @@ def rescue(data: bytes, path: Path, *, own: bool = False) -> Path:
     Raises:
         RagftError: Where neither place takes it.
     """
-    moment = f"-{datetime.now().astimezone():%Y-%m-%d-%H%M}"
+    moment, private = f"-{datetime.now().astimezone():%Y-%m-%d-%H%M}", own_rights()
     try:
-        return _keep(data, private_directory(rescue_dir()), path.stem, moment, 0o600, own=own)
+        return _keep(data, private_directory(rescue_dir()), path.stem, moment, private, own=own)
     except (OSError, NoHomeError) as error:
         with suppress(OSError):
             place = Path(tempfile.gettempdir())
-            return _keep(data, place, path.stem, moment, 0o600, own=own)
+            return _keep(data, place, path.stem, moment, private, own=own)
         raise cannot_save(error, rescue_dir()) if isinstance(error, OSError) else error from error
 
 
 def _keep(
-    data: bytes, directory: Path, stem: str, mark: str, mode: int, *, own: bool = False
+    data: bytes, directory: Path, stem: str, mark: str, rights: Rights, *, own: bool = False
 ) -> Path:
     """Write data under the first free name, unless a copy of it is there already."""
     number = 1
     while True:
-        ending = f"{mark}-{number}.toml" if number > 1 else f"{mark}.toml"
+        more = f"-{number if number <= _MOST_NUMBERS else secrets.token_hex(8)}"
+        ending = f"{mark}{more if number > 1 else ''}.toml"
         copy = directory / (_shortened(stem, _NAME_BYTES - len(ending)) + ending)
         try:
-            _write_new(copy, data, mode)
+            write_new(copy, data, rights)
         except FileExistsError:
             if own or not _holds(copy, data):
                 number += 1
@@ -127,23 +132,24 @@ def _keep(
         return copy
 
 
-def _write_new(copy: Path, data: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    descriptor = os.open(copy, flags, 0o600)
+def _is_ours(copy: Path) -> bool:
+    """Tell whether a copy is still the file that was made, which is for nobody else."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            set_mode(descriptor, mode)
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
+        found = copy.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
 
 
 def _holds(copy: Path, data: bytes) -> bool:
+    """Tell whether a file of this user holds data, without reading anything else."""
     try:
-        return copy.is_file() and copy.read_bytes() == data
+        descriptor = os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            alike = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+            ours = found.st_uid == os.geteuid() and found.st_nlink == 1
+            return alike and ours and file.read(len(data) + 1) == data
     except OSError:
         return False
 

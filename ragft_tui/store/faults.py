@@ -58,10 +58,11 @@ def refused(error: BaseException) -> RagftError | None:
     return None
 
 
-def cannot_read(error: OSError, path: Path) -> UsageError:
-    """Return the error of a file that cannot be read."""
+def cannot_read(error: OSError, path: Path) -> RagftError:
+    """Return the error of a file that cannot be read; where the file is to blame, one of usage."""
     cause, advice = _told(error)
-    return UsageError(f"cannot be read: {cause}", where=display(path), advice=advice)
+    kind = RagftError if error.errno in _USED_UP else UsageError
+    return kind(f"cannot be read: {cause}", where=display(path), advice=advice)
 
 
 def cannot_lock(error: OSError) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.store.faults import cannot_read, cannot_write_in
 from ragft_tui.store.paths import display
+from ragft_tui.store.rights import Rights, rights_of
 
 __all__ = [
     "FILE_BYTES",
+    "Found",
     "ensure_writable",
     "is_read_only",
     "is_there",
+    "look_at",
     "read_file",
     "read_project_file",
     "real_path",
@@ -37,7 +42,10 @@ def is_there(path: Path) -> bool:
 
 def real_path(path: Path) -> Path:
     """Return the file that a path leads to, every link followed."""
-    return Path(os.path.realpath(path))
+    try:
+        return Path(os.path.realpath(path))
+    except FileNotFoundError:  # there is no working directory any more: it leads nowhere
+        return path
 
 
 def read_project_file(path: Path) -> bytes:
@@ -60,18 +68,66 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
         UsageError: Where it is missing, no regular file, too large or unreadable.
     """
     try:
-        _refuse_special(path, path.stat())
-        # Should a pipe take the place of the file just now, opening it must not wait.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            _refuse_special(path, os.fstat(file.fileno()))
-            # Some files of the kernel have nothing to read at times, and give none instead of b"".
-            data = file.read(FILE_BYTES + 1) or b""
+        with _opened(path) as file:
+            return _content(file, path)
     except FileNotFoundError:
         what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
         raise UsageError(what, where=display(path), advice=if_missing) from None
     except OSError as error:
         raise cannot_read(error, path) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it was found, all of it through one opening: its name may be another's by then."""
+
+    data: bytes
+    rights: Rights
+    names: int
+    """How many names it has (hard links)."""
+
+
+def look_at(path: Path) -> Found | None:
+    """Return a regular file of at most 4 MiB that nobody puts a link in the place of.
+
+    Args:
+        path: The file, with every link followed.
+
+    Returns:
+        `None` where there is none.
+
+    Raises:
+        UsageError: Where it is a link, no regular file, too large or unreadable.
+    """
+    try:
+        with _opened(path, os.O_NOFOLLOW) as file:
+            names = os.fstat(file.fileno()).st_nlink
+            return Found(_content(file, path), rights_of(file.fileno()), names)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UsageError("is a link", where=display(path), advice="remove the link") from error
+        raise cannot_read(error, path) from error
+
+
+def _opened(path: Path, flags: int = 0) -> BinaryIO:
+    # A device may do something when it is opened, and a pipe would be waited for.
+    _refuse_special(path, path.stat(follow_symlinks=not flags))
+    # Should a pipe take the place of the file just now, opening it must not wait.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+    file = os.fdopen(descriptor, "rb")
+    try:
+        _refuse_special(path, os.fstat(descriptor))
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _content(file: BinaryIO, path: Path) -> bytes:
+    # Some files of the kernel have nothing to read at times, and give none instead of b"".
+    data = file.read(FILE_BYTES + 1) or b""
     if len(data) > FILE_BYTES:
         raise _too_large(path)
     return data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,11 @@ from ragft_tui.core.review import tally
 from ragft_tui.core.rules.rulebook import Rulebook
 from ragft_tui.store import recent
 from ragft_tui.store.background import Background
-from ragft_tui.store.copies import copy_beside
 from ragft_tui.store.encoder import LARGE, Encoder
 from ragft_tui.store.lock import ProjectLock
 from ragft_tui.store.paths import display
+from ragft_tui.store.place import ReplacedError
+from ragft_tui.store.rights import Rights
 from ragft_tui.store.saver import Encoding, Saved, Saver, SaveState
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.toml import line_end_of
@@ -73,7 +74,7 @@ class Keeper:
             raise
         self.news = self._saver.take_notes()
         """What was found beside the file and should be known, in words; usually nothing."""
-        self._begun = False
+        self.begun = False
         """Whether there is anything that the file does not hold by itself."""
         self._closed = False
 
@@ -89,7 +90,7 @@ class Keeper:
             project: The newest version.
             urgent: Whether it was accepted; a draft waits until typing pauses, but not for long.
         """
-        self._begun = True
+        self.begun = True
         self._saver.submit(project, urgent=urgent)
 
     def remember(self, project: Project, where: recent.Whereabouts) -> None:
@@ -116,7 +117,7 @@ class Keeper:
 
         No file is made of a project that nobody began.
         """
-        if self._closed or not self._begun:
+        if self._closed or not self.begun:
             return
         try:
             self._saver.save_now(project)
@@ -125,18 +126,18 @@ class Keeper:
                 self._saver.keep(project)
 
     def _save_last(self, project: Project) -> str:
-        """Save, and return what became of the work where its file does not take it."""
+        """Save, and return what became of the work where its file does not hold it."""
         try:
-            self._saver.save_now(project)
+            self._saver.save_last(project, _SAVING_SECONDS)
         except RagftError as error:
             return self._keep_elsewhere(project, error)
         return ""
 
     def _keep_elsewhere(self, project: Project, error: RagftError) -> str:
         try:
-            if isinstance(error, ChangedByAnotherError):
+            if isinstance(error, ReplacedError):
                 with suppress(RagftError):
-                    copy = copy_beside(self._path, "mine", self._encoder.brief(project))
+                    copy = self._saver.keep_beside("mine", self._encoder.brief(project))
                     self._saver.discard()
                     return f"{error.what}; yours is in {display(copy)}"
             return f"{error.what}; your work is in {display(self._saver.keep(project))}"
@@ -153,8 +154,14 @@ class Keeper:
             RagftError: Where it cannot be written.
         """
         data = self._encoder.encode(project)
-        path = copy_beside(self._path, "mine", data)
-        keeper = Keeper(ProjectLock(path), self._rulebook, self._on_save, data, project)
+        path = self._saver.keep_beside("mine", data)
+        lock = ProjectLock(path)
+        try:
+            keeper = Keeper(lock, self._rulebook, self._on_save, data, project)
+        except BaseException:
+            lock.release()
+            raise
+        keeper.begun = True
         self._let_go()
         self._saver.discard()
         return path, keeper
@@ -165,35 +172,45 @@ class Keeper:
         Raises:
             RagftError: Where it cannot be kept.
         """
-        copy = self.keep_other(error.theirs)
+        copy = self.keep_other(error.theirs, error.rights)
         self.reconcile(error)
         self.submit(project, urgent=True)
         return copy
 
-    def keep_other(self, theirs: bytes) -> Path:
+    def keep_other(self, theirs: bytes, rights: Rights | None = None) -> Path:
         """Keep the version of another program beside, and return where.
+
+        Args:
+            theirs: Its bytes.
+            rights: Those of the file that held it, where they are known.
 
         Raises:
             RagftError: Where it cannot be written.
         """
-        return copy_beside(self._path, "changed", theirs)
+        return self._saver.keep_beside("changed", theirs, rights)
 
     def reconcile(self, error: ChangedByAnotherError) -> None:
         """Take the version of another program as known, so that the next one replaces it."""
         self._saver.reconcile(error.theirs)
 
     def close(self, project: Project, where: recent.Whereabouts) -> None:
-        """Save what is not saved yet and let the file go; `trouble` tells where that failed."""
+        """Save what is not saved yet and let the file go; `trouble` tells where that failed.
+
+        Whatever another program did to the file of a project that nobody began, nothing is lost.
+        """
         if self._closed:
             return
-        if not self._saver.close(_SAVING_SECONDS):
-            self.trouble = self._save_last(project)
-        self.remember(project, where)
-        self._let_go()
+        try:
+            if self.begun:
+                self.trouble = self._save_last(project)
+            self.remember(project, where)
+        finally:
+            self._let_go()
 
     def _let_go(self) -> None:
         self._closed = True
-        self._saver.stop()
-        self._notes.close(_NOTING_SECONDS)
-        self.taken_over_by = self._lock.taken_over_by()
-        self._lock.release()
+        with ExitStack() as letting_go:  # each of them, whatever is raised by another
+            letting_go.callback(self._lock.release)
+            letting_go.callback(self._notes.close, _NOTING_SECONDS)
+            letting_go.callback(self._saver.stop)
+            self.taken_over_by = self._lock.taken_over_by()

@@ -3,79 +3,45 @@
 from __future__ import annotations
 
 import errno
-import getpass
+import fcntl
 import os
-import platform
 import signal
 import stat
+import time
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.text import one_line
 from ragft_tui.store.atomic import hidden_name
 from ragft_tui.store.faults import cannot_lock
-from ragft_tui.store.files import read_file, real_path
+from ragft_tui.store.files import real_path
+from ragft_tui.store.holder import Holder, described, holder_from, login_name
 from ragft_tui.store.paths import display
+from ragft_tui.store.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
 from ragft_tui.store.toml import parse
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 __all__ = ["HeldError", "Holder", "NoLockError", "ProjectLock", "login_name", "take_over"]
 
 _LEAVING_SECONDS: Final = 5.0
 """How long a holder may take to save and leave; by itself it is gone after two seconds."""
 
-_LARGEST_PID: Final = 2**22
+_MAKING_SECONDS: Final = 0.5
+"""How long a lock may be without its rights and its description, while somebody makes it."""
+
+_POLL: Final = 0.02
+_DESCRIPTION_BYTES: Final = 64 * 1024
 _NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP}
+_BUSY: Final = {errno.EAGAIN, errno.EACCES}
+_NO_FILE: Final = {errno.ELOOP, errno.EISDIR, errno.ENXIO}
+"""What opening says of a link, a directory, a socket."""
+
+_SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""How a lock is opened: others may have put there what they like. Neither a link is followed nor a
+pipe or a lease of another process waited for."""
 
 _NEXT: Final = "next"
 """The tables in which those who want to take over say who they are, the last of them last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The program that holds a lock, as it described itself."""
-
-    pid: int
-    host: str
-    user: str
-    terminal: str
-    since: datetime
-    """When it took the lock, in local time."""
-    process: str
-    """What tells it from a later process of the same number; empty where that is not known."""
-    holds: bool
-    """Whether the kernel says that it holds the lock: anybody can write a number into a file."""
-
-    def __str__(self) -> str:
-        """Tell who it is, in words."""
-        parts = [self.user or "somebody"]
-        if self.host != _host():
-            parts.append(f"on {self.host}")
-        if self.terminal:
-            parts.append(f"in terminal {self.terminal}")
-        since = f"{self.since:%Y-%m-%d %H:%M}"
-        return f"{' '.join(parts)}, since {since} (process {self.pid})"
-
-    @property
-    def why_not_ours(self) -> str:
-        """Why it cannot be taken over from here; empty where it can."""
-        if self.host != _host():
-            return f"it runs on {self.host}, so take it over there"
-        try:
-            os.kill(self.pid, 0)
-        except PermissionError:
-            return f"it belongs to {self.user or 'another user'}, who can leave it"
-        except OSError:
-            return f"process {self.pid} cannot be seen from here"
-        if not self.process or _identity(self.pid) != self.process or not self.holds:
-            return f"it is not certain that process {self.pid} holds it"
-        return ""
 
 
 class HeldError(UsageError):
@@ -102,7 +68,11 @@ class NoLockError(RagftError):
 
 
 class ProjectLock:
-    """The right to write a project file; the kernel frees it when the process ends."""
+    """The right to write a project file; the kernel frees it when the process ends.
+
+    flock itself, and no library: the lock of a dead session of another user must be taken through a
+    descriptor that only reads, and its file has to have the rights of the project.
+    """
 
     def __init__(self, path: Path, patience: float = 0) -> None:
         """Take the lock.
@@ -117,34 +87,168 @@ class ProjectLock:
         """
         self.path = path
         self._file = _lock_file(path)
-        self._lock: FileLock | None = None
+        self._descriptor: int | None = None
         try:
-            self._lock = _locked(self._file, patience)
-            self._inode = _inode(self._file)
-        except _BusyError:
-            raise HeldError(path, _holder(_read(self._file), self._file)) from None
+            # Held open: the lock is removed from it at the end, wherever it was moved.
+            self._directory = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY | _SAFELY)
         except OSError as error:
-            raise NoLockError(cannot_lock(error), where=display(self._file)) from error
+            raise self._none(error) from error
+        try:
+            self._descriptor = self._take(patience)
+        except OSError as error:
+            os.close(self._directory)
+            raise self._none(error) from error
+        except BaseException:
+            os.close(self._directory)
+            raise
+
+    def _none(self, error: OSError) -> NoLockError:
+        return NoLockError(cannot_lock(error), where=display(self._file))
 
     @property
     def missing(self) -> bool:
         """Whether there is none: the file system has no locks."""
-        return self._lock is None
+        return self._descriptor is None
 
     def taken_over_by(self) -> str:
         """Return in words who asked for the file, or an empty text."""
-        return _last_asker(self._file)
+        return _last_asker(self._descriptor) if self._descriptor is not None else ""
 
     def release(self) -> None:
         """Give the lock back, and leave nothing behind."""
-        lock, self._lock = self._lock, None
-        if lock is not None and self._inode == _inode(self._file):
-            # While it is held: whoever opens the name from now on makes a new file, and whoever
-            # opened this one already sees that it has no name any more.
+        descriptor, self._descriptor = self._descriptor, None
+        directory, self._directory = self._directory, -1
+        try:
+            if descriptor is not None and _has_name(descriptor, self._file.name, directory):
+                # While it is held: whoever opens the name from now on makes a new file, and whoever
+                # opened this one already sees that it has no name any more.
+                with suppress(OSError):
+                    # Where only its owner may remove it, at least nobody is named in it.
+                    with suppress(OSError):
+                        os.ftruncate(descriptor, 0)
+                    os.unlink(self._file.name, dir_fd=directory)
+        finally:
+            if descriptor is not None:
+                with suppress(OSError):  # a child that was just forked may have it open as well
+                    fcntl.flock(descriptor, fcntl.LOCK_UN)
+                os.close(descriptor)
+            if directory >= 0:
+                os.close(directory)
+
+    def _take(self, patience: float) -> int | None:
+        """Lock the file and describe this process in it; `None` where there are no locks.
+
+        Raises:
+            HeldError: Where another process holds it.
+            OSError: Where it cannot be made.
+        """
+        begun = time.monotonic()
+        while True:
+            waited = time.monotonic() - begun
+            try:
+                return self._attempt()
+            except _BusyError as busy:
+                if waited >= patience + (0 if busy.holder else _MAKING_SECONDS):
+                    raise HeldError(self.path, busy.holder) from None
+            except PermissionError:  # whoever makes it may not have given it its rights yet
+                if waited >= _MAKING_SECONDS or not self._file.exists():
+                    raise
+            except _AgainError:
+                if waited >= patience + _MAKING_SECONDS:
+                    raise HeldError(self.path, None) from None
+            time.sleep(_POLL)
+
+    def _attempt(self) -> int | None:
+        descriptor = self._open()
+        try:
+            self._lock(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            if error.errno not in _NO_LOCKS:
+                raise
+            with suppress(OSError):  # it holds nothing, and nobody would ever remove it
+                if not self._file.stat().st_size:
+                    os.unlink(self._file.name, dir_fd=self._directory)
+            return None
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return descriptor
+
+    def _open(self) -> int:
+        """Open the lock, or make it.
+
+        Raises:
+            _AgainError: Where another process makes it, or leases it.
+            OSError: Where it is not to be had, or something else has its name.
+        """
+        try:
+            descriptor = self._opened(os.O_RDWR)
+        except FileNotFoundError:
+            with suppress(FileExistsError):
+                return self._opened(os.O_RDWR | os.O_CREAT | os.O_EXCL)
+            raise _AgainError from None
+        except PermissionError:  # of another user, and flock asks for no more
+            descriptor = self._opened(os.O_RDONLY)
+        except BlockingIOError:
+            raise _AgainError from None
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # the file of somebody
+            os.close(descriptor)
+            raise _another_file()
+        return descriptor
+
+    def _opened(self, flags: int) -> int:
+        try:
+            return os.open(self._file.name, flags | _SAFELY, 0o600, dir_fd=self._directory)
+        except OSError as error:
+            if error.errno in _NO_FILE:
+                raise _another_file() from error
+            raise
+
+    def _lock(self, descriptor: int) -> None:
+        """Lock what was opened, and say in it who holds it.
+
+        Raises:
+            _BusyError: Where another process holds it.
+            _AgainError: Where it has no name any more, or is to be made anew.
+            OSError: Where the file system has no locks.
+        """
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
+            raise _BusyError(_holder_in(descriptor)) from None
+        if not _has_name(descriptor, self._file.name, self._directory):
+            raise _AgainError
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            give_rights(descriptor, self._rights())
+        else:
+            # A dead one of another user: ours has the rights of the project as it is now. Where it
+            # cannot be removed, as in a directory like /tmp, it locks all the same.
             with suppress(OSError):
-                self._file.unlink()
-        if lock is not None:
-            lock.release()
+                os.unlink(self._file.name, dir_fd=self._directory)
+                raise _AgainError
+        with suppress(OSError):  # where it can only be read
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, described().encode(), 0)
+
+    def _rights(self) -> Rights:
+        """Return those of the project, for whoever may write it may lock it.
+
+        Where there is none yet, whoever may make files in the directory may make it.
+        """
+        try:
+            descriptor = os.open(real_path(self.path), os.O_RDONLY | _SAFELY)
+        except FileNotFoundError:
+            return rights_to_make_in(self._directory)
+        except OSError:
+            return own_rights()
+        try:
+            return rights_of(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def take_over(held: HeldError) -> None:
@@ -159,7 +263,7 @@ def take_over(held: HeldError) -> None:
     if why := holder.why_not_ours:
         raise UsageError(f"cannot be taken over: {why}", where=where)
     with suppress(OSError):
-        _append(_lock_file(held.path), f"\n[[{_NEXT}]]\n{_described()}")
+        _append(_lock_file(held.path), f"\n[[{_NEXT}]]\n{described()}")
     with suppress(ProcessLookupError):
         os.kill(holder.pid, signal.SIGHUP)
         # One that was stopped takes the other signal only when it goes on.
@@ -176,160 +280,58 @@ def take_over(held: HeldError) -> None:
         ) from None
 
 
-def login_name() -> str:
-    """Return the name of the user of this process, or an empty text."""
-    try:
-        return one_line(getpass.getuser())
-    except (KeyError, OSError):  # no login name and no entry for the user id
-        return ""
-
-
-def _inode(file: Path) -> int:
-    try:
-        return file.stat().st_ino
-    except OSError:
-        return 0
-
-
 def _lock_file(path: Path) -> Path:
     target = real_path(path)
     return target.with_name(f"{hidden_name(target)}.lock")
 
 
-def _locked(file: Path, timeout: float) -> FileLock | None:
-    """Lock a file and describe this process in it; `None` where the file system has no locks.
-
-    Raises:
-        _BusyError: Where another process holds it.
-        OSError: Where it cannot be made.
-    """
-    # 12 ms, for a lock that leases, forks and the quirks of NFS do not break.
-    from filelock import FileLock, Timeout
-
-    if not file.parent.is_dir():  # which it would make
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-    described = _described().encode()
-
-    def describe(descriptor: int) -> None:
-        found = os.fstat(descriptor)
-        if found.st_nlink > 1 or not stat.S_ISREG(found.st_mode):  # the file of somebody
-            raise OSError(errno.EMLINK, "something else has the name of the lock")
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, described, 0)
-
-    lock = FileLock(file, timeout, thread_local=False, fallback_to_soft=False, on_acquired=describe)
+def _has_name(descriptor: int, name: str, directory: int) -> bool:
     try:
-        lock.acquire()
-    except Timeout:
-        raise _BusyError from None
-    except OSError as error:
-        if error.errno not in _NO_LOCKS:
-            raise
-        with suppress(OSError):  # it holds nothing, and nobody would ever remove it
-            if not file.stat().st_size:
-                file.unlink()
-        return None
-    return lock
+        found = os.stat(name, dir_fd=directory, follow_symlinks=False)
+    except OSError:
+        return False
+    return os.path.samestat(found, os.fstat(descriptor))
 
 
-def _described() -> str:
-    import tomli_w
-
-    described = {
-        "pid": os.getpid(),
-        "host": _host(),
-        "user": login_name(),
-        "terminal": _terminal(),
-        "since": datetime.now(UTC).replace(microsecond=0),
-        "process": _identity(os.getpid()),
-    }
-    return tomli_w.dumps(described)
+def _another_file() -> OSError:
+    return OSError(errno.EMLINK, "something else has the name of the lock")
 
 
 def _append(file: Path, text: str) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW)
+    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | _SAFELY)
     try:
-        os.write(descriptor, text.encode())
+        found = os.fstat(descriptor)
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+            os.write(descriptor, text.encode())
     finally:
         os.close(descriptor)
 
 
-def _read(file: Path) -> dict[str, object]:
+def _said(descriptor: int) -> dict[str, object]:
     """Return what a lock file says; it may be half written, or written by anybody."""
-    try:
-        return parse(read_file(file), "")
-    except RagftError:
-        return {}
+    with suppress(OSError, RagftError):
+        return parse(os.pread(descriptor, _DESCRIPTION_BYTES, 0), "")
+    return {}
 
 
-def _holder(entry: object, file: Path) -> Holder | None:
-    match entry:
-        case {
-            "pid": int(pid),
-            "host": str(host),
-            "user": str(user),
-            "terminal": str(terminal),
-            "since": datetime() as since,
-            "process": str(process),
-        } if 1 < pid <= _LARGEST_PID:
-            with suppress(ValueError, OverflowError):  # at the ends of the calendar
-                return Holder(
-                    pid,
-                    host=one_line(host),
-                    user=one_line(user),
-                    terminal=one_line(terminal),
-                    since=since.astimezone(),
-                    process=process,
-                    holds=_holds(pid, file),
-                )
-    return None
+def _holder_in(descriptor: int) -> Holder | None:
+    return holder_from(_said(descriptor), os.fstat(descriptor))
 
 
-def _last_asker(file: Path) -> str:
-    match _read(file).get(_NEXT):
+def _last_asker(descriptor: int) -> str:
+    match _said(descriptor).get(_NEXT):
         case [*_, last]:
-            return str(_holder(last, file) or "")
+            return str(holder_from(last, os.fstat(descriptor)) or "")
     return ""
-
-
-def _host() -> str:
-    return one_line(platform.node())
-
-
-def _terminal() -> str:
-    try:
-        return one_line(os.ttyname(0).removeprefix("/dev/"))
-    except OSError:
-        return ""
-
-
-def _holds(pid: int, file: Path) -> bool:
-    """Tell whether the kernel lists a process as the holder of a lock, as proc(5) describes."""
-    try:
-        inode = file.stat().st_ino
-        locks = Path("/proc/locks").read_text(encoding="ascii")
-    except OSError:
-        return False
-    # 1: FLOCK  ADVISORY  WRITE 4711 fe:01:123456 0 EOF
-    rows = (line.split() for line in locks.splitlines())
-    return any(
-        row[1:2] == ["FLOCK"] and row[4:5] == [str(pid)] and row[5].endswith(f":{inode}")
-        for row in rows
-    )
-
-
-def _identity(pid: int) -> str:
-    """Return what no other process, and none after a restart of the machine, has in common."""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        space = Path(f"/proc/{pid}/ns/pid").readlink()
-    except OSError:  # no Linux, no such process, or one of another user
-        return ""
-    # proc(5): the name in brackets may hold anything; the start time is the 22nd field of all.
-    started = status.rpartition(")")[2].split()[19]
-    return f"{boot} {space} {started}"
 
 
 class _BusyError(Exception):
     """Another process holds the lock."""
+
+    def __init__(self, holder: Holder | None) -> None:
+        super().__init__()
+        self.holder = holder
+
+
+class _AgainError(Exception):
+    """What has the name of the lock is about to change."""

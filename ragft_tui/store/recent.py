@@ -18,6 +18,7 @@ from ragft_tui.core.text import clean, one_line
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.files import read_file, real_path
 from ragft_tui.store.paths import NoHomeError, private_directory, sessions_dir
+from ragft_tui.store.rights import own_rights
 from ragft_tui.store.toml import parse
 
 __all__ = ["Cursor", "RecentSession", "Whereabouts", "forget", "last_session", "recent", "remember"]
@@ -108,7 +109,8 @@ def remember(
         entry |= _entry_of(where)
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
-        write_atomically(_entry_file(path), tomli_w.dumps(entry).encode())
+        data = tomli_w.dumps(entry).encode()
+        write_atomically(_entry_file(path), data, rights=own_rights())
         _prune()
 
 

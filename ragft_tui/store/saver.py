@@ -15,6 +15,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.store.copies import RescueCopy
 from ragft_tui.store.paths import display
+from ragft_tui.store.rights import Rights
 from ragft_tui.store.target import PATIENCE, Target
 from ragft_tui.store.threads import start_thread
 
@@ -169,23 +170,6 @@ class Saver:
             )
             return self._target.written >= wanted
 
-    def close(self, timeout: float) -> bool:
-        """Save what is left, end the thread, and tell whether everything is on the disk.
-
-        Args:
-            timeout: The longest wait, in seconds; a disk that hangs does not hold up more.
-        """
-        if self._target.vanished:
-            self.submit(self._newest[1], urgent=True)
-        done = self.flush(timeout)
-        with self._changed:
-            waits = self._target.written and not self._closing and self._thread.is_alive()
-            if done and waits and not self._prepared:
-                self._changed.wait_for(lambda: self._prepared, _PREPARING)
-        done = self.flush(timeout)
-        self.stop()
-        return done
-
     def stop(self) -> None:
         """End the thread, and leave the file as it is."""
         with self._changed:
@@ -193,14 +177,38 @@ class Saver:
             self._changed.notify_all()
         # It is at rest, unless the disk hangs.
         self._thread.join(_REST)
+        self._target.close()
+
+    def save_last(self, project: Project, timeout: float) -> None:
+        """Save what is left, and make sure that the file holds it; nothing is saved afterwards.
+
+        Args:
+            project: The newest version.
+            timeout: The longest wait for the thread, in seconds.
+
+        Raises:
+            ReplacedError: Where the name of the file stands for something else, or for nothing.
+            RagftError: Where it cannot be saved.
+        """
+        if not self._target.vanished:
+            self.flush(timeout)
+            with self._changed:
+                self._changed.wait_for(self._is_prepared, _PREPARING)
+        self.save_now(project)
+
+    def _is_prepared(self) -> bool:
+        failed = self._target.written < self._version
+        return failed or self._prepared or not self._thread.is_alive()
 
     def save_now(self, project: Project) -> None:
         """Save a version in the thread that asks, which may be in a signal handler.
 
         Every lock is waited for with a timeout, and a save of an older version that was
-        interrupted or runs meanwhile cannot replace this one.
+        interrupted or runs meanwhile cannot replace this one. A file that is gone is not made
+        again: whoever leaves then has the work elsewhere, and is told.
 
         Raises:
+            ReplacedError: Where the name of the file stands for something else, or for nothing.
             RagftError: Where it cannot be saved.
         """
         locked = self._changed.acquire(timeout=PATIENCE)
@@ -210,7 +218,7 @@ class Saver:
         finally:
             if locked:
                 self._changed.release()
-        self._target.save(version, self._encode(project))
+        self._target.save(version, self._encode(project), remake=False)
         self._rescue.discard(version)
 
     def keep(self, project: Project) -> Path:
@@ -220,6 +228,14 @@ class Saver:
             RagftError: Where no place takes it.
         """
         return self._rescue.keep(self._version, self._brief(project))
+
+    def keep_beside(self, mark: str, data: bytes, rights: Rights | None = None) -> Path:
+        """Keep data beside the file, as the target does, and return where.
+
+        Raises:
+            RagftError: Where it cannot be kept there.
+        """
+        return self._target.keep_beside(mark, data, rights)
 
     def discard(self) -> None:
         """Remove the rescue copy: the work is in another file."""

@@ -215,6 +215,11 @@ class Session:
         if self._keeper is not None:
             self._keeper.save_now(self.project)
 
+    @property
+    def begun(self) -> bool:
+        """Whether this session has anything of its own to save, now or before it was closed."""
+        return self._keeper is not None and self._keeper.begun
+
     def close(self) -> str:
         """Save what is not saved yet and let the file go.
 

@@ -56,13 +56,15 @@ def banner_words(session: Session | None, state: SaveState | None, changed: str)
 
 
 def saved_words(session: Session | None, command: str) -> str:
-    """Return at the end where everything is saved; nothing where nothing was to be saved.
+    """Return at the end where everything is saved; nothing where there is no file.
 
     Args:
         session: The session that was closed.
         command: What goes on with it, said where this machine remembers it.
     """
-    if session is None or session.looking or not session.path.exists():
+    if session is None or session.looking or not is_there(session.path):
         return ""
     goes_on = f" `{command}` goes on where you left." if recent.last_session(session.path) else ""
-    return f"Saved in {display(session.path)}.{goes_on}"
+    # What another program did to the file meanwhile is its own; there is nothing of this session.
+    told = "Saved" if session.begun else "You changed nothing"
+    return f"{told} in {display(session.path)}.{goes_on}"

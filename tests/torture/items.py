@@ -14,6 +14,7 @@ from typing import Final
 import pytest
 
 from tests.support.disks import need_disks
+from tests.support.other_user import need_acl
 from tests.support.sshd import need_ssh
 from tests.support.strace import need_strace
 from tests.torture.bench import Bench, need_tmux
@@ -25,10 +26,13 @@ from tests.torture.kills import kills_at_random, kills_inside_saves
 from tests.torture.links import cut_links
 from tests.torture.orphans import orphans
 from tests.torture.random_input import random_inputs
+from tests.torture.replaced import replaced_before_leaving
+from tests.torture.rights import rights_of_saves
 from tests.torture.screens import any_terminal, naughty_texts, resizing
 from tests.torture.signals import END_SIGNALS, signals_while_stalled, signals_while_typing
 from tests.torture.tally import Tally
 from tests.torture.two_sessions import interleavings
+from tests.torture.two_users import CASES, two_users
 
 __all__ = ["ITEMS", "run_item"]
 
@@ -83,6 +87,9 @@ ITEMS: Final[Mapping[str, _Item]] = {
     "idle-large": _Item(partial(idle, capabilities=_LARGE), 10),
     "hostile-data": _Item(hostile_data, 300),
     "resizing": _Item(resizing, 1_000),
+    "replaced": _Item(replaced_before_leaving, 140),
+    "rights": _Item(rights_of_saves, 500, lambda disk: need_acl(disk.parent)),
+    "two-users": _Item(two_users, len(CASES), lambda disk: need_acl(disk.parent)),
     "orphans": _Item(orphans, 3, lambda _: need_tmux()),
 }
 """The longest first, so that none is waited for at the end."""

@@ -15,6 +15,7 @@ from ragft_tui.store import target
 from ragft_tui.store.atomic import write_atomically
 from ragft_tui.store.lock import HeldError
 from ragft_tui.store.projects import load_project
+from ragft_tui.store.rights import Rights
 from ragft_tui.store.saver import Failed, Saved, SaveState
 from tests.support.plain import Line, capability, talk
 
@@ -206,9 +207,13 @@ def test_what_the_last_save_has_to_tell_is_told_at_the_end(
     new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def in_place(
-        path: Path, data: bytes, *, replacing: AbstractContextManager[object] | None = None
+        path: Path,
+        data: bytes,
+        *,
+        replacing: AbstractContextManager[bytes | None],
+        rights: Rights | None,
     ) -> bool:
-        write_atomically(path, data, replacing=replacing)
+        write_atomically(path, data, replacing=replacing, rights=rights)
         return True
 
     monkeypatch.setattr(target, "write_atomically", in_place)

@@ -301,7 +301,9 @@ write_atomically(path, b"new\\n" * 2000)
         ("fsync", 1, OLD),
         ("pread", 1, OLD),
         ("replace", 1, OLD),
-        ("open", 2, NEW),
+        ("open", 2, OLD),
+        ("open", 3, OLD),
+        ("open", 4, NEW),
         ("fsync", 2, NEW),
     ],
 )
@@ -386,16 +388,17 @@ def test_a_file_that_can_be_replaced_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
-def test_modes_that_cannot_be_set_are_no_reason_to_refuse_a_save(
+def test_where_modes_cannot_be_set_the_file_is_written_in_place_and_keeps_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     path = tmp_path / "app.toml"
     path.write_bytes(OLD)
+    path.chmod(0o640)
 
     def fail(descriptor: int, mode: int) -> None:
         raise OSError(error, os.strerror(error))
 
     monkeypatch.setattr(os, "fchmod", fail)
-    write_atomically(path, NEW)
+    assert write_atomically(path, NEW) is True
     assert path.read_bytes() == NEW
-    assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640

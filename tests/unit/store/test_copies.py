@@ -54,7 +54,7 @@ def test_where_nothing_can_be_written_it_is_told(
 def test_the_longest_names_are_shortened(tmp_path: Path, stem: str) -> None:
     path = tmp_path / f"{stem}.toml"
     path.write_text("# mine")
-    copy = copy_beside(path, "with-comments", path.read_bytes())
+    copy = copy_beside(path, "with-comments", path.read_bytes(), None)
     assert copy.name.endswith(".with-comments.toml")
     assert copy.read_text() == "# mine"
     assert rescue(b"one", path).read_bytes() == b"one"
@@ -64,27 +64,20 @@ def test_a_name_that_is_taken_by_a_directory_is_passed_over(tmp_path: Path) -> N
     (tmp_path / "app.with-comments.toml").mkdir()
     (tmp_path / "app.toml").write_text("# mine")
     assert (
-        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine").name
+        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine", None).name
         == "app.with-comments-2.toml"
     )
 
 
-def test_a_copy_that_cannot_be_read_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give the copy to another user")
+def test_a_copy_of_another_user_is_passed_over(tmp_path: Path) -> None:
+    """They could take it away again, or change it."""
     taken = tmp_path / "app.with-comments.toml"
     taken.write_text("# mine")
+    os.chown(taken, 1234, 1234)
     (tmp_path / "app.toml").write_text("# mine")
-    read = Path.read_bytes
-
-    def forbidden(path: Path) -> bytes:
-        if path == taken:
-            raise PermissionError
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
     assert (
-        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine").name
+        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine", None).name
         == "app.with-comments-2.toml"
     )
 
@@ -99,7 +92,7 @@ def test_a_copy_that_fails_half_way_is_removed(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(RagftError, match="the disk is full"):
-        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine")
+        copy_beside(tmp_path / "app.toml", "with-comments", b"# mine", None)
     assert [item.name for item in tmp_path.iterdir()] == ["app.toml"]
 
 
@@ -132,3 +125,47 @@ def test_two_sessions_with_the_same_work_have_a_rescue_copy_each(tmp_path: Path)
     assert first != second
     two.keep(2, b"different")
     assert first.read_bytes() == b"same"
+
+
+def test_where_all_names_are_taken_a_copy_gets_one_that_nobody_knows(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    for number in ["", *(f"-{count}" for count in range(2, 101))]:
+        (tmp_path / f"app.mine{number}.toml").symlink_to("/dev/zero")
+    copy = copy_beside(path, "mine", b"one", None)
+    assert copy.read_bytes() == b"one"
+    assert not copy.is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "large", "link", "hard link"])
+def test_what_has_the_name_of_a_copy_is_hardly_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    taken, victim = tmp_path / "app.mine.toml", tmp_path / "victim"
+    victim.write_bytes(b"one")
+    match kind:
+        case "pipe":
+            os.mkfifo(taken)
+        case "large":
+            with taken.open("wb") as file:
+                file.truncate(2**40)
+        case "link":
+            taken.symlink_to(victim)
+        case _:
+            os.link(victim, taken)
+    copy = copy_beside(tmp_path / "app.toml", "mine", b"one", None)
+    assert copy.name == "app.mine-2.toml"
+
+
+def test_a_rescue_copy_is_not_written_through_a_link_that_takes_its_place_just_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among temporary files, others may be able to do that."""
+    rescued, victim = RescueCopy(tmp_path / "app.toml"), tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    copy = rescued.keep(1, b"one")
+    monkeypatch.setattr("ragft_tui.store.copies._is_ours", lambda _: True)
+    copy.unlink()
+    copy.symlink_to(victim)
+    with pytest.raises(RagftError, match="not a regular file"):
+        rescued.keep(2, b"two")
+    assert victim.read_bytes() == b"precious"

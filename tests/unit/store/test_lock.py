@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +20,10 @@ import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.store import lock as module
+from ragft_tui.store.holder import _identity, holder_from
 from ragft_tui.store.lock import HeldError, NoLockError, ProjectLock, login_name, take_over
+from ragft_tui.store.toml import parse
+from tests.support.other_user import OtherUser
 
 # Another program that holds the lock, and leaves in its own way when it is asked to.
 HOLDING: Final = """
@@ -141,7 +146,8 @@ def test_of_two_who_ask_the_last_is_named_and_the_holder_still_known(path: Path)
         error = held(path)
         assert error.holder
         assert error.holder.why_not_ours == ""
-        assert "(process 12)" in module._last_asker(lock)
+        with lock.open("rb") as file:
+            assert "(process 12)" in module._last_asker(file.fileno())
 
 
 def test_a_holder_that_is_stopped_is_taken_over(path: Path) -> None:
@@ -262,7 +268,7 @@ def test_a_file_that_has_another_name_is_not_written_into(path: Path) -> None:
 def test_a_process_that_does_not_hold_the_lock_is_never_signalled(path: Path) -> None:
     with holder(path), subprocess.Popen(["sleep", "60"]) as innocent:
         try:
-            forged = f'pid = {innocent.pid}\nprocess = "{module._identity(innocent.pid)}"\n'
+            forged = f'pid = {innocent.pid}\nprocess = "{_identity(innocent.pid)}"\n'
             lock = module._lock_file(path)
             kept = [line for line in lock.read_text().splitlines() if not line.startswith("p")]
             lock.write_text(forged + "\n".join(kept))
@@ -282,3 +288,154 @@ def test_the_lock_that_another_session_made_anew_is_left_alone(path: Path) -> No
     with holder(path):
         lock.release()
         held(path)
+
+
+KINDS: Final = ("link", "dangling link", "hard link", "pipe", "directory", "socket")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_somebody_puts_in_the_place_of_the_lock_is_left_alone(
+    path: Path, kind: str
+) -> None:
+    file, victim = module._lock_file(path), path.with_name("victim")
+    victim.write_text("precious")
+    with socket.socket(socket.AF_UNIX) as listening:
+        match kind:
+            case "link":
+                file.symlink_to(victim)
+            case "dangling link":
+                file.symlink_to(path.with_name("nothing"))
+            case "hard link":
+                os.link(victim, file)
+            case "pipe":
+                os.mkfifo(file)
+            case "directory":
+                file.mkdir()
+            case _:
+                listening.bind(str(file))
+        before = file.lstat()
+        with pytest.raises(NoLockError, match="another file has its name"):
+            ProjectLock(path)
+    assert file.lstat().st_ino == before.st_ino
+    assert victim.read_text() == "precious"
+    assert not path.with_name("nothing").exists()
+
+
+def test_a_pipe_that_takes_the_place_of_a_held_lock_holds_nobody_up(path: Path) -> None:
+    with holder(path) as process:
+        error = held(path)
+        file = module._lock_file(path)
+        file.unlink()
+        os.mkfifo(file)
+        with pytest.raises(NoLockError):
+            take_over(error)
+        assert process.wait(10) == 3
+
+
+def test_the_same_number_on_another_disk_is_another_file(path: Path) -> None:
+    """A session is asked to leave by a signal; nobody brings that about for another file."""
+    with holder(path) as process:
+        lock = module._lock_file(path).stat()
+        entry = parse(module._lock_file(path).read_bytes(), "")
+        genuine = holder_from(entry, lock)
+        numbers = list(lock)
+        numbers[2] += 1  # st_dev
+        elsewhere = holder_from(entry, os.stat_result(numbers))
+        assert genuine
+        assert genuine.pid == process.pid
+        assert genuine.holds
+        assert elsewhere
+        assert not elsewhere.holds
+
+
+def test_the_lock_goes_with_a_directory_that_is_renamed(tmp_path: Path) -> None:
+    (tmp_path / "projects").mkdir()
+    lock = ProjectLock(tmp_path / "projects" / "app.toml")
+    (tmp_path / "projects").rename(tmp_path / "away")
+    lock.release()
+    assert list((tmp_path / "away").iterdir()) == []
+
+
+def test_a_lock_has_the_rights_of_the_project(path: Path) -> None:
+    path.touch()
+    path.chmod(0o660)
+    lock = ProjectLock(path)
+    assert stat.S_IMODE(module._lock_file(path).stat().st_mode) == 0o660
+    lock.release()
+
+
+@pytest.fixture
+def users() -> tuple[OtherUser, OtherUser]:
+    return OtherUser(0), OtherUser(1)
+
+
+@pytest.mark.parametrize("umask", ["022", "077"])
+@pytest.mark.parametrize("sticky", [True, False])
+@pytest.mark.parametrize("there", [True, False])
+def test_the_lock_of_a_dead_session_of_another_user_locks_nobody(
+    shared_dir: Path, users: tuple[OtherUser, OtherUser], umask: str, *, sticky: bool, there: bool
+) -> None:
+    path = shared_dir / "app.toml"
+    shared_dir.chmod(0o1777 if sticky else 0o777)
+    if there:
+        path.touch()
+        path.chmod(0o666)
+        os.chown(path, users[0].id, users[0].id)
+    with held_by(users[0], path, umask) as process:
+        told = taken_by(users[1], path, umask)
+        assert f"is in use by u{users[0].id}" in told
+        assert "it belongs to" in told
+        process.kill()
+        process.wait()
+    assert module._lock_file(path).stat().st_uid == users[0].id
+    assert taken_by(users[1], path, umask) == "taken"
+    left = [item for item in shared_dir.iterdir() if item != path]
+    assert [item.stat().st_size for item in left] == ([0] if sticky else [])
+
+
+def test_who_may_only_read_a_dead_lock_takes_it_where_it_cannot_be_removed(
+    shared_dir: Path, users: tuple[OtherUser, OtherUser]
+) -> None:
+    path = shared_dir / "app.toml"
+    shared_dir.chmod(0o1777)
+    file = module._lock_file(path)
+    file.write_text("pid = 1\n")
+    os.chown(file, users[0].id, users[0].id)
+    file.chmod(0o644)
+    assert taken_by(users[1], path, "022") == "taken"
+    with held_by(users[1], path, "022"):
+        assert "is in use" in taken_by(users[0], path, "022")
+    assert file.read_text() == "pid = 1\n"
+
+
+TAKING: Final = """
+import os, sys
+from pathlib import Path
+from ragft_tui.store.lock import HeldError, ProjectLock
+os.umask(int(sys.argv[2], 8))
+try:
+    ProjectLock(Path(sys.argv[1])).release()
+except HeldError as error:
+    print(error, error.holder and error.holder.why_not_ours)
+else:
+    print("taken", end="")
+"""
+
+
+def taken_by(user: OtherUser, path: Path, umask: str) -> str:
+    command = [*user.run_as(), sys.executable, "-c", TAKING, str(path), umask]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@contextmanager
+def held_by(user: OtherUser, path: Path, umask: str) -> Iterator[subprocess.Popen[str]]:
+    script = f"import os; os.umask(0o{umask})\n{HOLDING}"
+    command = [*user.run_as(), sys.executable, "-c", script, str(path), "leaves"]
+    named = {**os.environ, "LOGNAME": f"u{user.id}"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=named) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()

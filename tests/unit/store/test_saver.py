@@ -55,6 +55,13 @@ class Session:
         return kinds
 
 
+def close(saver: Saver, timeout: float = PATIENCE) -> bool:
+    """Save what is left and end the thread; tell whether everything is on the disk."""
+    done = saver.flush(timeout)
+    saver.stop()
+    return done
+
+
 @contextmanager
 def session(
     path: Path, timing: Timing | None = None, make_bytes: Encode = encode
@@ -63,7 +70,7 @@ def session(
     try:
         yield open_session
     finally:
-        open_session.saver.close(timeout=PATIENCE)
+        close(open_session.saver)
 
 
 @pytest.fixture
@@ -157,7 +164,7 @@ def test_saved_is_told_only_when_everything_is(path: Path) -> None:
         work.saver.submit(Project("two"), urgent=True)
         gate.opened.set()
         work.saver.flush(PATIENCE)
-        work.saver.close(PATIENCE)
+        close(work.saver)
         assert work.told() == [Saving, Saved]
 
 
@@ -180,7 +187,7 @@ def test_flush_of_nothing_is_done(path: Path) -> None:
 def test_closing_saves_the_waiting_draft(path: Path) -> None:
     with session(path, Timing(quiet=NEVER, longest=NEVER)) as work:
         work.saver.submit(Project("draft"), urgent=False)
-        assert work.saver.close(PATIENCE)
+        assert close(work.saver)
         assert path.read_text() == "draft\n"
         assert not work.saver._thread.is_alive()
         with pytest.raises(RuntimeError):
@@ -190,7 +197,7 @@ def test_closing_saves_the_waiting_draft(path: Path) -> None:
 def test_closing_after_a_failure_ends_and_says_so(tmp_path: Path) -> None:
     with session(tmp_path / "gone" / "app.toml") as work:
         work.saver.submit(Project("one"), urgent=True)
-        assert not work.saver.close(PATIENCE)
+        assert not close(work.saver)
         assert not work.saver._thread.is_alive()
 
 
@@ -199,7 +206,7 @@ def test_closing_while_the_disk_hangs_does_not_wait_for_ever(path: Path) -> None
     with session(path, make_bytes=gate.encode) as work:
         work.saver.submit(Project("one"), urgent=True)
         assert gate.reached.wait(PATIENCE)
-        assert not work.saver.close(0.01)
+        assert not close(work.saver, 0.01)
         gate.opened.set()
         work.saver._thread.join(PATIENCE)
         assert path.read_text() == "one\n"
@@ -307,7 +314,7 @@ def test_another_failure_is_told_as_well(tmp_path: Path) -> None:
         path.parent.mkdir()
         path.mkdir()
         work.saver.submit(Project("two"), urgent=True)
-        assert "is a directory" in str(work.wait_for(Failed).error)
+        assert "has become a directory" in str(work.wait_for(Failed).error)
 
 
 def test_a_fault_of_the_program_is_told_and_the_saver_lives_on(path: Path) -> None:
@@ -332,7 +339,7 @@ def test_a_listener_that_is_gone_does_not_stop_the_saver(path: Path) -> None:
     unheard.submit(Project("one"), urgent=True)
     assert unheard.flush(PATIENCE)
     unheard.submit(Project("two"), urgent=True)
-    assert unheard.close(PATIENCE)
+    assert close(unheard)
     assert path.read_text() == "two\n"
 
 
@@ -393,12 +400,11 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_made_again(
 ) -> None:
     path.write_text("one\n")
 
-    def vanish(_: Path) -> bytes:
-        path.unlink()
-        return b"one\n"
+    def vanish(_: Path) -> None:
+        path.unlink(missing_ok=True)
 
-    monkeypatch.setattr(target, "read_file", vanish)
     with session(path, Timing(retry=NEVER)) as work:
+        monkeypatch.setattr(target, "look_at", vanish)
         work.saver.submit(Project("two"), urgent=True)
         assert work.wait_for(Saved).note == "the file was gone, and is made again"
         assert path.read_text() == "two\n"
@@ -412,7 +418,7 @@ def test_saving_now_beats_an_older_version_that_is_still_being_made(path: Path) 
         work.saver.save_now(Project("new"))
         assert path.read_text() == "new\n"
         gate.opened.set()
-        assert work.saver.close(PATIENCE)
+        assert close(work.saver)
     assert path.read_text() == "new\n"
 
 
@@ -434,7 +440,7 @@ def test_saving_now_beats_an_older_version_that_is_about_to_be_renamed(
         assert reached.wait(PATIENCE)
         work.saver.save_now(Project("new"))
         opened.set()
-        assert work.saver.close(PATIENCE)
+        assert close(work.saver)
     assert path.read_text() == "new\n"
     assert [item.name for item in path.parent.iterdir()] == ["app.toml"]
 
@@ -549,7 +555,7 @@ def test_what_a_save_went_without_is_saved_once_it_is_ready(path: Path) -> None:
         saver.save_now(Project("one"))
         assert path.read_bytes() == b"one brief"
         go_on.set()
-        assert saver.close(PATIENCE)
+        saver.save_last(Project("one"), PATIENCE)
         assert path.read_bytes() == b"one whole"
     finally:
         go_on.set()
@@ -568,7 +574,9 @@ def test_what_was_only_opened_is_not_saved_because_it_is_ready(path: Path) -> No
     encoding = Encoding(encode, prepare=prepare)
     first = Project("one")
     saver = Saver(path, encoding, states.put, Timing(), expected=b"theirs", first=first)
-    assert saver.close(PATIENCE)
+    with saver._changed:
+        assert saver._changed.wait_for(lambda: saver._prepared, PATIENCE)
+    saver.stop()
     assert path.read_bytes() == b"theirs"
 
 

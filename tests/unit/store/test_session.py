@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,7 +189,8 @@ def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, hom
     shutil.rmtree(session.path.parent)
     session.do("answer", session.interview.answer("required"))
     told = session.close()
-    assert told.startswith("cannot be saved: its directory does not exist; your work is in ")
+    directory = session.path.parent
+    assert told.startswith(f"cannot be saved: its directory {directory} was removed; your work is")
     (rescued,) = (home / "state" / "rescue").iterdir()
     assert str(rescued) in told
     (refunds,) = read_project(rescued).capabilities
@@ -267,8 +269,42 @@ def test_a_version_that_another_rulebook_assesses_is_not_taken(session: Session)
     session.close()
 
 
-def test_a_file_that_was_removed_is_made_again_at_the_end(session: Session) -> None:
+def test_a_file_that_was_removed_is_not_made_again_at_the_end(session: Session) -> None:
     assert session._writer._saver.flush(5)
     session.path.unlink()
-    assert session.close() == ""
-    assert b"Says whether" in session.path.read_bytes()
+    mine = session.path.with_name("app.mine.toml")
+    told = "the file is gone: another program removed it; yours is in"
+    assert session.close() == f"{told} {mine}"
+    assert b"Says whether" in mine.read_bytes()
+    assert not session.path.exists()
+
+
+def test_whatever_fails_at_the_end_the_lock_and_the_threads_are_let_go(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = {thread.name for thread in threading.enumerate()}
+    assert {"saver", "notes"} <= threads
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session._writer._saver, "save_last", fail)
+        patch.setattr(session._writer._lock, "taken_over_by", fail)
+        patch.setattr(session._writer._notes, "close", fail)
+        with pytest.raises(MemoryError):
+            session.close()
+    assert "saver" not in {thread.name for thread in threading.enumerate()}
+    ProjectLock(session.path).release()
+
+
+def test_what_another_program_put_there_after_the_last_save_is_told_at_the_end(
+    session: Session,
+) -> None:
+    assert session._writer._saver.flush(5)
+    theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
+    session.path.write_bytes(theirs)
+    mine = session.path.with_name("app.mine.toml")
+    assert session.close() == f"another program changed the file; yours is in {mine}"
+    assert session.path.read_bytes() == theirs
+    assert b"Says whether" in mine.read_bytes()
