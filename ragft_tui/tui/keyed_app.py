@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KeyedApp"]
 
-_UNSEEN: Final = ("app.leave", "app.suspend")
-"""What keys still do in a window that is too small."""
+_ALWAYS: Final = ("app.leave", "app.suspend")
+"""What keys do even in a window that is too small, and before a dialog that came by itself."""
 
 _FINISHING: Final = 1.0
 """Seconds in which what was typed before a signal came has its effect."""
@@ -146,9 +146,13 @@ class KeyedApp(App[str], inherit_bindings=False):
         """
         if self.is_seen:
             return True
-        if isinstance(event, events.Paste) or (event.is_printable and self._takes_letter(event)):
+        return self._works_always(event)
+
+    def _works_always(self, event: events.Event) -> bool:
+        """Tell whether an event is a key that leaves or stops the program, and no text."""
+        if not isinstance(event, events.Key) or (event.is_printable and self._takes_letter(event)):
             return False
-        return any(event.key in self.keymap.by_id[name].keys for name in _UNSEEN)
+        return any(event.key in self.keymap.by_id[name].keys for name in _ALWAYS)
 
     def _takes_letter(self, key: events.Key) -> bool:
         """Tell whether a letter is text, or means something else in a dialog."""
@@ -161,7 +165,7 @@ class KeyedApp(App[str], inherit_bindings=False):
     async def _deliver(self, event: events.Event) -> None:
         """Take a notice back before the next key may give another, and handle the key."""
         screen = self.screen
-        if isinstance(screen, ChoiceDialog) and screen.deaf:
+        if isinstance(screen, ChoiceDialog) and screen.deaf and not self._works_always(event):
             screen.ignore_key()
             return
         self.say("")
