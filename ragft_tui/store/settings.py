@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
+from ragft_tui.core.errors import (
+    MOST_PROBLEMS,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    refuse,
+)
 from ragft_tui.core.strict import SWITCHES, key_place, read
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.store.atomic import write_atomically
@@ -212,6 +218,8 @@ def _of_file(file: Path | None) -> tuple[dict[str, object], dict[str, str], list
         )
         for problem in problems
     ]
+    if len(problems) > MOST_PROBLEMS:  # not all were looked for, so what is right is not known
+        return {}, {}, placed
     wrong = {problem.where for problem in problems}
     names = {field.name for field in fields(Settings)} - wrong
     values = {name: value for name, value in tables.items() if name in names}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
 from ragft_tui.core.verdict.evidence import Kind, Reason, gather
 from ragft_tui.store.rulebooks import load_rulebook
@@ -63,3 +65,13 @@ def test_words_of_the_name_count_like_those_of_the_description() -> None:
     described = gather(Capability("it", "", "Cites the clause"), RULEBOOK)
     assert named.reasons == described.reasons
     assert named.name_matches == described.matches
+
+
+def test_words_that_are_quoted_no_more_are_compared_no_more() -> None:
+    keyword = replace(RULEBOOK.keywords[0], words=("a * b",))
+    rulebook = replace(RULEBOOK, id="with a gap", keywords=(keyword,))
+    text = " ".join(f"a x{number} b" for number in range(5_000))
+    found = gather(Capability("it", "", text), rulebook)
+    (reason,) = found.reasons
+    assert reason.evidence == 'the words "a x0 b", "a x1 b", "a x2 b", "a x3 b"'
+    assert len(found.matches) == 5_000

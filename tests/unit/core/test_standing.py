@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -11,6 +13,7 @@ from ragft_tui.core.rules.rulebook import Guard
 from ragft_tui.core.verdict.evidence import gather
 from ragft_tui.core.verdict.standing import Standing, standing
 from ragft_tui.store.rulebooks import load_rulebook
+from tests.support.steps import assert_linear
 
 RULEBOOK = load_rulebook()
 
@@ -66,3 +69,16 @@ def test_a_wary_guard_needs_other_evidence(description: str, *, stands: bool) ->
         Capability("it", "", description, answers=(Answer("access", "yes"),)), rulebook
     )
     assert (Axis.KNOWLEDGE in standing(evidence, rulebook).guarded) is stands
+
+
+def test_many_guards_that_stand_take_time_in_proportion() -> None:
+    answers = (Answer("access", "yes"), Answer("private_knowledge", "small"))
+    item = Capability("it", "", answers=answers)
+
+    def prepared(size: int) -> Callable[[], object]:
+        both = next(guard for guard in RULEBOOK.guards if len(guard.when) > 1)
+        guards = tuple(replace(both, id=f"g{number}", unless={}) for number in range(size))
+        rulebook = replace(RULEBOOK, id=f"{size} guards", guards=guards)
+        return partial(standing, gather(item, rulebook), rulebook)
+
+    assert_linear(prepared, 50)

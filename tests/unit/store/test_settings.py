@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import ProblemsError, RagftError
+from ragft_tui.core.errors import MOST_PROBLEMS, ProblemsError, RagftError
 from ragft_tui.store.paths import settings_file
 from ragft_tui.store.settings import (
     Settings,
@@ -315,3 +315,10 @@ def test_every_setting_is_explained_in_the_page() -> None:
     for setting in fields(Settings):
         assert f"| `{setting.name}` |" in page
         assert setting.name == "keys" or f"`RAGFT_TUI_{setting.name.upper()}`" in page
+
+
+def test_a_file_full_of_mistakes_is_told_and_chooses_nothing() -> None:
+    write("".join(["theme = 'dark'\n[keys]\n", *(f"a{number}.b = 1\n" for number in range(1_500))]))
+    chosen = load_settings({})
+    assert len(chosen.problems) == MOST_PROBLEMS + 1
+    assert chosen.values == Settings()
