@@ -84,8 +84,11 @@ class KeyOrder:
         field = self._text_field
         # Amid a change of the field, and while a key may lead to another one, whoever does that
         # goes on when the handler has returned.
-        if field is not None and not self._busy:
-            self._type(field, self._ahead.take_paste() or self._ahead.take_text(_takes(field)))
+        while field is not None and not self._busy:
+            text = self._ahead.take_paste() or self._ahead.take_text(_takes(field))
+            if not text:
+                break
+            self._type(field, clean(text))
 
     def give_up(self) -> None:
         """Take in text, and drop all keys before the one that leaves: nobody waits for them."""
@@ -112,8 +115,9 @@ class KeyOrder:
             if piece.pasted and isinstance(self._app.focused, Input | TextArea):
                 await self._paste(self._ahead.take_paste())
                 return
-            if self._is_meant_elsewhere(piece.text):
-                self._drop(self._ahead.drop(), "Text goes into a field")
+            if field is None and self._is_meant_elsewhere(piece.text[:MOST_KEYS]):
+                self._ahead.take()
+                self._drop(len(piece.text), "Text goes into a field")
                 return
         if field is not None and (text := self._ahead.take_text(_takes(field))):
             self._type(field, text)

@@ -149,7 +149,7 @@ class Typeahead:
             takes: Tells of a character whether it is text there.
         """
         taken: list[str] = []
-        while (piece := self.first) is not None:
+        while (piece := self.first) is not None and not isinstance(piece, events.Paste):
             text = _text_of(piece)
             length = next((at for at, char in enumerate(text) if not takes(char)), len(text))
             if not length:
@@ -162,10 +162,11 @@ class Typeahead:
         return "".join(taken)
 
     def take_paste(self) -> str:
-        """Take out what was pasted without marks, as far as it has come; nothing where typed."""
+        """Take out what was pasted, with marks or without, as far as it has come."""
         taken: list[str] = []
-        while isinstance(piece := self.first, Characters) and piece.pasted:
-            taken.append(self._split(len(piece.text)))
+        while (piece := self.first) is not None and _is_paste(piece):
+            taken.append(_text_of(piece))
+            self.take()
         return "".join(taken)
 
     def drop(self) -> int:
@@ -206,7 +207,11 @@ def _size(piece: Characters | Message) -> int:
     return 1
 
 
+def _is_paste(piece: Characters | Message) -> bool:
+    return isinstance(piece, events.Paste) or (isinstance(piece, Characters) and piece.pasted)
+
+
 def _text_of(piece: Characters | Message) -> str:
-    if isinstance(piece, Characters):
+    if isinstance(piece, Characters | events.Paste):
         return piece.text
     return (piece.character or "") if isinstance(piece, events.Key) else ""

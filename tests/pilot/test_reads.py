@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.text import FIELD_CHARACTERS
-from ragft_tui.tui.input_stream import Typed
+from ragft_tui.tui.input_stream import Part, Pasted, Typed
 from tests.support.pilot import at_screen
 
 if TYPE_CHECKING:
@@ -97,11 +97,45 @@ async def test_a_word_is_undone_however_fast_it_was_typed(new_file: Path) -> Non
         assert user.capability.draft.name == "one two "
 
 
-async def test_a_signal_takes_in_what_waits_for_the_field(new_file: Path) -> None:
+async def test_what_was_dropped_takes_no_key_along_that_came_after_it(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        for text in ("3 days after the order, at most\r", "3\r"):
+            user.app.typeahead.put_read([Typed(text)])
+        await user.reads("")
+        assert [answer.value for answer in user.capability.answers] == ["weekly"]
+
+
+async def test_a_thousand_keys_are_pressed_and_of_more_it_is_told(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.reads("3" * 1_010)
+        assert user.hint == "Too many keys at once: 10 characters were not taken."
+
+
+@pytest.mark.parametrize(
+    ("waiting", "draft"),
+    [
+        ([Typed("unds")], "Refunds"),
+        ([Pasted("unds\nof 2026")], "Refunds of 2026"),
+        ([Typed("u"), Pasted("nd"), Typed("s")], "Refunds"),
+        ([Typed(LINES)], "Ref" + LINES.replace("\r", " ")),
+        ([Typed("unds\rnot of the name")], "Refunds"),
+    ],
+    ids=range(5),
+)
+async def test_a_signal_takes_in_what_waits_for_the_field(
+    new_file: Path, waiting: list[Part], draft: str
+) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("Ref")
+        user.app.typeahead.put_read(waiting)
+        user.app.save_now()
+        assert user.project.capabilities[0].draft.name == draft
+
+
+async def test_what_a_signal_took_in_is_typed_once(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.types("Ref")
         user.app.typeahead.put_read([Typed("unds")])
         user.app.save_now()
-        assert user.project.capabilities[0].draft.name == "Refunds"
         await user.settle()
         assert (await user.saves()).capabilities[0].draft.name == "Refunds"

@@ -140,7 +140,7 @@ class TextLine(Input):
 
     def type_in(self, text: str) -> int:
         """Type characters at the cursor, and return how many of them had room."""
-        typed = self.fitting(text)
+        typed = _WHITE_SPACE.sub(" ", self.fitting(text)) if "\n" in text else self.fitting(text)
         # As if they came one by one: what is undone is a word, however fast it was typed.
         is_short = len(self.value) + len(typed) < _SHORT
         self._insert(typed, range(1, len(typed) + 1) if is_short else [len(typed)])
