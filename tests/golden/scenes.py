@@ -110,7 +110,7 @@ SCENES: Final = {
     "review-empty": Scene(_new, ("f2",)),
     "review-filter": Scene(_sample, ("f2", "slash", "type:verdict:finetuning", "enter", "down")),
     "review-filter-empty": Scene(_sample, ("f2", "slash")),
-    "review-filter-wrong": Scene(_sample, ("f2", "slash", "type:policy verdit:both")),
+    "review-filter-wrong": Scene(_sample, ("f2", "slash", "type:policy verdit", "type::both")),
     "review-filter-none": Scene(_sample, ("f2", "slash", "type:zebra")),
     "review-sorted": Scene(_sample, ("f2", "g", "s", "down")),
     "review-marked": Scene(_sample, ("f2", "asterisk", "a")),

@@ -29,17 +29,23 @@ def test_what_is_typed_is_kept_and_the_next_letter_appears_at_the_cursor(
             terminal.type(text + MARK)
             wait_for_mark_before_cursor(terminal, text)
             terminal.press("backspace")
+        # Textual crops a scrolled line of emoji by a cell: the mark may not be seen there.
+        terminal.settle()
         terminal.press("enter")
+        wait_for_no_mark_before_cursor(terminal)
         for text in WORLD.values():
             terminal.type(text + MARK)
             wait_for_mark_before_cursor(terminal, text)
             terminal.press("ctrl+j")
+            wait_for_no_mark_before_cursor(terminal)
         terminal.press("enter")
         terminal.wait_for("· question 1")
         terminal.press("b")
+        terminal.wait_for("Enter keep it")
         for text in WORLD.values():
             terminal.type(text + MARK)
             wait_for_mark_before_cursor(terminal, text)
+        terminal.settle()
         terminal.press("enter", "3", "enter", "q")
         assert terminal.wait_exit() == 0
     (saved,) = tomllib.loads((work / "app.toml").read_text(encoding="utf-8"))["capabilities"]
@@ -50,11 +56,17 @@ def test_what_is_typed_is_kept_and_the_next_letter_appears_at_the_cursor(
 
 
 def wait_for_mark_before_cursor(terminal: Terminal, text: str) -> None:
-    def marked(_: str) -> bool:
-        cursor = terminal.cursor
-        return cursor.x > 0 and terminal.cell(cursor.x - 1, cursor.y).text.startswith(MARK)
+    terminal.wait_until(lambda _: marked(terminal), f"the cursor is behind {text}{MARK}")
 
-    terminal.wait_until(marked, f"the cursor is behind {text}{MARK}")
+
+def wait_for_no_mark_before_cursor(terminal: Terminal) -> None:
+    # What comes in one read with the next line would be a paste.
+    terminal.wait_until(lambda _: not marked(terminal), "the mark is not before the cursor")
+
+
+def marked(terminal: Terminal) -> bool:
+    cursor = terminal.cursor
+    return cursor.x > 0 and terminal.cell(cursor.x - 1, cursor.y).text.startswith(MARK)
 
 
 def test_frames_stay_in_their_columns(start: Start, work: Path) -> None:
