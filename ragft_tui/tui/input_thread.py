@@ -15,7 +15,7 @@ from ragft_tui.tui.input_stream import InputStream, Part
 __all__ = ["InputThread"]
 
 _PIECE: Final = 1 << 16
-_MOST: Final = 1 << 20
+_MOST: Final = 1 << 18
 """Bytes that are taken together, if the terminal has so many."""
 
 _BUFFERS: Final = {1024, 2048, 4095, 4096, 8192}

@@ -162,6 +162,7 @@ class KeyOrder:
         """Let a key or a paste have its effect; pass on what else may come from a terminal."""
         if not isinstance(event, events.Key | events.Paste):
             self._app.pass_on(event)
+            await self._settle(1)  # or else a flood of clicks would wait in the app
             return
         if not self._app.hears(event):
             return

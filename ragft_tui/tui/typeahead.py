@@ -12,7 +12,7 @@ from typing import Final
 from textual import events
 from textual.message import Message
 
-from ragft_tui.tui.input_stream import Part, Typed
+from ragft_tui.tui.input_stream import Keyed, Part, Typed
 from ragft_tui.tui.keyboard import Keyboard
 
 __all__ = ["MOST_KEYS", "Characters", "Typeahead"]
@@ -60,6 +60,8 @@ class Typeahead:
         self._waiting: deque[Characters | Message] = deque()
         # Each is counted by one thread alone: what was put in, taken out, lost, and told as lost.
         self._put = self._taken = self._lost = self._told = 0
+        self._no_way_out: set[Part] = set()
+        """Sequences that were dropped, so that they need not be read again."""
         self._leave_by: float | None = None
         self._closed = False
 
@@ -87,11 +89,18 @@ class Typeahead:
             if isinstance(part, Typed):
                 self._put_text(part.text)
                 continue
-            for event in self._keyboard.events_of(part):
-                if self._leaves([event]) or len(self._waiting) < MOST_KEYS:
+            is_full = len(self._waiting) >= MOST_KEYS
+            if is_full and part in self._no_way_out:  # a flood is dropped faster than it comes
+                self._lost += 1
+                continue
+            found = self._keyboard.events_of(part)
+            if not is_full or self._leaves(found):
+                for event in found:
                     self.put(event)
-                else:
-                    self._lost += _size(event)
+            else:
+                self._lost += sum(map(_size, found))
+                if isinstance(part, Keyed) and len(self._no_way_out) < MOST_KEYS:
+                    self._no_way_out.add(part)
 
     def _put_text(self, text: str) -> None:
         """Put in text; the way out is one also amid what was pasted."""
