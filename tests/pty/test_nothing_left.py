@@ -18,7 +18,7 @@ from tests.support.linux import linux_only
 from tests.support.other_user import OtherUser
 from tests.support.terminal import AT_REST, Terminal
 
-pytestmark = linux_only
+pytestmark = [linux_only, pytest.mark.once]
 
 FACES: Final = (pytest.param((), id="screen"), pytest.param(("--plain",), id="plain"))
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)

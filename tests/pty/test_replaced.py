@@ -25,6 +25,8 @@ id = "a"
 name = "Greeting"
 description = "Says hello."
 """
+pytestmark = pytest.mark.once
+
 THEIRS: Final = PROJECT.replace("hello", "goodbye")
 
 

@@ -22,7 +22,7 @@ from tests.support.other_user import OtherUser, need_acl
 from tests.torture.bench import Bench
 from tests.torture.rights import rights_of_saves
 
-pytestmark = linux_only
+pytestmark = [linux_only, pytest.mark.once]
 
 OLD, NEW = b"old\n", b"new\n"
 AsNobody = Callable[[], AbstractContextManager[None]]
