@@ -92,6 +92,10 @@ def _farewell(app: RagftApp, left: str | None, trouble: str) -> None:
     told = [*app.troubles]
     if late := app.key_order.too_late:
         told.append(f"{late:,} {'key' if late == 1 else 'keys'} came too late to have an effect")
+    if dropped := app.key_order.dropped:
+        told.append(
+            f"{dropped:,} {'character was' if dropped == 1 else 'characters were'} not taken"
+        )
     if status > SIGNAL_STATUS:
         _leave_by_signal(status, app.session, trouble, told)
     for words in told:

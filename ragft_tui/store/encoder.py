@@ -18,8 +18,9 @@ __all__ = ["LARGE", "Encoder", "TooLargeError"]
 LARGE: Final = 1024 * 1024
 """Bytes from which on a file may grow past what can be read, when it is written in our way."""
 
-_WRITTEN_BYTES: Final = FILE_BYTES - 256 * 1024
-"""The largest file that is written. What grows past it is in a rescue copy that can be opened."""
+_WRITTEN_BYTES: Final = FILE_BYTES - 1024 * 1024
+"""The largest file that is written. What grows past it is in a rescue copy, and can be opened until
+sixteen more fields are full."""
 
 _AT_ONCE: Final = 200
 """Capabilities that a save may judge, which takes a twentieth of a second; for more of them it goes

@@ -16,7 +16,7 @@ from typing import Final
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import one_line
 
-__all__ = ["GitError", "GitTooLargeError", "ask_git"]
+__all__ = ["GitError", "GitRefusedError", "GitTooLargeError", "ask_git"]
 
 _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -51,6 +51,10 @@ class GitError(RagftError):
     """Git did not answer: it is not there, takes too long, or says why."""
 
 
+class GitRefusedError(GitError):
+    """Git says that it cannot, and why."""
+
+
 class GitTooLargeError(GitError):
     """The answer is larger than was asked for."""
 
@@ -76,7 +80,8 @@ def ask_git(*command: str, most: int, patience: float, directory: Path | None = 
 
     Raises:
         GitTooLargeError: Where it prints more.
-        GitError: Where it cannot be run, does not end in time, or fails, with its words.
+        GitRefusedError: Where it fails, with its words.
+        GitError: Where it cannot be run, or does not end in time.
     """
     try:
         git = subprocess.Popen(  # noqa: S603 - git itself reads what comes from outside as a name
@@ -102,7 +107,7 @@ def ask_git(*command: str, most: int, patience: float, directory: Path | None = 
     if len(printed) > most:
         raise GitTooLargeError(printed[:most])
     if git.returncode:
-        raise GitError(f"git does not have it: {_reason(said)}")
+        raise GitRefusedError(f"git does not have it: {_reason(said)}")
     return printed
 
 

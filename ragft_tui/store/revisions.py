@@ -8,7 +8,7 @@ from typing import Final
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.store.files import FILE_BYTES, read_project_file
-from ragft_tui.store.git import GitError, GitTooLargeError, ask_git
+from ragft_tui.store.git import GitError, GitRefusedError, GitTooLargeError, ask_git
 
 __all__ = ["read_version"]
 
@@ -51,7 +51,7 @@ def _shown(revision: str, path: str, where: str) -> bytes:
         what = f"is larger than {FILE_BYTES // 1024**2} MiB"
         raise UsageError(what, where=where, advice="split it") from error
     except GitError as error:
-        if _is_elsewhere(name):
+        if isinstance(error, GitRefusedError) and _is_elsewhere(name):
             what = "is not in this clone, and nothing is fetched"
             advice = f"`git show {one_line(name)}` fetches it"
             raise UsageError(what, where=where, advice=advice) from error

@@ -22,6 +22,7 @@ SIGNAL_STATUS: Final = 128
 _SIGNALS: Final = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
 _LAST_RESORT: Final = 1.8
 """Seconds until the process ends in any case: a last word may wait for a terminal that is stuck."""
+_SLICES: Final = 20
 
 _FILES: Final = 3
 """Files that a save has open at once, and one more."""
@@ -98,7 +99,8 @@ class EndingSignals:
     def _end_in_any_case(self) -> None:
         self._asked.acquire()
         if self._status:
-            time.sleep(_LAST_RESORT)
+            for _ in range(_SLICES):  # in slices: while the process is stopped no time passes
+                time.sleep(_LAST_RESORT / _SLICES)
             with suppress(Exception):
                 self._last()
             os._exit(self._status)

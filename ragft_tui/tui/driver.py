@@ -66,6 +66,8 @@ class TerminalDriver(Driver):
         self._descriptor = sys.__stdin__.fileno()
         self._picture = sys.__stderr__.fileno()
         self._output = Output(self._picture, self._draw_anew)
+        # What was begun before a stop goes on behind it.
+        self._stream = InputStream(constants.ESCAPE_DELAY, self._wizard.profile.typed_encoding)
         self._input: InputThread | None = None
         self._screen = Region()
         self._continued = False
@@ -104,7 +106,7 @@ class TerminalDriver(Driver):
         # First what the system may refuse: a terminal that nothing was sent to needs no undoing.
         self._input = InputThread(
             self._descriptor,
-            InputStream(constants.ESCAPE_DELAY, self._wizard.profile.typed_encoding),
+            self._stream,
             self._take,
             lost=hang_up,
             failed=self._on_fault,

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import StringIO
 from typing import Final
 
 __all__ = ["InputStream", "Keyed", "Part", "Pasted", "Typed"]
@@ -81,7 +82,7 @@ class InputStream:
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._state: Callable[[str, int], int] = self._between
         self._sequence = ""
-        self._paste: list[str] = []
+        self._paste = StringIO(newline="")
         self._paste_length = 0
         self._parts: list[Part] = []
 
@@ -117,6 +118,12 @@ class InputStream:
             self._end_paste()
         self._rest()
         return self._given()
+
+    def cut(self) -> list[Part]:
+        """Take it that nothing more comes, and return the paste that was begun, if there is one."""
+        if self._state == self._in_paste:
+            return self.lapse()
+        return []
 
     def _given(self) -> list[Part]:
         parts, self._parts = self._parts, []
@@ -241,10 +248,10 @@ class InputStream:
         """Keep a piece of a paste, as long as there is room for it."""
         text = text[: LONGEST_PASTE - self._paste_length]
         self._paste_length += len(text)
-        self._paste.append(text)
+        self._paste.write(text)
 
     def _end_paste(self) -> None:
-        self._parts.append(Pasted("".join(self._paste)))
-        self._paste = []
+        self._parts.append(Pasted(self._paste.getvalue()))
+        self._paste = StringIO(newline="")
         self._paste_length = 0
         self._rest()

@@ -76,11 +76,12 @@ class InputThread:
         self._thread.join(_STOPPING)
 
     def catch_up(self) -> None:
-        """Deliver what can be read at once, in the thread that asks."""
+        """Deliver what can be read at once, and a paste that goes no further, where one asks."""
         if self._reading.acquire(timeout=_CATCHING_UP):
             try:
                 while self._is_ready(0) and (data := self._read()):
                     self._deliver(self._stream.feed(data))
+                self._deliver(self._stream.cut())
             finally:
                 self._reading.release()
 
@@ -104,6 +105,7 @@ class InputThread:
                 elif self._is_ready(0):  # unless a signal's handler was faster
                     data = self._read()
                     if not data:
+                        self._deliver(self._stream.cut())
                         self._lost()
                         break
                     self._deliver(self._stream.feed(data))

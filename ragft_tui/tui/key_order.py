@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.text import clean
+from ragft_tui.tui.screens.dialogs import ChoiceDialog
 from ragft_tui.tui.typeahead import MOST_KEYS, Characters, Typeahead
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
@@ -55,11 +56,15 @@ class KeyOrder:
         self._keys = 0
         """How many characters in a row were keys."""
         self._dropped = 0
-        """How many characters in a row were dropped."""
         self._busy = False
         """Whether a field is being changed, or a key has its effect."""
         self.too_late = 0
         """How many keys had no effect any more when the program was left."""
+
+    @property
+    def dropped(self) -> int:
+        """How many characters were dropped since the last key that had an effect."""
+        return self._dropped
 
     def begin(self) -> None:
         """Deliver from now on: what was typed ahead is meant for the first screen."""
@@ -155,6 +160,8 @@ class KeyOrder:
             dropped = len(whole) - len(text)
         if text:
             await self._press(events.Paste(text))
+        if isinstance(self._app.screen, ChoiceDialog):  # which that opened: the rest may follow
+            self._app.screen.turn_deaf()
         if dropped:
             self._drop(dropped, "The field is full")
 
@@ -166,7 +173,11 @@ class KeyOrder:
             return
         if not self._app.hears(event):
             return
-        self._dropped = 0
+        if isinstance(event, events.Paste) and not isinstance(self._app.focused, Input | TextArea):
+            self._drop(len(event.text), "Text goes into a field")
+            return
+        if not self._app.works_always(event):  # whoever leaves is told at the end
+            self._dropped = 0
         typed = isinstance(event, events.Key) and self._is_typed(event)
         self._busy = True
         try:

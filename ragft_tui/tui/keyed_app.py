@@ -146,9 +146,9 @@ class KeyedApp(App[str], inherit_bindings=False):
         """
         if self.is_seen:
             return True
-        return self._works_always(event)
+        return self.works_always(event)
 
-    def _works_always(self, event: events.Event) -> bool:
+    def works_always(self, event: events.Event) -> bool:
         """Tell whether an event is a key that leaves or stops the program, and no text."""
         if not isinstance(event, events.Key) or (event.is_printable and self._takes_letter(event)):
             return False
@@ -165,7 +165,7 @@ class KeyedApp(App[str], inherit_bindings=False):
     async def _deliver(self, event: events.Event) -> None:
         """Take a notice back before the next key may give another, and handle the key."""
         screen = self.screen
-        if isinstance(screen, ChoiceDialog) and screen.deaf and not self._works_always(event):
+        if isinstance(screen, ChoiceDialog) and screen.deaf and not self.works_always(event):
             screen.ignore_key()
             return
         self.say("")

@@ -20,6 +20,9 @@ async def test_several_lines_in_one_read_are_a_list_and_answer_nothing(new_file:
     async with at_screen(new_file) as user:
         await user.reads(LINES)
         user.sees("A list was pasted")
+        await user.reads(" of it\rmore\r")
+        assert user.hint == "Keys are heard when you pause."
+        await user.hears()
         await user.press("enter")
         assert [item.name for item in user.project.capabilities] == ["Refunds", "Letters"]
         assert not any(item.answers for item in user.project.capabilities)
@@ -109,6 +112,22 @@ async def test_a_thousand_keys_are_pressed_and_of_more_it_is_told(greeting: Path
     async with at_screen(greeting) as user:
         await user.reads("3" * 1_010)
         assert user.hint == "Too many keys at once: 10 characters were not taken."
+
+
+async def test_what_is_typed_in_few_letters_a_read_is_undone_at_once(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.press("tab")
+        await user.reads(*(f"zq{number} " for number in range(9)))
+        user.sees("zq8")
+        await user.press("ctrl+z")
+        assert "zq" not in user.words
+
+
+@pytest.mark.parametrize("text", ["some words", "x" * 70_000])
+async def test_a_paste_where_no_text_goes_is_told(greeting: Path, text: str) -> None:
+    async with at_screen(greeting) as user:
+        await user.pastes(text)
+        assert user.hint == f"Text goes into a field: {len(text):,} characters were not taken."
 
 
 @pytest.mark.parametrize(

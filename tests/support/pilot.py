@@ -96,6 +96,13 @@ class User:
         self.app.call_later(self.app.key_order.go_on)
         await self.settle()
 
+    async def hears(self) -> None:
+        """Wait until a dialog that hears no keys at first does."""
+        async with asyncio.timeout(_PATIENCE):
+            while self.hint == "Keys are heard when you pause.":  # noqa: ASYNC110 - a timer of the dialog
+                await asyncio.sleep(0.01)
+        await self.settle()
+
     async def burst(self, *keys: str) -> None:
         """Send keys all at once, as a slow link or fast fingers do."""
         self.sends(*keys)

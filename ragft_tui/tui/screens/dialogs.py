@@ -215,6 +215,11 @@ class ChoiceDialog(Dialog[int]):
         if self.deaf:
             self.ignore_key()
 
+    def turn_deaf(self) -> None:
+        """Hear no key until they pause: what comes now was not meant for this."""
+        self.deaf = True
+        self.ignore_key()
+
     def ignore_key(self) -> None:
         """Pass over a key, and wait again until they pause."""
         self.query_one(HintLine).notice = "Keys are heard when you pause."

@@ -16,13 +16,16 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
-from ragft_tui.core.text import clean, fitting, over_limit, visible
+from ragft_tui.core.text import FIELD_CHARACTERS, clean, fitting, over_limit, visible
 from ragft_tui.tui.clusters import after, before, start_of, typed_last
 from ragft_tui.tui.keymap import bindings
 from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
 
+_FEW: Final = 32
+_MOST_PASTED: Final = 8 * FIELD_CHARACTERS
+"""Characters of a paste that are not even looked at; to clean megabytes takes seconds."""
 _SHORT: Final = 500
 """Characters of a text whose words are undone one by one where they were typed in one read."""
 
@@ -191,6 +194,9 @@ class TextLine(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
+        if why := _hopeless(event.text):
+            self.post_message(Refused(why))
+            return
         if self._lists and not self.value and _is_list(event.text):
             self.post_message(PastedList(event.text))
             return
@@ -287,7 +293,9 @@ class TextBox(TextArea):
         """Type characters at the cursor, and return how many of them had room."""
         typed = self.fitting(text)
         self._restart_blink()
-        self._replace_via_keyboard(typed, *self.selection)
+        # One by one, as long as that is no burst: undo keeps together what was typed in a row.
+        for piece in typed if len(typed) < _FEW else [typed]:
+            self._replace_via_keyboard(piece, *self.selection)
         self.scroll_cursor_visible()  # what that does itself is of the size before
         return len(typed)
 
@@ -340,6 +348,9 @@ class TextBox(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
+        if why := _hopeless(event.text):
+            self.post_message(Refused(why))
+            return
         if self._lists and not self.text.strip() and _is_list(event.text):
             self.post_message(PastedList(event.text))
             return
@@ -364,6 +375,11 @@ def _is_text(character: str | None) -> bool:
     if character is None:
         return False
     return character.isprintable() or (character > "\x9f" and clean(character) == character)
+
+
+def _hopeless(text: str) -> str:
+    """Return why a paste has no room, whatever of it counts; empty where that must be looked at."""
+    return f"Not pasted: that would make {over_limit(text)}." if len(text) > _MOST_PASTED else ""
 
 
 def _is_list(text: str) -> bool:

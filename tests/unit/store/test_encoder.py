@@ -67,7 +67,7 @@ def test_verdicts_that_take_long_follow_in_a_later_save(rulebook: Rulebook) -> N
 def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_once(
     rulebook: Rulebook,
 ) -> None:
-    large, small, encoder = named(MANY, "Cites the policy. " * 14), named(10), Encoder(rulebook)
+    large, small, encoder = named(MANY, "Cites the policy. " * 13), named(10), Encoder(rulebook)
     while encoder.prepare(large):
         pass
     for _ in range(2):
@@ -86,7 +86,7 @@ def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_onc
 @pytest.mark.parametrize(
     ("project", "told"),
     [
-        (named(500, "x" * 9_000), r"has grown to 4,\d{3},\d{3} bytes, of 3,932,160 in a file"),
+        (named(500, "x" * 9_000), r"has grown to 4,\d{3},\d{3} bytes, of 3,145,728 in a file"),
         (
             replace(named(3), tool={"other": {"list": [0] * 320_000}}),
             "more than 300,000 keys, tables and values",
@@ -106,10 +106,10 @@ def test_what_could_not_be_read_again_is_not_made(
 def test_what_grows_past_a_file_is_in_a_rescue_copy_that_opens(
     rulebook: Rulebook, tmp_path: Path
 ) -> None:
-    project, encoder = named(500, "x" * 7_500), Encoder(rulebook)
+    project, encoder = named(500, "x" * 6_000), Encoder(rulebook)
     encoder.encode(project)
-    noted = tuple(replace(item, notes="y" * 60_000) for item in project.capabilities[:4])
-    grown = replace(project, capabilities=(*noted, *project.capabilities[4:]))
+    noted = tuple(replace(item, notes="y" * 60_000) for item in project.capabilities[:16])
+    grown = replace(project, capabilities=(*noted, *project.capabilities[16:]))
     with pytest.raises(TooLargeError):
         encoder.encode(grown)
     copy = tmp_path / "app-rescue.toml"

@@ -25,6 +25,7 @@ class Desk:
     delivered: queue.Queue[Part] = field(default_factory=queue.Queue)
     lost: threading.Event = field(default_factory=threading.Event)
     faults: queue.Queue[Exception] = field(default_factory=queue.Queue)
+    stream: InputStream = field(default_factory=lambda: InputStream(0.02))
 
     def __post_init__(self) -> None:
         self.read(self.deliver)
@@ -37,7 +38,7 @@ class Desk:
     def read(self, deliver: Callable[[Iterable[Part]], None]) -> None:
         """Begin to read."""
         self.thread = InputThread(
-            self.program, InputStream(0.02), deliver, lost=self.lost.set, failed=self.faults.put
+            self.program, self.stream, deliver, lost=self.lost.set, failed=self.faults.put
         )
 
     def next(self) -> str:
@@ -71,6 +72,22 @@ def test_a_paste_without_an_end_is_delivered_after_a_while(desk: Desk) -> None:
     assert 0.9 < time.monotonic() - begun < 10
     os.write(desk.user, b"x")
     assert desk.next() == "x"
+
+
+def test_a_paste_that_is_cut_short_is_delivered_to_whoever_must_save_it(desk: Desk) -> None:
+    os.write(desk.user, b"\x1b[200~first and")
+    desk.thread.catch_up()
+    assert desk.next() == "first and"
+
+
+def test_a_paste_goes_on_where_reading_was_stopped_meanwhile(desk: Desk) -> None:
+    os.write(desk.user, b"\x1b[200~first")
+    with desk.thread._reading:
+        pass
+    desk.thread.stop()
+    desk.read(desk.deliver)
+    os.write(desk.user, b" and last\x1b[201~")
+    assert desk.next() == "first and last"
 
 
 def test_the_end_of_the_terminal_is_told_and_nothing_spins(desk: Desk) -> None:
