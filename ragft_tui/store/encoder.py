@@ -103,7 +103,7 @@ class Encoder:
     def _problem(self, project: Project, data: bytes, *, verdicts: bool) -> str:
         """Return why the bytes of a project could not be read again, or an empty text."""
         if len(data) > _WRITTEN_BYTES:
-            return f"the project has grown to {len(data):,} bytes, of {_WRITTEN_BYTES:,} in a file"
+            return f"the project takes {len(data):,} bytes, and is saved up to {_WRITTEN_BYTES:,}"
         if len(data) > LARGE:
             pieces = codec.pieces(project, self._rulebook, verdicts=verdicts)
             if pieces > MOST_PIECES:

@@ -28,7 +28,6 @@ from ragft_tui.store.status import banner_words, status_words
 from ragft_tui.store.target import ChangedByAnotherError
 from ragft_tui.store.themes import choose_theme
 from ragft_tui.tui.asking import Asking
-from ragft_tui.tui.clipboard import copied
 from ragft_tui.tui.cursor import cursors_of
 from ragft_tui.tui.keyed_app import KeyedApp
 from ragft_tui.tui.keymap import chosen_keymap
@@ -38,6 +37,7 @@ from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.dialogs import Dialog, KeysDialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
+from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.screens.theme_picker import pick_theme
 from ragft_tui.tui.themes import VARIABLES, register_themes
@@ -236,6 +236,8 @@ class RagftApp(KeyedApp):
             screen.action_close()
             return
         if any(isinstance(behind, KeysDialog) for behind in self.screen_stack):
+            if isinstance(screen, Palette):  # which has no line to say a word in
+                screen.dismiss()
             self.say("The keys are shown behind this; close this first.")
             return
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
@@ -334,20 +336,6 @@ class RagftApp(KeyedApp):
         await self.finish_keys()
         self._take_in()
         self.exit("", status)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text, and say so; fields and the selection of the mouse copy by this, too.
-
-        Nothing is no text: what was copied before stays.
-        """
-        if not text:
-            self.say("Nothing is selected.")
-            return
-        self._clipboard = text
-        sequence, words = copied(text, self.profile.multiplexer)
-        if sequence and self._driver is not None:
-            self._driver.write(sequence)
-        self.say(words)
 
     def action_redraw(self) -> None:
         """Draw everything, whatever other programs have written over it."""

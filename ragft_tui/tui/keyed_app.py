@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from ragft_tui.tui.clipboard import copied
 from ragft_tui.tui.key_order import KeyOrder
 from ragft_tui.tui.keymap import Keymap, bindings
 from ragft_tui.tui.screens.dialogs import ChoiceDialog
@@ -26,6 +27,7 @@ from ragft_tui.tui.typeahead import Typeahead
 from ragft_tui.tui.widgets.lines import HintLine
 
 if TYPE_CHECKING:
+    from ragft_tui.report.terminal import TerminalProfile
     from ragft_tui.tui.driver import TerminalDriver
 
 __all__ = ["KeyedApp"]
@@ -41,6 +43,9 @@ class KeyedApp(App[str], inherit_bindings=False):
     """Hands keys to what is on the screen, and says a word on them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+
+    profile: TerminalProfile
+    """What the terminal can show."""
 
     def __init__(self, keymap: Keymap, driver_class: type[Driver] | None) -> None:
         """Make the app.
@@ -128,6 +133,20 @@ class KeyedApp(App[str], inherit_bindings=False):
             async with asyncio.timeout(_FINISHING):
                 await self.key_order.idle()
         self.key_order.give_up()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, and say so; fields and the selection of the mouse copy by this, too.
+
+        Nothing is no text: what was copied before stays.
+        """
+        if not text:
+            self.say("Nothing is selected.")
+            return
+        self._clipboard = text
+        sequence, words = copied(text, self.profile.multiplexer)
+        if sequence and self._driver is not None:
+            self._driver.write(sequence)
+        self.say(words)
 
     def action_suspend(self) -> None:
         """Save, and stop until the shell brings the program back."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ragft_tui.tui.screens.dialogs import KeysDialog
 from tests.support.pilot import WIDE, at_screen
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ async def test_f1_tells_the_keys_of_every_place_and_escape_goes_back_to_it(
         await user.press("escape")
         assert user.focus == focus
         assert user.screen == before
+
+
+async def test_f1_in_the_palette_over_the_keys_goes_back_to_them(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("f1", "ctrl+p", "f1")
+        assert isinstance(user.app.screen, KeysDialog)
 
 
 async def test_f1_at_home_tells_how_to_begin() -> None:

@@ -86,7 +86,7 @@ def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_onc
 @pytest.mark.parametrize(
     ("project", "told"),
     [
-        (named(500, "x" * 9_000), r"has grown to 4,\d{3},\d{3} bytes, of 3,145,728 in a file"),
+        (named(500, "x" * 9_000), r"takes 4,\d{3},\d{3} bytes, and is saved up to 3,145,728"),
         (
             replace(named(3), tool={"other": {"list": [0] * 320_000}}),
             "more than 300,000 keys, tables and values",
@@ -124,7 +124,7 @@ def test_a_file_that_could_not_be_saved_is_only_looked_at(tmp_path: Path) -> Non
     file.write_text(f'format=1\nproject.name="Compact"\ncapabilities=[{items}]\n', "utf-8")
     assert 3_000_000 < file.stat().st_size < FILE_BYTES
     session = opened(file)
-    assert session.looking.startswith("it could not be saved: the project has grown to")
+    assert session.looking.startswith("it could not be saved: the project takes ")
     assert len(session.project.capabilities) == 35_000
     assert [path.name for path in tmp_path.iterdir()] == ["app.toml"]
 
