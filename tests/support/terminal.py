@@ -23,6 +23,8 @@ AT_REST: Final = frozenset({7, 25})
 """The private modes of a terminal at rest: lines wrap, the cursor shows."""
 
 _SLICE: Final = 0.01
+_READING: Final = 1.0
+"""Seconds that a program may take to read what was sent; one that is stopped reads nothing."""
 _BRACKETED_PASTE: Final = 2004
 
 
@@ -178,11 +180,13 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Type a text as it is; the newline in it is ctrl+j, not the enter key."""
+        self._let_read()
         self._send(text.encode())
 
     def press(self, *names: str) -> None:
         """Press keys by name: `enter`, `shift+tab`, `f10`, `ctrl+q`, `alt+enter`, `x`..."""
         for keys in [encode_key(name) for name in names]:
+            self._let_read()
             self._send(keys)
             if keys == ESCAPE:
                 self._let_escape_pass()
@@ -249,11 +253,15 @@ class Terminal:
                 self.fail(f"expected within {TIMEOUT:g} s: the program reads {len(data)} bytes")
             rest = rest[self._exchange(rest, _SLICE)[1] :]
 
+    def _let_read(self, timeout: float = _READING) -> None:
+        """Wait until the program has read what was sent: several lines in one read are a paste."""
+        deadline = time.monotonic() + timeout
+        while self._process.has_unread_input() and time.monotonic() < deadline:
+            self._pump(_SLICE / 10)
+
     def _let_escape_pass(self) -> None:
         """Wait until the program has read an escape, and must have taken it for the key."""
-        deadline = time.monotonic() + TIMEOUT
-        while self._process.has_unread_input() and time.monotonic() < deadline:
-            self._pump(_SLICE)
+        self._let_read(TIMEOUT)
         end = time.monotonic() + self._escape_pause
         while not self._process.ended and (left := end - time.monotonic()) > 0:
             self._pump(left)
