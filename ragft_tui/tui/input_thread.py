@@ -76,11 +76,14 @@ class InputThread:
         self._thread.join(_STOPPING)
 
     def catch_up(self) -> None:
-        """Deliver what can be read at once, and a paste that goes no further, where one asks."""
+        """Deliver what can be read at once, and a paste that goes no further, where one asks.
+
+        Once only: it may come faster than it is read, and whoever asks has no time.
+        """
         if self._reading.acquire(timeout=_CATCHING_UP):
             try:
-                while self._is_ready(0) and (data := self._read()):
-                    self._deliver(self._stream.feed(data))
+                if self._is_ready(0):
+                    self._deliver(self._stream.feed(self._read() or b""))
                 self._deliver(self._stream.cut())
             finally:
                 self._reading.release()
@@ -104,14 +107,16 @@ class InputThread:
                     self._deliver(self._stream.lapse())
                 elif self._is_ready(0):  # unless a signal's handler was faster
                     data = self._read()
+                    if data is None:
+                        continue
                     if not data:
                         self._deliver(self._stream.cut())
                         self._lost()
                         break
                     self._deliver(self._stream.feed(data))
 
-    def _read(self) -> bytes:
-        """Return what the terminal has, or nothing where it is gone.
+    def _read(self) -> bytes | None:
+        """Return what the terminal has: no bytes where it is gone, `None` where others were faster.
 
         It comes in pieces as large as the buffers on its way. What was pasted is told from what was
         typed by all of it: the last piece alone could be a word and Enter.
@@ -120,9 +125,8 @@ class InputThread:
         while True:
             try:
                 piece = os.read(self._descriptor, _PIECE)
-            except BlockingIOError:  # somebody else reads the same terminal
-                self._is_ready(_ON_ITS_WAY)
-                continue
+            except BlockingIOError:
+                return data or None
             except OSError:
                 piece = b""
             data += piece

@@ -55,16 +55,12 @@ class KeyOrder:
         self._begun = asyncio.Event()
         self._keys = 0
         """How many characters in a row were keys."""
-        self._dropped = 0
+        self.dropped = 0
+        """How many characters were dropped since the last key that had an effect."""
         self._busy = False
         """Whether a field is being changed, or a key has its effect."""
         self.too_late = 0
         """How many keys had no effect any more when the program was left."""
-
-    @property
-    def dropped(self) -> int:
-        """How many characters were dropped since the last key that had an effect."""
-        return self._dropped
 
     def begin(self) -> None:
         """Deliver from now on: what was typed ahead is meant for the first screen."""
@@ -149,7 +145,7 @@ class KeyOrder:
         if taken < len(text):
             self._drop(len(text) - taken, "The field is full")
         else:
-            self._dropped = 0
+            self.dropped = 0
 
     async def _paste(self, text: str) -> None:
         """Paste as far as there is room: what comes in pieces cannot be refused as a whole."""
@@ -177,7 +173,7 @@ class KeyOrder:
             self._drop(len(event.text), "Text goes into a field")
             return
         if not self._app.works_always(event):  # whoever leaves is told at the end
-            self._dropped = 0
+            self.dropped = 0
         typed = isinstance(event, events.Key) and self._is_typed(event)
         self._busy = True
         try:
@@ -191,8 +187,8 @@ class KeyOrder:
 
     def _drop(self, count: int, why: str) -> None:
         """Tell that characters were dropped, with those right before them."""
-        self._dropped += count
-        what = "1 character was" if self._dropped == 1 else f"{self._dropped:,} characters were"
+        self.dropped += count
+        what = "1 character was" if self.dropped == 1 else f"{self.dropped:,} characters were"
         self._app.say(f"{why}: {what} not taken.")
 
     @property

@@ -163,9 +163,7 @@ class KeyedApp(App[str], inherit_bindings=False):
 
         Where nothing is seen of what it would do, a key only leaves or stops the program.
         """
-        if self.is_seen:
-            return True
-        return self.works_always(event)
+        return self.is_seen or self.works_always(event)
 
     def works_always(self, event: events.Event) -> bool:
         """Tell whether an event is a key that leaves or stops the program, and no text."""

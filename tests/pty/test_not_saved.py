@@ -24,7 +24,7 @@ def test_a_directory_that_goes_and_comes_back_costs_nothing(
         terminal.wait_for(
             re.compile(
                 r"NOT SAVED\. projects/app\.toml: cannot be saved: its directory\s+"
-                r"~/work/projects\s+was\s+renamed\s+to\s+~/work/away"
+                rf"~/{work.name}/projects\s+was\s+renamed\s+to\s+~/{work.name}/away"
             )
         )
         terminal.wait_for(re.compile(r"Your work is in\s+~/\w+/state/rescue/app-"))
@@ -52,6 +52,7 @@ def test_leaving_then_tells_where_the_work_is(start: Start, work: Path, tmp_path
         terminal.press("f10")
         assert terminal.wait_exit() == 1
         said = terminal.screen_text().replace("\n", "")
-        assert "its directory ~/work/projects was renamed to ~/work/away; your work is in" in said
+        old, new = (f"~/{work.name}/{name}" for name in ("projects", "away"))
+        assert f"its directory {old} was renamed to {new}; your work is in" in said
     (copy,) = (tmp_path / "home" / "state" / "rescue").iterdir()
     assert 'name = "Refund policy"' in copy.read_text()

@@ -93,11 +93,11 @@ def test_who_changed_nothing_loses_nothing_and_is_told_so(
 @pytest.mark.parametrize(
     ("way", "told"),
     [
-        ("renamed", "its directory ~/work/inner/projects was renamed to ~/work/inner/away"),
-        ("parent", "its directory ~/work/inner/projects was renamed to ~/work/moved/projects"),
-        ("removed", "its directory ~/work/inner/projects was removed"),
-        ("link", "its directory ~/work/inner/projects has become a link to ~/work/inner/away"),
-        ("another", "was renamed to ~/work/inner/away, and another is there"),
+        ("renamed", "its directory {here}/inner/projects was renamed to {here}/inner/away"),
+        ("parent", "its directory {here}/inner/projects was renamed to {here}/moved/projects"),
+        ("removed", "its directory {here}/inner/projects was removed"),
+        ("link", "its directory {here}/inner/projects has become a link to {here}/inner/away"),
+        ("another", "was renamed to {here}/inner/away, and another is there"),
         ("directory", "it has become a directory"),
     ],
 )
@@ -106,6 +106,7 @@ def test_what_became_of_the_directory_is_told_as_it_happened(
     work: Path, environment: dict[str, str], way: str, told: str, *, relative: bool
 ) -> None:
     """A directory that was renamed was told as a link, where the path was a relative one."""
+    told = told.format(here=f"~/{work.name}")
     projects = work / "inner" / "projects"
     projects.mkdir(parents=True)
     file = projects / "app.toml"

@@ -8,15 +8,17 @@ import select
 import signal
 import string
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
+from ragft_tui.core.text import FIELD_CHARACTERS
 from tests.support.keys import encode_key
 from tests.support.procfs import peak_megabytes
 from tests.support.typist import Program
 from tests.torture.bench import Bench
 from tests.torture.tally import Tally
 
-__all__ = ["bursts", "floods"]
+__all__ = ["bursts", "floods", "pour", "signals_in_floods"]
 
 _LETTERS: Final = (1_000, 10_000)
 _SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM)
@@ -70,6 +72,26 @@ def _burst(bench: Bench, tally: Tally, text: str, number: signal.Signals, into: 
     assert status == 128 + number, f"status {status}"
 
 
+def signals_in_floods(bench: Bench, rounds: int, seed: int) -> Tally:
+    """Send a signal while letters come faster than they are read, and do not end."""
+    tally = Tally("signals in floods", seed)
+    for turn in range(rounds):
+        for number in _SIGNALS:
+            with tally.round(f"{turn}, {number.name}"):
+                bench.prepare(0)
+                with bench.open() as program:
+                    program.wait_for("What must the app")
+                    pour(program, b"x" * 100_000)
+                    program.signal(number)
+                    pour(program, b"x" * _FLOOD * 20)  # until it has ended
+                    status = program.wait_exit()
+                project = bench.load()
+                kept = project.capabilities[0].draft.name if project else ""
+                assert kept == "x" * FIELD_CHARACTERS, f"{len(kept or '')} letters kept"
+                assert status == 128 + number, f"status {status}"
+    return tally
+
+
 def floods(
     bench: Bench, rounds: int, seed: int, size: int = _FLOOD, only: Sequence[str] = tuple(_FLOODS)
 ) -> Tally:
@@ -116,4 +138,5 @@ def pour(program: Program, data: bytes, dice: random.Random | None = None) -> No
             program.look()
         if writable:
             size = dice.randint(1, 15) if dice else 4096
-            rest = rest[os.write(master, rest[:size]) :]
+            with suppress(BlockingIOError):  # it may have been filled by what was echoed
+                rest = rest[os.write(master, rest[:size]) :]

@@ -18,7 +18,7 @@ from tests.support.other_user import need_acl
 from tests.support.sshd import need_ssh
 from tests.support.strace import need_strace
 from tests.torture.bench import Bench, need_tmux
-from tests.torture.bursts import bursts, floods
+from tests.torture.bursts import bursts, floods, signals_in_floods
 from tests.torture.faults import disk_faults, step_faults
 from tests.torture.hostile_data import hostile_data
 from tests.torture.idle import idle
@@ -79,6 +79,7 @@ ITEMS: Final[Mapping[str, _Item]] = {
     },
     "bursts": _Item(bursts, 10),
     "floods": _Item(floods, 1),
+    "floods-signals": _Item(signals_in_floods, 10),
     "links": _Item(cut_links, 3, lambda _: need_ssh()),
     "signals-stalled": _Item(signals_while_stalled, 5),
     "faults-steps": _Item(step_faults, 1),

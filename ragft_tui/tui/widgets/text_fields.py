@@ -24,6 +24,7 @@ from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 __all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
 
 _FEW: Final = 32
+"""Characters of one read that nobody types at once."""
 _MOST_PASTED: Final = 8 * FIELD_CHARACTERS
 """Characters of a paste that are not even looked at; to clean megabytes takes seconds."""
 _SHORT: Final = 500
@@ -143,11 +144,12 @@ class TextLine(Input):
 
     def type_in(self, text: str) -> int:
         """Type characters at the cursor, and return how many of them had room."""
-        typed = _WHITE_SPACE.sub(" ", self.fitting(text)) if "\n" in text else self.fitting(text)
+        fits = self.fitting(text)
+        typed = _WHITE_SPACE.sub(" ", fits) if "\n" in fits else fits
         # As if they came one by one: what is undone is a word, however fast it was typed.
         is_short = len(self.value) + len(typed) < _SHORT
         self._insert(typed, range(1, len(typed) + 1) if is_short else [len(typed)])
-        return len(typed)
+        return len(fits)
 
     def _insert(self, text: str, steps: Iterable[int]) -> None:
         """Put a text in the place of what is selected.

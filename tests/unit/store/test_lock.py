@@ -9,11 +9,12 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import pytest
@@ -51,10 +52,20 @@ process = ""
 """
 
 
+NOBODY_ELSE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 @contextmanager
-def holder(path: Path, way: str = "leaves") -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", HOLDING, str(path), way]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def holder(
+    path: Path,
+    way: str = "leaves",
+    first: str = "",
+    wrap: Sequence[str] = (),
+    named: Mapping[str, str] = NOBODY_ELSE,
+) -> Iterator[subprocess.Popen[str]]:
+    command = [*wrap, sys.executable, "-c", first + HOLDING, str(path), way]
+    env = {**os.environ, **named}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
         assert process.stdout
         assert process.stdout.readline() == "held\n"
         try:
@@ -429,13 +440,6 @@ def taken_by(user: OtherUser, path: Path, umask: str) -> str:
 
 @contextmanager
 def held_by(user: OtherUser, path: Path, umask: str) -> Iterator[subprocess.Popen[str]]:
-    script = f"import os; os.umask(0o{umask})\n{HOLDING}"
-    command = [*user.run_as(), sys.executable, "-c", script, str(path), "leaves"]
-    named = {**os.environ, "LOGNAME": f"u{user.id}"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=named) as process:
-        assert process.stdout
-        assert process.stdout.readline() == "held\n"
-        try:
-            yield process
-        finally:
-            process.kill()
+    first, named = f"import os; os.umask(0o{umask})\n", {"LOGNAME": f"u{user.id}"}
+    with holder(path, first=first, wrap=user.run_as(), named=named) as process:
+        yield process

@@ -54,23 +54,24 @@ def test_a_link_to_the_file_may_not_lead_elsewhere_later(tmp_path: Path) -> None
     assert told(place).endswith(f"leads to {tmp_path / 'two.toml'} now, and led to {one}")
 
 
-def test_a_working_directory_that_is_gone_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make the working directory, which the test removes."""
+    directory = tmp_path / "work"
+    directory.mkdir()
+    monkeypatch.chdir(directory)
+    return directory
+
+
+def test_a_working_directory_that_is_gone_is_told(work: Path) -> None:
     place = Place(Path("app.toml"))
     work.rmdir()
     assert told(place).endswith(f"its directory {work} was removed")
 
 
 def test_where_there_is_no_working_directory_nothing_can_be_opened_and_that_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    work: Path,
 ) -> None:
-    work = tmp_path / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
     work.rmdir()
     assert "the working directory was removed" in told(Place(Path("app.toml")))
 

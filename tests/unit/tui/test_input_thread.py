@@ -90,6 +90,17 @@ def test_a_paste_goes_on_where_reading_was_stopped_meanwhile(desk: Desk) -> None
     assert desk.next() == "first and last"
 
 
+def test_who_asks_for_what_comes_without_end_gets_some_of_it() -> None:
+    endless = os.open("/dev/zero", os.O_RDONLY)
+    got: list[Part] = []
+    thread = InputThread(endless, InputStream(0.02), got.extend, lost=got.clear, failed=print)
+    thread.stop()
+    got.clear()
+    thread.catch_up()
+    assert got
+    os.close(endless)
+
+
 def test_the_end_of_the_terminal_is_told_and_nothing_spins(desk: Desk) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), desk.user)
     assert desk.lost.wait(10)
