@@ -72,15 +72,16 @@ class Keeper:
         except RagftError:
             self._notes.close(0)
             raise
-        self.news = self._saver.take_notes()
-        """What was found beside the file and should be known, in words; usually nothing."""
+        self.news = _sentence(self._saver.take_notes())
+        """What was found beside the file and should be known; usually nothing."""
         self.begun = False
         """Whether there is anything that the file does not hold by itself."""
         self._closed = False
 
     def _tell(self, state: SaveState) -> None:
-        if isinstance(state, Saved) and (note := self._encoder.take_note()):
-            state = replace(state, note="; ".join(filter(None, (state.note, note))))
+        if isinstance(state, Saved):
+            notes = (state.note, self._encoder.take_note())
+            state = replace(state, note=_sentence("; ".join(filter(None, notes))))
         self._on_save(state)
 
     def submit(self, project: Project, *, urgent: bool) -> None:
@@ -214,3 +215,7 @@ class Keeper:
             letting_go.callback(self._notes.close, _NOTING_SECONDS)
             letting_go.callback(self._saver.stop)
             self.taken_over_by = self._lock.taken_over_by()
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

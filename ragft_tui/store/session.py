@@ -365,7 +365,7 @@ def _writing(
     if lock.missing:
         news.append(_NO_LOCK)
     if keeper.news:
-        news.append(f"{keeper.news[:1].upper()}{keeper.news[1:]}.")
+        news.append(keeper.news)
     session.news = " ".join(news)
     return session
 

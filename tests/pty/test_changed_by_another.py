@@ -167,7 +167,7 @@ def test_a_file_that_vanished_is_made_again(start: Start, file: Path) -> None:
         terminal.wait_for("Volatility · question 1")
         file.unlink()
         terminal.press("3", "enter")
-        terminal.wait_for("the file was gone, and is made again")
+        terminal.wait_for("The file was gone, and is made again.")
         leave(terminal)
     assert answers(file) == {"volatility": "weekly"}
 

@@ -49,7 +49,7 @@ def test_a_file_that_is_mounted_by_itself_is_written_in_place_and_that_is_said_o
     if subprocess.run([*wrap, "true"], check=False, capture_output=True).returncode:
         pytest.skip("nothing can be mounted here")
     inode = file.stat().st_ino
-    told = "the file cannot be replaced here, and is written in place"
+    told = "The file cannot be replaced here, and is written in place."
     with start("app.toml", wrap=wrap) as terminal:
         type_a_name(terminal, file)
         terminal.wait_for(told)

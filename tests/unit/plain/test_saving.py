@@ -218,7 +218,7 @@ def test_what_the_last_save_has_to_tell_is_told_at_the_end(
 
     monkeypatch.setattr(target, "write_atomically", in_place)
     done = talk(new, "Refunds", "Quotes the law.", "weekly")
-    told = "the file cannot be replaced here, and is written in place\n"
+    told = "The file cannot be replaced here, and is written in place.\n"
     assert done.err.count(told) == 1
     assert done.err.index(told) < done.err.index("Saved in ")
 
