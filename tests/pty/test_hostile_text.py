@@ -27,11 +27,18 @@ def test_text_that_is_typed_is_saved_as_it_is_and_inert(start: Start, work: Path
     with start("app.toml") as terminal:
         terminal.wait_for("What must the application be able to do")
         terminal.type("[/] [@click=app.leave]x[/] مرحبا 東京")
+        terminal.wait_for("x[/]")
         terminal.press("enter")
-        for text in TYPEABLE.values():
+        for number, text in enumerate(TYPEABLE.values()):
             terminal.type(text)
             terminal.press("ctrl+j")
+            # In one read, lines would be a paste, and offered as a list where nothing else is.
+            terminal.type(f"{number}.")
+            terminal.wait_for(f"{number}.")
+            terminal.press(*["backspace"] * len(f"{number}."))
+            terminal.wait_gone(f"{number}.")
         terminal.type("end")
+        terminal.wait_for("end")
         terminal.press("enter")
         walk(terminal)
         assert not obeyed_in(terminal.raw)
