@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help setup run test test-pythons lint types contracts unit e2e benchmarks torture goldens pictures \
-	format lock
+	modules format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -69,6 +69,9 @@ goldens: $(TOOLS) ## render the golden screens anew; look at the diff before you
 
 pictures: $(TOOLS) ## draw the pictures of the documents anew
 	@$(PYTHON_IN_VENV) -m tests.pictures
+
+modules: $(TOOLS) ## write the list of modules anew
+	@$(PYTHON_IN_VENV) -m tests.support.modules
 
 format: $(TOOLS) ## mend style and formatting where that is mechanical
 	@$(PYTHON_IN_VENV) -m ruff check --quiet --fix

@@ -18,19 +18,19 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.core.differences import differences
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.filtering.filters import parse_filter
 from ragft_tui.core.interview.pasted import split_list
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.review.diff import differences
+from ragft_tui.core.review.filter import parse_filter
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.core.verdict.flips import deciding_questions
 from ragft_tui.core.verdict.keywords import find_keywords
-from ragft_tui.store.files import FILE_BYTES
-from ragft_tui.store.records import RecordFormat, read_records
-from ragft_tui.store.rulebooks import load_rulebook
-from ragft_tui.store.themes import load_theme
+from ragft_tui.storage.files import FILE_BYTES
+from ragft_tui.storage.records import RecordFormat, read_records
+from ragft_tui.storage.rulebooks import load_rulebook
+from ragft_tui.storage.themes import load_theme
 from tests.support.heavy import HEAVY_FILES, rulebook_of_phrases, rulebook_of_questions
 
 _SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"

@@ -14,18 +14,16 @@ import click
 
 from ragft_tui.cli.progress import Progress, progress
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
-from ragft_tui.store import paths
-from ragft_tui.store.faults import cannot_read
-from ragft_tui.store.records import BadRecord, RecordFormat, read_records
+from ragft_tui.storage import paths
+from ragft_tui.storage.os_errors import cannot_read
+from ragft_tui.storage.records import BadRecord, RecordFormat, read_records
 
 if TYPE_CHECKING:
-    from ragft_tui.store.record_fields import UnknownName
-    from ragft_tui.store.seen_ids import SeenIds
-
-__all__ = ["classify_records"]
+    from ragft_tui.storage.record_fields import UnknownName
+    from ragft_tui.storage.seen_ids import SeenIds
 
 _STDIN: Final = "-"
 _NAMES_TOLD: Final = 20
@@ -50,7 +48,7 @@ def classify_records(
         UsageError: Where the file cannot be read at all.
     """
     # It brings SQLite with it, which a single description does not need.
-    from ragft_tui.store.seen_ids import SeenIds
+    from ragft_tui.storage.seen_ids import SeenIds
 
     kind = _kind(source)
     writer = batch_writer(output, rulebook)

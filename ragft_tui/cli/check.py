@@ -9,13 +9,11 @@ from typing import Literal
 import click
 
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.json_text import json_text
-from ragft_tui.store.paths import display
-from ragft_tui.store.projects import load_project
-
-__all__ = ["CheckFormat", "check_files", "problem_lines"]
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.project.load import load_project
 
 CheckFormat = Literal["text", "json"]
 

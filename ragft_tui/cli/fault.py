@@ -6,16 +6,14 @@ import traceback
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FAULT_STATUS", "fault_line"]
-
 FAULT_STATUS: Final = 70
 """The status for a fault of the program, as in sysexits.h."""
 
 
 def fault_line(error: BaseException) -> str:
     """Keep a report of a fault, and return what to tell: its kind, its place, and the report."""
-    from ragft_tui.store.crashes import write_report
-    from ragft_tui.store.paths import display
+    from ragft_tui.storage.crashes import write_report
+    from ragft_tui.storage.paths import display
 
     frames = traceback.extract_tb(error.__traceback__)
     package = Path(__file__).parent.parent.name

@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.store import paths
-from ragft_tui.store.signals import SIGNAL_STATUS, EndingSignals
-from ragft_tui.store.status import saved_words
+from ragft_tui.session.signals import SIGNAL_STATUS, EndingSignals
+from ragft_tui.session.status import saved_words
+from ragft_tui.storage import paths
 
 if TYPE_CHECKING:
-    from ragft_tui.core.rules.rulebook import Rulebook
-    from ragft_tui.report.terminal import TerminalProfile
-    from ragft_tui.store.session import Session
-    from ragft_tui.store.settings import ChosenSettings
+    from ragft_tui.core.rulebook.model import Rulebook
+    from ragft_tui.session.session import Session
+    from ragft_tui.storage.settings import ChosenSettings
+    from ragft_tui.terminal.profile import TerminalProfile
     from ragft_tui.tui.app import RagftApp
-
-__all__ = ["run"]
 
 
 def run(
@@ -32,7 +30,7 @@ def run(
     profile: TerminalProfile,
     create: bool,
     greeting: str,
-    looking: str,
+    read_only_reason: str,
 ) -> None:
     """Show the full screen until the user leaves.
 
@@ -43,15 +41,15 @@ def run(
         profile: What the terminal can show.
         create: Whether a file that is missing is started.
         greeting: What the hint line says until the first key.
-        looking: Why nothing may be changed; empty where projects are opened to be written.
+        read_only_reason: Why nothing may be changed; empty where projects are opened to be written.
 
     Raises:
         RagftError: Where the file cannot be opened or saved.
     """
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
+    from ragft_tui.terminal.hangup import watch_terminal
+    from ragft_tui.terminal.state import give_back_terminal
     from ragft_tui.tui.app import RagftApp
-    from ragft_tui.tui.hanging_up import watch_terminal
-    from ragft_tui.tui.terminal_state import give_back_terminal
 
     app = RagftApp(
         rulebook,
@@ -60,7 +58,7 @@ def run(
         profile=profile,
         create=create,
         greeting=greeting,
-        looking=looking,
+        read_only_reason=read_only_reason,
     )
     left, trouble = None, ""
     try:
@@ -127,7 +125,7 @@ def _leave_by_signal(
                 _say(f"{where} was taken over by {session.taken_over_by}.")
             if trouble:
                 _say(f"{where}: {trouble}.")
-            elif not session.looking:
+            elif not session.read_only_reason:
                 _say("ragft-tui: everything is saved.")
     os._exit(status)
 

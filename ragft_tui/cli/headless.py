@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ragft_tui.core.differences import with_verdicts
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.review.diff import with_verdicts
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.differences import DifferenceFormat, difference_report
 from ragft_tui.report.text import verdict_table, verdict_text
 from ragft_tui.report.view import view
-from ragft_tui.store.projects import load_project, project_from_bytes
-from ragft_tui.store.revisions import read_version
-
-__all__ = ["classify", "diff", "table"]
+from ragft_tui.storage.project.load import load_project, project_from_bytes
+from ragft_tui.storage.revisions import read_version
 
 
 def table(path: Path, rulebook: Rulebook | None) -> str:

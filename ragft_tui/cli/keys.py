@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ragft_tui.tui.key_table import CONTEXTS
-from ragft_tui.tui.keymap import Keymap
-
-__all__ = ["KeysFormat", "id_lines", "keys_page"]
+from ragft_tui.keys.keymap import Keymap
+from ragft_tui.keys.table import CONTEXTS
 
 KeysFormat = Literal["text", "md"]
 

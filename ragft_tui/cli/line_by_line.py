@@ -7,19 +7,17 @@ import os
 import sys
 from pathlib import Path
 
-from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.plain import Teletype
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.plain import Console
 from ragft_tui.plain import run as talk
-from ragft_tui.store.signals import SIGNAL_STATUS
-
-__all__ = ["run"]
+from ragft_tui.session.signals import SIGNAL_STATUS
 
 
 def run(
     path: Path | None,
     *,
     rulebook: Rulebook | None,
-    looking: str,
+    read_only_reason: str,
     by: str,
     encoding: str,
     create: bool,
@@ -30,7 +28,7 @@ def run(
     Args:
         path: The project file; without one, the list of sessions is told.
         rulebook: What to assess by; `None` leaves the choice to the project.
-        looking: Why nothing may be changed; empty where projects are opened to be written.
+        read_only_reason: Why nothing may be changed; empty where projects are opened to be written.
         by: Who decides in reviews, as the settings say it.
         encoding: In which the keys of a terminal come.
         create: Whether a file that is missing is started.
@@ -41,13 +39,13 @@ def run(
     """
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.isatty():
         sys.stdin.reconfigure(encoding=encoding)
-    teletype = Teletype(sys.stdin or io.StringIO(), sys.stdout, sys.stderr)
+    console = Console(sys.stdin or io.StringIO(), sys.stdout, sys.stderr)
     status = talk(
         path,
-        teletype,
+        console,
         rulebook=rulebook,
         create=create,
-        looking=looking,
+        read_only_reason=read_only_reason,
         greeting=greeting,
         by=by,
     )

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ragft_tui import __version__
-from ragft_tui.cli.chosen import Chosen
+from ragft_tui.cli.context import Chosen
+from ragft_tui.cli.errors import tell, tell_usage
 from ragft_tui.cli.streams import finish, prepare, use_ascii, use_utf8
-from ragft_tui.cli.telling import tell, tell_usage
 
 if TYPE_CHECKING:
     from ragft_tui.cli.check import CheckFormat
     from ragft_tui.cli.keys import KeysFormat
     from ragft_tui.report.batch import OutputFormat
     from ragft_tui.report.differences import DifferenceFormat
-
-__all__ = ["commands", "main"]
 
 # Click would refuse a file without permission in words of its own.
 _FILE: Final = click.Path(path_type=Path, readable=False)
@@ -177,8 +175,8 @@ def demo(chosen: Chosen) -> None:
     """Open a sample application, in a file that you may keep."""
     from ragft_tui.cli import headless, opening
     from ragft_tui.core.errors import RagftError
-    from ragft_tui.store.paths import packaged
-    from ragft_tui.store.sample import demo_file
+    from ragft_tui.storage.paths import packaged
+    from ragft_tui.storage.sample import demo_file
 
     if opening.can_open(chosen):
         opening.run_demo(chosen)
@@ -288,7 +286,7 @@ def rules(chosen: Chosen) -> None:
 def keys_(chosen: Chosen, output: KeysFormat, *, ids: bool) -> None:
     """Print all keys of the full screen, and what they do."""
     from ragft_tui.cli.keys import id_lines, keys_page
-    from ragft_tui.tui.keymap import chosen_keymap
+    from ragft_tui.keys.keymap import chosen_keymap
 
     if output != "text":
         use_utf8()
@@ -369,7 +367,7 @@ def paths_(chosen: Chosen, *, terminal: bool) -> None:
         click.echo(terminal_page(settings.values), nl=False)
         settings.refuse()
         return
-    from ragft_tui.store import paths
+    from ragft_tui.storage import paths
 
     for words, path in paths.all_paths():
         told = paths.display(path) if path else "nowhere: no home directory is known"

@@ -9,14 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from ragft_tui.cli.chosen import Chosen
+from ragft_tui.cli.context import Chosen
 from ragft_tui.core.errors import UsageError
-from ragft_tui.report.terminal import TerminalProfile, terminal_profile
-from ragft_tui.store import paths
-from ragft_tui.store.recent import recent
-from ragft_tui.store.sample import demo_file
-
-__all__ = ["can_open", "run", "run_demo", "run_last", "run_new", "terminal"]
+from ragft_tui.storage import paths
+from ragft_tui.storage.recent import recent
+from ragft_tui.storage.sample import demo_file
+from ragft_tui.terminal.profile import TerminalProfile, terminal_profile
 
 
 class _Face(Protocol):
@@ -105,14 +103,14 @@ def _face(chosen: Chosen) -> _Face:
     profile = terminal()
     is_plain = profile.goes_line_by_line(wanted=chosen.load().values.plain)
     settings = chosen.settings(themed=not is_plain)
-    looking = "--read-only was given" if chosen.read_only else ""
+    read_only_reason = "--read-only was given" if chosen.read_only else ""
     if is_plain:
         from ragft_tui.cli import line_by_line
 
         return partial(
             line_by_line.run,
             rulebook=chosen.rulebook(),
-            looking=looking,
+            read_only_reason=read_only_reason,
             by=settings.values.by,
             encoding=profile.typed_encoding,
         )
@@ -128,5 +126,5 @@ def _face(chosen: Chosen) -> _Face:
         rulebook=chosen.rulebook(),
         settings=settings,
         profile=profile,
-        looking=looking,
+        read_only_reason=read_only_reason,
     )

@@ -12,8 +12,6 @@ from typing import BinaryIO, Final
 
 import click
 
-__all__ = ["Progress", "progress"]
-
 _PAUSE: Final = 0.1
 """Seconds between two pictures of the bar."""
 _WIDTH: Final = 20

@@ -8,11 +8,9 @@ from pathlib import Path
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.strict import key_place, told
 from ragft_tui.core.text import one_line, visible
-from ragft_tui.store.paths import display, settings_file
-from ragft_tui.store.reviewer import Reviewer
-from ragft_tui.store.settings import ASK, AUTO, ChosenSettings, Settings, start_settings_file
-
-__all__ = ["checked_settings", "settings_lines", "start_file"]
+from ragft_tui.session.reviewer import Reviewer
+from ragft_tui.storage.paths import display, settings_file
+from ragft_tui.storage.settings import ASK, AUTO, ChosenSettings, Settings, start_settings_file
 
 
 def checked_settings(chosen: ChosenSettings, *, themed: bool = True) -> ChosenSettings:
@@ -26,14 +24,14 @@ def checked_settings(chosen: ChosenSettings, *, themed: bool = True) -> ChosenSe
     """
     problems = list(chosen.problems)
     if themed and chosen.values.theme != AUTO:
-        from ragft_tui.store.themes import refuse_unknown_theme
+        from ragft_tui.storage.themes import refuse_unknown_theme
 
         try:
             refuse_unknown_theme(chosen.values.theme, chosen.where("theme"))
         except RagftError as error:
             problems.append(error)
     if chosen.values.keys:
-        from ragft_tui.tui.keymap import chosen_keymap
+        from ragft_tui.keys.keymap import chosen_keymap
 
         try:
             chosen_keymap(chosen)

@@ -12,8 +12,6 @@ import warnings
 from pathlib import Path
 from typing import Final
 
-__all__ = ["finish", "prepare", "use_ascii", "use_utf8"]
-
 _LOOK_ALIKE: Final = "ragft_tui_ascii"
 """The name of the encoding that writes ASCII in the place of other characters."""
 
@@ -43,7 +41,7 @@ def prepare() -> None:
 def _report(lost: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
     """Keep a report of an error that reaches nobody; on a full screen it would be drawn over."""
     if lost.exc_value is not None:
-        from ragft_tui.store.crashes import write_report
+        from ragft_tui.storage.crashes import write_report
 
         write_report(lost.exc_value)
 
@@ -55,7 +53,7 @@ def use_ascii(glyphs: str) -> None:
         glyphs: The characters that were chosen: `ascii`, `unicode`, or `auto`, by which pipes and
             files keep every character.
     """
-    from ragft_tui.report.terminal import terminal_profile
+    from ragft_tui.terminal.profile import terminal_profile
 
     if not terminal_profile(os.environ, is_terminal=False).draws_ascii(glyphs):
         return
@@ -97,7 +95,7 @@ def _find_codec(name: str) -> codecs.CodecInfo | None:
 
 def _encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
     del errors
-    from ragft_tui.report.ascii import as_ascii
+    from ragft_tui.terminal.ascii import as_ascii
 
     return as_ascii(text).encode(), len(text)
 

@@ -9,11 +9,9 @@ from importlib.metadata import version
 
 from ragft_tui.cli.opening import terminal
 from ragft_tui.core.text import one_line
-from ragft_tui.report.terminal import ColorDepth, TerminalProfile
-from ragft_tui.store.settings import Settings
-from ragft_tui.tui.too_small import is_too_small
-
-__all__ = ["terminal_page"]
+from ragft_tui.storage.settings import Settings
+from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
+from ragft_tui.terminal.too_small import is_too_small
 
 _VARIABLES = (
     "TERM",

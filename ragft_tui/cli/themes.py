@@ -11,20 +11,18 @@ from typing import TextIO
 import click
 
 from ragft_tui.cli.check import problem_lines
-from ragft_tui.cli.chosen import Chosen
+from ragft_tui.cli.context import Chosen
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, rgb
-from ragft_tui.report.terminal import ColorDepth, TerminalProfile, terminal_profile
 from ragft_tui.report.themes import LEAST, Pair, faint, theme_page
-from ragft_tui.store.faults import cannot_save
-from ragft_tui.store.files import read_file
-from ragft_tui.store.paths import display, known, own_themes_dir, private_directory
-from ragft_tui.store.positions import positions
-from ragft_tui.store.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
-from ragft_tui.store.toml import parse
-
-__all__ = ["check_themes", "export_theme", "list_themes", "show_theme"]
+from ragft_tui.storage.files import read_file
+from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
+from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
+from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.parse import parse
+from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, terminal_profile
 
 
 def list_themes(chosen: Chosen) -> None:

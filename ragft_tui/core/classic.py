@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-__all__ = ["CapabilityType", "classify_capability"]
-
 
 class CapabilityType(Enum):
     """The three types of the classic classifier."""

@@ -10,16 +10,6 @@ from typing import Final
 
 from ragft_tui.core.text import one_line
 
-__all__ = [
-    "MOST_PROBLEMS",
-    "InvalidAnswerError",
-    "Position",
-    "ProblemsError",
-    "RagftError",
-    "UsageError",
-    "refuse",
-]
-
 MOST_PROBLEMS: Final = 1_000
 """Nobody reads more of them, and a file that is something else altogether can have millions."""
 

@@ -8,19 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
-__all__ = [
-    "UNKNOWN",
-    "Answer",
-    "AnswerValue",
-    "Axis",
-    "Capability",
-    "Draft",
-    "Project",
-    "Review",
-    "Strength",
-    "VerdictType",
-]
-
 AnswerValue = str | int
 """The id of an option, a number, or `UNKNOWN`."""
 

@@ -12,18 +12,6 @@ from msgspec import inspect
 
 from ragft_tui.core.errors import RagftError, UsageError, refuse
 
-__all__ = [
-    "SWITCHES",
-    "closest",
-    "entry_place",
-    "key_place",
-    "nearest",
-    "problem_with_name",
-    "read",
-    "read_fitting",
-    "told",
-]
-
 Shape = TypeVar("Shape")
 
 _Table = Mapping[str, object]

@@ -6,21 +6,6 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = [
-    "APOSTROPHES",
-    "FIELD_CHARACTERS",
-    "FIELD_LINES",
-    "clean",
-    "escaped",
-    "fitting",
-    "is_blank",
-    "one_line",
-    "over_limit",
-    "slug",
-    "straightened",
-    "visible",
-]
-
 APOSTROPHES: Final = "'’‘‛´`ʼʹʻ′＇"
 """What people and programs write for an apostrophe."""
 

@@ -10,11 +10,9 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.interview.values import folded, read_value, refusal
 from ragft_tui.core.model import UNKNOWN, AnswerValue
-from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import commands_at
-
-__all__ = ["named_question", "only_one", "read_answer", "reason", "split_because", "spoken"]
 
 _BECAUSE: Final = re.compile(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
 _BEFORE: Final = " \t,;:-–—"

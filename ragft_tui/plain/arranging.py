@@ -12,8 +12,6 @@ from ragft_tui.plain.words import quoted
 if TYPE_CHECKING:
     from ragft_tui.plain.review import ReviewPage
 
-__all__ = ["delete", "duplicate", "move", "rename"]
-
 
 def duplicate(page: ReviewPage, capability: Capability) -> Page:
     """Put a copy below a capability, and select it."""
@@ -37,7 +35,7 @@ def delete(page: ReviewPage, capability: Capability) -> Page:
     """Take a capability out."""
     project = edits.remove(page.session.project, capability.id)
     page.session.edit(f"remove {_named(capability)}", project)
-    page.dialogue.teletype.say(f"{_named(capability)} is removed; undo brings it back.")
+    page.app.console.say(f"{_named(capability)} is removed; undo brings it back.")
     return page
 
 
@@ -48,7 +46,7 @@ def rename(page: ReviewPage, name: str) -> Page:
         InvalidAnswerError: Where it is empty or does not fit in a field.
     """
     page.session.edit("rename", edits.rename(page.session.project, name))
-    page.dialogue.teletype.say(f"It is called {quoted(page.session.project.name)} now.")
+    page.app.console.say(f"It is called {quoted(page.session.project.name)} now.")
     return page
 
 

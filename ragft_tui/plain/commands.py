@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["COMMANDS", "PLACES", "Command", "Where", "command", "commands_at", "commands_page"]
-
 Where = Literal["home", "describe", "question", "review", "text", "choice"]
 """The kinds of prompts."""
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.flow import Place
+from ragft_tui.core.interview.route import Place
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.review import ReviewState, is_verdict, review_state
-from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.review.decision import ReviewState, is_verdict, review_state
+from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.answers import (
     named_question,
@@ -29,15 +29,13 @@ from ragft_tui.report.view import view
 if TYPE_CHECKING:
     from ragft_tui.plain.review import ReviewPage
 
-__all__ = ["accept", "answer", "attempt", "override", "reopen"]
-
 
 def accept(page: ReviewPage, capability: Capability) -> Page:
     """Accept a verdict and go on to the next one without a decision."""
     review = capability.review
     if review and review_state(capability, page.session.rulebook) is ReviewState.ACCEPTED:
         by = f" by {one_line(review.by)}" if review.by else ""
-        page.dialogue.teletype.say(f"{one_line(capability.name)}: already accepted{by}.")
+        page.app.console.say(f"{one_line(capability.name)}: already accepted{by}.")
         return page.to_next()
     if page.session.reviewer.must_be_asked:
         return _ask_who(page, lambda: accept(page, capability))
@@ -52,7 +50,7 @@ def reopen(page: ReviewPage, capability: Capability) -> Page:
     if capability.review is None:
         raise UsageError("there is no decision to take back")
     page.session.reopen(capability)
-    page.dialogue.teletype.say(f"{one_line(capability.name)}: without a decision again.")
+    page.app.console.say(f"{one_line(capability.name)}: without a decision again.")
     return page
 
 
@@ -92,7 +90,7 @@ def override(page: ReviewPage, capability: Capability, typed: str) -> Page:
     draft, review = capability.draft.override, capability.review
     so_far = (review.because if review else "") if draft is None else draft
     ask = f"{kind} in the place of the verdict on {quoted(capability.name)}. Why, and who decided?"
-    return AskText(page.dialogue, ask, so_far, page, put, begun)
+    return AskText(page.app, ask, so_far, page, put, begun)
 
 
 def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
@@ -107,7 +105,7 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
         UsageError: Where there is no such question.
         InvalidAnswerError: Where the question does not take the answer.
     """
-    say = page.dialogue.teletype.say
+    say = page.app.console.say
     if not typed:
         _tell_questions(page, capability)
         return page
@@ -154,7 +152,7 @@ def attempt(page: ReviewPage, capability: Capability, typed: str) -> Page:
             raise UsageError(f"{question.title} does not take {quoted(rest[:60])}")
         trial = trial.with_value(question, value)
     now, tried = (page.session.assess(item).words for item in (capability, trial.tried))
-    say = page.dialogue.teletype.say
+    say = page.app.console.say
     say(f"Now: {now}. With that: {tried}. Nothing is changed.")
     for line in reason_lines(view(trial.tried, rulebook)):
         say(line)
@@ -166,7 +164,7 @@ def _tell_questions(page: ReviewPage, capability: Capability) -> None:
     for question in page.session.rulebook.questions:
         given = capability.answer(question.id)
         now = answer_words(question, given.value) if given else "open"
-        page.dialogue.teletype.say(f"{one_line(question.title)}: {now}.")
+        page.app.console.say(f"{one_line(question.title)}: {now}.")
 
 
 def _question(page: ReviewPage, typed: str) -> tuple[Question, str]:
@@ -196,7 +194,7 @@ def _ask_who(page: ReviewPage, then: Callable[[], Page]) -> Page:
         return then()
 
     ask = "Who decides? The name stands beside each decision of this session, and in no settings."
-    return AskText(page.dialogue, ask, "", page, accept_name)
+    return AskText(page.app, ask, "", page, accept_name)
 
 
 def _current(page: ReviewPage, capability: Capability) -> Capability:
@@ -209,4 +207,4 @@ def _current(page: ReviewPage, capability: Capability) -> Capability:
 def _told(page: ReviewPage, capability: Capability, decision: str) -> None:
     review = _current(page, capability).review
     by = f", by {review.by}" if review and review.by else ""
-    page.dialogue.teletype.say(f"{one_line(capability.name)}: {decision}{by}.")
+    page.app.console.say(f"{one_line(capability.name)}: {decision}{by}.")

@@ -19,9 +19,7 @@ from ragft_tui.plain.text_page import TextPage
 from ragft_tui.plain.words import quoted
 
 if TYPE_CHECKING:
-    from ragft_tui.plain.dialogue import Dialogue
-
-__all__ = ["NamePage"]
+    from ragft_tui.plain.app import PlainApp
 
 _ASKS = "What must the application be able to do?"
 _EXAMPLE = (
@@ -93,13 +91,13 @@ class NamePage(_DescribePage):
     prompt: ClassVar[str] = "Name"
     one_field: ClassVar[bool] = False
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, app: PlainApp) -> None:
         """Make the page.
 
         Args:
-            dialogue: Whose page it is.
+            app: Whose page it is.
         """
-        super().__init__(dialogue)
+        super().__init__(app)
         self._before: Draft | None = None
 
     @property
@@ -113,7 +111,7 @@ class NamePage(_DescribePage):
 
     def tell(self) -> None:
         """Ask for it."""
-        say, name = self.dialogue.teletype.say, self.texts[0]
+        say, name = self.app.console.say, self.texts[0]
         items = self.session.project.capabilities
         if self.capability is None or not self.capability.name:
             say(f"A new capability. {_ASKS}")
@@ -128,7 +126,7 @@ class NamePage(_DescribePage):
         """Keep the name; without one, the interview is at its end."""
         interview = self.session.interview
         if not is_blank(self.texts[0]):
-            return DescriptionPage(self.dialogue)
+            return DescriptionPage(self.app)
         if interview.capability is None and interview.project.capabilities:
             return go(self, interview.finish())
         return super().empty()
@@ -136,7 +134,7 @@ class NamePage(_DescribePage):
     def text(self, line: str) -> Page | None:
         """Take the name."""
         self.session.go(self.drafted(name=edits.checked_line(line, "the name")))
-        return DescriptionPage(self.dialogue)
+        return DescriptionPage(self.app)
 
     def many(self, text: str) -> Page | None:
         """Add a list; the description that it was kept in is again what it was before."""
@@ -176,7 +174,7 @@ class DescriptionPage(_DescribePage):
 
     def tell(self) -> None:
         """Ask for it."""
-        say, (name, description) = self.dialogue.teletype.say, self.texts
+        say, (name, description) = self.app.console.say, self.texts
         say(f"What does {quoted(name)} do?")
         if not is_blank(description):
             say(f"Description so far: {description}")
@@ -198,4 +196,4 @@ class DescriptionPage(_DescribePage):
 
     def back(self) -> Page:
         """Go back to the name."""
-        return NamePage(self.dialogue)
+        return NamePage(self.app)

@@ -10,15 +10,13 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.page import Action, Page
-from ragft_tui.store.files import is_there
-from ragft_tui.store.paths import display
-from ragft_tui.store.recent import RecentSession, forget, recent
-from ragft_tui.store.sample import demo_file
+from ragft_tui.storage.files import is_there
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.recent import RecentSession, forget, recent
+from ragft_tui.storage.sample import demo_file
 
 if TYPE_CHECKING:
-    from ragft_tui.plain.dialogue import Dialogue
-
-__all__ = ["HomePage"]
+    from ragft_tui.plain.app import PlainApp
 
 _TITLE = (
     "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
@@ -32,13 +30,13 @@ class HomePage(Page):
     where: ClassVar[Where] = "home"
     prompt: ClassVar[str] = "Home"
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, app: PlainApp) -> None:
         """Read the sessions of this machine.
 
         Args:
-            dialogue: Whose page it is.
+            app: Whose page it is.
         """
-        super().__init__(dialogue)
+        super().__init__(app)
         self._found = recent()
 
     @property
@@ -48,7 +46,7 @@ class HomePage(Page):
 
     def tell(self) -> None:
         """List the sessions."""
-        say = self.dialogue.teletype.say
+        say = self.app.console.say
         say(_TITLE)
         for number, session in enumerate(self._found, start=1):
             say(_line(number, session))
@@ -57,7 +55,7 @@ class HomePage(Page):
 
     def text(self, line: str) -> Page | None:
         """Go on with a session."""
-        return self.dialogue.open(self._numbered(line).path, create=False)
+        return self.app.open(self._numbered(line).path, create=False)
 
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does."""
@@ -67,21 +65,21 @@ class HomePage(Page):
         path = _path(typed)
         if is_there(path):
             raise UsageError("exists already", where=display(path), advice="open it instead")
-        return self.dialogue.open(path, create=True)
+        return self.app.open(path, create=True)
 
     def _open(self, typed: str) -> Page:
-        return self.dialogue.open(_path(typed), create=False)
+        return self.app.open(_path(typed), create=False)
 
     def _demo(self, _: str) -> Page:
         path = demo_file()
-        self.dialogue.teletype.say(f"A sample to try, kept in {display(path)}.")
-        return self.dialogue.open(path, create=False)
+        self.app.console.say(f"A sample to try, kept in {display(path)}.")
+        return self.app.open(path, create=False)
 
     def _forget(self, typed: str) -> Page:
         session = self._numbered(typed)
         forget(session.path)
-        self.dialogue.teletype.say(f"{display(session.path)} is off the list; the file stays.")
-        return HomePage(self.dialogue)
+        self.app.console.say(f"{display(session.path)} is off the list; the file stays.")
+        return HomePage(self.app)
 
     def _numbered(self, typed: str) -> RecentSession:
         for number, session in enumerate(self._found, start=1):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.filtering.filters import EVERYTHING, Filter, parse_filter
-from ragft_tui.core.filtering.sorting import Order, ordered
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.review.filter import EVERYTHING, Filter, parse_filter
+from ragft_tui.core.review.sort import Order, ordered
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.plain.answers import only_one
 from ragft_tui.plain.words import capability_line, quoted
-
-__all__ = ["Listing"]
 
 
 class Listing:

@@ -7,8 +7,6 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.page import Page
 
-__all__ = ["do", "go"]
-
 
 def do(page: Page, words: str, interview: Interview, told: str = "") -> Page:
     """Make a change, and return the page that follows.
@@ -24,7 +22,7 @@ def do(page: Page, words: str, interview: Interview, told: str = "") -> Page:
     left = page.session.interview.capability
     page.session.do(words, interview)
     if told:
-        page.dialogue.teletype.say(told)
+        page.app.console.say(told)
     return _arrived(page, left)
 
 
@@ -39,7 +37,7 @@ def go(page: Page, interview: Interview, told: str = "") -> Page:
     left = page.session.interview.capability
     page.session.go(interview)
     if told:
-        page.dialogue.teletype.say(told)
+        page.app.console.say(told)
     return _arrived(page, left)
 
 
@@ -51,7 +49,7 @@ def _arrived(page: Page, left: Capability | None) -> Page:
     stays = place is not None and left is not None and place.capability == left.id
     if capability is not None and capability.described and not stays:
         verdict = session.assess(capability).words
-        page.dialogue.teletype.say(f"{one_line(capability.name)}: {verdict}.")
+        page.app.console.say(f"{one_line(capability.name)}: {verdict}.")
     if left is not None and not stays:
-        page.dialogue.left = capability
-    return page.dialogue.interview()
+        page.app.left = capability
+    return page.app.interview()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.review import ReviewState
-from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.core.summary import Group, Member, Remark, Summary, summary
+from ragft_tui.core.review.decision import ReviewState
+from ragft_tui.core.review.summary import Group, Member, Remark, Summary, summary
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Score, assess
 from ragft_tui.plain.words import region_lines
 from ragft_tui.report.summary import NAMED, TO_DO, verdict_counts
-
-__all__ = ["map_lines", "summary_lines"]
 
 
 def map_lines(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[str]:

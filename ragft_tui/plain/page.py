@@ -11,10 +11,8 @@ from ragft_tui.core.text import is_blank
 from ragft_tui.plain.commands import Command, Where, command, commands_at
 
 if TYPE_CHECKING:
-    from ragft_tui.plain.dialogue import Dialogue
-    from ragft_tui.store.session import Session
-
-__all__ = ["Action", "Page"]
+    from ragft_tui.plain.app import PlainApp
+    from ragft_tui.session.session import Session
 
 Action = Callable[[str], "Page | None"]
 """Does what a command asks for, given what stands behind it; `None` leaves."""
@@ -34,18 +32,18 @@ class Page(ABC):
     aside: ClassVar[bool] = False
     """Whether it belongs to the page before it, which is not told again when one is back there."""
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, app: PlainApp) -> None:
         """Make the page.
 
         Args:
-            dialogue: Whose page it is.
+            app: Whose page it is.
         """
-        self.dialogue = dialogue
+        self.app = app
 
     @property
     def session(self) -> Session:
         """The open session."""
-        return self.dialogue.opened
+        return self.app.opened
 
     @abstractmethod
     def tell(self) -> None:
@@ -99,22 +97,24 @@ class Page(ABC):
         return self._do(asked, "".join(rest).strip())
 
     def _do(self, asked: Command, behind: str) -> Page | None:
-        if asked.changes and self.session.looking:
-            raise RagftError(f"read-only: {self.session.looking}", advice="nothing is changed here")
+        if asked.changes and self.session.read_only_reason:
+            raise RagftError(
+                f"read-only: {self.session.read_only_reason}", advice="nothing is changed here"
+            )
         everywhere: Mapping[str, Action] = {
             "help": self._help,
             "save": self._save,
             "quit": lambda _: None,
             "list": self._list,
-            "review": lambda _: self.dialogue.review(),
-            "interview": lambda _: self.dialogue.interview(),
+            "review": lambda _: self.app.review(),
+            "interview": lambda _: self.app.interview(),
             "undo": lambda _: self._swap(self.session.undo(), "Undone", "Nothing to undo."),
             "redo": lambda _: self._swap(self.session.redo(), "Done again", "Nothing was undone."),
         }
         return {**everywhere, **self.actions()}[asked.word](behind)
 
     def _help(self, _: str) -> Page:
-        say = self.dialogue.teletype.say
+        say = self.app.console.say
         for sentence in (*self.about, _LITERAL_HELP):
             say(sentence)
         for item in commands_at(self.where):
@@ -122,19 +122,19 @@ class Page(ABC):
         return self
 
     def _list(self, _: str) -> Page:
-        self.dialogue.tell_list()
+        self.app.tell_list()
         return self
 
     def _save(self, _: str) -> Page:
-        return self.dialogue.save(self)
+        return self.app.save(self)
 
     def _swap(self, words: str, done: str, nothing: str) -> Page:
         if not words:
-            self.dialogue.teletype.say(nothing)
+            self.app.console.say(nothing)
             return self
-        self.dialogue.teletype.say(f"{done}: {words}.")
+        self.app.console.say(f"{done}: {words}.")
         return self.after_undo()
 
     def after_undo(self) -> Page:
         """Return the page to be at once a change was taken back."""
-        return self.dialogue.interview()
+        return self.app.interview()

@@ -6,15 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.plain.dialogue import Dialogue
-from ragft_tui.plain.teletype import EndedBySignalError, Teletype
-from ragft_tui.store.paths import display
-from ragft_tui.store.session import Session
-from ragft_tui.store.signals import EndingSignals
-from ragft_tui.store.status import saved_words
-
-__all__ = ["run"]
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.plain.app import PlainApp
+from ragft_tui.plain.console import Console, EndedBySignalError
+from ragft_tui.session.session import Session
+from ragft_tui.session.signals import EndingSignals
+from ragft_tui.session.status import saved_words
+from ragft_tui.storage.paths import display
 
 _FAILED: Final = 1
 _HUNG_UP: Final = 129
@@ -23,11 +21,11 @@ _HUNG_UP: Final = 129
 
 def run(
     path: Path | None,
-    teletype: Teletype,
+    console: Console,
     *,
     rulebook: Rulebook | None,
     create: bool,
-    looking: str = "",
+    read_only_reason: str = "",
     greeting: str = "",
     by: str = "",
 ) -> int:
@@ -35,10 +33,10 @@ def run(
 
     Args:
         path: The project file; without one, the list of sessions is told.
-        teletype: Where to talk.
+        console: Where to talk.
         rulebook: What to assess by; `None` for the rulebook that a project names.
         create: Whether a file that is missing is started.
-        looking: Why nothing may be changed; empty where projects are opened to be written.
+        read_only_reason: Why nothing may be changed; empty where projects are opened to be written.
         greeting: What is told first.
         by: Who decides in reviews, as the settings say it.
 
@@ -50,44 +48,44 @@ def run(
         RagftError: Where the file cannot be opened.
         OSError: Where nothing takes the output any more; what was accepted is saved.
     """
-    dialogue = Dialogue(teletype, rulebook, looking=looking, by=by)
+    app = PlainApp(console, rulebook, read_only_reason=read_only_reason, by=by)
     status = 0
-    signals = EndingSignals(dialogue.save_now, teletype.leave)
+    signals = EndingSignals(app.save_now, console.leave)
     try:
         if greeting:
-            teletype.say(greeting)
-        dialogue.talk(dialogue.open(path, create=create) if path else dialogue.here())
+            console.say(greeting)
+        app.talk(app.open(path, create=create) if path else app.here())
     except EndedBySignalError as end:
         status = end.status
     except OSError as error:
-        if not teletype.attended or isinstance(error, BrokenPipeError):
+        if not console.attended or isinstance(error, BrokenPipeError):
             raise
         status = _HUNG_UP
     finally:
-        session = dialogue.session
+        session = app.session
         try:
-            dialogue.close()
+            app.close()
         finally:
             signals.give_back()
-    return _farewell(teletype, dialogue, session, status)
+    return _farewell(console, app, session, status)
 
 
-def _farewell(teletype: Teletype, dialogue: Dialogue, session: Session | None, status: int) -> int:
+def _farewell(console: Console, app: PlainApp, session: Session | None, status: int) -> int:
     """Say what there is to say at the end, and return the status to leave with."""
     # Whoever hung up cannot be told anything.
     with suppress(*[OSError, ValueError] if status else []):
         if status:
-            teletype.say("")  # the prompt, or what the terminal echoed of Ctrl+C, has no end
+            console.say("")  # the prompt, or what the terminal echoed of Ctrl+C, has no end
         if session is not None and session.taken_over_by:
             where = display(session.path)
-            teletype.warn(f"ragft-tui: {where} was taken over by {session.taken_over_by}.")
-        for trouble in dialogue.troubles:
-            teletype.warn(f"ragft-tui: {trouble}.")
-        if teletype.mistakes:
-            noun = "line was" if teletype.mistakes == 1 else "lines were"
-            teletype.warn(f"ragft-tui: {teletype.mistakes} {noun} not taken.")
-        ended_well = not (dialogue.troubles or (session and session.taken_over_by))
+            console.warn(f"ragft-tui: {where} was taken over by {session.taken_over_by}.")
+        for trouble in app.troubles:
+            console.warn(f"ragft-tui: {trouble}.")
+        if console.mistakes:
+            noun = "line was" if console.mistakes == 1 else "lines were"
+            console.warn(f"ragft-tui: {console.mistakes} {noun} not taken.")
+        ended_well = not (app.troubles or (session and session.taken_over_by))
         if ended_well and (told := saved_words(session, "ragft-tui --plain resume")):
-            teletype.warn(told)
-    failed = dialogue.troubles or teletype.mistakes
+            console.warn(told)
+    failed = app.troubles or console.mistakes
     return status or (_FAILED if failed else 0)

@@ -9,9 +9,10 @@ from functools import partial
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
+from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview.route import DESCRIBE, Place
 from ragft_tui.core.model import AnswerValue, Capability
-from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
@@ -28,8 +29,6 @@ from ragft_tui.plain.words import (
     verdict_lines,
 )
 from ragft_tui.report.text import because_dropped
-
-__all__ = ["QuestionPage", "ask_note"]
 
 _UNDO: Final = '"undo" in the review'
 
@@ -63,10 +62,10 @@ class QuestionPage(Page):
 
     def tell(self) -> None:
         """Tell the capability where it is another one, the verdict so far, and the question."""
-        say = self.dialogue.teletype.say
+        say = self.app.console.say
         question, capability = self._asked
         progress, rulebook = self.session.interview.progress, self.session.rulebook
-        assessment, told = self.session.assess(capability), self.dialogue.told
+        assessment, told = self.session.assess(capability), self.app.told
         before = told[1] if told and told[0] == capability.id else None
         say("")
         if before is None:
@@ -75,7 +74,7 @@ class QuestionPage(Page):
             say(capability.description)
         for line in verdict_lines(assessment, rulebook, before):
             say(line)
-        self.dialogue.told = (capability.id, assessment)
+        self.app.told = (capability.id, assessment)
         place = f"question {progress.question} of about {progress.questions}"
         if settled(capability, rulebook):
             place += "; settled, no further answer changes the type"
@@ -85,7 +84,7 @@ class QuestionPage(Page):
         self._tell_options(more=False)
 
     def _tell_options(self, *, more: bool) -> None:
-        say = self.dialogue.teletype.say
+        say = self.app.console.say
         question, capability = self._asked
         suggested = suggestion(capability, question, self.session.rulebook)
         for line in option_lines(question, suggested, more=more):
@@ -128,7 +127,7 @@ class QuestionPage(Page):
         if because != "":
             return self._answer(value, because)
         take = partial(self._answer, value)
-        return AskText(self.dialogue, _WHO, self._because(), self, lambda text: take(reason(text)))
+        return AskText(self.app, _WHO, self._because(), self, lambda text: take(reason(text)))
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Page:
         question = self._asked[0]
@@ -174,18 +173,18 @@ class QuestionPage(Page):
 
     def _why(self, _: str) -> Page:
         for line in capability_lines(self._asked[1], self.session.rulebook):
-            self.dialogue.teletype.say(line)
+            self.app.console.say(line)
         return self
 
     def _say_because(self, typed: str) -> Page:
         if reason(typed):
             return self._keep_because(typed)
-        return AskText(self.dialogue, _WHO, self._because(), self, self._keep_because)
+        return AskText(self.app, _WHO, self._because(), self, self._keep_because)
 
     def _keep_because(self, text: str) -> Page:
         self.session.do("because", self.session.interview.because(reason(text)))
         kept = one_line(self._because())
-        self.dialogue.teletype.say(f"Because: {kept}" if kept else "No because any more.")
+        self.app.console.say(f"Because: {kept}" if kept else "No because any more.")
         return self
 
 
@@ -197,7 +196,7 @@ def ask_note(page: Page, capability: Capability, typed: str) -> Page:
         capability: What the note is on.
         typed: The note; where it is empty, it is asked for.
     """
-    session, say = page.session, page.dialogue.teletype.say
+    session, say = page.session, page.app.console.say
 
     def current() -> Capability:
         found = session.project.capability(capability.id)
@@ -217,4 +216,4 @@ def ask_note(page: Page, capability: Capability, typed: str) -> Page:
         return accept(typed)
     so_far = capability.notes if capability.draft.notes is None else capability.draft.notes
     ask = f"A note on {quoted(capability.name)}:"
-    return AskText(page.dialogue, ask, so_far, page, accept, begun)
+    return AskText(page.app, ask, so_far, page, accept, begun)

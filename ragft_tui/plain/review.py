@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
 from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.interview.questions import asked_questions
+from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review import review_state, tally
+from ragft_tui.core.review.decision import review_state, tally
 from ragft_tui.core.text import one_line
 from ragft_tui.plain import arranging, deciding
 from ragft_tui.plain.commands import Where
@@ -20,9 +20,7 @@ from ragft_tui.plain.questions import ask_note
 from ragft_tui.plain.words import capability_line, capability_lines, quoted
 
 if TYPE_CHECKING:
-    from ragft_tui.plain.dialogue import Dialogue
-
-__all__ = ["ReviewPage"]
+    from ragft_tui.plain.app import PlainApp
 
 _LISTED: Final = 40
 """The most capabilities that are told without being asked for."""
@@ -35,13 +33,13 @@ class ReviewPage(Page):
     where: ClassVar[Where] = "review"
     prompt: ClassVar[str] = "Review"
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, app: PlainApp) -> None:
         """Make the page.
 
         Args:
-            dialogue: Whose page it is.
+            app: Whose page it is.
         """
-        super().__init__(dialogue)
+        super().__init__(app)
         self._lost = False
         """Whether the last line was no command; where one is was told then."""
 
@@ -53,7 +51,7 @@ class ReviewPage(Page):
     @property
     def shown(self) -> dict[int, Capability]:
         """The capabilities that are listed, by their numbers."""
-        return self.dialogue.listing.shown(self.session.project, self.session.rulebook)
+        return self.app.listing.shown(self.session.project, self.session.rulebook)
 
     @property
     def selected(self) -> Capability:
@@ -64,7 +62,7 @@ class ReviewPage(Page):
         """
         shown = tuple(self.shown.values())
         if not shown:
-            filtered = self.dialogue.listing.filtered
+            filtered = self.app.listing.filtered
             advice = '"filter" tells all' if filtered else '"add" describes one'
             raise UsageError("there is no capability here", advice=advice)
         chosen = self.session.reviewing
@@ -72,7 +70,7 @@ class ReviewPage(Page):
 
     def tell(self) -> None:
         """Tell how far the review is, the capabilities, and the selected one."""
-        project, say = self.session.project, self.dialogue.teletype.say
+        project, say = self.session.project, self.app.console.say
         count = tally(project, self.session.rulebook)
         noun = "capability" if count.total == 1 else "capabilities"
         stale = f", {count.stale} stale" if count.stale else ""
@@ -81,14 +79,14 @@ class ReviewPage(Page):
             f"Review of {one_line(project.name)}: {count.total:,} {noun}, "
             f"{count.decided} decided{stale}."
         )
-        if not self.session.looking and (by := self.session.reviewer.name):
+        if not self.session.read_only_reason and (by := self.session.reviewer.name):
             say(f"Decisions are signed: {by}.")
         self._tell_list()
         if self.shown:
             self.tell_selected()
 
     def _tell_list(self) -> None:
-        self.dialogue.tell_list(_LISTED)
+        self.app.tell_list(_LISTED)
 
     def tell_selected(self) -> None:
         """Tell the capability that commands are about."""
@@ -96,7 +94,7 @@ class ReviewPage(Page):
         self.session.reviewing = selected.id
         number = self.session.project.capabilities.index(selected) + 1
         line = capability_line(number, selected, self.session.rulebook)
-        self.dialogue.teletype.say(f"Selected: {line}")
+        self.app.console.say(f"Selected: {line}")
 
     def text(self, line: str) -> Page | None:
         """Select a capability, and tell its verdict with the weightiest reason."""
@@ -109,7 +107,7 @@ class ReviewPage(Page):
         self.tell_selected()
         if capability.described:
             reason = self.session.assess(capability).reasons[0]
-            self.dialogue.teletype.say(f"Reason: {one_line(reason.sentence)}.")
+            self.app.console.say(f"Reason: {one_line(reason.sentence)}.")
         return self
 
     def take(self, line: str) -> Page | None:
@@ -194,32 +192,32 @@ class ReviewPage(Page):
                 self.session.reviewing = item.id
                 self.tell_selected()
                 return self
-        self.dialogue.teletype.say("Nothing here waits for a decision any more.")
+        self.app.console.say("Nothing here waits for a decision any more.")
         return self
 
     def _why(self, typed: str) -> Page:
         for line in capability_lines(self.chosen(typed), self.session.rulebook):
-            self.dialogue.teletype.say(line)
+            self.app.console.say(line)
         return self
 
     def _filter(self, typed: str) -> Page:
-        self.dialogue.listing.narrow(typed, self.session.rulebook)
+        self.app.listing.narrow(typed, self.session.rulebook)
         self._tell_list()
         return self
 
     def _sort(self, typed: str) -> Page:
-        self.dialogue.listing.sort(typed)
+        self.app.listing.sort(typed)
         self._tell_list()
         return self
 
     def _map(self, _: str) -> Page:
         for line in map_lines(self.shown, self.session.rulebook):
-            self.dialogue.teletype.say(line)
+            self.app.console.say(line)
         return self
 
     def _summary(self, _: str) -> Page:
         for line in summary_lines(self.session.project, self.session.rulebook):
-            self.dialogue.teletype.say(line)
+            self.app.console.say(line)
         return self
 
     def _edit(self, typed: str) -> Page:
@@ -234,23 +232,23 @@ class ReviewPage(Page):
         if resumed.place is None:
             raise UsageError("no question is open", advice='"add" describes another capability')
         self.session.go(resumed)
-        return self.dialogue.interview()
+        return self.app.interview()
 
     def _jump(self, place: Place, *, only: bool = False) -> Page:
         self.session.go(self.session.interview.jump(place, only=only))
-        return self.dialogue.interview()
+        return self.app.interview()
 
     def _back(self) -> Page:
-        if self.session.looking:
+        if self.session.read_only_reason:
             raise UsageError("only the review can be looked at", advice='"home" lists the sessions')
         interview = self.session.interview
         if interview.place is None:
             self.session.go(interview.back())
-        return self.dialogue.interview()
+        return self.app.interview()
 
     def _home(self) -> Page:
-        told = len(self.dialogue.troubles)
-        self.dialogue.close(home=True)
-        for trouble in self.dialogue.troubles[told:]:
-            self.dialogue.teletype.say(f"{trouble}.")
-        return self.dialogue.here()
+        told = len(self.app.troubles)
+        self.app.close(home=True)
+        for trouble in self.app.troubles[told:]:
+            self.app.console.say(f"{trouble}.")
+        return self.app.here()

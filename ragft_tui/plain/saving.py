@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragft_tui.store.paths import display
-from ragft_tui.store.saver import Failed, Saved, SaveState
-from ragft_tui.store.session import Session
-from ragft_tui.store.status import banner_words
-from ragft_tui.store.target import ChangedByAnotherError
-
-__all__ = ["Saving"]
+from ragft_tui.session.session import Session
+from ragft_tui.session.status import banner_words
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
+from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
 
 
 class Saving:

@@ -10,12 +10,10 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES, over_limit
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.page import Action, Page
-from ragft_tui.store.files import FILE_BYTES
+from ragft_tui.storage.files import FILE_BYTES
 
 if TYPE_CHECKING:
-    from ragft_tui.plain.dialogue import Dialogue
-
-__all__ = ["AskText", "TextPage"]
+    from ragft_tui.plain.app import PlainApp
 
 _END: Final = "."
 _DOTS: Final = ".."
@@ -41,13 +39,13 @@ class TextPage(Page):
 
     def block(self, begun: str) -> Page | None:
         """Read lines until one that is only a full stop."""
-        self.dialogue.teletype.say(f"Several lines: a line with only {_END} ends them.")
+        self.app.console.say(f"Several lines: a line with only {_END} ends them.")
         lines: list[str] = []
         size = kept = 0
         problem: UsageError | None = None
         while (line := self._next()) != _END:
             match line:
-                case None if self.dialogue.teletype.attended:
+                case None if self.app.console.attended:
                     break
                 case None:
                     raise UsageError(
@@ -84,7 +82,7 @@ class TextPage(Page):
     def _next(self) -> str | UsageError | None:
         """Return the next line, or why it cannot be taken: what follows is no command for that."""
         try:
-            return self.dialogue.teletype.read(_PROMPT)
+            return self.app.console.read(_PROMPT)
         except UsageError as error:
             return error
 
@@ -98,7 +96,7 @@ class AskText(TextPage):
 
     def __init__(
         self,
-        dialogue: Dialogue,
+        app: PlainApp,
         ask: str,
         so_far: str,
         back: Page,
@@ -108,14 +106,14 @@ class AskText(TextPage):
         """Make the page.
 
         Args:
-            dialogue: Whose page it is.
+            app: Whose page it is.
             ask: What to ask for.
             so_far: What was written before; an empty line keeps it.
             back: The page to go back to.
             accept: Takes the text, and returns the next page.
             begun: Keeps a text that is not finished; `None` where none is kept.
         """
-        super().__init__(dialogue)
+        super().__init__(app)
         self._ask, self._so_far, self._back = ask, so_far, back
         self._accept, self._begun = accept, begun
         self.keeps = begun is not None
@@ -130,10 +128,10 @@ class AskText(TextPage):
 
     def tell(self) -> None:
         """Say what is asked for, and what there is so far."""
-        self.dialogue.teletype.say(self._ask)
+        self.app.console.say(self._ask)
         if self._so_far:
-            self.dialogue.teletype.say(f"So far: {self._so_far}")
-            self.dialogue.teletype.say("An empty line keeps that.")
+            self.app.console.say(f"So far: {self._so_far}")
+            self.app.console.say("An empty line keeps that.")
 
     def empty(self) -> Page | None:
         """Keep what there is so far; where there is nothing, go back."""

@@ -6,26 +6,14 @@ from collections.abc import Iterable
 
 from ragft_tui.core.interview.questions import open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, VerdictType
-from ragft_tui.core.review import ReviewState
-from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.review.decision import ReviewState
+from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, Score
 from ragft_tui.core.verdict.flips import flips
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.plain.answers import spoken
 from ragft_tui.report.view import CapabilityView, view
-
-__all__ = [
-    "answer_words",
-    "capability_line",
-    "capability_lines",
-    "option_lines",
-    "quoted",
-    "reason_lines",
-    "region_lines",
-    "review_words",
-    "verdict_lines",
-]
 
 _DONT_KNOW = "I don't know"
 

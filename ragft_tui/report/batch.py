@@ -9,14 +9,12 @@ from typing import Final, Literal, Protocol
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.json_text import json_text
 from ragft_tui.report.objects import assessment_object, error_object
 from ragft_tui.report.text import verdict_text
 from ragft_tui.report.view import view
-
-__all__ = ["BatchWriter", "OutputFormat", "batch_writer"]
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
 

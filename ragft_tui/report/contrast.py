@@ -10,19 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = [
-    "ANSI_DEFAULT",
-    "ANSI_NAMES",
-    "CONSOLES",
-    "RGB",
-    "Palette",
-    "contrast",
-    "luminance",
-    "number_of_256",
-    "rgb",
-    "rounded",
-]
-
 RGB = tuple[int, int, int]
 
 ANSI_DEFAULT: Final = "ansi_default"

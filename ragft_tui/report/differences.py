@@ -8,11 +8,9 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final, Literal
 
-from ragft_tui.core.differences import Difference
+from ragft_tui.core.review.diff import Difference
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.json_text import json_text
-
-__all__ = ["DifferenceFormat", "difference_lines", "difference_report"]
 
 DifferenceFormat = Literal["text", "md", "json"]
 

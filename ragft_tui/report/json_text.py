@@ -6,8 +6,6 @@ import msgspec
 
 from ragft_tui.core.text import escaped
 
-__all__ = ["json_text"]
-
 
 def json_text(item: object) -> str:
     """Return an object as JSON on one line; what could not be seen in it is escaped.

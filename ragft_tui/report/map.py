@@ -17,8 +17,6 @@ from ragft_tui.core.model import Axis, Strength, VerdictType
 from ragft_tui.core.verdict.assess import Assessment, Score, verdict_axes
 from ragft_tui.core.verdict.evidence import Kind
 
-__all__ = ["Frame", "MapPicture", "map_picture"]
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

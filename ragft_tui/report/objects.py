@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.core.verdict.flips import flips, settled
 from ragft_tui.core.verdict.readiness import readiness
-
-__all__ = ["assessment_object", "error_object"]
 
 
 def assessment_object(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rules.rulebook import (
+from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
     Gate,
@@ -17,8 +17,6 @@ from ragft_tui.core.rules.rulebook import (
     Softener,
 )
 from ragft_tui.core.text import one_line
-
-__all__ = ["rules_text"]
 
 _Rule = Guard | Gate | Softener | Conflict
 

@@ -8,10 +8,8 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from ragft_tui.core.summary import Group, Member, Remark, Step, StepKind, Summary
+from ragft_tui.core.review.summary import Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
-
-__all__ = ["NAMED", "TO_DO", "Section", "summary_sections", "verdict_counts"]
 
 NAMED: Final = 8
 """How many capabilities are named in one place; more are counted."""

@@ -6,11 +6,9 @@ import io
 
 from ragft_tui.core.interview.edits import dropped_becauses
 from ragft_tui.core.model import Project
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView, project_view
-
-__all__ = ["because_dropped", "verdict_table", "verdict_text"]
 
 _NAME_WIDTH = 40
 

@@ -8,8 +8,6 @@ from typing import Final
 
 from ragft_tui.report.contrast import CONSOLES, RGB, contrast, rgb, rounded
 
-__all__ = ["LEAST", "Pair", "Shades", "faint", "measure", "pairs", "theme_page"]
-
 LEAST: Final = {"AA": 4.5, "AAA": 7.0}
 """The contrast of text that the levels of WCAG ask for."""
 

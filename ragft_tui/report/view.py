@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from ragft_tui.core.interview.questions import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, Capability, Project
-from ragft_tui.core.review import ReviewState, review_state
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.core.verdict.evidence import Kind, Reason
 from ragft_tui.core.verdict.flips import flips
 from ragft_tui.core.verdict.readiness import readiness
-
-__all__ = ["AnswerView", "CapabilityView", "ReasonView", "project_view", "reason_view", "view"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,21 +17,22 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
-from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.report.terminal import TerminalProfile
-from ragft_tui.store.lock import HeldError
-from ragft_tui.store.paths import display
-from ragft_tui.store.saver import Failed, Saved, SaveState
-from ragft_tui.store.session import Session, open_session
-from ragft_tui.store.settings import ChosenSettings
-from ragft_tui.store.status import banner_words, status_words
-from ragft_tui.store.target import ChangedByAnotherError
-from ragft_tui.store.themes import choose_theme
-from ragft_tui.tui.asking import Asking
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.keys.keymap import chosen_keymap
+from ragft_tui.session.session import Session, open_session
+from ragft_tui.session.status import banner_words, status_words
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.saving.lock import HeldError
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
+from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
+from ragft_tui.storage.settings import ChosenSettings
+from ragft_tui.storage.themes import choose_theme
+from ragft_tui.terminal.diff_renderer import Wire
+from ragft_tui.terminal.filters import line_filters
+from ragft_tui.terminal.profile import TerminalProfile
+from ragft_tui.tui.conflicts import Asking
 from ragft_tui.tui.cursor import cursors_of
 from ragft_tui.tui.keyed_app import KeyedApp
-from ragft_tui.tui.keymap import chosen_keymap
-from ragft_tui.tui.line_filter import line_filters
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.dialogs import Dialog, KeysDialog
@@ -42,9 +43,6 @@ from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.screens.theme_picker import pick_theme
 from ragft_tui.tui.themes import VARIABLES, register_themes
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
-from ragft_tui.tui.wire import Wire
-
-__all__ = ["RagftApp"]
 
 _SCREENS: Final[Mapping[str, type[Page]]] = {
     "home": HomeScreen,
@@ -70,7 +68,7 @@ class RagftApp(KeyedApp):
         profile: TerminalProfile,
         create: bool = True,
         greeting: str = "",
-        looking: str = "",
+        read_only_reason: str = "",
     ) -> None:
         """Make the app.
 
@@ -81,7 +79,7 @@ class RagftApp(KeyedApp):
             profile: What the terminal can show.
             create: Whether a project file that is missing is created.
             greeting: What the hint line says until the first key.
-            looking: Why nothing may be changed; empty where projects are opened to be written.
+            read_only_reason: Why nothing may be changed; empty where projects may be written.
 
         Raises:
             RagftError: Where the project file cannot be opened.
@@ -89,7 +87,7 @@ class RagftApp(KeyedApp):
         super().__init__(chosen_keymap(settings), _driver())
         self.wire = Wire()
         self.rulebook = rulebook
-        self._looking = looking
+        self._read_only_reason = read_only_reason
         self._held: HeldError | None = None
         self.asking = Asking(self)
         self._running_loop: asyncio.AbstractEventLoop | None = None
@@ -158,21 +156,23 @@ class RagftApp(KeyedApp):
         kept = [each for each in of_textual if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *self._line_filters]
 
-    def open_project(self, path: Path, *, create: bool, looking: str = "") -> None:
+    def open_project(self, path: Path, *, create: bool, read_only_reason: str = "") -> None:
         """Make a project file the open session.
 
         Args:
             path: The project file.
             create: Whether one that is missing is created.
-            looking: Why it is only looked at; empty where it is to be written.
+            read_only_reason: Why it is only looked at; empty where it is to be written.
 
         Raises:
             HeldError: Where another session writes it.
             RagftError: Where it cannot be opened; the session that was open stays so.
         """
-        why = looking or self._looking
+        why = read_only_reason or self._read_only_reason
         told, by = self._save_changed, self.settings.by
-        session = open_session(path, self.rulebook, told, create=create, looking=why, by=by)
+        session = open_session(
+            path, self.rulebook, told, create=create, read_only_reason=why, by=by
+        )
         self._save_state = None
         self.session = session
         session.remember()
@@ -243,8 +243,8 @@ class RagftApp(KeyedApp):
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
         if isinstance(self.focused, TextLine | TextBox):
             contexts = ("field", *contexts)
-        looking = self.session.looking if self.session else ""
-        self.push_screen(KeysDialog(self.keymap, contexts, looking))
+        read_only_reason = self.session.read_only_reason if self.session else ""
+        self.push_screen(KeysDialog(self.keymap, contexts, read_only_reason))
 
     async def run_action(
         self,
@@ -265,7 +265,7 @@ class RagftApp(KeyedApp):
                 self.asking.changed(error)
             case _ if self.session is None:
                 self.say("Nothing is open.")
-            case _ if why := self.session.looking:
+            case _ if why := self.session.read_only_reason:
                 self.say(f"Read-only: {why}.")
             case _:
                 self.session.save_soon()
@@ -382,6 +382,6 @@ def _driver() -> type[Driver] | None:
     if sys.platform == "win32":
         return None
     # It needs termios, which Windows has not.
-    from ragft_tui.tui.driver import TerminalDriver
+    from ragft_tui.terminal.driver import TerminalDriver
 
     return TerminalDriver

@@ -7,10 +7,8 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import clean
-from ragft_tui.store.copied import keep_copied
-from ragft_tui.store.paths import display
-
-__all__ = ["copied"]
+from ragft_tui.storage.clipboard_file import keep_copied
+from ragft_tui.storage.paths import display
 
 _MOST: Final = 74_994
 """Characters of base64 that terminals take; xterm and others drop what is longer."""

@@ -9,10 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from ragft_tui.store.recent import Cursor
+from ragft_tui.storage.recent import Cursor
 from ragft_tui.tui.widgets.line_list import LineList
-
-__all__ = ["cursors_of", "put_cursors"]
 
 
 def cursors_of(screen: Screen[None]) -> tuple[Cursor, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BAR_EMPTY", "BAR_FULL", "CARET", "DOWNWARDS", "ELLIPSIS", "MARK", "UPWARDS"]
-
 CARET: Final = "›"
 BAR_FULL: Final = "█"
 BAR_EMPTY: Final = "░"

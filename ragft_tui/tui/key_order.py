@@ -19,14 +19,12 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.text import clean
+from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
 from ragft_tui.tui.screens.dialogs import ChoiceDialog
-from ragft_tui.tui.typeahead import MOST_KEYS, Characters, Typeahead
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 if TYPE_CHECKING:
     from ragft_tui.tui.keyed_app import KeyedApp
-
-__all__ = ["KeyOrder"]
 
 _ROUNDS: Final = 4
 """How many times what a key sets off may send another message up the tree."""

@@ -18,19 +18,17 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from ragft_tui.keys.keymap import Keymap, bindings
+from ragft_tui.terminal.typeahead import Typeahead
 from ragft_tui.tui.clipboard import copied
 from ragft_tui.tui.key_order import KeyOrder
-from ragft_tui.tui.keymap import Keymap, bindings
 from ragft_tui.tui.screens.dialogs import ChoiceDialog
 from ragft_tui.tui.screens.palette import Palette, commands_here
-from ragft_tui.tui.typeahead import Typeahead
 from ragft_tui.tui.widgets.lines import HintLine
 
 if TYPE_CHECKING:
-    from ragft_tui.report.terminal import TerminalProfile
-    from ragft_tui.tui.driver import TerminalDriver
-
-__all__ = ["KeyedApp"]
+    from ragft_tui.terminal.driver import TerminalDriver
+    from ragft_tui.terminal.profile import TerminalProfile
 
 _ALWAYS: Final = ("app.leave", "app.suspend")
 """What keys do even in a window that is too small, and before a dialog that came by itself."""

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from ragft_tui.store.saver import SaveState
-
-__all__ = ["SaveChanged"]
+from ragft_tui.storage.saving.saver import SaveState
 
 
 @dataclass

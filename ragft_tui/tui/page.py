@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.tui.keymap import keymap_of
+from ragft_tui.keys.keymap import keymap_of
 from ragft_tui.tui.reading import capability_page
 from ragft_tui.tui.screens.dialogs import ReadDialog
 from ragft_tui.tui.widgets.banner import Banner
@@ -21,10 +21,8 @@ from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from ragft_tui.tui.widgets.text_fields import Refused
 
 if TYPE_CHECKING:
-    from ragft_tui.store.session import Session
+    from ragft_tui.session.session import Session
     from ragft_tui.tui.app import RagftApp
-
-__all__ = ["Page"]
 
 
 class Page(Screen[None]):
@@ -83,10 +81,10 @@ class Page(Screen[None]):
         Args:
             action: The action, as the table of keys names it.
         """
-        looking = self.ragft.session.looking if self.ragft.session else ""
+        read_only_reason = self.ragft.session.read_only_reason if self.ragft.session else ""
         changing = {key.action for key in keymap_of(self).of(*self.contexts()) if key.changes}
-        if looking and isinstance(action, str) and action in changing:
-            return f"Read-only: {looking}."
+        if read_only_reason and isinstance(action, str) and action in changing:
+            return f"Read-only: {read_only_reason}."
         return ""
 
     def hand_over(self) -> None:
@@ -126,8 +124,10 @@ class Page(Screen[None]):
     def tell_keys(self) -> None:
         """Tell the keys that work where the focus is; how to get help and leave comes last."""
         session = self.ragft.session
-        looking = session is not None and bool(session.looking)
-        self.query_one(HintLine).tell((*self.contexts(), "app"), self.focused, looking=looking)
+        read_only_reason = session is not None and bool(session.read_only_reason)
+        self.query_one(HintLine).tell(
+            (*self.contexts(), "app"), self.focused, read_only_reason=read_only_reason
+        )
 
     def where(self) -> str:
         """Return in words where one is."""

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from ragft_tui.core.filtering.sorting import Order
 from ragft_tui.core.model import Capability, Strength
-from ragft_tui.core.review import ReviewState
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.review.decision import ReviewState
+from ragft_tui.core.review.sort import Order
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.keywords import Match
+from ragft_tui.keys.keymap import Keymap
 from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, view
 from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS
-from ragft_tui.tui.keymap import Keymap
-from ragft_tui.tui.safe import show, show_marked
-
-__all__ = [
-    "capability_page",
-    "marked",
-    "rail_row",
-    "reasons",
-    "review_details",
-    "review_heading",
-    "review_row",
-]
+from ragft_tui.tui.inert import show, show_marked
 
 _NAME_WIDTH = 19
 _NUMBER = 4

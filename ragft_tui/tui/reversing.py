@@ -5,8 +5,6 @@ from __future__ import annotations
 from textual.style import Style
 from textual.widget import Widget
 
-__all__ = ["with_reverse"]
-
 
 def with_reverse(widget: Widget, style: Style, component_classes: tuple[str, ...]) -> Style:
     """Return the style of a part of a widget, reversed where its text style says so.

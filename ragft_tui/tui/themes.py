@@ -7,9 +7,7 @@ from typing import TypeVar
 from textual.app import App
 from textual.theme import Theme as TextualTheme
 
-from ragft_tui.store.themes import FoundThemes, Theme
-
-__all__ = ["VARIABLES", "register_themes", "textual_theme"]
+from ragft_tui.storage.themes import FoundThemes, Theme
 
 Result = TypeVar("Result")
 

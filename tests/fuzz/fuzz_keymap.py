@@ -6,10 +6,10 @@ import json
 from typing import Final, cast
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.tui.key import Key
-from ragft_tui.tui.key_names import FIELD_KEYS, is_text
-from ragft_tui.tui.key_table import KEYS
-from ragft_tui.tui.remapping import PLACES, Place, meant_pairs, remapped
+from ragft_tui.keys.key import Key
+from ragft_tui.keys.names import FIELD_KEYS, is_text
+from ragft_tui.keys.remap import PLACES, Place, meant_pairs, remapped
+from ragft_tui.keys.table import KEYS
 from tests.support.hostile import controls_in
 
 __all__ = ["SEEDS", "fuzz"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ragft_tui.tui.input_stream import InputStream
-from ragft_tui.tui.keyboard import Keyboard
+from ragft_tui.terminal.input_stream import InputStream
+from ragft_tui.terminal.keyboard import Keyboard
 
 __all__ = ["fuzz"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.store.codec import decode, encode
+from ragft_tui.storage.project.codec import decode, encode
 from tests.support.hostile import controls_in
 from tests.support.projects import small_rulebook
 

@@ -6,7 +6,7 @@ import io
 from typing import Final, get_args
 
 from ragft_tui.report.batch import OutputFormat, batch_writer
-from ragft_tui.store.records import BadRecord, RecordFormat, read_records
+from ragft_tui.storage.records import BadRecord, RecordFormat, read_records
 from tests.support.hostile import controls_in
 from tests.support.projects import small_rulebook
 

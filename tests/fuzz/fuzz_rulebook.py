@@ -8,7 +8,7 @@ from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.report.rules import rules_text
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.hostile import controls_in
 
 __all__ = ["SEEDS", "fuzz"]

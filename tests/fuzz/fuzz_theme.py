@@ -8,8 +8,8 @@ from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.report.themes import faint, theme_page
-from ragft_tui.store.paths import themes_dir
-from ragft_tui.store.themes import COLORS, VARIABLES, load_theme
+from ragft_tui.storage.paths import themes_dir
+from ragft_tui.storage.themes import COLORS, VARIABLES, load_theme
 
 __all__ = ["SEEDS", "fuzz"]
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.store.paths import packaged
-from ragft_tui.store.recent import remember
+from ragft_tui.storage.paths import packaged
+from ragft_tui.storage.recent import remember
 from tests.support.clock import earlier
 from tests.support.pilot import User
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.store.themes import load_themes
+from ragft_tui.storage.themes import load_themes
 from ragft_tui.tui.screens.palette import Palette
 from ragft_tui.tui.themes import register_themes
 from tests.golden.scenes import SCENES
@@ -84,7 +84,7 @@ async def test_the_screen_looks_as_agreed_and_can_be_read(
     async with at_screen(scene.file(place), NARROW) as user:
         await scene.reach(user)
         session = user.app.session
-        if session is not None and not session.looking and user.project.capabilities:
+        if session is not None and not session.read_only_reason and user.project.capabilities:
             await user.saves()
         found += changes(golden(name, NARROW), picture(user), update=update)
         register_themes(user.app, THEMES)

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.store.settings import Settings
+from ragft_tui.storage.settings import Settings
 from tests.golden.scenes import SCENES
 from tests.support.clock import stop_clock
 from tests.support.pilot import NARROW, WIDE, at_screen

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.store.paths import packaged
+from ragft_tui.storage.paths import packaged
 from tests.support.clock import stop_clock
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ import pytest
 from textual.containers import VerticalScroll
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.store.paths import packaged
-from ragft_tui.store.recent import forget
-from ragft_tui.tui.key import Key
-from ragft_tui.tui.key_names import SENT, shown
-from ragft_tui.tui.key_table import CONTEXTS, KEYS
+from ragft_tui.keys.key import Key
+from ragft_tui.keys.names import SENT, shown
+from ragft_tui.keys.table import CONTEXTS, KEYS
+from ragft_tui.storage.paths import packaged
+from ragft_tui.storage.recent import forget
 from ragft_tui.tui.screens.dialogs import Dialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.store.settings import Settings
+from ragft_tui.storage.settings import Settings
 from tests.support.pilot import NARROW, WIDE, User, at_screen
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ async def test_what_makes_no_sense_keeps_the_screen_from_opening(greeting: Path)
 
 async def test_help_tells_apart_what_a_session_that_only_looks_does_not(sample: Path) -> None:
     async with at_screen(None, (80, 60)) as user:
-        user.app.open_project(sample, create=False, looking="it is a test")
+        user.app.open_project(sample, create=False, read_only_reason="it is a test")
         user.app.show_session()
         await user.press("f1")
         before, changing = user.words.split("Not now; read-only: it is a test ")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.tui.too_small import SMALLEST
+from ragft_tui.terminal.too_small import SMALLEST
 from tests.support.pilot import NARROW, WIDE, at_screen
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.recent import forget, remember
-from ragft_tui.tui.key_table import KEYS
+from ragft_tui.keys.table import KEYS
+from ragft_tui.storage.recent import forget, remember
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.widgets.line_list import LineList

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ragft_tui.store.settings import Settings
+from ragft_tui.storage.settings import Settings
 from tests.support.pilot import User, at_screen
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ragft_tui.terminal.too_small import SMALLEST
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.too_small import SMALLEST
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from tests.golden.scenes import SCENES

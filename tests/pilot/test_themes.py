@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.paths import own_themes_dir, packaged, settings_file
-from ragft_tui.store.settings import Settings, load_settings
-from ragft_tui.store.themes import load_themes
+from ragft_tui.storage.paths import own_themes_dir, packaged, settings_file
+from ragft_tui.storage.settings import Settings, load_settings
+from ragft_tui.storage.themes import load_themes
 from ragft_tui.tui.screens.theme_picker import ThemePicker
 from ragft_tui.tui.themes import register_themes
 from tests.support.looks import faint

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragft_tui.core.filtering.filters import FLAGS, parse_filter
-from ragft_tui.core.filtering.sorting import Order, ordered
-from ragft_tui.core.filtering.terms import FilterError
 from ragft_tui.core.model import Project
+from ragft_tui.core.review.filter import FLAGS, parse_filter
+from ragft_tui.core.review.sort import Order, ordered
+from ragft_tui.core.review.terms import FilterError
 from tests.support.projects import projects, small_rulebook, texts
 
 RULEBOOK = small_rulebook()

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability, VerdictType
-from ragft_tui.core.rules.rulebook import Guard, Option, Question, Rulebook
+from ragft_tui.core.rulebook.model import Guard, Option, Question, Rulebook
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
 DESCRIPTIONS = [

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from ragft_tui.tui.input_stream import LONGEST_PASTE, InputStream, Keyed, Part, Pasted, Typed
-from ragft_tui.tui.keyboard import Keyboard
+from ragft_tui.terminal.input_stream import LONGEST_PASTE, InputStream, Keyed, Part, Pasted, Typed
+from ragft_tui.terminal.keyboard import Keyboard
 
 MEGABYTE: Final = 1 << 20
 LINEAR: Final = 2.0

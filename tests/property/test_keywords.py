@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.verdict.keywords import find_keywords
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
 CASES = Path(__file__).parents[1] / "data" / "cases"

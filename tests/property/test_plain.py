@@ -39,16 +39,16 @@ lines = texts | words | st.lists(words | texts, max_size=4).map(" ".join)
 @given(
     typed=st.lists(lines, max_size=25),
     by_hand=st.booleans(),
-    looking=st.sampled_from(["", "it is a test"]),
+    read_only_reason=st.sampled_from(["", "it is a test"]),
 )
 def test_any_lines_end_well_show_only_text_and_leave_a_file_that_loads(
-    *, typed: list[str], by_hand: bool, looking: str
+    *, typed: list[str], by_hand: bool, read_only_reason: str
 ) -> None:
     # Some lines begin projects of names of their own.
     with tempfile.TemporaryDirectory() as directory, chdir(directory):
         file = Path(directory) / "app.toml"
         talk(file, "Refunds", "Quotes the law.", "3")
         single = [" ".join(line.split("\n")) for line in typed]
-        done = talk(file, *single, by_hand=by_hand, looking=looking)
+        done = talk(file, *single, by_hand=by_hand, read_only_reason=read_only_reason)
         assert done.status == 0 or (done.status == 1 and not by_hand)
         assert saved(file).name

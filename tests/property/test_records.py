@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ragft_tui.core.interview.values import is_nothing
 from ragft_tui.core.model import Answer, AnswerValue
 from ragft_tui.core.text import clean
-from ragft_tui.store.records import BadRecord, Record, RecordFormat, read_records
+from ragft_tui.storage.records import BadRecord, Record, RecordFormat, read_records
 from tests.support.projects import answer_values, small_rulebook, texts
 
 RULEBOOK = small_rulebook()

@@ -21,10 +21,10 @@ from ragft_tui.core.model import (
     Review,
     VerdictType,
 )
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER
 from ragft_tui.core.text import clean
-from ragft_tui.store.codec import decode, encode
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.project.codec import decode, encode
+from ragft_tui.storage.rulebooks import load_rulebook
 
 DATA = Path(__file__).parents[1] / "data"
 RULEBOOK = load_rulebook(DATA / "rulebook-small.toml")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import Answer, Capability
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.core.verdict.suggest import suggestion
 from tests.support.projects import packaged_rulebook, small_rulebook, texts

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.tui.clusters import clusters
-from ragft_tui.tui.wire import Wire
+from ragft_tui.terminal.diff_renderer import Wire
+from ragft_tui.terminal.graphemes import clusters
 from tests.support.emulator import Emulator
 
 if TYPE_CHECKING:

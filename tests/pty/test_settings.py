@@ -24,7 +24,7 @@ def test_a_decision_is_signed_by_git_and_made_with_the_chosen_key(
     write_settings(environment, '[keys]\nreview.accept = "ctrl+g"\n')
     subprocess.run(["git", "init", "--quiet"], cwd=work, check=True)
     subprocess.run(["git", "config", "user.name", "Ada Lovelace"], cwd=work, check=True)
-    sample = Path(__file__).parents[2] / "ragft_tui" / "store" / "data" / "sample.toml"
+    sample = Path(__file__).parents[2] / "ragft_tui" / "storage" / "data" / "sample.toml"
     (work / "app.toml").write_bytes(sample.read_bytes())
     with start("app.toml") as terminal:
         terminal.wait_for("question 8 of")

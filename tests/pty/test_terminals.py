@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.store.paths import packaged
+from ragft_tui.storage.paths import packaged
 from tests.pty.conftest import Start
 from tests.support.terminal import TIMEOUT, Terminal
 

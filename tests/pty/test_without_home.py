@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.paths import packaged
+from ragft_tui.storage.paths import packaged
 from tests.pty.conftest import SCRIPT
 from tests.support.other_user import OtherUser
 from tests.support.terminal import Terminal

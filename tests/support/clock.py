@@ -17,10 +17,10 @@ NOW: Final = datetime(2026, 11, 22, 14, 3)  # noqa: DTZ001 - local time, whateve
 """The moment at which it stands."""
 
 _READERS: Final = (
-    "ragft_tui.store.recent",
-    "ragft_tui.store.saver",
+    "ragft_tui.storage.recent",
+    "ragft_tui.storage.saving.saver",
     "ragft_tui.tui.screens.home",
-    "ragft_tui.store.session",
+    "ragft_tui.session.session",
 )
 
 

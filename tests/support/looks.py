@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from ragft_tui.report.contrast import ANSI_DEFAULT, ANSI_NAMES, CONSOLES, contrast, rgb, rounded
 from ragft_tui.report.themes import LEAST
-from ragft_tui.store.themes import Theme
+from ragft_tui.storage.themes import Theme
 from tests.support.pilot import User
 
 if TYPE_CHECKING:

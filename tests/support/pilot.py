@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
-from ragft_tui.core.interview.flow import DESCRIBE
+from ragft_tui.core.interview.route import DESCRIBE
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rules.rulebook import Rulebook
-from ragft_tui.report.terminal import terminal_profile
-from ragft_tui.store import codec
-from ragft_tui.store.rulebooks import load_rulebook
-from ragft_tui.store.session import Session
-from ragft_tui.store.settings import ChosenSettings, Settings
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.session.session import Session
+from ragft_tui.storage.project import codec
+from ragft_tui.storage.rulebooks import load_rulebook
+from ragft_tui.storage.settings import ChosenSettings, Settings
+from ragft_tui.terminal.input_stream import InputStream
+from ragft_tui.terminal.profile import terminal_profile
 from ragft_tui.tui.app import RagftApp
-from ragft_tui.tui.input_stream import InputStream
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 

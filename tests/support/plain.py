@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.plain import Teletype, run
-from ragft_tui.store import codec
+from ragft_tui.plain import Console, run
+from ragft_tui.storage.project import codec
 from tests.support.projects import packaged_rulebook
 
 __all__ = ["Line", "Talk", "capability", "saved", "talk"]
@@ -68,7 +68,7 @@ def talk(
     path: Path | None,
     *lines: Line,
     by_hand: bool = False,
-    looking: str = "",
+    read_only_reason: str = "",
     greeting: str = "",
     by: str = "",
 ) -> Talk:
@@ -78,7 +78,7 @@ def talk(
         path: The project file; it is started where it is missing.
         lines: What is typed; a function is called when its line is asked for.
         by_hand: Whether somebody types it, who can be asked.
-        looking: Why nothing may be changed.
+        read_only_reason: Why nothing may be changed.
         greeting: What is told first.
         by: Who decides in reviews, as the settings say it.
     """
@@ -86,10 +86,10 @@ def talk(
     out, err = io.StringIO(), io.StringIO()
     status = run(
         path,
-        Teletype(lines_in, out, err),
+        Console(lines_in, out, err),
         rulebook=packaged_rulebook(),
         create=True,
-        looking=looking,
+        read_only_reason=read_only_reason,
         greeting=greeting,
         by=by,
     )

@@ -18,8 +18,8 @@ from ragft_tui.core.model import (
     Review,
     VerdictType,
 )
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 
 __all__ = [
     "HOSTILE",

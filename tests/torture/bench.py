@@ -14,8 +14,8 @@ from typing import Final
 import pytest
 
 from ragft_tui.core.model import Answer, Capability, Project
-from ragft_tui.store import codec
-from ragft_tui.store.projects import project_from_bytes
+from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.load import project_from_bytes
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
 

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Final
 
-from ragft_tui.store.files import FILE_BYTES
+from ragft_tui.storage.files import FILE_BYTES
 from tests.fuzz.unguided import mutated
 from tests.support.heavy import HEAVY_FILES, rulebook_of_phrases, rulebook_of_questions
 from tests.torture.bench import SCRIPT, Bench

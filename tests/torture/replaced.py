@@ -182,7 +182,7 @@ def _working(bench: Bench, face: str) -> Program:
 def _take_over(bench: Bench) -> str:
     script = (
         "import sys; from pathlib import Path\n"
-        "from ragft_tui.store.lock import HeldError, ProjectLock, take_over\n"
+        "from ragft_tui.storage.saving.lock import HeldError, ProjectLock, take_over\n"
         "try: ProjectLock(Path(sys.argv[1]))\n"
         "except HeldError as held: take_over(held)\n"
     )

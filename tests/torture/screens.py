@@ -11,8 +11,8 @@ import time
 from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.store import codec
-from ragft_tui.tui.too_small import SMALLEST, is_too_small
+from ragft_tui.storage.project import codec
+from ragft_tui.terminal.too_small import SMALLEST, is_too_small
 from tests.support.frames import COLUMNS, ROWS, box_stands, interview_stands, review_stands
 from tests.support.hostile import controls_in
 from tests.support.inert import obeyed_in

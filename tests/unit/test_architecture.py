@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 
 import ragft_tui
+from tests.support.modules import modules_page
 
 ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = ROOT / "ragft_tui"
@@ -48,10 +49,12 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+TERMINAL_WITHOUT_TEXTUAL: Final = {"ragft_tui.terminal.ascii", "ragft_tui.terminal.profile"}
+FULL_SCREEN: Final = ("ragft_tui.tui.", "ragft_tui.terminal.", "ragft_tui.__main__.")
 HEADLESS: Final = [
     name
     for name in map(module_name, MODULES)
-    if not f"{name}.".startswith("ragft_tui.tui.") and name != "ragft_tui.__main__"
+    if not f"{name}.".startswith(FULL_SCREEN) or name in TERMINAL_WITHOUT_TEXTUAL
 ]
 
 
@@ -145,7 +148,7 @@ def test_one_module_starts_programs() -> None:
         for path in MODULES
         if any(starts.search(line) for line in path.read_text(encoding="utf-8").splitlines())
     ]
-    assert found == ["ragft_tui.store.git"]
+    assert found == ["ragft_tui.storage.git"]
 
 
 def files_of_the_repository() -> list[Path]:
@@ -188,11 +191,6 @@ def test_the_lock_names_no_index_and_pins_everything() -> None:
     assert not loose, "\n".join(["not of the form name==version", *loose])
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if not path.name.startswith("__")], ids=module_name
-)
-def test_the_architecture_page_has_a_line_for_each_module(path: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    line = f"- `{path.stem}` {docstring.splitlines()[0]}"
-    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
-    assert line in page
+def test_the_page_of_modules_is_as_they_say_themselves() -> None:
+    page = (ROOT / "docs" / "modules.md").read_text("utf-8")
+    assert page == modules_page(PACKAGE), "`make modules` writes it anew"

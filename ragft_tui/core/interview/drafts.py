@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from ragft_tui.core.model import Capability, Draft
 
-__all__ = ["merged", "unaccepted"]
-
 
 def merged(older: Draft, newer: Draft) -> Draft:
     """Return the texts of both; where both have one, the newer."""

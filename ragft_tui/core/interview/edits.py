@@ -10,26 +10,6 @@ from ragft_tui.core.interview.numbers import typed_number
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
 from ragft_tui.core.text import clean, is_blank, over_limit, slug
 
-__all__ = [
-    "add",
-    "answer",
-    "because",
-    "because_line",
-    "checked",
-    "checked_line",
-    "describe",
-    "drafted",
-    "dropped_becauses",
-    "duplicate",
-    "move",
-    "note",
-    "remove",
-    "rename",
-    "review",
-    "with_drafts",
-    "with_text",
-]
-
 _Pairs = tuple[tuple[str, str], ...]
 
 _NEW_ID = "new"

@@ -8,8 +8,6 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 
-__all__ = ["begins_number", "read_number", "typed_number"]
-
 _LONGEST: Final = 40
 """Characters of a number; no question takes one that needs more."""
 

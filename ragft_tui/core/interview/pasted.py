@@ -7,8 +7,6 @@ from typing import Final
 
 from ragft_tui.core.text import clean, is_blank
 
-__all__ = ["split_list"]
-
 _NAME_LENGTH: Final = 48
 
 # Bullets that are also signs need a space after them: "-5 degrees" is no list.

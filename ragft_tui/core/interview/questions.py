@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.memory import judged, remembered
+from ragft_tui.core.cache import cached, judged
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.verdict.assess import assess, verdict_axes
 from ragft_tui.core.verdict.flips import deciding_questions
-
-__all__ = ["asked_questions", "open_questions"]
 
 
 def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
@@ -34,7 +32,7 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
 
 
 # What is open is looked for at each key, also among a thousand capabilities.
-@remembered
+@cached
 def _asked(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     answered = {answer.question for answer in capability.answers}
     axes = verdict_axes(assess(capability, rulebook).type)

@@ -8,21 +8,7 @@ from typing import Final
 
 from ragft_tui.core.interview.questions import asked_questions, open_questions
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rules.rulebook import Rulebook
-
-__all__ = [
-    "DESCRIBE",
-    "NEW",
-    "NEW_PAGE",
-    "Place",
-    "asked_at",
-    "before",
-    "begun",
-    "exists",
-    "open_around",
-    "open_in",
-    "steps",
-]
+from ragft_tui.core.rulebook.model import Rulebook
 
 DESCRIBE: Final = "describe"
 """The step at which a capability is described."""

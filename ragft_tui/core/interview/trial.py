@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project
-from ragft_tui.core.rules.rulebook import Option, Question
-
-__all__ = ["Trial"]
+from ragft_tui.core.rulebook.model import Option, Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from typing import Final
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import read_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
 from ragft_tui.core.strict import nearest, told
 from ragft_tui.core.text import clean, straightened
-
-__all__ = ["folded", "is_no_answer", "is_nothing", "read_value", "refusal"]
 
 _NO_ANSWER: Final = frozenset(
     {"", "nan", "nat", "null", "na", "n/a", "#n/a", "<na>", *("-", "–", "—", "--", "---")}

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.memory import judged, remembered
+from ragft_tui.core.cache import cached, judged
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason, gather
 from ragft_tui.core.verdict.keywords import Match
-from ragft_tui.core.verdict.standing import Standing, standing
-
-__all__ = ["Assessment", "Reason", "Score", "assess", "verdict_axes", "verdict_type"]
+from ragft_tui.core.verdict.rules import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ _AXES = {
 }
 
 
-@remembered
+@cached
 def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     evidence = gather(capability, rulebook)
     rules = standing(evidence, rulebook)

@@ -8,10 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
-from ragft_tui.core.rules.rulebook import Keyword, Option, Question, Rulebook
+from ragft_tui.core.rulebook.model import Keyword, Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, matches_in
-
-__all__ = ["Evidence", "Kind", "Reason", "axis_of", "gather", "observed"]
 
 _QUOTED: Final = 4
 """The most words that one reason quotes."""

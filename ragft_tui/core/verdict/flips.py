@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.memory import judged, remembered
+from ragft_tui.core.cache import cached, judged
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
-from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
-from ragft_tui.core.verdict.prospects import Prospect, Steps, prospect
-
-__all__ = ["Flip", "deciding_questions", "flips", "possible_types", "settled"]
+from ragft_tui.core.rulebook.model import Option, Question, Rulebook
+from ragft_tui.core.verdict.reachable import Prospect, Steps, prospect
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
     return _deciding_questions(judged(capability, rulebook), rulebook)
 
 
-@remembered
+@cached
 def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     weighed = prospect(capability, rulebook)
     found = (
@@ -91,12 +89,12 @@ def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     return tuple(flip for flip in found if flip)
 
 
-@remembered
+@cached
 def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
     return prospect(capability, rulebook).types(Steps())
 
 
-@remembered
+@cached
 def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     weighed = prospect(capability, rulebook)
     steps = Steps()

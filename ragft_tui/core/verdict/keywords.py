@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ragft_tui.core.memory import remembered, worded
+from ragft_tui.core.cache import cached, worded
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.lexicon import Lexicon
-from ragft_tui.core.rules.patterns import GAP, Pattern, Token, parse, tokens_of
-from ragft_tui.core.rules.rulebook import Keyword, Rulebook
+from ragft_tui.core.rulebook.lexicon import Lexicon
+from ragft_tui.core.rulebook.model import Keyword, Rulebook
+from ragft_tui.core.rulebook.patterns import GAP, Pattern, Token, parse, tokens_of
 from ragft_tui.core.verdict.negation import negated
-
-__all__ = ["Match", "find_keywords", "matches_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def matches_in(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match,
     return _matches_in(worded(capability, rulebook), rulebook)
 
 
-@remembered
+@cached
 def _matches_in(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
     texts = (capability.name, capability.description)
     return tuple(find_keywords(text, rulebook) for text in texts)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ragft_tui.core.rules.patterns import Token, denies
-
-__all__ = ["negated"]
+from ragft_tui.core.rulebook.patterns import Token, denies
 
 _HARDLY: Final = frozenset({"nobody", "none", "nothing", "rarely", "hardly", "seldom"})
 """Words that deny what follows, though not within a phrase."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.verdict.assess import assess, verdict_axes
 from ragft_tui.core.verdict.evidence import observed
-
-__all__ = ["readiness"]
 
 
 def readiness(

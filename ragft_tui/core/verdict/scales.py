@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rules.rulebook import Rulebook
-
-__all__ = ["Scale", "Weight", "added", "scales"]
+from ragft_tui.core.rulebook.model import Rulebook
 
 Weight = tuple[int, bool, int]
 """Points, whether some evidence asks for the axis, and the rules that can hold, one bit each."""

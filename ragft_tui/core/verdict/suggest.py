@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rules.rulebook import Option, Question, Rulebook
+from ragft_tui.core.rulebook.model import Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, matches_in
-
-__all__ = ["Suggestion", "suggestion"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from textual.content import Content
 
 from ragft_tui.core.interview.values import read_value
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.rules.rulebook import Question, Rulebook
+from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.tui.safe import show
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog
-
-__all__ = ["ask_answer"]
 
 Give = Callable[[Question, AnswerValue], None]
 _UNKNOWN_WORDS = "I don't know"

@@ -19,16 +19,14 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.tui.key import Key
-from ragft_tui.tui.key_table import CONTEXTS
-from ragft_tui.tui.keymap import Keymap, bindings
-from ragft_tui.tui.safe import show
+from ragft_tui.keys.key import Key
+from ragft_tui.keys.keymap import Keymap, bindings
+from ragft_tui.keys.table import CONTEXTS
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
 from ragft_tui.tui.widgets.text_fields import Refused, TextBox
-
-__all__ = ["ChoiceDialog", "KeysDialog", "ReadDialog", "TextDialog", "key_help"]
 
 Result = TypeVar("Result")
 
@@ -293,16 +291,16 @@ class ReadDialog(Dialog[None]):
 class KeysDialog(ReadDialog):
     """Shows the keys that work in some contexts."""
 
-    def __init__(self, keymap: Keymap, contexts: Sequence[str], looking: str = "") -> None:
+    def __init__(self, keymap: Keymap, contexts: Sequence[str], read_only_reason: str = "") -> None:
         """Make a page of keys.
 
         Args:
             keymap: The keys.
             contexts: The contexts, the nearest first.
-            looking: Why nothing may be changed; empty where it may.
+            read_only_reason: Why nothing may be changed; empty where it may.
         """
         super().__init__("Keys", Content())
-        self._help = partial(key_help, keymap, contexts, looking)
+        self._help = partial(key_help, keymap, contexts, read_only_reason)
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
@@ -352,13 +350,13 @@ class _Reader(VerticalScroll):
         self.scroll_page_down(animate=self._moves)
 
 
-def key_help(keymap: Keymap, contexts: Sequence[str], looking: str, width: int) -> Content:
+def key_help(keymap: Keymap, contexts: Sequence[str], read_only_reason: str, width: int) -> Content:
     """Return the keys of some contexts as a page to read.
 
     Args:
         keymap: The keys.
         contexts: The contexts, the nearest first.
-        looking: Why nothing may be changed; the keys that would are told apart, then.
+        read_only_reason: Why nothing may be changed; the keys that would are told apart, then.
         width: The columns of the page; zero for as many as it takes.
     """
     parts: list[Content] = []
@@ -366,10 +364,14 @@ def key_help(keymap: Keymap, contexts: Sequence[str], looking: str, width: int) 
     column = max(len(key.all_shown) for key in keymap.of(*places))
     for context in places:
         keys = keymap.of(context)
-        rows = [_help_row(key, column, width) for key in keys if not (looking and key.changes)]
-        changing = [_help_row(key, column, width) for key in keys if looking and key.changes]
+        rows = [
+            _help_row(key, column, width) for key in keys if not (read_only_reason and key.changes)
+        ]
+        changing = [
+            _help_row(key, column, width) for key in keys if read_only_reason and key.changes
+        ]
         if changing:
-            rows += [show(f"  Not now; read-only: {looking}", "$text-warning"), *changing]
+            rows += [show(f"  Not now; read-only: {read_only_reason}", "$text-warning"), *changing]
         parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
     return Content("\n").join(parts)
 

@@ -15,18 +15,16 @@ from textual.widgets import Static
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
-from ragft_tui.store import paths
-from ragft_tui.store.files import is_there
-from ragft_tui.store.lock import HeldError
-from ragft_tui.store.recent import RecentSession, forget, recent
-from ragft_tui.store.sample import demo_file
-from ragft_tui.tui.keymap import bindings, keymap_of
+from ragft_tui.keys.keymap import bindings, keymap_of
+from ragft_tui.storage import paths
+from ragft_tui.storage.files import is_there
+from ragft_tui.storage.recent import RecentSession, forget, recent
+from ragft_tui.storage.sample import demo_file
+from ragft_tui.storage.saving.lock import HeldError
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import TextDialog
 from ragft_tui.tui.widgets.line_list import LineList
-
-__all__ = ["HomeScreen", "ago"]
 
 _TITLE = (
     "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "

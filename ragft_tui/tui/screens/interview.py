@@ -14,19 +14,20 @@ from textual.getters import query_one
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import DESCRIBE, Interview, Place
+from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.interview.route import DESCRIBE, Place
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.report.text import because_dropped
 from ragft_tui.tui.cursor import put_cursors
-from ragft_tui.tui.keymap import bindings, key_words
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import rail_row, reasons
-from ragft_tui.tui.safe import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog
 from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.describe_form import DescribeForm
@@ -35,8 +36,6 @@ from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
 from ragft_tui.tui.widgets.text_fields import PastedList
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
-
-__all__ = ["InterviewScreen"]
 
 _NAMED = 8
 """The capabilities of a pasted list that are named in the question about it."""
@@ -69,7 +68,7 @@ class InterviewScreen(Page):
                 yield DescribeForm()
                 yield QuestionCard()
                 yield VerdictBars()
-            rest = key_words(self, "interview.reasons", typing=True)
+            rest = key_label(self, "interview.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="reasons")
 
     def on_screen_resume(self) -> None:
@@ -265,7 +264,7 @@ class InterviewScreen(Page):
     def _back(self) -> None:
         interview = self.session.interview.back()
         if interview.place == self.session.interview.place:
-            review = key_words(self, "interview.review", typing=True)
+            review = key_label(self, "interview.review", typing=True)
             self.notice(f"This is the beginning. {review} goes to the review.")
         else:
             self._go(interview)
@@ -306,7 +305,7 @@ class InterviewScreen(Page):
             self.tell(error)
             return
         self._do(f"add {len(items)} capabilities", interview)
-        undo = key_words(self, "interview.undo")
+        undo = key_label(self, "interview.undo")
         self.notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
     @on(QuestionCard.Answered)
@@ -320,7 +319,7 @@ class InterviewScreen(Page):
         except InvalidAnswerError as error:
             self.tell(error)
             return
-        undo = key_words(self, "interview.undo")
+        undo = key_label(self, "interview.undo")
         if told := because_dropped(interview.project, self.session.project, undo):
             self.notice(told)
 

@@ -13,13 +13,11 @@ from textual.widgets import Static
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
+from ragft_tui.keys.keymap import bindings
 from ragft_tui.report.map import Frame, MapPicture, map_picture
 from ragft_tui.report.view import view
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.safe import show
-
-__all__ = ["MapScreen"]
 
 _SMALLEST = (20, 8)
 

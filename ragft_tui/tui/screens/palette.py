@@ -18,12 +18,10 @@ from textual.style import Style
 from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
+from ragft_tui.keys.keymap import bindings, keymap_of
 from ragft_tui.tui.glyphs import CARET
-from ragft_tui.tui.keymap import bindings, keymap_of
 from ragft_tui.tui.reversing import with_reverse
 from ragft_tui.tui.widgets.text_fields import TextLine
-
-__all__ = ["Palette", "commands_here"]
 
 
 class Palette(CommandPalette):

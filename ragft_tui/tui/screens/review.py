@@ -12,18 +12,18 @@ from textual.content import Content
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import DESCRIBE, NEW, Place
 from ragft_tui.core.interview.questions import asked_questions
+from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
 from ragft_tui.core.model import AnswerValue, Capability, Project, VerdictType
-from ragft_tui.core.review import is_verdict
-from ragft_tui.core.rules.rulebook import Question
-from ragft_tui.core.summary import summary
+from ragft_tui.core.review.decision import is_verdict
+from ragft_tui.core.review.summary import summary
+from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
+from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.report.text import because_dropped, verdict_text
 from ragft_tui.report.view import view
-from ragft_tui.tui import batch
-from ragft_tui.tui.keymap import bindings, key_words
-from ragft_tui.tui.safe import show
+from ragft_tui.session import batch
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.answering import ask_answer
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog
 from ragft_tui.tui.screens.map import MapScreen
@@ -31,8 +31,6 @@ from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.summary import SummaryDialog
 from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets.line_list import LineList
-
-__all__ = ["ReviewScreen"]
 
 _TYPES = {
     VerdictType.RETRIEVAL: "facts come from an index at each request",
@@ -53,7 +51,7 @@ class ReviewScreen(ReviewTable):
             self._ask_who(self.action_accept)
             return
         if marked := self.listing.shown_marked:
-            self._done(batch.accept(self.session, marked, key_words(self, "review.reopen")))
+            self._done(batch.accept(self.session, marked, key_label(self, "review.reopen")))
             return
         capability, following = self._described(), self.following()
         if capability is None:
@@ -87,7 +85,7 @@ class ReviewScreen(ReviewTable):
             if kinds[index] in others:
                 self._ask_reason(capability.id, kinds[index])
             else:
-                accept = key_words(self, "review.accept")
+                accept = key_label(self, "review.accept")
                 self.notice(f"{kinds[index]} is the verdict already; {accept} accepts it.")
 
         prompt = show(f"{name}: what shall stand in the place of the verdict?")
@@ -150,7 +148,7 @@ class ReviewScreen(ReviewTable):
         interview = self.session.interview
         resumed = interview.resume(interview.project, interview.rulebook)
         if resumed.place is None:
-            add = key_words(self, "review.add")
+            add = key_label(self, "review.add")
             self.notice(f"No question is open. {add} describes another capability.")
             return
         self.session.go(resumed)
@@ -236,7 +234,7 @@ class ReviewScreen(ReviewTable):
             return
         batch.remove(self.session, targets)
         self.show_project()
-        undo = key_words(self, "review.undo")
+        undo = key_label(self, "review.undo")
         told = f"{len(targets)} capabilities are removed; {undo} brings them back."
         if len(targets) == 1:
             name = one_line(targets[0].name) or "the text in progress"
@@ -282,7 +280,7 @@ class ReviewScreen(ReviewTable):
         if capability is None:
             self.notice("There is nothing to move.")
         elif not self.listing.by_file:
-            sort = key_words(self, "review.sort")
+            sort = key_label(self, "review.sort")
             self.notice(f"Rows move in the order of the file; {sort} goes round to it.")
         elif 0 <= row < len(self.listing.indices):
             project = edits.move(self.session.project, capability.id, self.listing.indices[row])
@@ -301,7 +299,7 @@ class ReviewScreen(ReviewTable):
         """
         self.listing.unmark(outcome.done)
         self.show_project()
-        undo, now = key_words(self, "review.undo"), self.session.project
+        undo, now = key_label(self, "review.undo"), self.session.project
         dropped = because_dropped(before or now, now, undo)
         self.notice(f"{outcome.sentence(undo)} {dropped}".strip())
 
@@ -359,10 +357,10 @@ class ReviewScreen(ReviewTable):
     def _described(self) -> Capability | None:
         capability = self.selected
         if capability is None and self.session.project.capabilities:
-            self.notice(f"Nothing fits the filter; {key_words(self, 'review.home')} shows all.")
+            self.notice(f"Nothing fits the filter; {key_label(self, 'review.home')} shows all.")
             return None
         if capability is None or not capability.described:
-            edit = key_words(self, "review.edit")
+            edit = key_label(self, "review.edit")
             self.notice(f"Describe the capability first: {edit} goes there.")
             return None
         return capability

@@ -10,23 +10,21 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from ragft_tui.core.filtering.filters import EVERYTHING, Filter, begun, parse_filter
-from ragft_tui.core.filtering.terms import FilterError
-from ragft_tui.core.interview.flow import Place
+from ragft_tui.core.interview.route import Place
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review import review_state, tally
+from ragft_tui.core.review.decision import review_state, tally
+from ragft_tui.core.review.filter import EVERYTHING, Filter, begun, parse_filter
+from ragft_tui.core.review.terms import FilterError
 from ragft_tui.core.text import one_line
+from ragft_tui.keys.keymap import key_label, keymap_of
 from ragft_tui.report.view import view
-from ragft_tui.store.session import Session
-from ragft_tui.tui.keymap import key_words, keymap_of
-from ragft_tui.tui.listing import Listing
+from ragft_tui.session.listing import Listing
+from ragft_tui.session.session import Session
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import review_details, review_row
 from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.review_list import FilterLine, ReviewHeading, ReviewList
-
-__all__ = ["ReviewTable"]
 
 _LONGEST_NAME = 16
 """Characters of the name of who decides that are shown beside all else."""
@@ -63,7 +61,7 @@ class ReviewTable(Page):
             with Vertical(id="left"):
                 yield ReviewHeading()
                 yield ReviewList(id="table")
-            rest = key_words(self, "review.reasons", typing=True)
+            rest = key_label(self, "review.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="details")
         with Horizontal(id="filtering"):
             yield Static("Filter  ")
@@ -100,7 +98,7 @@ class ReviewTable(Page):
         """Return why an action does not work now; while a filter is typed nothing changes."""
         changing = {key.action for key in keymap_of(self).of("review") if key.changes}
         if self.filter_line.has_focus and isinstance(action, str) and action in changing:
-            return f"{key_words(self, 'filter.keep')} keeps the filter; then this key works."
+            return f"{key_label(self, 'filter.keep')} keeps the filter; then this key works."
         return super().why_not(action)
 
     def where(self) -> str:
@@ -115,7 +113,7 @@ class ReviewTable(Page):
     def _signed(self) -> str:
         """Who decides, as it is written beside a decision."""
         session = self.session
-        name = "" if session.looking else session.reviewer.name
+        name = "" if session.read_only_reason else session.reviewer.name
         if len(name) > _LONGEST_NAME:
             name = f"{name[: _LONGEST_NAME - 1]}…"
         return f" · as {name}" if name else ""
@@ -173,7 +171,7 @@ class ReviewTable(Page):
                 return
         count = tally(self.session.project, rulebook)
         all_decided = count.decided == count.total
-        home = key_words(self, "review.home")
+        home = key_label(self, "review.home")
         self.notice(
             "Every verdict is decided."
             if all_decided or not self.listing.filtered
@@ -212,7 +210,7 @@ class ReviewTable(Page):
     def _sorted(self) -> None:
         self.show_project()
         backwards = ", the last first" if self.listing.backwards else ""
-        following, reverse = (key_words(self, f"review.{name}") for name in ("sort", "reverse"))
+        following, reverse = (key_label(self, f"review.{name}") for name in ("sort", "reverse"))
         self.notice(
             f"Sorted by {self.listing.order}{backwards}. "
             f"{following}: by the next, {reverse}: turned round."
@@ -240,11 +238,11 @@ class ReviewTable(Page):
                 review_details(number, view(selected, self.session.rulebook), keymap_of(self))
             )
         elif self.session.project.capabilities:
-            home, change = (key_words(self, f"review.{name}") for name in ("home", "filter"))
+            home, change = (key_label(self, f"review.{name}") for name in ("home", "filter"))
             told = f"Nothing fits this filter. {home} shows everything, {change} changes it."
             details.show(Content(told))
         else:
-            add = key_words(self, "review.add")
+            add = key_label(self, "review.add")
             details.show(Content(f"Nothing to review yet. {add} describes the first capability."))
 
     @on(ReviewList.Marked)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from ragft_tui.core.summary import Summary
+from ragft_tui.core.review.summary import Summary
 from ragft_tui.core.text import one_line
 from ragft_tui.report.summary import summary_sections
-from ragft_tui.tui.safe import show
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.dialogs import ReadDialog
-
-__all__ = ["SummaryDialog"]
 
 _WIDEST = 80
 _FRAME = 6

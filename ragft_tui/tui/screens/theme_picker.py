@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.report.terminal import ColorDepth
-from ragft_tui.store.settings import remember_theme
-from ragft_tui.store.themes import load_themes
-from ragft_tui.tui.keymap import bindings
-from ragft_tui.tui.safe import show
+from ragft_tui.keys.keymap import bindings
+from ragft_tui.storage.settings import remember_theme
+from ragft_tui.storage.themes import load_themes
+from ragft_tui.terminal.profile import ColorDepth
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.dialogs import Dialog
 from ragft_tui.tui.themes import register_themes
 from ragft_tui.tui.widgets.line_list import LineList
@@ -23,8 +23,6 @@ from ragft_tui.tui.widgets.lines import HintLine
 
 if TYPE_CHECKING:
     from ragft_tui.tui.app import RagftApp
-
-__all__ = ["ThemePicker", "pick_theme"]
 
 _STRONGER = ("--", "RAGFT_TUI_")
 """Begin where a theme was chosen that goes before the file of settings."""

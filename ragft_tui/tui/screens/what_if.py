@@ -16,20 +16,18 @@ from textual.widgets import Static
 
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.review import ReviewState, review_state
-from ragft_tui.core.rules.rulebook import Question
+from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
+from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.report.text import because_dropped
 from ragft_tui.report.view import view
-from ragft_tui.tui.keymap import bindings, key_words
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.safe import show
 from ragft_tui.tui.widgets.clipped import Clipped
 from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
-
-__all__ = ["WhatIfScreen"]
 
 _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10
@@ -70,7 +68,7 @@ class WhatIfScreen(Page):
             yield LineList(id="questions")
             with VerticalScroll(id="options", can_focus=False):
                 yield Static(id="choices")
-        yield Clipped(f"… {key_words(self, 'what_if.reasons')} shows the rest", id="follows")
+        yield Clipped(f"… {key_label(self, 'what_if.reasons')} shows the rest", id="follows")
         yield VerdictBars()
 
     def on_mount(self) -> None:
@@ -135,7 +133,7 @@ class WhatIfScreen(Page):
             before = self.session.project
             self.session.edit(f"answers of “{name}”", trial.kept(before))
             answers = "an answer" if count == 1 else f"{count} answers"
-            undo = key_words(self, "review.undo")
+            undo = key_label(self, "review.undo")
             kept = f"Kept {answers} of “{name}”; {undo} takes that back."
             self._told(f"{kept} {because_dropped(before, self.session.project, undo)}".strip())
         self.dismiss()

@@ -6,9 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ragft_tui.tui.safe import show
-
-__all__ = ["Banner"]
+from ragft_tui.tui.inert import show
 
 
 class Banner(Widget):

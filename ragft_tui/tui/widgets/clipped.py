@@ -5,8 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-__all__ = ["Clipped"]
-
 
 class Clipped(Widget):
     """A page of which only as much is shown as fits; a last line tells where the rest is."""

@@ -14,10 +14,8 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from ragft_tui.core.model import Capability
-from ragft_tui.tui.keymap import bindings, key_words
+from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
-
-__all__ = ["DescribeForm"]
 
 _ASKS = "What must the application be able to do?"
 _HELP = (
@@ -71,7 +69,7 @@ class DescribeForm(Vertical):
             yield Static("Description", classes="label")
             yield TextBox(id="description", lists=True)
         yield Static(Content.styled(_EXAMPLE, "$text-muted"), id="example")
-        done = _DONE.format(key_words(self, "describe.accept"))
+        done = _DONE.format(key_label(self, "describe.accept"))
         yield Static(Content.styled(done, "$text-muted"), id="done")
 
     def show(self, capability: Capability | None, *, may_end: bool) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["Digits"]
-
 
 class Digits:
     """Puts digits together as long as what they marked stays marked; no time is measured."""

@@ -9,10 +9,8 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.tui.glyphs import ELLIPSIS
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.reading import marked
-from ragft_tui.tui.safe import show
-
-__all__ = ["Head"]
 
 
 class Head(Widget):

@@ -6,10 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ragft_tui.tui.keymap import keymap_of
-from ragft_tui.tui.safe import show
-
-__all__ = ["HintLine", "StatusLine"]
+from ragft_tui.keys.keymap import keymap_of
+from ragft_tui.tui.inert import show
 
 _DOT = " · "
 """Stands between the name of a project and the place in it."""
@@ -74,17 +72,17 @@ class HintLine(Widget):
     """What went wrong, or what was done."""
 
     def tell(
-        self, contexts: tuple[str, ...], focused: Widget | None, *, looking: bool = False
+        self, contexts: tuple[str, ...], focused: Widget | None, *, read_only_reason: bool = False
     ) -> None:
         """Tell the keys of some contexts.
 
         Args:
             contexts: The contexts, the nearest first.
             focused: What is focused; where it takes letters as text, only other keys are told.
-            looking: Whether nothing can be changed, so that keys that would are not told.
+            read_only_reason: Whether nothing can be changed, so that keys that would are not told.
         """
         typing = focused is not None and focused.check_consume_key("a", "a")
-        hints = keymap_of(self).hints(*contexts, looking=looking)
+        hints = keymap_of(self).hints(*contexts, read_only_reason=read_only_reason)
         pairs = ((key.shown(typing=typing), key.words) for key in hints)
         self.keys = tuple((key, words) for key, words in pairs if key)
 

@@ -19,16 +19,14 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import begins_number, read_number
 from ragft_tui.core.interview.values import read_value
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
-from ragft_tui.core.rules.rulebook import Option, Question
+from ragft_tui.core.rulebook.model import Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.suggest import Suggestion
-from ragft_tui.tui.keymap import bindings, key_words
-from ragft_tui.tui.safe import show
+from ragft_tui.keys.keymap import bindings, key_label
+from ragft_tui.tui.inert import show
 from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.text_fields import Refused, TextLine
-
-__all__ = ["QuestionCard"]
 
 _DONT_KNOW = "I don't know"
 _SEPARATORS = " ,.'’_"
@@ -265,7 +263,7 @@ class QuestionCard(Vertical):
         if question is None:
             return
         if question.numeric:
-            accept = key_words(self, "question.accept")
+            accept = key_label(self, "question.accept")
             told = f"{accept} without a number means: I don't know"
             detail.update(Content.styled(told, "$text-muted"))
             return
@@ -279,7 +277,7 @@ class QuestionCard(Vertical):
         detail.update(show(words, "$text-muted"))
 
     def _how_to_choose(self) -> str:
-        up, down = (key_words(self, f"list.{name}") for name in ("up", "down"))
+        up, down = (key_label(self, f"list.{name}") for name in ("up", "down"))
         return f"Choose with a digit, {up} or {down}; 0 is “I don't know”."
 
     def _about(self, option: Option) -> str:
@@ -289,7 +287,7 @@ class QuestionCard(Vertical):
         if 0 < room < cell_len(one_line(option.text)):
             lines.insert(0, option.text)
         if self._suggested is not None and option is self._suggested.option:
-            accept = key_words(self, "question.accept")
+            accept = key_label(self, "question.accept")
             words = one_line(self._suggested.words)
             lines.insert(0, f"Suggested by “{words}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])

@@ -17,11 +17,9 @@ from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, fitting, over_limit, visible
-from ragft_tui.tui.clusters import after, before, start_of, typed_last
-from ragft_tui.tui.keymap import bindings
+from ragft_tui.keys.keymap import bindings
+from ragft_tui.terminal.graphemes import after, before, start_of, typed_last
 from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
-
-__all__ = ["PastedList", "Refused", "TextBox", "TextLine"]
 
 _FEW: Final = 32
 """Characters of one read that nobody types at once."""

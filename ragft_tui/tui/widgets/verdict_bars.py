@@ -7,9 +7,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.verdict.assess import Assessment, Score
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
-from ragft_tui.tui.safe import show
-
-__all__ = ["VerdictBars"]
+from ragft_tui.tui.inert import show
 
 _CELLS = 14
 _CELLS_NARROW = 8

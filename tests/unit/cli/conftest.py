@@ -12,7 +12,7 @@ import pytest
 
 import ragft_tui
 
-SAMPLE = Path(ragft_tui.__file__).parent / "store" / "data" / "sample.toml"
+SAMPLE = Path(ragft_tui.__file__).parent / "storage" / "data" / "sample.toml"
 
 
 class Run(Protocol):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.cli.keys import keys_page
-from ragft_tui.tui.key_table import CONTEXTS, KEYS
-from ragft_tui.tui.keymap import Keymap
+from ragft_tui.keys.keymap import Keymap
+from ragft_tui.keys.table import CONTEXTS, KEYS
 from tests.unit.cli.conftest import Run
 
 PAGE = Path(__file__).parents[3] / "docs" / "keys.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.settings import Settings, example
+from ragft_tui.storage.settings import Settings, example
 from tests.support.hostile import controls_in
 from tests.unit.cli.conftest import Run
 

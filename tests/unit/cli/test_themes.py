@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.themes import load_theme, load_themes
+from ragft_tui.storage.themes import load_theme, load_themes
 from tests.support.disks import SmallDisk, need_disks
 from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal

@@ -8,7 +8,7 @@ from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
 from ragft_tui.core.verdict.assess import Assessment, assess, verdict_axes, verdict_type
 from ragft_tui.core.verdict.evidence import Kind
 from ragft_tui.core.verdict.readiness import readiness
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
 

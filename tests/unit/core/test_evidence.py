@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
 from ragft_tui.core.verdict.evidence import Kind, Reason, gather
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
 

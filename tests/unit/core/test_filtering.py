@@ -8,10 +8,10 @@ from functools import partial
 
 import pytest
 
-from ragft_tui.core.filtering.filters import FLAGS, parse_filter
-from ragft_tui.core.filtering.sorting import Order, ordered
-from ragft_tui.core.filtering.terms import LONGEST_FILTER, MOST_TERMS, FilterError
 from ragft_tui.core.model import Answer, Capability, Review, VerdictType
+from ragft_tui.core.review.filter import FLAGS, parse_filter
+from ragft_tui.core.review.sort import Order, ordered
+from ragft_tui.core.review.terms import LONGEST_FILTER, MOST_TERMS, FilterError
 from tests.support.projects import described, packaged_rulebook
 from tests.support.steps import steps
 

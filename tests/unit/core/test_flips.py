@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.strict import read
 from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
 from ragft_tui.core.verdict.scales import scales
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.heavy import rulebook_of_questions
 from tests.support.steps import steps
 

@@ -8,9 +8,10 @@ import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import DESCRIBE, NEW, Interview, Place, Progress
+from ragft_tui.core.interview.flow import Interview, Progress
+from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER, Question
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
 from ragft_tui.core.text import FIELD_CHARACTERS
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
 

@@ -8,10 +8,10 @@ from functools import partial
 
 import pytest
 
-from ragft_tui.core.rules.lexicon import Lexicon
-from ragft_tui.core.rules.patterns import inflections, parse, tokens_of
+from ragft_tui.core.rulebook.lexicon import Lexicon
+from ragft_tui.core.rulebook.patterns import inflections, parse, tokens_of
 from ragft_tui.core.verdict.keywords import find_keywords
-from ragft_tui.store.rulebooks import load_rulebook
+from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.steps import assert_linear, steps
 
 RULEBOOK = load_rulebook()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import begins_number, read_number, typed_number
-from ragft_tui.core.rules.rulebook import LARGEST_NUMBER
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER
 
 
 @pytest.mark.parametrize(

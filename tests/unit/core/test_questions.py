@@ -6,7 +6,7 @@ import pytest
 
 from ragft_tui.core.interview.questions import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
-from ragft_tui.core.rules.rulebook import Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.flips import settled
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 

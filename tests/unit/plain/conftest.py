@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.model import Project
-from ragft_tui.store import codec
+from ragft_tui.storage.project import codec
 from tests.support.projects import described, packaged_rulebook, project_of
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.plain.choosing import ChangedPage, InUsePage
 from ragft_tui.plain.commands import PLACES, Where, command, commands_at, commands_page
+from ragft_tui.plain.conflicts import ChangedPage, InUsePage
 from ragft_tui.plain.describing import DescriptionPage, NamePage
 from ragft_tui.plain.home import HomePage
 from ragft_tui.plain.page import Page

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
-from ragft_tui.store import codec
+from ragft_tui.storage.project import codec
 from tests.support.plain import capability, saved, talk
 from tests.support.projects import described, packaged_rulebook, project_of
 
@@ -125,7 +125,7 @@ def test_the_first_name_is_asked_for_with_the_way_to_help(new: Path) -> None:
     assert done.out.count('Its name, in a few words ("?" tells what can be typed).\nName: ') == 1
     assert done.out.count("Its name, in a few words.\n") == 1
     assert talk(new).out.startswith("App, app.toml: going on.\n")
-    assert talk(new, looking="it is a test").out.startswith("App, app.toml: to look at.\n")
+    assert talk(new, read_only_reason="it is a test").out.startswith("App, app.toml: to look at.\n")
 
 
 def test_a_line_that_is_too_long_in_a_text_does_not_make_commands_of_the_others(new: Path) -> None:

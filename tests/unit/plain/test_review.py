@@ -289,7 +289,9 @@ def test_a_session_that_only_looks_says_so_and_changes_nothing(three: Path) -> N
         "add",
     )
     changing += ("delete", "duplicate", "rename x", "undo", "redo", "reopen", "interview", "back")
-    done = talk(three, *changing, "1", "map", "summary", "filter tone", looking="it is a test")
+    done = talk(
+        three, *changing, "1", "map", "summary", "filter tone", read_only_reason="it is a test"
+    )
     assert "Read-only: it is a test. Nothing is changed or saved here." in done.out
     assert done.err.count("read-only: it is a test; nothing is changed here") == len(changing) - 1
     assert done.err.count("\n") == len(changing) + 1
@@ -353,7 +355,9 @@ def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
     assert 'line 3: there is no question "taste"' in done.err
     assert done.status == 1
     assert three.read_bytes() == before
-    assert "With that: both" in talk(three, "try tone strict", looking="it is a test").flowing
+    assert (
+        "With that: both" in talk(three, "try tone strict", read_only_reason="it is a test").flowing
+    )
 
 
 def test_capabilities_are_told_in_another_order_and_keep_their_numbers(three: Path) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.plain.dialogue import Dialogue
-from ragft_tui.store import target
-from ragft_tui.store.atomic import write_atomically
-from ragft_tui.store.lock import HeldError
-from ragft_tui.store.projects import load_project
-from ragft_tui.store.rights import Rights
-from ragft_tui.store.saver import Failed, Saved, SaveState
+from ragft_tui.plain.app import PlainApp
+from ragft_tui.storage.project.load import load_project
+from ragft_tui.storage.rights import Rights
+from ragft_tui.storage.saving import saved_file as target
+from ragft_tui.storage.saving.atomic import write_atomically
+from ragft_tui.storage.saving.lock import HeldError
+from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
 from tests.support.plain import Line, capability, talk
 
 Reached = Callable[[type[Saved] | type[Failed], str], Line]
@@ -29,9 +29,9 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> Reached:
     """Let lines be typed when a save has succeeded or failed, and not a moment earlier."""
     changed = threading.Condition()
     states: list[SaveState] = []
-    take = Dialogue._changed
+    take = PlainApp._changed
 
-    def watch(self: Dialogue, state: SaveState) -> None:
+    def watch(self: PlainApp, state: SaveState) -> None:
         take(self, state)
         with changed:
             states.append(state)
@@ -48,7 +48,7 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> Reached:
 
         return wait
 
-    monkeypatch.setattr(Dialogue, "_changed", watch)
+    monkeypatch.setattr(PlainApp, "_changed", watch)
     return line
 
 
@@ -157,7 +157,7 @@ def test_a_file_of_lines_is_not_asked_and_keeps_its_work_beside(
 HOLD = """
 import signal, sys
 from pathlib import Path
-from ragft_tui.store.lock import ProjectLock
+from ragft_tui.storage.saving.lock import ProjectLock
 lock = ProjectLock(Path(sys.argv[1]))
 signal.signal(signal.SIGHUP, lambda *_: (lock.release(), sys.exit()))
 print("held", flush=True)

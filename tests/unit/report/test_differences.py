@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from ragft_tui.core.differences import Difference
+from ragft_tui.core.review.diff import Difference
 from ragft_tui.report.differences import difference_lines, difference_report
 
 FOUND = [

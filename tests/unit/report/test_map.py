@@ -10,8 +10,8 @@ import pytest
 
 from ragft_tui.core.model import Strength, VerdictType
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.report.ascii import as_ascii
 from ragft_tui.report.map import Frame, map_picture
+from ragft_tui.terminal.ascii import as_ascii
 from tests.support.projects import described, packaged_rulebook
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Capability, Draft, Project
-from ragft_tui.core.review import accepted
+from ragft_tui.core.review.decision import accepted
 from ragft_tui.report.text import verdict_table, verdict_text
 from ragft_tui.report.view import view
 from tests.support.projects import HOSTILE, described, project_of, small_rulebook

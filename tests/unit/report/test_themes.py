@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ragft_tui.report.themes import Pair, faint, measure, pairs, theme_page
-from ragft_tui.store.themes import load_themes
+from ragft_tui.storage.themes import load_themes
 
 THEMES = load_themes().themes
 DARK = THEMES["dark"].values()

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
-from ragft_tui.core.review import accepted
+from ragft_tui.core.review.decision import accepted
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.report.view import AnswerView, project_view, view
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.store.paths import copied_file
+from ragft_tui.storage.paths import copied_file
 from ragft_tui.tui.clipboard import copied
 
 WORDS = "Zoë 東京\nline\n"

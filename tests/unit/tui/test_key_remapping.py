@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.store.settings import ChosenSettings, Settings, example
-from ragft_tui.tui.key_table import KEYS
-from ragft_tui.tui.keymap import Keymap, chosen_keymap
-from ragft_tui.tui.remapping import remapped
+from ragft_tui.keys.keymap import Keymap, chosen_keymap
+from ragft_tui.keys.remap import remapped
+from ragft_tui.keys.table import KEYS
+from ragft_tui.storage.settings import ChosenSettings, Settings, example
 
 Wanted = dict[str, str | tuple[str, ...]]
 

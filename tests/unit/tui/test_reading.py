@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from ragft_tui.core.filtering.sorting import Order
 from ragft_tui.core.model import Capability, Review, VerdictType
+from ragft_tui.core.review.sort import Order
+from ragft_tui.keys.keymap import Keymap
+from ragft_tui.keys.remap import remapped
+from ragft_tui.keys.table import KEYS
 from ragft_tui.report.view import view
-from ragft_tui.tui.key_table import KEYS
-from ragft_tui.tui.keymap import Keymap
 from ragft_tui.tui.reading import review_details, review_heading, review_row
-from ragft_tui.tui.remapping import remapped
 from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.store.themes import COLORS, Theme, load_themes
+from ragft_tui.storage.themes import COLORS, Theme, load_themes
 from ragft_tui.tui.themes import VARIABLES, register_themes, textual_theme
 from tests.support.bare import BareApp
 

@@ -1,1 +1,0 @@
-"""Which capabilities of a project to show, and in which order."""

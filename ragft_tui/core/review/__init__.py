@@ -1,0 +1,1 @@
+"""What people do with verdicts: decisions, filters, orders, the summary, differences."""

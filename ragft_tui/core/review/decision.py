@@ -1,0 +1,112 @@
+"""Reviews: a person's decision on a verdict, and whether it still holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.edits import checked
+from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.verdict.assess import assess
+
+
+class ReviewState(StrEnum):
+    """Where the review of a capability stands."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    OVERRIDDEN = "overridden"
+    STALE = "stale"
+
+    @property
+    def pending(self) -> bool:
+        """Whether a decision is still asked for."""
+        return self in {ReviewState.NONE, ReviewState.STALE}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far the review of a project has come."""
+
+    total: int
+    decided: int
+    stale: int
+
+
+def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
+    """Return where a review stands; one whose verdict has changed since is stale.
+
+    So is one that accepted a verdict of which no evidence is left.
+    """
+    review = capability.review
+    if review is None:
+        return ReviewState.NONE
+    verdict = assess(capability, rulebook)
+    gone = review.decision == "accepted" and verdict.strength is Strength.OPEN
+    if gone or verdict.type is not review.judged:
+        return ReviewState.STALE
+    return ReviewState(review.decision)
+
+
+def accepted(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
+    """Return the review that accepts the present verdict.
+
+    Raises:
+        InvalidAnswerError: Where there is no evidence yet, so no verdict to accept, or where it is
+            accepted already.
+    """
+    verdict = assess(capability, rulebook)
+    if capability.review and review_state(capability, rulebook) is ReviewState.ACCEPTED:
+        signed = f" by {capability.review.by}" if capability.review.by else ""
+        raise InvalidAnswerError(f"it is accepted already{signed}")
+    if verdict.strength is Strength.OPEN:
+        raise InvalidAnswerError(
+            "there is no evidence yet, so no verdict to accept",
+            advice="answer a question, or override it with a reason",
+        )
+    return Review("accepted", verdict.type, rulebook.edition, on, by)
+
+
+def overridden(
+    capability: Capability,
+    rulebook: Rulebook,
+    decision: VerdictType,
+    because: str,
+    *,
+    by: str,
+    on: date,
+) -> Review:
+    """Return the review that puts another type in the place of the present verdict.
+
+    Raises:
+        InvalidAnswerError: Where no reason is given, without which an override cannot be defended,
+            or where it is too long, or the type is the present one.
+    """
+    if not because.strip():
+        raise InvalidAnswerError(
+            "an override needs a reason", advice="say in a line who or what decided"
+        )
+    judged = assess(capability, rulebook).type
+    if is_verdict(capability, rulebook, decision):
+        raise InvalidAnswerError(f"{decision} is the verdict already", advice="accept it instead")
+    reason = checked(because, "the reason")
+    return Review("overridden", judged, rulebook.edition, on, by, decision, reason)
+
+
+def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) -> bool:
+    """Tell whether a type is that of the present verdict; one without evidence has none."""
+    verdict = assess(capability, rulebook)
+    return verdict.type is kind and verdict.strength is not Strength.OPEN
+
+
+def tally(project: Project, rulebook: Rulebook) -> Tally:
+    """Count how many capabilities are decided, and how many reviews are stale."""
+    states = [review_state(item, rulebook) for item in project.capabilities]
+    return Tally(
+        len(states),
+        sum(not state.pending for state in states),
+        states.count(ReviewState.STALE),
+    )

@@ -1,0 +1,161 @@
+"""Differences between two versions of a project, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ragft_tui.core.model import Answer, Capability, Project, Review
+from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.verdict.assess import assess
+
+_EMPTY: Final = "(empty)"
+"""A text that was taken away, but not yet for good: it is told from one that was not touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two versions of a project hold differently."""
+
+    capability: str
+    """The name of the capability; empty where the project itself differs."""
+    field: str
+    """The field, such as `description` or the id of a question; empty for all of a capability."""
+    old: str
+    """What it was; empty where it was not there."""
+    new: str
+    """What it is; empty where it is not there any more."""
+    id: str = ""
+    """The id of the capability, for names need not be unique."""
+
+
+def differences(old: Project, new: Project) -> tuple[Difference, ...]:
+    """Return what differs from one version of a project to another, in the order of the new one.
+
+    Args:
+        old: The version to begin with.
+        new: The version to end with; capabilities are compared by their ids.
+    """
+    return _told(old, new, lambda _old, _new: iter(()))
+
+
+def with_verdicts(
+    old: tuple[Project, Rulebook], new: tuple[Project, Rulebook]
+) -> tuple[Difference, ...]:
+    """Return what differs, and behind the fields of each capability what follows from them.
+
+    That is another verdict, and a review that does not hold any more.
+
+    Args:
+        old: The version to begin with, and what it is assessed by.
+        new: The version to end with, and what it is assessed by.
+    """
+
+    def following(one: Capability, other: Capability) -> Iterator[Difference]:
+        if one != other or old[1] is not new[1]:
+            yield from _fields(_name(other), other.id, _judged(one, old[1]), _judged(other, new[1]))
+
+    return _told(old[0], new[0], following)
+
+
+def _told(
+    old: Project,
+    new: Project,
+    following: Callable[[Capability, Capability], Iterator[Difference]],
+) -> tuple[Difference, ...]:
+    """Return what differs, and behind the fields of each capability what else there is to tell."""
+    before = {item.id: item for item in old.capabilities}
+    after = {item.id: item for item in new.capabilities}
+    found = [*_fields("", "", _of_project(old), _of_project(new))]
+    for key, item in after.items():
+        found += _of_pair(before.get(key), item)
+        if key in before:
+            found += following(before[key], item)
+    for key, item in before.items():
+        if key not in after:
+            found += _of_pair(item, None)
+    return (*found, *_order(before, after))
+
+
+def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
+    stale = review_state(item, rulebook) is ReviewState.STALE
+    return {
+        "verdict": assess(item, rulebook).words,
+        "review holds": "no, it is stale" if stale else "yes",
+    }
+
+
+def _of_pair(old: Capability | None, new: Capability | None) -> Iterator[Difference]:
+    if old is not None and new is not None:
+        yield from _fields(_name(new), new.id, _of_capability(old), _of_capability(new))
+    elif new is not None:
+        yield Difference(_name(new), "", "", new.description or "text in progress", new.id)
+    elif old is not None:
+        yield Difference(_name(old), "", old.description or "text in progress", "", old.id)
+
+
+def _fields(
+    name: str, capability_id: str, old: dict[str, str], new: dict[str, str]
+) -> Iterator[Difference]:
+    for field in dict.fromkeys((*new, *old)):
+        before, after = old.get(field, ""), new.get(field, "")
+        if before != after:
+            yield Difference(name, field, before, after, capability_id)
+
+
+def _order(old: Collection[str], new: Collection[str]) -> Iterator[Difference]:
+    kept_before = [key for key in old if key in new]
+    kept_after = [key for key in new if key in old]
+    if kept_before != kept_after:
+        yield Difference("", "order", ", ".join(kept_before), ", ".join(kept_after))
+
+
+def _of_project(project: Project) -> dict[str, str]:
+    return {
+        "name": project.name,
+        "description": project.description,
+        "rulebook": project.rulebook,
+        **_drafts("name", project.draft.name),
+        **_drafts("description", project.draft.description),
+        "tool": str(dict(project.tool)) if project.tool else "",
+    }
+
+
+def _of_capability(item: Capability) -> dict[str, str]:
+    draft = item.draft
+    return {
+        "name": item.name,
+        "description": item.description,
+        "notes": item.notes,
+        "review": _review(item.review),
+        **{answer.question: _answer(answer) for answer in item.answers},
+        **_drafts("name", draft.name),
+        **_drafts("description", draft.description),
+        **_drafts("notes", draft.notes),
+        **_drafts("override", draft.override),
+        **{f"because of {key} in progress": text or _EMPTY for key, text in draft.because},
+        **{f"{key} in progress": text or _EMPTY for key, text in draft.answers},
+    }
+
+
+def _drafts(field: str, text: str | None) -> dict[str, str]:
+    return {} if text is None else {f"{field} in progress": text or _EMPTY}
+
+
+def _answer(answer: Answer) -> str:
+    return f"{answer.value} (because: {answer.because})" if answer.because else str(answer.value)
+
+
+def _review(review: Review | None) -> str:
+    if review is None:
+        return ""
+    decided = review.decision if review.type is None else f"{review.decision} with {review.type}"
+    aside = f", because: {review.because}" if review.because else ""
+    by = f" by {review.by}" if review.by else ""
+    return f"{decided}{by} on {review.on} (judged {review.judged}, {review.rulebook}){aside}"
+
+
+def _name(item: Capability) -> str:
+    return item.name or item.draft.name or item.id

@@ -1,0 +1,170 @@
+"""The filter language: words to look for, and conditions such as `verdict:both -stale`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ragft_tui.core.cache import cached
+from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
+from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.review.terms import FilterError, Term, folded, terms
+from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.strict import closest, nearest
+from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.verdict.readiness import readiness
+
+OPEN: Final = "open"
+"""Stands for a question without an answer, unless the question has an option of that name."""
+
+FLAGS: Final = ("stale", "pending", "undecided", "unready", "marked")
+"""The words that are conditions by themselves; in quotes they are text."""
+
+_ALIKE: Final = 0.6
+"""A word with a colon may as well be meant as text."""
+
+_Test = Callable[[Capability, bool], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that all must hold."""
+
+    tests: tuple[_Test, ...] = ()
+
+    def matches(self, capability: Capability, *, marked: bool = False) -> bool:
+        """Tell whether a capability fits.
+
+        Args:
+            capability: Any of the project; its drafts have no part in it.
+            marked: Whether it is marked.
+        """
+        return all(test(capability, marked) for test in self.tests)
+
+
+EVERYTHING: Final = Filter()
+"""The filter that everything fits."""
+
+
+def parse_filter(text: str, rulebook: Rulebook) -> Filter:
+    """Return the filter that a text stands for.
+
+    Words and phrases in quotes are looked for in name, description, notes, answers and what stands
+    behind them. `verdict:`, `review:`, `strength:` and the id of a question take one or more
+    alternatives, set apart by commas. A minus takes out what fits the term behind it.
+
+    Args:
+        text: What was typed; an empty one fits everything.
+        rulebook: Its questions are words of the language, and it gives the verdicts.
+
+    Raises:
+        FilterError: Where a word is unknown or a term not finished, with its column.
+    """
+    fields = _fields(rulebook)
+    return Filter(tuple(_test(term, rulebook, fields) for term in terms(text)))
+
+
+def begun(text: str, rulebook: Rulebook) -> str:
+    """Return the word of the language that the last word of a filter begins, or an empty text.
+
+    Args:
+        text: What was typed so far.
+        rulebook: Its questions are words of the language.
+    """
+    typing = text and not text[-1].isspace()
+    last = folded(text.rsplit(maxsplit=1)[-1]).removeprefix("-") if typing else ""
+    words = (*(f"{field}:" for field in _fields(rulebook)), *FLAGS)
+    return next((word for word in words if last and word.startswith(last)), "")
+
+
+def _test(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
+    test = _condition(term, rulebook, fields)
+    return (lambda item, marked: not test(item, marked)) if term.negated else test
+
+
+def _condition(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
+    if term.values:
+        return _field(term, fields)
+    if not term.quoted and term.text in FLAGS:
+        return _flag(term.text, rulebook)
+    return lambda item, _: term.text in _text(item, rulebook)
+
+
+def _flag(flag: str, rulebook: Rulebook) -> _Test:
+    match flag:
+        case "stale":
+            return lambda item, _: review_state(item, rulebook) is ReviewState.STALE
+        case "pending":
+            return lambda item, _: review_state(item, rulebook).pending
+        case "undecided":
+            return lambda item, _: assess(item, rulebook).strength is Strength.OPEN
+        case "unready":
+            return lambda item, _: bool(readiness(item, rulebook))
+        case _:
+            return lambda _, marked: marked
+
+
+def _field(term: Term, fields: _Fields) -> _Test:
+    read = fields.get(term.text)
+    if read is None:
+        raise _unknown(term, fields)
+    known, value_of = read
+    for value, column in term.values:
+        if not value:
+            raise FilterError("nothing follows", f"{term.text}:", column, advice=nearest("", known))
+        if value not in known:
+            what = f"{term.text} is never"
+            raise FilterError(what, value, column, advice=nearest(value, known))
+    wanted = frozenset(known[value] for value, _ in term.values)
+    return lambda item, _: value_of(item) in wanted
+
+
+_Read = tuple[Mapping[str, str], Callable[[Capability], str]]
+"""What a field can be, by the folded word for it, and what it is of a capability."""
+
+
+_Fields = Mapping[str, _Read]
+
+
+def _fields(rulebook: Rulebook) -> _Fields:
+    """Return the fields by their folded names; those of the program go before questions."""
+    verdicts = (*(kind.value for kind in VerdictType), "undecided")
+    return {
+        **{folded(question.id): _answers(question) for question in rulebook.questions},
+        "verdict": (_words(verdicts), lambda item: assess(item, rulebook).shown),
+        "review": (_words(ReviewState), lambda item: review_state(item, rulebook).value),
+        "strength": (_words(Strength), lambda item: assess(item, rulebook).strength.value),
+    }
+
+
+def _answers(question: Question) -> _Read:
+    def value_of(item: Capability) -> str:
+        answer = item.answer(question.id)
+        if answer is None:
+            return OPEN
+        option = question.option(answer.value)
+        return option.id if option else UNKNOWN
+
+    return _words((OPEN, UNKNOWN, *(option.id for option in question.options))), value_of
+
+
+def _words(values: type[ReviewState | Strength] | tuple[str, ...]) -> Mapping[str, str]:
+    return {folded(value): str(value) for value in values}
+
+
+def _unknown(term: Term, fields: _Fields) -> FilterError:
+    near = closest(term.text, fields, at_least=_ALIKE)
+    advice = f'did you mean "{near}"?' if near else "in quotes it is looked for as text"
+    return FilterError("unknown word", term.text, term.column + term.negated, advice=advice)
+
+
+@cached
+def _text(item: Capability, rulebook: Rulebook) -> str:
+    """Return all that words are looked for in, folded, one piece a line."""
+    pieces = [item.name, item.description, item.notes]
+    for answer in item.answers:
+        option = rulebook.question(answer.question).option(answer.value)
+        pieces += [str(answer.value), option.text if option else "", answer.because]
+    pieces.append(item.review.because if item.review else "")
+    return "\n".join(folded(piece) for piece in pieces)

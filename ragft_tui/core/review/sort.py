@@ -1,0 +1,82 @@
+"""The orders in which capabilities can be shown; that of the file is never changed by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from ragft_tui.core.model import Capability, Strength, VerdictType
+from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.review.terms import folded
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.verdict.flips import flips, possible_types
+
+
+class Order(StrEnum):
+    """What capabilities are sorted by, in words."""
+
+    FILE = "file"
+    VERDICT = "verdict"
+    STRENGTH = "strength"
+    REVIEW = "review"
+    NAME = "name"
+    OPEN = "open questions"
+    """Those first whose open questions can change the verdict most."""
+
+    @property
+    def following(self) -> Order:
+        """The order that comes after this one, round and round."""
+        orders = list(Order)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+_VERDICTS = [*(kind.value for kind in VerdictType), "undecided"]
+_REVIEWS = [ReviewState.STALE, ReviewState.NONE, ReviewState.ACCEPTED, ReviewState.OVERRIDDEN]
+_LAST = (1,)
+
+
+def ordered(
+    indices: Iterable[int],
+    items: Sequence[Capability],
+    rulebook: Rulebook,
+    order: Order,
+    *,
+    backwards: bool = False,
+) -> tuple[int, ...]:
+    """Return the indices of capabilities in an order; what is equal in it stays as in the file.
+
+    Args:
+        indices: Which of the capabilities to put in order, as they are in the file.
+        items: All capabilities.
+        rulebook: What they are assessed by.
+        order: What to sort by.
+        backwards: Whether to begin with the last.
+    """
+    if order is Order.FILE:
+        found = tuple(indices)
+        return found[::-1] if backwards else found
+    return tuple(
+        sorted(indices, key=lambda index: _key(items[index], rulebook, order), reverse=backwards)
+    )
+
+
+def _key(item: Capability, rulebook: Rulebook, order: Order) -> tuple[int | str, ...]:
+    match order:
+        case Order.VERDICT:
+            return (_VERDICTS.index(assess(item, rulebook).shown),)
+        case Order.STRENGTH:
+            return (list(Strength).index(assess(item, rulebook).strength),)
+        case Order.REVIEW:
+            return (_REVIEWS.index(review_state(item, rulebook)),)
+        case Order.NAME:
+            return (0, folded(item.name)) if item.name else _LAST
+        case _:
+            return _decisiveness(item, rulebook) if item.described else _LAST
+
+
+def _decisiveness(item: Capability, rulebook: Rulebook) -> tuple[int, ...]:
+    """Return a sort key: the more types are possible and an answer away, the less it is."""
+    possible = len(possible_types(item, rulebook))
+    away = sum(item.answer(flip.question.id) is None for flip in flips(item, rulebook))
+    return (0, -possible, -away)

@@ -1,0 +1,237 @@
+"""The application as a whole: what its capabilities share, what is missing, what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ragft_tui.core.model import UNKNOWN, Axis, Capability, Project, Strength, VerdictType
+from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.verdict.assess import assess, verdict_axes
+from ragft_tui.core.verdict.readiness import readiness
+
+_SHARES_INDEX: Final = ("source",)
+"""The questions whose answers make an index fit for several capabilities."""
+_SHARES_ADAPTER: Final = ("tone", "format")
+"""The questions whose answers make an adapter fit for several capabilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A capability, as a summary names it."""
+
+    number: int
+    """Its number in the table, from 1."""
+    name: str
+    """Empty where it is still being described."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Capabilities with the same answers to the questions that matter for sharing."""
+
+    answers: tuple[tuple[str, str], ...]
+    """Pairs of a question's title and the words of its answer; empty where none is known."""
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to be told about one capability."""
+
+    member: Member
+    words: tuple[str, ...]
+
+
+class StepKind(StrEnum):
+    """What there is to do, in the order in which it unblocks the rest."""
+
+    DESCRIBE = "describe"
+    ANSWER = "answer"
+    CLEAR_UP = "clear up"
+    DECIDE_ANEW = "decide anew"
+    DECIDE = "decide"
+    COLLECT = "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, and for which capabilities."""
+
+    kind: StepKind
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What there is to say about an application as a whole."""
+
+    total: int
+    verdicts: tuple[tuple[str, Strength | None, int], ...]
+    """Verdict, strength, and how many; undecided ones last, and nothing of which there is none. An
+    override that holds counts as its type, and has no strength."""
+    reviews: tuple[tuple[ReviewState, int], ...]
+    indexes: tuple[Group, ...]
+    """Those that retrieval is part of, in groups that may share an index."""
+    adapters: tuple[Group, ...]
+    """Those that fine-tuning is part of, in groups that may share an adapter."""
+    not_ready: tuple[Remark, ...]
+    contradictions: tuple[Remark, ...]
+    stale: tuple[Remark, ...]
+    """What was judged, and what the verdict is now."""
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    member: Member
+    capability: Capability
+    state: ReviewState
+    holds: VerdictType
+
+    def rests_on(self, axis: Axis) -> bool:
+        return axis in verdict_axes(self.holds)
+
+
+def holding(capability: Capability, rulebook: Rulebook) -> VerdictType:
+    """Return the type that holds: the decision of a person, or else the verdict."""
+    review = capability.review
+    stands = review_state(capability, rulebook) is ReviewState.OVERRIDDEN
+    if review is not None and review.type is not None and stands:
+        return review.type
+    return assess(capability, rulebook).type
+
+
+def summary(project: Project, rulebook: Rulebook) -> Summary:
+    """Sum a project up."""
+    items = [
+        _Item(
+            Member(number, capability.name),
+            capability,
+            review_state(capability, rulebook),
+            holding(capability, rulebook),
+        )
+        for number, capability in enumerate(project.capabilities, start=1)
+    ]
+    not_ready = _remarks((item, readiness(item.capability, rulebook, item.holds)) for item in items)
+    contradictions = _remarks(
+        (item, assess(item.capability, rulebook).contradictions) for item in items
+    )
+    stale = _remarks((item, _since(item, rulebook)) for item in items)
+    return Summary(
+        len(items),
+        _verdicts(items, rulebook),
+        _in_order(ReviewState, (item.state for item in items)),
+        _groups(items, Axis.KNOWLEDGE, _SHARES_INDEX, rulebook),
+        _groups(items, Axis.BEHAVIOUR, _SHARES_ADAPTER, rulebook),
+        not_ready,
+        contradictions,
+        stale,
+        _steps(items, not_ready, contradictions, rulebook),
+    )
+
+
+def _verdicts(
+    items: list[_Item], rulebook: Rulebook
+) -> tuple[tuple[str, Strength | None, int], ...]:
+    found = [_counted(item, rulebook) for item in items]
+    counts = Counter(found)
+    order = [
+        *((verdict.value, strength) for verdict in VerdictType for strength in (*Strength, None)),
+        *((verdict, strength) for verdict, strength in found if strength is Strength.OPEN),
+    ]
+    return tuple(
+        (verdict, strength, counts[verdict, strength])
+        for verdict, strength in dict.fromkeys(order)
+        if counts[verdict, strength]
+    )
+
+
+def _counted(item: _Item, rulebook: Rulebook) -> tuple[str, Strength | None]:
+    if item.state is ReviewState.OVERRIDDEN:
+        return item.holds.value, None
+    verdict = assess(item.capability, rulebook)
+    return verdict.shown, verdict.strength
+
+
+def _since(item: _Item, rulebook: Rulebook) -> tuple[str, ...]:
+    review = item.capability.review
+    if review is None or item.state is not ReviewState.STALE:
+        return ()
+    now = assess(item.capability, rulebook).shown
+    return (f"{review.decision} when the verdict was {review.judged.value}; it is {now} now",)
+
+
+def _remarks(found: Iterable[tuple[_Item, tuple[str, ...]]]) -> tuple[Remark, ...]:
+    return tuple(Remark(item.member, words) for item, words in found if words)
+
+
+def _groups(
+    items: list[_Item], axis: Axis, questions: tuple[str, ...], rulebook: Rulebook
+) -> tuple[Group, ...]:
+    """Return those that an axis is part of by their answers, the largest group first.
+
+    What is not known is a group of its own, and the last one.
+    """
+    found: dict[tuple[tuple[str, str], ...], list[Member]] = {}
+    for item in items:
+        if item.rests_on(axis):
+            found.setdefault(_known(item.capability, questions, rulebook), []).append(item.member)
+    groups = [Group(answers, tuple(members)) for answers, members in found.items()]
+    return tuple(sorted(groups, key=lambda group: (not group.answers, -len(group.members))))
+
+
+def _known(
+    capability: Capability, questions: tuple[str, ...], rulebook: Rulebook
+) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (question.title, option.text)
+        for question in rulebook.questions
+        if question.id in questions
+        if (answer := capability.answer(question.id)) and answer.value != UNKNOWN
+        if (option := question.option(answer.value))
+    )
+
+
+def _steps(
+    items: list[_Item],
+    not_ready: tuple[Remark, ...],
+    contradictions: tuple[Remark, ...],
+    rulebook: Rulebook,
+) -> tuple[Step, ...]:
+    """Return what to do, each capability under the first thing that it waits for.
+
+    What is missing before a verdict can be acted on is told for those that are decided.
+    """
+    clashing = {remark.member for remark in contradictions}
+    lacking = {remark.member for remark in not_ready}
+
+    def waits_for(item: _Item) -> StepKind | None:
+        if not item.capability.described:
+            return StepKind.DESCRIBE
+        undecided = assess(item.capability, rulebook).strength is Strength.OPEN
+        if undecided and item.state is not ReviewState.OVERRIDDEN:
+            return StepKind.ANSWER
+        if item.member in clashing and item.state.pending:
+            return StepKind.CLEAR_UP
+        if item.state is ReviewState.STALE:
+            return StepKind.DECIDE_ANEW
+        if item.state.pending:
+            return StepKind.DECIDE
+        return StepKind.COLLECT if item.member in lacking else None
+
+    found: dict[StepKind | None, list[Member]] = {}
+    for item in items:
+        found.setdefault(waits_for(item), []).append(item.member)
+    return tuple(Step(kind, tuple(found[kind])) for kind in StepKind if kind in found)
+
+
+def _in_order(
+    states: type[ReviewState], found: Iterable[ReviewState]
+) -> tuple[tuple[ReviewState, int], ...]:
+    counts = Counter(found)
+    return tuple((state, counts[state]) for state in states if counts[state])

@@ -1,0 +1,1 @@
+"""Rulebooks: the data that turns evidence into points, read and checked."""

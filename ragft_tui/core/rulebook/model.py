@@ -1,0 +1,235 @@
+"""The rulebook: the data that turns evidence into points, and the words to ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis
+
+Points = Annotated[int, Meta(ge=-9, le=9)]
+
+Stage = Literal["core", "further", "readiness"]
+"""When a question is asked: always, only while it can matter, or once the type is known."""
+
+Conditions = Mapping[str, tuple[str, ...]]
+"""Question ids, each with the options of which one must be the answer."""
+
+LARGEST_NUMBER = 1_000_000_000_000
+"""The largest answer that a question for a number takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publication that a rule rests on."""
+
+    id: str
+    title: str
+    url: str
+    says: str
+    """What it says on the matter, in one clause of our own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One possible answer to a question; of a number question, one band of numbers."""
+
+    id: str
+    text: str
+    """The words of the option."""
+    hint: str = ""
+    """A clause that tells it from its neighbours."""
+    example: str = ""
+    """A capability for which it would be the answer."""
+    points: Points = 0
+    """Towards the question's axis; below zero they speak against it."""
+    sufficient: bool = False
+    """Whether it brings its axis into the verdict alone, and firmly."""
+    says: str = ""
+    """The reason it gives, a clause that can stand after "tone is strict: "."""
+    source: str = ""
+    """The source of that reason; empty for the question's."""
+    at_least: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)] | None = None
+    """The lowest number of the band."""
+    missing: str = ""
+    """Of a readiness question: what is not ready yet, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the interview."""
+
+    id: str
+    stage: Stage
+    title: str
+    text: str
+    why: str
+    """Why it is asked: what the answer decides."""
+    options: tuple[Option, ...]
+    """In the order they are shown; of an ordered question, from least to most."""
+    axis: Axis | None = None
+    """The axis its points count on; of a readiness question, the one that calls for it."""
+    source: str = ""
+    """The source of its options' reasons."""
+    ordered: bool = True
+    """Whether each option asks for its axis at least as much as the one before it."""
+    unit: str = ""
+    """What a number counts, such as "examples"; empty where options are chosen."""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the answer is a number."""
+        return bool(self.unit)
+
+    def option(self, value: AnswerValue | None) -> Option | None:
+        """Return the option that an answer stands for, or `None` for none and for unknown.
+
+        Args:
+            value: An option's id, or a number, which stands for the band that it falls in.
+        """
+        if self.numeric and isinstance(value, int):
+            bands = [option for option in self.options if (option.at_least or 0) <= value]
+            return bands[-1] if bands else None
+        return next((option for option in self.options if option.id == value), None)
+
+    def accepts(self, value: AnswerValue) -> bool:
+        """Whether a value can be an answer to this question."""
+        if value == UNKNOWN:
+            return True
+        if self.numeric:
+            return isinstance(value, int) and 0 <= value <= LARGEST_NUMBER
+        return self.option(value) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A hard need: while it stands, its axis is part of the verdict, whatever the score."""
+
+    id: str
+    axis: Axis
+    when: Conditions
+    """All of these must hold."""
+    says: str
+    source: str
+    unless: Conditions = field(default_factory=dict)
+    """None of these may hold."""
+    needs_evidence: bool = False
+    """Whether there must be some other evidence on the axis as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A reason to stay with prompting; only a guard outweighs it."""
+
+    id: str
+    when: Conditions
+    """All of these must hold."""
+    says: str
+    source: str
+    axis: Axis | None = None
+    """The axis that it holds back; `None` for both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Softener:
+    """A circumstance in which a verdict on this axis is no more than `lean`."""
+
+    id: str
+    axis: Axis
+    when: Conditions
+    """All of these must hold."""
+    says: str
+    source: str
+    unless: Conditions = field(default_factory=dict)
+    """None of these may hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Answers that deny one another."""
+
+    id: str
+    when: Conditions
+    says: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """Words and phrases that are evidence when a name or description holds them."""
+
+    words: tuple[str, ...]
+    """Words and phrases as `ragft_tui.core.rulebook.patterns` reads them."""
+    says: str
+    source: str
+    points: Points = 0
+    subject: str = ""
+    """The question they speak about, whose answer silences them; empty where none is asked."""
+    suggests: str = ""
+    """The option of the subject that they suggest."""
+    axis: Axis | None = None
+    """The axis of words without a subject."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rulebook:
+    """All rules of an assessment; validated by `ragft_tui.core.rulebook.rulebook_checks`."""
+
+    id: str
+    version: Annotated[int, Meta(ge=1)]
+    title: str
+    threshold: Annotated[int, Meta(ge=1, le=99)]
+    """The points at which an axis is part of the verdict."""
+    words_limit: Annotated[int, Meta(ge=1, le=99)]
+    """The most points that the words of one subject give."""
+    nothing_says: str
+    """The reason given where nothing asks for retrieval or fine-tuning."""
+    nothing_source: str
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    guards: tuple[Guard, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    softeners: tuple[Softener, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash by id and version, so that assessments can be cached."""
+        return hash((self.id, self.version))
+
+    @property
+    def edition(self) -> str:
+        """The id and version, as a review records them."""
+        return f"{self.id} {self.version}"
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def question(self, question_id: str) -> Question:
+        """Return the question of that id.
+
+        Raises:
+            KeyError: Where the rulebook has no such question.
+        """
+        return self._questions[question_id]
+
+    def source(self, source_id: str) -> Source:
+        """Return the source of that id.
+
+        Raises:
+            KeyError: Where the rulebook has no such source.
+        """
+        return self._sources[source_id]
+
+    def stage(self, stage: Stage) -> tuple[Question, ...]:
+        """Return the questions of one stage, in their order."""
+        return tuple(question for question in self.questions if question.stage == stage)

@@ -1,1 +1,0 @@
-"""The rulebook: its shape, its checks, and how one extends another."""

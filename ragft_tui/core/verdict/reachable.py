@@ -1,0 +1,247 @@
+"""Which types a capability can still come to: every completion of its answers, without trying all.
+
+The two axes are weighed apart. Completions that weigh the same on an axis are one, and so are
+points that no later answer can bring across the threshold, so few are left to look at. A rulebook
+can still be made so that many are; then nothing is ruled out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import Final
+
+from ragft_tui.core.cache import worded
+from ragft_tui.core.model import Axis, Capability, VerdictType
+from ragft_tui.core.rulebook.model import Option, Question, Rulebook
+from ragft_tui.core.verdict.assess import verdict_type
+from ragft_tui.core.verdict.evidence import Kind, Reason, gather
+from ragft_tui.core.verdict.scales import Scale, Weight, added, scales
+
+_ALL_RULES = -1
+
+_STEPS: Final = 150_000
+"""The packaged rulebook takes up to 36,021 to find the next question."""
+
+
+class Steps:
+    """How much may be looked at for one question about a prospect, before nothing is ruled out."""
+
+    def __init__(self) -> None:
+        """Begin with all of it."""
+        self._left = _STEPS
+
+    @property
+    def are_left(self) -> bool:
+        """Whether everything could be looked at so far."""
+        return self._left >= 0
+
+    def take(self, number: int) -> None:
+        """Take some.
+
+        Args:
+            number: How many states are to be looked at.
+
+        Raises:
+            _TooManyError: Where there are not as many left.
+        """
+        self._left -= number
+        if self._left < 0:
+            raise _TooManyError
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """The evidence about one capability as it weighs on both axes."""
+
+    scales: Mapping[Axis, Scale]
+    constant: Mapping[Axis, Weight]
+    """What weighs whatever is answered: words that belong to no question."""
+    spoken: Mapping[Axis, Mapping[str, Weight]]
+    """What weighs while a question is not answered, or with "I don't know": its words."""
+    chosen: Mapping[str, Option]
+    """The known answers."""
+    missing: tuple[Question, ...]
+    """The questions that weigh and are not answered."""
+
+    def type(self, changed: Mapping[str, Option]) -> VerdictType:
+        """Return the type with some answers changed and everything else as it is.
+
+        Args:
+            changed: The options that take the place of answers, or of none.
+        """
+        chosen = {**self.chosen, **changed}
+        return verdict_type(
+            frozenset(
+                axis
+                for axis, scale in self.scales.items()
+                if scale.needs(self._sum(axis, scale.answers, chosen))
+            )
+        )
+
+    def after(self, question: Question, option: Option | None) -> Prospect:
+        """Return the prospect with one more answer; `None` for "I don't know"."""
+        chosen = {**self.chosen, question.id: option} if option else self.chosen
+        missing = tuple(other for other in self.missing if other is not question)
+        return Prospect(self.scales, self.constant, self.spoken, chosen, missing)
+
+    def types(self, steps: Steps) -> frozenset[VerdictType]:
+        """Return every type that some completion of the answers comes to.
+
+        Args:
+            steps: Those that are left; without any, every type is possible.
+        """
+        try:
+            return self._types(steps)
+        except _TooManyError:
+            return frozenset(VerdictType)
+
+    def _types(self, steps: Steps) -> frozenset[VerdictType]:
+        shared = [
+            question
+            for question in self.missing
+            if all(question.id in scale.answers for scale in self.scales.values())
+        ]
+        rest = [question for question in self.missing if question not in shared]
+        ends = {axis: self._ends(axis, rest, shared, steps) for axis in self.scales}
+        weighed = sum(len(weights) for weights in ends.values()) + len(shared)
+        steps.take(weighed * prod(len(question.options) + 1 for question in shared))
+        found: set[frozenset[Axis]] = set()
+        for options in product(*((None, *question.options) for question in shared)):
+            sides = []
+            for axis, weights in ends.items():
+                answer = self._answer(axis, shared, options)
+                needs = {self.scales[axis].needs(added(weight, answer)) for weight in weights}
+                sides.append([{axis} if need else set() for need in needs])
+            found.update(frozenset(one | other) for one, other in product(*sides))
+        return frozenset(verdict_type(axes) for axes in found)
+
+    def matters(self, question: Question, steps: Steps) -> bool:
+        """Tell whether some completion of the others leaves the type to this question.
+
+        Args:
+            question: One that is not answered.
+            steps: Those that are left; without any, every question matters.
+        """
+        try:
+            return self._matters(question, steps)
+        except _TooManyError:
+            return True
+
+    def _matters(self, question: Question, steps: Steps) -> bool:
+        others = [other for other in self.missing if other is not question]
+        for axis, scale in self.scales.items():
+            if question.id not in scale.answers:
+                continue
+            effects = self._effects(axis, question)
+            ends = self._ends(axis, others, [question], steps)
+            steps.take(len(ends) * len(effects))
+            if any(len({scale.needs(added(end, one)) for one in effects}) > 1 for end in ends):
+                return True
+        return False
+
+    def _sum(self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option]) -> Weight:
+        total = self.constant[axis]
+        answers, spoken = self.scales[axis].answers, self.spoken[axis]
+        for question in questions:
+            option = chosen.get(question)
+            total = added(total, answers[question][option.id] if option else spoken[question])
+        return total
+
+    def _effects(self, axis: Axis, question: Question) -> set[Weight]:
+        return {self.spoken[axis][question.id], *self.scales[axis].answers[question.id].values()}
+
+    def _answer(
+        self, axis: Axis, questions: Sequence[Question], options: Sequence[Option | None]
+    ) -> Weight:
+        total: Weight = (0, False, _ALL_RULES)
+        for question, option in zip(questions, options, strict=True):
+            weight = (
+                self.scales[axis].answers[question.id][option.id]
+                if option
+                else self.spoken[axis][question.id]
+            )
+            total = added(total, weight)
+        return total
+
+    def _ends(
+        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], steps: Steps
+    ) -> set[Weight]:
+        """Return what completions weigh, up to differences that cannot matter.
+
+        Args:
+            axis: The axis to weigh on.
+            missing: The questions to complete; those that do not weigh on the axis are ignored.
+            later: The questions whose answers the caller adds.
+            steps: Those that are left.
+
+        Raises:
+            _TooManyError: Where there are more to look at.
+        """
+        scale = self.scales[axis]
+        open_still = {question.id for question in self.missing}
+        settled = [question for question in scale.answers if question not in open_still]
+        answers = [
+            self._effects(axis, question)
+            for question in (*missing, *later)
+            if question.id in scale.answers
+        ]
+        steps.take(sum(map(len, answers)))
+        to_take = sum(question.id in scale.answers for question in missing)
+        lowest = [min(effect[0] for effect in effects) for effects in answers]
+        highest = [max(effect[0] for effect in effects) for effects in answers]
+        ends = {self._sum(axis, settled, self.chosen)}
+        for number, effects in enumerate(answers[:to_take], start=1):
+            steps.take(len(ends) * len(effects))
+            floor = scale.threshold - sum(highest[number:]) - 1
+            ceiling = scale.threshold - sum(lowest[number:])
+            ends = {
+                (max(floor, min(ceiling, points + more)), positive or asks, alive & keeps)
+                for points, positive, alive in ends
+                for more, asks, keeps in effects
+            }
+        return ends
+
+
+@lru_cache(maxsize=1)  # it is large, and what it is asked for comes in a row
+def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
+    """Weigh a capability.
+
+    Args:
+        capability: What to weigh.
+        rulebook: The rules to weigh by.
+    """
+    described = worded(capability, rulebook)
+    words = [reason for reason in gather(described, rulebook).reasons if reason.kind is Kind.WORDS]
+    both = scales(rulebook)
+    return Prospect(
+        both,
+        {axis: _said(words, "", axis, _ALL_RULES) for axis in Axis},
+        {
+            axis: {
+                question: _said(words, question, axis, keeps)
+                for question, keeps in both[axis].unanswered.items()
+            }
+            for axis in Axis
+        },
+        gather(capability, rulebook).chosen,
+        tuple(
+            question
+            for question in rulebook.questions
+            if question.stage != "readiness" and capability.answer(question.id) is None
+        ),
+    )
+
+
+class _TooManyError(Exception):
+    """There are more states than can be looked at."""
+
+
+def _said(words: Iterable[Reason], question: str, axis: Axis, keeps: int) -> Weight:
+    points = [
+        reason.points for reason in words if reason.question == question and reason.axis is axis
+    ]
+    return sum(points), any(point > 0 for point in points), keeps

@@ -1,0 +1,131 @@
+"""The rules of a rulebook that stand, given the answers: guards, gates, softeners, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ragft_tui.core.model import Axis
+from ragft_tui.core.rulebook.model import Conditions, Gate, Guard, Option, Rulebook, Softener
+from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason
+from ragft_tui.core.verdict.keywords import Match
+
+_Chosen = Mapping[str, Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules add to the evidence."""
+
+    reasons: tuple[Reason, ...]
+    """The evidence, in which the answers that a guard rests on speak with its voice."""
+    guarded: frozenset[Axis]
+    """The axes for which a guard stands."""
+    gates: tuple[Reason, ...]
+    """The gates that stand; one without an axis holds back both."""
+    softeners: tuple[Reason, ...]
+    contradictions: tuple[str, ...]
+
+    def gated(self, axis: Axis) -> bool:
+        """Tell whether a gate holds an axis back."""
+        return any(gate.axis in {None, axis} for gate in self.gates)
+
+
+def standing(evidence: Evidence, rulebook: Rulebook) -> Standing:
+    """Apply the rules of a rulebook to the evidence."""
+    chosen = evidence.chosen
+    guards = [guard for guard in rulebook.guards if _guard_stands(guard, evidence)]
+    return Standing(
+        _with_guards(guards, evidence, rulebook),
+        frozenset(guard.axis for guard in guards),
+        tuple(
+            _told(gate, Kind.GATE, chosen, rulebook)
+            for gate in rulebook.gates
+            if holds(gate.when, chosen)
+        ),
+        tuple(
+            _told(rule, Kind.SOFTENER, chosen, rulebook)
+            for rule in rulebook.softeners
+            if holds(rule.when, chosen) and not _excepted(rule.unless, chosen)
+        ),
+        _contradictions(evidence, rulebook),
+    )
+
+
+def holds(conditions: Conditions, chosen: _Chosen) -> bool:
+    """Tell whether every condition holds: a question is answered with one of the options."""
+    return all(
+        question in chosen and chosen[question].id in options
+        for question, options in conditions.items()
+    )
+
+
+def _excepted(conditions: Conditions, chosen: _Chosen) -> bool:
+    return any(holds({question: options}, chosen) for question, options in conditions.items())
+
+
+def _guard_stands(guard: Guard, evidence: Evidence) -> bool:
+    if not holds(guard.when, evidence.chosen) or _excepted(guard.unless, evidence.chosen):
+        return False
+    return not guard.needs_evidence or any(
+        reason.axis is guard.axis and reason.points > 0 for reason in evidence.reasons
+    )
+
+
+def _with_guards(
+    guards: Iterable[Guard], evidence: Evidence, rulebook: Rulebook
+) -> tuple[Reason, ...]:
+    """Let the answers that guards rest on give the reasons of these instead of their own."""
+    reasons = list(evidence.reasons)
+    places = {
+        reason.question: place for place, reason in enumerate(reasons) if reason.kind is Kind.ANSWER
+    }
+    for guard in guards:
+        place = places.pop(next(iter(guard.when)), None) if len(guard.when) == 1 else None
+        if place is None:
+            told = _told(guard, Kind.GUARD, evidence.chosen, rulebook)
+            reasons.append(replace(told, firm=True))
+        else:
+            says, source = guard.says, guard.source
+            reasons[place] = replace(
+                reasons[place], kind=Kind.GUARD, says=says, source=source, firm=True
+            )
+    return tuple(reasons)
+
+
+def _told(rule: Guard | Gate | Softener, kind: Kind, chosen: _Chosen, rulebook: Rulebook) -> Reason:
+    observed = ", ".join(
+        f"{rulebook.question(question).title.lower()} {_words(chosen[question])}"
+        for question in rule.when
+    )
+    return Reason(kind, rule.axis, 0, observed, rule.says, rule.source)
+
+
+def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
+    """Return, in words, what the description says against an answer, and answers that clash."""
+    spoken: dict[str, list[Match]] = {}
+    for match in (*evidence.name_matches, *evidence.matches):
+        if match.keyword.points >= rulebook.threshold:
+            spoken.setdefault(match.keyword.subject, []).append(match)
+    told = [
+        _against(question, option, spoken.get(question, ()), rulebook)
+        for question, option in evidence.chosen.items()
+    ]
+    told += [rule.says for rule in rulebook.conflicts if holds(rule.when, evidence.chosen)]
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _against(question: str, option: Option, found: Sequence[Match], rulebook: Rulebook) -> str:
+    """Return what the words say against an answer; only those that would suffice do."""
+    affirmed = [match.text for match in found if not match.negated]
+    denied = [match.text for match in found if match.negated]
+    title = rulebook.question(question).title.lower()
+    if affirmed and option.points <= 0:
+        return f'the description says "{affirmed[0]}", but {title} is {_words(option)}'
+    if denied and not affirmed and option.sufficient:
+        return f'the description denies "{denied[0]}", but {title} is {_words(option)}'
+    return ""
+
+
+def _words(option: Option) -> str:
+    return option.id.replace("_", " ")

@@ -1,0 +1,1 @@
+"""The keys: their names, what each does, and how settings give others."""

@@ -1,0 +1,148 @@
+"""Names of keys: as people write them, as a terminal sends them, and as they are shown."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from typing import Final
+
+_PUNCTUATION: Final = {
+    "at": "@",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "slash": "/",
+    "underscore": "_",
+}
+"""Names that differ from the one that Unicode has for the character."""
+
+_CHARACTERS: Final = _PUNCTUATION | {
+    unicodedata.name(character).lower().replace("-", "_").replace(" ", "_"): character
+    for character in string.punctuation
+    if character not in _PUNCTUATION.values()
+}
+
+_LABELS: Final = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
+
+_MOVING: Final = (
+    *("up", "down", "left", "right", "home", "end"),
+    *("pageup", "pagedown", "insert", "delete"),
+)
+_FUNCTION: Final = tuple(f"f{number}" for number in range(1, 13))
+_NO_CONTROL: Final = {"h": "Backspace", "i": "Tab", "m": "Enter", "[": "Esc"}
+"""Characters that Ctrl makes another key of: a terminal sends the same byte for both."""
+_NO_ALT: Final = {"b": "Ctrl+Left", "f": "Ctrl+Right"}
+"""The same with Alt, for shells take these two for words."""
+
+SENT: Final[frozenset[str]] = frozenset(
+    (
+        *(string.ascii_letters + string.digits),
+        *_CHARACTERS,
+        *("space", "enter", "tab", "shift+tab", "escape", "backspace", "alt+enter"),
+        *_MOVING,
+        *_FUNCTION,
+        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in _NO_CONTROL),
+        *(f"alt+{letter}" for letter in string.ascii_lowercase if letter not in _NO_ALT),
+        *(f"{modifier}+{key}" for modifier in ("shift", "ctrl", "alt") for key in _MOVING),
+        *(f"shift+{key}" for key in _FUNCTION),
+    )
+)
+"""The keys that terminals tell from all others, beside letters of other scripts."""
+
+FIELD_KEYS: Final = frozenset(
+    (
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter"),
+        *("shift+up", "shift+down", "shift+left", "shift+right", "shift+home", "shift+end"),
+        *("ctrl+left", "ctrl+right", "alt+delete", "backspace", "delete", "f6", "f7"),
+        *(f"ctrl+{letter}" for letter in "acdekuvwxyz"),
+    )
+)
+"""What a field for text has a use of its own for."""
+
+_MODIFIERS: Final = {
+    "ctrl": ("ctrl", "control", "c", "strg"),
+    "alt": ("alt", "meta", "option", "m"),
+    "shift": ("shift", "s"),
+}
+_MODIFIER: Final = {name: key for key, names in _MODIFIERS.items() for name in names}
+_OTHERWISE: Final = {
+    "esc": "escape",
+    "return": "enter",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "pgdown": "pagedown",
+    "spacebar": "space",
+    "blank": "space",
+    "hyphen": "minus",
+    "period": "full_stop",
+}
+_WITH_MODIFIERS: Final = re.compile(r"(?:[A-Za-z]+[+-])+(?=.)|\^(?=[A-Za-z]$)")
+_BETWEEN: Final = re.compile(r"[ _-]")
+
+
+def key_named(written: str) -> str:
+    """Return the key that is meant, as Textual names it; an empty text where there is none.
+
+    Args:
+        written: Such as `f10`, `Ctrl+X`, `ctrl-x`, `^X`, `Esc`, `Page Up`, `?` or `A`.
+    """
+    text = written if written == " " else written.strip()
+    if len(text) == 1:
+        return _of_character(text)
+    found = _WITH_MODIFIERS.match(text)
+    before, base = (found[0], text[found.end() :]) if found else ("", text)
+    words = ["ctrl"] if before == "^" else re.findall("[a-z]+", before.lower())
+    if not set(words) <= _MODIFIER.keys():
+        return ""
+    modifiers = {_MODIFIER[word] for word in words}
+    key = _of_character(base) if len(base) == 1 else _of_name(base)
+    if len(key) == 1:
+        if modifiers == {"shift"}:
+            return key.upper() if key.isalpha() and len(key.upper()) == 1 else ""
+        key = key.lower()
+    name = "+".join([*(modifier for modifier in _MODIFIERS if modifier in modifiers), key])
+    return name if name in SENT else ""
+
+
+def is_text(key: str) -> bool:
+    """Tell whether a key types a character, where text is typed."""
+    return len(key) == 1 or key == "space" or key in _CHARACTERS
+
+
+def shown(key: str) -> str:
+    """Return a key as people write it, such as `Shift+Tab` for `shift+tab`."""
+    if key in _CHARACTERS:
+        return _CHARACTERS[key]
+    if len(key) == 1:
+        return key
+    return "+".join(_LABELS.get(part) or part.capitalize() for part in key.split("+"))
+
+
+def why_not_sent(written: str) -> str:
+    """Return why there is no key of a name, where that is worth telling.
+
+    Args:
+        written: What `key_named` does not know.
+    """
+    letter = written.strip()[-1:].lower()
+    for modifier, taken in (("ctrl", _NO_CONTROL), ("alt", _NO_ALT)):
+        if letter in taken and key_named(written.strip()[:-1] + "a") == f"{modifier}+a":
+            return f"terminals send {taken[letter]} for it"
+    return ""
+
+
+def _of_character(character: str) -> str:
+    if character == " ":
+        return "space"
+    if character.isalnum():
+        return character
+    return next((name for name, known in _CHARACTERS.items() if known == character), "")
+
+
+def _of_name(name: str) -> str:
+    folded = _BETWEEN.sub("", name.lower())
+    names = {key.replace("_", ""): key for key in SENT if "+" not in key}
+    return names.get(_OTHERWISE.get(folded, folded), "")

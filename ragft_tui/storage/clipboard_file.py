@@ -1,0 +1,31 @@
+"""What was copied last, in a file: some terminals have no clipboard for programs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.paths import copied_file, private_directory
+from ragft_tui.storage.saving.atomic import write_atomically
+
+
+def keep_copied(text: str) -> Path:
+    """Keep a text in the place of the one before, for this user alone, and return the file.
+
+    Args:
+        text: A text that was cleaned.
+
+    Raises:
+        RagftError: Where it cannot be kept.
+    """
+    file = copied_file()
+    try:
+        private_directory(file.parent)
+        file.touch(mode=0o600)
+        with suppress(OSError):  # where modes cannot be set
+            file.chmod(0o600)
+    except OSError as error:
+        raise cannot_save(error, file) from error
+    write_atomically(file, text.encode())
+    return file

@@ -1,0 +1,73 @@
+"""Reports of faults of the program: where it failed and on what, and nothing that was typed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.storage.paths import NoHomeError, crashes_dir, private_directory
+
+_KEPT: Final = 20
+_LIBRARIES: Final = ("ragft-tui", "textual", "rich", "msgspec", "click")
+
+
+def write_report(error: BaseException) -> Path | None:
+    """Keep a report of a fault in the state directory.
+
+    It holds kinds of errors and places in code. It holds no message, for that may quote what was
+    typed, and no value of a variable.
+
+    Args:
+        error: What was raised.
+
+    Returns:
+        The report; `None` where it cannot be written.
+    """
+    name = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{os.getpid()}.txt"
+    with suppress(OSError, NoHomeError):
+        report = private_directory(crashes_dir()) / name
+        text = "\n".join([*_machine(), "", *_chain(error), ""])
+        report.touch(mode=0o600)
+        report.write_text(text, encoding="utf-8")
+        _prune()
+        return report
+    return None
+
+
+def _machine() -> Iterator[str]:
+    for library in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            yield f"{library} {version(library)}"
+    yield f"Python {platform.python_version()} on {platform.system()} {platform.release()}"
+    yield f"TERM {os.environ.get('TERM', 'not set')}, encoding {sys.getdefaultencoding()}"
+
+
+def _chain(error: BaseException) -> Iterator[str]:
+    """Yield the places of an error and of those that led to it, the first of them first."""
+    before = error.__cause__ or error.__context__
+    if before is not None:
+        yield from _chain(before)
+        yield "which led to"
+    yield type(error).__name__
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}"
+
+
+def _short(file: str) -> str:
+    """Return a source file without the directories of this machine."""
+    parts = Path(file).parts
+    known = [index for index, part in enumerate(parts) if part in {"site-packages", "ragft_tui"}]
+    return "/".join(parts[known[-1] :]) if known else parts[-1]
+
+
+def _prune() -> None:
+    for old in sorted(crashes_dir().glob("*.txt"))[:-_KEPT]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,191 @@
+"""Looking before reading and before writing: what a path really is, in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.storage.os_errors import cannot_read, cannot_write_in
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.rights import Rights, rights_of
+
+FILE_BYTES: Final = 4 * 1024 * 1024
+"""The size of the largest file that is read, in bytes."""
+
+_ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen under a path; unlike `exists`, whatever is wrong with the path."""
+    try:
+        return path.exists()
+    except OSError:  # no permission, too long a name, a disk that is gone
+        return False
+
+
+def real_path(path: Path) -> Path:
+    """Return the file that a path leads to, every link followed."""
+    try:
+        return Path(os.path.realpath(path))
+    except FileNotFoundError:  # there is no working directory any more: it leads nowhere
+        return path
+
+
+def read_project_file(path: Path) -> bytes:
+    """Return the bytes of a project file.
+
+    Raises:
+        UsageError: Where there is none, or it cannot be a project file.
+    """
+    return read_file(path, if_missing="check the name, or start one with: ragft-tui new FILE")
+
+
+def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
+    """Return the bytes of a regular file of at most 4 MiB.
+
+    Args:
+        path: The file; links are followed.
+        if_missing: What to do where there is no such file.
+
+    Raises:
+        UsageError: Where it is missing, no regular file, too large or unreadable.
+    """
+    try:
+        with _opened(path) as file:
+            return _content(file, path)
+    except FileNotFoundError:
+        what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
+        raise UsageError(what, where=display(path), advice=if_missing) from None
+    except OSError as error:
+        raise cannot_read(error, path) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it was found, all of it through one opening: its name may be another's by then."""
+
+    data: bytes
+    rights: Rights
+    names: int
+    """How many names it has (hard links)."""
+
+
+def look_at(path: Path) -> Found | None:
+    """Return a regular file of at most 4 MiB that nobody puts a link in the place of.
+
+    Args:
+        path: The file, with every link followed.
+
+    Returns:
+        `None` where there is none.
+
+    Raises:
+        UsageError: Where it is a link, no regular file, too large or unreadable.
+    """
+    try:
+        with _opened(path, os.O_NOFOLLOW) as file:
+            names = os.fstat(file.fileno()).st_nlink
+            return Found(_content(file, path), rights_of(file.fileno()), names)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UsageError("is a link", where=display(path), advice="remove the link") from error
+        raise cannot_read(error, path) from error
+
+
+def _opened(path: Path, flags: int = 0) -> BinaryIO:
+    # A device may do something when it is opened, and a pipe would be waited for.
+    _refuse_special(path, path.stat(follow_symlinks=not flags))
+    # Should a pipe take the place of the file just now, opening it must not wait.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+    file = os.fdopen(descriptor, "rb")
+    try:
+        _refuse_special(path, os.fstat(descriptor))
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _content(file: BinaryIO, path: Path) -> bytes:
+    # Some files of the kernel have nothing to read at times, and give none instead of b"".
+    data = file.read(FILE_BYTES + 1) or b""
+    if len(data) > FILE_BYTES:
+        raise _too_large(path)
+    return data
+
+
+def ensure_writable(path: Path) -> None:
+    """Check that a file can be saved, before anything is typed into it.
+
+    Args:
+        path: A file that exists, or one that is to be made.
+
+    Raises:
+        UsageError: With what stands in the way.
+    """
+    target = real_path(path)
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise cannot_read(error, path) from error
+    else:
+        _refuse_special(path, found)
+        if is_read_only(target, found):
+            raise UsageError(
+                "is read-only", where=display(path), advice="make it writable, or copy it first"
+            )
+    _ensure_directory(target.parent)
+
+
+def is_read_only(target: Path, found: os.stat_result) -> bool:
+    """Whether a file is not meant to be written, or may not be."""
+    # Nothing is forbidden to root, and a rename asks the directory alone.
+    return not found.st_mode & _ANY_WRITE or not os.access(target, os.W_OK)
+
+
+def _ensure_directory(directory: Path) -> None:
+    import tempfile
+
+    missing = [item for item in (directory, *directory.parents) if not item.is_dir()]
+    if missing:
+        raise UsageError(
+            "the directory does not exist", where=display(missing[-1]), advice="make it first"
+        )
+    try:
+        # Mode bits tell too little: of quotas, of file servers, and nothing of all that to root.
+        with tempfile.TemporaryFile(dir=directory):
+            pass
+    except OSError as error:
+        raise cannot_write_in(error, directory) from error
+
+
+def _refuse_special(path: Path, found: os.stat_result) -> None:
+    kinds = (
+        (stat.S_ISDIR, "is a directory", "name a file in it"),
+        (stat.S_ISFIFO, "is a pipe", "write its content to a file first"),
+        (stat.S_ISSOCK, "is a socket", "name a file"),
+        (stat.S_ISCHR, "is a device", "name a file"),
+        (stat.S_ISBLK, "is a device", "name a file"),
+    )
+    for is_kind, what, advice in kinds:
+        if is_kind(found.st_mode):
+            raise UsageError(what, where=display(path), advice=advice)
+    if found.st_size > FILE_BYTES:
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> UsageError:
+    return UsageError(
+        f"is larger than {FILE_BYTES // 1024**2} MiB",
+        where=display(path),
+        advice="check that it is the right file, or split it",
+    )

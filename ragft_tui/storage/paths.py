@@ -1,0 +1,181 @@
+"""Every directory and file that the program keeps, once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, Literal
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.text import visible
+
+HOME_VARIABLE: Final = "RAGFT_TUI_HOME"
+"""The environment variable that puts all of them into one directory."""
+
+_Kind = Literal["config", "state", "data"]
+
+_NEEDED: Final[Mapping[_Kind, str]] = {
+    "config": "settings",
+    "state": "recent sessions and rescue copies",
+    "data": "files such as the sample",
+}
+
+_PROGRAM: Final = "ragft-tui"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+class NoHomeError(RagftError):
+    """No home directory is known, so that a directory of the program has no place."""
+
+    def __init__(self, kind: _Kind) -> None:
+        """Say so.
+
+        Args:
+            kind: Which directory is needed.
+        """
+        given = os.environ.get(HOME_VARIABLE, "")
+        super().__init__(
+            f"no home directory is known, and {_NEEDED[kind]} need a directory",
+            where=f"{HOME_VARIABLE}={given}" if given else "",
+            advice=f"set {HOME_VARIABLE} to one that can be written",
+        )
+
+
+def state_dir() -> Path:
+    """Return the directory of what this machine remembers."""
+    return _directory("state")
+
+
+def config_dir() -> Path:
+    """Return the directory of what the user writes: settings, and themes of their own."""
+    return _directory("config")
+
+
+def settings_file() -> Path:
+    """Return the file of settings, which need not exist."""
+    return config_dir() / "settings.toml"
+
+
+def data_dir() -> Path:
+    """Return the directory of files that the program makes for the user, such as the demo."""
+    return _directory("data")
+
+
+def sessions_dir() -> Path:
+    """Return the directory of recent sessions, one file each."""
+    return state_dir() / "sessions"
+
+
+def rescue_dir() -> Path:
+    """Return the directory of copies made where a project could not be saved."""
+    return state_dir() / "rescue"
+
+
+def crashes_dir() -> Path:
+    """Return the directory of reports of faults of the program."""
+    return state_dir() / "crashes"
+
+
+def copied_file() -> Path:
+    """Return the file of what was copied last."""
+    return state_dir() / "copied.txt"
+
+
+def themes_dir() -> Path:
+    """Return the directory of themes: in the package, or in the repository it is run from."""
+    shipped = _PACKAGE / "themes"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "themes"
+
+
+def own_themes_dir() -> Path:
+    """Return the directory of themes of the user, which need not exist."""
+    return config_dir() / "themes"
+
+
+def packaged(name: str) -> Path:
+    """Return a data file of the package.
+
+    Args:
+        name: Its name, such as "rulebook.toml".
+    """
+    return Path(__file__).resolve().parent / "data" / name
+
+
+def all_paths() -> tuple[tuple[str, Path | None], ...]:
+    """Return every place, each with the words for it; `None` where no home directory is known."""
+    return (
+        ("settings", known(settings_file)),
+        ("recent sessions", known(sessions_dir)),
+        ("rescue copies", known(rescue_dir)),
+        ("fault reports", known(crashes_dir)),
+        ("copied text", known(copied_file)),
+        ("demo project", known(data_dir)),
+        ("default rulebook", packaged("rulebook.toml")),
+        ("themes", themes_dir()),
+        ("own themes", known(own_themes_dir)),
+    )
+
+
+def known(place: Callable[[], Path]) -> Path | None:
+    """Return a place, or `None` where no home directory is known: nothing is there to be read.
+
+    Args:
+        place: A function of this module.
+    """
+    try:
+        return place()
+    except NoHomeError:
+        return None
+
+
+def display(path: Path) -> str:
+    """Return a path for people: safe to show, and with ~ for the home directory."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return _line(path)
+    if home != Path(home.anchor) and path.is_relative_to(home):
+        path = Path("~") / path.relative_to(home)
+    return _line(path)
+
+
+def private_directory(path: Path) -> Path:
+    """Make a directory, and the missing ones above it, for this user alone, and return it."""
+    missing = [path, *path.parents]
+    for directory in reversed([item for item in missing if not item.is_dir()]):
+        directory.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def _line(path: Path) -> str:
+    # A line end in a name is a character of it, and must not end the line that tells the name.
+    return visible(str(path)).replace("\n", "␊")
+
+
+def _directory(kind: _Kind) -> Path:
+    """Return a directory of the program.
+
+    Raises:
+        NoHomeError: Where it would lie in a home directory, and none is known: a user without an
+            entry and without HOME, as in many containers.
+    """
+    if home := os.environ.get(HOME_VARIABLE):
+        found = Path(os.path.expanduser(home)) / kind  # noqa: PTH111 - which raises no error
+        if str(found).startswith("~"):
+            raise NoHomeError(kind)
+        return found.absolute()
+    import platformdirs
+
+    try:
+        if kind == "config":
+            found = platformdirs.user_config_path(_PROGRAM, appauthor=False)
+        elif kind == "state":
+            found = platformdirs.user_state_path(_PROGRAM, appauthor=False)
+        else:
+            found = platformdirs.user_data_path(_PROGRAM, appauthor=False)
+    except RuntimeError as error:  # which older versions do not raise
+        raise NoHomeError(kind) from error
+    if not found.is_absolute():
+        raise NoHomeError(kind)
+    return found

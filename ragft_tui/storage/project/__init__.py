@@ -1,0 +1,1 @@
+"""The project file: its format, read and written."""

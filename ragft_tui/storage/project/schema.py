@@ -1,0 +1,92 @@
+"""The shape of a project file, as it is written; what it means is checked by the codec."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from ragft_tui.core.model import Strength, VerdictType
+
+FORMAT: Final = 1
+"""The newest format of project files that this program reads, and the one that it writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectDraftTable:
+    """The table `project.draft`."""
+
+    name: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectTable:
+    """The table `project`."""
+
+    name: str = ""
+    description: str = ""
+    rulebook: str = ""
+    draft: ProjectDraftTable = field(default_factory=ProjectDraftTable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictTable:
+    """The table `verdict` of a capability: a record for readers, computed anew on load."""
+
+    type: VerdictType | None = None
+    strength: Strength | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTable:
+    """The table `review` of a capability."""
+
+    decision: Literal["accepted", "overridden"]
+    type: VerdictType | None = None
+    because: str = ""
+    by: str = ""
+    on: date
+    judged: VerdictType
+    rulebook: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTable:
+    """The table `draft` of a capability."""
+
+    name: str | None = None
+    description: str | None = None
+    notes: str | None = None
+    override: str | None = None
+    because: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapabilityTable:
+    """One entry of `capabilities`."""
+
+    id: str
+    name: str = ""
+    description: str = ""
+    notes: str = ""
+    answers: Mapping[str, object] = field(default_factory=dict)
+    """What an answer may be, its question says."""
+    because: Mapping[str, str] = field(default_factory=dict)
+    verdict: VerdictTable | None = None
+    review: ReviewTable | None = None
+    draft: DraftTable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFile:
+    """A whole project file."""
+
+    format: int
+    project: ProjectTable
+    capabilities: tuple[CapabilityTable, ...] = ()
+    tool: Mapping[str, object] = field(default_factory=dict)
+    """Tables of other programs."""

@@ -1,0 +1,175 @@
+"""Rulebooks from files: the packaged one, one that the user names, or one beside a project."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Final, NoReturn
+
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.rulebook.extend import Extension, repeated_ids
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook.rulebook_checks import check
+from ragft_tui.core.strict import problem_with_name, read
+from ragft_tui.core.text import clean
+from ragft_tui.storage.files import read_file, real_path
+from ragft_tui.storage.paths import display, packaged
+from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.parse import parse
+
+_EXTENDS: Final = "extends"
+_PACKAGED: Final = "default"
+_SUFFIX: Final = ".toml"
+
+_Tables = dict[str, object]
+
+
+class RulebookNameError(UsageError):
+    """The rulebook that a project names is not one that it may name, or is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file of a rulebook, as it was read."""
+
+    where: str
+    data: bytes
+    tables: _Tables
+
+    def refuse(self, problems: tuple[RagftError, ...]) -> NoReturn:
+        raise ProblemsError(problems).within(
+            self.where, positions(problems, self.tables, self.data)
+        )
+
+
+def load_rulebook(path: Path | None = None) -> Rulebook:
+    """Return a rulebook that was read whole and checked.
+
+    A file that says `extends = "default"` takes over everything of the packaged rulebook that it
+    does not say itself; any other replaces it.
+
+    Args:
+        path: The file, or `None` for the packaged rulebook.
+
+    Raises:
+        UsageError: Where it cannot be read.
+        ProblemsError: With every problem in it, where it can.
+    """
+    if path is None:
+        return _packaged_rulebook()
+    return _rulebook(_read(path))
+
+
+def rulebook_beside(name: str, project: Path) -> Rulebook:
+    """Return the rulebook that a project names: the packaged one, or a file in its directory.
+
+    A project may come from a stranger. So it names no file anywhere else, neither by a path nor by
+    a link, and nothing is told of the content of a file that is no rulebook.
+
+    Args:
+        name: What the project says; empty for the packaged rulebook.
+        project: The file of the project; where that is a link, the file that it leads to counts.
+
+    Raises:
+        RulebookNameError: Where the name leads out of the directory, or there is no such file; its
+            place is that in the project.
+        UsageError: Where the file cannot be read.
+        ProblemsError: With every problem in the rulebook.
+    """
+    name = clean(name)
+    if not name or name == _PACKAGED:
+        return load_rulebook()
+    place = "project.rulebook"
+    if not _is_plain(name):
+        raise RulebookNameError(
+            f'"{name[:60]}" is not the name of a {_SUFFIX} file beside the project',
+            where=place,
+            advice="put the rulebook beside the project, or use --rulebook FILE",
+        )
+    home = real_path(project).parent
+    file = (home if project.is_symlink() else project.parent) / name
+    if real_path(file).parent != home:
+        raise RulebookNameError(
+            f'"{name[:60]}" is a link that leads out of the directory of the project',
+            where=place,
+            advice="put a copy beside the project, or use --rulebook FILE",
+        )
+    if not os.path.lexists(file):
+        raise RulebookNameError(
+            f'the rulebook "{name[:60]}" does not exist',
+            where=place,
+            advice="put it beside the project, or use --rulebook FILE",
+        )
+    return _rulebook(_discreetly(file))
+
+
+@cache
+def _packaged_rulebook() -> Rulebook:
+    file = packaged("rulebook.toml")
+    return _checked(_read(file))
+
+
+def _read(path: Path) -> _File:
+    where, data = display(path), read_file(path)
+    return _File(where, data, parse(data, where))
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a name stays in its directory, on any system that the project travels to."""
+    plain = PurePosixPath(name).name == name == PureWindowsPath(name).name
+    return plain and name.lower().endswith(_SUFFIX)
+
+
+def _discreetly(file: Path) -> _File:
+    """Return what a file holds, if it is meant to be a rulebook, and else say nothing of it."""
+    where, data = display(file), read_file(file)
+    advice = f"`ragft-tui --rulebook {where} rules` tells more"
+    try:
+        tables = parse(data, where)
+    except UsageError as error:
+        raise UsageError("is not valid TOML", where=error.where, advice=advice) from error
+    if tables.get(_EXTENDS) != _PACKAGED and not isinstance(tables.get("questions"), list):
+        raise UsageError("is not a rulebook", where=where, advice=advice)
+    return _File(where, data, tables)
+
+
+def _rulebook(file: _File) -> Rulebook:
+    """Return a rulebook that is not the packaged one."""
+    if _EXTENDS in file.tables:
+        return _extending(file)
+    rulebook = _checked(file)
+    if rulebook.id == _PACKAGED and rulebook != load_rulebook():
+        file.refuse((_id_problem(),))
+    return rulebook
+
+
+def _extending(file: _File) -> Rulebook:
+    own = {key: value for key, value in file.tables.items() if key != _EXTENDS}
+    base = str(file.tables[_EXTENDS])
+    if base != _PACKAGED:
+        file.refuse((problem_with_name("rulebook", base, [_PACKAGED], _EXTENDS),))
+    wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
+    if problems := (*wrong_id, *repeated_ids(own)):
+        file.refuse(problems)
+    extension = Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
+    return _checked(file, extension)
+
+
+def _checked(file: _File, extension: Extension | None = None) -> Rulebook:
+    try:
+        rulebook = read(extension.tables if extension else file.tables, Rulebook)
+        check(rulebook)
+    except ProblemsError as error:
+        found = error.problems
+        file.refuse(tuple(map(extension.placed, found)) if extension else found)
+    return rulebook
+
+
+def _id_problem() -> RagftError:
+    return UsageError(
+        f'must be there, and not "{_PACKAGED}" as in the packaged rulebook',
+        where="id",
+        advice="choose a word of your own, which reviews will record",
+    )

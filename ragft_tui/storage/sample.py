@@ -1,0 +1,29 @@
+"""The sample application, in a file that the user may keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.storage import paths
+from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.saving import atomic
+
+_NAME: Final = "support-assistant.toml"
+
+
+def demo_file() -> Path:
+    """Return the file of the sample; it is made where it is missing, and never overwritten.
+
+    Raises:
+        RagftError: Where it cannot be written.
+    """
+    path = paths.data_dir() / _NAME
+    try:
+        paths.private_directory(path.parent)
+        missing = not path.exists()
+    except OSError as error:
+        raise cannot_save(error, path) from error
+    if missing:
+        atomic.write_atomically(path, paths.packaged("sample.toml").read_bytes())
+    return path

@@ -1,0 +1,1 @@
+"""Saving: atomic, locked, one version after the other, with a copy where it fails."""

@@ -1,0 +1,276 @@
+"""Atomic, durable saving: whatever happens, the file is whole, and either old or new."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.storage.files import is_read_only, real_path
+from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.rights import NOT_POSSIBLE, Rights, give_rights, rights_of
+
+_NOT_REPLACED: Final = {errno.EBUSY, errno.EXDEV, *NOT_POSSIBLE}
+"""What a rename says where a file can be written and not replaced: one that is mounted by itself
+into a container, one of somebody else in a directory like /tmp."""
+
+_SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""How files are opened: no link in their place is followed, and no pipe waited for."""
+_MAKE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY
+
+_SAFE: Final = "saving"
+"""Marks the copy that is whole while the file itself is written in place."""
+
+
+def write_atomically(
+    path: Path,
+    data: bytes,
+    *,
+    replacing: AbstractContextManager[bytes | None] | None = None,
+    rights: Rights | None = None,
+    follow: bool = True,
+) -> bool:
+    """Save data under a path, all of it or nothing, and return once the disk has it.
+
+    The rights of the file are kept. Where it cannot be replaced by one that has them, it is written
+    in place, which is not atomic: meanwhile a whole copy stands beside, as app.saving.toml beside
+    app.toml.
+
+    Args:
+        path: The file to make or to replace.
+        data: Its whole content.
+        replacing: Entered around the rename; an error raised on entry gives the save up. It gives
+            what the file holds just then: nothing else is written over in place.
+        rights: What a new file gets; it follows the umask where they are left out.
+        follow: Whether links are followed; where they are not, one in the place of the file gives
+            the save up.
+
+    Returns:
+        Whether it was written in place.
+
+    Raises:
+        RagftError: Where it cannot be saved; the old file is untouched then, or the copy named.
+    """
+    target = real_path(path) if follow else path
+    try:
+        existing = _existing(target)
+        with _temporary_file(target, existing or rights) as (descriptor, temporary, given):
+            _write(descriptor, data)
+            os.fsync(descriptor)
+            if os.pread(descriptor, len(data) + 1, 0) != data:
+                raise RagftError(
+                    "cannot be saved: the disk gives back other data than was written",
+                    where=display(path),
+                    advice="check the disk",
+                )
+            with replacing or nullcontext() as found:
+                now = _existing(target)
+                # They may have been changed meanwhile.
+                alike = given if now is None or now == existing else give_rights(descriptor, now)
+                in_place = now is not None and not alike
+                if in_place or not _replaced(temporary, target):
+                    in_place = True
+                    _write_in_place(target, data, found)
+        _sync_directory(target.parent)
+    except OSError as error:
+        raise cannot_save(error, path) from error
+    return in_place
+
+
+def write_new(path: Path, data: bytes, rights: Rights) -> None:
+    """Write a file that must not be there yet, not even as a link.
+
+    Args:
+        path: Its name.
+        data: Its content.
+        rights: What it gets; fewer, where it cannot have them.
+
+    Raises:
+        OSError: Where something has the name, or it cannot be written; nothing is left of it then.
+    """
+    descriptor = os.open(path, _MAKE, 0o600)
+    try:
+        give_rights(descriptor, rights)
+        _write(descriptor, data)
+        os.fsync(descriptor)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _replaced(temporary: Path, target: Path) -> bool:
+    """Put a file in the place of another, and tell whether that can be done."""
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        if error.errno not in _NOT_REPLACED or not target.exists():
+            raise
+        return False
+    return True
+
+
+def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
+    """Write into a file that cannot be replaced, while a copy of all of it is safe beside it.
+
+    Raises:
+        RagftError: Where it holds something else than it did a moment ago, or as above.
+    """
+    descriptor = os.open(target, os.O_WRONLY | _SAFELY)
+    try:
+        # Another file may have its name by now, and that one is nobody's to be written over.
+        if not _is_still(descriptor, target, found):
+            what, advice = "another file has taken its place", "it is tried again"
+            raise RagftError(f"cannot be saved: {what}", where=display(target), advice=advice)
+        safe = _keep_safe(target, data, rights_of(descriptor))
+        try:
+            _write(descriptor, data)
+            os.ftruncate(descriptor, len(data))
+            os.fsync(descriptor)
+        except OSError as error:
+            what, advice = cannot_save(error, target).what, f"all of it is in {display(safe)}"
+            raise RagftError(what, where=display(target), advice=advice) from error
+    finally:
+        os.close(descriptor)
+    safe.unlink(missing_ok=True)
+
+
+def _is_still(descriptor: int, target: Path, found: bytes | None) -> bool:
+    """Tell whether a file that is open to be written is regular, and holds what was found."""
+    # Opened twice: a list may grant reading and writing by two entries, and not both at once.
+    reading = os.open(target, os.O_RDONLY | _SAFELY)
+    try:
+        written, read = os.fstat(descriptor), os.fstat(reading)
+        if not (stat.S_ISREG(written.st_mode) and os.path.samestat(written, read)):
+            return False
+        return found is None or os.pread(reading, len(found) + 1, 0) == found
+    finally:
+        os.close(reading)
+
+
+def _keep_safe(target: Path, data: bytes, rights: Rights) -> Path:
+    safe = safe_copy(target)
+    try:
+        write_new(safe, data, rights)
+    except FileExistsError:
+        what = f"while the file is written in place, {display(safe)} has to hold a copy of it"
+        advice = "move that file away"
+        raise RagftError(f"cannot be saved: {what}", where=display(target), advice=advice) from None
+    _sync_directory(target.parent)
+    return safe
+
+
+def safe_copy(target: Path) -> Path:
+    """Return where the whole copy stands while a file is written in place.
+
+    Args:
+        target: The file, with every link followed.
+    """
+    return target.with_name(f"{target.stem}.{_SAFE}{target.suffix}")
+
+
+def remove_stray_files(path: Path) -> None:
+    """Remove what saves of this file left beside it when their process was killed.
+
+    To be called before this process saves the file for the first time.
+    """
+    target = real_path(path)
+    with suppress(OSError):
+        for stray in target.parent.glob(f"{hidden_name(target)}-*.tmp"):
+            process = stray.name.split("-")[2]
+            if not _alive(process):
+                with suppress(OSError):  # of another user in a directory like /tmp, or a directory
+                    stray.unlink(missing_ok=True)
+
+
+def hidden_name(target: Path) -> str:
+    """Return how the names of files begin that the program keeps beside a file.
+
+    Args:
+        target: The file, with every link followed.
+    """
+    # A hash, because the name itself may already be as long as a name can be.
+    return f".ragft-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}"
+
+
+def _existing(target: Path) -> Rights | None:
+    """Return the rights of the file that is to be replaced; `None` where there is none."""
+    try:
+        found = target.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode):
+        raise RagftError(
+            "cannot be saved: it is not a regular file", where=display(target), advice="name a file"
+        )
+    if is_read_only(target, found):
+        raise RagftError(
+            "cannot be saved: the file is read-only",
+            where=display(target),
+            advice="make it writable, or save under another name",
+        )
+    descriptor = os.open(target, os.O_RDONLY | _SAFELY)
+    try:
+        return rights_of(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _temporary_file(target: Path, rights: Rights | None) -> Iterator[tuple[int, Path, bool]]:
+    """Open a new file beside the target, and remove it again unless it is renamed.
+
+    It has its rights before it holds anything; whether they are all that it should have is given.
+    """
+    # Beside the target, because no rename leaves its file system.
+    name = f"{hidden_name(target)}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    temporary = target.with_name(name)
+    descriptor = os.open(temporary, _MAKE, 0o666 if rights is None else 0o600)
+    try:
+        yield descriptor, temporary, rights is None or give_rights(descriptor, rights)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+        os.close(descriptor)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _sync_directory(directory: Path) -> None:
+    try:
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        # The rename is done; some file systems cannot do more.
+        if error.errno not in {errno.EACCES, errno.EBADF, *NOT_POSSIBLE}:
+            raise
+
+
+def _alive(process: str) -> bool:
+    if process == str(os.getpid()):
+        return False  # a dead process of the same number, as is usual in containers
+    try:
+        os.kill(int(process), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True

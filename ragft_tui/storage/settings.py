@@ -1,0 +1,289 @@
+"""Settings: flags over environment over one file of the user, each with where it comes from."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from ragft_tui.core.errors import (
+    MOST_PROBLEMS,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    refuse,
+)
+from ragft_tui.core.strict import SWITCHES, key_place, read
+from ragft_tui.core.text import is_blank, one_line
+from ragft_tui.storage.files import read_file
+from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
+from ragft_tui.storage.saving.atomic import write_atomically
+from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.parse import parse
+
+AUTO: Final = "auto"
+"""The theme that fits the terminal."""
+
+ASK: Final = "ask"
+"""Instead of a name: whoever decides is asked for it, as accounts need that people share."""
+
+_PREFIX: Final = "RAGFT_TUI_"
+_ACCESSIBLE: Final = "ACCESSIBLE"
+_UNICODE: Final = ("utf", "utf8")
+"""What people call the characters that are not ASCII."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose once, for all sessions."""
+
+    theme: str = AUTO
+    """The name of a theme, or `auto`."""
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    """The characters that things are drawn with; by itself the locale decides."""
+    mouse: bool = True
+    """Whether clicks are taken; without, the terminal selects text by itself."""
+    motion: bool = False
+    """Whether pages scroll smoothly and the cursor blinks; never over SSH."""
+    plain: bool = False
+    """Whether the interview goes line by line instead of on a full screen."""
+    by: str = ""
+    """Who decides in reviews; `ask` asks, an empty text takes the name of git or of the login."""
+    keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Other keys for an action, by its id such as `review.accept`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSettings:
+    """Settings, each with where it was chosen, and what is wrong with others."""
+
+    values: Settings
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """For each setting that was chosen the file with line and key, the variable, or the option; the
+    keys of an action are a setting of their own, such as `keys.review.accept`."""
+    problems: tuple[RagftError, ...] = ()
+    """What is wrong, each with its place; a setting that is wrong is as it is built in."""
+
+    def where(self, name: str) -> str:
+        """Return in words where a setting was chosen."""
+        return self.sources.get(name, "built in")
+
+    def refuse(self) -> None:
+        """Let pass what has no problems.
+
+        Raises:
+            ProblemsError: With all of them.
+        """
+        refuse(iter(self.problems))
+
+    def placed(self, error: ProblemsError) -> ProblemsError:
+        """Return problems with what settings mean, each at the place where the setting was chosen.
+
+        Args:
+            error: Its problems are at settings.
+        """
+        return ProblemsError(
+            tuple(
+                UsageError(
+                    problem.what,
+                    where=self.sources.get(problem.where, problem.where),
+                    advice=problem.advice,
+                )
+                for problem in error.problems
+            )
+        )
+
+
+def load_settings(
+    environ: Mapping[str, str], options: Mapping[str, tuple[str, object]] | None = None
+) -> ChosenSettings:
+    """Return the settings that hold: options over variables over the file of the user.
+
+    All that is wrong in the file and in variables is told by what is returned.
+
+    Args:
+        environ: The environment.
+        options: For settings that the command line chooses, the option and the value.
+    """
+    values, sources, problems = _of_file(known(settings_file))
+    for name, (where, value) in (*_of_environment(environ), *(options or {}).items()):
+        try:
+            read({name: value}, Settings)
+        except ProblemsError as error:
+            problems += _with_advice(error, {name: value}).within(where).problems
+        else:
+            values[name], sources[name] = value, where
+    settings = read(values, Settings)
+    settings = replace(settings, by="" if is_blank(settings.by) else one_line(settings.by))
+    return ChosenSettings(settings, sources, tuple(problems))
+
+
+def example() -> str:
+    """Return the settings file to begin with: everything is explained, and nothing changed."""
+    return packaged("settings.toml").read_text("utf-8")
+
+
+def start_settings_file() -> Path:
+    """Write the file to begin with, and return it; one that exists stays as it is.
+
+    Raises:
+        RagftError: Where it cannot be written.
+    """
+    file = settings_file()
+    try:
+        private_directory(file.parent)
+    except OSError as error:
+        raise cannot_save(error, file) from error
+    if _is_missing(file):
+        write_atomically(file, example().encode())
+    return file
+
+
+def remember_theme(name: str) -> None:
+    """Choose a theme for all sessions to come; comments and all else in the file stay.
+
+    Args:
+        name: The name of a theme.
+
+    Raises:
+        RagftError: Where the file cannot be written, or is not as it must be.
+    """
+    import tomlkit
+
+    from ragft_tui.storage.toml.parse import line_end_of
+
+    file = start_settings_file()
+    refuse(iter(_of_file(file)[2]))  # what is refused to be read must not be written, either
+    # As text: of bytes, tomlkit makes one kind of line ends.
+    text = read_file(file).removeprefix(codecs.BOM_UTF8).decode()
+    document = tomlkit.parse(text)
+    if "theme" in document:
+        document["theme"] = name
+        text = tomlkit.dumps(document)
+    else:  # before everything, for what stands behind a table belongs to it
+        text = tomlkit.dumps({"theme": name}).replace("\n", line_end_of(text.encode())) + text
+    write_atomically(file, text.encode())
+
+
+def _is_missing(file: Path) -> bool:
+    """Tell whether there is no file at all; what else is wrong with it is told by reading it."""
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _of_file(file: Path | None) -> tuple[dict[str, object], dict[str, str], list[RagftError]]:
+    """Return what the file of the user says, for each setting where that stands, and problems."""
+    if file is None or _is_missing(file):
+        return {}, {}, []
+    where = display(file)
+    try:
+        data = read_file(file)
+        written = parse(data, where)
+    except RagftError as error:
+        return {}, {}, [error]
+    tables = dict(written)
+    problems: list[RagftError] = []
+    if "keys" in written:
+        tables["keys"] = _by_id(written["keys"], problems)
+    try:
+        read(tables, Settings)
+    except ProblemsError as error:
+        problems += _with_advice(error, tables).problems
+    at = _lines(problems, written, data)
+    placed: list[RagftError] = [
+        UsageError(
+            problem.what,
+            where=f"{where}{at[problem]}{f': {problem.where}' if problem.where else ''}",
+            advice=problem.advice,
+        )
+        for problem in problems
+    ]
+    if len(problems) > MOST_PROBLEMS:  # not all were looked for, so what is right is not known
+        return {}, {}, placed
+    wrong = {problem.where for problem in problems}
+    names = {field.name for field in fields(Settings)} - wrong
+    values = {name: value for name, value in tables.items() if name in names}
+    ids: list[str] = []
+    if "keys" in values:
+        keys = cast("dict[str, object]", values["keys"])
+        right = {name: of for name, of in keys.items() if key_place("keys", name) not in wrong}
+        values["keys"], ids = right, [key_place("keys", name) for name in right]
+    places = [UsageError("", where=name) for name in (*values, *ids)]
+    at = _lines(places, written, data)
+    sources = {place.where: f"{where}{at[place]}: {place.where}" for place in places}
+    return values, sources, placed
+
+
+def _lines(
+    problems: Iterable[RagftError], tables: Mapping[str, object], data: bytes
+) -> dict[RagftError, str]:
+    """Return for each problem the line of the file in words, or an empty text."""
+    problems = tuple(problems)
+    found = positions(problems, tables, data)
+    return {
+        problem: f": line {found[problem].line}" if problem in found else "" for problem in problems
+    }
+
+
+def _by_id(keys: object, problems: list[RagftError]) -> object:
+    """Return a table of keys by their ids; TOML takes the dot in `review.accept` for a table.
+
+    Args:
+        keys: What the file says.
+        problems: Where an id that stands there twice is told.
+    """
+    if not isinstance(keys, dict):
+        return keys
+    flat: dict[str, object] = {}
+    for context, value in cast("dict[str, object]", keys).items():
+        if isinstance(value, dict):
+            names = cast("dict[str, object]", value)
+            entries = {key_place(context, name): item for name, item in names.items()}
+        else:
+            entries = {context: value}
+        problems += [
+            UsageError("stands there twice, once in quotes", where=key_place("keys", name))
+            for name in entries
+            if name in flat
+        ]
+        flat |= entries
+    return flat
+
+
+def _with_advice(error: ProblemsError, values: Mapping[str, object]) -> ProblemsError:
+    """Return problems with settings, those told what is meant that speak of an encoding."""
+    said = str(values.get("glyphs", "")).casefold().replace("-", "")
+    advice = 'did you mean "unicode"?' if said in _UNICODE else ""
+    return ProblemsError(
+        tuple(
+            UsageError(problem.what, where=problem.where, advice=advice)
+            if advice and problem.where == "glyphs"
+            else problem
+            for problem in error.problems
+        )
+    )
+
+
+def _of_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, object]]]:
+    """Yield the settings that variables choose, each with its variable; the last one holds."""
+    accessible = environ.get(_ACCESSIBLE, "")
+    if accessible and SWITCHES.get(accessible.casefold(), True):
+        yield "plain", (_ACCESSIBLE, True)
+    for setting in fields(Settings):
+        variable = f"{_PREFIX}{setting.name.upper()}"
+        text = environ.get(variable, "")
+        if text and setting.name != "keys":
+            is_switch = isinstance(setting.default, bool)
+            yield (
+                setting.name,
+                (variable, SWITCHES.get(text.casefold(), text) if is_switch else text),
+            )

@@ -1,0 +1,310 @@
+"""Themes from files: those that came with the program, and those of the user, which come first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from itertools import chain
+from pathlib import Path
+from typing import Final, Literal
+
+from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
+from ragft_tui.core.strict import key_place, nearest, problem_with_name, read, read_fitting
+from ragft_tui.storage.files import read_file
+from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
+from ragft_tui.storage.settings import AUTO
+from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.parse import parse
+
+COLORS: Final = (
+    "primary",
+    "secondary",
+    "background",
+    "surface",
+    "panel",
+    "foreground",
+    "warning",
+    "error",
+)
+"""The colours that every theme says; all others follow from them where it does not say them."""
+
+_FOLLOWING: Final = {
+    "text-muted": "foreground",
+    "rule": "panel",
+    "block-cursor-foreground": "background",
+    "block-cursor-background": "primary",
+    "block-cursor-blurred-foreground": "foreground",
+    "block-cursor-blurred-background": "panel",
+    "input-cursor-foreground": "background",
+    "input-cursor-background": "foreground",
+    "input-selection-foreground": "background",
+    "input-selection-background": "secondary",
+    "scrollbar": "text-muted",
+    "scrollbar-background": "panel",
+}
+"""Further colours, each with the one that it follows."""
+
+_INK: Final = "ink"
+# The ground of a terminal has no name by which text could be drawn in it.
+_ANSI_FOLLOWING: Final = {
+    "block-cursor-foreground": _INK,
+    "input-cursor-foreground": _INK,
+    "input-cursor-background": "primary",
+    "input-selection-foreground": _INK,
+}
+
+_STYLES: Final = {
+    "block-cursor-text-style": "bold",
+    "block-cursor-blurred-text-style": "bold",
+    "input-cursor-text-style": "none",
+    "input-selection-text-style": "none",
+    "failed-text-style": "bold",
+}
+"""Styles of text, each as it is where no theme says it."""
+
+VARIABLES: Final = (*_FOLLOWING, *_STYLES)
+"""The names that a theme may give a value of their own."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_ANSI: Final = (
+    "ansi_default",
+    *(f"ansi_{name}" for name in _EIGHT),
+    *(f"ansi_bright_{name}" for name in _EIGHT),
+)
+_WORD: Final = "(?:none|bold|italic|reverse|underline)"
+_STYLE: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
+_SUFFIX: Final = ".toml"
+_FALLBACK: Final = "dark"
+_LONGEST_TITLE: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFile:
+    """What the file of a theme says."""
+
+    title: str
+    """What it is, in a few words."""
+    dark: bool
+    """Whether it is light text on a dark ground."""
+    ansi: bool = False
+    """Whether its colours are the 16 of the terminal, by their names such as `ansi_blue`."""
+    contrast: Literal["AA", "AAA"] = "AA"
+    """The level of WCAG that it keeps: 4.5:1 for AA, 7:1 for AAA."""
+    primary: str
+    secondary: str
+    background: str
+    surface: str
+    panel: str
+    foreground: str
+    warning: str
+    error: str
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Further colours and styles of text that do not follow from these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme under its name, which is that of its file."""
+
+    name: str
+    path: Path
+    own: bool
+    """Whether it is one of the user."""
+    said: ThemeFile
+
+    def values(self) -> dict[str, str]:
+        """Return every colour and style by its name, whether the file says it or not."""
+        values: dict[str, str] = {name: getattr(self.said, name) for name in COLORS}
+        values |= {_INK: "ansi_black" if self.said.dark else "ansi_bright_white"}
+        values |= self.said.variables
+        for name, source in self._following.items():
+            values.setdefault(name, values[source])
+        del values[_INK]
+        return {**_STYLES, **values}
+
+    def place(self, name: str) -> str:
+        """Return where the file says a colour, or the one that it follows."""
+        while name not in COLORS and name not in self.said.variables and name in self._following:
+            name = self._following[name]
+        return f"variables.{name}" if name in self.said.variables else name
+
+    @property
+    def _following(self) -> Mapping[str, str]:
+        return {**_FOLLOWING, **_ANSI_FOLLOWING} if self.said.ansi else _FOLLOWING
+
+
+@dataclass(frozen=True, slots=True)
+class FoundThemes:
+    """The themes there are, by name, and what is wrong with the files of others."""
+
+    themes: Mapping[str, Theme]
+    problems: tuple[RagftError, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The first problem, and how many more there are, as one line; usually nothing."""
+        if not self.problems:
+            return ""
+        more = len(self.problems) - 1
+        rest = f" `ragft-tui themes list` tells {more} more." if more else ""
+        return f"{self.problems[0].sentence}{rest}"
+
+
+def load_theme(file: Path, *, own: bool = True) -> Theme:
+    """Return the theme of a file.
+
+    Args:
+        file: The file; the theme has its name.
+        own: Whether it is one of the user.
+
+    Raises:
+        UsageError: Where it cannot be read, or its name is not that of a theme.
+        ProblemsError: With all that is wrong in it, where it can.
+    """
+    where = display(file)
+    name = file.name.removesuffix(_SUFFIX)
+    if not _NAME.fullmatch(name) or name == AUTO or file.suffix != _SUFFIX:
+        advice = "name it with lower-case letters, digits and hyphens, such as my-theme.toml"
+        raise UsageError("is not the name of a theme", where=where, advice=advice)
+    data = read_file(file)
+    tables = parse(data, where)
+    try:
+        said = _read(tables)
+    except ProblemsError as error:
+        raise error.within(where, positions(error.problems, tables, data)) from error
+    return Theme(name, file, own, said)
+
+
+def load_themes() -> FoundThemes:
+    """Return all themes; one of the user stands in the place of a shipped one of its name."""
+    own, shipped = _in_directory(known(own_themes_dir)), _in_directory(themes_dir(), own=False)
+    themes = {**shipped.themes, **own.themes}
+    problems = (*own.problems, *shipped.problems)
+    return FoundThemes({name: themes[name] for name in sorted(themes)}, problems)
+
+
+def find_theme(name: str) -> Theme:
+    """Return the theme of a name; no other file is read.
+
+    Raises:
+        UsageError: Where there is none of that name, or its file cannot be read.
+        ProblemsError: With all that is wrong in the file.
+    """
+    for directory, own in ((known(own_themes_dir), True), (themes_dir(), False)):
+        if file := _files(directory).get(name):
+            return load_theme(file, own=own)
+    raise _unknown(name, "")
+
+
+def refuse_unknown_theme(name: str, where: str) -> None:
+    """Let pass the name of a theme, whatever is in its file.
+
+    Args:
+        name: The name.
+        where: Where it was chosen, for the error.
+
+    Raises:
+        UsageError: Where there is no theme of that name.
+    """
+    if name not in _names():
+        raise _unknown(name, where)
+
+
+def choose_theme(name: str, where: str = "") -> FoundThemes:
+    """Return the theme to begin with, alone, and what is wrong with the files of the user.
+
+    Where the file of the user is wrong, the shipped theme of its name takes its place, or the dark
+    one. The other shipped themes are not read, so that the program starts fast.
+
+    Args:
+        name: The name.
+        where: Where it was chosen, for the error.
+
+    Raises:
+        UsageError: Where there is no theme of that name.
+    """
+    refuse_unknown_theme(name, where)
+    own = _in_directory(known(own_themes_dir), first=name)
+    theme = own.themes.get(name)
+    if theme is None:
+        shipped = _files(themes_dir())
+        theme = load_theme(shipped.get(name, shipped[_FALLBACK]), own=False)
+    return FoundThemes({theme.name: theme}, own.problems)
+
+
+def _files(directory: Path | None) -> dict[str, Path]:
+    """Return the files of a directory, by the names of their themes."""
+    if directory is None:
+        return {}
+    return {file.name.removesuffix(_SUFFIX): file for file in sorted(directory.glob(f"*{_SUFFIX}"))}
+
+
+def _names() -> set[str]:
+    return {*_files(known(own_themes_dir)), *_files(themes_dir())}
+
+
+def _unknown(name: str, where: str) -> RagftError:
+    return problem_with_name("theme", name, sorted(_names()), where)
+
+
+def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") -> FoundThemes:
+    """Return the themes of a directory; the problems of one of them come before all others."""
+    files = _files(directory)
+    themes: dict[str, Theme] = {}
+    problems: list[RagftError] = []
+    for name, file in sorted(files.items(), key=lambda item: item[0] != first):
+        try:
+            themes[name] = load_theme(file, own=own)
+        except ProblemsError as error:
+            problems += error.problems
+        except RagftError as error:
+            problems.append(error)
+    return FoundThemes(themes, tuple(problems))
+
+
+def _read(tables: Mapping[str, object]) -> ThemeFile:
+    """Return what tables say; what is wrong in their shape hides nothing that is wrong in values.
+
+    Raises:
+        ProblemsError: With all that is wrong.
+    """
+    problems: list[RagftError] = []
+    try:
+        said = read(tables, ThemeFile)
+    except ProblemsError as error:
+        problems += error.problems
+        said = read_fitting(tables, ThemeFile)
+    told = {problem.where for problem in problems}
+    told |= {field.name for field in fields(ThemeFile)} - tables.keys()
+    refuse(chain(problems, (each for each in _problems(said) if each.where not in told)))
+    return said
+
+
+def _problems(said: ThemeFile) -> Iterator[RagftError]:
+    if not said.title.strip() or len(said.title) > _LONGEST_TITLE or "\n" in said.title:
+        yield UsageError(f"must be one line of 1 to {_LONGEST_TITLE} characters", where="title")
+    for name in COLORS:
+        yield from _colour_problems(getattr(said, name), name, ansi=said.ansi)
+    unsaid = [known for known in VARIABLES if known not in said.variables]
+    for name, value in said.variables.items():
+        place = key_place("variables", name)
+        if name not in VARIABLES:
+            yield problem_with_name("variable", name, unsaid, "variables")
+        elif name in _STYLES:
+            if not _STYLE.fullmatch(value):
+                advice = 'write it like "bold" or "bold reverse"'
+                yield UsageError("is not a style of text", where=place, advice=advice)
+        else:
+            yield from _colour_problems(value, place, ansi=said.ansi)
+
+
+def _colour_problems(value: str, place: str, *, ansi: bool) -> Iterator[RagftError]:
+    if ansi and value not in _ANSI:
+        yield UsageError(
+            "is not a colour of the terminal", where=place, advice=nearest(value, _ANSI)
+        )
+    elif not ansi and not _COLOR.fullmatch(value):
+        yield UsageError("is not a colour", where=place, advice='write it like "#5fafd7"')

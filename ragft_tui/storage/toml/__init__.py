@@ -1,0 +1,1 @@
+"""TOML: read with limits, located by line and column."""

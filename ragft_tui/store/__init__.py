@@ -1,1 +1,0 @@
-"""The disk: project files, rulebooks, themes, and what the program remembers."""

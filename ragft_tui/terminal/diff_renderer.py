@@ -1,0 +1,183 @@
+"""The same picture in fewer bytes, for links where each of them is felt.
+
+Textual redraws whole screens when a page changes or a dialog opens, and opens and closes a style
+for each piece of text. Here the cells that the terminal shows are remembered, and only those that
+differ are sent, with a style only where it changes.
+
+Terminals disagree on the width of joined emoji, flags, vowel signs and new characters. After each
+of those the cursor is placed anew, and what it may have covered is sent again: whatever a terminal
+makes of it, all else stands where it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from rich.cells import get_character_cell_size
+
+from ragft_tui.terminal.graphemes import clusters, is_flag_letter
+
+Cell = tuple[str, str]
+"""The parameters of a style, and the characters of one column; none in the second of a wide one."""
+
+_MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
+_STYLE: Final = re.compile(r"\x1b\[([\d;]*)m")
+_OTHER_SCREEN: Final = "\x1b[?1049"
+# Sending a cell that is shown already costs less than moving over it, up to about this many.
+_CHEAPER_THAN_A_MOVE: Final = 7
+_WIDEST: Final = 2
+_SELECTORS: Final = range(0xFE00, 0xFE10)
+
+
+class Wire:
+    """Remembers what the terminal shows, cell by cell."""
+
+    def __init__(self) -> None:
+        """Begin with a terminal of which nothing is known."""
+        self._rows: dict[int, dict[int, Cell]] = {}
+
+    def forget(self) -> None:
+        """Know nothing of what the terminal shows, as after a change of its size."""
+        self._rows.clear()
+
+    def lean(self, data: str) -> str:
+        """Return what needs to be sent for the terminal to show what `data` would make it show.
+
+        Args:
+            data: What Textual would send: a frame of pieces of rows, each behind a movement of the
+                cursor and complete with its style, or control sequences alone.
+        """
+        if _OTHER_SCREEN in data:
+            self.forget()
+        start, *pieces = _MOVE.split(data)
+        sent = [start]
+        style = ""
+        for row, column, text in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+            cells = _cells(text.rstrip("\n"))
+            if cells is None:
+                # What it covers on the terminal cannot be told: it is sent as it is.
+                self._rows.pop(int(row), None)
+                sent.append(f"\x1b[{row};{column}H{text}")
+            elif not cells:
+                sent.append(f"\x1b[{row};{column}H")
+            else:
+                for start_column, changed in self._changes(int(row), int(column), cells):
+                    style = _append(sent, int(row), start_column, changed, style)
+        if style:
+            sent.append("\x1b[m")
+        return "".join(sent)
+
+    def _changes(
+        self, row: int, column: int, cells: list[Cell]
+    ) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield the runs of cells to send, each with its column, and remember them."""
+        shown = self._rows.setdefault(row, {})
+        self._break_wide(shown, column, column + len(cells))
+        first = last = -1
+        for index in self._differing(shown, column, cells):
+            if first >= 0 and index - last > _CHEAPER_THAN_A_MOVE:
+                yield self._run(cells, column, first, last)
+                first = -1
+            first = index if first < 0 else first
+            last = index
+        if first >= 0:
+            yield self._run(cells, column, first, last)
+
+    @staticmethod
+    def _differing(shown: dict[int, Cell], column: int, cells: list[Cell]) -> list[int]:
+        """Return the columns of what differs and of what that may cover, and remember the cells.
+
+        What may be covered behind the cells is appended to them.
+        """
+        differing: list[int] = []
+        index, covered = column, 0
+        while index - column < len(cells) or (index < covered and index in shown):
+            if index - column == len(cells):
+                cells.append(shown[index])
+            cell = cells[index - column]
+            reach = 0 if cell[1].isascii() else _reach(cell[1])
+            # Where a gap is sent, what is disputed in it covers what is behind it, too.
+            in_gap = reach and differing and index - differing[-1] <= _CHEAPER_THAN_A_MOVE
+            if index < covered or in_gap or shown.get(index) != cell:
+                differing.append(index)
+                covered = max(covered, index + reach)
+            shown[index] = cell
+            index += 1
+        return differing
+
+    @staticmethod
+    def _break_wide(shown: dict[int, Cell], start: int, end: int) -> None:
+        """Forget the half that is left of a wide character whose other half is written over."""
+        if start in shown and not shown[start][1]:
+            shown.pop(start - 1, None)
+        if end in shown and not shown[end][1]:
+            shown.pop(end)
+
+    @staticmethod
+    def _run(cells: list[Cell], column: int, first: int, last: int) -> tuple[int, list[Cell]]:
+        """Return a run, with both halves of a wide character at its edges."""
+        while first > column and not cells[first - column][1]:
+            first -= 1
+        while last + 1 - column < len(cells) and not cells[last + 1 - column][1]:
+            last += 1
+        return first, cells[first - column : last - column + 1]
+
+
+def _cells(text: str) -> list[Cell] | None:
+    """Return the cells of styled text, or `None` where that cannot be told."""
+    start, *pieces = _STYLE.split(text)
+    cells: list[Cell] = []
+    style = ""
+    for changed, words in zip(["", *pieces[::2]], [start, *pieces[1::2]], strict=True):
+        if "\x1b" in words:
+            return None
+        style = "" if changed in {"", "0"} else f"{style};{changed}".strip(";")
+        if words.isascii():
+            cells += [(style, character) for character in words]
+            continue
+        for start, end, width in clusters(words):
+            if width:
+                cells += [(style, words[start:end]), *[(style, "")] * (width - 1)]
+            elif cells:
+                base = -1 if cells[-1][1] else -2
+                cells[base] = (cells[base][0], cells[base][1] + words[start:end])
+    return cells
+
+
+def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: str) -> str:
+    """Append cells in their styles to what is sent, and return the style that is left on."""
+    sent.append(f"\x1b[{row};{column}H")
+    for index, (wanted, characters) in enumerate(cells, start=column):
+        if wanted != style:
+            sent.append(f"\x1b[0;{wanted}m" if wanted and style else f"\x1b[{wanted}m")
+            style = wanted
+        if characters.isascii() or not _reach(characters):
+            sent.append(characters)
+            continue
+        # The blanks are for terminals that make it narrower.
+        wide = index + 1 < column + len(cells) and not cells[index + 1 - column][1]
+        blanks = "  " if wide else " "
+        sent.append(f"{blanks}\x1b[{row};{index}H{characters}\x1b[{row};{index + len(blanks)}H")
+    return style
+
+
+def _reach(characters: str) -> int:
+    """Return over how many columns some terminal may draw these; 0 where all agree."""
+    return _WIDEST * len(characters) if any(map(_is_disputed, characters)) else 0
+
+
+@lru_cache(maxsize=4096)
+def _is_disputed(character: str) -> bool:
+    """Tell whether terminals disagree on the width of a character, or on what it joins."""
+    category = unicodedata.category(character)
+    if category == "Mn":
+        return ord(character) in _SELECTORS
+    return (
+        category in {"Mc", "Cf", "Cn", "Co"}
+        or get_character_cell_size(character) == 0
+        or is_flag_letter(character)
+    )

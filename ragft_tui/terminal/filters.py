@@ -1,0 +1,103 @@
+"""The last step before the terminal: each drawn line made into what it may be sent."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.filter import LineFilter
+
+from ragft_tui.terminal.ascii import in_columns
+from ragft_tui.terminal.graphemes import clusters
+from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
+
+if TYPE_CHECKING:
+    from textual.color import Color
+
+# C0, DEL, C1, lone surrogates, and every character that steers the direction of text.
+_OBEYED: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def line_filters(profile: TerminalProfile, *, ascii_only: bool) -> tuple[LineFilter, ...]:
+    """Return what every line goes through, in this order.
+
+    Args:
+        profile: What the terminal can show.
+        ascii_only: Whether lines are drawn with ASCII alone.
+    """
+    colorless = (ColorlessLines(),) if profile.depth is ColorDepth.NONE else ()
+    return (InertLines(), *colorless, *((AsciiLines(),) if ascii_only else ()))
+
+
+class InertLines(LineFilter):
+    """Takes out of every line what widgets should not have let through.
+
+    Fields rely on it, for they keep and draw what was typed; for all other text it is the last
+    defence, behind cleaning at the border and `show`.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line, as wide as before, without controls and links."""
+        del background
+        if all(map(_is_inert, segments)):
+            return segments
+        return [_inert(segment) for segment in segments if not segment.control]
+
+
+class ColorlessLines(LineFilter):
+    """Takes every colour out of a line, whatever the theme; bold, dim and reversed text stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line without colours."""
+        del background
+        return [
+            Segment(text, style and _colorless(style), control) for text, style, control in segments
+        ]
+
+
+class AsciiLines(LineFilter):
+    """Draws a line with ASCII alone, each character in the columns that it had."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line, as wide as before."""
+        del background
+        if all(segment.text.isascii() for segment in segments):
+            return segments
+        return [Segment(_as_ascii(text), style, control) for text, style, control in segments]
+
+
+def _is_inert(segment: Segment) -> bool:
+    text, style, control = segment
+    if control or (style is not None and style.link):
+        return False
+    return text.isprintable() or not _OBEYED.search(text)
+
+
+def _inert(segment: Segment) -> Segment:
+    text, style, _ = segment
+    if style is not None and style.link:
+        style = style.update_link(None)
+    return Segment(_OBEYED.sub(_as_wide, text), style)
+
+
+def _as_wide(match: re.Match[str]) -> str:
+    """Return what takes the room that a character was given: mostly none."""
+    return "\ufffd" * get_character_cell_size(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _colorless(style: Style) -> Style:
+    plain = style.without_color
+    return plain + Style.from_meta(style.meta) if style.meta else plain
+
+
+def _as_ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(in_columns(text[start:end], width) for start, end, width in clusters(text))

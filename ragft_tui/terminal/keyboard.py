@@ -1,0 +1,121 @@
+"""Textual's events for what came from the keyboard; a sequence that it does not know makes none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from textual import events, messages
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual._xterm_parser import XTermParser
+
+from ragft_tui.terminal.input_stream import Keyed, Part, Pasted, Typed
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+_ESCAPE: Final = "\x1b"
+_WITH_ALT: Final = 2
+"""Characters in the sequence of a key that was pressed with Alt."""
+
+# A number of more than seven digits is no key, no place on a screen, and work to read.
+_NUMBERS: Final = r"\d{0,7}(?:[;:]\d{0,7}){0,16}"
+_KEY: Final = re.compile(rf"\x1b\[(\d{{0,7}})(?:[;:]{_NUMBERS})?([u~A-HP-S])")
+_CODED: Final = re.compile(
+    r"\x1b\[(\d{0,7})(?::\d{0,7})?(?::(\d{0,7}))?(?:;(\d{0,7})((?:;\d{0,7}(?::\d{0,7}){0,8})?))?u"
+)
+"""The code of a key, that when shifted, that of an English keyboard; modifiers; text."""
+_OF_XTERM: Final = re.compile(r"\x1b\[27;(\d{1,7});(\d{1,7})~")
+_ASCII: Final = 127
+_ENTER: Final = "13"
+_ENTER_WITH_ALT: Final = "\x1b[13;3u"
+_SHIFT: Final = 1
+_NO_TEXT: Final = 2 | 4 | 8
+"""Alt, Ctrl and Super, with which a key types nothing."""
+
+_MOUSE: Final = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
+_SYNCHRONIZED: Final = re.compile(r"\x1b\[\?2026;[123]\$y")
+
+
+class Keyboard:
+    """Makes events of the parts that a stream of input gives."""
+
+    def __init__(self) -> None:
+        """Make a keyboard."""
+        self._parser = XTermParser()
+
+    def events_of(self, part: Part) -> list[Message]:
+        """Return the events that a part stands for.
+
+        Textual's parser is asked about one whole key at a time. Fed with a stream, it would type
+        what it does not know, and be at its end for good with what it cannot read.
+        """
+        match part:
+            case Pasted(text):
+                return [events.Paste(text)] if text else []
+            case Typed(text):
+                return [key for character in text for key in self._keys(character)]
+            case Keyed(sequence):
+                return list(self._of_sequence(_plain(sequence)))
+
+    def _of_sequence(self, sequence: str) -> Iterator[Message]:
+        if sequence == _ESCAPE:
+            yield events.Key("escape", _ESCAPE)
+        elif len(sequence) == _WITH_ALT:
+            yield from self._with_alt(sequence)
+        elif _SYNCHRONIZED.fullmatch(sequence):
+            yield messages.TerminalSupportsSynchronizedOutput()
+        elif _MOUSE.fullmatch(sequence):
+            if (event := self._parser.parse_mouse_code(sequence)) is not None:
+                yield event
+        elif _is_key(sequence):
+            yield from self._keys(sequence)
+
+    def _with_alt(self, sequence: str) -> Iterator[Message]:
+        if isinstance(ANSI_SEQUENCES_KEYS.get(sequence), tuple):
+            yield from self._keys(sequence)
+            return
+        for key in self._keys(sequence[1], alt=True):
+            name = key.key if key.key.startswith("alt+") else f"alt+{key.key}"
+            # Without a character: a field would type it.
+            yield events.Key(name, None)
+
+    def _keys(self, sequence: str, *, alt: bool = False) -> list[events.Key]:
+        """Return the keys of one sequence or character; none where it names an impossible one."""
+        try:
+            keys = list(self._parser._sequence_to_key_events(sequence, alt))  # noqa: SLF001 - see `events_of`
+        except (ValueError, OverflowError):
+            return []
+        return [key for key in keys if key.key != "ignore"]
+
+
+def _plain(sequence: str) -> str:
+    """Return the sequence of a key as Textual knows it, where a terminal tells more or otherwise.
+
+    With Ctrl or Alt it is the letter of an English keyboard that counts: on a Cyrillic one no key
+    has it. https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes
+    """
+    if found := _OF_XTERM.fullmatch(sequence):  # modifyOtherKeys
+        sequence = f"\x1b[{found[2]};{found[1]}u"
+    found = _CODED.fullmatch(sequence)
+    if found is None:
+        return sequence
+    code, english, modifiers, text = found.groups(default="")
+    bits = max(int(modifiers or 1) - 1, 0)
+    if english and int(code or 0) > _ASCII and bits & _NO_TEXT:
+        code = english
+    if code == _ENTER and bits & (_SHIFT | _NO_TEXT):
+        return _ENTER_WITH_ALT  # which every terminal can tell from Enter
+    return f"\x1b[{code};{modifiers}{text}u" if modifiers or text else f"\x1b[{code}u"
+
+
+def _is_key(sequence: str) -> bool:
+    """Tell whether a sequence is a key, and not an answer that looks like one."""
+    if sequence in ANSI_SEQUENCES_KEYS:
+        return True
+    match = _KEY.fullmatch(sequence)
+    return match is not None and (
+        match[2] == "u" or f"{match[1] or 1}{match[2]}" in FUNCTIONAL_KEYS
+    )

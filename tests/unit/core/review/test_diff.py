@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+
+from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
+from ragft_tui.core.review.diff import differences, with_verdicts
+from tests.support.projects import (
+    described,
+    packaged_rulebook,
+    project_of,
+    projects,
+    small_rulebook,
+)
+from tests.support.steps import CountedText
+
+SMALL = small_rulebook()
+TONE = described("Tone", volatility="static")
+FACTS = described("Facts", volatility="weekly")
+DECIDED = "overridden with retrieval by ada on 2026-05-03 (judged both, default 1), because: Legal"
+
+
+def of(old: Project, new: Project) -> list[tuple[str, str, str, str]]:
+    found = differences(old, new)
+    return [(item.capability, item.field, item.old, item.new) for item in found]
+
+
+def test_each_field_that_differs_is_named_with_both_sides() -> None:
+    review = Review("overridden", VerdictType.BOTH, "default 1", date(2026, 5, 3), "ada")
+    review = replace(review, type=VerdictType.RETRIEVAL, because="Legal")
+    new = replace(
+        FACTS,
+        description="Quotes.",
+        answers=(Answer("volatility", "daily", "Ops"), Answer("tone", "none")),
+        review=review,
+        draft=Draft(notes="half a n"),
+    )
+    assert of(project_of(TONE, FACTS), project_of(TONE, new)) == [
+        ("Facts", "description", "Does Facts.", "Quotes."),
+        ("Facts", "review", "", DECIDED),
+        ("Facts", "volatility", "weekly", "daily (because: Ops)"),
+        ("Facts", "tone", "", "none"),
+        ("Facts", "notes in progress", "", "half a n"),
+    ]
+
+
+def test_capabilities_that_came_and_went_are_told() -> None:
+    assert of(project_of(TONE), project_of(FACTS, Capability("new", draft=Draft(name="Ma")))) == [
+        ("Facts", "", "", "Does Facts."),
+        ("Ma", "", "", "text in progress"),
+        ("Tone", "", "Does Tone.", ""),
+    ]
+
+
+def test_another_order_is_a_difference() -> None:
+    assert of(project_of(TONE, FACTS), project_of(FACTS, TONE)) == [
+        ("", "order", "tone, facts", "facts, tone")
+    ]
+
+
+def test_the_project_itself_may_differ() -> None:
+    new = replace(project_of(), name="Other", rulebook="ours.toml", tool={"x": 1})
+    assert [item[1] for item in of(project_of(), new)] == ["name", "rulebook", "tool"]
+
+
+@given(projects(small_rulebook()), projects(small_rulebook()))
+def test_two_versions_differ_exactly_where_something_is_told(old: Project, new: Project) -> None:
+    assert bool(differences(old, new)) == (old != new)
+
+
+@given(projects(small_rulebook()))
+def test_a_version_does_not_differ_from_itself(project: Project) -> None:
+    assert differences(project, project) == ()
+
+
+def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
+    judged = Review("accepted", VerdictType.RETRIEVAL, "default 1", date(2026, 5, 3))
+    old = replace(FACTS, review=judged)
+    new = replace(old, answers=(Answer("volatility", "static"),))
+    rules = packaged_rulebook()
+    found = with_verdicts((project_of(old, TONE), rules), (project_of(new, TONE), rules))
+    assert [(item.field, item.old, item.new) for item in found] == [
+        ("volatility", "weekly", "static"),
+        ("verdict", "retrieval, clear", "prompting, lean"),
+        ("review holds", "yes", "no, it is stale"),
+    ]
+
+
+def test_another_rulebook_is_a_difference_of_verdicts_alone() -> None:
+    project = project_of(FACTS)
+    found = with_verdicts((project, packaged_rulebook()), (project, small_rulebook()))
+    assert {item.field for item in found} <= {"verdict"}
+
+
+def test_comparing_projects_takes_time_in_proportion() -> None:
+    def compare(size: int) -> int:
+        items = tuple(Capability(CountedText(f"c{number}"), "Name") for number in range(size))
+        before, after = Project("A", capabilities=items), Project("A", capabilities=items[::-1])
+        CountedText.compared = 0
+        with_verdicts((before, SMALL), (after, SMALL))
+        return CountedText.compared
+
+    once = compare(200)
+    assert compare(400) < 2.2 * once + 10

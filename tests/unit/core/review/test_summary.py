@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ragft_tui.core.model import Capability, Draft, Review, Strength, VerdictType
+from ragft_tui.core.review.decision import ReviewState, accepted
+from ragft_tui.core.review.summary import Member, StepKind, Summary, holding, summary
+from tests.support.projects import described, packaged_rulebook, project_of
+
+RULEBOOK = packaged_rulebook()
+TODAY = date(2026, 11, 22)
+FACTS = described("Facts", citations="required", source="collection", corpus="ready")
+VOICE = described("Voice", tone="strict", format="free", examples=12)
+
+
+def accept(capability: Capability) -> Capability:
+    return replace(capability, review=accepted(capability, RULEBOOK, by="Ada", on=TODAY))
+
+
+def override(capability: Capability, judged: VerdictType, decision: VerdictType) -> Capability:
+    review = Review("overridden", judged, "default 1", TODAY, "Ada", decision, "Legal.")
+    return replace(capability, review=review)
+
+
+def of(*capabilities: Capability) -> Summary:
+    return summary(project_of(*capabilities), RULEBOOK)
+
+
+def names(members: tuple[Member, ...]) -> list[str]:
+    return [member.name for member in members]
+
+
+def test_verdicts_are_counted_by_strength_and_undecided_ones_apart() -> None:
+    found = of(FACTS, VOICE, described("Empty"), described("Words", tone="preferred"))
+    assert found.total == 4
+    assert found.verdicts == (
+        ("retrieval", Strength.CLEAR, 1),
+        ("finetuning", Strength.CLEAR, 1),
+        ("prompting", Strength.LEAN, 1),
+        ("undecided", Strength.OPEN, 1),
+    )
+
+
+def test_reviews_are_counted() -> None:
+    stale = replace(VOICE, review=Review("accepted", VerdictType.BOTH, "default 1", TODAY))
+    assert of(accept(FACTS), VOICE, stale).reviews == (
+        (ReviewState.NONE, 1),
+        (ReviewState.ACCEPTED, 1),
+        (ReviewState.STALE, 1),
+    )
+
+
+def test_those_with_the_same_source_may_share_an_index_and_unknown_ones_come_last() -> None:
+    live = described("Live", citations="required", source="live")
+    unknown = described("Unknown", citations="required", source="unknown")
+    again = replace(FACTS, id="again", name="Again")
+    first, second, last = of(unknown, live, FACTS, again, VOICE).indexes
+    assert names(first.members) == ["Facts", "Again"]
+    assert first.answers[0][1].startswith("From a collection")
+    assert names(second.members) == ["Live"]
+    assert (last.answers, names(last.members)) == ((), ["Unknown"])
+
+
+def test_those_with_the_same_tone_and_format_may_share_an_adapter() -> None:
+    again = replace(VOICE, id="again", name="Again")
+    strict = described("Codes", tone="none", format="strict")
+    groups = of(FACTS, VOICE, strict, again).adapters
+    assert [names(group.members) for group in groups] == [["Voice", "Again"], ["Codes"]]
+    assert [title for title, _ in groups[0].answers] == ["Tone", "Format"]
+
+
+def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missing() -> None:
+    decided = override(FACTS, VerdictType.RETRIEVAL, VerdictType.FINETUNING)
+    assert holding(decided, RULEBOOK) is VerdictType.FINETUNING
+    found = of(decided)
+    assert found.indexes == ()
+    assert names(found.adapters[0].members) == ["Facts"]
+    assert found.not_ready[0].words == ("examples not known yet",)
+    assert found.verdicts == (("finetuning", None, 1),)
+
+
+def test_an_override_that_is_stale_does_not() -> None:
+    stale = override(FACTS, VerdictType.BOTH, VerdictType.FINETUNING)
+    assert holding(stale, RULEBOOK) is VerdictType.RETRIEVAL
+    (remark,) = of(stale).stale
+    assert remark.words == ("overridden when the verdict was both; it is retrieval now",)
+
+
+def test_what_is_not_ready_and_what_contradicts_itself_is_told_with_its_number() -> None:
+    clash = described("Clash", "Answers without any citations needed.", citations="required")
+    found = of(FACTS, VOICE, clash)
+    assert [remark.member for remark in found.not_ready] == [Member(2, "Voice"), Member(3, "Clash")]
+    assert "collect 50" in found.not_ready[0].words[0]
+    assert [remark.member for remark in found.contradictions] == [Member(3, "Clash")]
+
+
+def test_the_next_steps_begin_with_what_unblocks_most_and_name_each_capability_once() -> None:
+    clash = described("Clash", "Answers without any citations needed.", citations="required")
+    stale = replace(FACTS, review=Review("accepted", VerdictType.BOTH, "default 1", TODAY))
+    begun = Capability("new", draft=Draft(name="Beg"))
+    found = of(accept(VOICE), accept(FACTS), VOICE, stale, clash, described("Empty"), begun)
+    assert [(step.kind, [member.number for member in step.members]) for step in found.steps] == [
+        (StepKind.DESCRIBE, [7]),
+        (StepKind.ANSWER, [6]),
+        (StepKind.CLEAR_UP, [5]),
+        (StepKind.DECIDE_ANEW, [4]),
+        (StepKind.DECIDE, [3]),
+        (StepKind.COLLECT, [1]),
+    ]
+
+
+def test_an_application_without_capabilities_has_nothing_to_do() -> None:
+    assert of() == Summary(0, (), (), (), (), (), (), (), ())

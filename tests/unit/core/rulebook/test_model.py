@@ -1,0 +1,108 @@
+"""The packaged rulebook is whole, and its words are ones to ask people with."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
+from ragft_tui.core.rulebook.rulebook_checks import check
+from ragft_tui.core.verdict.assess import assess
+from ragft_tui.storage.rulebooks import load_rulebook
+
+RULEBOOK = load_rulebook()
+SAMPLE = Path(__file__).parents[4] / "ragft_tui" / "storage" / "data" / "sample.toml"
+OPTIONS = {
+    "volatility": "static monthly weekly daily realtime",
+    "citations": "none helpful required",
+    "tone": "none preferred strict",
+    "source": "none supplied collection live",
+    "private_knowledge": "none small large",
+    "format": "free structured strict",
+    "vocabulary": "general specialised",
+    "baseline": "not_tried no yes",
+    "volume": "low medium high",
+    "access": "no yes",
+    "examples": "none few enough many",
+    "corpus": "none scattered collected ready",
+}
+
+
+def test_it_has_every_question_with_its_options() -> None:
+    found = {q.id: " ".join(option.id for option in q.options) for q in RULEBOOK.questions}
+    assert found == OPTIONS
+
+
+def test_it_passes_its_checks() -> None:
+    check(RULEBOOK)
+
+
+def test_three_questions_are_the_core() -> None:
+    assert [q.id for q in RULEBOOK.stage("core")] == ["volatility", "citations", "tone"]
+
+
+@pytest.mark.parametrize("question", RULEBOOK.questions, ids=lambda q: q.id)
+def test_its_words_fit_the_screen(question: Question) -> None:
+    assert len(question.title.split()) <= 2
+    assert len(question.text) <= 76
+    assert 0 < len(question.why) <= 150
+    for option in question.options:
+        assert 0 < len(option.text) <= 60
+        assert 0 < len(option.hint) <= 70
+        assert 0 < len(option.example) <= 90
+
+
+def test_an_answer_that_suffices_reaches_the_threshold_and_no_weak_one_does() -> None:
+    weak = {
+        ("private_knowledge", "small"),
+        ("citations", "helpful"),
+        ("tone", "preferred"),
+        ("format", "structured"),
+        ("volatility", "static"),
+        ("examples", "many"),
+    }
+    for question in RULEBOOK.questions:
+        for option in question.options:
+            if option.sufficient:
+                assert option.points >= RULEBOOK.threshold
+            if (question.id, option.id) in weak:
+                assert option.points < RULEBOOK.threshold
+
+
+def test_no_rule_names_an_unpublished_source() -> None:
+    assert all(source.url.startswith("https://") for source in RULEBOOK.sources)
+
+
+def test_a_number_falls_into_its_band() -> None:
+    volume = RULEBOOK.question("volume")
+    for number, band in ((0, "low"), (99_999, "low"), (100_000, "medium"), (10**9, "high")):
+        option = volume.option(number)
+        assert option is not None
+        assert option.id == band
+
+
+@pytest.mark.parametrize("value", [-1, LARGEST_NUMBER + 1, "low", "many"])
+def test_a_number_out_of_range_or_a_word_is_no_number(value: str | int) -> None:
+    assert not RULEBOOK.question("volume").accepts(value)
+
+
+def test_unknown_is_an_answer_to_every_question() -> None:
+    assert all(question.accepts(UNKNOWN) for question in RULEBOOK.questions)
+
+
+def test_the_sample_shows_every_verdict() -> None:
+    shown = []
+    for table in tomllib.loads(SAMPLE.read_text(encoding="utf-8"))["capabilities"]:
+        answers = tuple(Answer(key, value) for key, value in table.get("answers", {}).items())
+        for answer in answers:
+            assert RULEBOOK.question(answer.question).accepts(answer.value)
+        capability = Capability(table["id"], table["name"], table["description"], answers=answers)
+        assessment = assess(capability, RULEBOOK)
+        shown.append(assessment.shown)
+        review = table.get("review")
+        assert review is None or review["judged"] == assessment.type
+    assert len(shown) == 8
+    assert set(shown) == {*(verdict.value for verdict in VerdictType), "undecided"}

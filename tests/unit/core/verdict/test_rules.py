@@ -1,0 +1,84 @@
+"""Which rules stand: guards with exceptions, gates on one axis, softeners with exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from ragft_tui.core.model import Answer, Axis, Capability
+from ragft_tui.core.rulebook.model import Guard
+from ragft_tui.core.verdict.evidence import gather
+from ragft_tui.core.verdict.rules import Standing, standing
+from ragft_tui.storage.rulebooks import load_rulebook
+from tests.support.steps import assert_linear
+
+RULEBOOK = load_rulebook()
+
+
+def stand(description: str = "", **answers: str | int) -> Standing:
+    given = tuple(Answer(question, value) for question, value in answers.items())
+    evidence = gather(Capability("it", "", description, answers=given), RULEBOOK)
+    return standing(evidence, RULEBOOK)
+
+
+def test_a_guard_needs_all_of_its_conditions() -> None:
+    assert not stand(access="yes").guarded
+    assert stand(access="yes", private_knowledge="small").guarded == {Axis.KNOWLEDGE}
+
+
+def test_an_exception_lifts_a_guard() -> None:
+    assert stand(citations="required").guarded == {Axis.KNOWLEDGE}
+    assert not stand(citations="required", source="supplied").guarded
+
+
+def test_words_raise_no_guard() -> None:
+    assert not stand("Cites. Changes daily. Live prices.").guarded
+
+
+def test_a_gate_on_one_axis_leaves_the_other() -> None:
+    rules = stand(private_knowledge="small", volatility="static")
+    assert rules.gated(Axis.KNOWLEDGE)
+    assert not rules.gated(Axis.BEHAVIOUR)
+
+
+def test_a_gate_without_an_axis_holds_back_both() -> None:
+    rules = stand(baseline="yes")
+    assert all(rules.gated(axis) for axis in Axis)
+
+
+def test_an_exception_lifts_a_softener() -> None:
+    assert stand(format="strict", volume=10).softeners
+    assert not stand(format="strict", volume=10, tone="strict").softeners
+
+
+@pytest.mark.parametrize(("description", "stands"), [("", False), ("Live prices.", True)])
+def test_a_wary_guard_needs_other_evidence(description: str, *, stands: bool) -> None:
+    wary = Guard(
+        id="wary",
+        axis=Axis.KNOWLEDGE,
+        when={"access": ("yes",)},
+        needs_evidence=True,
+        says="it stays out",
+        source="privacy",
+    )
+    rulebook = replace(RULEBOOK, id="wary", guards=(wary,))
+    evidence = gather(
+        Capability("it", "", description, answers=(Answer("access", "yes"),)), rulebook
+    )
+    assert (Axis.KNOWLEDGE in standing(evidence, rulebook).guarded) is stands
+
+
+def test_many_guards_that_stand_take_time_in_proportion() -> None:
+    answers = (Answer("access", "yes"), Answer("private_knowledge", "small"))
+    item = Capability("it", "", answers=answers)
+
+    def prepared(size: int) -> Callable[[], object]:
+        both = next(guard for guard in RULEBOOK.guards if len(guard.when) > 1)
+        guards = tuple(replace(both, id=f"g{number}", unless={}) for number in range(size))
+        rulebook = replace(RULEBOOK, id=f"{size} guards", guards=guards)
+        return partial(standing, gather(item, rulebook), rulebook)
+
+    assert_linear(prepared, 50)

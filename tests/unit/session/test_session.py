@@ -1,0 +1,310 @@
+"""The one owner of the open project: its history, its drafts, its file."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.interview.route import DESCRIBE, Place
+from ragft_tui.core.model import Draft, VerdictType
+from ragft_tui.session.session import Session, open_session, project_name
+from ragft_tui.storage import recent
+from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
+from ragft_tui.storage.saving.saver import SaveState
+from tests.support.clock import stop_clock
+from tests.support.pilot import read_project, rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def states() -> list[SaveState]:
+    return []
+
+
+@pytest.fixture
+def session(
+    tmp_path: Path, states: list[SaveState], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
+    """Yield a session with one capability described."""
+    stop_clock(monkeypatch)
+    (tmp_path / "work").mkdir()
+    opened = open_session(tmp_path / "work" / "app.toml", rulebook(), states.append)
+    opened.do("describe", opened.interview.describe("Refunds", "Says whether a refund is due."))
+    yield opened
+    shutil.rmtree(tmp_path / "work", ignore_errors=True)
+
+
+def only(session: Session) -> Draft:
+    (capability,) = session.project.capabilities
+    return capability.draft
+
+
+def test_a_new_project_takes_its_name_from_the_file() -> None:
+    assert project_name(Path("claims-triage_2.toml")) == "Claims triage 2"
+    assert project_name(Path("---.toml")) == "Application"
+    assert "\x1b" not in project_name(Path("a\x1bb.toml"))
+
+
+def test_where_no_lock_can_be_made_a_new_project_is_refused_with_the_reason(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "app.toml"
+    lock = ProjectLock(path)
+    file = lock._file
+    lock.release()
+    file.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NoLockError, match="cannot be locked"):
+        open_session(path, rulebook(), lambda _: None)
+
+
+def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    with pytest.raises(UsageError, match="does not exist"):
+        open_session(path, rulebook(), lambda _: None, create=False)
+    opened = open_session(path, rulebook(), lambda _: None)
+    assert opened.close() == ""
+    assert not path.exists()
+
+
+def test_a_change_is_saved_and_remembered(session: Session) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    assert session.close() == ""
+    (refunds,) = read_project(session.path).capabilities
+    assert refunds.answer("volatility")
+    (known,) = recent.recent()
+    assert (known.name, known.total, known.decided) == ("App", 1, 0)
+    assert known.where.place == Place("refunds", "citations")
+
+
+def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
+    session.go(session.interview.skip().skip())
+    left = session.interview.place
+    session.close()
+    again = open_session(session.path, rulebook(), lambda _: None)
+    assert again.interview.place == left
+    again.close()
+
+
+def test_undo_and_redo_name_what_they_do(session: Session) -> None:
+    session.do("answer volatility", session.interview.answer("weekly"))
+    assert session.undo() == "answer volatility"
+    assert session.interview.place == Place("refunds", "volatility")
+    assert session.redo() == "answer volatility"
+    assert session.redo() == ""
+    assert session.undo() == "answer volatility"
+    assert session.undo() == "describe"
+    assert session.undo() == ""
+    session.close()
+
+
+def test_undo_and_redo_keep_every_draft(session: Session) -> None:
+    session.do("answer volatility", session.interview.answer("weekly"))
+    session.draft("refunds", Draft(notes="Half a no", because=(("tone", "Half a rea"),)))
+    session.undo()
+    assert only(session) == Draft(notes="Half a no", because=(("tone", "Half a rea"),))
+    session.redo()
+    assert only(session) == Draft(notes="Half a no", because=(("tone", "Half a rea"),))
+    session.close()
+
+
+def test_a_draft_of_what_undo_takes_away_comes_back_with_it(session: Session) -> None:
+    session.draft("refunds", Draft(description="Says whether and when."))
+    session.undo()
+    assert session.project.capabilities == ()
+    session.redo()
+    assert only(session) == Draft(description="Says whether and when.")
+    session.close()
+
+
+def test_moving_and_typing_are_no_steps_of_the_history(session: Session) -> None:
+    session.go(session.interview.skip())
+    session.draft("refunds", Draft(notes="x"))
+    assert session.undo() == "describe"
+    session.close()
+
+
+def test_a_new_change_forgets_what_was_undone(session: Session) -> None:
+    session.do("answer volatility", session.interview.answer("weekly"))
+    session.undo()
+    session.do("answer volatility again", session.interview.answer("daily"))
+    assert session.redo() == ""
+    session.close()
+
+
+def test_decisions_carry_name_and_day(session: Session) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    session.accept(session.project.capabilities[0])
+    review = session.project.capabilities[0].review
+    assert review
+    assert (review.by, review.on.isoformat()) == ("ada", "2026-11-22")
+    session.override(session.project.capabilities[0], VerdictType.BOTH, " As agreed ")
+    review = session.project.capabilities[0].review
+    assert review
+    assert review.because == "As agreed"
+    session.reopen(session.project.capabilities[0])
+    assert session.project.capabilities[0].review is None
+    session.close()
+
+
+def test_decisions_that_cannot_be_defended_are_refused(session: Session) -> None:
+    with pytest.raises(InvalidAnswerError, match="no evidence"):
+        session.accept(session.project.capabilities[0])
+    with pytest.raises(InvalidAnswerError, match="needs a reason"):
+        session.override(session.project.capabilities[0], VerdictType.BOTH, "  ")
+    session.close()
+
+
+def test_an_empty_note_takes_it_away(session: Session) -> None:
+    session.note(session.project.capabilities[0], "Ask Legal")
+    session.note(session.project.capabilities[0], "  ")
+    assert session.project.capabilities[0].notes == ""
+    session.close()
+
+
+def test_without_a_login_name_the_decision_is_nobodys(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError(4711)
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    session.override(session.project.capabilities[0], VerdictType.BOTH, "As agreed")
+    review = session.project.capabilities[0].review
+    assert review
+    assert review.by == ""
+    session.close()
+
+
+def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, home: Path) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    session._writer._saver.flush(5)
+    shutil.rmtree(session.path.parent)
+    session.do("answer", session.interview.answer("required"))
+    told = session.close()
+    directory = session.path.parent
+    assert told.startswith(f"cannot be saved: its directory {directory} was removed; your work is")
+    (rescued,) = (home / "state" / "rescue").iterdir()
+    assert str(rescued) in told
+    (refunds,) = read_project(rescued).capabilities
+    assert refunds.answer("citations")
+
+
+def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> None:
+    session.close()
+    recent.remember(
+        session.path,
+        name="App",
+        decided=0,
+        total=1,
+        where=recent.Whereabouts(Place("gone", DESCRIBE)),
+    )
+    again = open_session(session.path, rulebook(), lambda _: None)
+    assert again.interview.place == Place("refunds", "volatility")
+    again.close()
+
+
+def test_taking_the_other_version_back_brings_every_letter_back(session: Session) -> None:
+    (refunds,) = session.project.capabilities
+    session.draft(refunds.id, Draft(notes="half a not"))
+    mine = session.project
+    assert session._writer._saver.flush(5)
+    theirs = session.path.read_bytes().replace(b"half a not", b"half")
+    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    assert only(session).notes == "half"
+    assert session.undo() == "take the other version"
+    assert session.project == mine
+    assert session.redo() == "take the other version"
+    assert only(session).notes == "half"
+    session.close()
+
+
+def test_trouble_that_is_over_is_not_told_at_the_end(session: Session, tmp_path: Path) -> None:
+    session.do("answer", session.interview.answer("weekly"))
+    assert session._writer._saver.flush(5)
+    session.path.parent.rename(tmp_path / "away")
+    session.do("answer", session.interview.answer("required"))
+    session.save_now()
+    (tmp_path / "away").rename(session.path.parent)
+    session.save_soon()
+    assert session._writer._saver.flush(5)
+    assert session.close() == ""
+
+
+def test_comments_of_the_other_version_are_kept_when_it_is_taken(session: Session) -> None:
+    session.note(session.project.capabilities[0], "mine")
+    assert session._writer._saver.flush(5)
+    theirs = b"# Legal said so\n" + session.path.read_bytes()
+    session.path.write_bytes(theirs)
+    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    assert session._writer._saver.flush(5)
+    kept = session.path.with_name("app.with-comments.toml")
+    assert kept.read_bytes() == theirs
+    session.close()
+
+
+def test_taking_the_other_version_back_keeps_it_beside(session: Session) -> None:
+    assert session._writer._saver.flush(5)
+    theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
+    session.path.write_bytes(theirs)
+    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    session.undo()
+    assert session.path.with_name("app.changed.toml").read_bytes() == theirs
+    session.close()
+
+
+def test_a_version_that_another_rulebook_assesses_is_not_taken(session: Session) -> None:
+    assert session._writer._saver.flush(5)
+    named = b'[project]\nrulebook = "house.toml"\n'
+    theirs = session.path.read_bytes().replace(b"[project]\n", named)
+    with pytest.raises(UsageError, match=r"another rulebook, house\.toml"):
+        session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    session.close()
+
+
+def test_a_file_that_was_removed_is_not_made_again_at_the_end(session: Session) -> None:
+    assert session._writer._saver.flush(5)
+    session.path.unlink()
+    mine = session.path.with_name("app.mine.toml")
+    told = "the file is gone: another program removed it; yours is in"
+    assert session.close() == f"{told} {mine}"
+    assert b"Says whether" in mine.read_bytes()
+    assert not session.path.exists()
+
+
+def test_whatever_fails_at_the_end_the_lock_and_the_threads_are_let_go(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = {thread.name for thread in threading.enumerate()}
+    assert {"saver", "notes"} <= threads
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session._writer._saver, "save_last", fail)
+        patch.setattr(session._writer._lock, "taken_over_by", fail)
+        patch.setattr(session._writer._notes, "close", fail)
+        with pytest.raises(MemoryError):
+            session.close()
+    assert "saver" not in {thread.name for thread in threading.enumerate()}
+    ProjectLock(session.path).release()
+
+
+def test_what_another_program_put_there_after_the_last_save_is_told_at_the_end(
+    session: Session,
+) -> None:
+    assert session._writer._saver.flush(5)
+    theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
+    session.path.write_bytes(theirs)
+    mine = session.path.with_name("app.mine.toml")
+    assert session.close() == f"another program changed the file; yours is in {mine}"
+    assert session.path.read_bytes() == theirs
+    assert b"Says whether" in mine.read_bytes()

@@ -1,0 +1,138 @@
+"""What is written can be read again, and costs what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tomli_w
+
+from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.session.session import Session, open_session
+from ragft_tui.storage.files import FILE_BYTES
+from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encoder import Encoder, TooLargeError
+from ragft_tui.storage.rulebooks import load_rulebook
+from ragft_tui.storage.saving.saver import SaveState
+
+MANY = 10_000
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+def named(count: int, description: str = "Cites the policy.") -> Project:
+    items = (Capability(f"c{number}", f"Name {number}", description) for number in range(count))
+    return Project("Large", capabilities=tuple(items))
+
+
+def has_verdicts(data: bytes) -> bool:
+    return b"[capabilities.verdict]" in data
+
+
+def test_what_did_not_change_is_not_made_again(
+    rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, encoder = named(MANY), Encoder(rulebook)
+    encoder.encode(project)
+    made: list[str] = []
+    dumps = tomli_w.dumps
+
+    def count(table: Mapping[str, object], *, multiline_strings: bool) -> str:
+        made.append(dumps(table, multiline_strings=multiline_strings))
+        return made[-1]
+
+    monkeypatch.setattr(tomli_w, "dumps", count)
+    changed = project.with_capability(replace(project.capabilities[5000], notes="Changed"))
+    data = encoder.encode(changed)
+    assert b'notes = "Changed"' in data
+    assert len(made) < 10
+
+
+def test_verdicts_that_take_long_follow_in_a_later_save(rulebook: Rulebook) -> None:
+    project, encoder = named(1_000), Encoder(rulebook)
+    assert not has_verdicts(encoder.encode(project))
+    while encoder.prepare(project):
+        pass
+    data = encoder.encode(project)
+    assert data == codec.encode(project, rulebook)
+    assert encoder.take_note() == ""
+
+
+def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_once(
+    rulebook: Rulebook,
+) -> None:
+    large, small, encoder = named(MANY, "Cites the policy. " * 13), named(10), Encoder(rulebook)
+    while encoder.prepare(large):
+        pass
+    for _ in range(2):
+        data = encoder.encode(large)
+        assert not has_verdicts(data)
+        assert codec.decode(data, rulebook, "app.toml") == large
+    told = "the file is too large for the recorded verdicts, which are left out"
+    assert [encoder.take_note(), encoder.take_note()] == [told, ""]
+    assert has_verdicts(encoder.encode(small))
+    while encoder.prepare(large):
+        pass
+    encoder.encode(large)
+    assert encoder.take_note() == told
+
+
+@pytest.mark.parametrize(
+    ("project", "told"),
+    [
+        (named(500, "x" * 9_000), r"takes 4,\d{3},\d{3} bytes, and is saved up to 3,145,728"),
+        (
+            replace(named(3), tool={"other": {"list": [0] * 320_000}}),
+            "more than 300,000 keys, tables and values",
+        ),
+    ],
+    ids=["bytes", "pieces"],
+)
+def test_what_could_not_be_read_again_is_not_made(
+    project: Project, told: str, rulebook: Rulebook
+) -> None:
+    encoder = Encoder(rulebook)
+    with pytest.raises(TooLargeError, match=told):
+        encoder.encode(project)
+    assert codec.read_tables(encoder.brief(named(3)), "app.toml")
+
+
+def test_what_grows_past_a_file_is_in_a_rescue_copy_that_opens(
+    rulebook: Rulebook, tmp_path: Path
+) -> None:
+    project, encoder = named(500, "x" * 6_000), Encoder(rulebook)
+    encoder.encode(project)
+    noted = tuple(replace(item, notes="y" * 60_000) for item in project.capabilities[:16])
+    grown = replace(project, capabilities=(*noted, *project.capabilities[16:]))
+    with pytest.raises(TooLargeError):
+        encoder.encode(grown)
+    copy = tmp_path / "app-rescue.toml"
+    copy.write_bytes(encoder.brief(grown))
+    assert opened(copy).project == grown
+
+
+def test_a_file_that_could_not_be_saved_is_only_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "app.toml"
+    entry = '{{id="c{0}",name="n",description="{1}"}}'
+    items = ",".join(entry.format(number, "x" * 70) for number in range(35_000))
+    file.write_text(f'format=1\nproject.name="Compact"\ncapabilities=[{items}]\n', "utf-8")
+    assert 3_000_000 < file.stat().st_size < FILE_BYTES
+    session = opened(file)
+    assert session.read_only_reason.startswith("it could not be saved: the project takes ")
+    assert len(session.project.capabilities) == 35_000
+    assert [path.name for path in tmp_path.iterdir()] == ["app.toml"]
+
+
+def opened(file: Path) -> Session:
+    def told(state: SaveState) -> None:
+        del state
+
+    session = open_session(file, None, told, create=False)
+    session.close()
+    return session

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import threading
+
+from ragft_tui.storage.saving.background import Background
+
+PATIENCE = 20.0
+
+
+def test_the_last_job_is_done_and_those_it_overtook_are_not() -> None:
+    begun, free = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    def first() -> None:
+        begun.set()
+        assert free.wait(PATIENCE)
+        done.append(1)
+
+    worker = Background("test")
+    worker.submit(first)
+    assert begun.wait(PATIENCE)
+    worker.submit(lambda: done.append(2))
+    worker.submit(lambda: done.append(3))
+    free.set()
+    worker.close(PATIENCE)
+    assert done == [1, 3]
+
+
+def test_a_job_that_fails_does_not_stop_the_next() -> None:
+    done = threading.Event()
+    failed = threading.Event()
+
+    def fail() -> None:
+        failed.set()
+        raise ValueError
+
+    worker = Background("test")
+    worker.submit(fail)
+    assert failed.wait(PATIENCE)
+    worker.submit(done.set)
+    worker.close(PATIENCE)
+    assert done.is_set()
+
+
+def test_a_job_that_hangs_does_not_keep_the_program() -> None:
+    never = threading.Event()
+    worker = Background("test")
+
+    def hang() -> None:
+        never.wait(PATIENCE)
+
+    worker.submit(hang)
+    worker.close(0.01)
+    assert worker._thread.daemon
+    never.set()
