@@ -33,7 +33,7 @@ _WIDEST: Final = 2
 _SELECTORS: Final = range(0xFE00, 0xFE10)
 
 
-class Wire:
+class DiffRenderer:
     """Remembers what the terminal shows, cell by cell."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class Wire:
         """Know nothing of what the terminal shows, as after a change of its size."""
         self._rows.clear()
 
-    def lean(self, data: str) -> str:
+    def diff(self, data: str) -> str:
         """Return what needs to be sent for the terminal to show what `data` would make it show.
 
         Args:

@@ -8,14 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import constants, events
 from textual.driver import Driver
 from textual.geometry import Region, Size
 
+from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.hangup import hang_up
 from ragft_tui.terminal.input_stream import InputStream, Part
 from ragft_tui.terminal.input_thread import InputThread
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
-    from ragft_tui.tui.app import RagftApp
-
 _DRAINING: Final = 0.5
 """Seconds that the last output may take; a terminal that is stuck does not get it."""
 
@@ -38,8 +38,52 @@ _STOPPING: Final = 0.1
 _UNKNOWN_SIZE: Final = (80, 24)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppHooks:
+    """What the driver needs of the app that it runs.
+
+    Where no thread is named, a hook is called in the event loop, as a message of the app.
+    """
+
+    renderer: DiffRenderer
+    """Leaves out of each frame what the terminal shows already."""
+    typed_encoding: str
+    """The encoding of what is typed, as Python calls it."""
+    receive: Callable[[Iterable[Part]], object]
+    """Queues what one read of the terminal gave; called in the thread that reads."""
+    process_input: Callable[[], object]
+    """Lets what is queued have its effect."""
+    redraw: Callable[[], object]
+    """Draws everything, also what the terminal shows already."""
+    suspend: Callable[[], object]
+    """Suspends the program, as a key for it would."""
+    save: Callable[[], object]
+    """Saves what is not saved yet, before the program stops."""
+    fail: Callable[[Exception], object]
+    """Ends the program after a fault in the thread that reads."""
+    is_ending: Callable[[], bool]
+    """Returns whether a signal ends the program, so that the terminal is not taken any more."""
+    quit_key: Callable[[], str]
+    """Returns the label of the key that quits, for the notice in a window that is too small."""
+
+
+def driver_for(hooks: AppHooks) -> type[Driver]:
+    """Return a driver class that runs one app; Textual makes the driver of a class alone.
+
+    Args:
+        hooks: What the driver needs of the app.
+    """
+
+    class AppDriver(TerminalDriver):
+        app_hooks = hooks
+
+    return AppDriver
+
+
 class TerminalDriver(Driver):
     """Runs the full screen on a terminal that may stall, stop, go away, or send anything."""
+
+    app_hooks: ClassVar[AppHooks]
 
     def __init__(
         self,
@@ -60,12 +104,14 @@ class TerminalDriver(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if sys.__stdin__ is None or sys.__stderr__ is None:
             raise OSError("no terminal: stdin or stderr is closed")
-        self._wizard = cast("RagftApp", app)
+        self._hooks = self.app_hooks
+        self.has_room = True
+        """Whether the window has room for the screen; otherwise it shows a notice alone."""
         self._descriptor = sys.__stdin__.fileno()
         self._picture = sys.__stderr__.fileno()
-        self._output = Output(self._picture, self._draw_anew)
+        self._output = Output(self._picture, self._redraw)
         # What was begun before a stop goes on behind it.
-        self._stream = InputStream(constants.ESCAPE_DELAY, self._wizard.profile.typed_encoding)
+        self._stream = InputStream(constants.ESCAPE_DELAY, self._hooks.typed_encoding)
         self._input: InputThread | None = None
         self._screen = Region()
         self._continued = False
@@ -77,10 +123,8 @@ class TerminalDriver(Driver):
 
     def write(self, data: str) -> None:
         """Send data to the terminal, without what it shows already; a notice stays alone."""
-        if not self._wizard.is_seen:
-            return
-        if lean := self._wizard.wire.lean(data):
-            self._output.write(lean)
+        if self.has_room and (changed := self._hooks.renderer.diff(data)):
+            self._output.write(changed)
 
     def process_message(self, message: Message) -> None:
         """Pass on what was clicked; clicks beside the screen would take the focus."""
@@ -97,15 +141,15 @@ class TerminalDriver(Driver):
             RagftError: Where no thread can be started.
             OSError: Where no descriptor is left.
         """
-        take_terminal(self._descriptor, self._picture, lambda: self._wizard.ending)
-        if self._wizard.ending:
+        take_terminal(self._descriptor, self._picture, self._hooks.is_ending)
+        if self._hooks.is_ending():
             return
-        self._wizard.is_seen = True
+        self.has_room = True
         # First what the system may refuse: a terminal that nothing was sent to needs no undoing.
         self._input = InputThread(
             self._descriptor,
             self._stream,
-            self._take,
+            self._receive,
             lost=hang_up,
             failed=self._on_fault,
         )
@@ -136,7 +180,7 @@ class TerminalDriver(Driver):
     def resume_application_mode(self) -> None:
         """Take the terminal back, and draw everything anew at the size it has now."""
         self.start_application_mode()
-        self._draw_anew()
+        self._redraw()
 
     def close(self) -> None:
         """Send nothing more."""
@@ -148,7 +192,7 @@ class TerminalDriver(Driver):
         Returns:
             Whether there was a shell that did. The kernel stops no job that nobody could continue.
         """
-        self._wizard.save_now()
+        self._hooks.save()
         self.suspend_application_mode()
         self._continued = False
         signal.signal(signal.SIGCONT, self._on_continue)
@@ -157,15 +201,15 @@ class TerminalDriver(Driver):
         while True:
             # At first in any case: so all signals that came during the stop have been handled.
             time.sleep(_STOPPING / 20)
-            if self._continued or self._wizard.ending or time.monotonic() > deadline:
+            if self._continued or self._hooks.is_ending() or time.monotonic() > deadline:
                 break
         self.resume_application_mode()
         return self._continued
 
-    def _take(self, parts: Iterable[Part]) -> None:
-        """Take what was read, and let it have its effect; in the thread that reads."""
-        self._wizard.typeahead.put_read(parts)
-        self._soon(partial(self._wizard.call_later, self._wizard.key_order.go_on))
+    def _receive(self, parts: Iterable[Part]) -> None:
+        """Queue what was read, and let it have its effect; in the thread that reads."""
+        self._hooks.receive(parts)
+        self._call_app(self._hooks.process_input)
 
     def catch_up(self) -> None:
         """Take what the terminal has for us and was not read yet; for a signal's handler."""
@@ -173,12 +217,12 @@ class TerminalDriver(Driver):
             self._input.catch_up()
 
     def _on_fault(self, error: Exception) -> None:
-        self._soon(partial(self._wizard.fail, error))
+        self._soon(partial(self._hooks.fail, error))
 
     def _on_stop(self, number: int, frame: FrameType | None) -> None:
         """Suspend when a signal asks for it, but not amid whatever it interrupts."""
         del number, frame
-        self._soon(partial(self._wizard.call_later, self._wizard.action_suspend))
+        self._call_app(self._hooks.suspend)
 
     def _on_continue(self, number: int, frame: FrameType | None) -> None:
         """Come back, also from a stop that could not be seen coming."""
@@ -206,21 +250,24 @@ class TerminalDriver(Driver):
         except OSError:
             columns, rows = 0, 0
         size = Size(columns or _UNKNOWN_SIZE[0], rows or _UNKNOWN_SIZE[1])
-        was_seen, self._wizard.is_seen = self._wizard.is_seen, not is_too_small(*size)
-        if not self._wizard.is_seen:
-            leave = self._wizard.keymap.words("app.leave", typing=True)
-            self._output.write(notice(*size, leave))
+        had_room, self.has_room = self.has_room, not is_too_small(*size)
+        if not self.has_room:
+            self._output.write(notice(*size, self._hooks.quit_key()))
             if self._screen:
                 return
             size = Size(max(size.width, SMALLEST[0]), max(size.height, SMALLEST[1]))
         self._screen = size.region
         self.send_message(events.Resize(size, size))
-        if not was_seen:  # Textual draws little where it has the size from before
-            self._draw_anew()
+        if not had_room:  # Textual draws little where it has the size from before
+            self._redraw()
 
-    def _draw_anew(self) -> None:
+    def _redraw(self) -> None:
         """Have everything drawn, whatever the terminal was sent before; from any thread."""
-        self._soon(partial(self._wizard.call_later, self._wizard.draw_anew))
+        self._call_app(self._hooks.redraw)
+
+    def _call_app(self, call: Callable[[], object]) -> None:
+        """Queue a call as a message of the app; from any thread and any handler of a signal."""
+        self._soon(partial(self._app.call_later, call))
 
     def _soon(self, call: Callable[[], object]) -> None:
         """Let the event loop do something; from any thread and any handler of a signal."""

@@ -27,7 +27,7 @@ from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
 from ragft_tui.storage.settings import ChosenSettings
 from ragft_tui.storage.themes import choose_theme
-from ragft_tui.terminal.diff_renderer import Wire
+from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters
 from ragft_tui.terminal.profile import TerminalProfile
 from ragft_tui.tui.conflicts import Asking
@@ -84,8 +84,9 @@ class RagftApp(KeyedApp):
         Raises:
             RagftError: Where the project file cannot be opened.
         """
-        super().__init__(chosen_keymap(settings), _driver())
-        self.wire = Wire()
+        self.profile = profile
+        self.renderer = DiffRenderer()
+        super().__init__(chosen_keymap(settings), lambda: _driver_of(self))
         self.rulebook = rulebook
         self._read_only_reason = read_only_reason
         self._held: HeldError | None = None
@@ -105,7 +106,6 @@ class RagftApp(KeyedApp):
         self.settings = settings.values
         self.theme_source = settings.where("theme")
         """Where the theme was chosen, in words."""
-        self.profile = profile
         # Textual takes an empty NO_COLOR for a wish, and sends greys where it is one.
         self.no_color = profile.no_color
         ascii_only = profile.draws_ascii(self.settings.glyphs)
@@ -343,13 +343,13 @@ class RagftApp(KeyedApp):
 
     def draw_anew(self) -> None:
         """Draw everything, also what the terminal was sent already."""
-        self.wire.forget()
+        self.renderer.forget()
         self.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
         """Forget what the terminal shows where it may have drawn itself anew."""
         if isinstance(event, events.Resize):
-            self.wire.forget()
+            self.renderer.forget()
         await super().on_event(event)
 
     def _save_changed(self, state: SaveState) -> None:
@@ -377,11 +377,23 @@ class RagftApp(KeyedApp):
                 screen.refresh()
 
 
-def _driver() -> type[Driver] | None:
+def _driver_of(app: RagftApp) -> type[Driver] | None:
     """Return our driver where terminals are POSIX terminals; elsewhere Textual chooses."""
     if sys.platform == "win32":
         return None
     # It needs termios, which Windows has not.
-    from ragft_tui.terminal.driver import TerminalDriver
+    from ragft_tui.terminal.driver import AppHooks, driver_for
 
-    return TerminalDriver
+    hooks = AppHooks(
+        renderer=app.renderer,
+        typed_encoding=app.profile.typed_encoding,
+        receive=app.typeahead.put_read,
+        process_input=app.key_order.go_on,
+        redraw=app.draw_anew,
+        suspend=app.action_suspend,
+        save=app.save_now,
+        fail=app.fail,
+        is_ending=lambda: app.ending,
+        quit_key=lambda: app.keymap.words("app.leave", typing=True),
+    )
+    return driver_for(hooks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
@@ -45,21 +45,20 @@ class KeyedApp(App[str], inherit_bindings=False):
     profile: TerminalProfile
     """What the terminal can show."""
 
-    def __init__(self, keymap: Keymap, driver_class: type[Driver] | None) -> None:
+    def __init__(self, keymap: Keymap, driver_class: Callable[[], type[Driver] | None]) -> None:
         """Make the app.
 
         Args:
             keymap: The keys of all screens and widgets.
-            driver_class: What talks to the terminal; `None` for Textual's choice.
+            driver_class: Returns the class of what talks to the terminal, or `None` to let Textual
+                choose; called when the queue of keys is there.
         """
         self.keymap = keymap
-        super().__init__(driver_class=driver_class)
-        keymap.rebind(self)
-        self.is_seen = True
-        """Whether the window has room for the screen."""
         self.typeahead = Typeahead(keymap.by_id["app.leave"].keys)
         """What was typed and had no effect yet."""
         self.key_order = KeyOrder(self, self.typeahead, self._deliver)
+        super().__init__(driver_class=driver_class())
+        keymap.rebind(self)
 
     @property
     def cursor_position(self) -> Offset:
@@ -116,6 +115,11 @@ class KeyedApp(App[str], inherit_bindings=False):
         """What talks to the terminal; `None` without one, and where it cannot suspend."""
         driver = self._driver
         return cast("TerminalDriver", driver) if driver and driver.can_suspend else None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the window has room for the screen."""
+        return self._terminal is None or self._terminal.has_room
 
     def catch_up(self) -> None:
         """Take in text that was not read yet, or not taken; for a signal's handler."""

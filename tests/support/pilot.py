@@ -65,13 +65,13 @@ class User:
         self.drawn = 0
         """How often everything was drawn, whatever the terminal showed before."""
         self._pilot = pilot
-        forget = app.wire.forget
+        forget = app.renderer.forget
 
         def forget_and_count() -> None:
             self.drawn += 1
             forget()
 
-        app.wire.forget = forget_and_count  # type: ignore[method-assign]
+        app.renderer.forget = forget_and_count  # type: ignore[method-assign]
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""

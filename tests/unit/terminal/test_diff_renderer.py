@@ -4,61 +4,61 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.terminal.diff_renderer import Wire
+from ragft_tui.terminal.diff_renderer import DiffRenderer
 
 ROW = "\x1b[3;1H\x1b[1mName\x1b[0m\x1b[38;5;252m of a thing\x1b[0m"
 
 
 def test_a_style_is_sent_only_where_it_changes() -> None:
     data = "\x1b[1;1H\x1b[1mab\x1b[0m\x1b[1mcd\x1b[0m\x1b[4me\x1b[0m"
-    assert Wire().lean(data) == "\x1b[1;1H\x1b[1mabcd\x1b[0;4me\x1b[m"
+    assert DiffRenderer().diff(data) == "\x1b[1;1H\x1b[1mabcd\x1b[0;4me\x1b[m"
 
 
 def test_only_what_differs_is_sent() -> None:
-    wire = Wire()
-    wire.lean(ROW)
-    assert wire.lean(ROW.replace("thing", "thong")) == "\x1b[3;13H\x1b[38;5;252mo\x1b[m"
+    renderer = DiffRenderer()
+    renderer.diff(ROW)
+    assert renderer.diff(ROW.replace("thing", "thong")) == "\x1b[3;13H\x1b[38;5;252mo\x1b[m"
 
 
 def test_small_gaps_are_sent_and_wide_ones_are_passed_over() -> None:
-    wire = Wire()
-    wire.lean("\x1b[1;1Habcdefghijklmnop")
-    assert wire.lean("\x1b[1;1HAbcDefghijklmnoP") == "\x1b[1;1HAbcD\x1b[1;16HP"
+    renderer = DiffRenderer()
+    renderer.diff("\x1b[1;1Habcdefghijklmnop")
+    assert renderer.diff("\x1b[1;1HAbcDefghijklmnoP") == "\x1b[1;1HAbcD\x1b[1;16HP"
 
 
 @pytest.mark.parametrize("control", ["\x1b[?1049h", "\x1b[?2026h", "\x1b]52;c;YQ==\x07", "\x07"])
 def test_control_sequences_pass_as_they_are(control: str) -> None:
-    assert Wire().lean(control) == control
+    assert DiffRenderer().diff(control) == control
 
 
 def test_everything_is_sent_again_after_the_terminal_was_left() -> None:
-    wire = Wire()
-    first = wire.lean(ROW)
-    wire.lean("\x1b[?1049h")
-    assert wire.lean(ROW) == first
+    renderer = DiffRenderer()
+    first = renderer.diff(ROW)
+    renderer.diff("\x1b[?1049h")
+    assert renderer.diff(ROW) == first
 
 
 def test_everything_is_sent_again_once_it_is_forgotten() -> None:
-    wire = Wire()
-    first = wire.lean(ROW)
-    wire.forget()
-    assert wire.lean(ROW) == first
+    renderer = DiffRenderer()
+    first = renderer.diff(ROW)
+    renderer.forget()
+    assert renderer.diff(ROW) == first
 
 
 def test_behind_what_terminals_disagree_on_the_cursor_is_placed() -> None:
     family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}"
-    wire = Wire()
-    first = wire.lean(f"\x1b[1;1H{family} family")
+    renderer = DiffRenderer()
+    first = renderer.diff(f"\x1b[1;1H{family} family")
     assert first == f"\x1b[1;1H  \x1b[1;1H{family}\x1b[1;3H family"
-    assert wire.lean(f"\x1b[1;1H{family} family") == ""
+    assert renderer.diff(f"\x1b[1;1H{family} family") == ""
 
 
 def test_what_it_may_cover_is_sent_again() -> None:
-    wire = Wire()
-    wire.lean("\x1b[1;1Habcdefghij")
-    assert wire.lean("\x1b[1;1H🇩🇪") == "\x1b[1;1H  \x1b[1;1H🇩🇪\x1b[1;3Hcd"
+    renderer = DiffRenderer()
+    renderer.diff("\x1b[1;1Habcdefghij")
+    assert renderer.diff("\x1b[1;1H🇩🇪") == "\x1b[1;1H  \x1b[1;1H🇩🇪\x1b[1;3Hcd"
 
 
 def test_letters_of_every_script_need_no_placing() -> None:
     for text in ("Zoe\u0308", "東京", "한국어", "بالعالم", "שָׁלוֹם", "กำลัง"):
-        assert Wire().lean(f"\x1b[1;1H{text}") == f"\x1b[1;1H{text}"
+        assert DiffRenderer().diff(f"\x1b[1;1H{text}") == f"\x1b[1;1H{text}"

@@ -1,4 +1,4 @@
-"""The lean stream and the full one paint the same picture, on every kind of terminal."""
+"""Whole frames and what the diff renderer sends of them paint the same picture everywhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.terminal.diff_renderer import Wire
+from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.graphemes import clusters
 from tests.support.emulator import Emulator
 
@@ -61,22 +61,22 @@ def _picture(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
 @given(st.lists(st.lists(pieces(), max_size=4).map("".join), max_size=8))
 def test_what_is_left_out_is_not_missed(frames: list[str]) -> None:
     full, feed_full = _screen()
-    lean, feed_lean = _screen()
-    wire = Wire()
+    from_diff, feed_diff = _screen()
+    renderer = DiffRenderer()
     for pieces_of_frame in frames:
         frame = f"{pieces_of_frame}\x1b[2;3H"  # Textual ends each frame by placing the cursor.
         feed_full.feed(frame)
-        feed_lean.feed(wire.lean(frame))
-        assert _picture(lean) == _picture(full)
-        assert (lean.cursor.x, lean.cursor.y) == (full.cursor.x, full.cursor.y)
+        feed_diff.feed(renderer.diff(frame))
+        assert _picture(from_diff) == _picture(full)
+        assert (from_diff.cursor.x, from_diff.cursor.y) == (full.cursor.x, full.cursor.y)
 
 
 @given(pieces())
 def test_what_is_shown_already_is_not_sent_again(piece: str) -> None:
-    wire = Wire()
-    wire.lean(piece)
+    renderer = DiffRenderer()
+    renderer.diff(piece)
     move = piece[: piece.index("H") + 1]
-    assert wire.lean(piece) in {"", move}  # a piece without text is a movement of the cursor
+    assert renderer.diff(piece) in {"", move}  # a piece without text is a movement of the cursor
 
 
 DISPUTED: Final = ("👩\u200d👧", "❤\ufe0f", "🇩🇪", "नि", "👍🏽", "\U0001fac9")
@@ -115,13 +115,13 @@ def regions(draw: st.DrawFn) -> tuple[int, int, list[str]]:
 def test_whatever_a_terminal_makes_of_some_characters_all_others_stand_in_their_columns(
     width: int, drawn: list[tuple[int, int, list[str]]]
 ) -> None:
-    wire, emulator = Wire(), Emulator(COLUMNS, ROWS, unlike(width))
+    renderer, emulator = DiffRenderer(), Emulator(COLUMNS, ROWS, unlike(width))
     blank = "".join(f"\x1b[{row};1H{' ' * COLUMNS}" for row in range(1, ROWS + 1))
-    emulator.feed(wire.lean(f"\x1b[?7l{blank}").encode())
+    emulator.feed(renderer.diff(f"\x1b[?7l{blank}").encode())
     wanted = [[" "] * COLUMNS for _ in range(ROWS)]
     for row, column, cells in drawn:
         wanted[row - 1][column - 1 : column - 1 + REGION] = cells
-        emulator.feed(wire.lean(f"\x1b[{row};{column}H{''.join(cells)}").encode())
+        emulator.feed(renderer.diff(f"\x1b[{row};{column}H{''.join(cells)}").encode())
     for y, row_of_cells in enumerate(wanted):
         for x, cell in enumerate(row_of_cells):
             if cell in AGREED:
