@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ragft_tui.keys.keymap import Keymap
-from ragft_tui.keys.table import CONTEXTS
+from ragft_tui.keys import CONTEXTS, Keymap
 
 KeysFormat = Literal["text", "md"]
 
@@ -26,16 +25,16 @@ def id_lines() -> str:
     The settings are not asked: whoever mends them looks here.
     """
     return "".join(
-        f"{key.id:<20} {key.all_shown:<22} {key.about}\n"
+        f"{key.id:<20} {key.labels:<22} {key.tooltip}\n"
         for key in Keymap().keys
-        if not key.follows and not key.is_family
+        if not key.shows_keys_of and not key.is_family
     )
 
 
 def _text(keymap: Keymap) -> str:
     parts = []
     for context, title in CONTEXTS.items():
-        rows = [f"  {key.all_shown:<22} {key.about}" for key in keymap.of(context)]
+        rows = [f"  {key.labels:<22} {key.tooltip}" for key in keymap.of(context)]
         parts.append("\n".join([title, *rows, ""]))
     return "\n".join(parts)
 
@@ -43,7 +42,7 @@ def _text(keymap: Keymap) -> str:
 def _markdown(keymap: Keymap) -> str:
     parts = ["# Keys\n"]
     for context, title in CONTEXTS.items():
-        rows = [f"| {_cell(key.all_shown)} | {_cell(key.about)} |" for key in keymap.of(context)]
+        rows = [f"| {_cell(key.labels)} | {_cell(key.tooltip)} |" for key in keymap.of(context)]
         head = [f"## {title}", "", "| key | does |", "| --- | --- |"]
         parts.append("\n".join([*head, *rows, ""]))
     return "\n".join(parts)

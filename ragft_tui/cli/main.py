@@ -286,7 +286,7 @@ def rules(chosen: Chosen) -> None:
 def keys_(chosen: Chosen, output: KeysFormat, *, ids: bool) -> None:
     """Print all keys of the full screen, and what they do."""
     from ragft_tui.cli.keys import id_lines, keys_page
-    from ragft_tui.keys.keymap import chosen_keymap
+    from ragft_tui.session.config import chosen_keymap
 
     if output != "text":
         use_utf8()

@@ -31,7 +31,7 @@ def checked_settings(chosen: ChosenSettings, *, themed: bool = True) -> ChosenSe
         except RagftError as error:
             problems.append(error)
     if chosen.values.keys:
-        from ragft_tui.keys.keymap import chosen_keymap
+        from ragft_tui.session.config import chosen_keymap
 
         try:
             chosen_keymap(chosen)

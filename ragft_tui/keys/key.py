@@ -1,11 +1,11 @@
-"""One thing that keys can do: what it is called, where it works, and how its keys are told."""
+"""One action that keys trigger: its keys, its context, and its labels for hint line and help."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.keys.names import FIELD_KEYS, is_text, shown
+from ragft_tui.keys.names import FIELD_KEYS, is_text, render_key
 
 TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text", "field")
 """The contexts in which all letters are text."""
@@ -13,28 +13,28 @@ TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text", "field")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that keys can do."""
+    """One action that keys trigger, described as Textual's `Binding` describes one."""
 
     id: str
     """Context and name, such as `review.accept`."""
     keys: tuple[str, ...]
     """The keys in Textual's spelling, the one to show first."""
     action: str
-    """The action, which the widget or screen of the context carries out."""
-    words: str
+    """The action of the widget or screen that has the context."""
+    description: str
     """What it does, in a word or two for the hint line."""
-    about: str
+    tooltip: str
     """What it does, in a sentence for help and palette."""
     hint: bool = True
-    """Whether the hint line tells it."""
-    label: str = ""
-    """How the keys are written, where the first one does not say it."""
+    """Whether the hint line shows it."""
+    key_display: str | None = None
+    """How the keys are written where the first one does not stand for all."""
     changes: bool = False
-    """Whether it changes the project, which a session that only looks does not."""
+    """Whether it changes the project, which a read-only session does not."""
     way_out: bool = False
-    """Whether one of its keys must work also while text is typed."""
-    follows: tuple[str, ...] = ()
-    """The ids whose keys it tells; it has none of its own."""
+    """Whether one of its keys must work while text is typed, too."""
+    shows_keys_of: tuple[str, ...] = ()
+    """The ids whose keys it shows; it has none of its own."""
 
     @property
     def is_family(self) -> bool:
@@ -46,25 +46,25 @@ class Key:
         """The context, such as `review`."""
         return self.id.partition(".")[0]
 
-    def shown(self, *, typing: bool = False) -> str:
+    def label(self, *, typing: bool = False) -> str:
         """Return how the key is written in the hint line.
 
         Args:
             typing: Whether letters are text now, so that only other keys work.
 
         Returns:
-            An empty text where no key of it works.
+            The label; an empty text where none of its keys works.
         """
-        if self.label and not typing:
-            return self.label
-        usable = [key for key in self.keys if not (typing and self._is_taken(key))]
-        return shown(usable[0]) if usable else ""
+        if self.key_display and not typing:
+            return self.key_display
+        usable = [key for key in self.keys if not (typing and self._is_shadowed(key))]
+        return render_key(usable[0]) if usable else ""
 
     @property
-    def all_shown(self) -> str:
+    def labels(self) -> str:
         """All keys, as help writes them."""
-        return self.label or ", ".join(shown(key) for key in self.keys)
+        return self.key_display or ", ".join(render_key(key) for key in self.keys)
 
-    def _is_taken(self, key: str) -> bool:
-        """Tell whether a field for text takes a key before this one could."""
+    def _is_shadowed(self, key: str) -> bool:
+        """Return whether a text field takes a key before this action can."""
         return is_text(key) or (key in FIELD_KEYS and self.context not in TEXT_CONTEXTS)

@@ -1,4 +1,4 @@
-"""Names of keys: as people write them, as a terminal sends them, and as they are shown."""
+"""Names of keys: as people write them, as terminals send them, and as help shows them."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _MOVING: Final = (
 )
 _FUNCTION: Final = tuple(f"f{number}" for number in range(1, 13))
 _NO_CONTROL: Final = {"h": "Backspace", "i": "Tab", "m": "Enter", "[": "Esc"}
-"""Characters that Ctrl makes another key of: a terminal sends the same byte for both."""
+"""Characters that Ctrl turns into another key: a terminal sends the same byte for both."""
 _NO_ALT: Final = {"b": "Ctrl+Left", "f": "Ctrl+Right"}
-"""The same with Alt, for shells take these two for words."""
+"""Letters that Alt turns into another key: in shells these two move by words."""
 
-SENT: Final[frozenset[str]] = frozenset(
+TERMINAL_KEYS: Final[frozenset[str]] = frozenset(
     (
         *(string.ascii_letters + string.digits),
         *_CHARACTERS,
@@ -48,7 +48,7 @@ SENT: Final[frozenset[str]] = frozenset(
         *(f"shift+{key}" for key in _FUNCTION),
     )
 )
-"""The keys that terminals tell from all others, beside letters of other scripts."""
+"""The keys that terminals send and no other key looks like, besides letters of other scripts."""
 
 FIELD_KEYS: Final = frozenset(
     (
@@ -58,7 +58,7 @@ FIELD_KEYS: Final = frozenset(
         *(f"ctrl+{letter}" for letter in "acdekuvwxyz"),
     )
 )
-"""What a field for text has a use of its own for."""
+"""The keys that move and edit in text fields."""
 
 _MODIFIERS: Final = {
     "ctrl": ("ctrl", "control", "c", "strg"),
@@ -83,36 +83,36 @@ _WITH_MODIFIERS: Final = re.compile(r"(?:[A-Za-z]+[+-])+(?=.)|\^(?=[A-Za-z]$)")
 _BETWEEN: Final = re.compile(r"[ _-]")
 
 
-def key_named(written: str) -> str:
-    """Return the key that is meant, as Textual names it; an empty text where there is none.
+def parse_key(written: str) -> str | None:
+    """Return the key that is meant, as Textual names it; `None` where no terminal sends it.
 
     Args:
         written: Such as `f10`, `Ctrl+X`, `ctrl-x`, `^X`, `Esc`, `Page Up`, `?` or `A`.
     """
     text = written if written == " " else written.strip()
     if len(text) == 1:
-        return _of_character(text)
+        return _of_character(text) or None
     found = _WITH_MODIFIERS.match(text)
     before, base = (found[0], text[found.end() :]) if found else ("", text)
     words = ["ctrl"] if before == "^" else re.findall("[a-z]+", before.lower())
     if not set(words) <= _MODIFIER.keys():
-        return ""
+        return None
     modifiers = {_MODIFIER[word] for word in words}
     key = _of_character(base) if len(base) == 1 else _of_name(base)
     if len(key) == 1:
         if modifiers == {"shift"}:
-            return key.upper() if key.isalpha() and len(key.upper()) == 1 else ""
+            return key.upper() if key.isalpha() and len(key.upper()) == 1 else None
         key = key.lower()
     name = "+".join([*(modifier for modifier in _MODIFIERS if modifier in modifiers), key])
-    return name if name in SENT else ""
+    return name if name in TERMINAL_KEYS else None
 
 
 def is_text(key: str) -> bool:
-    """Tell whether a key types a character, where text is typed."""
+    """Return whether a key types a character, where text is typed."""
     return len(key) == 1 or key == "space" or key in _CHARACTERS
 
 
-def shown(key: str) -> str:
+def render_key(key: str) -> str:
     """Return a key as people write it, such as `Shift+Tab` for `shift+tab`."""
     if key in _CHARACTERS:
         return _CHARACTERS[key]
@@ -121,17 +121,17 @@ def shown(key: str) -> str:
     return "+".join(_LABELS.get(part) or part.capitalize() for part in key.split("+"))
 
 
-def why_not_sent(written: str) -> str:
-    """Return why there is no key of a name, where that is worth telling.
+def explain_unsendable(written: str) -> str | None:
+    """Return what terminals send instead of a key; `None` where that explains nothing.
 
     Args:
-        written: What `key_named` does not know.
+        written: A name that `parse_key` returns `None` for.
     """
     letter = written.strip()[-1:].lower()
     for modifier, taken in (("ctrl", _NO_CONTROL), ("alt", _NO_ALT)):
-        if letter in taken and key_named(written.strip()[:-1] + "a") == f"{modifier}+a":
+        if letter in taken and parse_key(written.strip()[:-1] + "a") == f"{modifier}+a":
             return f"terminals send {taken[letter]} for it"
-    return ""
+    return None
 
 
 def _of_character(character: str) -> str:
@@ -144,5 +144,5 @@ def _of_character(character: str) -> str:
 
 def _of_name(name: str) -> str:
     folded = _BETWEEN.sub("", name.lower())
-    names = {key.replace("_", ""): key for key in SENT if "+" not in key}
+    names = {key.replace("_", ""): key for key in TERMINAL_KEYS if "+" not in key}
     return names.get(_OTHERWISE.get(folded, folded), "")

@@ -58,7 +58,7 @@ KEYS: Final = (
         "choose({key!r})",
         "choose",
         "Mark an option; 0 is “I don't know”",
-        label="0-9",
+        key_display="0-9",
     ),
     Key(
         "question.because", ("b",), "because", "because", "Say who or what stands behind the answer"
@@ -213,11 +213,11 @@ KEYS: Final = (
         "choose({key!r})",
         "try",
         "Try an answer; 0 is “I don't know”",
-        label="0-9",
+        key_display="0-9",
     ),
     Key("what_if.reasons", ("f3", "r"), "reasons", "why", "Show everything about what is tried"),
-    Key("what_if.more", ("right", "l"), "more", "more", "Try the answer below", label="→ l"),
-    Key("what_if.less", ("left", "h"), "less", "less", "Try the answer above", label="← h"),
+    Key("what_if.more", ("right", "l"), "more", "more", "Try the answer below", key_display="→ l"),
+    Key("what_if.less", ("left", "h"), "less", "less", "Try the answer above", key_display="← h"),
     Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),
     Key(
         "text.newline",
@@ -236,7 +236,7 @@ KEYS: Final = (
         "noop",
         "choose",
         "Choose the marked line",
-        follows=("list.select",),
+        shows_keys_of=("list.select",),
     ),
     Key(
         "choice.mark",
@@ -244,7 +244,7 @@ KEYS: Final = (
         "mark({key!r})",
         "mark",
         "Mark a line; 12 by two digits",
-        label="1-9",
+        key_display="1-9",
     ),
     Key(
         "theme.keep",
@@ -252,7 +252,7 @@ KEYS: Final = (
         "noop",
         "keep",
         "Keep the theme, also for sessions to come",
-        follows=("list.select",),
+        shows_keys_of=("list.select",),
     ),
     Key("theme.back", ("escape", "q"), "close", "as before", "Go back to the theme from before"),
     Key("reader.copy", ("c", "y"), "copy", "copy", "Copy the page, also into a file"),
@@ -262,8 +262,8 @@ KEYS: Final = (
         "noop",
         "scroll",
         "Scroll the page",
-        label="↑ ↓",
-        follows=("list.up", "list.down"),
+        key_display="↑ ↓",
+        shows_keys_of=("list.up", "list.down"),
     ),
     Key(
         "dialog.close",

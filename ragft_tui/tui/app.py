@@ -18,7 +18,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.keys.keymap import chosen_keymap
+from ragft_tui.session.config import chosen_keymap
 from ragft_tui.session.session import Session, open_session
 from ragft_tui.session.status import banner_words, status_words
 from ragft_tui.storage.paths import display
@@ -222,7 +222,7 @@ class RagftApp(KeyedApp):
 
     def trouble_words(self) -> str:
         """Return in words what stays true until it is mended; usually nothing."""
-        changed = f"{self.keymap.words('app.save')} asks."
+        changed = f"{self.keymap.label('app.save')} asks."
         return banner_words(self.session, self._save_state, changed) or self._note
 
     def action_theme(self) -> None:
@@ -394,6 +394,6 @@ def _driver_of(app: RagftApp) -> type[Driver] | None:
         save=app.save_now,
         fail=app.fail,
         is_ending=lambda: app.ending,
-        quit_key=lambda: app.keymap.words("app.leave", typing=True),
+        quit_key=lambda: app.keymap.label("app.leave", typing=True),
     )
     return driver_for(hooks)

@@ -156,7 +156,7 @@ class Asking:
     def _take_theirs(self) -> None:
         def take(error: ChangedByAnotherError) -> str:
             self._session.take_theirs(error)
-            undo = self._app.keymap.words("review.undo")
+            undo = self._app.keymap.label("review.undo")
             return f"The other version is here now; {undo} in the review brings yours back."
 
         self._decide(take)

@@ -18,8 +18,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from ragft_tui.keys.keymap import Keymap, bindings
+from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import Typeahead
+from ragft_tui.tui.bindings import bindings, rebind
 from ragft_tui.tui.clipboard import copied
 from ragft_tui.tui.key_order import KeyOrder
 from ragft_tui.tui.screens.dialogs import ChoiceDialog
@@ -58,7 +59,7 @@ class KeyedApp(App[str], inherit_bindings=False):
         """What was typed and had no effect yet."""
         self.key_order = KeyOrder(self, self.typeahead, self._deliver)
         super().__init__(driver_class=driver_class())
-        keymap.rebind(self)
+        rebind(self, keymap)
 
     @property
     def cursor_position(self) -> Offset:
@@ -91,7 +92,7 @@ class KeyedApp(App[str], inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
-        always, quick = (self.keymap.words("app.leave", typing=typing) for typing in (True, False))
+        always, quick = (self.keymap.label("app.leave", typing=typing) for typing in (True, False))
         rest = f", or {quick} where no text is typed" if quick != always else ""
         self.say(f"{always} leaves{rest}.")
 
@@ -99,7 +100,7 @@ class KeyedApp(App[str], inherit_bindings=False):
         self, parent: DOMNode, child: Widget, before: int | None, after: int | None
     ) -> None:
         """Give each node its keys as it comes."""
-        self.keymap.rebind(child)
+        rebind(child, self.keymap)
         super()._register_child(parent, child, before, after)
 
     async def on_event(self, event: events.Event) -> None:

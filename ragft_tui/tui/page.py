@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.keys.keymap import keymap_of
+from ragft_tui.tui.bindings import keymap_of
 from ragft_tui.tui.reading import capability_page
 from ragft_tui.tui.screens.dialogs import ReadDialog
 from ragft_tui.tui.widgets.banner import Banner

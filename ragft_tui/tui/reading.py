@@ -11,7 +11,7 @@ from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.keywords import Match
-from ragft_tui.keys.keymap import Keymap
+from ragft_tui.keys import Keymap
 from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, view
 from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS
 from ragft_tui.tui.inert import show, show_marked
@@ -150,7 +150,7 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
     judged = f"{review.judged} was judged under {review.rulebook}, and {review.decision}{because}"
     undecided = item.assessment.strength is Strength.OPEN
     ids = (f"review.{name}" for name in ("edit", "accept", "override"))
-    edit, accept, override = map(keymap.words, ids)
+    edit, accept, override = map(keymap.label, ids)
     advice = f"{edit} answers its questions" if undecided else f"{accept} accepts {item.verdict}"
     return [
         _warning("stale", f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}"),

@@ -6,10 +6,9 @@ import json
 from typing import Final, cast
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.keys.key import Key
+from ragft_tui.keys import KEYS, Key, remap_keys
 from ragft_tui.keys.names import FIELD_KEYS, is_text
-from ragft_tui.keys.remap import PLACES, Place, meant_pairs, remapped
-from ragft_tui.keys.table import KEYS
+from ragft_tui.keys.remap import FOCUS_PATHS, FocusPath, intended_overlaps
 from tests.support.hostile import controls_in
 
 __all__ = ["SEEDS", "fuzz"]
@@ -32,7 +31,7 @@ def fuzz(data: bytes) -> None:
     """Make a table of keys, and try in every place what each key means."""
     wanted = _table(data)
     try:
-        keys = remapped(KEYS, wanted)
+        keys = remap_keys(KEYS, wanted)
     except ProblemsError as error:
         problems = error.problems
     else:
@@ -44,19 +43,19 @@ def fuzz(data: bytes) -> None:
 
 def _try_all(keys: tuple[Key, ...]) -> None:
     assert [key.id for key in keys] == _IDS
-    assert all(key.keys and key.all_shown for key in keys)
-    for place in PLACES:
+    assert all(key.keys and key.labels for key in keys)
+    for place in FOCUS_PATHS:
         _try(place, [key for name in place.contexts for key in keys if key.context == name])
 
 
-def _try(place: Place, here: list[Key]) -> None:
+def _try(place: FocusPath, here: list[Key]) -> None:
     heard: dict[str, str] = {}
     for key in here:
         for name in key.keys:
-            if key.follows or (place.typing and is_text(name)):
+            if key.shows_keys_of or (place.typing and is_text(name)):
                 continue
             first = heard.setdefault(name, key.id)
-            assert first == key.id or (first, key.id) in meant_pairs(), (first, key.id, name)
+            assert first == key.id or (first, key.id) in intended_overlaps(), (first, key.id, name)
     for way_out in (key for key in here if key.way_out):
         usable = [name for name in way_out.keys if not (place.typing and _is_taken(name))]
         assert usable, way_out.id

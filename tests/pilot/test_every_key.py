@@ -12,9 +12,8 @@ import pytest
 from textual.containers import VerticalScroll
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.keys.key import Key
-from ragft_tui.keys.names import SENT, shown
-from ragft_tui.keys.table import CONTEXTS, KEYS
+from ragft_tui.keys import CONTEXTS, KEYS, Key
+from ragft_tui.keys.names import TERMINAL_KEYS, render_key
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.recent import forget
 from ragft_tui.tui.screens.dialogs import Dialog
@@ -285,7 +284,7 @@ TAKEN: Final = {
     "Visual Studio Code, in its terminal": {"f1", "f5", "f10", "f11", "ctrl+e", "ctrl+p"},
     "GNOME Terminal: help, menu, full screen": {"f1", "f10", "f11"},
     "Windows Terminal: full screen": {"alt+enter", "f11"},
-    "macOS, where Alt types other characters": {name for name in SENT if "alt+" in name},
+    "macOS, where Alt types other characters": {name for name in TERMINAL_KEYS if "alt+" in name},
     "Konsole, which scrolls by it": {"shift+up", "shift+down"},
     "most terminals: scrolling, tabs": {
         f"{modifier}+{name}" for modifier in ("shift", "ctrl") for name in ("pageup", "pagedown")
@@ -375,7 +374,7 @@ async def test_every_key_has_its_effect_at_80x24(context: str, sample: Path) -> 
                 await user.press(name)
                 after = shot(user)
                 if not effect.check(before, after, name):
-                    missing.append(f"{key.id} {shown(name)}\n{user.screen}")
+                    missing.append(f"{key.id} {render_key(name)}\n{user.screen}")
     assert not missing, "\n\n".join(missing)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.keys.table import KEYS
+from ragft_tui.keys import KEYS
 from ragft_tui.storage.recent import forget, remember
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen

@@ -19,9 +19,8 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.keys.key import Key
-from ragft_tui.keys.keymap import Keymap, bindings
-from ragft_tui.keys.table import CONTEXTS
+from ragft_tui.keys import CONTEXTS, Key, Keymap
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList
@@ -361,7 +360,7 @@ def key_help(keymap: Keymap, contexts: Sequence[str], read_only_reason: str, wid
     """
     parts: list[Content] = []
     places = tuple(dict.fromkeys((*contexts, "list", "dialog", "app")))
-    column = max(len(key.all_shown) for key in keymap.of(*places))
+    column = max(len(key.labels) for key in keymap.of(*places))
     for context in places:
         keys = keymap.of(context)
         rows = [
@@ -379,6 +378,6 @@ def key_help(keymap: Keymap, contexts: Sequence[str], read_only_reason: str, wid
 def _help_row(key: Key, column: int, width: int) -> Content:
     """Return a key and what it does; where that wraps, it is indented under itself."""
     start = column + 4
-    lines = wrap(key.about, max(width - start, _NARROWEST)) if width else [key.about]
+    lines = wrap(key.tooltip, max(width - start, _NARROWEST)) if width else [key.tooltip]
     about = f"\n{' ' * start}".join(lines)
-    return Content.assemble("  ", (f"{key.all_shown:<{column}}", "bold"), "  ", about)
+    return Content.assemble("  ", (f"{key.labels:<{column}}", "bold"), "  ", about)

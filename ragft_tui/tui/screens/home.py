@@ -15,12 +15,12 @@ from textual.widgets import Static
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
-from ragft_tui.keys.keymap import bindings, keymap_of
 from ragft_tui.storage import paths
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.recent import RecentSession, forget, recent
 from ragft_tui.storage.sample import demo_file
 from ragft_tui.storage.saving.lock import HeldError
+from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.dialogs import TextDialog
@@ -64,7 +64,7 @@ class HomeScreen(Page):
         self.query_one("#continue").display = bool(self._found)
         self.sessions.display = bool(self._found)
         rows = [
-            Content.assemble((f"{key.shown():>2}  ", "bold"), key.about)
+            Content.assemble((f"{key.label():>2}  ", "bold"), key.tooltip)
             for key in keymap_of(self).of("home")
             if self._found or key.id != "home.forget"
         ]

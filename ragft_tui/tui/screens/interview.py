@@ -22,8 +22,8 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
-from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.report.text import because_dropped
+from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.cursor import put_cursors
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
-from ragft_tui.keys.keymap import bindings
 from ragft_tui.report.map import Frame, MapPicture, map_picture
 from ragft_tui.report.view import view
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
 

@@ -18,7 +18,7 @@ from textual.style import Style
 from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
-from ragft_tui.keys.keymap import bindings, keymap_of
+from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.glyphs import CARET
 from ragft_tui.tui.reversing import with_reverse
 from ragft_tui.tui.widgets.text_fields import TextLine
@@ -131,4 +131,4 @@ def commands_here(app: App[str], screen: Screen[object]) -> Iterator[SystemComma
             continue
         seen.add(key.id)
         run = partial(app.run_action, active.binding.action, active.node)
-        yield SystemCommand(f"{key.words.capitalize()} ({key.shown()})", key.about, run)
+        yield SystemCommand(f"{key.description.capitalize()} ({key.label()})", key.tooltip, run)

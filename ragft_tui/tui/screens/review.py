@@ -19,10 +19,10 @@ from ragft_tui.core.review.decision import is_verdict
 from ragft_tui.core.review.summary import summary
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.report.text import because_dropped, verdict_text
 from ragft_tui.report.view import view
 from ragft_tui.session import batch
+from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.answering import ask_answer
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog

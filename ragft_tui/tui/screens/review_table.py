@@ -16,10 +16,10 @@ from ragft_tui.core.review.decision import review_state, tally
 from ragft_tui.core.review.filter import EVERYTHING, Filter, begun, parse_filter
 from ragft_tui.core.review.terms import FilterError
 from ragft_tui.core.text import one_line
-from ragft_tui.keys.keymap import key_label, keymap_of
 from ragft_tui.report.view import view
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.session import Session
+from ragft_tui.tui.bindings import key_label, keymap_of
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.reading import review_details, review_row
 from ragft_tui.tui.widgets.clipped import Clipped

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.keys.keymap import bindings
 from ragft_tui.storage.settings import remember_theme
 from ragft_tui.storage.themes import load_themes
 from ragft_tui.terminal.profile import ColorDepth
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.dialogs import Dialog
 from ragft_tui.tui.themes import register_themes

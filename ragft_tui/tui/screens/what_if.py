@@ -19,9 +19,9 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.keys.keymap import bindings, key_label
 from ragft_tui.report.text import because_dropped
 from ragft_tui.report.view import view
+from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets.clipped import Clipped

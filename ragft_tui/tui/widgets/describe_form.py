@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from ragft_tui.core.model import Capability
-from ragft_tui.keys.keymap import bindings, key_label
+from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _ASKS = "What must the application be able to do?"

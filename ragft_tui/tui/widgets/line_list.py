@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from ragft_tui.keys.keymap import bindings
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.glyphs import CARET
 from ragft_tui.tui.reversing import with_reverse
 

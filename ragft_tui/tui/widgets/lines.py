@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ragft_tui.keys.keymap import keymap_of
+from ragft_tui.tui.bindings import keymap_of
 from ragft_tui.tui.inert import show
 
 _DOT = " · "
@@ -82,8 +82,8 @@ class HintLine(Widget):
             read_only_reason: Whether nothing can be changed, so that keys that would are not told.
         """
         typing = focused is not None and focused.check_consume_key("a", "a")
-        hints = keymap_of(self).hints(*contexts, read_only_reason=read_only_reason)
-        pairs = ((key.shown(typing=typing), key.words) for key in hints)
+        hints = keymap_of(self).hints(*contexts, read_only=read_only_reason)
+        pairs = ((key.label(typing=typing), key.description) for key in hints)
         self.keys = tuple((key, words) for key, words in pairs if key)
 
     def watch_notice(self, notice: str) -> None:

@@ -22,7 +22,7 @@ from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
 from ragft_tui.core.rulebook.model import Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.suggest import Suggestion
-from ragft_tui.keys.keymap import bindings, key_label
+from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.widgets.digits import Digits
 from ragft_tui.tui.widgets.line_list import LineList

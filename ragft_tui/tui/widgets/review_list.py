@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ragft_tui.core.review.sort import Order
-from ragft_tui.keys.keymap import bindings
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.reading import review_heading
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.text_fields import TextLine

@@ -17,8 +17,8 @@ from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, fitting, over_limit, visible
-from ragft_tui.keys.keymap import bindings
 from ragft_tui.terminal.graphemes import after, before, start_of, typed_last
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 
 _FEW: Final = 32

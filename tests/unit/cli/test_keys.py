@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.cli.keys import keys_page
-from ragft_tui.keys.keymap import Keymap
-from ragft_tui.keys.table import CONTEXTS, KEYS
+from ragft_tui.keys import CONTEXTS, KEYS, Keymap
 from tests.unit.cli.conftest import Run
 
 PAGE = Path(__file__).parents[3] / "docs" / "keys.md"
@@ -17,7 +16,7 @@ def test_every_key_is_printed_with_what_it_does(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
     for key in KEYS:
-        assert key.about in done.stdout
+        assert key.tooltip in done.stdout
     for title in CONTEXTS.values():
         assert f"{title}\n" in done.stdout
 

@@ -9,7 +9,14 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from ragft_tui.keys.names import FIELD_KEYS, SENT, is_text, key_named, shown, why_not_sent
+from ragft_tui.keys.names import (
+    FIELD_KEYS,
+    TERMINAL_KEYS,
+    explain_unsendable,
+    is_text,
+    parse_key,
+    render_key,
+)
 from ragft_tui.keys.remap import SCREEN_KEYS
 from ragft_tui.terminal.input_stream import InputStream
 from ragft_tui.terminal.keyboard import Keyboard
@@ -32,16 +39,18 @@ def sent(key: str) -> bytes:
         return f"\x1b[1;2{SHIFTED_FUNCTION_KEYS[base]}".encode()
     if key == "escape":
         return ESCAPE
-    return encode_key(shown(key) if is_text(key) and key != "space" else key)
+    return encode_key(render_key(key) if is_text(key) and key != "space" else key)
 
 
 def test_every_key_that_can_be_chosen_reaches_the_program_from_a_terminal() -> None:
-    assert {key: arrives(sent(key)) for key in SENT} == {key: [key] for key in SENT}
+    assert {key: arrives(sent(key)) for key in TERMINAL_KEYS} == {
+        key: [key] for key in TERMINAL_KEYS
+    }
 
 
 def test_every_character_is_the_key_of_its_name() -> None:
     for character in (*string.punctuation, *"aZ7öÉж漢"):
-        assert [key_named(character)] == arrives(character.encode())
+        assert [parse_key(character)] == arrives(character.encode())
 
 
 @pytest.mark.parametrize(
@@ -77,7 +86,7 @@ def test_every_character_is_the_key_of_its_name() -> None:
     ],
 )
 def test_people_write_a_key_as_they_like(written: str, key: str) -> None:
-    assert key_named(written) == key
+    assert parse_key(written) == key
 
 
 @pytest.mark.parametrize(
@@ -85,15 +94,19 @@ def test_people_write_a_key_as_they_like(written: str, key: str) -> None:
     ["", "f13", "ctrl+i", "ctrl+1", "ctrl++", "alt+f", "shift+ß", "hyper+x", "ab", "\x1b", "^^"],
 )
 def test_what_no_terminal_tells_apart_is_no_key(written: str) -> None:
-    assert key_named(written) == ""
+    assert parse_key(written) is None
 
 
 @pytest.mark.parametrize(
     ("written", "why"),
-    [("Ctrl+I", "terminals send Tab for it"), ("ctrl-m", "Enter"), ("M-b", "Ctrl+Left"), ("x", "")],
+    [("Ctrl+I", "terminals send Tab for it"), ("ctrl-m", "Enter"), ("M-b", "Ctrl+Left")],
 )
 def test_it_is_told_which_other_key_a_terminal_sends(written: str, why: str) -> None:
-    assert why in why_not_sent(written)
+    assert why in (explain_unsendable(written) or "")
+
+
+def test_a_key_that_terminals_send_needs_no_explanation() -> None:
+    assert explain_unsendable("x") is None
 
 
 @pytest.mark.parametrize(
@@ -112,16 +125,22 @@ def test_it_is_told_which_other_key_a_terminal_sends(written: str, why: str) -> 
     ],
 )
 def test_keys_are_written_as_people_write_them(key: str, words: str) -> None:
-    assert shown(key) == words
+    assert render_key(key) == words
 
 
 def test_a_key_can_be_chosen_by_what_the_help_calls_it() -> None:
-    assert {key: key_named(shown(key)) for key in SENT} == {key: key for key in SENT}
+    assert {key: parse_key(render_key(key)) for key in TERMINAL_KEYS} == {
+        key: key for key in TERMINAL_KEYS
+    }
 
 
 def test_what_fields_need_for_themselves_is_known() -> None:
     taken = {
         key for field in (Input, TextArea) for key in BindingsMap(field.BINDINGS).key_to_bindings
     }
-    assert taken & SENT == FIELD_KEYS
-    assert set(BindingsMap(Screen.BINDINGS).key_to_bindings) & SENT == {*SCREEN_KEYS, "ctrl+c"}
+    assert taken & TERMINAL_KEYS == FIELD_KEYS
+    of_screens = set(BindingsMap(Screen.BINDINGS).key_to_bindings)
+    assert of_screens & TERMINAL_KEYS == {
+        *SCREEN_KEYS,
+        "ctrl+c",
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from ragft_tui.keys.table import CONTEXTS
+from ragft_tui.keys import CONTEXTS
 from ragft_tui.tui.widgets.lines import HintLine, StatusLine
 from tests.support.bare import BareApp
 

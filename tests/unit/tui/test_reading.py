@@ -9,9 +9,7 @@ import pytest
 
 from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.core.review.sort import Order
-from ragft_tui.keys.keymap import Keymap
-from ragft_tui.keys.remap import remapped
-from ragft_tui.keys.table import KEYS
+from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.report.view import view
 from ragft_tui.tui.reading import review_details, review_heading, review_row
 from tests.support.projects import described, packaged_rulebook
@@ -30,7 +28,7 @@ def details(capability: Capability, keymap: Keymap | None = None) -> str:
 
 
 def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:
-    keymap = Keymap(remapped(KEYS, {"review.accept": "Y", "review.override": "Q"}))
+    keymap = Keymap(remap_keys(KEYS, {"review.accept": "Y", "review.override": "Q"}))
     assert "Y accepts finetuning, Q keeps retrieval" in details(
         replace(STRICT, review=ACCEPTED), keymap
     )

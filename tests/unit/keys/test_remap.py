@@ -8,28 +8,25 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.keys.keymap import Keymap, chosen_keymap
-from ragft_tui.keys.remap import remapped
-from ragft_tui.keys.table import KEYS
-from ragft_tui.storage.settings import ChosenSettings, Settings, example
+from ragft_tui.keys import KEYS, Keymap, remap_keys
+from ragft_tui.storage.settings import example
 
 Wanted = dict[str, str | tuple[str, ...]]
 
 
 def keymap(wanted: Wanted) -> Keymap:
-    return Keymap(remapped(KEYS, wanted))
+    return Keymap(remap_keys(KEYS, wanted))
 
 
 def told(wanted: Wanted) -> list[str]:
     """Return the problems with keys as they are told."""
     with pytest.raises(ProblemsError) as refused:
-        remapped(KEYS, wanted)
+        remap_keys(KEYS, wanted)
     return [str(problem) for problem in refused.value.problems]
 
 
 def test_without_wishes_the_table_is_the_built_in_one() -> None:
-    assert remapped(KEYS, {}) == KEYS
-    assert chosen_keymap(ChosenSettings(Settings())).keys is KEYS
+    assert remap_keys(KEYS, {}) == KEYS
 
 
 def test_the_chosen_keys_take_the_place_of_those_in_the_table() -> None:
@@ -46,22 +43,22 @@ def test_two_actions_swap_their_keys() -> None:
 
 def test_hints_and_help_write_the_chosen_key() -> None:
     keys = keymap({"what_if.more": "x", "review.undo": ("z", "ctrl+g")})
-    assert keys.by_id["what_if.more"].all_shown == "x"
-    assert keys.words("review.undo") == "z"
-    assert keys.words("review.undo", typing=True) == "Ctrl+G"
+    assert keys.by_id["what_if.more"].labels == "x"
+    assert keys.label("review.undo") == "z"
+    assert keys.label("review.undo", typing=True) == "Ctrl+G"
 
 
 def test_what_a_field_takes_is_not_told_where_text_is_typed() -> None:
     keys = keymap({"app.leave": ("ctrl+x", "f10")})
-    assert keys.words("app.leave") == "Ctrl+X"
-    assert keys.words("app.leave", typing=True) == "F10"
+    assert keys.label("app.leave") == "Ctrl+X"
+    assert keys.label("app.leave", typing=True) == "F10"
 
 
 def test_what_tells_the_keys_of_others_follows_them() -> None:
     keys = keymap({"list.select": "ctrl+g", "list.up": "f8"}).by_id
-    assert keys["choice.accept"].all_shown == "Ctrl+G"
-    assert keys["theme.keep"].all_shown == "Ctrl+G"
-    assert keys["reader.scroll"].all_shown == "F8, Down"
+    assert keys["choice.accept"].labels == "Ctrl+G"
+    assert keys["theme.keep"].labels == "Ctrl+G"
+    assert keys["reader.scroll"].labels == "F8, Down"
 
 
 @pytest.mark.parametrize(
@@ -119,14 +116,6 @@ def test_what_is_wrong_by_itself_clashes_with_nothing() -> None:
 )
 def test_a_key_may_mean_something_else_where_that_is_meant(wanted: Wanted) -> None:
     assert keymap(wanted).keys is not KEYS
-
-
-def test_a_problem_names_the_place_in_the_file() -> None:
-    where = "settings.toml: line 7: keys.review.map"
-    settings = ChosenSettings(Settings(keys={"review.map": "hello"}), {"keys.review.map": where})
-    with pytest.raises(ProblemsError) as refused:
-        chosen_keymap(settings)
-    assert str(refused.value).startswith(f'{where}: "hello" is no key')
 
 
 def test_the_examples_of_the_file_and_of_the_page_make_sense() -> None:
