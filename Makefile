@@ -19,6 +19,7 @@ PYTEST_ARGS ?=
 # Options for the long run, for instance: make torture TORTURE_ARGS="--scale 0.2 links orphans"
 TORTURE_ARGS ?=
 LOCK_ARGS ?=
+GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto $(PYTEST_ARGS)
 
 # What is installed names this place: a clone that was moved or copied is installed again.
@@ -80,10 +81,12 @@ format: $(TOOLS) ## mend style and formatting where that is mechanical
 lock: $(PYTHON_IN_VENV) ## pin what pyproject.toml asks for; newest versions with LOCK_ARGS=--upgrade
 	@$(PYTHON_IN_VENV) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the oldest Python supported: 3.11.")'
 	@$(PIP) install --constraint $(LOCK) hatchling pip-tools
-	@CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_IN_VENV) -m piptools compile --quiet $(LOCK_ARGS) \
-		--extra dev --strip-extras --allow-unsafe --no-build-isolation --no-emit-options \
+# pip-compile reads no dependency groups: it gets theirs as a second file of requirements.
+	@$(PYTHON_IN_VENV) -c '$(GROUP)' | \
+		CUSTOM_COMPILE_COMMAND='make lock' $(PYTHON_IN_VENV) -m piptools compile --quiet $(LOCK_ARGS) \
+		--strip-extras --allow-unsafe --no-build-isolation --no-emit-options \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-		--output-file $(LOCK) pyproject.toml
+		--output-file $(LOCK) pyproject.toml -
 
 # The program with what it needs to run, in the versions of the lock.
 $(INSTALLED): pyproject.toml $(LOCK) $(PYTHON_IN_VENV)
