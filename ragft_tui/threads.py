@@ -1,9 +1,10 @@
-"""Threads that never keep the program from ending, and the word where no more can be started."""
+"""Daemon threads, a worker that does the newest job, and the error if no thread can be started."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Thread
+from contextlib import suppress
+from threading import Condition, Thread
 
 from ragft_tui.core.errors import RagftError
 
@@ -27,3 +28,53 @@ def start_thread(name: str, run: Callable[[], None]) -> Thread:
             advice="raise the limit of processes, as with ulimit -u, or end some",
         ) from error
     return thread
+
+
+class Worker:
+    """A thread that does the newest job submitted; those it overtook are not done."""
+
+    def __init__(self, name: str) -> None:
+        """Start the thread.
+
+        Args:
+            name: Its name.
+
+        Raises:
+            RagftError: If no thread can be started.
+        """
+        self._changed = Condition()
+        self._job: Callable[[], None] | None = None
+        self._closing = False
+        self._thread = start_thread(name, self._run)
+
+    def submit(self, job: Callable[[], None]) -> None:
+        """Submit a job, in the place of one that was not started yet.
+
+        Args:
+            job: What to do; an error that it raises is ignored.
+        """
+        with self._changed:
+            self._job = job
+            self._changed.notify_all()
+
+    def close(self, timeout: float) -> None:
+        """Do the last job, and end the thread.
+
+        Args:
+            timeout: The longest wait, in seconds.
+        """
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            with suppress(Exception):
+                job()
+
+    def _next(self) -> Callable[[], None] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._job is not None or self._closing)
+            job, self._job = self._job, None
+            return job

@@ -22,7 +22,7 @@ from ragft_tui.plain.saving import Saving
 from ragft_tui.session.session import Session, open_session
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.saving.lock import HeldError
-from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
+from ragft_tui.storage.saving.saver import Failed, SaveState
 
 
 class PlainApp:
@@ -218,5 +218,3 @@ class PlainApp:
     def _changed(self, state: SaveState) -> None:
         """Take what the saver's thread tells."""
         self._saving.state = state
-        if isinstance(state, Saved) and self.session is not None:
-            self.session.remember()

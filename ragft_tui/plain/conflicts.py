@@ -77,7 +77,7 @@ class InUsePage(_ChoicePage):
         super().__init__(app)
         self._held = held
         holder = held.holder
-        self._why_not = holder.why_not_ours if holder else "it is not known who it is"
+        self._why_not = holder.takeover_obstacle if holder else "it is not known who it is"
 
     def words(self) -> str:
         """Return who has it."""

@@ -60,13 +60,13 @@ class Saving:
     def question(self) -> ChangedByAnotherError | None:
         """Return the change of another program that is to be asked about, if there is one."""
         match self.state:
-            case Failed(ChangedByAnotherError() as error) if error.theirs != self._left:
+            case Failed(ChangedByAnotherError() as error) if error.other_version != self._left:
                 return error
         return None
 
     def leave(self, error: ChangedByAnotherError) -> None:
         """Ask no more about a change by itself."""
-        self._left = error.theirs
+        self._left = error.other_version
 
     def ask_again(self) -> None:
         """Ask about a change again that was left undecided."""

@@ -8,7 +8,7 @@ from typing import Final
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.storage.git import GitError, GitTooLargeError, ask_git
-from ragft_tui.storage.saving.holder import login_name
+from ragft_tui.storage.saving.lock_holder import login_name
 from ragft_tui.storage.settings import ASK
 
 LONGEST_NAME: Final = 120

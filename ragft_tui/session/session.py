@@ -25,7 +25,7 @@ from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.saver import SaveState
-from ragft_tui.storage.saving.session_file import Keeper
+from ragft_tui.storage.saving.session_file import SessionFile
 
 _NO_LOCK = "There are no locks on this file system: open the file in one session at a time."
 
@@ -47,14 +47,18 @@ class Session:
     """An open project: what is shown is here, and nowhere else."""
 
     def __init__(
-        self, path: Path, interview: Interview, keeper: Keeper | None, read_only_reason: str = ""
+        self,
+        path: Path,
+        interview: Interview,
+        file: SessionFile | None,
+        read_only_reason: str = "",
     ) -> None:
         """Take ownership of a project.
 
         Args:
             path: The project file.
             interview: The interview about it, at the place to begin with.
-            keeper: Keeps each version in the file; `None` where this session only looks.
+            file: Saves each version; `None` where this session only looks.
             read_only_reason: Why it only looks.
         """
         self.path = path
@@ -69,7 +73,7 @@ class Session:
         """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
         """What the user could not be told when the session was left."""
-        self._keeper = keeper
+        self._file = file
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
 
@@ -175,24 +179,24 @@ class Session:
         project = before if step.other else edits.with_drafts(before, self.project)
         if step.other:
             with suppress(RagftError):
-                self._writer.keep_other(step.other)
+                self._writer.copy_other_version(step.other)
         self.interview = (step.before if step.moved else self.interview).on(project)
         self._submit(urgent=True)
         return step.words
 
     @property
-    def _writer(self) -> Keeper:
-        if self._keeper is None:
+    def _writer(self) -> SessionFile:
+        if self._file is None:
             raise RuntimeError("this session only looks")
-        return self._keeper
+        return self._file
 
     def _submit(self, *, urgent: bool) -> None:
-        self._writer.submit(self.project, urgent=urgent)
+        self._writer.submit(self.project, self._resume_point, urgent=urgent)
 
     def remember(self) -> None:
         """Note in the list of sessions how far this one is, and where."""
-        if self._keeper is not None:
-            self._keeper.remember(self.project, self._where)
+        if self._file is not None:
+            self._file.list_as_recent(self.project, self._resume_point)
 
     @property
     def at_review(self) -> bool:
@@ -204,8 +208,8 @@ class Session:
         )
 
     @property
-    def _where(self) -> recent.Whereabouts:
-        return recent.Whereabouts(self.interview.place, self.cursors, self.reviewing)
+    def _resume_point(self) -> recent.ResumePoint:
+        return recent.ResumePoint(self.interview.place, self.cursors, self.reviewing)
 
     def save_soon(self) -> None:
         """Save without waiting for a pause."""
@@ -213,13 +217,13 @@ class Session:
 
     def save_now(self) -> None:
         """Save in the thread that asks, or else elsewhere; for a signal's handler."""
-        if self._keeper is not None:
-            self._keeper.save_now(self.project)
+        if self._file is not None:
+            self._file.save_now(self.project)
 
     @property
     def begun(self) -> bool:
         """Whether this session has anything of its own to save, now or before it was closed."""
-        return self._keeper is not None and self._keeper.begun
+        return self._file is not None and self._file.edited
 
     def close(self) -> str:
         """Save what is not saved yet and let the file go.
@@ -227,10 +231,10 @@ class Session:
         Returns:
             An empty text, or what became of the work where it is not in its file.
         """
-        if self._keeper is None:
+        if self._file is None:
             return ""
-        self._keeper.close(self.project, self._where)
-        return self._keeper.trouble
+        self._file.close(self.project, self._resume_point)
+        return self._file.failure or ""
 
     def go_home(self) -> str:
         """Close for the list of sessions; an interview that goes on is resumed at its question.
@@ -243,9 +247,9 @@ class Session:
         return self.close()
 
     @property
-    def taken_over_by(self) -> str:
-        """Who asked for the file, in words; known once the session is closed."""
-        return self._keeper.taken_over_by if self._keeper else ""
+    def taken_over_by(self) -> str | None:
+        """Who asked for the file; known once the session is closed."""
+        return self._file.taken_over_by if self._file else None
 
     def theirs(self, error: ChangedByAnotherError) -> Project:
         """Return the project that another program wrote into the file.
@@ -253,7 +257,7 @@ class Session:
         Raises:
             RagftError: Where it is not a project.
         """
-        theirs = project_from_bytes(error.theirs, self.path, self.rulebook)[0]
+        theirs = project_from_bytes(error.other_version, self.path, self.rulebook)[0]
         if theirs.rulebook != self.project.rulebook:
             name = theirs.rulebook or self.rulebook.edition
             raise UsageError(
@@ -268,7 +272,10 @@ class Session:
         Raises:
             RagftError: Where it cannot be kept.
         """
-        return self._writer.replace_theirs(self.project, error)
+        copy = self._writer.copy_other_version(error.other_version, error.rights)
+        self._writer.reconcile(error)
+        self.save_soon()
+        return copy
 
     def take_theirs(self, error: ChangedByAnotherError) -> None:
         """Go on with the other version; undo brings this one back.
@@ -278,7 +285,7 @@ class Session:
         """
         theirs = self.theirs(error)
         self._writer.reconcile(error)
-        step = _Step("take the other version", self.interview, other=error.theirs)
+        step = _Step("take the other version", self.interview, other=error.other_version)
         self._change(step, self.interview.on(theirs))
 
     def go_on_beside(self) -> None:
@@ -287,7 +294,7 @@ class Session:
         Raises:
             RagftError: Where it cannot be kept.
         """
-        self.path, self._keeper = self._writer.beside(self.project)
+        self.path, self._file = self._writer.move_beside(self.project)
         self.remember()
 
 
@@ -350,23 +357,23 @@ def _writing(
         else:
             found = files.read_project_file(path)
             project, chosen = project_from_bytes(found, path, rulebook)
-        keeper = Keeper(lock, chosen, on_save, found, project)
+        file = SessionFile(lock, chosen, on_save, found, project)
     except BaseException:
         lock.release()
         raise
     last = recent.last_session(path)
-    where = last.where if last else recent.Whereabouts()
-    interview = Interview.resume(project, chosen, where.place)
-    session = Session(path, interview, keeper)
-    if interview.place == where.place:
-        session.cursors = where.cursors
+    point = last.point if last else recent.ResumePoint()
+    interview = Interview.resume(project, chosen, point.place)
+    session = Session(path, interview, file)
+    if interview.place == point.place:
+        session.cursors = point.cursors
     if project.capabilities:
-        session.reviewing = where.reviewing
-    news = [f"When this was left: {last.trouble}."] if last is not None and last.trouble else []
+        session.reviewing = point.reviewing
+    news = [f"When this was left: {last.failure}."] if last is not None and last.failure else []
     if lock.missing:
         news.append(_NO_LOCK)
-    if keeper.news:
-        news.append(keeper.news)
+    if file.news:
+        news.append(file.news)
     session.news = " ".join(news)
     return session
 

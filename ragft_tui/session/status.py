@@ -43,13 +43,13 @@ def banner_words(session: Session | None, state: SaveState | None, changed: str)
     if session is not None and session.read_only_reason:
         return f"Read-only: {session.read_only_reason}. Nothing is changed or saved here."
     match state:
-        case Failed(ChangedByAnotherError() as error, kept):
+        case Failed(ChangedByAnotherError() as error, copy):
             why = f"{error.sentence} {changed}"
-        case Failed(error, kept):
+        case Failed(error, copy):
             why = f"{error.sentence} It is tried until it works."
         case _:
             return ""
-    where = f"Your work is in {display(kept)}." if kept else "No place takes your work."
+    where = f"Your work is in {display(copy)}." if copy else "No place takes your work."
     return f"NOT SAVED. {why} {where}"
 
 

@@ -40,7 +40,7 @@ def read_project_file(path: Path) -> bytes:
     """Return the bytes of a project file.
 
     Raises:
-        UsageError: Where there is none, or it cannot be a project file.
+        UsageError: If there is none, or it cannot be a project file.
     """
     return read_file(path, if_missing="check the name, or start one with: ragft-tui new FILE")
 
@@ -53,7 +53,7 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
         if_missing: What to do where there is no such file.
 
     Raises:
-        UsageError: Where it is missing, no regular file, too large or unreadable.
+        UsageError: If it is missing, no regular file, too large or unreadable.
     """
     try:
         with _opened(path) as file:
@@ -66,7 +66,7 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file as it was found, all of it through one opening: its name may be another's by then."""
 
     data: bytes
@@ -75,7 +75,7 @@ class Found:
     """How many names it has (hard links)."""
 
 
-def look_at(path: Path) -> Found | None:
+def look_at(path: Path) -> FoundFile | None:
     """Return a regular file of at most 4 MiB that nobody puts a link in the place of.
 
     Args:
@@ -85,12 +85,12 @@ def look_at(path: Path) -> Found | None:
         `None` where there is none.
 
     Raises:
-        UsageError: Where it is a link, no regular file, too large or unreadable.
+        UsageError: If it is a link, no regular file, too large or unreadable.
     """
     try:
         with _opened(path, os.O_NOFOLLOW) as file:
             names = os.fstat(file.fileno()).st_nlink
-            return Found(_content(file, path), rights_of(file.fileno()), names)
+            return FoundFile(_content(file, path), rights_of(file.fileno()), names)
     except FileNotFoundError:
         return None
     except OSError as error:

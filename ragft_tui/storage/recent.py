@@ -1,4 +1,4 @@
-"""Sessions of this machine: a small file each, so that programs side by side do not clash."""
+"""Recent sessions of this machine: a small file each, so that two programs do not clash."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class ResumePoint:
     """Where in a project the user was."""
 
     place: Place | None = None
-    """The place of the interview; `None` where it had come to its end."""
+    """The position in the interview; `None` if it had come to its end."""
     cursors: tuple[Cursor, ...] = ()
-    """Where in that place, the field that was typed in last; nothing where the session was not left
-    in peace."""
+    """The cursors at that position, last the one of the field that was typed in; empty if the
+    session was ended from outside."""
     reviewing: str | None = None
     """The id of the capability that was selected in the review; `None` in the interview."""
 
@@ -62,9 +62,9 @@ class RecentSession:
     """How many capabilities there are."""
     opened: datetime
     """When it was last used, in UTC."""
-    where: Whereabouts = Whereabouts()
+    point: ResumePoint = ResumePoint()
     """Where the user was."""
-    trouble: str = ""
+    failure: str | None = None
     """What became of work that could not be saved in the file."""
     exists: bool = True
     """Whether the file was still there when the list was made."""
@@ -76,8 +76,8 @@ def remember(
     name: str,
     decided: int,
     total: int,
-    where: Whereabouts | None = None,
-    trouble: str = "",
+    point: ResumePoint | None = None,
+    failure: str | None = None,
 ) -> None:
     """Note that a project is being used now.
 
@@ -88,8 +88,8 @@ def remember(
         name: The name of the project.
         decided: How many of its capabilities are decided.
         total: How many capabilities it has.
-        where: Where the user is.
-        trouble: What became of work that could not be saved in the file, to be told again.
+        point: Where the user is.
+        failure: What became of work that could not be saved in the file.
     """
     import tomli_w
 
@@ -101,10 +101,10 @@ def remember(
         "total": total,
         "opened": datetime.now(UTC),
     }
-    if trouble:
-        entry["trouble"] = clean(trouble)
-    if where is not None:
-        entry |= _entry_of(where)
+    if failure:
+        entry["trouble"] = clean(failure)
+    if point is not None:
+        entry |= _entry_of(point)
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         data = tomli_w.dumps(entry).encode()
@@ -112,15 +112,15 @@ def remember(
         _prune()
 
 
-def _entry_of(where: Whereabouts) -> dict[str, object]:
+def _entry_of(point: ResumePoint) -> dict[str, object]:
     entry: dict[str, object] = {}
-    if where.reviewing is not None:
-        entry["reviewing"] = clean(where.reviewing)
-    if where.place is not None:
-        place = where.place
+    if point.reviewing is not None:
+        entry["reviewing"] = clean(point.reviewing)
+    if point.place is not None:
+        place = point.place
         entry["place"] = {"capability": clean(place.capability), "step": clean(place.step)}
-    if where.cursors:
-        entry["cursors"] = [asdict(cursor) for cursor in where.cursors]
+    if point.cursors:
+        entry["cursors"] = [asdict(cursor) for cursor in point.cursors]
     return entry
 
 
@@ -191,10 +191,10 @@ def _session(entry: dict[str, object]) -> RecentSession:
                 decided=decided,
                 total=total,
                 opened=opened.astimezone(UTC),
-                where=Whereabouts(
+                point=ResumePoint(
                     _place(entry), tuple(_cursors(entry)), _reviewing(entry.get("reviewing"))
                 ),
-                trouble=one_line(str(entry.get("trouble", ""))),
+                failure=one_line(str(entry.get("trouble", ""))) or None,
                 exists=path.is_file(),
             )
     raise ValueError("not the entry of a session")

@@ -353,9 +353,7 @@ class RagftApp(KeyedApp):
         await super().on_event(event)
 
     def _save_changed(self, state: SaveState) -> None:
-        """Pass on what the saver thread tells; the list of sessions is kept up by that thread."""
-        if isinstance(state, Saved) and self.session is not None:
-            self.session.remember()
+        """Pass on the state from the saver's thread."""
         self.post_message(SaveChanged(state))
 
     @on(SaveChanged)

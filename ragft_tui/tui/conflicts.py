@@ -49,7 +49,7 @@ class Asking:
         choices: _Choices = []
         if is_there(held.path):
             choices.append(("Look, without changing anything", lambda: self._look(held)))
-        why = holder.why_not_ours if holder else "it is not known who it is"
+        why = holder.takeover_obstacle if holder else "it is not known who it is"
         if not why:
             choices.append(("Take over: it saves and leaves", lambda: self._take_over(held)))
         choices.append(("Leave it alone", lambda: None))

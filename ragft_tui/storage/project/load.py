@@ -14,7 +14,7 @@ from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import codec
 from ragft_tui.storage.rulebooks import RulebookNameError, rulebook_beside
-from ragft_tui.storage.saving.atomic import safe_copy
+from ragft_tui.storage.saving.atomic import whole_copy
 
 
 def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project, Rulebook]:
@@ -49,7 +49,7 @@ def project_from_bytes(
         with _nothing_thrown_away():
             return _read(data, path, rulebook)
     except UsageError as error:
-        whole = safe_copy(real_path(path))
+        whole = whole_copy(real_path(path))
         if not is_there(whole):
             raise
         raise UsageError(

@@ -57,7 +57,7 @@ def write_atomically(
         Whether it was written in place.
 
     Raises:
-        RagftError: Where it cannot be saved; the old file is untouched then, or the copy named.
+        RagftError: If it cannot be saved; the old file is untouched then, or the copy named.
     """
     target = real_path(path) if follow else path
     try:
@@ -94,7 +94,7 @@ def write_new(path: Path, data: bytes, rights: Rights) -> None:
         rights: What it gets; fewer, where it cannot have them.
 
     Raises:
-        OSError: Where something has the name, or it cannot be written; nothing is left of it then.
+        OSError: If something has the name, or it cannot be written; nothing is left of it then.
     """
     descriptor = os.open(path, _MAKE, 0o600)
     try:
@@ -109,7 +109,7 @@ def write_new(path: Path, data: bytes, rights: Rights) -> None:
 
 
 def _replaced(temporary: Path, target: Path) -> bool:
-    """Put a file in the place of another, and tell whether that can be done."""
+    """Rename a file to the name of another, and return whether that can be done."""
     try:
         temporary.replace(target)
     except OSError as error:
@@ -123,7 +123,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
     """Write into a file that cannot be replaced, while a copy of all of it is safe beside it.
 
     Raises:
-        RagftError: Where it holds something else than it did a moment ago, or as above.
+        RagftError: If it holds something else than it did a moment ago, or as above.
     """
     descriptor = os.open(target, os.O_WRONLY | _SAFELY)
     try:
@@ -145,7 +145,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
 
 
 def _is_still(descriptor: int, target: Path, found: bytes | None) -> bool:
-    """Tell whether a file that is open to be written is regular, and holds what was found."""
+    """Return whether a file that is open to be written is regular, and holds what was found."""
     # Opened twice: a list may grant reading and writing by two entries, and not both at once.
     reading = os.open(target, os.O_RDONLY | _SAFELY)
     try:
@@ -158,7 +158,7 @@ def _is_still(descriptor: int, target: Path, found: bytes | None) -> bool:
 
 
 def _keep_safe(target: Path, data: bytes, rights: Rights) -> Path:
-    safe = safe_copy(target)
+    safe = whole_copy(target)
     try:
         write_new(safe, data, rights)
     except FileExistsError:
@@ -169,8 +169,8 @@ def _keep_safe(target: Path, data: bytes, rights: Rights) -> Path:
     return safe
 
 
-def safe_copy(target: Path) -> Path:
-    """Return where the whole copy stands while a file is written in place.
+def whole_copy(target: Path) -> Path:
+    """Return the path of the whole copy that exists while a file is written in place.
 
     Args:
         target: The file, with every link followed.

@@ -1,4 +1,4 @@
-"""One writer for each project file: a lock that says who holds it, and that can be taken over."""
+"""The lock of a project file: one writer at a time, who is named and can be asked to leave."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ragft_tui.storage.os_errors import cannot_lock
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
 from ragft_tui.storage.saving.atomic import hidden_name
-from ragft_tui.storage.saving.holder import Holder, described, holder_from
+from ragft_tui.storage.saving.lock_holder import LockHolder, describe_process, parse_holder
 from ragft_tui.storage.toml.parse import parse
 
 _LEAVING_SECONDS: Final = 5.0
@@ -39,18 +39,18 @@ _SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 pipe or a lease of another process waited for."""
 
 _NEXT: Final = "next"
-"""The tables in which those who want to take over say who they are, the last of them last."""
+"""The tables in which those who want to take over describe themselves, the last of them last."""
 
 
 class HeldError(UsageError):
     """Another session writes the file."""
 
-    def __init__(self, path: Path, holder: Holder | None) -> None:
-        """Say who holds it.
+    def __init__(self, path: Path, holder: LockHolder | None) -> None:
+        """Build the error.
 
         Args:
             path: The project file.
-            holder: Who holds it; `None` where that cannot be read.
+            holder: Who holds it; `None` if that cannot be read.
         """
         super().__init__(
             f"is in use by {holder or 'another session'}",
@@ -80,8 +80,8 @@ class ProjectLock:
             patience: How long to wait for another session to give it back, in seconds.
 
         Raises:
-            HeldError: Where another session holds it.
-            NoLockError: Where no lock can be made in the directory of the file.
+            HeldError: If another session holds it.
+            NoLockError: If no lock can be made in the directory of the file.
         """
         self.path = path
         self._file = _lock_file(path)
@@ -90,17 +90,17 @@ class ProjectLock:
             # Held open: the lock is removed from it at the end, wherever it was moved.
             self._directory = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY | _SAFELY)
         except OSError as error:
-            raise self._none(error) from error
+            raise self._no_lock(error) from error
         try:
             self._descriptor = self._take(patience)
         except OSError as error:
             os.close(self._directory)
-            raise self._none(error) from error
+            raise self._no_lock(error) from error
         except BaseException:
             os.close(self._directory)
             raise
 
-    def _none(self, error: OSError) -> NoLockError:
+    def _no_lock(self, error: OSError) -> NoLockError:
         return NoLockError(cannot_lock(error), where=display(self._file))
 
     @property
@@ -108,12 +108,12 @@ class ProjectLock:
         """Whether there is none: the file system has no locks."""
         return self._descriptor is None
 
-    def taken_over_by(self) -> str:
-        """Return in words who asked for the file, or an empty text."""
-        return _last_asker(self._descriptor) if self._descriptor is not None else ""
+    def taken_over_by(self) -> str | None:
+        """Return who asked for the file last, described; `None` if nobody did."""
+        return _last_claimant(self._descriptor) if self._descriptor is not None else None
 
     def release(self) -> None:
-        """Give the lock back, and leave nothing behind."""
+        """Release the lock, and leave nothing behind."""
         descriptor, self._descriptor = self._descriptor, None
         directory, self._directory = self._directory, -1
         try:
@@ -134,15 +134,15 @@ class ProjectLock:
                 os.close(directory)
 
     def _take(self, patience: float) -> int | None:
-        """Lock the file and describe this process in it; `None` where there are no locks.
+        """Lock the file and describe this process in it; return `None` if there are no locks.
 
         Raises:
-            HeldError: Where another process holds it.
-            OSError: Where it cannot be made.
+            HeldError: If another process holds it.
+            OSError: If it cannot be made.
         """
-        begun = time.monotonic()
+        start = time.monotonic()
         while True:
-            waited = time.monotonic() - begun
+            waited = time.monotonic() - start
             try:
                 return self._attempt()
             except _BusyError as busy:
@@ -177,17 +177,17 @@ class ProjectLock:
         """Open the lock, or make it.
 
         Raises:
-            _AgainError: Where another process makes it, or leases it.
-            OSError: Where it is not to be had, or something else has its name.
+            _AgainError: If another process makes it, or leases it.
+            OSError: If it is not to be had, or something else has its name.
         """
         try:
-            descriptor = self._opened(os.O_RDWR)
+            descriptor = self._open_with(os.O_RDWR)
         except FileNotFoundError:
             with suppress(FileExistsError):
-                return self._opened(os.O_RDWR | os.O_CREAT | os.O_EXCL)
+                return self._open_with(os.O_RDWR | os.O_CREAT | os.O_EXCL)
             raise _AgainError from None
         except PermissionError:  # of another user, and flock asks for no more
-            descriptor = self._opened(os.O_RDONLY)
+            descriptor = self._open_with(os.O_RDONLY)
         except BlockingIOError:
             raise _AgainError from None
         found = os.fstat(descriptor)
@@ -196,7 +196,7 @@ class ProjectLock:
             raise _another_file()
         return descriptor
 
-    def _opened(self, flags: int) -> int:
+    def _open_with(self, flags: int) -> int:
         try:
             return os.open(self._file.name, flags | _SAFELY, 0o600, dir_fd=self._directory)
         except OSError as error:
@@ -205,12 +205,12 @@ class ProjectLock:
             raise
 
     def _lock(self, descriptor: int) -> None:
-        """Lock what was opened, and say in it who holds it.
+        """Lock what was opened, and describe this process in it.
 
         Raises:
-            _BusyError: Where another process holds it.
-            _AgainError: Where it has no name any more, or is to be made anew.
-            OSError: Where the file system has no locks.
+            _BusyError: If another process holds it.
+            _AgainError: If it has no name any more, or is to be made anew.
+            OSError: If the file system has no locks.
         """
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -230,12 +230,12 @@ class ProjectLock:
                 raise _AgainError
         with suppress(OSError):  # where it can only be read
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, described().encode(), 0)
+            os.pwrite(descriptor, describe_process().encode(), 0)
 
     def _rights(self) -> Rights:
-        """Return those of the project, for whoever may write it may lock it.
+        """Return the rights of the project, for whoever may write it may lock it.
 
-        Where there is none yet, whoever may make files in the directory may make it.
+        If there is none yet, whoever may make files in the directory may make it.
         """
         try:
             descriptor = os.open(real_path(self.path), os.O_RDONLY | _SAFELY)
@@ -253,15 +253,15 @@ def take_over(held: HeldError) -> None:
     """Ask the holder of a lock to save and leave, and wait until it has.
 
     Raises:
-        RagftError: Where it cannot be asked, or does not leave.
+        RagftError: If it cannot be asked, or does not leave.
     """
     holder, where = held.holder, display(held.path)
     if holder is None:
         raise UsageError("cannot be taken over: it is not known who holds it", where=where)
-    if why := holder.why_not_ours:
-        raise UsageError(f"cannot be taken over: {why}", where=where)
+    if reason := holder.takeover_obstacle:
+        raise UsageError(f"cannot be taken over: {reason}", where=where)
     with suppress(OSError):
-        _append(_lock_file(held.path), f"\n[[{_NEXT}]]\n{described()}")
+        _append(_lock_file(held.path), f"\n[[{_NEXT}]]\n{describe_process()}")
     with suppress(ProcessLookupError):
         os.kill(holder.pid, signal.SIGHUP)
         # One that was stopped takes the other signal only when it goes on.
@@ -305,28 +305,28 @@ def _append(file: Path, text: str) -> None:
         os.close(descriptor)
 
 
-def _said(descriptor: int) -> dict[str, object]:
-    """Return what a lock file says; it may be half written, or written by anybody."""
+def _read_description(descriptor: int) -> dict[str, object]:
+    """Return the content of a lock file; it may be half written, or written by anybody."""
     with suppress(OSError, RagftError):
         return parse(os.pread(descriptor, _DESCRIPTION_BYTES, 0), "")
     return {}
 
 
-def _holder_in(descriptor: int) -> Holder | None:
-    return holder_from(_said(descriptor), os.fstat(descriptor))
+def _holder_in(descriptor: int) -> LockHolder | None:
+    return parse_holder(_read_description(descriptor), os.fstat(descriptor))
 
 
-def _last_asker(descriptor: int) -> str:
-    match _said(descriptor).get(_NEXT):
-        case [*_, last]:
-            return str(holder_from(last, os.fstat(descriptor)) or "")
-    return ""
+def _last_claimant(descriptor: int) -> str | None:
+    match _read_description(descriptor).get(_NEXT):
+        case [*_, last] if claimant := parse_holder(last, os.fstat(descriptor)):
+            return str(claimant)
+    return None
 
 
 class _BusyError(Exception):
     """Another process holds the lock."""
 
-    def __init__(self, holder: Holder | None) -> None:
+    def __init__(self, holder: LockHolder | None) -> None:
         super().__init__()
         self.holder = holder
 

@@ -14,13 +14,13 @@ from typing import Final
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.rights import Rights
+from ragft_tui.storage.project.encoder import Encoder
 from ragft_tui.storage.saving.rescue import RescueCopy
-from ragft_tui.storage.saving.saved_file import PATIENCE, Target
+from ragft_tui.storage.saving.saved_file import PATIENCE, SavedFile
 from ragft_tui.threads import start_thread
 
 _PREPARING: Final = 1.0
-"""How long the end waits for what a save can go without, in seconds."""
+"""The longest wait at the end for what a save can go without, in seconds."""
 
 _REST: Final = 0.5
 """How long the thread may take to end, in seconds."""
@@ -28,12 +28,12 @@ _REST: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Something was handed over that is not on the disk yet."""
+    """Something was submitted that is not on the disk yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Everything that was handed over is on the disk."""
+    """Everything that was submitted is on the disk."""
 
     at: datetime
     """The moment, in local time."""
@@ -46,8 +46,13 @@ class Failed:
     """The last attempt failed; others follow by themselves until one succeeds."""
 
     error: RagftError
-    kept: Path | None = None
-    """The rescue copy, which follows each version meanwhile; `None` where no place takes it."""
+    copy: Path | None = None
+    """The rescue copy, which follows each version meanwhile; `None` if no place takes it."""
+
+    @property
+    def key(self) -> tuple[str, Path | None]:
+        """What tells one failure from another."""
+        return str(self.error), self.copy
 
 
 SaveState = Saving | Saved | Failed
@@ -65,58 +70,41 @@ class Timing:
     """After an attempt that failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How the bytes of a project are made."""
-
-    encode: Callable[[Project], bytes]
-    """Makes those of its file."""
-    brief: Callable[[Project], bytes] | None = None
-    """Makes those of a rescue copy; `None` where they are the same."""
-    prepare: Callable[[Project], bool] = lambda _: False
-    """Does some of the work that a save can go without, and tells whether there was any; called
-    again and again while nothing else is to be done."""
-
-
 class Saver:
     """Saves versions of one project in their order, leaving out those that were overtaken."""
 
     def __init__(
         self,
-        path: Path,
-        encoding: Encoding,
-        on_change: Callable[[SaveState], None],
+        file: SavedFile,
+        encoder: Encoder,
+        notify: Callable[[SaveState], None],
         timing: Timing | None = None,
         *,
-        expected: bytes = b"",
-        first: Project | None = None,
+        opened: Project | None = None,
     ) -> None:
         """Start the thread.
 
         Args:
-            path: The file to save to.
-            encoding: Makes the bytes of a project.
-            on_change: Told each change of state; called by the saver's thread, so it must return
-                at once and never wait for the thread that submits.
+            file: The file to save to.
+            encoder: Makes the bytes of a project.
+            notify: Called with each new state by the saver's thread, so it must return at once and
+                never wait for the thread that submits.
             timing: When drafts are saved; usually left out.
-            expected: What the file held when it was opened; nothing where it was not there.
-            first: The project as it was opened.
+            opened: The project as it was opened.
 
         Raises:
-            RagftError: Where no thread can be started.
+            RagftError: If no thread can be started.
         """
-        self._target = Target(path, expected)
-        self._rescue = RescueCopy(path)
-        self._encode = encoding.encode
-        self._brief = encoding.brief or encoding.encode
-        self._prepare = encoding.prepare
+        self.file = file
+        self._rescue = RescueCopy(file.path)
+        self._encoder = encoder
         self._prepared = self._went_without = False
-        self._on_change = on_change
+        self._notify = notify
         self._timing = timing or Timing()
         # Re-entrant: a signal handler may interrupt the thread that holds it.
         self._changed = threading.Condition(threading.RLock())
         # A version and its project in one value, which a signal handler finds whole at any moment.
-        self._newest = (0, first or Project(name=""))
+        self._newest = (0, opened or Project(name=""))
         self._failed = 0
         self._first: float | None = None
         self._due = 0.0
@@ -125,12 +113,8 @@ class Saver:
         self._state: SaveState | None = None
         self._thread = start_thread("saver", self._run)
 
-    def take_notes(self) -> str:
-        """Return what the user should know about the file and its saves since the last call."""
-        return self._target.take_notes()
-
     def submit(self, project: Project, *, urgent: bool) -> None:
-        """Hand over a version and return at once.
+        """Submit a version, and return at once.
 
         Args:
             project: The newest version.
@@ -150,23 +134,23 @@ class Saver:
             self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
-        """Save at once and tell whether everything submitted is on the disk.
+        """Save at once, and return whether everything submitted is on the disk.
 
         Args:
             timeout: The longest wait, in seconds; a failed attempt ends it early.
         """
         with self._changed:
             wanted = self._version
-            if self._target.written < wanted:
+            if self.file.written < wanted:
                 self._failed, self._due, self._urgent = 0, 0.0, True
                 self._changed.notify_all()
             self._changed.wait_for(
                 lambda: (
-                    wanted <= max(self._target.written, self._failed) or not self._thread.is_alive()
+                    wanted <= max(self.file.written, self._failed) or not self._thread.is_alive()
                 ),
                 timeout,
             )
-            return self._target.written >= wanted
+            return self.file.written >= wanted
 
     def stop(self) -> None:
         """End the thread, and leave the file as it is."""
@@ -175,7 +159,7 @@ class Saver:
             self._changed.notify_all()
         # It is at rest, unless the disk hangs.
         self._thread.join(_REST)
-        self._target.close()
+        self.file.close()
 
     def save_last(self, project: Project, timeout: float) -> None:
         """Save what is left, and make sure that the file holds it; nothing is saved afterwards.
@@ -185,29 +169,29 @@ class Saver:
             timeout: The longest wait for the thread, in seconds.
 
         Raises:
-            ReplacedError: Where the name of the file stands for something else, or for nothing.
-            RagftError: Where it cannot be saved.
+            ReplacedError: If the name of the file stands for something else, or for nothing.
+            RagftError: If it cannot be saved.
         """
-        if not self._target.vanished:
+        if not self.file.vanished:
             self.flush(timeout)
             with self._changed:
                 self._changed.wait_for(self._is_prepared, _PREPARING)
         self.save_now(project)
 
     def _is_prepared(self) -> bool:
-        failed = self._target.written < self._version
+        failed = self.file.written < self._version
         return failed or self._prepared or not self._thread.is_alive()
 
     def save_now(self, project: Project) -> None:
-        """Save a version in the thread that asks, which may be in a signal handler.
+        """Save a version in the calling thread, which may be in a signal handler.
 
         Every lock is waited for with a timeout, and a save of an older version that was
         interrupted or runs meanwhile cannot replace this one. A file that is gone is not made
-        again: whoever leaves then has the work elsewhere, and is told.
+        again: whoever leaves then finds the work elsewhere, and is told where.
 
         Raises:
-            ReplacedError: Where the name of the file stands for something else, or for nothing.
-            RagftError: Where it cannot be saved.
+            ReplacedError: If the name of the file stands for something else, or for nothing.
+            RagftError: If it cannot be saved.
         """
         locked = self._changed.acquire(timeout=PATIENCE)
         try:
@@ -216,36 +200,28 @@ class Saver:
         finally:
             if locked:
                 self._changed.release()
-        self._target.save(version, self._encode(project), remake=False)
+        self.file.save(version, self._encoder.encode(project), recreate=False)
         self._rescue.discard(version)
 
-    def keep(self, project: Project) -> Path:
-        """Keep a version in the rescue copy, and return where that is.
+    def write_rescue_copy(self, project: Project) -> Path:
+        """Write the newest version to the rescue copy, and return the path of that.
 
         Raises:
-            RagftError: Where no place takes it.
+            RagftError: If no place takes it.
         """
-        return self._rescue.keep(self._version, self._brief(project))
+        return self._rescue.write(self._version, self._encoder.brief(project))
 
-    def keep_beside(self, mark: str, data: bytes, rights: Rights | None = None) -> Path:
-        """Keep data beside the file, as the target does, and return where.
-
-        Raises:
-            RagftError: Where it cannot be kept there.
-        """
-        return self._target.keep_beside(mark, data, rights)
-
-    def discard(self) -> None:
+    def discard_rescue_copy(self) -> None:
         """Remove the rescue copy: the work is in another file."""
         self._rescue.discard(self._version)
 
-    def reconcile(self, theirs: bytes) -> None:
-        """Take what another program wrote as known, so that the next version replaces it.
+    def reconcile(self, other_version: bytes) -> None:
+        """Accept what another program wrote as known, so that the next version replaces it.
 
         Args:
-            theirs: What the file holds, and what the user decided on.
+            other_version: What the file holds, and what the user decided on.
         """
-        self._target.reconcile(theirs)
+        self.file.reconcile(other_version)
         self._state = None
 
     @property
@@ -254,25 +230,28 @@ class Saver:
 
     def _run(self) -> None:
         while self._wait_for_work():
-            self._tell(Saving())
+            self._change_state(Saving())
             if (due := self._take_when_due()) is None:
                 break
             version, project = due
             error = self._attempt(version, project)
-            kept = self._kept(version, project) if error else None
+            copy = self._rescue_version(version, project) if error else None
             with self._changed:
                 if error:
-                    self._plan_next_attempt(version)
-                saved_all = self._target.written >= self._version
+                    self._failed = version
+                    if self._first is None:
+                        self._first = time.monotonic()
+                        self._due = self._first + self._timing.retry
+                saved_all = self.file.written >= self._version
                 self._changed.notify_all()
             if error:
-                self._tell(Failed(error, kept))
+                self._change_state(Failed(error, copy))
             elif saved_all:
                 self._rescue.discard(version)
-                self._tell(Saved(datetime.now().astimezone(), self._target.take_notes()))
+                self._change_state(Saved(datetime.now().astimezone(), self.file.take_notes()))
 
     def _wait_for_work(self) -> bool:
-        """Wait for a version to save; there is none when the saver closes."""
+        """Wait for a version to save; return whether there is one, and not the end."""
         while not (self._prepared or self._has_work()):
             self._prepare_more()
         with self._changed:
@@ -280,19 +259,19 @@ class Saver:
             return not self._closing
 
     def _has_work(self) -> bool:
-        return self._closing or self._target.written < self._version
+        return self._closing or self.file.written < self._version
 
     def _prepare_more(self) -> None:
         """Prepare for saves to come; a save that went without that is done once more."""
         try:
-            more = self._prepare(self._newest[1])
+            more = self._encoder.prepare(self._newest[1])
         except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
             more = False
         with self._changed:
             self._went_without = self._went_without or more
             if not more:
                 self._prepared = True
-                if self._went_without and self._target.written and not self._closing:
+                if self._went_without and self.file.written and not self._closing:
                     self.submit(self._newest[1], urgent=True)
                 self._went_without = False
             self._changed.notify_all()
@@ -305,41 +284,33 @@ class Saver:
             return None if self._closing else self._newest
 
     def _attempt(self, version: int, project: Project) -> RagftError | None:
+        """Save a version, and return the error if it cannot be saved."""
         try:
-            self._target.save(version, self._encode(project))
+            self.file.save(version, self._encoder.encode(project))
         except RagftError as error:
             return error
         except Exception as error:  # noqa: BLE001 - whatever it is, this thread must live on
             return RagftError(
                 f"cannot be saved: the program has a fault ({type(error).__name__}: {error})",
-                where=display(self._target.path),
+                where=display(self.file.path),
                 advice="please report it",
             )
         return None
 
-    def _kept(self, version: int, project: Project) -> Path | None:
+    def _rescue_version(self, version: int, project: Project) -> Path | None:
         try:
-            return self._rescue.keep(version, self._brief(project))
+            return self._rescue.write(version, self._encoder.brief(project))
         except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
             return None
 
-    def _plan_next_attempt(self, version: int) -> None:
-        self._failed = version
-        if self._first is None:
-            self._first = time.monotonic()
-            self._due = self._first + self._timing.retry
-
-    def _tell(self, state: SaveState) -> None:
-        """Tell a state that is news; a failure stays one until a save succeeds."""
-        if isinstance(state, Saving) and isinstance(self._state, Saving | Failed):
+    def _change_state(self, state: SaveState) -> None:
+        """Notify of a state that is news; a failure stays one until a save succeeds."""
+        before = self._state
+        if isinstance(state, Saving) and isinstance(before, Saving | Failed):
             return
-        if isinstance(state, Failed) and _told(state) == _told(self._state):
+        if isinstance(state, Failed) and isinstance(before, Failed) and state.key == before.key:
             return
         self._state = state
         # Whoever listens may be gone already, and that is no reason to stop saving.
         with suppress(Exception):
-            self._on_change(state)
-
-
-def _told(state: SaveState | None) -> tuple[str, Path | None] | None:
-    return (str(state.error), state.kept) if isinstance(state, Failed) else None
+            self._notify(state)

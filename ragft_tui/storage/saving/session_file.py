@@ -1,11 +1,10 @@
-"""The file of an open session: locked, saved to, noted in the list of sessions, and let go."""
+"""The file of an open session: locked, saved, listed among recent sessions, and closed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,89 +16,100 @@ from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.encoder import LARGE, Encoder
 from ragft_tui.storage.rights import Rights
-from ragft_tui.storage.saving.background import Background
 from ragft_tui.storage.saving.lock import ProjectLock
-from ragft_tui.storage.saving.place import ReplacedError
-from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
-from ragft_tui.storage.saving.saver import Encoding, Saved, Saver, SaveState
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
+from ragft_tui.storage.saving.saver import Saved, Saver, SaveState
+from ragft_tui.storage.saving.tracked_path import ReplacedError
 from ragft_tui.storage.toml.parse import line_end_of
+from ragft_tui.threads import Worker
 
 _SAVING_SECONDS: Final = 4.0
-_NOTING_SECONDS: Final = 0.5
+_LISTING_SECONDS: Final = 0.5
 
 
-class Keeper:
-    """Keeps each version of a project in its file, or else elsewhere."""
+class SessionFile:
+    """Saves each version of a project in its file, or else elsewhere."""
 
     def __init__(
         self,
         lock: ProjectLock,
         rulebook: Rulebook,
-        on_save: Callable[[SaveState], None],
+        notify: Callable[[SaveState], None],
         found: bytes,
         project: Project,
     ) -> None:
         """Take ownership of a file.
 
         Args:
-            lock: The right to write it; given back at the end.
+            lock: The right to write it; released at the end.
             rulebook: Gives the verdicts that are recorded.
-            on_save: Told by the saver thread whenever the state of saving changes.
-            found: What the file held when it was read; nothing where there was none.
+            notify: Called by the saver's thread with each new state of saving.
+            found: What the file held when it was read; empty if there was none.
             project: What that means.
 
         Raises:
-            RagftError: Where no thread can be started.
+            RagftError: If no thread can be started.
         """
-        self.trouble = ""
-        """What became of the work where the last save at the end failed, in words."""
-        self.taken_over_by = ""
-        """Who asked for the file and has it next, in words; known at the end."""
+        self.failure: str | None = None
+        """What became of the work if the last save at the end failed."""
+        self.taken_over_by: str | None = None
+        """Who asked for the file and has it next; known at the end."""
+        self.edited = False
+        """Whether a version was submitted: there is work that the file may not hold."""
         self._lock = lock
         self._path = lock.path
         self._rulebook = rulebook
-        self._on_save = on_save
+        self._notify = notify
+        self._latest = (project, recent.ResumePoint())
+        """The newest version, and where the user is in it."""
         self._encoder = Encoder(rulebook, line_end_of(found))
         if len(found) > LARGE:
             self._encoder.ensure_written(project)
-        self._notes = Background("notes")
+        self._lister = Worker("recent sessions")
+        file = SavedFile(self._path, found)
         try:
-            made = self._encoder
-            encoding = Encoding(made.encode, made.brief, made.prepare)
-            self._saver = Saver(self._path, encoding, self._tell, expected=found, first=project)
+            self._saver = Saver(file, self._encoder, self._change_state, opened=project)
         except RagftError:
-            self._notes.close(0)
+            self._lister.close(0)
             raise
-        self.news = _sentence(self._saver.take_notes())
-        """What was found beside the file and should be known; usually nothing."""
-        self.begun = False
-        """Whether there is anything that the file does not hold by itself."""
+        self.news = _sentence(file.take_notes())
+        """What was found beside the file and the user should know; usually nothing."""
         self._closed = False
 
-    def _tell(self, state: SaveState) -> None:
+    def _change_state(self, state: SaveState) -> None:
+        """Update the list of sessions once everything is saved, then notify."""
         if isinstance(state, Saved):
+            self._lister.submit(self._list_as_recent)
             notes = (state.note, self._encoder.take_note())
             state = replace(state, note=_sentence("; ".join(filter(None, notes))))
-        self._on_save(state)
+        self._notify(state)
 
-    def submit(self, project: Project, *, urgent: bool) -> None:
-        """Hand over a version and return at once.
+    def submit(self, project: Project, point: recent.ResumePoint, *, urgent: bool) -> None:
+        """Submit a version to be saved, and return at once.
 
         Args:
             project: The newest version.
+            point: Where the user is in it.
             urgent: Whether it was accepted; a draft waits until typing pauses, but not for long.
         """
-        self.begun = True
+        self.edited = True
+        self._latest = (project, point)
         self._saver.submit(project, urgent=urgent)
 
-    def remember(self, project: Project, where: recent.Whereabouts) -> None:
-        """Note in the list of sessions how far this one is, and where; not before it has a file.
+    def list_as_recent(self, project: Project, point: recent.ResumePoint) -> None:
+        """Update the entry in the list of recent sessions; there is none before there is a file.
 
         A thread does it, so that nothing on the screen waits for the disk.
-        """
-        self._notes.submit(partial(self._remember, project, where))
 
-    def _remember(self, project: Project, where: recent.Whereabouts) -> None:
+        Args:
+            project: The project, of which the list says how far it is.
+            point: Where the user is in it.
+        """
+        self._latest = (project, point)
+        self._lister.submit(self._list_as_recent)
+
+    def _list_as_recent(self) -> None:
+        project, point = self._latest
         if self._path.exists():
             count = tally(project, self._rulebook)
             recent.remember(
@@ -107,113 +117,103 @@ class Keeper:
                 name=project.name,
                 decided=count.decided,
                 total=count.total,
-                where=where,
-                trouble=self.trouble,
+                point=point,
+                failure=self.failure,
             )
 
     def save_now(self, project: Project) -> None:
-        """Save in the thread that asks, or else in the rescue copy; work may go on afterwards.
+        """Save in the calling thread, or else in the rescue copy; work may go on afterwards.
 
-        No file is made of a project that nobody began.
+        No file is made of a project that nobody edited.
         """
-        if self._closed or not self.begun:
+        if self._closed or not self.edited:
             return
         try:
             self._saver.save_now(project)
         except RagftError:
             with suppress(RagftError):
-                self._saver.keep(project)
+                self._saver.write_rescue_copy(project)
 
-    def _save_last(self, project: Project) -> str:
-        """Save, and return what became of the work where its file does not hold it."""
+    def _save_last(self, project: Project) -> str | None:
+        """Save, and return what became of the work if its file does not hold it."""
         try:
             self._saver.save_last(project, _SAVING_SECONDS)
         except RagftError as error:
-            return self._keep_elsewhere(project, error)
-        return ""
+            return self._save_elsewhere(project, error)
+        return None
 
-    def _keep_elsewhere(self, project: Project, error: RagftError) -> str:
+    def _save_elsewhere(self, project: Project, error: RagftError) -> str:
         try:
             if isinstance(error, ReplacedError):
                 with suppress(RagftError):
-                    copy = self._saver.keep_beside("mine", self._encoder.brief(project))
-                    self._saver.discard()
+                    copy = self._saver.file.copy_beside("mine", self._encoder.brief(project))
+                    self._saver.discard_rescue_copy()
                     return f"{error.what}; yours is in {display(copy)}"
-            return f"{error.what}; your work is in {display(self._saver.keep(project))}"
+            copy = self._saver.write_rescue_copy(project)
         except RagftError as worse:
             return f"{error.what}; and no place takes your work: {worse}"
+        return f"{error.what}; your work is in {display(copy)}"
 
-    def beside(self, project: Project) -> tuple[Path, Keeper]:
-        """Let the file go as another program wrote it, and keep the project in one beside.
+    def move_beside(self, project: Project) -> tuple[Path, SessionFile]:
+        """Leave the file as another program wrote it, and save the project in a new one beside.
 
         Returns:
-            That file, and a keeper of its own.
+            The path of the new file, and the session file that saves there.
 
         Raises:
-            RagftError: Where it cannot be written.
+            RagftError: If it cannot be written.
         """
         data = self._encoder.encode(project)
-        path = self._saver.keep_beside("mine", data)
+        path = self._saver.file.copy_beside("mine", data)
         lock = ProjectLock(path)
         try:
-            keeper = Keeper(lock, self._rulebook, self._on_save, data, project)
+            beside = SessionFile(lock, self._rulebook, self._notify, data, project)
         except BaseException:
             lock.release()
             raise
-        keeper.begun = True
-        self._let_go()
-        self._saver.discard()
-        return path, keeper
+        beside.edited = True
+        self._release()
+        self._saver.discard_rescue_copy()
+        return path, beside
 
-    def replace_theirs(self, project: Project, error: ChangedByAnotherError) -> Path:
-        """Keep the version of another program beside, save this one, and return where theirs is.
-
-        Raises:
-            RagftError: Where it cannot be kept.
-        """
-        copy = self.keep_other(error.theirs, error.rights)
-        self.reconcile(error)
-        self.submit(project, urgent=True)
-        return copy
-
-    def keep_other(self, theirs: bytes, rights: Rights | None = None) -> Path:
-        """Keep the version of another program beside, and return where.
+    def copy_other_version(self, data: bytes, rights: Rights | None = None) -> Path:
+        """Copy the version of another program to a file beside, and return its path.
 
         Args:
-            theirs: Its bytes.
-            rights: Those of the file that held it, where they are known.
+            data: Its bytes.
+            rights: Those of the file that held it, if they are known.
 
         Raises:
-            RagftError: Where it cannot be written.
+            RagftError: If it cannot be written.
         """
-        return self._saver.keep_beside("changed", theirs, rights)
+        return self._saver.file.copy_beside("changed", data, rights)
 
     def reconcile(self, error: ChangedByAnotherError) -> None:
-        """Take the version of another program as known, so that the next one replaces it."""
-        self._saver.reconcile(error.theirs)
+        """Accept the version of another program as known, so that the next one replaces it."""
+        self._saver.reconcile(error.other_version)
 
-    def close(self, project: Project, where: recent.Whereabouts) -> None:
-        """Save what is not saved yet and let the file go; `trouble` tells where that failed.
+    def close(self, project: Project, point: recent.ResumePoint) -> None:
+        """Save what is not saved yet and release the file; `failure` says if that failed.
 
-        Whatever another program did to the file of a project that nobody began, nothing is lost.
+        Whatever another program did to the file of a project that nobody edited, nothing is lost.
         """
         if self._closed:
             return
         try:
-            if self.begun:
-                self.trouble = self._save_last(project)
-            self.remember(project, where)
+            if self.edited:
+                self.failure = self._save_last(project)
+            self.list_as_recent(project, point)
         finally:
-            self._let_go()
+            self._release()
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         self._closed = True
-        with ExitStack() as letting_go:  # each of them, whatever is raised by another
-            letting_go.callback(self._lock.release)
-            letting_go.callback(self._notes.close, _NOTING_SECONDS)
-            letting_go.callback(self._saver.stop)
+        with ExitStack() as closing:  # each of them, whatever is raised by another
+            closing.callback(self._lock.release)
+            closing.callback(self._lister.close, _LISTING_SECONDS)
+            closing.callback(self._saver.stop)
             self.taken_over_by = self._lock.taken_over_by()
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -81,7 +81,7 @@ def test_a_change_is_saved_and_remembered(session: Session) -> None:
     assert refunds.answer("volatility")
     (known,) = recent.recent()
     assert (known.name, known.total, known.decided) == ("App", 1, 0)
-    assert known.where.place == Place("refunds", "citations")
+    assert known.point.place == Place("refunds", "citations")
 
 
 def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
@@ -204,7 +204,7 @@ def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> 
         name="App",
         decided=0,
         total=1,
-        where=recent.Whereabouts(Place("gone", DESCRIBE)),
+        point=recent.ResumePoint(Place("gone", DESCRIBE)),
     )
     again = open_session(session.path, rulebook(), lambda _: None)
     assert again.interview.place == Place("refunds", "volatility")
@@ -283,7 +283,7 @@ def test_whatever_fails_at_the_end_the_lock_and_the_threads_are_let_go(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads = {thread.name for thread in threading.enumerate()}
-    assert {"saver", "notes"} <= threads
+    assert {"saver", "recent sessions"} <= threads
 
     def fail(*_: object) -> None:
         raise MemoryError
@@ -291,7 +291,7 @@ def test_whatever_fails_at_the_end_the_lock_and_the_threads_are_let_go(
     with monkeypatch.context() as patch:
         patch.setattr(session._writer._saver, "save_last", fail)
         patch.setattr(session._writer._lock, "taken_over_by", fail)
-        patch.setattr(session._writer._notes, "close", fail)
+        patch.setattr(session._writer._lister, "close", fail)
         with pytest.raises(MemoryError):
             session.close()
     assert "saver" not in {thread.name for thread in threading.enumerate()}

@@ -9,7 +9,7 @@ import pytest
 from ragft_tui.core.interview.route import Place
 from ragft_tui.storage import recent as module
 from ragft_tui.storage.paths import private_directory, sessions_dir
-from ragft_tui.storage.recent import Cursor, Whereabouts, forget, last_session, recent, remember
+from ragft_tui.storage.recent import Cursor, ResumePoint, forget, last_session, recent, remember
 
 
 def note(path: Path, name: str = "App") -> None:
@@ -29,12 +29,12 @@ def test_a_session_is_remembered(tmp_path: Path) -> None:
         name="App",
         decided=1,
         total=3,
-        where=Whereabouts(Place("refunds", "tone"), cursors, "refunds"),
+        point=ResumePoint(Place("refunds", "tone"), cursors, "refunds"),
     )
     (session,) = recent()
     assert session.path == path
     assert (session.name, session.decided, session.total) == ("App", 1, 3)
-    assert session.where == Whereabouts(Place("refunds", "tone"), cursors, "refunds")
+    assert session.point == ResumePoint(Place("refunds", "tone"), cursors, "refunds")
     assert last_session(path) == session
     assert session.exists
     assert session.opened.tzinfo is UTC
@@ -49,11 +49,11 @@ def test_the_newest_session_comes_first_and_each_file_once(tmp_path: Path) -> No
 
 
 def test_an_interview_at_its_end_has_no_place(tmp_path: Path) -> None:
-    remember(tmp_path / "a", name="A", decided=0, total=1, where=Whereabouts(Place("x", "tone")))
+    remember(tmp_path / "a", name="A", decided=0, total=1, point=ResumePoint(Place("x", "tone")))
     note(tmp_path / "a")
     last = last_session(tmp_path / "a")
     assert last
-    assert last.where == Whereabouts()
+    assert last.point == ResumePoint()
 
 
 def test_two_names_of_a_file_are_one_session(tmp_path: Path) -> None:

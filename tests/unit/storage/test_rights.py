@@ -16,7 +16,7 @@ from ragft_tui.storage.files import look_at
 from ragft_tui.storage.recent import remember
 from ragft_tui.storage.saving.atomic import hidden_name, write_atomically
 from ragft_tui.storage.saving.rescue import RescueCopy, copy_beside
-from ragft_tui.storage.saving.saved_file import Target
+from ragft_tui.storage.saving.saved_file import SavedFile
 from tests.support.linux import linux_only
 from tests.support.other_user import OtherUser, need_acl
 from tests.torture.bench import Bench
@@ -137,7 +137,7 @@ def test_rights_that_are_taken_away_amid_a_save_are_not_given_back(
 @pytest.mark.usefixtures("umask")
 def test_a_file_that_is_made_again_has_the_rights_that_it_had(file: Path) -> None:
     file.chmod(0o600)
-    target = Target(file, OLD)
+    target = SavedFile(file, OLD)
     file.unlink()
     target.save(1, NEW)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -146,11 +146,11 @@ def test_a_file_that_is_made_again_has_the_rights_that_it_had(file: Path) -> Non
 @pytest.mark.usefixtures("umask")
 def test_mine_has_the_rights_of_the_file_before_another_program_widened_them(file: Path) -> None:
     file.chmod(0o600)
-    target = Target(file, OLD)
+    target = SavedFile(file, OLD)
     file.unlink()
     file.write_bytes(b"theirs\n")
     assert stat.S_IMODE(file.stat().st_mode) == 0o666
-    copy = target.keep_beside("mine", NEW)
+    copy = target.copy_beside("mine", NEW)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
@@ -178,7 +178,7 @@ def test_a_copy_by_another_user_names_the_owner_in_a_list(file: Path, as_nobody:
 
 @pytest.mark.usefixtures("umask")
 def test_rescue_copies_and_the_list_of_sessions_are_for_nobody_else(file: Path, home: Path) -> None:
-    copy = RescueCopy(file).keep(1, NEW)
+    copy = RescueCopy(file).write(1, NEW)
     remember(file, name="App", decided=0, total=1)
     (entry,) = (home / "state" / "sessions").iterdir()
     for path in (copy, entry):

@@ -21,8 +21,8 @@ import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.saving import lock as module
-from ragft_tui.storage.saving.holder import Holder, _identity, holder_from, login_name
 from ragft_tui.storage.saving.lock import HeldError, NoLockError, ProjectLock, take_over
+from ragft_tui.storage.saving.lock_holder import LockHolder, _identity, login_name, parse_holder
 from ragft_tui.storage.toml.parse import parse
 from tests.support.other_user import OtherUser
 
@@ -103,7 +103,7 @@ def test_who_holds_it_is_told(path: Path) -> None:
         assert abs((datetime.now(UTC) - error.holder.since).total_seconds()) < 60
         assert f"is in use by {login_name()}" in str(error)
         assert f"(process {process.pid})" in str(error)
-        assert error.holder.why_not_ours == ""
+        assert error.holder.takeover_obstacle is None
 
 
 def test_a_second_look_leaves_the_first_description_as_it_was(path: Path) -> None:
@@ -156,9 +156,9 @@ def test_of_two_who_ask_the_last_is_named_and_the_holder_still_known(path: Path)
             module._append(lock, f"\n[[next]]\n{SAID.replace('pid = 7', f'pid = {pid}')}")
         error = held(path)
         assert error.holder
-        assert error.holder.why_not_ours == ""
+        assert error.holder.takeover_obstacle is None
         with lock.open("rb") as file:
-            assert "(process 12)" in module._last_asker(file.fileno())
+            assert "(process 12)" in (module._last_claimant(file.fileno()) or "")
 
 
 def test_a_holder_that_is_stopped_is_taken_over(path: Path) -> None:
@@ -199,7 +199,7 @@ def test_what_may_be_another_process_is_never_signalled(
         assert process.poll() is None
 
 
-def _changed(error: HeldError, change: dict[str, str | int]) -> Holder:
+def _changed(error: HeldError, change: dict[str, str | int]) -> LockHolder:
     assert error.holder
     match change:
         case {"host": str(host)}:
@@ -262,7 +262,7 @@ def test_where_the_file_system_has_no_locks_work_goes_on(
 
     monkeypatch.setattr("fcntl.flock", none)
     lock = ProjectLock(path)
-    assert lock.taken_over_by() == ""
+    assert lock.taken_over_by() is None
     lock.release()
 
 
@@ -348,10 +348,10 @@ def test_the_same_number_on_another_disk_is_another_file(path: Path) -> None:
     with holder(path) as process:
         lock = module._lock_file(path).stat()
         entry = parse(module._lock_file(path).read_bytes(), "")
-        genuine = holder_from(entry, lock)
+        genuine = parse_holder(entry, lock)
         numbers = list(lock)
         numbers[2] += 1  # st_dev
-        elsewhere = holder_from(entry, os.stat_result(numbers))
+        elsewhere = parse_holder(entry, os.stat_result(numbers))
         assert genuine
         assert genuine.pid == process.pid
         assert genuine.holds
@@ -427,7 +427,7 @@ os.umask(int(sys.argv[2], 8))
 try:
     ProjectLock(Path(sys.argv[1])).release()
 except HeldError as error:
-    print(error, error.holder and error.holder.why_not_ours)
+    print(error, error.holder and error.holder.takeover_obstacle)
 else:
     print("taken", end="")
 """

@@ -14,8 +14,8 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.storage.saving.atomic import hidden_name
-from ragft_tui.storage.saving.place import ReplacedError
-from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, Target
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
+from ragft_tui.storage.saving.tracked_path import ReplacedError
 
 OPENED = b"name = 'as it was opened'\n"
 OTHER = b"name = 'by an editor'\n"
@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_that_nobody_changed_is_replaced_without_a_word(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     target.save(1, OURS)
     target.save(2, MORE)
     assert file.read_bytes() == MORE
@@ -40,16 +40,16 @@ def test_a_file_that_nobody_changed_is_replaced_without_a_word(file: Path) -> No
 
 
 def test_a_change_between_opening_and_the_first_save_is_not_overwritten(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     file.write_bytes(OTHER)
     with pytest.raises(ChangedByAnotherError, match="another program changed the file") as caught:
         target.save(1, OURS)
-    assert caught.value.theirs == file.read_bytes() == OTHER
+    assert caught.value.other_version == file.read_bytes() == OTHER
     assert list(file.parent.iterdir()) == [file]
 
 
 def test_a_change_between_two_saves_is_not_overwritten(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     target.save(1, OURS)
     file.write_bytes(OTHER)
     with pytest.raises(ChangedByAnotherError):
@@ -58,7 +58,7 @@ def test_a_change_between_two_saves_is_not_overwritten(file: Path) -> None:
 
 
 def test_a_change_that_leaves_size_and_time_as_they_were_is_not_overwritten(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     target.save(1, OURS)
     before = file.stat()
     with file.open("r+b") as other:
@@ -77,7 +77,7 @@ def test_a_change_in_the_last_moment_is_not_overwritten(
         file.write_bytes(OTHER)
         fsync(descriptor)
 
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     monkeypatch.setattr(os, "fsync", change_meanwhile)
     with pytest.raises(ChangedByAnotherError):
         target.save(1, OURS)
@@ -86,7 +86,7 @@ def test_a_change_in_the_last_moment_is_not_overwritten(
 
 
 def test_once_it_was_decided_on_the_other_version_is_replaced(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     file.write_bytes(OTHER)
     target.reconcile(OTHER)
     target.save(1, OURS)
@@ -94,7 +94,7 @@ def test_once_it_was_decided_on_the_other_version_is_replaced(file: Path) -> Non
 
 
 def test_a_file_that_appears_where_there_was_none_is_not_overwritten(tmp_path: Path) -> None:
-    target = Target(tmp_path / "app.toml")
+    target = SavedFile(tmp_path / "app.toml")
     (tmp_path / "app.toml").write_bytes(OTHER)
     with pytest.raises(ChangedByAnotherError):
         target.save(1, OURS)
@@ -102,7 +102,7 @@ def test_a_file_that_appears_where_there_was_none_is_not_overwritten(tmp_path: P
 
 @pytest.mark.parametrize("again", [OURS, MORE])
 def test_a_file_that_was_removed_is_made_again(file: Path, again: bytes) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     target.save(1, OURS)
     file.unlink()
     target.save(2, again)
@@ -111,7 +111,7 @@ def test_a_file_that_was_removed_is_made_again(file: Path, again: bytes) -> None
 
 
 def test_the_same_bytes_from_another_program_are_no_change(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     file.unlink()
     file.write_bytes(OPENED)
     target.save(1, OURS)
@@ -129,7 +129,7 @@ def test_what_is_in_place_but_may_not_stay_is_saved_again(
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", fail_on_directories)
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     with pytest.raises(RagftError, match="the disk reports a fault"):
         target.save(1, OURS)
     assert target.written == 0
@@ -142,7 +142,7 @@ def test_what_is_in_place_but_may_not_stay_is_saved_again(
 
 
 def test_a_file_that_became_a_link_to_another_is_not_followed(file: Path) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     victim = file.with_name("precious.conf")
     victim.write_bytes(OPENED)
     file.unlink()
@@ -156,7 +156,7 @@ def test_what_was_written_in_place_when_the_process_was_killed_is_kept(tmp_path:
     path = tmp_path / "app.toml"
     path.write_bytes(b"half\n")
     path.with_name("app.saving.toml").write_bytes(b"whole\n")
-    target = Target(path, b"half\n")
+    target = SavedFile(path, b"half\n")
     assert path.with_name("app.interrupted.toml").read_bytes() == b"whole\n"
     assert not path.with_name("app.saving.toml").exists()
     assert "a save was interrupted" in target.take_notes()
@@ -166,7 +166,7 @@ def test_a_copy_of_what_is_saved_is_removed(tmp_path: Path) -> None:
     path = tmp_path / "app.toml"
     for name in ("app.toml", "app.saving.toml"):
         path.with_name(name).write_bytes(b"whole\n")
-    assert Target(path, b"whole\n").take_notes() == ""
+    assert SavedFile(path, b"whole\n").take_notes() == ""
     assert [item.name for item in tmp_path.iterdir()] == ["app.toml"]
 
 
@@ -188,7 +188,7 @@ def plant(file: Path, kind: str, victim: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["link", "hard link", "pipe", "directory"])
-def test_what_has_the_name_of_the_safe_copy_is_neither_read_nor_removed(
+def test_what_has_the_name_of_the_whole_copy_is_neither_read_nor_removed(
     file: Path, tmp_path: Path, kind: str
 ) -> None:
     """It was read through a link, and kept beside with the rights of the project."""
@@ -197,7 +197,7 @@ def test_what_has_the_name_of_the_safe_copy_is_neither_read_nor_removed(
     victim.write_bytes(b"secret = 1\n")
     safe = file.with_name("app.saving.toml")
     plant(safe, kind, victim)
-    Target(file, OPENED).save(1, OURS)
+    SavedFile(file, OPENED).save(1, OURS)
     assert victim.read_bytes() == b"secret = 1\n"
     assert not list(tmp_path.glob("app.interrupted*"))
     assert safe.lstat()
@@ -210,15 +210,15 @@ def test_what_an_interrupted_save_left_is_kept_with_its_own_rights(file: Path, m
     safe = file.with_name("app.saving.toml")
     safe.write_bytes(b"secret = 1\n")
     safe.chmod(mode)
-    Target(file, OPENED)
+    SavedFile(file, OPENED)
     kept = file.with_name("app.interrupted.toml")
     assert stat.S_IMODE(kept.stat().st_mode) == mode
 
 
-def test_a_file_with_the_name_of_the_safe_copy_is_not_written_over(
+def test_a_file_with_the_name_of_the_whole_copy_is_not_written_over(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     safe = file.with_name("app.saving.toml")
     safe.write_bytes(b"mine = 1\n")
     monkeypatch.setattr("ragft_tui.storage.saving.atomic._replaced", lambda *_: False)
@@ -231,7 +231,7 @@ def test_a_file_with_the_name_of_the_safe_copy_is_not_written_over(
 def test_another_file_that_takes_the_name_just_before_it_is_written_in_place_stays(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = Target(file, OPENED)
+    target = SavedFile(file, OPENED)
     victim = file.with_name("victim")
     victim.write_bytes(OTHER)
 
@@ -253,7 +253,7 @@ def test_the_same_bytes_in_a_file_of_another_user_are_a_change(
     """All that is saved there would be theirs."""
     file = shared_dir / "app.toml"
     with as_nobody():
-        target = Target(file)
+        target = SavedFile(file)
         planted = shared_dir / "planted"
     planted.write_bytes(b"")
     planted.chmod(0o666)
@@ -272,12 +272,12 @@ def test_a_file_that_became_unreadable_is_told_and_can_be_kept_beside(
 ) -> None:
     file = shared_dir / "app.toml"
     with as_nobody():
-        target = Target(file)
+        target = SavedFile(file)
         target.save(1, OURS)
         file.chmod(0)
         with pytest.raises(ReplacedError, match="cannot be read: you have no permission"):
             target.save(2, MORE)
-        assert target.keep_beside("mine", MORE).read_bytes() == MORE
+        assert target.copy_beside("mine", MORE).read_bytes() == MORE
 
 
 def test_a_directory_that_a_link_replaced_is_not_followed(tmp_path: Path) -> None:
@@ -285,13 +285,13 @@ def test_a_directory_that_a_link_replaced_is_not_followed(tmp_path: Path) -> Non
     for directory in (inner, private):
         directory.mkdir()
         (directory / "app.toml").write_bytes(OPENED)
-    target = Target(inner / "app.toml", OPENED)
+    target = SavedFile(inner / "app.toml", OPENED)
     inner.rename(tmp_path / "away")
     inner.symlink_to(private)
     with pytest.raises(RagftError, match="has become a link to"):
         target.save(1, OURS)
     with pytest.raises(RagftError, match="has become a link to"):
-        target.keep_beside("mine", OURS)
+        target.copy_beside("mine", OURS)
     assert [item.name for item in private.iterdir()] == ["app.toml"]
     assert (private / "app.toml").read_bytes() == OPENED
 
@@ -303,6 +303,6 @@ def test_a_name_of_ours_that_is_a_directory_does_not_keep_litter_from_being_remo
     (file.with_name(f"{stem}-999999999-aa.tmp")).mkdir()
     link = file.with_name(f"{stem}-999999999-bb.tmp")
     link.symlink_to(file)
-    Target(file, OPENED)
+    SavedFile(file, OPENED)
     assert not link.is_symlink()
     assert file.read_bytes() == OPENED

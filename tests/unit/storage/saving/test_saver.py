@@ -17,11 +17,12 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
+from ragft_tui.storage.project.encoder import Encoder
 from ragft_tui.storage.saving import saved_file as target
 from ragft_tui.storage.saving import saver
 from ragft_tui.storage.saving.atomic import remove_stray_files
-from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
-from ragft_tui.storage.saving.saver import Encoding, Failed, Saved, Saver, SaveState, Saving, Timing
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
+from ragft_tui.storage.saving.saver import Failed, Saved, Saver, SaveState, Saving, Timing
 
 State = TypeVar("State", bound=SaveState)
 Encode = Callable[[Project], bytes]
@@ -34,6 +35,25 @@ def encode(project: Project) -> bytes:
     return f"{project.name}\n".encode()
 
 
+class SimpleEncoder(Encoder):
+    """Encodes by functions of the test."""
+
+    def __init__(
+        self, make_bytes: Encode = encode, prepare: Callable[[Project], bool] = lambda _: False
+    ) -> None:
+        self._make_bytes = make_bytes
+        self._prepare = prepare
+
+    def encode(self, project: Project) -> bytes:
+        return self._make_bytes(project)
+
+    def brief(self, project: Project) -> bytes:
+        return self._make_bytes(project)
+
+    def prepare(self, project: Project) -> bool:
+        return self._prepare(project)
+
+
 class Session:
     """A saver and what it told."""
 
@@ -41,7 +61,8 @@ class Session:
         self.path = path
         self.states: queue.Queue[SaveState] = queue.Queue()
         found = path.read_bytes() if path.is_file() else b""
-        self.saver = Saver(path, Encoding(make_bytes), self.states.put, timing, expected=found)
+        file = SavedFile(path, found)
+        self.saver = Saver(file, SimpleEncoder(make_bytes), self.states.put, timing)
 
     def wait_for(self, kind: type[State]) -> State:
         while True:
@@ -245,7 +266,7 @@ def test_while_saving_fails_a_rescue_copy_follows_each_version(tmp_path: Path) -
     path = tmp_path / "later" / "app.toml"
     with session(path, Timing(quiet=0.01, retry=0.02)) as work:
         work.saver.submit(Project("one"), urgent=True)
-        copy = work.wait_for(Failed).kept
+        copy = work.wait_for(Failed).copy
         assert copy
         assert copy.read_text() == "one\n"
         work.saver.submit(Project("two"), urgent=False)
@@ -264,7 +285,7 @@ def test_where_no_place_takes_a_rescue_copy_that_is_told(
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "gone"))
     with session(tmp_path / "later" / "app.toml", Timing(retry=NEVER)) as work:
         work.saver.submit(Project("one"), urgent=True)
-        assert work.wait_for(Failed).kept is None
+        assert work.wait_for(Failed).copy is None
 
 
 def test_what_another_program_wrote_is_not_replaced_until_that_is_decided(path: Path) -> None:
@@ -274,10 +295,10 @@ def test_what_another_program_wrote_is_not_replaced_until_that_is_decided(path: 
         work.saver.submit(Project("two"), urgent=True)
         failed = work.wait_for(Failed)
         assert isinstance(failed.error, ChangedByAnotherError)
-        assert failed.error.theirs == b"theirs\n"
+        assert failed.error.other_version == b"theirs\n"
         assert not work.saver.flush(PATIENCE)
         assert path.read_text() == "theirs\n"
-        work.saver.reconcile(failed.error.theirs)
+        work.saver.reconcile(failed.error.other_version)
         work.wait_for(Saved)
         assert path.read_text() == "two\n"
 
@@ -292,7 +313,7 @@ def test_a_change_that_comes_while_one_is_decided_on_is_told_as_well(path: Path)
         work.saver.reconcile(b"theirs\n")
         error = work.wait_for(Failed).error
         assert isinstance(error, ChangedByAnotherError)
-        assert error.theirs == b"once more\n"
+        assert error.other_version == b"once more\n"
         assert path.read_text() == "once more\n"
 
 
@@ -336,7 +357,7 @@ def test_a_listener_that_is_gone_does_not_stop_the_saver(path: Path) -> None:
     def gone(_: SaveState) -> None:
         raise RuntimeError("the screen is closed")
 
-    unheard = Saver(path, Encoding(encode), gone)
+    unheard = Saver(SavedFile(path), SimpleEncoder(), gone)
     unheard.submit(Project("one"), urgent=True)
     assert unheard.flush(PATIENCE)
     unheard.submit(Project("two"), urgent=True)
@@ -452,7 +473,7 @@ def test_saving_now_works_in_a_signal_handler_whatever_was_interrupted(path: Pat
             signal.SIGUSR1, lambda *_: work.saver.save_now(Project("from the handler"))
         )
         try:
-            with work.saver._changed, work.saver._target._renaming:
+            with work.saver._changed, work.saver.file._renaming:
                 signal.raise_signal(signal.SIGUSR1)
         finally:
             signal.signal(signal.SIGUSR1, before)
@@ -495,7 +516,7 @@ def test_saving_now_gives_up_when_another_thread_hangs_in_the_rename(
     held, done = threading.Event(), threading.Event()
 
     def hang(held_up: Saver) -> None:
-        with held_up._target._renaming, held_up._changed:
+        with held_up.file._renaming, held_up._changed:
             held.set()
             done.wait(PATIENCE)
 
@@ -551,7 +572,7 @@ def test_what_a_save_went_without_is_saved_once_it_is_ready(path: Path) -> None:
         return f"{project.name} {'whole' if ready.is_set() else 'brief'}".encode()
 
     states: queue.Queue[SaveState] = queue.Queue()
-    saver = Saver(path, Encoding(make, prepare=prepare), states.put, Timing())
+    saver = Saver(SavedFile(path), SimpleEncoder(make, prepare), states.put, Timing())
     try:
         saver.save_now(Project("one"))
         assert path.read_bytes() == b"one brief"
@@ -572,9 +593,8 @@ def test_what_was_only_opened_is_not_saved_because_it_is_ready(path: Path) -> No
         return len(prepared) < 3
 
     states: queue.Queue[SaveState] = queue.Queue()
-    encoding = Encoding(encode, prepare=prepare)
-    first = Project("one")
-    saver = Saver(path, encoding, states.put, Timing(), expected=b"theirs", first=first)
+    encoder, file = SimpleEncoder(prepare=prepare), SavedFile(path, b"theirs")
+    saver = Saver(file, encoder, states.put, Timing(), opened=Project("one"))
     with saver._changed:
         assert saver._changed.wait_for(lambda: saver._prepared, PATIENCE)
     saver.stop()
@@ -586,15 +606,20 @@ TYPING = """
 import sys, threading
 from pathlib import Path
 from ragft_tui.core.model import Project
-from ragft_tui.storage.saving.saver import Encoding, Saved, Saver
+from ragft_tui.storage.project.encoder import Encoder
+from ragft_tui.storage.saving.saved_file import SavedFile
+from ragft_tui.storage.saving.saver import Saved, Saver
+class Lines(Encoder):
+    def __init__(self): pass
+    def encode(self, project): return (project.name + "\\n").encode() * 500
+    def prepare(self, project): return False
 free = threading.Semaphore(0)
 def told(state):
     if isinstance(state, Saved):
         print("saved", flush=True)
         free.release()
 path = Path(sys.argv[1])
-encode = lambda project: (project.name + "\\n").encode() * 500
-saver = Saver(path, Encoding(encode), told, expected=path.read_bytes())
+saver = Saver(SavedFile(path, path.read_bytes()), Lines(), told)
 for number in range(1, 1000):
     saver.submit(Project(str(number)), urgent=True)
     free.acquire()

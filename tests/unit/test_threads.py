@@ -2,23 +2,23 @@ from __future__ import annotations
 
 import threading
 
-from ragft_tui.storage.saving.background import Background
+from ragft_tui.threads import Worker
 
 PATIENCE = 20.0
 
 
 def test_the_last_job_is_done_and_those_it_overtook_are_not() -> None:
-    begun, free = threading.Event(), threading.Event()
+    started, free = threading.Event(), threading.Event()
     done: list[int] = []
 
     def first() -> None:
-        begun.set()
+        started.set()
         assert free.wait(PATIENCE)
         done.append(1)
 
-    worker = Background("test")
+    worker = Worker("test")
     worker.submit(first)
-    assert begun.wait(PATIENCE)
+    assert started.wait(PATIENCE)
     worker.submit(lambda: done.append(2))
     worker.submit(lambda: done.append(3))
     free.set()
@@ -34,7 +34,7 @@ def test_a_job_that_fails_does_not_stop_the_next() -> None:
         failed.set()
         raise ValueError
 
-    worker = Background("test")
+    worker = Worker("test")
     worker.submit(fail)
     assert failed.wait(PATIENCE)
     worker.submit(done.set)
@@ -44,7 +44,7 @@ def test_a_job_that_fails_does_not_stop_the_next() -> None:
 
 def test_a_job_that_hangs_does_not_keep_the_program() -> None:
     never = threading.Event()
-    worker = Background("test")
+    worker = Worker("test")
 
     def hang() -> None:
         never.wait(PATIENCE)

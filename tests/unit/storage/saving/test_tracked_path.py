@@ -1,4 +1,4 @@
-"""The place of an open file; tests/pty/test_replaced.py has what the user is told."""
+"""The path of an open file; tests/pty/test_replaced.py has what the user is told."""
 
 from __future__ import annotations
 
@@ -7,51 +7,51 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.storage.saving.place import Place, ReplacedError
+from ragft_tui.storage.saving.tracked_path import ReplacedError, TrackedPath
 from tests.support.linux import linux_only
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def tracked(tmp_path: Path) -> TrackedPath:
     (tmp_path / "in").mkdir()
-    return Place(tmp_path / "in" / "app.toml")
+    return TrackedPath(tmp_path / "in" / "app.toml")
 
 
-def told(place: Place) -> str:
+def told(tracked: TrackedPath) -> str:
     with pytest.raises(RagftError) as caught:
-        place.check()
+        tracked.check()
     assert caught.value.advice
     return caught.value.what
 
 
-def test_a_file_that_is_not_there_yet_is_in_its_place(place: Place) -> None:
-    place.check()
-    place.real.touch()
-    place.check()
-    assert place.has_directory
+def test_a_file_that_is_not_there_yet_is_in_its_place(tracked: TrackedPath) -> None:
+    tracked.check()
+    tracked.real.touch()
+    tracked.check()
+    assert tracked.has_directory
 
 
 def test_only_what_has_the_name_of_the_file_leaves_room_beside_it(
-    place: Place, tmp_path: Path
+    tracked: TrackedPath, tmp_path: Path
 ) -> None:
-    place.real.symlink_to(tmp_path / "other.toml")
+    tracked.real.symlink_to(tmp_path / "other.toml")
     with pytest.raises(ReplacedError, match=r"it has become a link to .*other\.toml"):
-        place.check()
-    assert place.has_directory
-    place.real.parent.rename(tmp_path / "away")
-    assert told(place).endswith(f"was renamed to {tmp_path / 'away'}")
-    assert not place.has_directory
+        tracked.check()
+    assert tracked.has_directory
+    tracked.real.parent.rename(tmp_path / "away")
+    assert told(tracked).endswith(f"was renamed to {tmp_path / 'away'}")
+    assert not tracked.has_directory
 
 
 def test_a_link_to_the_file_may_not_lead_elsewhere_later(tmp_path: Path) -> None:
     link, one = tmp_path / "link.toml", tmp_path / "one.toml"
     one.touch()
     link.symlink_to(one)
-    place = Place(link)
-    place.check()
+    tracked = TrackedPath(link)
+    tracked.check()
     link.unlink()
     link.symlink_to(tmp_path / "two.toml")
-    assert told(place).endswith(f"leads to {tmp_path / 'two.toml'} now, and led to {one}")
+    assert told(tracked).endswith(f"leads to {tmp_path / 'two.toml'} now, and led to {one}")
 
 
 @pytest.fixture
@@ -64,22 +64,22 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_working_directory_that_is_gone_is_told(work: Path) -> None:
-    place = Place(Path("app.toml"))
+    tracked = TrackedPath(Path("app.toml"))
     work.rmdir()
-    assert told(place).endswith(f"its directory {work} was removed")
+    assert told(tracked).endswith(f"its directory {work} was removed")
 
 
 def test_where_there_is_no_working_directory_nothing_can_be_opened_and_that_is_told(
     work: Path,
 ) -> None:
     work.rmdir()
-    assert "the working directory was removed" in told(Place(Path("app.toml")))
+    assert "the working directory was removed" in told(TrackedPath(Path("app.toml")))
 
 
 @linux_only
-def test_the_directory_is_let_go(place: Place) -> None:
+def test_the_directory_is_let_go(tracked: TrackedPath) -> None:
     descriptors = Path("/proc/self/fd")
     before = len(list(descriptors.iterdir()))
-    place.close()
-    place.close()
+    tracked.close()
+    tracked.close()
     assert len(list(descriptors.iterdir())) == before - 1

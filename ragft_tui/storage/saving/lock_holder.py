@@ -1,4 +1,4 @@
-"""Who holds a lock: what a session says in the lock file, and what the kernel says of it."""
+"""Who holds a lock: how a session describes itself in the lock file, checked with the kernel."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LARGEST_PID: Final = 2**22
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class LockHolder:
     """The program that holds a lock, as it described itself."""
 
     pid: int
@@ -27,12 +27,12 @@ class Holder:
     since: datetime
     """When it took the lock, in local time."""
     process: str
-    """What tells it from a later process of the same number; empty where that is not known."""
+    """What no later process of the same number has in common; empty if unknown."""
     holds: bool
     """Whether the kernel says that it holds the lock: anybody can write a number into a file."""
 
     def __str__(self) -> str:
-        """Tell who it is, in words."""
+        """Describe who it is, for a sentence."""
         parts = [self.user or "somebody"]
         if self.host != _host():
             parts.append(f"on {self.host}")
@@ -42,8 +42,8 @@ class Holder:
         return f"{' '.join(parts)}, since {since} (process {self.pid})"
 
     @property
-    def why_not_ours(self) -> str:
-        """Why it cannot be taken over from here; empty where it can."""
+    def takeover_obstacle(self) -> str | None:
+        """Why the lock cannot be taken over from here; `None` if it can."""
         if self.host != _host():
             return f"it runs on {self.host}, so take it over there"
         try:
@@ -54,11 +54,11 @@ class Holder:
             return f"process {self.pid} cannot be seen from here"
         if not self.process or _identity(self.pid) != self.process or not self.holds:
             return f"it is not certain that process {self.pid} holds it"
-        return ""
+        return None
 
 
-def described() -> str:
-    """Return what this process says of itself, as TOML."""
+def describe_process() -> str:
+    """Return the description of this process, as TOML."""
     import tomli_w
 
     entry = {
@@ -72,8 +72,8 @@ def described() -> str:
     return tomli_w.dumps(entry)
 
 
-def holder_from(entry: object, lock: os.stat_result) -> Holder | None:
-    """Return who described themselves; `None` where it is no description.
+def parse_holder(entry: object, lock: os.stat_result) -> LockHolder | None:
+    """Return the holder that an entry describes; `None` if it is no description.
 
     Args:
         entry: What was read, by whomever it was written.
@@ -89,7 +89,7 @@ def holder_from(entry: object, lock: os.stat_result) -> Holder | None:
             "process": str(process),
         } if 1 < pid <= _LARGEST_PID:
             with suppress(ValueError, OverflowError):  # at the ends of the calendar
-                return Holder(
+                return LockHolder(
                     pid,
                     host=one_line(host),
                     user=one_line(user),
@@ -121,7 +121,7 @@ def _terminal() -> str:
 
 
 def _holds(pid: int, lock: os.stat_result) -> bool:
-    """Tell whether the kernel lists a process as the holder of a lock, as proc(5) describes.
+    """Return whether the kernel lists a process as the holder of a lock, as proc(5) describes.
 
     It has the very file open as well: on another disk, another file has the same number.
     """
