@@ -17,6 +17,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage import paths
 from ragft_tui.storage.os_errors import cannot_read
 from ragft_tui.storage.records import BadRecord, RecordFormat, read_records
@@ -51,7 +52,7 @@ def classify_records(
     from ragft_tui.storage.seen_ids import SeenIds
 
     kind = _kind(source)
-    writer = batch_writer(output, rulebook)
+    writer = batch_writer(output)
     where = _where(source)
     count = bad = 0
 
@@ -69,7 +70,11 @@ def classify_records(
                 put(writer.fault(record.line, record.problems, record.id, record.name))
             else:
                 ids.note(record.capability.id, record.line)
-                put(writer.result(record.capability, record.line, record.unknown))
+                put(
+                    writer.result(
+                        CapabilityView(record.capability, rulebook), record.line, record.unknown
+                    )
+                )
             bar.show(count)
         put(writer.end())
         names.tell_rest()

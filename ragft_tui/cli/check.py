@@ -11,7 +11,7 @@ import click
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.report.json_text import json_text
+from ragft_tui.report.json_text import render_json
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.load import load_project
 
@@ -32,7 +32,7 @@ def check_files(files: Iterable[Path], output: CheckFormat, rulebook: Rulebook |
     found = {file: _problems(file, rulebook) for file in files}
     if output == "json":
         checked = [_object(file, problems) for file, problems in found.items()]
-        click.echo(json_text({"files": checked}))
+        click.echo(render_json({"files": checked}))
     else:
         for file, problems in found.items():
             click.echo("\n".join(problem_lines(file, problems)))

@@ -10,8 +10,8 @@ from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.differences import DifferenceFormat, difference_report
-from ragft_tui.report.text import verdict_table, verdict_text
-from ragft_tui.report.view import view
+from ragft_tui.report.text import render_table, render_verdict
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.project.load import load_project, project_from_bytes
 from ragft_tui.storage.revisions import read_version
 
@@ -27,7 +27,7 @@ def table(path: Path, rulebook: Rulebook | None) -> str:
         RagftError: Where the file cannot be read, or is not a project.
     """
     project, chosen = load_project(path, rulebook)
-    return verdict_table(project, chosen)
+    return render_table(project, chosen)
 
 
 def diff(
@@ -56,7 +56,8 @@ def diff(
 def classify(text: str, output: OutputFormat, rulebook: Rulebook) -> str:
     """Return what the words of a description point to, with reasons and sources."""
     capability = Capability("described", description=clean(text))
+    item = CapabilityView(capability, rulebook)
     if output == "text":
-        return verdict_text(view(capability, rulebook))
-    writer = batch_writer(output, rulebook)
-    return writer.begin() + writer.result(capability) + writer.end()
+        return render_verdict(item)
+    writer = batch_writer(output)
+    return writer.begin() + writer.result(item) + writer.end()

@@ -24,7 +24,7 @@ from ragft_tui.plain.page import Page
 from ragft_tui.plain.text_page import AskText
 from ragft_tui.plain.words import answer_words, option_lines, quoted, reason_lines
 from ragft_tui.report.text import because_dropped
-from ragft_tui.report.view import view
+from ragft_tui.report.view import CapabilityView
 
 if TYPE_CHECKING:
     from ragft_tui.plain.review import ReviewPage
@@ -154,7 +154,7 @@ def attempt(page: ReviewPage, capability: Capability, typed: str) -> Page:
     now, tried = (page.session.assess(item).words for item in (capability, trial.tried))
     say = page.app.console.say
     say(f"Now: {now}. With that: {tried}. Nothing is changed.")
-    for line in reason_lines(view(trial.tried, rulebook)):
+    for line in reason_lines(CapabilityView(trial.tried, rulebook)):
         say(line)
     return page
 

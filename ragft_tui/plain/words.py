@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragft_tui.core.interview.questions import open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, VerdictType
 from ragft_tui.core.review.decision import ReviewState
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, Score
-from ragft_tui.core.verdict.flips import flips
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.plain.answers import spoken
-from ragft_tui.report.view import CapabilityView, view
+from ragft_tui.report.view import CapabilityView
 
 _DONT_KNOW = "I don't know"
 
@@ -96,37 +94,37 @@ def _scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
 def review_words(item: CapabilityView) -> str:
     """Return where the decision on a capability stands."""
     decided = {ReviewState.NONE.value: "not decided", ReviewState.STALE.value: "to be decided anew"}
-    return decided.get(item.review_words, item.review_words)
+    return decided.get(item.review_label, item.review_label)
 
 
 def capability_line(number: int, capability: Capability, rulebook: Rulebook) -> str:
     """Return a capability in a line: number, name, verdict, decision, open questions."""
-    item = view(capability, rulebook)
+    item = CapabilityView(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
     parts = [item.assessment.words, review_words(item)]
-    if item.open:
-        parts.append(f"{item.open} question{'s' if item.open > 1 else ''} open")
+    if count := item.open_count:
+        parts.append(f"{count} question{'s' if count > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
 
 
 def capability_lines(capability: Capability, rulebook: Rulebook) -> Iterable[str]:
     """Yield all there is to say about a capability."""
-    item = view(capability, rulebook)
+    item = CapabilityView(capability, rulebook)
     yield one_line(item.name)
     yield capability.description
     yield f"Verdict: {item.assessment.words}."
     yield from _reason_lines(item)
-    yield from (f"Not ready: {one_line(what)}." for what in item.missing)
-    still = [question.title for question in open_questions(capability, rulebook)]
+    yield from (f"Not ready: {one_line(what)}." for what in item.readiness)
+    still = [answer.question.title for answer in item.answers if not answer.answer]
     for answer in item.answers:
         because = f", because {one_line(answer.because)}" if answer.because else ""
-        if answer.title not in still:
-            yield f"{one_line(answer.title)}: {one_line(answer.value)}{because}."
+        if answer.answer:
+            yield f"{one_line(answer.question.title)}: {one_line(answer.text)}{because}."
     if still:
         yield f"Open: {', '.join(one_line(title) for title in still)}."
-    if item.review_line:
-        yield f"Decision: {one_line(item.review_line)}."
+    if review := item.review_sentence:
+        yield f"Decision: {one_line(review)}."
     if capability.notes:
         yield f"Note: {capability.notes}"
     yield _sources(item)
@@ -139,19 +137,21 @@ def reason_lines(item: CapabilityView) -> Iterable[str]:
 
 
 def _reason_lines(item: CapabilityView) -> Iterable[str]:
-    for reason in item.reasons:
+    for each in item.reasons:
+        reason = each.reason
         because = f" (because {one_line(reason.because)})" if reason.because else ""
-        yield f"Reason, {reason.label}: {one_line(reason.sentence)}{because}."
+        yield f"Reason, {each.label}: {one_line(reason.sentence)}{because}."
     for clash in item.assessment.contradictions:
         yield f"Contradiction: {one_line(clash)}."
-    found = flips(item.capability, item.rulebook)
-    told = "; ".join(f"{one_line(flip.answer)} makes it {flip.verdict}" for flip in found)
+    told = "; ".join(f"{one_line(flip.answer)} makes it {flip.verdict}" for flip in item.flips)
     yield f"Would change it: {told}." if told else "No single answer changes this."
 
 
 def _sources(item: CapabilityView) -> str:
     """Return the publications that the reasons rest on, each once."""
-    told = dict.fromkeys(f"{one_line(each.source)}, {one_line(each.url)}" for each in item.reasons)
+    told = dict.fromkeys(
+        f"{one_line(each.source.title)}, {one_line(each.source.url)}" for each in item.reasons
+    )
     return f"Published sources: {'; '.join(told)}"
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.report.json_text import json_text
-from ragft_tui.report.objects import assessment_object, error_object
-from ragft_tui.report.text import verdict_text
-from ragft_tui.report.view import view
+from ragft_tui.report.json_text import assessment_object, error_object, render_json
+from ragft_tui.report.text import render_verdict
+from ragft_tui.report.view import CapabilityView, describe_flip
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
 
@@ -26,54 +24,57 @@ _COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-class BatchWriter(Protocol):
-    """Turns results into text, piece by piece, so that none is kept in memory."""
+class BatchWriter(ABC):
+    """Renders results piece by piece, so that none is kept in memory."""
 
     def begin(self) -> str:
         """Return what stands before the first result."""
-
-    def result(
-        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
-    ) -> str:
-        """Return the result of one record, as `assessment_object` takes it."""
-
-    def fault(
-        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
-    ) -> str:
-        """Return what is said of a record that cannot be read, as `error_object` takes it."""
+        return ""
 
     def end(self) -> str:
         """Return what stands after the last result."""
-
-
-def batch_writer(output: OutputFormat, rulebook: Rulebook) -> BatchWriter:
-    """Return a writer for a format."""
-    match output:
-        case "text":
-            return _Text(rulebook)
-        case "json":
-            return _Json(rulebook)
-        case "jsonl":
-            return _JsonLines(rulebook)
-        case "csv":
-            return _Csv(rulebook)
-
-
-class _Text:
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-
-    def begin(self) -> str:
         return ""
 
+    @abstractmethod
     def result(
-        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+        self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
+    ) -> str:
+        """Return the result of one record.
+
+        Args:
+            item: The capability.
+            line: The line of the file that it stands on; `None` where it comes from no file.
+            unknown: The names of the fields that were not understood.
+        """
+
+    @abstractmethod
+    def fault(
+        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
+    ) -> str:
+        """Return the problems of a record that cannot be read.
+
+        Args:
+            line: The line of the file that it stands on.
+            problems: What is wrong.
+            record_id: Its id, where that can be read.
+            name: Its name, where that can be read.
+        """
+
+
+def batch_writer(output: OutputFormat) -> BatchWriter:
+    """Return a writer for a format."""
+    return _WRITERS[output]()
+
+
+class _Text(BatchWriter):
+    def result(
+        self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
     ) -> str:
         del line
-        heading = one_line(f"{capability.id}  {capability.name}")
+        heading = one_line(f"{item.capability.id}  {item.capability.name}")
         if unknown:
             heading += f"\n  not understood: {one_line(', '.join(unknown))}"
-        return f"{heading}\n{verdict_text(view(capability, self._rulebook))}\n"
+        return f"{heading}\n{render_verdict(item)}\n"
 
     def fault(
         self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
@@ -81,95 +82,75 @@ class _Text:
         del record_id, name
         return "".join(f"line {line}: {problem}\n" for problem in problems) + "\n"
 
-    def end(self) -> str:
-        return ""
 
+class _Objects(BatchWriter):
+    """Lays out an object a record; results and errors differ only in their keys."""
 
-class _JsonLines:
-    """One object a line; each line is whole when it is written."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-
-    def begin(self) -> str:
-        return ""
+    @abstractmethod
+    def _lay_out(self, item: dict[str, object]) -> str:
+        """Return an object as it stands in the output."""
 
     def result(
-        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+        self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
     ) -> str:
-        return (
-            json_text(assessment_object(capability, self._rulebook, line=line, unknown=unknown))
-            + "\n"
-        )
+        return self._lay_out(assessment_object(item, line=line, unknown=unknown))
 
     def fault(
         self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
     ) -> str:
-        return json_text(error_object(line, problems, record_id=record_id, name=name)) + "\n"
-
-    def end(self) -> str:
-        return ""
+        return self._lay_out(error_object(line, problems, record_id=record_id, name=name))
 
 
-class _Json:
+class _JsonLines(_Objects):
+    """One object a line; each line is whole when it is written."""
+
+    def _lay_out(self, item: dict[str, object]) -> str:
+        return f"{render_json(item)}\n"
+
+
+class _Json(_Objects):
     """One array of objects."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-        self._before = "\n"
+    _before = "\n"
 
     def begin(self) -> str:
         return "["
 
-    def result(
-        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
-    ) -> str:
-        return self._item(assessment_object(capability, self._rulebook, line=line, unknown=unknown))
-
-    def fault(
-        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
-    ) -> str:
-        return self._item(error_object(line, problems, record_id=record_id, name=name))
-
     def end(self) -> str:
         return "\n]\n"
 
-    def _item(self, item: dict[str, object]) -> str:
+    def _lay_out(self, item: dict[str, object]) -> str:
         before, self._before = self._before, ",\n"
-        return before + json_text(item)
+        return before + render_json(item)
 
 
-class _Csv:
+class _Csv(_Objects):
     """One row a record; a list is one cell, its entries joined by semicolons."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-
     def begin(self) -> str:
-        return _csv_line(list(_COLUMNS))
+        return _csv_line(_COLUMNS)
 
     def result(
-        self, capability: Capability, line: int | None = None, unknown: Sequence[str] = ()
+        self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
     ) -> str:
-        item = assessment_object(capability, self._rulebook, line=line, unknown=unknown)
-        shown = view(capability, self._rulebook)
-        item |= {
-            "verdict": shown.verdict,
-            "reasons": [reason.sentence for reason in shown.reasons],
-            "flips": shown.flips,
+        # People read these columns: "undecided" says more than a type without evidence.
+        readable = {
+            "verdict": item.verdict,
+            "reasons": [reason.sentence for reason in item.assessment.reasons],
+            "flips": [describe_flip(flip) for flip in item.flips],
         }
-        return self._row(item)
+        return self._lay_out(assessment_object(item, line=line, unknown=unknown) | readable)
 
-    def fault(
-        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
-    ) -> str:
-        return self._row(error_object(line, problems, record_id=record_id, name=name))
-
-    def end(self) -> str:
-        return ""
-
-    def _row(self, item: dict[str, object]) -> str:
+    def _lay_out(self, item: dict[str, object]) -> str:
         return _csv_line([_cell(item.get(column)) for column in _COLUMNS])
+
+
+_WRITERS: Final[dict[OutputFormat, type[BatchWriter]]] = {
+    "text": _Text,
+    "json": _Json,
+    "jsonl": _JsonLines,
+    "csv": _Csv,
+}
 
 
 def _cell(value: object) -> str:
@@ -187,7 +168,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _csv_line(cells: list[str]) -> str:
+def _csv_line(cells: Sequence[str]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue()

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from ragft_tui.core.review.diff import Difference
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.report.json_text import json_text
+from ragft_tui.report.json_text import render_json
 
 DifferenceFormat = Literal["text", "md", "json"]
 
@@ -108,7 +108,7 @@ def _json(differences: _Differences) -> str:
         }
         for item in differences
     ]
-    return json_text({"differences": found}) + "\n"
+    return render_json({"differences": found}) + "\n"
 
 
 _FORMATS: Final[Mapping[DifferenceFormat, Callable[[_Differences], str]]] = MappingProxyType(

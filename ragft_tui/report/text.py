@@ -8,12 +8,12 @@ from ragft_tui.core.interview.edits import dropped_becauses
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import CapabilityView, project_view
+from ragft_tui.report.view import CapabilityView, view_project
 
 _NAME_WIDTH = 40
 
 
-def verdict_table(project: Project, rulebook: Rulebook) -> str:
+def render_table(project: Project, rulebook: Rulebook) -> str:
     """Return one line a capability: number, name, verdict, strength, review, open questions."""
     # Rich measures wide and combining characters; it is imported only where a table is printed.
     from rich.box import SIMPLE_HEAD
@@ -27,9 +27,9 @@ def verdict_table(project: Project, rulebook: Rulebook) -> str:
     table.add_column("Capability", max_width=_NAME_WIDTH, no_wrap=True, overflow="ellipsis")
     for heading in ("Verdict", "Strength", "Review", "Open"):
         table.add_column(heading)
-    for number, item in enumerate(project_view(project, rulebook), start=1):
-        cells = (str(number), one_line(item.name), item.verdict, item.strength, item.review)
-        table.add_row(*(Text(cell) for cell in cells), Text(str(item.open or "-")))
+    for number, item in enumerate(view_project(project, rulebook), start=1):
+        cells = (str(number), one_line(item.name), item.verdict, item.strength, item.state)
+        table.add_row(*(Text(cell) for cell in cells), Text(str(item.open_count or "-")))
     printed = io.StringIO()
     console = Console(file=printed, width=100, color_system=None, force_terminal=False)
     console.print(table)
@@ -54,18 +54,19 @@ def because_dropped(before: Project, after: Project, undo: str) -> str:
     return f"{more} stood behind other answers and are dropped; {undo} undoes it."
 
 
-def verdict_text(item: CapabilityView) -> str:
+def render_verdict(item: CapabilityView) -> str:
     """Return the verdict on one capability with its reasons and their sources."""
     lines = [item.assessment.words]
-    if item.review_line:
-        lines.append(f"  review: {one_line(item.review_line)}")
-    for reason in item.reasons:
+    if review := item.review_sentence:
+        lines.append(f"  review: {one_line(review)}")
+    for each in item.reasons:
+        reason, source = each.reason, each.source
         because = f" (because: {reason.because})" if reason.because else ""
-        lines.append(f"  {reason.label}: {one_line(reason.sentence + because)}")
-        lines.append(f"    source: {one_line(f'{reason.source}, {reason.url}')}")
+        lines.append(f"  {each.label}: {one_line(reason.sentence + because)}")
+        lines.append(f"    source: {one_line(f'{source.title}, {source.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
-    lines += [f"  not ready: {one_line(what)}" for what in item.missing]
-    lines += [f"  would change it: {one_line(flip)}" for flip in item.flips_words]
+    lines += [f"  not ready: {one_line(what)}" for what in item.readiness]
+    lines += [f"  would change it: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
         lines.append(f"  note: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"

@@ -1,147 +1,164 @@
-"""The view model: what there is to say about a project, before any layout."""
+"""The view model of a capability: verdict, reasons, flips, readiness and review as structures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ragft_tui.core.interview.questions import asked_questions, open_questions
-from ragft_tui.core.model import UNKNOWN, Capability, Project
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project, Strength
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook.model import Question, Rulebook, Source
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.core.verdict.evidence import Kind, Reason
-from ragft_tui.core.verdict.flips import flips
+from ragft_tui.core.verdict.flips import Flip, flips
 from ragft_tui.core.verdict.readiness import readiness
+
+NO_FLIP: Final = "no single answer changes this"
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """One reason, ready to be laid out."""
+    """One reason with the publication that its rule rests on."""
 
-    label: str
-    """The axis and the weight, such as `knowledge +3` or `guard`."""
-    sentence: str
-    because: str
-    source: str
-    """The title of the publication that the rule rests on."""
-    url: str
-    source_id: str
-    """The short name of the source, as the rulebook has it."""
+    reason: Reason
+    source: Source
+
+    @property
+    def label(self) -> str:
+        """The axis and the weight, such as `knowledge +3` or `behaviour must`."""
+        reason = self.reason
+        axis = reason.axis.value if reason.axis else "both axes"
+        if reason.kind in {Kind.GATE, Kind.NOTHING}:
+            return "prompting"
+        if reason.points:
+            return f"{axis} {reason.points:+d}"
+        return f"{axis} must" if reason.kind is Kind.GUARD else axis
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One question with what was answered."""
+    """One question with the answer to it; `None` where it is open."""
 
-    title: str
-    value: str
-    """The words of the option, the number, "I don't know", or "open"."""
-    because: str
+    question: Question
+    answer: Answer | None
+
+    @property
+    def text(self) -> str:
+        """The answer in the words of its question, or "open"."""
+        return describe_value(self.question, self.answer.value) if self.answer else "open"
+
+    @property
+    def because(self) -> str:
+        """Who or what stands behind the answer; empty where nobody said."""
+        return self.answer.because if self.answer else ""
 
 
 @dataclass(frozen=True, slots=True)
 class CapabilityView:
-    """All there is to say about one capability."""
+    """Everything to show of one capability; each part is worked out when it is read."""
 
     capability: Capability
-    assessment: Assessment
-    verdict: str
-    """The type, or "undecided"."""
-    strength: str
-    review: str
-    """One word on the review."""
-    review_words: str
-    """The same with what was decided instead, such as `overridden retrieval`."""
-    review_line: str
-    """The review in a sentence; empty where there is none."""
-    answers: tuple[AnswerView, ...]
-    reasons: tuple[ReasonView, ...]
-    open: int
-    """How many questions are open."""
-
     rulebook: Rulebook
 
     @property
-    def flips(self) -> tuple[str, ...]:
-        """The nearest answers that would change the type, each with what it would become."""
-        found = flips(self.capability, self.rulebook)
-        return tuple(f"{flip.answer} -> {flip.verdict}" for flip in found)
+    def name(self) -> str:
+        """The name, or a phrase in its place while the capability is being described."""
+        return self.capability.name or "(being described)"
 
     @property
-    def flips_words(self) -> tuple[str, ...]:
-        """The same for people, who are told as well that there is none."""
-        return self.flips or ("no single answer changes this",)
+    def assessment(self) -> Assessment:
+        """The verdict with its scores, contradictions and matches."""
+        return assess(self.capability, self.rulebook)
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """What is not ready yet for the verdict to be acted on."""
+    def verdict(self) -> str:
+        """The type, or "undecided"."""
+        return self.assessment.shown
+
+    @property
+    def strength(self) -> Strength:
+        """How firm the verdict is."""
+        return self.assessment.strength
+
+    @property
+    def open_count(self) -> int:
+        """How many questions are open; zero while the capability is being described."""
+        if not self.capability.described:
+            return 0
+        return len(open_questions(self.capability, self.rulebook))
+
+    @property
+    def reasons(self) -> tuple[ReasonView, ...]:
+        """The reasons of the verdict, the weightiest first."""
+        return view_reasons(self.assessment, self.rulebook)
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """For each question, the nearest answer that would change the type."""
+        return flips(self.capability, self.rulebook)
+
+    @property
+    def flip_labels(self) -> tuple[str, ...]:
+        """The flips as people read them; one label says so where there is none."""
+        return tuple(map(describe_flip, self.flips)) or (NO_FLIP,)
+
+    @property
+    def readiness(self) -> tuple[str, ...]:
+        """What is missing before the verdict can be acted on."""
         return readiness(self.capability, self.rulebook)
 
     @property
-    def name(self) -> str:
-        """The name, or a word for one that is still being described."""
-        return self.capability.name or "(being described)"
+    def answers(self) -> tuple[AnswerView, ...]:
+        """Every question that is asked, in the order of the interview."""
+        capability = self.capability
+        asked = asked_questions(capability, self.rulebook)
+        return tuple(AnswerView(each, capability.answer(each.id)) for each in asked)
+
+    @property
+    def state(self) -> ReviewState:
+        """Whether a decision was made, and whether it still holds."""
+        return review_state(self.capability, self.rulebook)
+
+    @property
+    def review_label(self) -> str:
+        """The state with the type that was decided instead, such as `overridden retrieval`."""
+        state, review = self.state, self.capability.review
+        return f"{state} {review.type}" if review and review.type and not state.pending else state
+
+    @property
+    def review_sentence(self) -> str:
+        """The review in a sentence without its full stop; empty where there is none."""
+        review = self.capability.review
+        if review is None:
+            return ""
+        by = f" by {review.by}" if review.by else ""
+        decision = f"{review.decision} {review.judged}"
+        if review.type is not None:
+            decision = f"overridden: {review.type} instead of {review.judged} ({review.because})"
+        stale = f"; stale, for the verdict is now {self.verdict}: decide anew"
+        end = stale if self.state is ReviewState.STALE else ""
+        return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{end}"
 
 
-def view(capability: Capability, rulebook: Rulebook) -> CapabilityView:
-    """Return the view of one capability."""
-    assessment = assess(capability, rulebook)
-    state, review = review_state(capability, rulebook), capability.review
-    return CapabilityView(
-        capability,
-        assessment,
-        assessment.shown,
-        assessment.strength.value,
-        state.value,
-        f"{state} {review.type}" if review and review.type and not state.pending else state.value,
-        _review_line(capability, assessment, stale=state is ReviewState.STALE),
-        _answers(capability, rulebook),
-        tuple(reason_view(reason, rulebook) for reason in assessment.reasons),
-        len(open_questions(capability, rulebook)) if capability.described else 0,
-        rulebook,
-    )
-
-
-def project_view(project: Project, rulebook: Rulebook) -> tuple[CapabilityView, ...]:
+def view_project(project: Project, rulebook: Rulebook) -> tuple[CapabilityView, ...]:
     """Return the views of all capabilities, in the order of the project."""
-    return tuple(view(capability, rulebook) for capability in project.capabilities)
+    return tuple(CapabilityView(capability, rulebook) for capability in project.capabilities)
 
 
-def reason_view(reason: Reason, rulebook: Rulebook) -> ReasonView:
-    """Return a reason as it is laid out."""
-    source = rulebook.source(reason.source)
-    points = f"{reason.points:+d}" if reason.points else ""
-    axis = reason.axis.value if reason.axis else "both axes"
-    label = f"{axis} {points}".strip()
-    if reason.kind in {Kind.GATE, Kind.NOTHING}:
-        label = "prompting"
-    elif reason.kind is Kind.GUARD and not points:
-        label = f"{axis} must"
-    return ReasonView(label, reason.sentence, reason.because, source.title, source.url, source.id)
+def view_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[ReasonView, ...]:
+    """Return the reasons of an assessment with their sources, in its order."""
+    return tuple(ReasonView(each, rulebook.source(each.source)) for each in assessment.reasons)
 
 
-def _answers(capability: Capability, rulebook: Rulebook) -> tuple[AnswerView, ...]:
-    views: list[AnswerView] = []
-    for question in asked_questions(capability, rulebook):
-        answer = capability.answer(question.id)
-        if answer is None:
-            views.append(AnswerView(question.title, "open", ""))
-            continue
-        option = question.option(answer.value)
-        value = "I don't know" if answer.value == UNKNOWN else option.text if option else ""
-        if isinstance(answer.value, int):
-            value = f"{answer.value:,} {question.unit}"
-        views.append(AnswerView(question.title, value, answer.because))
-    return tuple(views)
+def describe_flip(flip: Flip) -> str:
+    """Return a flip as people read it, such as `tone strict -> both`."""
+    return f"{flip.answer} -> {flip.verdict}"
 
 
-def _review_line(capability: Capability, assessment: Assessment, *, stale: bool) -> str:
-    review = capability.review
-    if review is None:
-        return ""
-    by = f" by {review.by}" if review.by else ""
-    decision = f"{review.decision} {review.judged}"
-    if review.type is not None:
-        decision = f"overridden: {review.type} instead of {review.judged} ({review.because})"
-    now = f"; stale, for the verdict is now {assessment.shown}: decide anew" if stale else ""
-    return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{now}"
+def describe_value(question: Question, value: AnswerValue) -> str:
+    """Return an answer in the words of its question, such as `1,200 examples`."""
+    if isinstance(value, int):
+        return f"{value:,} {question.unit}"
+    option = question.option(value)
+    return "I don't know" if value == UNKNOWN else option.text if option else ""

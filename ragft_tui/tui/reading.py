@@ -12,7 +12,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.keywords import Match
 from ragft_tui.keys import Keymap
-from ragft_tui.report.view import CapabilityView, ReasonView, reason_view, view
+from ragft_tui.report.view import CapabilityView, ReasonView, view_reasons
 from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS
 from ragft_tui.tui.inert import show, show_marked
 
@@ -33,22 +33,22 @@ def marked(text: str, matches: tuple[Match, ...]) -> Content:
 
 def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
     """Return one row of the rail: the name, and how many questions are open."""
-    item = view(capability, rulebook)
+    item = CapabilityView(capability, rulebook)
     name = show(one_line(item.name)).truncate(_NAME_WIDTH, ellipsis=True, pad=True)
-    return Content.assemble(name, f" {item.open}" if item.open else "")
+    return Content.assemble(name, f" {count}" if (count := item.open_count) else "")
 
 
 def reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
     """Return the verdict with all of its reasons, for a narrow column."""
     parts = [show(assessment.words, "bold"), Content("")]
-    parts += [_reason(reason_view(reason, rulebook)) for reason in assessment.reasons]
+    parts += [_reason(reason) for reason in view_reasons(assessment, rulebook)]
     parts += [_clash(clash) for clash in assessment.contradictions]
     return Content("\n").join(parts)
 
 
 def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     """Return all there is to say about a capability."""
-    item = view(capability, rulebook)
+    item = CapabilityView(capability, rulebook)
     parts = [
         marked(capability.description, item.assessment.matches),
         Content(""),
@@ -56,16 +56,16 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     ]
     for reason in item.reasons:
         parts.append(_reason(reason))
-        parts.append(show(f"    {reason.source}, {reason.url}", "$text-muted"))
+        parts.append(show(f"    {reason.source.title}, {reason.source.url}", "$text-muted"))
     parts += [_clash(clash) for clash in item.assessment.contradictions]
     parts += [*_missing(item), _flips(item)]
     if item.answers:
         parts += [Content(""), Content.styled("Answers", "bold")]
         for answer in item.answers:
             because = f" (because: {one_line(answer.because)})" if answer.because else ""
-            parts.append(show(f"  {answer.title}: {answer.value}{because}"))
-    if item.review_line:
-        parts += [Content(""), Content.styled("Review", "bold"), show(f"  {item.review_line}")]
+            parts.append(show(f"  {answer.question.title}: {answer.text}{because}"))
+    if review := item.review_sentence:
+        parts += [Content(""), Content.styled("Review", "bold"), show(f"  {review}")]
     if capability.notes:
         parts += [Content(""), Content.styled("Note", "bold"), show(capability.notes)]
     return Content("\n").join(parts)
@@ -116,8 +116,8 @@ def review_row(
     room = _room(width) + _NUMBER - len(numbered)
     name = show(one_line(item.name)).truncate(room, ellipsis=True, pad=True)
     strength = f"{item.strength:<9} " if _roomy(width) else ""
-    open_questions = f" ({item.open} open)" if item.open else ""
-    verdict = f" {item.verdict:<11} {strength}{item.review_words}{open_questions}"
+    open_questions = f" ({count} open)" if (count := item.open_count) else ""
+    verdict = f" {item.verdict:<11} {strength}{item.review_label}{open_questions}"
     return Content.assemble(numbered, name, verdict)
 
 
@@ -129,7 +129,7 @@ def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content
         Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
         marked(_flowing(item.capability), item.assessment.matches),
     ]
-    parts += _stale(item, keymap) or _labelled("review", item.review_line)
+    parts += _stale(item, keymap) or _labelled("review", item.review_sentence)
     parts += _labelled("note", item.capability.notes)
     parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]
@@ -140,7 +140,7 @@ def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content
 def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
     """Return what a review that does not hold any more was about, and how to decide anew."""
     review = item.capability.review
-    if review is None or item.review != ReviewState.STALE:
+    if review is None or item.state is not ReviewState.STALE:
         return []
     by = f" by {review.by}" if review.by else ""
     now, edition = item.assessment.words, item.rulebook.edition
@@ -177,12 +177,13 @@ def _room(width: int) -> int:
     return min(max(width - others, _SHORTEST_NAME), _LONGEST_NAME)
 
 
-def _reason(reason: ReasonView, *, source: bool = False) -> Content:
+def _reason(item: ReasonView, *, source: bool = False) -> Content:
     """Return a reason, with its defence and, where that is wanted, the name of its source."""
+    reason = item.reason
     aside = [f"because: {one_line(reason.because)}"] if reason.because else []
-    aside += [f"source: {reason.source_id}"] if source else []
+    aside += [f"source: {reason.source}"] if source else []
     words = show(one_line(reason.sentence))
-    told = Content.assemble((f"{reason.label}  ", "$primary"), words)
+    told = Content.assemble((f"{item.label}  ", "$primary"), words)
     return Content.assemble(told, show(f" ({'; '.join(aside)})", "$text-muted")) if aside else told
 
 
@@ -195,8 +196,8 @@ def _clash(clash: str) -> Content:
 
 
 def _flips(item: CapabilityView) -> Content:
-    return Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips_words)))
+    return Content.assemble(("would change  ", "$primary"), show("; ".join(item.flip_labels)))
 
 
 def _missing(item: CapabilityView) -> list[Content]:
-    return [_warning("not ready", what) for what in item.missing]
+    return [_warning("not ready", what) for what in item.readiness]

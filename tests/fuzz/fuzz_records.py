@@ -6,6 +6,7 @@ import io
 from typing import Final, get_args
 
 from ragft_tui.report.batch import OutputFormat, batch_writer
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.records import BadRecord, RecordFormat, read_records
 from tests.support.hostile import controls_in
 from tests.support.projects import small_rulebook
@@ -26,11 +27,11 @@ def fuzz(data: bytes) -> None:
     """Read records, and write what came of each in every format."""
     rulebook = small_rulebook()
     kind = _KINDS[sum(data[:1]) % len(_KINDS)]
-    writers = [batch_writer(output, rulebook) for output in get_args(OutputFormat)]
+    writers = [batch_writer(output) for output in get_args(OutputFormat)]
     for record in read_records(io.BytesIO(data[1:]), kind, rulebook):
         for writer in writers:
             if isinstance(record, BadRecord):
                 text = writer.fault(record.line, record.problems)
             else:
-                text = writer.result(record.capability)
+                text = writer.result(CapabilityView(record.capability, rulebook))
             assert not controls_in(text)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import Frame, MapPicture, map_picture
-from ragft_tui.report.view import view
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
@@ -133,11 +133,11 @@ class MapScreen(Page):
         return map_picture(verdicts, rulebook.threshold, frame, numbers[self._selected])
 
     def _line(self, number: int, capability: Capability) -> Content:
-        item = view(capability, self.session.rulebook)
+        item = CapabilityView(capability, self.session.rulebook)
         return Content.assemble(
             f"{number}  ",
             show(one_line(item.name), "bold"),
             "   ",
             (item.assessment.words, "$primary"),
-            f"   review {item.review_words}",
+            f"   review {item.review_label}",
         )

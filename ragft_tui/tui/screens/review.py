@@ -19,8 +19,8 @@ from ragft_tui.core.review.decision import is_verdict
 from ragft_tui.core.review.summary import summary
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.text import because_dropped, verdict_text
-from ragft_tui.report.view import view
+from ragft_tui.report.text import because_dropped, render_verdict
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import batch
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
@@ -181,7 +181,7 @@ class ReviewScreen(ReviewTable):
     def action_copy(self) -> None:
         """Copy the verdict on the selected capability, with its reasons and their sources."""
         if capability := self._described():
-            told = verdict_text(view(capability, self.session.rulebook))
+            told = render_verdict(CapabilityView(capability, self.session.rulebook))
             self.app.copy_to_clipboard(f"{one_line(capability.name)}\n\n{told}")
 
     def action_map(self) -> None:

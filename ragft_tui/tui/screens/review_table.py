@@ -16,7 +16,7 @@ from ragft_tui.core.review.decision import review_state, tally
 from ragft_tui.core.review.filter import EVERYTHING, Filter, begun, parse_filter
 from ragft_tui.core.review.terms import FilterError
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import view
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.session import Session
 from ragft_tui.tui.bindings import key_label, keymap_of
@@ -221,7 +221,7 @@ class ReviewTable(Page):
         item = self.listing.item(row)
         return review_row(
             self.listing.indices[row] + 1,
-            view(item, self.session.rulebook),
+            CapabilityView(item, self.session.rulebook),
             self.table.size.width - 2,
             total=self.listing.total,
             marked=item.id in self.listing.marked,
@@ -235,7 +235,9 @@ class ReviewTable(Page):
             self._selected = self.session.reviewing = selected.id
             number = self.listing.indices[self.table.cursor] + 1
             details.show(
-                review_details(number, view(selected, self.session.rulebook), keymap_of(self))
+                review_details(
+                    number, CapabilityView(selected, self.session.rulebook), keymap_of(self)
+                )
             )
         elif self.session.project.capabilities:
             home, change = (key_label(self, f"review.{name}") for name in ("home", "filter"))

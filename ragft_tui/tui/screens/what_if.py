@@ -20,7 +20,7 @@ from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.text import because_dropped
-from ragft_tui.report.view import view
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
@@ -163,7 +163,7 @@ class WhatIfScreen(Page):
     def _tell(self, before: Capability | None = None) -> None:
         """Tell the verdict on what is tried, and what follows from it."""
         trial, rulebook = self._trial, self.session.rulebook
-        item = view(trial.tried, rulebook)
+        item = CapabilityView(trial.tried, rulebook)
         name = show(one_line(trial.capability.name), "bold")
         about = show(one_line(trial.capability.description), "$text-muted")
         self.query_one("#name", Static).update(Content.assemble(name, "   ", about))
@@ -171,11 +171,11 @@ class WhatIfScreen(Page):
         told = Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
         self.query_one("#verdicts", Static).update(told)
         lines = [
-            Content.assemble(("would change  ", "$primary"), show("; ".join(item.flips_words)))
+            Content.assemble(("would change  ", "$primary"), show("; ".join(item.flip_labels)))
         ]
         lines += [
             Content.assemble(("not ready  ", "$text-warning"), show(one_line(what)))
-            for what in item.missing
+            for what in item.readiness
         ]
         if self._goes_stale:
             lines.insert(0, Content("The decision on it would be stale, and asked for anew."))

@@ -10,7 +10,8 @@ import pytest
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.report.batch import OutputFormat, batch_writer
-from ragft_tui.report.objects import assessment_object
+from ragft_tui.report.json_text import assessment_object
+from ragft_tui.report.view import CapabilityView
 from tests.support.projects import HOSTILE, described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -26,9 +27,11 @@ FORMATS: list[OutputFormat] = ["text", "json", "jsonl", "csv"]
 
 def written(output: OutputFormat, *items: Capability | int) -> str:
     """Return what is written for capabilities, and for faults in the lines of these numbers."""
-    writer = batch_writer(output, RULEBOOK)
+    writer = batch_writer(output)
     parts = [
-        writer.result(item) if isinstance(item, Capability) else writer.fault(item, PROBLEMS)
+        writer.result(CapabilityView(item, RULEBOOK))
+        if isinstance(item, Capability)
+        else writer.fault(item, PROBLEMS)
         for item in items
     ]
     return writer.begin() + "".join(parts) + writer.end()
@@ -41,9 +44,9 @@ def rows(*items: Capability | int) -> list[dict[str, str]]:
 def test_json_is_one_array_of_objects_and_errors_in_their_order() -> None:
     found = json.loads(written("json", FACTS, 2, VOICE))
     assert found == [
-        assessment_object(FACTS, RULEBOOK),
+        assessment_object(CapabilityView(FACTS, RULEBOOK)),
         {"id": "", "name": "", "line": 2, "errors": ["name: is wrong", '"x" is not known']},
-        assessment_object(VOICE, RULEBOOK),
+        assessment_object(CapabilityView(VOICE, RULEBOOK)),
     ]
 
 
@@ -55,8 +58,12 @@ def test_nothing_is_an_empty_array_or_no_line_or_the_heading_alone() -> None:
 
 
 def test_each_line_of_json_is_whole_as_soon_as_it_is_written() -> None:
-    writer = batch_writer("jsonl", RULEBOOK)
-    for piece in (writer.result(FACTS), writer.fault(2, PROBLEMS), writer.result(VOICE)):
+    writer = batch_writer("jsonl")
+    for piece in (
+        writer.result(CapabilityView(FACTS, RULEBOOK)),
+        writer.fault(2, PROBLEMS),
+        writer.result(CapabilityView(VOICE, RULEBOOK)),
+    ):
         assert piece.endswith("}\n")
         assert json.loads(piece)
     assert (writer.begin(), writer.end()) == ("", "")
@@ -78,8 +85,8 @@ def test_csv_has_a_row_for_each_and_the_line_where_there_is_an_error() -> None:
 
 def test_what_was_read_and_what_was_not_understood_stands_beside_the_result() -> None:
     for output in FORMATS:
-        writer = batch_writer(output, RULEBOOK)
-        told = writer.result(FACTS, 7, ("volatilty", "priority"))
+        writer = batch_writer(output)
+        told = writer.result(CapabilityView(FACTS, RULEBOOK), 7, ("volatilty", "priority"))
         assert "volatilty" in told
         assert "priority" in told
         assert ("7" in told) == (output != "text")
@@ -88,7 +95,9 @@ def test_what_was_read_and_what_was_not_understood_stands_beside_the_result() ->
 def test_where_no_single_answer_changes_it_the_data_are_empty() -> None:
     knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
     sure = described("One", volatility="weekly", citations="required")
-    told = {output: batch_writer(output, knowledge).result(sure) for output in FORMATS}
+    told = {
+        output: batch_writer(output).result(CapabilityView(sure, knowledge)) for output in FORMATS
+    }
     [row] = csv.reader([told["csv"]])
     assert row[COLUMNS.split(",").index("flips")] == ""
     assert json.loads(told["jsonl"])["flips"] == []
@@ -134,6 +143,8 @@ def test_a_cell_of_csv_is_never_a_formula(text: str) -> None:
 
 
 def test_a_number_in_csv_stays_a_number_below_zero_too() -> None:
-    writer = batch_writer("csv", packaged_rulebook())
-    found = writer.result(described("A", private_knowledge="none"))
+    writer = batch_writer("csv")
+    found = writer.result(
+        CapabilityView(described("A", private_knowledge="none"), packaged_rulebook())
+    )
     assert found.startswith("a,A,,prompting,lean,false,-1,0,")

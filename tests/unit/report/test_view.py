@@ -8,7 +8,7 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
 from ragft_tui.core.review.decision import accepted
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.report.view import AnswerView, project_view, view
+from ragft_tui.report.view import CapabilityView, view_project
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -37,7 +37,7 @@ def test_a_verdict_is_told_with_its_strength_or_as_undecided(
     capability: Capability, words: str
 ) -> None:
     assert assess(capability, RULEBOOK).words == words
-    item = view(capability, RULEBOOK)
+    item = CapabilityView(capability, RULEBOOK)
     assert (item.verdict, item.strength) == (
         tuple(words.split(", ")) if ", " in words else ("undecided", "open")
     )
@@ -75,19 +75,20 @@ def test_a_verdict_is_told_with_its_strength_or_as_undecided(
 def test_a_review_is_told_in_a_word_and_in_a_sentence(
     capability: Capability, state: str, words: str, line: str
 ) -> None:
-    item = view(capability, RULEBOOK)
-    assert (item.review, item.review_words, item.review_line) == (state, words, line)
+    item = CapabilityView(capability, RULEBOOK)
+    assert (item.state, item.review_label, item.review_sentence) == (state, words, line)
 
 
 def test_answers_are_told_in_the_words_of_their_questions() -> None:
     one = described("One", volatility=UNKNOWN, tone="strict", examples=1_200)
     one = replace(one, answers=(*one.answers[:2], Answer("examples", 1_200, "Counted")))
-    assert view(one, RULEBOOK).answers == (
-        AnswerView("Volatility", "I don't know", ""),
-        AnswerView("Citations", "open", ""),
-        AnswerView("Tone", "Yes", ""),
-        AnswerView("Examples", "1,200 examples", "Counted"),
-    )
+    answers = CapabilityView(one, RULEBOOK).answers
+    assert [(each.question.title, each.text, each.because) for each in answers] == [
+        ("Volatility", "I don't know", ""),
+        ("Citations", "open", ""),
+        ("Tone", "Yes", ""),
+        ("Examples", "1,200 examples", "Counted"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,16 +103,21 @@ def test_answers_are_told_in_the_words_of_their_questions() -> None:
 def test_open_questions_are_counted_once_it_is_described(
     capability: Capability, expected: int
 ) -> None:
-    assert view(capability, RULEBOOK).open == expected
+    assert CapabilityView(capability, RULEBOOK).open_count == expected
 
 
 def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
     one = replace(FACTS, answers=(Answer("citations", "required", "Legal, 3 May"),))
-    (reason,) = view(one, RULEBOOK).reasons
+    (reason,) = CapabilityView(one, RULEBOOK).reasons
     assert reason.label == "knowledge +4"
-    assert reason.sentence == "citations required: answers must be verifiable against a source"
-    assert reason.because == "Legal, 3 May"
-    assert (reason.source, reason.url) == ("A handbook", "https://example.org/handbook")
+    assert (
+        reason.reason.sentence == "citations required: answers must be verifiable against a source"
+    )
+    assert reason.reason.because == "Legal, 3 May"
+    assert (reason.source.title, reason.source.url) == (
+        "A handbook",
+        "https://example.org/handbook",
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,27 +130,23 @@ def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
     ],
 )
 def test_a_label_says_which_axis_and_how_much(capability: Capability, labels: set[str]) -> None:
-    found = {reason.label for reason in view(capability, packaged_rulebook()).reasons}
+    found = {reason.label for reason in CapabilityView(capability, packaged_rulebook()).reasons}
     assert labels <= found
 
 
 def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
-    assert (
-        set(view(FACTS, RULEBOOK).flips)
-        == {
-            "citations none -> prompting",
-            "tone strict -> both",
-        }
-        or "tone strict -> both" in view(FACTS, RULEBOOK).flips
+    assert CapabilityView(FACTS, RULEBOOK).flip_labels == (
+        "citations helpful -> prompting",
+        "tone strict -> both",
     )
     knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
     sure = described("One", volatility="weekly", citations="required")
-    assert view(sure, knowledge).flips == ()
-    assert view(sure, knowledge).flips_words == ("no single answer changes this",)
+    assert CapabilityView(sure, knowledge).flips == ()
+    assert CapabilityView(sure, knowledge).flip_labels == ("no single answer changes this",)
 
 
 def test_capabilities_keep_their_order_and_one_without_a_name_has_a_word() -> None:
     project = project_of(FACTS, Capability("new", draft=Draft(name="Inv")), described("Two"))
-    assert [item.name for item in project_view(project, RULEBOOK)] == [
+    assert [item.name for item in view_project(project, RULEBOOK)] == [
         *("Facts", "(being described)", "Two"),
     ]

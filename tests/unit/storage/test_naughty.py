@@ -19,7 +19,8 @@ from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean, visible
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.rules import rules_text
-from ragft_tui.report.text import verdict_table
+from ragft_tui.report.text import render_table
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.project.codec import encode
 from ragft_tui.storage.project.load import load_project
 from ragft_tui.storage.records import BadRecord, read_records
@@ -95,20 +96,21 @@ def test_a_file_that_another_program_wrote_is_cleaned(rulebook: Rulebook, tmp_pa
 
 
 def test_every_report_of_it_is_inert(project: Project, rulebook: Rulebook) -> None:
-    assert inert(verdict_table(replace(project, name=project.capabilities[-1].name), rulebook))
+    assert inert(render_table(replace(project, name=project.capabilities[-1].name), rulebook))
     for output in get_args(OutputFormat):
-        writer = batch_writer(output, rulebook)
+        writer = batch_writer(output)
         called = [replace(item, id=item.name) for item in project.capabilities]
-        pieces = [writer.result(item) for item in called]
+        pieces = [writer.result(CapabilityView(item, rulebook)) for item in called]
         assert inert("".join(pieces))
         if output == "jsonl":
             assert [json.loads(piece)["id"] for piece in pieces] == [item.id for item in called]
 
 
 def test_in_a_spreadsheet_none_is_a_formula(project: Project, rulebook: Rulebook) -> None:
-    writer = batch_writer("csv", rulebook)
+    writer = batch_writer("csv")
     for item in project.capabilities:
-        for cell in writer.result(replace(item, id=item.name or "x")).split(","):
+        named = CapabilityView(replace(item, id=item.name or "x"), rulebook)
+        for cell in writer.result(named).split(","):
             assert not cell.lstrip('"').startswith(("=", "+", "@", "-"))
 
 

@@ -10,7 +10,7 @@ import pytest
 from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.core.review.sort import Order
 from ragft_tui.keys import KEYS, Keymap, remap_keys
-from ragft_tui.report.view import view
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.reading import review_details, review_heading, review_row
 from tests.support.projects import described, packaged_rulebook
 
@@ -23,7 +23,7 @@ STRICT = described("Voice", tone="strict")
 
 
 def details(capability: Capability, keymap: Keymap | None = None) -> str:
-    page = review_details(1, view(capability, RULEBOOK), keymap or Keymap())
+    page = review_details(1, CapabilityView(capability, RULEBOOK), keymap or Keymap())
     return " ".join(page.plain.split())
 
 
@@ -66,7 +66,9 @@ def test_a_review_that_holds_is_told_in_one_line() -> None:
 def test_columns_stand_under_their_heading(width: int, total: int) -> None:
     heading = review_heading(width, Order.FILE).plain
     for marked in (False, True):
-        row = review_row(total, view(STRICT, RULEBOOK), width, total=total, marked=marked).plain
+        row = review_row(
+            total, CapabilityView(STRICT, RULEBOOK), width, total=total, marked=marked
+        ).plain
         assert row[heading.index("Verdict") :].startswith("finetuning ")
         assert row[heading.index("Review") :].startswith("none")
         assert (f"{total}*" in row) == marked

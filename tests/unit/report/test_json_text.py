@@ -5,7 +5,8 @@ import json
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.verdict.flips import flips
-from ragft_tui.report.objects import assessment_object, error_object
+from ragft_tui.report.json_text import assessment_object, error_object
+from ragft_tui.report.view import CapabilityView
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -15,7 +16,7 @@ def test_all_that_an_assessment_says_is_there() -> None:
     capability = described(
         "Facts", "Quotes it.", volatility="weekly", citations="none", tone="strict", examples=12
     )
-    assert assessment_object(capability, RULEBOOK, line=3, unknown=["price"]) == {
+    assert assessment_object(CapabilityView(capability, RULEBOOK), line=3, unknown=["price"]) == {
         "id": "facts",
         "name": "Facts",
         "line": 3,
@@ -58,7 +59,7 @@ def test_all_that_an_assessment_says_is_there() -> None:
 
 
 def test_without_evidence_the_reason_has_no_axis() -> None:
-    found = assessment_object(Capability("a", description="Does it."), RULEBOOK)
+    found = assessment_object(CapabilityView(Capability("a", description="Does it."), RULEBOOK))
     assert (found["verdict"], found["strength"], found["settled"]) == ("prompting", "open", False)
     [reason] = json.loads(json.dumps(found["reasons"]))
     assert (reason["axis"], reason["points"]) == (None, 0)
@@ -67,7 +68,7 @@ def test_without_evidence_the_reason_has_no_axis() -> None:
 def test_a_flip_of_a_number_is_a_number_and_contradictions_are_told() -> None:
     rulebook = packaged_rulebook()
     capability = described("A", citations="required", source="none", volume=100)
-    found = assessment_object(capability, rulebook)
+    found = assessment_object(CapabilityView(capability, rulebook))
     assert found["contradictions"]
     assert isinstance(found["flips"], list)
     assert [flip["answer"] for flip in found["flips"]] == [
@@ -76,7 +77,7 @@ def test_a_flip_of_a_number_is_a_number_and_contradictions_are_told() -> None:
 
 
 def test_every_object_can_be_written_as_json() -> None:
-    found = assessment_object(described("A", tone="strict"), packaged_rulebook())
+    found = assessment_object(CapabilityView(described("A", tone="strict"), packaged_rulebook()))
     assert json.loads(json.dumps(found)) == found
 
 
