@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, get_args
+from typing import BinaryIO, Final, get_args
 
 import click
 
@@ -20,11 +20,13 @@ from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage import paths
 from ragft_tui.storage.os_errors import cannot_read
-from ragft_tui.storage.records import BadRecord, RecordFormat, read_records
-
-if TYPE_CHECKING:
-    from ragft_tui.storage.record_fields import UnknownName
-    from ragft_tui.storage.seen_ids import SeenIds
+from ragft_tui.storage.records import (
+    BadRecord,
+    DuplicateIds,
+    RecordFormat,
+    UnknownName,
+    read_records,
+)
 
 _STDIN: Final = "-"
 _NAMES_TOLD: Final = 20
@@ -48,9 +50,6 @@ def classify_records(
     Raises:
         UsageError: Where the file cannot be read at all.
     """
-    # It brings SQLite with it, which a single description does not need.
-    from ragft_tui.storage.seen_ids import SeenIds
-
     kind = _kind(source)
     writer = batch_writer(output)
     where = _where(source)
@@ -60,7 +59,7 @@ def classify_records(
         if text:
             click.echo(text, nl=False)
 
-    with _opened(source, kind) as stream, progress(stream) as bar, SeenIds() as ids:
+    with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
         names = _UnknownNames(where, bar)
         put(writer.begin())
         records = read_records(stream, kind, rulebook, strict=strict, tell=names.tell)
@@ -69,7 +68,7 @@ def classify_records(
                 bad += 1
                 put(writer.fault(record.line, record.problems, record.id, record.name))
             else:
-                ids.note(record.capability.id, record.line)
+                ids.add(record.capability.id, record.line)
                 put(
                     writer.result(
                         CapabilityView(record.capability, rulebook), record.line, record.unknown
@@ -101,14 +100,14 @@ class _UnknownNames:
             self._bar.say(f"ragft-tui: {self._where}: {rest:,} more names are passed over")
 
 
-def _tell_repeated(where: str, ids: SeenIds, bar: Progress) -> None:
-    if not ids.repeated:
+def _tell_repeated(where: str, ids: DuplicateIds, bar: Progress) -> None:
+    if not ids.count:
         return
     told = [
         f'"{one_line(record_id)[:_ID_TOLD]}" on lines {first} and {again}'
         for record_id, first, again in ids.examples
     ]
-    more = f", and {ids.repeated - len(told):,} more" if ids.repeated > len(told) else ""
+    more = f", and {ids.count - len(told):,} more" if ids.count > len(told) else ""
     bar.say(f"ragft-tui: {where}: records have the same id: {', '.join(told)}{more}")
 
 

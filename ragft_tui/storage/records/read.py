@@ -23,11 +23,10 @@ from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.rulebook.places import numbered
 from ragft_tui.core.strict import problem_with_name, read, told
 from ragft_tui.core.text import slug
-from ragft_tui.storage.csv_rows import Row, read_rows
-from ragft_tui.storage.lines import Line, read_lines
 from ragft_tui.storage.project.meaning import capability_of
 from ragft_tui.storage.project.schema import CapabilityTable
-from ragft_tui.storage.record_fields import TEXTS, FieldNames, Fields, UnknownName
+from ragft_tui.storage.records.fields import TEXTS, FieldNames, Fields, UnknownName
+from ragft_tui.storage.records.rows import Line, Row, read_lines, read_rows
 
 RecordFormat = Literal["jsonl", "csv", "txt"]
 
@@ -95,8 +94,8 @@ def read_records(
         return
     parse = _json if kind == "jsonl" else _description
     for line in read_lines(stream):
-        if line.fault:
-            yield BadRecord(line.number, (line.fault,))
+        if line.error:
+            yield BadRecord(line.number, (line.error,))
         elif line.text.strip():
             yield reader.record(line.number, partial(parse, line))
 
@@ -144,14 +143,14 @@ class _Reader:
         if header is None:
             return
         try:
-            refuse(iter((header.fault,)) if header.fault else self._of_header(header.cells))
+            refuse(iter((header.error,)) if header.error else self._of_header(header.cells))
         except ProblemsError as error:
             yield BadRecord(header.number, error.problems)
             return
         whole: bool | None = None
         for row in rows:
-            if row.fault:
-                yield BadRecord(row.number, (row.fault,))
+            if row.error:
+                yield BadRecord(row.number, (row.error,))
                 continue
             if whole is None:
                 whole = self._id_is_whole(header, row) and self._ids_are_whole(stream, begins)
@@ -225,7 +224,7 @@ class _Reader:
         stream.seek(begins)
         rows = read_rows(read_lines(stream))
         header = next(rows)
-        found = all(row.fault or self._id_is_whole(header, row) for row in rows)
+        found = all(row.error or self._id_is_whole(header, row) for row in rows)
         stream.seek(here)
         return found
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from ragft_tui.storage.lines import LINE_BYTES, read_lines
+from ragft_tui.storage.records.rows import LINE_BYTES, read_lines
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
@@ -19,7 +19,7 @@ def test_lines_end_in_any_way_and_keep_it(end: bytes) -> None:
 
 def test_separators_of_other_scripts_end_no_line() -> None:
     [line] = read_lines(io.BytesIO("a\u2028b\u0085c\x0bd\x1ce".encode()))
-    assert line.fault is None
+    assert line.error is None
 
 
 @pytest.mark.parametrize("end", [b"", b"\n", b"x\n", b"\nrest", b"x" * LINE_BYTES + b"\nrest"])
@@ -27,7 +27,7 @@ def test_only_a_line_over_the_limit_is_left_out(end: bytes) -> None:
     lines = list(read_lines(io.BytesIO(b"y" * (LINE_BYTES - 1) + end)))
     fits = not end.startswith(b"x")
     assert bool(lines[0].text) is fits
-    assert bool(lines[0].fault) is not fits
+    assert bool(lines[0].error) is not fits
     assert [line.text for line in lines[1:]] == (["rest"] if end.endswith(b"rest") else [])
 
 
