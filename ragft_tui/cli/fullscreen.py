@@ -47,8 +47,8 @@ def run(
         RagftError: Where the file cannot be opened or saved.
     """
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
-    from ragft_tui.terminal.hangup import watch_terminal
-    from ragft_tui.terminal.state import give_back_terminal
+    from ragft_tui.terminal.input import watch_terminal
+    from ragft_tui.terminal.state import restore_terminal
     from ragft_tui.tui.app import RagftApp
 
     app = RagftApp(
@@ -62,13 +62,13 @@ def run(
     )
     left, trouble = None, ""
     try:
-        EndingSignals(app.save_now, app.end, give_back_terminal)
+        EndingSignals(app.save_now, app.end, restore_terminal)
         watch_terminal()
         left = app.run(mouse=settings.values.mouse)
     finally:
         # Whatever was raised, the shell has its terminal again, and the file has the work.
         try:
-            give_back_terminal()
+            restore_terminal()
         finally:
             trouble = app.session.close() if app.session else ""
     _farewell(app, left, trouble)

@@ -10,8 +10,7 @@ from importlib.metadata import version
 from ragft_tui.cli.opening import terminal
 from ragft_tui.core.text import one_line
 from ragft_tui.storage.settings import Settings
-from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
-from ragft_tui.terminal.too_small import is_too_small
+from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, is_too_small
 
 _VARIABLES = (
     "TERM",

@@ -1,4 +1,4 @@
-"""Text in ASCII, column for column: for terminals, fonts and readers that show nothing else."""
+"""Text in ASCII look-alikes, column for column, for terminals and fonts that show nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 _UNKNOWN: Final = "?"
-"""Stands in each column of what nothing in ASCII looks like."""
+"""Replaces each column of a character that nothing in ASCII looks like."""
 
 _LOOKS: Final = {
     **dict.fromkeys("─━┄┅┈┉╌╍═╴╶╸╺╼╾‐‑‒–—―−", "-"),
@@ -15,7 +15,7 @@ _LOOKS: Final = {
     **{chr(code): "+" for code in range(0x250C, 0x254C)},
     **{chr(code): "+" for code in range(0x2552, 0x2571)},
     **dict(zip("╱╲╳", "/\\X", strict=True)),
-    # Blocks: those of less than half a cell are as good as empty, as in the end of a scroll bar.
+    # Blocks of less than half a cell look empty, as at the end of a scroll bar.
     **dict.fromkeys("▁▂▃▍▎▏▔▕", " "),
     **dict.fromkeys("▀▄▅▆▇█▉▊▋▌▐", "#"),
     **dict(zip("░▒▓", ".:%", strict=True)),
@@ -26,14 +26,14 @@ _LOOKS: Final = {
     **dict(zip("‚…·•◦●○■□▪▫✓✔✗✘×÷¦", ",~-*o*o#o*oxxXXx/|", strict=True)),
     **dict(zip("ÆæØøŁłĐđÐðŒœßıÞþ©®", "AaOoLlDdDdOosiPpcr", strict=True)),
 }
-"""What looks nearest, each in as many columns as the character itself: an ellipsis in one."""
+"""The nearest look-alike in as many columns as the character itself: an ellipsis in one."""
 
 
 def as_ascii(text: str) -> str:
-    """Return a text as it can be shown where there is nothing but ASCII, as wide as before.
+    """Return a text in ASCII, as wide as before, for display only.
 
-    Letters lose their marks, and what cannot be shown becomes a question mark in each of its
-    columns. This is for showing only: files keep every character.
+    Letters lose their marks, and a character without a look-alike becomes a question mark in each
+    of its columns.
 
     Args:
         text: Any text.
@@ -42,11 +42,11 @@ def as_ascii(text: str) -> str:
 
 
 def in_columns(character: str, columns: int) -> str:
-    """Return in ASCII what looks like one character, in so many columns.
+    """Return the ASCII look-alike of one grapheme cluster, in as many columns.
 
     Args:
         character: A character with its marks, or several that are joined.
-        columns: How wide it is drawn.
+        columns: The width of the cluster.
     """
     looks = "".join(map(_look, character))
     return looks.ljust(columns) if 0 < len(looks) <= columns else _UNKNOWN * columns
@@ -58,7 +58,7 @@ def _shown(character: str) -> str:
 
 
 def _look(character: str) -> str:
-    """Return what looks like a character, mostly in its own columns; empty where nothing does."""
+    """Return the look-alike of a character, mostly as wide; empty if there is none."""
     if character.isascii():
         return character
     parts = unicodedata.normalize("NFKD", _LOOKS.get(character, character))

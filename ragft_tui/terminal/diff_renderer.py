@@ -1,12 +1,13 @@
-"""The same picture in fewer bytes, for links where each of them is felt.
+"""The renderer that sends the terminal only the cells that differ from what it shows.
 
 Textual redraws whole screens when a page changes or a dialog opens, and opens and closes a style
-for each piece of text. Here the cells that the terminal shows are remembered, and only those that
-differ are sent, with a style only where it changes.
+for each piece of text, which is slow over SSH. Here the cells that the terminal shows are
+remembered, and only those that differ are sent, with a style only where it changes. To report
+upstream: "A screen or modal that opens sends every cell again; compare with what is shown".
 
 Terminals disagree on the width of joined emoji, flags, vowel signs and new characters. After each
-of those the cursor is placed anew, and what it may have covered is sent again: whatever a terminal
-makes of it, all else stands where it belongs.
+of those the cursor is positioned again, and the cells that it may have covered are sent again: so
+all else is in its place in every terminal.
 """
 
 from __future__ import annotations
@@ -19,36 +20,36 @@ from typing import Final
 
 from rich.cells import get_character_cell_size
 
-from ragft_tui.terminal.graphemes import clusters, is_flag_letter
+from ragft_tui.terminal.graphemes import graphemes, is_flag_letter
 
 Cell = tuple[str, str]
-"""The parameters of a style, and the characters of one column; none in the second of a wide one."""
+"""The SGR parameters and the characters of one column; the second column of a wide one has none."""
 
 _MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _STYLE: Final = re.compile(r"\x1b\[([\d;]*)m")
 _OTHER_SCREEN: Final = "\x1b[?1049"
-# Sending a cell that is shown already costs less than moving over it, up to about this many.
+# Up to about so many cells that are shown already cost less than a movement over them.
 _CHEAPER_THAN_A_MOVE: Final = 7
 _WIDEST: Final = 2
 _SELECTORS: Final = range(0xFE00, 0xFE10)
 
 
 class DiffRenderer:
-    """Remembers what the terminal shows, cell by cell."""
+    """Remembers the cells that the terminal shows, and renders what differs."""
 
     def __init__(self) -> None:
-        """Begin with a terminal of which nothing is known."""
+        """Make a renderer for a terminal of unknown content."""
         self._rows: dict[int, dict[int, Cell]] = {}
 
     def forget(self) -> None:
-        """Know nothing of what the terminal shows, as after a change of its size."""
+        """Forget what the terminal shows, as after a change of its size."""
         self._rows.clear()
 
     def diff(self, data: str) -> str:
-        """Return what needs to be sent for the terminal to show what `data` would make it show.
+        """Return the shortest output after which the terminal shows the same as after `data`.
 
         Args:
-            data: What Textual would send: a frame of pieces of rows, each behind a movement of the
+            data: The output of Textual: a frame of pieces of rows, each after a movement of the
                 cursor and complete with its style, or control sequences alone.
         """
         if _OTHER_SCREEN in data:
@@ -59,7 +60,7 @@ class DiffRenderer:
         for row, column, text in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
             cells = _cells(text.rstrip("\n"))
             if cells is None:
-                # What it covers on the terminal cannot be told: it is sent as it is.
+                # The cells that it covers are unknown: it is sent as it is.
                 self._rows.pop(int(row), None)
                 sent.append(f"\x1b[{row};{column}H{text}")
             elif not cells:
@@ -74,7 +75,7 @@ class DiffRenderer:
     def _changes(
         self, row: int, column: int, cells: list[Cell]
     ) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield the runs of cells to send, each with its column, and remember them."""
+        """Yield the runs of cells that differ, each with its column, and remember the cells."""
         shown = self._rows.setdefault(row, {})
         self._break_wide(shown, column, column + len(cells))
         first = last = -1
@@ -89,9 +90,9 @@ class DiffRenderer:
 
     @staticmethod
     def _differing(shown: dict[int, Cell], column: int, cells: list[Cell]) -> list[int]:
-        """Return the columns of what differs and of what that may cover, and remember the cells.
+        """Return the columns of cells that differ or may be covered, and remember the cells.
 
-        What may be covered behind the cells is appended to them.
+        Cells after the last one that may be covered are appended to `cells`.
         """
         differing: list[int] = []
         index, covered = column, 0
@@ -100,7 +101,7 @@ class DiffRenderer:
                 cells.append(shown[index])
             cell = cells[index - column]
             reach = 0 if cell[1].isascii() else _reach(cell[1])
-            # Where a gap is sent, what is disputed in it covers what is behind it, too.
+            # A disputed cell in a gap that is sent covers the cells after it, too.
             in_gap = reach and differing and index - differing[-1] <= _CHEAPER_THAN_A_MOVE
             if index < covered or in_gap or shown.get(index) != cell:
                 differing.append(index)
@@ -111,7 +112,7 @@ class DiffRenderer:
 
     @staticmethod
     def _break_wide(shown: dict[int, Cell], start: int, end: int) -> None:
-        """Forget the half that is left of a wide character whose other half is written over."""
+        """Forget the half of a wide character whose other half is overwritten."""
         if start in shown and not shown[start][1]:
             shown.pop(start - 1, None)
         if end in shown and not shown[end][1]:
@@ -119,7 +120,7 @@ class DiffRenderer:
 
     @staticmethod
     def _run(cells: list[Cell], column: int, first: int, last: int) -> tuple[int, list[Cell]]:
-        """Return a run, with both halves of a wide character at its edges."""
+        """Return a run of cells, extended to both halves of a wide character at its ends."""
         while first > column and not cells[first - column][1]:
             first -= 1
         while last + 1 - column < len(cells) and not cells[last + 1 - column][1]:
@@ -128,7 +129,7 @@ class DiffRenderer:
 
 
 def _cells(text: str) -> list[Cell] | None:
-    """Return the cells of styled text, or `None` where that cannot be told."""
+    """Return the cells of styled text, or `None` if it has other control sequences."""
     start, *pieces = _STYLE.split(text)
     cells: list[Cell] = []
     style = ""
@@ -139,7 +140,7 @@ def _cells(text: str) -> list[Cell] | None:
         if words.isascii():
             cells += [(style, character) for character in words]
             continue
-        for start, end, width in clusters(words):
+        for start, end, width in graphemes(words):
             if width:
                 cells += [(style, words[start:end]), *[(style, "")] * (width - 1)]
             elif cells:
@@ -149,7 +150,7 @@ def _cells(text: str) -> list[Cell] | None:
 
 
 def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: str) -> str:
-    """Append cells in their styles to what is sent, and return the style that is left on."""
+    """Append cells in their styles to `sent`, and return the style that is still on."""
     sent.append(f"\x1b[{row};{column}H")
     for index, (wanted, characters) in enumerate(cells, start=column):
         if wanted != style:
@@ -158,7 +159,7 @@ def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: st
         if characters.isascii() or not _reach(characters):
             sent.append(characters)
             continue
-        # The blanks are for terminals that make it narrower.
+        # The blanks are for terminals that draw it narrower.
         wide = index + 1 < column + len(cells) and not cells[index + 1 - column][1]
         blanks = "  " if wide else " "
         sent.append(f"{blanks}\x1b[{row};{index}H{characters}\x1b[{row};{index + len(blanks)}H")
@@ -166,13 +167,13 @@ def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: st
 
 
 def _reach(characters: str) -> int:
-    """Return over how many columns some terminal may draw these; 0 where all agree."""
+    """Return over how many columns some terminals may draw these; 0 if all agree."""
     return _WIDEST * len(characters) if any(map(_is_disputed, characters)) else 0
 
 
 @lru_cache(maxsize=4096)
 def _is_disputed(character: str) -> bool:
-    """Tell whether terminals disagree on the width of a character, or on what it joins."""
+    """Return whether terminals disagree on the width of a character, or on what it joins."""
     category = unicodedata.category(character)
     if category == "Mn":
         return ord(character) in _SELECTORS

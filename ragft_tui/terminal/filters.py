@@ -1,4 +1,4 @@
-"""The last step before the terminal: each drawn line made into what it may be sent."""
+"""Line filters, the last step before the terminal: no controls, no colours, ASCII alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.filter import LineFilter
 
 from ragft_tui.terminal.ascii import in_columns
-from ragft_tui.terminal.graphemes import clusters
+from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
 
 if TYPE_CHECKING:
@@ -25,25 +25,25 @@ _OBEYED: Final = re.compile(
 
 
 def line_filters(profile: TerminalProfile, *, ascii_only: bool) -> tuple[LineFilter, ...]:
-    """Return what every line goes through, in this order.
+    """Return the filters that every line goes through, in order.
 
     Args:
-        profile: What the terminal can show.
-        ascii_only: Whether lines are drawn with ASCII alone.
+        profile: The capabilities of the terminal.
+        ascii_only: Whether lines are drawn in ASCII alone.
     """
     colorless = (ColorlessLines(),) if profile.depth is ColorDepth.NONE else ()
     return (InertLines(), *colorless, *((AsciiLines(),) if ascii_only else ()))
 
 
 class InertLines(LineFilter):
-    """Takes out of every line what widgets should not have let through.
+    """Removes control characters and links from every line.
 
-    Fields rely on it, for they keep and draw what was typed; for all other text it is the last
-    defence, behind cleaning at the border and `show`.
+    Text fields rely on it, as they keep and draw what was typed. For all other text it is the last
+    defence, after the text was cleaned and made inert.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the segments of a line, as wide as before, without controls and links."""
+        """Return the segments of a line without controls and links, as wide as before."""
         del background
         if all(map(_is_inert, segments)):
             return segments
@@ -51,7 +51,7 @@ class InertLines(LineFilter):
 
 
 class ColorlessLines(LineFilter):
-    """Takes every colour out of a line, whatever the theme; bold, dim and reversed text stay."""
+    """Removes every colour from a line, whatever the theme; bold, dim and reversed text stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of a line without colours."""
@@ -62,7 +62,7 @@ class ColorlessLines(LineFilter):
 
 
 class AsciiLines(LineFilter):
-    """Draws a line with ASCII alone, each character in the columns that it had."""
+    """Draws a line in ASCII alone, each character in the columns that it had."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of a line, as wide as before."""
@@ -87,7 +87,7 @@ def _inert(segment: Segment) -> Segment:
 
 
 def _as_wide(match: re.Match[str]) -> str:
-    """Return what takes the room that a character was given: mostly none."""
+    """Return a replacement as wide as a character, which mostly has no width."""
     return "\ufffd" * get_character_cell_size(match[0])
 
 
@@ -100,4 +100,4 @@ def _colorless(style: Style) -> Style:
 def _as_ascii(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(in_columns(text[start:end], width) for start, end, width in clusters(text))
+    return "".join(in_columns(text[start:end], width) for start, end, width in graphemes(text))

@@ -1,4 +1,4 @@
-"""Textual's events for what came from the keyboard; a sequence that it does not know makes none."""
+"""Textual's key, mouse and paste events for each part of the input; unknown sequences make none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 
-from ragft_tui.terminal.input_stream import Keyed, Part, Pasted, Typed
+from ragft_tui.terminal.input_parser import EscapeSequence, Part, PastedText, TypedText
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -20,45 +20,47 @@ _ESCAPE: Final = "\x1b"
 _WITH_ALT: Final = 2
 """Characters in the sequence of a key that was pressed with Alt."""
 
-# A number of more than seven digits is no key, no place on a screen, and work to read.
+# A number of more than seven digits is no key and no cell of a screen, and costs time to parse.
 _NUMBERS: Final = r"\d{0,7}(?:[;:]\d{0,7}){0,16}"
 _KEY: Final = re.compile(rf"\x1b\[(\d{{0,7}})(?:[;:]{_NUMBERS})?([u~A-HP-S])")
 _CODED: Final = re.compile(
     r"\x1b\[(\d{0,7})(?::\d{0,7})?(?::(\d{0,7}))?(?:;(\d{0,7})((?:;\d{0,7}(?::\d{0,7}){0,8})?))?u"
 )
-"""The code of a key, that when shifted, that of an English keyboard; modifiers; text."""
+"""The code of a key, the code with Shift, the code on an English keyboard; modifiers; text."""
 _OF_XTERM: Final = re.compile(r"\x1b\[27;(\d{1,7});(\d{1,7})~")
 _ASCII: Final = 127
 _ENTER: Final = "13"
 _ENTER_WITH_ALT: Final = "\x1b[13;3u"
 _SHIFT: Final = 1
 _NO_TEXT: Final = 2 | 4 | 8
-"""Alt, Ctrl and Super, with which a key types nothing."""
+"""Bits of Alt, Ctrl and Super, with which a key types nothing."""
 
 _MOUSE: Final = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
 _SYNCHRONIZED: Final = re.compile(r"\x1b\[\?2026;[123]\$y")
 
 
 class Keyboard:
-    """Makes events of the parts that a stream of input gives."""
+    """Makes Textual events of the parts that the input parser returns."""
 
     def __init__(self) -> None:
-        """Make a keyboard."""
+        """Make a keyboard with a parser of its own."""
         self._parser = XTermParser()
 
     def events_of(self, part: Part) -> list[Message]:
-        """Return the events that a part stands for.
+        """Return the events of a part of the input.
 
-        Textual's parser is asked about one whole key at a time. Fed with a stream, it would type
-        what it does not know, and be at its end for good with what it cannot read.
+        Textual's parser gets one whole key at a time. Fed with a stream, it types the characters of
+        a reply that it does not know, and is at its end for good after a key that is no character.
+        To report upstream: "XTermParser: ESC [1114112u raises ValueError, and no later key is
+        heard; a reply to OSC 11 is typed".
         """
         match part:
-            case Pasted(text):
+            case PastedText(text):
                 return [events.Paste(text)] if text else []
-            case Typed(text):
+            case TypedText(text):
                 return [key for character in text for key in self._keys(character)]
-            case Keyed(sequence):
-                return list(self._of_sequence(_plain(sequence)))
+            case EscapeSequence(sequence):
+                return list(self._of_sequence(_normalized(sequence)))
 
     def _of_sequence(self, sequence: str) -> Iterator[Message]:
         if sequence == _ESCAPE:
@@ -83,7 +85,7 @@ class Keyboard:
             yield events.Key(name, None)
 
     def _keys(self, sequence: str, *, alt: bool = False) -> list[events.Key]:
-        """Return the keys of one sequence or character; none where it names an impossible one."""
+        """Return the keys of one sequence or character; none if its code is no character."""
         try:
             keys = list(self._parser._sequence_to_key_events(sequence, alt))  # noqa: SLF001 - see `events_of`
         except (ValueError, OverflowError):
@@ -91,11 +93,11 @@ class Keyboard:
         return [key for key in keys if key.key != "ignore"]
 
 
-def _plain(sequence: str) -> str:
-    """Return the sequence of a key as Textual knows it, where a terminal tells more or otherwise.
+def _normalized(sequence: str) -> str:
+    """Return the sequence of a key in the form that Textual knows.
 
-    With Ctrl or Alt it is the letter of an English keyboard that counts: on a Cyrillic one no key
-    has it. https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes
+    With Ctrl or Alt the letter on an English keyboard counts, which no key of a Cyrillic keyboard
+    types. https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes
     """
     if found := _OF_XTERM.fullmatch(sequence):  # modifyOtherKeys
         sequence = f"\x1b[{found[2]};{found[1]}u"
@@ -112,7 +114,7 @@ def _plain(sequence: str) -> str:
 
 
 def _is_key(sequence: str) -> bool:
-    """Tell whether a sequence is a key, and not an answer that looks like one."""
+    """Return whether a sequence is a key, and not a reply that looks like one."""
     if sequence in ANSI_SEQUENCES_KEYS:
         return True
     match = _KEY.fullmatch(sequence)

@@ -1,4 +1,4 @@
-"""A thread that sends what is shown, so that a terminal that is stuck holds up nobody."""
+"""The thread that writes to the terminal, so that a terminal that is stuck blocks nobody."""
 
 from __future__ import annotations
 
@@ -12,31 +12,34 @@ from ragft_tui.terminal.state import is_taken
 from ragft_tui.threads import start_thread
 
 _STUCK: Final = 1 << 15
-"""Characters that may wait; more are frames that nobody has seen, and the newest is enough."""
+"""Characters that may wait; more are frames that nobody has seen, and the newest is enough.
+
+Textual's writer thread waits for the terminal, and the app for it once its queue is full. To report
+upstream: "The event loop blocks in Driver.write while a terminal takes no output"."""
 
 _COPY: Final = "\x1b]52;"
-"""Begins what goes to the clipboard of the terminal."""
+"""The start of a sequence that copies to the clipboard."""
 
 _PIECE: Final = 4096
-"""Bytes sent at once: what is left of them can still come after the terminal was given back."""
+"""Bytes written at once: the rest of one write may arrive after the terminal was restored."""
 
 
 class Output:
-    """What is to be shown, in its order; to a terminal that is taken, and to no other."""
+    """Writes to a terminal in a thread, in order, while the terminal is taken."""
 
-    def __init__(self, descriptor: int, draw_anew: Callable[[], None]) -> None:
-        """Start sending.
+    def __init__(self, descriptor: int, redraw: Callable[[], None]) -> None:
+        """Start the thread.
 
         Args:
             descriptor: The terminal.
-            draw_anew: Called, in the thread, when the terminal takes output again and some of it
-                was dropped.
+            redraw: Called in the thread when the terminal takes output again after some of it was
+                dropped.
 
         Raises:
-            RagftError: Where no thread can be started.
+            RagftError: If no thread can be started.
         """
         self._descriptor = descriptor
-        self._draw_anew = draw_anew
+        self._redraw = redraw
         self._changed = Condition()
         self._waiting: list[str] = []
         self._length = 0
@@ -46,10 +49,10 @@ class Output:
         start_thread("output", self._run)
 
     def write(self, text: str) -> None:
-        """Send a text when the terminal takes it; where too much waits, drop what waits."""
+        """Queue text; where too much waits already, drop that."""
         with self._changed:
             if self._length > _STUCK:
-                # Frames are drawn anew; the newest copy would be lost.
+                # Frames are drawn again, but what was copied last would be lost.
                 self._waiting = [waiting for waiting in self._waiting if _COPY in waiting][-1:]
                 self._length = 0
                 self._dropped = True
@@ -58,12 +61,12 @@ class Output:
             self._changed.notify_all()
 
     def drain(self, timeout: float) -> None:
-        """Wait until everything is sent, but no longer than so many seconds."""
+        """Wait until everything is written, at most `timeout` seconds."""
         with self._changed:
             self._changed.wait_for(lambda: not (self._waiting or self._busy), timeout)
 
     def stop(self) -> None:
-        """Send nothing more."""
+        """Write nothing more."""
         with self._changed:
             self._stopped = True
             self._waiting = []
@@ -81,13 +84,13 @@ class Output:
                 self._waiting = []
                 self._length = 0
                 self._busy = True
-            self._send(text.encode(errors="replace"))
+            self._write(text.encode(errors="replace"))
             with self._changed:
                 dropped, self._dropped = self._dropped, False
             if dropped:
-                self._draw_anew()
+                self._redraw()
 
-    def _send(self, data: bytes) -> None:
+    def _write(self, data: bytes) -> None:
         rest = memoryview(data)
         while rest and is_taken():
             try:
@@ -95,4 +98,4 @@ class Output:
             except BlockingIOError:
                 select.select([], [self._descriptor], [])
             except OSError:
-                return  # whoever reads the keys notices that the terminal is gone
+                return  # the thread that reads notices that the terminal is gone

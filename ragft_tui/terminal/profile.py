@@ -1,4 +1,4 @@
-"""What a terminal can show, told by the environment alone: the profile that bug reports carry."""
+"""The profile of the terminal by its environment: colours, encoding, size, SSH, multiplexer."""
 
 from __future__ import annotations
 
@@ -20,74 +20,69 @@ class ColorDepth(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalProfile:
-    """A terminal, as its environment describes it."""
+    """The capabilities of a terminal, as its environment describes them."""
 
     is_terminal: bool
-    """Whether keys are read from a terminal and the picture goes to one."""
+    """Whether both the input and the output are a terminal."""
     term: str
     """The value of TERM."""
     depth: ColorDepth
-    """The colours that are used: none where NO_COLOR or CLICOLOR=0 ask for that."""
+    """The colours to use: none if NO_COLOR or CLICOLOR=0 ask for that."""
     no_color: bool
     """Whether the user wants no colour at all."""
     is_dark: bool
-    """Whether its background is dark, or not known to be light."""
+    """Whether the background is dark, or not known to be light."""
     encoding: str
-    """That of the locale, as Python calls it: `utf-8`; `ascii` where the locale tells none."""
+    """The encoding of the locale, as Python calls it: `utf-8`; `ascii` if the locale names none."""
     is_ssh: bool
-    """Whether it is at the other end of a connection."""
+    """Whether the terminal is at the other end of an SSH connection."""
     multiplexer: str
-    """`tmux`, `screen`, either of them where that cannot be told, or an empty text."""
+    """`tmux`, `screen`, `tmux or screen` if that is not known, or an empty text."""
     is_dumb: bool
-    """Whether it is no screen that could be drawn on: TERM=dumb."""
+    """Whether TERM is `dumb`: lines of text, and no screen to draw on."""
     columns: int
-    """Its width; zero where it is not known."""
+    """The width; zero if unknown."""
     rows: int
-    """Its height; zero where it is not known."""
-
-    @property
-    def is_utf8(self) -> bool:
-        """Whether the locale is one of UTF-8."""
-        return self.encoding == _UTF8
+    """The height; zero if unknown."""
 
     @property
     def typed_encoding(self) -> str:
-        """The encoding of what is typed; terminals of UTF-8 often come without a locale."""
+        """The encoding of the input; UTF-8 if there is no locale, as on many servers."""
         return _UTF8 if self.encoding == _ASCII else self.encoding
 
     def draws_ascii(self, glyphs: str) -> bool:
-        """Tell whether to draw with ASCII alone.
+        """Return whether to draw in ASCII alone.
 
         Args:
-            glyphs: What the user chose: `ascii`, `unicode`, or `auto` for what the locale can show.
+            glyphs: The setting: `ascii`, `unicode`, or `auto` for what the locale can show.
         """
-        return glyphs == "ascii" or (glyphs == "auto" and not self.is_utf8)
+        return glyphs == "ascii" or (glyphs == "auto" and self.encoding != _UTF8)
 
     def theme_for(self, wanted: str) -> str:
         """Return the name of the theme to show.
 
         Args:
-            wanted: The name that was chosen, or `auto`; without colours there is no choice.
+            wanted: The setting: a name, or `auto` for the theme that fits. Without colours it is
+                always `mono`; with 16 colours one fits that uses the palette of the terminal.
         """
-        fits = wanted == "auto" or self.depth is ColorDepth.NONE
-        return self.theme if fits else wanted
-
-    def moves(self, *, wanted: bool) -> bool:
-        """Tell whether anything may move by itself; over a connection nothing does."""
-        return wanted and not self.is_ssh
-
-    def goes_line_by_line(self, *, wanted: bool) -> bool:
-        """Tell whether the interview goes line by line; a terminal may leave no choice."""
-        return wanted or (self.is_dumb and self.is_terminal)
-
-    @property
-    def theme(self) -> str:
-        """The name of the theme that fits: one of 16 colours is left to the terminal's palette."""
         if self.depth is ColorDepth.NONE:
             return "mono"
+        if wanted != "auto":
+            return wanted
         name = "dark" if self.is_dark else "light"
         return f"ansi-{name}" if self.depth is ColorDepth.STANDARD else name
 
+    def moves(self, *, wanted: bool) -> bool:
+        """Return whether anything may move by itself; over SSH nothing does."""
+        return wanted and not self.is_ssh
+
+    def goes_line_by_line(self, *, wanted: bool) -> bool:
+        """Return whether to use plain mode; a dumb terminal leaves no choice."""
+        return wanted or (self.is_dumb and self.is_terminal)
+
+
+SMALLEST_SIZE: Final = (40, 12)
+"""Columns and rows that the screens need."""
 
 _UTF8: Final = "utf-8"
 _ASCII: Final = "ascii"
@@ -98,22 +93,27 @@ _COLORLESS_KINDS: Final = {"m", "mono"}
 _PROBE: Final = (
     b"\x1b[A\x1b(B !\"#$%&'()*+,-./0:;<=>?@AZ[]^_`az{|}~ \\x41\\u0041+-~{}.xn--bcher-kva"
 )
-"""What a terminal may send in every encoding that is one of terminals."""
+"""Bytes that mean the same in every encoding of terminals."""
+
+
+def is_too_small(columns: int, rows: int) -> bool:
+    """Return whether a window is smaller than the screens need."""
+    return columns < SMALLEST_SIZE[0] or rows < SMALLEST_SIZE[1]
 
 
 def terminal_profile(
     environ: Mapping[str, str], *, is_terminal: bool, size: tuple[int, int] = (0, 0)
 ) -> TerminalProfile:
-    """Describe a terminal.
+    """Return the profile of a terminal.
 
-    The depth is found as Rich finds it (`rich.console.Console.color_system`), so that what is told
-    is what is sent; only terminals without colours are none to it. NO_COLOR counts where it is not
-    empty (https://no-color.org), CLICOLOR where it is 0 (https://bixense.com/clicolors).
+    The depth is the one that Rich uses (`rich.console.Console.color_system`), which takes no
+    terminal for colourless. NO_COLOR counts if it is not empty (https://no-color.org), CLICOLOR if
+    it is 0 (https://bixense.com/clicolors).
 
     Args:
         environ: The environment.
-        is_terminal: Whether keys are read from a terminal and the picture goes to one.
-        size: Columns and rows; zero where they are not known.
+        is_terminal: Whether both the input and the output are a terminal.
+        size: Columns and rows; zero if unknown.
     """
     term = environ.get("TERM", "").strip().lower()
     no_color = bool(environ.get("NO_COLOR")) or environ.get("CLICOLOR") == "0"
@@ -142,13 +142,13 @@ def _depth(term: str, color_term: str) -> ColorDepth:
 
 
 def _is_dark(colors: str) -> bool:
-    """Tell by the palette numbers of foreground and background, which some terminals set."""
+    """Return whether COLORFGBG, two numbers of the palette, has no light background."""
     background = colors.rpartition(";")[2]
     return background not in {"7", "15"}
 
 
 def _encoding(environ: Mapping[str, str]) -> str:
-    """Tell by the locale of characters, as POSIX finds it."""
+    """Return the encoding of the locale of characters, as POSIX finds it."""
     named = [environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)]
     if not environ.get("LC_ALL") and environ.get("LC_CTYPE") == "C.UTF-8":
         # Python sets it itself where there is no locale of that name (PEP 538); others set LANG.
@@ -157,7 +157,7 @@ def _encoding(environ: Mapping[str, str]) -> str:
 
 
 def _codec(locale: str) -> str:
-    """Return the codec that a locale names; ASCII where Python knows none for terminals."""
+    """Return the codec of a locale; ASCII if Python has none that a terminal could use."""
     name = locale.partition("@")[0]
     codeset = name.rpartition(".")[2]
     if "." in name and not _is_codec(codeset):

@@ -1,4 +1,4 @@
-"""The terminal taken for the full screen, and given back even where it takes no output."""
+"""The state of the terminal: taken for the full screen, and restored even where it is stuck."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
-LEAVE: Final = (
+LEAVE_SEQUENCE: Final = (
     "\x1b[?2026l\x1b[?2004l\x1b[?1002l\x1b[?1006l\x1b[<u\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 )
-"""Ends what `enter` begins: the keyboard protocol before the screen that it belongs to."""
+"""Undoes `enter_sequence`: the keyboard protocol before the screen that it belongs to."""
 
-_PATIENCE: Final = 0.2
-"""Seconds that giving back may take, where output that is stuck must be dropped first."""
+_RESTORE_TIMEOUT: Final = 0.2
+"""Seconds that restoring may take, where output that is stuck must be dropped first."""
 
 _PAUSE: Final = 0.005
 _GONE: Final = (OSError, termios.error)
@@ -29,33 +29,32 @@ _NONE_LEFT: Final = {errno.EMFILE, errno.ENFILE}
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
-    """What the terminal was like before it was taken."""
+class _SavedState:
+    """The state of the terminal before it was taken."""
 
     descriptor: int
     attributes: list[int | list[bytes | int]]
     output: int
-    """The terminal opened once more, when there were descriptors for sure. The one that the program
-    was given is shared with the shell, and may wait."""
+    """A descriptor of the terminal, made while there are some left. It does not block if it was
+    opened anew; the one that the program was given is shared with the shell, and may block."""
 
 
-_giving_back: Final = threading.RLock()
+_restoring: Final = threading.RLock()
 
-_taken: Final[list[_Before]] = []
-"""Empty or of one element: taking it out is one step, whichever thread or handler does it."""
+_taken: Final[list[_SavedState]] = []
+"""Empty or of one element: to pop it is atomic, in whichever thread or signal handler."""
 
 
-def enter(*, mouse: bool, keyboard_protocol: bool) -> str:
-    """Return what is sent to a terminal that was taken.
+def enter_sequence(*, mouse: bool, keyboard_protocol: bool) -> str:
+    """Return the sequence that is sent to a terminal that was taken.
 
-    Focus reports, resize reports and the position of the mouse in pixels or without a button are
-    not asked for: they would come without anybody typing.
+    It asks for no reports of focus, size, pixels, or a mouse without a button: they would come
+    without anybody typing.
 
     Args:
-        mouse: Whether clicks and drags are reported.
-        keyboard_protocol: Whether keys are asked for in the protocol of kitty, by which Escape and
-            keys with modifiers can be told apart, and what stands in the place of a key on an
-            English keyboard; others ignore it.
+        mouse: Whether to ask for clicks and drags.
+        keyboard_protocol: Whether to ask for kitty's keyboard protocol, which tells Escape and keys
+            with modifiers apart and names the key on an English keyboard. Others ignore it.
     """
     return "".join(
         [
@@ -68,27 +67,27 @@ def enter(*, mouse: bool, keyboard_protocol: bool) -> str:
 
 
 def take_terminal(
-    descriptor: int, picture: int, leaving: Callable[[], bool] = lambda: False
+    descriptor: int, output: int, is_ending: Callable[[], bool] = lambda: False
 ) -> None:
-    """Make keys come one by one, and remember how it was before.
+    """Set the terminal to raw input, and remember its state.
 
     In the background the process is stopped until the shell gives it the terminal.
 
     Args:
-        descriptor: Where the keys are read.
-        picture: Where the picture is sent to.
-        leaving: Whether the program ends, so that the terminal stays with the other job.
+        descriptor: The terminal that keys are read from.
+        output: The terminal that is written to.
+        is_ending: Returns whether the program ends, so that another job keeps the terminal.
 
     Raises:
-        OSError: Where no descriptor is left.
+        OSError: If no file descriptor is left.
     """
     try:
-        if not _in_foreground(descriptor, leaving):
+        if not _wait_for_foreground(descriptor, is_ending):
             return
         attributes = termios.tcgetattr(descriptor)
         if not _taken:
             before = termios.tcgetattr(descriptor)
-            _taken.append(_Before(descriptor, before, _opened_anew(descriptor, picture)))
+            _taken.append(_SavedState(descriptor, before, _reopen(descriptor, output)))
         attributes[tty.IFLAG] &= ~(
             termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
         )
@@ -101,9 +100,9 @@ def take_terminal(
             raise
 
 
-def _in_foreground(descriptor: int, leaving: Callable[[], bool]) -> bool:
-    """Change nothing; the kernel stops whoever does that to a terminal of another job."""
-    while not leaving():
+def _wait_for_foreground(descriptor: int, is_ending: Callable[[], bool]) -> bool:
+    """Set the attributes as they are: the kernel stops a process that does so in the background."""
+    while not is_ending():
         try:
             termios.tcsetattr(descriptor, termios.TCSANOW, termios.tcgetattr(descriptor))
         except termios.error as error:
@@ -115,80 +114,80 @@ def _in_foreground(descriptor: int, leaving: Callable[[], bool]) -> bool:
 
 
 def is_taken() -> bool:
-    """Tell whether the terminal is taken, so that output may be sent to it."""
+    """Return whether the terminal is taken, so that it may be written to."""
     return bool(_taken)
 
 
-def give_back_terminal() -> None:
-    """Make the terminal what it was before it was taken, without waiting for it.
+def restore_terminal() -> None:
+    """Restore the terminal to the state before it was taken, without waiting for it.
 
-    Output that the terminal does not take is dropped, and so are keys that nobody read: a shell
+    Output that the terminal does not take is dropped, and so are keys that nobody has read: a shell
     would run what was typed blindly. May be called from any thread, more than once, and when the
     terminal is gone.
     """
-    # Whoever comes second may end the process next, and must wait for the first to be done.
-    if not _giving_back.acquire(timeout=2 * _PATIENCE):
+    # A second caller may end the process next, and must wait until the first is done.
+    if not _restoring.acquire(timeout=2 * _RESTORE_TIMEOUT):
         return
     try:
-        _give_back()
+        _restore()
     finally:
-        _giving_back.release()
+        _restoring.release()
 
 
-def _give_back() -> None:
+def _restore() -> None:
     try:
-        before = _taken.pop()
+        saved = _taken.pop()
     except IndexError:
         return
-    with suppress(*_GONE), _unstopped():
-        if not _in_background(before.descriptor):
-            termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
-            termios.tcflush(before.descriptor, termios.TCIFLUSH)
-            _send(before)
+    with suppress(*_GONE), _without_stop():
+        if not _in_background(saved.descriptor):
+            termios.tcsetattr(saved.descriptor, termios.TCSANOW, saved.attributes)
+            termios.tcflush(saved.descriptor, termios.TCIFLUSH)
+            _write_end(saved)
     with suppress(OSError):
-        os.close(before.output)
+        os.close(saved.output)
 
 
-def _send(before: _Before) -> None:
-    """Send the end of the full screen, dropping output that is stuck in its way."""
-    deadline = time.monotonic() + _PATIENCE
-    rest = LEAVE.encode()
+def _write_end(saved: _SavedState) -> None:
+    """Write the end of the full screen, and drop output that is stuck in its way."""
+    deadline = time.monotonic() + _RESTORE_TIMEOUT
+    rest = LEAVE_SEQUENCE.encode()
     while rest and time.monotonic() < deadline:
-        if select.select([], [before.output], [], 0)[1]:
+        if select.select([], [saved.output], [], 0)[1]:
             with suppress(BlockingIOError):
-                rest = rest[os.write(before.output, rest) :]
+                rest = rest[os.write(saved.output, rest) :]
                 continue
         # Room alone does not wake a thread that waits to write; a change of attributes does.
-        termios.tcflush(before.output, termios.TCOFLUSH)
-        termios.tcsetattr(before.descriptor, termios.TCSANOW, before.attributes)
-        rest = LEAVE.encode()
+        termios.tcflush(saved.output, termios.TCOFLUSH)
+        termios.tcsetattr(saved.descriptor, termios.TCSANOW, saved.attributes)
+        rest = LEAVE_SEQUENCE.encode()
         time.sleep(_PAUSE)
 
 
-def _opened_anew(descriptor: int, picture: int) -> int:
-    """Open the terminal once more; where it cannot be, take what the picture is sent to."""
+def _reopen(descriptor: int, output: int) -> int:
+    """Return a new descriptor of the terminal, opened again if it can be."""
     flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
-    # That of another user, as after su, or of another container, has no name that can be opened.
+    # A terminal of another user, as after su, or of another container cannot be opened by name.
     for name in (os.ttyname, lambda _: "/dev/tty"):
         try:
             return os.open(name(descriptor), flags)
         except OSError as error:
             if error.errno in _NONE_LEFT:
                 raise
-    return os.dup(picture)
+    return os.dup(output)
 
 
 def _in_background(descriptor: int) -> bool:
-    """Tell whether the terminal belongs to another job now."""
+    """Return whether the terminal belongs to another job now."""
     try:
         return os.tcgetpgrp(descriptor) != os.getpgrp()
     except OSError:
-        return False  # not the terminal of this session, so nobody controls jobs on it
+        return False  # not the controlling terminal, so there is no job control on it
 
 
 @contextmanager
-def _unstopped() -> Iterator[None]:
-    """Keep this thread from stopping the process by touching a terminal that just changed hands."""
+def _without_stop() -> Iterator[None]:
+    """Keep this thread from being stopped for touching a terminal that another job just got."""
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
     try:
         yield

@@ -1,4 +1,4 @@
-"""What was typed and had no effect yet: in its order, bounded, known to whoever must save it."""
+"""The queue of input that has had no effect yet: in order, bounded, open to signal handlers."""
 
 from __future__ import annotations
 
@@ -11,123 +11,122 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
-from ragft_tui.terminal.input_stream import Keyed, Part, Typed
+from ragft_tui.terminal.input_parser import EscapeSequence, Part, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from textual.message import Message
 
 MOST_KEYS: Final = 1_000
-"""Keys that may wait for their turn; of more, nobody knows any longer what they would do."""
+"""Keys that may wait; of more, nobody knows what they would do."""
 
 _MOST_TEXT: Final = 1 << 20
-"""Characters that may wait: far more than any field takes."""
+"""Characters that may wait, far more than any field takes."""
 
 _PASTED_CHARACTERS: Final = 64
 _PASTED_LINE_ENDS: Final = 2
 _LINE_END: Final = re.compile("\r\n?|\n")
 _CONTROLS: Final = tuple(map(chr, (*range(0x20), 0x7F)))
-_LATEST: Final = 0.5
-"""Seconds that whoever leaves waits at most for what was typed before to have its effect."""
+_QUIT_TIMEOUT: Final = 0.5
+"""Seconds that a key that quits waits for the input before it to have its effect."""
 
 
 @dataclass(slots=True)
 class Characters:
-    """What is left of the characters that came in one read of the terminal."""
+    """The characters of one read of the terminal, as far as none has taken them."""
 
     text: str
     pasted: bool
-    """Whether so many lines in one read can only be a paste, from what marks none: GNU screen,
-    `tmux paste-buffer`. Time tells nothing: over SSH whole sentences arrive at once."""
+    """Whether they are a paste without marks, as GNU screen and `tmux paste-buffer` send it: nobody
+    types so many lines in one read. Time shows nothing: over SSH whole sentences arrive at once."""
 
 
 class Typeahead:
     """A queue between the thread that reads the terminal and the event loop.
 
-    Only that thread puts in what it read. Only the main thread takes out, also amid a signal.
+    Only that thread calls `put_read`. Only the main thread takes from the queue, also in a signal
+    handler.
     """
 
-    def __init__(self, leaving: Collection[str]) -> None:
-        """Begin with nothing.
+    def __init__(self, quit_keys: Collection[str]) -> None:
+        """Make an empty queue.
 
         Args:
-            leaving: The keys that leave the program, as Textual calls them.
+            quit_keys: The keys that quit the program, as Textual names them.
         """
-        self._leaving = leaving
+        self._quit_keys = quit_keys
         self._keyboard = Keyboard()
-        leave = [re.escape(each) for each in _CONTROLS if self._leaves(self.keys_of(each))]
-        self._leave = re.compile("|".join(leave) or "(?!)")
+        quits = [re.escape(each) for each in _CONTROLS if self._has_quit_key(self.keys_of(each))]
+        self._quit_pattern = re.compile("|".join(quits) or "(?!)")
         self._waiting: deque[Characters | Message] = deque()
-        # Each is counted by one thread alone: what was put in, taken out, lost, and told as lost.
-        self._put = self._taken = self._lost = self._told = 0
-        self._no_way_out: set[Part] = set()
-        """Sequences that were dropped, so that they need not be read again."""
-        self._leave_by: float | None = None
+        # Each is counted by one thread alone: what was put, taken, lost, and reported as lost.
+        self._put = self._taken = self._lost = self._reported = 0
+        self._dropped_sequences: set[EscapeSequence] = set()
+        """Sequences of no key that quits, so that a flood of them is dropped without decoding."""
+        self._deadline: float | None = None
         self._closed = False
 
     @property
     def overdue(self) -> bool:
-        """Whether somebody leaves, and has waited long enough for what was typed before."""
-        return self._leave_by is not None and time.monotonic() > self._leave_by
+        """Whether a key that quits has waited long enough for the input before it."""
+        return self._deadline is not None and time.monotonic() > self._deadline
 
     @property
     def first(self) -> Characters | Message | None:
-        """What comes next; `None` where nothing waits."""
+        """The next piece of input, or `None`."""
         return self._waiting[0] if self._waiting else None
 
     def keys_of(self, text: str) -> list[events.Key]:
-        """Return the keys that characters stand for."""
-        return [key for key in self._keyboard.events_of(Typed(text)) if isinstance(key, events.Key)]
+        """Return the key events of characters."""
+        found = self._keyboard.events_of(TypedText(text))
+        return [key for key in found if isinstance(key, events.Key)]
 
     def put_read(self, parts: Iterable[Part]) -> None:
-        """Put in what one read of the terminal gave, as far as there is room.
+        """Queue the parts of one read of the terminal, as far as there is room.
 
         Args:
-            parts: Text, keys and pastes in their order.
+            parts: Text, sequences and pastes, in order.
         """
         for part in parts:
-            if isinstance(part, Typed):
-                self._put_text(part.text)
-                continue
             is_full = len(self._waiting) >= MOST_KEYS
-            if is_full and part in self._no_way_out:  # a flood is dropped faster than it comes
+            if isinstance(part, TypedText):
+                self._put_text(part.text)
+            elif is_full and part in self._dropped_sequences:
                 self._lost += 1
-                continue
-            found = self._keyboard.events_of(part)
-            if not is_full or self._leaves(found):
+            elif not self._has_quit_key(found := self._keyboard.events_of(part)) and is_full:
+                self._lost += sum(map(_size, found))
+                if isinstance(part, EscapeSequence) and len(self._dropped_sequences) < MOST_KEYS:
+                    self._dropped_sequences.add(part)
+            else:
                 for event in found:
                     self.put(event)
-            else:
-                self._lost += sum(map(_size, found))
-                if isinstance(part, Keyed) and len(self._no_way_out) < MOST_KEYS:
-                    self._no_way_out.add(part)
 
     def _put_text(self, text: str) -> None:
-        """Put in text; the way out is one also amid what was pasted."""
+        """Queue text; a key that quits is one also within a paste."""
         line_ends = len(_LINE_END.findall(text))
         printable = sum(map(str.isprintable, text))
         pasted = line_ends >= _PASTED_LINE_ENDS and printable >= _PASTED_CHARACTERS
         start = 0
-        for leave in self._leave.finditer(text):
-            self._put_characters(text[start : leave.start()], pasted=pasted)
-            self.put(self.keys_of(leave[0])[0])
-            start = leave.end()
+        for quitting in self._quit_pattern.finditer(text):
+            self._put_characters(text[start : quitting.start()], pasted=pasted)
+            self.put(self.keys_of(quitting[0])[0])
+            start = quitting.end()
         self._put_characters(text[start:], pasted=pasted)
 
     def _put_characters(self, text: str, *, pasted: bool) -> None:
-        kept = text[: max(_MOST_TEXT - self._put + self._taken, 0)]
-        self._lost += len(text) - len(kept)
-        if kept:
-            self._append(Characters(kept, pasted))
+        fits = text[: max(_MOST_TEXT - self._put + self._taken, 0)]
+        self._lost += len(text) - len(fits)
+        if fits:
+            self._append(Characters(fits, pasted))
 
     def put(self, event: Message) -> None:
-        """Put in a key, a paste, or what the mouse did."""
-        if self._leave_by is None and self._leaves([event]):
-            self._leave_by = time.monotonic() + _LATEST
+        """Queue a key, a paste, or an event of the mouse."""
+        if self._deadline is None and self._has_quit_key([event]):
+            self._deadline = time.monotonic() + _QUIT_TIMEOUT
         self._append(event)
 
-    def _leaves(self, found: Iterable[Characters | Message]) -> bool:
-        return any(isinstance(event, events.Key) and event.key in self._leaving for event in found)
+    def _has_quit_key(self, found: Iterable[Characters | Message]) -> bool:
+        return any(isinstance(each, events.Key) and each.key in self._quit_keys for each in found)
 
     def _append(self, piece: Characters | Message) -> None:
         if not self._closed:
@@ -135,27 +134,37 @@ class Typeahead:
             self._waiting.append(piece)
 
     def close(self) -> None:
-        """Put in nothing more: the program is left, and it is too late for what comes now."""
+        """Queue nothing more: the program quits, and later input comes too late."""
         self._closed = True
-        self._leave_by = time.monotonic() + _LATEST
+        self._deadline = time.monotonic() + _QUIT_TIMEOUT
 
     def take(self) -> Characters | Message:
-        """Take out what comes next."""
+        """Take the next piece of input."""
         piece = self._waiting.popleft()
         self._taken += _size(piece)
-        if self._leaves([piece]):
-            self._leave_by = None
+        if self._has_quit_key([piece]):
+            self._deadline = None
         return piece
 
-    def take_character(self) -> str:
-        """Take out one character of those that come next."""
-        return self._split(1)
-
-    def take_text(self, takes: Callable[[str], bool]) -> str:
-        """Take out as many characters as somebody takes, however they came.
+    def take_characters(self, count: int) -> str:
+        """Take some of the characters that come next.
 
         Args:
-            takes: Tells of a character whether it is text there.
+            count: How many, at most those of one read.
+        """
+        piece = self._waiting[0]
+        assert isinstance(piece, Characters)  # noqa: S101 - the callers have looked
+        text, piece.text = piece.text[:count], piece.text[count:]
+        self._taken += len(text)
+        if not piece.text:
+            self._waiting.popleft()
+        return text
+
+    def take_text(self, takes: Callable[[str], bool]) -> str:
+        """Take characters for a field, from however many reads and keys.
+
+        Args:
+            takes: Returns whether a character is text there; the first one that is not ends it.
         """
         taken: list[str] = []
         while (piece := self.first) is not None and not isinstance(piece, events.Paste):
@@ -163,51 +172,40 @@ class Typeahead:
             length = next((at for at, char in enumerate(text) if not takes(char)), len(text))
             if not length:
                 break
-            taken.append(self._split(length) if isinstance(piece, Characters) else text)
-            if not isinstance(piece, Characters):
-                self.take()
-            elif length < len(text):
+            if isinstance(piece, Characters):
+                taken.append(self.take_characters(length))
+            else:
+                taken.append(_text_of(self.take()))
+            if length < len(text):
                 break
         return "".join(taken)
 
     def take_paste(self) -> str:
-        """Take out what was pasted, with marks or without, as far as it has come."""
+        """Take a paste, with marks or without, as far as it has come."""
         taken: list[str] = []
         while (piece := self.first) is not None and _is_paste(piece):
-            taken.append(_text_of(piece))
-            self.take()
+            taken.append(_text_of(self.take()))
         return "".join(taken)
 
     def drop(self) -> int:
-        """Drop the characters that come next, from however many reads, and return how many."""
+        """Drop the characters that come next, from however many reads, and return their number."""
         dropped = 0
-        while isinstance(piece := self.first, Characters):
-            dropped += len(piece.text)
-            self.take()
+        while isinstance(self.first, Characters):
+            dropped += _size(self.take())
         return dropped
 
-    def skip(self) -> int:
-        """Take out all that waits before the key that leaves, and return how much that was."""
-        skipped = 0
-        while (piece := self.first) is not None and not self._leaves([piece]):
-            skipped += _size(piece)
-            self.take()
-        return skipped
+    def drop_until_quit(self) -> int:
+        """Drop the input before the key that quits, and return its size in characters and keys."""
+        dropped = 0
+        while (piece := self.first) is not None and not self._has_quit_key([piece]):
+            dropped += _size(self.take())
+        return dropped
 
     def take_lost(self) -> int:
-        """Return how much there was no room for since the last call."""
-        lost = self._lost - self._told
-        self._told += lost
+        """Return the size of the input that found no room since the last call."""
+        lost = self._lost - self._reported
+        self._reported += lost
         return lost
-
-    def _split(self, length: int) -> str:
-        piece = self._waiting[0]
-        assert isinstance(piece, Characters)  # noqa: S101 - the callers have looked
-        text, piece.text = piece.text[:length], piece.text[length:]
-        self._taken += length
-        if not piece.text:
-            self._waiting.popleft()
-        return text
 
 
 def _size(piece: Characters | Message) -> int:

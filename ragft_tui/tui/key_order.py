@@ -92,7 +92,7 @@ class KeyOrder:
     def give_up(self) -> None:
         """Take in text, and drop all keys before the one that leaves: nobody waits for them."""
         self.take_in()
-        self.too_late += self._ahead.skip()
+        self.too_late += self._ahead.drop_until_quit()
 
     async def _run(self) -> None:
         while self._ahead.first is not None:
@@ -125,7 +125,7 @@ class KeyOrder:
             await self._press(piece)
         elif self._keys < MOST_KEYS:
             self._keys += 1
-            for key in self._ahead.keys_of(self._ahead.take_character()):
+            for key in self._ahead.keys_of(self._ahead.take_characters(1)):
                 await self._press(key)
         else:
             self._drop(self._ahead.drop(), "Too many keys at once")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.text import FIELD_CHARACTERS
-from ragft_tui.terminal.input_stream import Part, Pasted, Typed
+from ragft_tui.terminal.input_parser import Part, PastedText, TypedText
 from tests.support.pilot import at_screen
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ async def test_a_word_is_undone_however_fast_it_was_typed(new_file: Path) -> Non
 async def test_what_was_dropped_takes_no_key_along_that_came_after_it(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         for text in ("3 days after the order, at most\r", "3\r"):
-            user.app.typeahead.put_read([Typed(text)])
+            user.app.typeahead.put_read([TypedText(text)])
         await user.reads("")
         assert [answer.value for answer in user.capability.answers] == ["weekly"]
 
@@ -133,11 +133,11 @@ async def test_a_paste_where_no_text_goes_is_told(greeting: Path, text: str) -> 
 @pytest.mark.parametrize(
     ("waiting", "draft"),
     [
-        ([Typed("unds")], "Refunds"),
-        ([Pasted("unds\nof 2026")], "Refunds of 2026"),
-        ([Typed("u"), Pasted("nd"), Typed("s")], "Refunds"),
-        ([Typed(LINES)], "Ref" + LINES.replace("\r", " ")),
-        ([Typed("unds\rnot of the name")], "Refunds"),
+        ([TypedText("unds")], "Refunds"),
+        ([PastedText("unds\nof 2026")], "Refunds of 2026"),
+        ([TypedText("u"), PastedText("nd"), TypedText("s")], "Refunds"),
+        ([TypedText(LINES)], "Ref" + LINES.replace("\r", " ")),
+        ([TypedText("unds\rnot of the name")], "Refunds"),
     ],
     ids=range(5),
 )
@@ -154,7 +154,7 @@ async def test_a_signal_takes_in_what_waits_for_the_field(
 async def test_what_a_signal_took_in_is_typed_once(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.types("Ref")
-        user.app.typeahead.put_read([Typed("unds")])
+        user.app.typeahead.put_read([TypedText("unds")])
         user.app.save_now()
         await user.settle()
         assert (await user.saves()).capabilities[0].draft.name == "Refunds"

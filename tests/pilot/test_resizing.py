@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.terminal.too_small import SMALLEST
+from ragft_tui.terminal.profile import SMALLEST_SIZE
 from tests.support.pilot import NARROW, WIDE, at_screen
 
 if TYPE_CHECKING:
@@ -78,7 +78,13 @@ async def test_a_dialog_stays_open_with_its_text(sample: Path) -> None:
 async def test_no_size_is_too_small_or_too_large_to_survive(sample: Path, keys: list[str]) -> None:
     async with at_screen(sample) as user:
         await user.press(*keys)
-        for size in (SMALLEST, (300, 100), (SMALLEST[0], 100), (300, SMALLEST[1]), NARROW):
+        for size in (
+            SMALLEST_SIZE,
+            (300, 100),
+            (SMALLEST_SIZE[0], 100),
+            (300, SMALLEST_SIZE[1]),
+            NARROW,
+        ):
             await user.resizes(*size)
         assert len(user.rows) == NARROW[1]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.terminal.too_small import SMALLEST
+from ragft_tui.terminal.profile import SMALLEST_SIZE
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine, StatusLine
@@ -17,7 +17,7 @@ from tests.support.pilot import User, at_screen
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-SIZES = ((60, 20), SMALLEST, (110, SMALLEST[1]), (SMALLEST[0], 24))
+SIZES = ((60, 20), SMALLEST_SIZE, (110, SMALLEST_SIZE[1]), (SMALLEST_SIZE[0], 24))
 SHOWN = (
     "home-sessions",
     "describe-typed",
@@ -69,13 +69,13 @@ async def test_every_screen_can_be_used_in_a_small_window(
 
 
 async def test_the_options_show_in_the_smallest_window(greeting: Path) -> None:
-    async with at_screen(greeting, SMALLEST) as user:
+    async with at_screen(greeting, SMALLEST_SIZE) as user:
         user.sees("How often do the facts", "1 Never", "2 About monthly")
         await user.press("0")
         user.sees("› 0 I don't know")
 
 
 async def test_the_verdict_shows_where_the_bars_do_not_fit(sample: Path) -> None:
-    async with at_screen(sample, SMALLEST) as user:
+    async with at_screen(sample, SMALLEST_SIZE) as user:
         await user.press("f2", "g", "e")
         user.sees("retrieval, clear")

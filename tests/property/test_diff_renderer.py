@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.terminal.diff_renderer import DiffRenderer
-from ragft_tui.terminal.graphemes import clusters
+from ragft_tui.terminal.graphemes import graphemes
 from tests.support.emulator import Emulator
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def regions(draw: st.DrawFn) -> tuple[int, int, list[str]]:
     """
     cells: list[str] = []
     for part in draw(st.lists(st.sampled_from(DISPUTED + AGREED), max_size=REGION)):
-        width = sum(width for _, _, width in clusters(part))
+        width = sum(width for _, _, width in graphemes(part))
         if len(cells) + width < REGION:
             cells += [part, *[""] * (width - 1)]
     cells += [" "] * (REGION - len(cells))

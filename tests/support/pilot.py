@@ -18,7 +18,7 @@ from ragft_tui.session.session import Session
 from ragft_tui.storage.project import codec
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.settings import ChosenSettings, Settings
-from ragft_tui.terminal.input_stream import InputStream
+from ragft_tui.terminal.input_parser import InputParser
 from ragft_tui.terminal.profile import terminal_profile
 from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.widgets.lines import HintLine
@@ -90,9 +90,9 @@ class User:
 
     async def reads(self, *parts: str) -> None:
         """Let the terminal have something to read; each part comes in one read."""
-        stream = InputStream(escape_delay=0)
+        parser = InputParser(escape_delay=0)
         for part in parts:
-            self.app.typeahead.put_read(stream.feed(part.encode()))
+            self.app.typeahead.put_read(parser.feed(part.encode()))
         self.app.call_later(self.app.key_order.go_on)
         await self.settle()
 

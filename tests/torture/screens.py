@@ -12,7 +12,7 @@ from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.storage.project import codec
-from ragft_tui.terminal.too_small import SMALLEST, is_too_small
+from ragft_tui.terminal.profile import SMALLEST_SIZE, is_too_small
 from tests.support.frames import COLUMNS, ROWS, box_stands, interview_stands, review_stands
 from tests.support.hostile import controls_in
 from tests.support.inert import obeyed_in
@@ -173,7 +173,9 @@ def resizing(bench: Bench, rounds: int, seed: int, limit: float = 0.2) -> Tally:
             program.wait_for("What must the application be able to do")
             for turn in range(rounds):
                 # In a window that is smaller no letter is taken.
-                program.resize(dice.randint(SMALLEST[0], 200), dice.randint(SMALLEST[1], 60))
+                program.resize(
+                    dice.randint(SMALLEST_SIZE[0], 200), dice.randint(SMALLEST_SIZE[1], 60)
+                )
                 if turn % (rounds // _LETTERS + 1) == 0:
                     letters += dice.choice("abcdefgh")
                     program.type(letters[-1])

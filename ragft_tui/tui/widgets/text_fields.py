@@ -17,7 +17,12 @@ from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, fitting, over_limit, visible
-from ragft_tui.terminal.graphemes import after, before, start_of, typed_last
+from ragft_tui.terminal.graphemes import (
+    backspace_start,
+    grapheme_start,
+    next_boundary,
+    previous_boundary,
+)
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 
@@ -165,26 +170,26 @@ class TextLine(Input):
     def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
         """Go left by what looks like one character."""
         super().action_cursor_left(select)
-        self._go(start_of(self.value, self.cursor_position), select=select)
+        self._go(grapheme_start(self.value, self.cursor_position), select=select)
 
     def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
         """Go right by what looks like one character."""
         place = self.cursor_position
         super().action_cursor_right(select)
         if self.cursor_position == place + 1:
-            self._go(after(self.value, place), select=select)
+            self._go(next_boundary(self.value, place), select=select)
 
     def action_delete_left(self) -> None:
         """Delete what looks like one character before the cursor, or the vowel sign on it."""
         if self.selection.is_empty:
-            self.delete(typed_last(self.value, self.cursor_position), self.cursor_position)
+            self.delete(backspace_start(self.value, self.cursor_position), self.cursor_position)
         else:
             self.delete_selection()
 
     def action_delete_right(self) -> None:
         """Delete what looks like one character behind the cursor."""
         if self.selection.is_empty:
-            self.delete(self.cursor_position, after(self.value, self.cursor_position))
+            self.delete(self.cursor_position, next_boundary(self.value, self.cursor_position))
         else:
             self.delete_selection()
 
@@ -304,14 +309,14 @@ class TextBox(TextArea):
         row, column = self.cursor_location
         if not column:
             return super().get_cursor_left_location()
-        return row, before(self.document[row], column)
+        return row, previous_boundary(self.document[row], column)
 
     def get_cursor_right_location(self) -> Location:
         """Return the place behind what looks like one character."""
         row, column = self.cursor_location
         if column == len(self.document[row]):
             return super().get_cursor_right_location()
-        return row, after(self.document[row], column)
+        return row, next_boundary(self.document[row], column)
 
     def get_cursor_up_location(self) -> Location:
         """Return the place above."""
@@ -329,13 +334,15 @@ class TextBox(TextArea):
         """Return the end of the word behind."""
         row, column = super().get_cursor_word_right_location()
         line = self.document[row]
-        return row, column if start_of(line, column) == column else after(line, column)
+        return row, column if grapheme_start(line, column) == column else next_boundary(
+            line, column
+        )
 
     def action_delete_left(self) -> None:
         """Delete what looks like one character before the cursor, or the vowel sign on it."""
         row, column = self.cursor_location
         if self.selection.is_empty and column:
-            start = typed_last(self.document[row], column)
+            start = backspace_start(self.document[row], column)
             self._delete_via_keyboard((row, column), (row, start))
         else:
             super().action_delete_left()
@@ -343,7 +350,7 @@ class TextBox(TextArea):
     def _outside(self, location: Location) -> Location:
         """Return the start of what a place is inside of: the cursor covers it whole."""
         row, column = location
-        return row, start_of(self.document[row], column)
+        return row, grapheme_start(self.document[row], column)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

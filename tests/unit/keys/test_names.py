@@ -18,7 +18,7 @@ from ragft_tui.keys.names import (
     render_key,
 )
 from ragft_tui.keys.remap import SCREEN_KEYS
-from ragft_tui.terminal.input_stream import InputStream
+from ragft_tui.terminal.input_parser import InputParser
 from ragft_tui.terminal.keyboard import Keyboard
 from tests.support.keys import ESCAPE, encode_key
 
@@ -27,8 +27,8 @@ SHIFTED_FUNCTION_KEYS = dict(zip(("f1", "f2", "f3", "f4"), "PQRS", strict=True))
 
 def arrives(data: bytes) -> list[str]:
     """Return the names of the keys that the program hears."""
-    stream, keyboard = InputStream(escape_delay=0.05), Keyboard()
-    parts = [*stream.feed(data), *stream.lapse()]
+    parser, keyboard = InputParser(escape_delay=0.05), Keyboard()
+    parts = [*parser.feed(data), *parser.time_out()]
     return [getattr(event, "key", "") for part in parts for event in keyboard.events_of(part)]
 
 

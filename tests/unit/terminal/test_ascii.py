@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
 from ragft_tui.terminal.ascii import as_ascii, in_columns
-from ragft_tui.terminal.graphemes import clusters
+from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.tui import glyphs
 from tests.support.world import WORLD
 
@@ -47,7 +47,7 @@ def test_marks_that_carry_meaning_stay_different() -> None:
 
 
 def _in_columns(text: str) -> Iterable[tuple[str, int]]:
-    for start, end, width in clusters(text):
+    for start, end, width in graphemes(text):
         yield in_columns(text[start:end], width), width
 
 

@@ -33,7 +33,7 @@ from textual.widgets import (
 
 from ragft_tui.storage.settings import ChosenSettings, Settings
 from ragft_tui.terminal.filters import AsciiLines, ColorlessLines, InertLines
-from ragft_tui.terminal.graphemes import clusters
+from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.terminal.profile import terminal_profile
 from ragft_tui.tui.app import RagftApp
 from tests.support.bare import BareApp
@@ -173,7 +173,7 @@ def test_a_line_in_ascii_is_as_wide_as_before(text: str) -> None:
     strip = Strip([Segment(text, Style(bold=True)), Segment("│…›")])
     drawn = strip.apply_filter(AsciiLines(), BLACK)
     assert drawn.text.isascii()
-    assert Strip(list(drawn)).cell_length == sum(width for *_, width in clusters(text)) + 3
+    assert Strip(list(drawn)).cell_length == sum(width for *_, width in graphemes(text)) + 3
     assert drawn.text.endswith("|~>")
     assert [segment.style for segment in drawn] == [Style(bold=True), None]
 

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ragft_tui.terminal.graphemes import after, before, clusters, start_of, typed_last
+from ragft_tui.terminal.graphemes import (
+    backspace_start,
+    grapheme_start,
+    graphemes,
+    next_boundary,
+    previous_boundary,
+)
 from tests.support.world import WORLD
 
 texts = st.text(st.characters() | st.sampled_from("e \u0301\u200d\ufe0f👩❤🇩🇪🏽नि"), max_size=20)
@@ -27,23 +33,23 @@ texts = st.text(st.characters() | st.sampled_from("e \u0301\u200d\ufe0f👩❤�
     ],
 )
 def test_characters_are_what_they_look_like(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end, _ in clusters(text)] == expected
+    assert [text[start:end] for start, end, _ in graphemes(text)] == expected
 
 
 @pytest.mark.parametrize("text", WORLD.values(), ids=WORLD)
 def test_there_and_back_is_the_same_way(text: str) -> None:
     forward, place = [0], 0
     while place < len(text):
-        forward.append(place := after(text, place))
+        forward.append(place := next_boundary(text, place))
     backward = [place]
     while place:
-        backward.append(place := before(text, place))
-    assert forward == backward[::-1] == [0, *(end for _, end, _ in clusters(text))]
+        backward.append(place := previous_boundary(text, place))
+    assert forward == backward[::-1] == [0, *(end for _, end, _ in graphemes(text))]
 
 
 @given(texts)
 def test_nothing_is_left_out_and_widths_are_those_of_the_layout(text: str) -> None:
-    found = clusters(text)
+    found = graphemes(text)
     assert "".join(text[start:end] for start, end, _ in found) == text
     assert sum(width for _, _, width in found) == cell_len(text)
 
@@ -51,10 +57,10 @@ def test_nothing_is_left_out_and_widths_are_those_of_the_layout(text: str) -> No
 @given(texts, st.integers(0, 20))
 def test_a_step_always_gets_on_and_stays_inside(text: str, place: int) -> None:
     place = min(place, len(text))
-    assert place < after(text, place) <= len(text) or place == len(text)
-    assert 0 <= before(text, place) < place or not place
-    assert 0 <= typed_last(text, place) < place or not place
-    assert 0 <= start_of(text, place) <= place
+    assert place < next_boundary(text, place) <= len(text) or place == len(text)
+    assert 0 <= previous_boundary(text, place) < place or not place
+    assert 0 <= backspace_start(text, place) < place or not place
+    assert 0 <= grapheme_start(text, place) <= place
 
 
 @pytest.mark.parametrize(
@@ -72,4 +78,4 @@ def test_a_step_always_gets_on_and_stays_inside(text: str, place: int) -> None:
 def test_taking_back_takes_an_accent_with_its_letter_but_a_vowel_sign_alone(
     text: str, left: str
 ) -> None:
-    assert text[: typed_last(text, len(text))] == left
+    assert text[: backspace_start(text, len(text))] == left

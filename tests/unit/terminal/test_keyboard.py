@@ -6,7 +6,7 @@ import pytest
 from textual import events, messages
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from ragft_tui.terminal.input_stream import InputStream, Keyed, Pasted, Typed
+from ragft_tui.terminal.input_parser import EscapeSequence, InputParser, PastedText, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
 
 UNREADABLE = "replacement_character"
@@ -14,8 +14,8 @@ UNREADABLE = "replacement_character"
 
 def keys(data: bytes) -> list[str]:
     """Return the names of the keys in bytes after which nothing comes for a while."""
-    stream, keyboard = InputStream(0.1), Keyboard()
-    parts = [*stream.feed(data), *stream.lapse()]
+    parser, keyboard = InputParser(0.1), Keyboard()
+    parts = [*parser.feed(data), *parser.time_out()]
     return [
         event.key if isinstance(event, events.Key) else type(event).__name__
         for part in parts
@@ -104,7 +104,7 @@ def test_every_sequence_that_textual_knows_leaves_nothing_behind() -> None:
 
 
 def test_alt_and_a_letter_type_nothing() -> None:
-    (part,) = InputStream(0.1).feed(b"\x1bx")
+    (part,) = InputParser(0.1).feed(b"\x1bx")
     (event,) = Keyboard().events_of(part)
     assert isinstance(event, events.Key)
     assert not event.is_printable
@@ -112,14 +112,14 @@ def test_alt_and_a_letter_type_nothing() -> None:
 
 def test_a_paste_keeps_escapes_nulls_and_a_second_start_in_their_order() -> None:
     text = "a\x1b[31mb\x00\x1b[200~\x1bc\x1b[20"
-    (part,) = InputStream(0.1).feed(f"\x1b[200~{text}\x1b[201~".encode())
-    assert part == Pasted(text)
+    (part,) = InputParser(0.1).feed(f"\x1b[200~{text}\x1b[201~".encode())
+    assert part == PastedText(text)
 
 
 def test_a_paste_without_an_end_is_a_paste_after_a_while() -> None:
-    stream = InputStream(0.1)
-    assert stream.feed(b"\x1b[200~ab\x1b[20") == []
-    assert stream.lapse() == [Pasted("ab\x1b[20")]
+    parser = InputParser(0.1)
+    assert parser.feed(b"\x1b[200~ab\x1b[20") == []
+    assert parser.time_out() == [PastedText("ab\x1b[20")]
 
 
 def test_bytes_that_are_no_text_show_as_such() -> None:
@@ -137,8 +137,8 @@ def test_bytes_that_are_no_text_show_as_such() -> None:
     ],
 )
 def test_a_terminal_types_in_the_encoding_of_its_locale(encoding: str, text: str) -> None:
-    stream = InputStream(0.1, encoding)
-    parts = [part for byte in text.encode(encoding) for part in stream.feed(bytes([byte]))]
-    assert "".join(part.text for part in parts if isinstance(part, Typed)) == text
-    assert stream.feed(b"\x1b[A") == [Keyed("\x1b[A")]
-    assert stream.patience is None
+    parser = InputParser(0.1, encoding)
+    parts = [part for byte in text.encode(encoding) for part in parser.feed(bytes([byte]))]
+    assert "".join(part.text for part in parts if isinstance(part, TypedText)) == text
+    assert parser.feed(b"\x1b[A") == [EscapeSequence("\x1b[A")]
+    assert parser.timeout is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from ragft_tui.terminal.output import Output
-from ragft_tui.terminal.state import LEAVE, give_back_terminal, take_terminal
+from ragft_tui.terminal.state import LEAVE_SEQUENCE, restore_terminal, take_terminal
 
 LIMIT = 32 * 1024
 FRAME = 200_000
@@ -46,7 +46,7 @@ def screen() -> Iterator[Screen]:
     output = Output(program, drawn_anew.set)
     yield Screen(user, program, output, drawn_anew)
     output.stop()
-    give_back_terminal()
+    restore_terminal()
     os.close(user)
     os.close(program)
 
@@ -91,10 +91,10 @@ def test_what_was_copied_last_comes_though_the_frames_around_it_are_dropped(scre
 
 
 def test_nothing_is_sent_to_a_terminal_that_was_given_back(screen: Screen) -> None:
-    give_back_terminal()
+    restore_terminal()
     screen.output.write("a frame over the prompt")
     screen.output.drain(10)
-    assert screen.read_until(LEAVE.encode()) == LEAVE.encode()
+    assert screen.read_until(LEAVE_SEQUENCE.encode()) == LEAVE_SEQUENCE.encode()
     assert not select.select([screen.user], [], [], 0.05)[0]
 
 

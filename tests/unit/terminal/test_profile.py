@@ -9,7 +9,13 @@ from typing import Final
 import pytest
 from rich.console import Console
 
-from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, terminal_profile
+from ragft_tui.terminal.profile import (
+    SMALLEST_SIZE,
+    ColorDepth,
+    TerminalProfile,
+    is_too_small,
+    terminal_profile,
+)
 
 UTF8: Final = {"LANG": "en_US.UTF-8"}
 
@@ -109,7 +115,7 @@ def profile(environ: dict[str, str]) -> TerminalProfile:
 def test_a_terminal_is_taken_for_what_it_is(environ: dict[str, str], expected: Expected) -> None:
     found = profile(environ)
     assert found.depth is expected.depth
-    assert found.theme == expected.theme
+    assert found.theme_for("auto") == expected.theme
     assert found.draws_ascii("auto") is expected.ascii
     assert found.is_ssh is expected.ssh
     assert found.multiplexer == expected.multiplexer
@@ -211,3 +217,9 @@ def test_what_follows_from_terminal_and_settings_is_decided_in_one_place() -> No
     plain = [each.goes_line_by_line(wanted=False) for each in (here, dumb, pipe)]
     assert plain == [False, True, False]
     assert pipe.goes_line_by_line(wanted=True)
+
+
+def test_a_window_of_the_smallest_size_is_not_too_small() -> None:
+    assert not is_too_small(*SMALLEST_SIZE)
+    assert is_too_small(SMALLEST_SIZE[0] - 1, 100)
+    assert is_too_small(300, SMALLEST_SIZE[1] - 1)

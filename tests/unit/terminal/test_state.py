@@ -13,10 +13,10 @@ from collections.abc import Iterator
 import pytest
 
 from ragft_tui.terminal.state import (
-    LEAVE,
-    enter,
-    give_back_terminal,
+    LEAVE_SEQUENCE,
+    enter_sequence,
     is_taken,
+    restore_terminal,
     take_terminal,
 )
 
@@ -26,7 +26,7 @@ def ends() -> Iterator[tuple[int, int]]:
     """Give both ends of a terminal that nobody reads: that of the user, and that of the program."""
     user, program = os.openpty()
     yield user, program
-    give_back_terminal()
+    restore_terminal()
     for end in (user, program):
         os.close(end)
 
@@ -46,18 +46,18 @@ def test_keys_come_one_by_one_until_it_is_given_back(ends: tuple[int, int]) -> N
     assert is_taken()
     os.write(user, b"\x03\x11\r")
     assert os.read(program, 10) == b"\x03\x11\r"
-    give_back_terminal()
+    restore_terminal()
     assert not is_taken()
     assert termios.tcgetattr(program) == before
-    assert read_all(user) == LEAVE.encode()
+    assert read_all(user) == LEAVE_SEQUENCE.encode()
 
 
 def test_it_is_given_back_once_however_often_it_is_asked_for(ends: tuple[int, int]) -> None:
     user, program = ends
     take_terminal(program, program)
     for _ in range(3):
-        give_back_terminal()
-    assert read_all(user) == LEAVE.encode()
+        restore_terminal()
+    assert read_all(user) == LEAVE_SEQUENCE.encode()
 
 
 def test_taken_twice_it_becomes_what_it_was_before_the_first_time(ends: tuple[int, int]) -> None:
@@ -65,7 +65,7 @@ def test_taken_twice_it_becomes_what_it_was_before_the_first_time(ends: tuple[in
     before = termios.tcgetattr(program)
     take_terminal(program, program)
     take_terminal(program, program)
-    give_back_terminal()
+    restore_terminal()
     assert termios.tcgetattr(program) == before
 
 
@@ -74,7 +74,7 @@ def test_what_nobody_read_is_not_left_for_the_shell(ends: tuple[int, int]) -> No
     take_terminal(program, program)
     os.write(user, b"rm -r work\r")
     assert select.select([program], [], [], 1)[0]
-    give_back_terminal()
+    restore_terminal()
     assert not select.select([program], [], [], 0.05)[0]
 
 
@@ -86,17 +86,17 @@ def test_output_that_is_stuck_is_dropped_and_nobody_waits(ends: tuple[int, int])
     while select.select([], [program], [], 0)[1]:
         continue
     begun = time.monotonic()
-    give_back_terminal()
+    restore_terminal()
     assert time.monotonic() - begun < 0.5
     assert termios.tcgetattr(program)[tty.LFLAG] & termios.ECHO
-    assert read_all(user).endswith(LEAVE.encode())
+    assert read_all(user).endswith(LEAVE_SEQUENCE.encode())
     writer.join()
 
 
 def test_the_descriptor_that_the_shell_shares_still_waits(ends: tuple[int, int]) -> None:
     _, program = ends
     take_terminal(program, program)
-    give_back_terminal()
+    restore_terminal()
     assert os.get_blocking(program)
 
 
@@ -104,18 +104,18 @@ def test_a_terminal_that_is_gone_is_let_go(ends: tuple[int, int]) -> None:
     user, program = ends
     take_terminal(program, program)
     os.dup2(os.open(os.devnull, os.O_RDWR), user)
-    give_back_terminal()
+    restore_terminal()
     assert not is_taken()
 
 
 @pytest.mark.parametrize("mouse", [True, False])
 def test_what_is_begun_is_ended(mouse: bool) -> None:  # noqa: FBT001
-    begun = enter(mouse=mouse, keyboard_protocol=True)
+    begun = enter_sequence(mouse=mouse, keyboard_protocol=True)
     for mode in ("2004", "1049") + (("1002", "1006") if mouse else ()):
         assert f"\x1b[?{mode}h" in begun
-        assert f"\x1b[?{mode}l" in LEAVE
+        assert f"\x1b[?{mode}l" in LEAVE_SEQUENCE
     for mode in ("25", "7"):
         assert f"\x1b[?{mode}l" in begun
-        assert f"\x1b[?{mode}h" in LEAVE
-    assert begun.count("\x1b[>") == LEAVE.count("\x1b[<")
+        assert f"\x1b[?{mode}h" in LEAVE_SEQUENCE
+    assert begun.count("\x1b[>") == LEAVE_SEQUENCE.count("\x1b[<")
     assert mouse == ("\x1b[?1002h" in begun)

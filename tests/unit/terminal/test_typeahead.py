@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from ragft_tui.terminal.input_stream import InputStream
+from ragft_tui.terminal.input_parser import InputParser
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ LINES = "Refunds: says whether a refund is due\rLetters: drafts the letter in ou
 
 
 def typed(*reads: str) -> Typeahead:
-    ahead, stream = Typeahead(("f10", "ctrl+q")), InputStream(escape_delay=0)
+    ahead, parser = Typeahead(("f10", "ctrl+q")), InputParser(escape_delay=0)
     for read in reads:
-        ahead.put_read(stream.feed(read.encode()))
+        ahead.put_read(parser.feed(read.encode()))
     return ahead
 
 
@@ -81,7 +81,7 @@ def test_characters_are_taken_as_far_as_somebody_takes_them() -> None:
     ahead.put(events.Key("e", "e"))
     ahead.put(events.Key("enter", "\r"))
     assert ahead.take_text(str.isprintable) == "abc"
-    assert ahead.take_character() == "\r"
+    assert ahead.take_characters(1) == "\r"
     assert ahead.take_text(str.isprintable) == "de"
     assert everything(ahead) == ["enter"]
 
@@ -98,18 +98,18 @@ def test_what_there_is_no_room_for_is_counted_and_the_way_out_has_room() -> None
 def test_room_that_was_taken_is_free_again() -> None:
     ahead = typed("x" * (1 << 20))
     assert len(ahead.take_text(str.isprintable)) == 1 << 20
-    ahead.put_read(InputStream(0).feed(b"y" * 10))
+    ahead.put_read(InputParser(0).feed(b"y" * 10))
     assert (ahead.take_lost(), everything(ahead)) == (0, ["y" * 10])
 
 
 def test_who_leaves_skips_what_waits_before() -> None:
     ahead = typed("\x1b[B\x1b[Bab", F10, "\x1b[B")
-    assert ahead.skip() == 4
+    assert ahead.drop_until_quit() == 4
     assert everything(ahead) == ["f10", "down"]
 
 
 def test_nothing_is_put_in_when_it_is_closed() -> None:
     ahead = typed("a")
     ahead.close()
-    ahead.put_read(InputStream(0).feed(b"b\x1b[B"))
+    ahead.put_read(InputParser(0).feed(b"b\x1b[B"))
     assert everything(ahead) == ["a"]

@@ -1,10 +1,10 @@
-"""The notice in a window that is too small: as much of it as fits, and nothing outside."""
+"""The driver: the notice in a window that is too small, as much of it as fits."""
 
 from __future__ import annotations
 
 import pytest
 
-from ragft_tui.terminal.too_small import SMALLEST, is_too_small, notice
+from ragft_tui.terminal.driver import size_notice
 from tests.support.emulator import Emulator
 
 
@@ -20,14 +20,8 @@ from tests.support.emulator import Emulator
         ((1, 1), "4"),
     ],
 )
-def test_it_says_what_fits(size: tuple[int, int], told: str) -> None:
+def test_a_window_that_is_too_small_says_as_much_as_fits(size: tuple[int, int], told: str) -> None:
     emulator = Emulator(*size)
     emulator.feed(b"x" * size[0] * size[1] + b"\x1b[7;31m")
-    emulator.feed(notice(*size, "F10").encode())
+    emulator.feed(size_notice(*size, "F10").encode())
     assert " ".join(" ".join(emulator.lines).split()) == told
-
-
-def test_what_needs_no_notice_is_not_too_small() -> None:
-    assert not is_too_small(*SMALLEST)
-    assert is_too_small(SMALLEST[0] - 1, 100)
-    assert is_too_small(300, SMALLEST[1] - 1)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ragft_tui.terminal.input_stream import InputStream, Keyed, Part
-from ragft_tui.terminal.input_thread import InputThread
-from ragft_tui.terminal.state import give_back_terminal, take_terminal
+from ragft_tui.terminal.input import InputThread
+from ragft_tui.terminal.input_parser import EscapeSequence, InputParser, Part
+from ragft_tui.terminal.state import restore_terminal, take_terminal
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Desk:
     delivered: queue.Queue[Part] = field(default_factory=queue.Queue)
     lost: threading.Event = field(default_factory=threading.Event)
     faults: queue.Queue[Exception] = field(default_factory=queue.Queue)
-    stream: InputStream = field(default_factory=lambda: InputStream(0.02))
+    parser: InputParser = field(default_factory=lambda: InputParser(0.02))
 
     def __post_init__(self) -> None:
         self.read(self.deliver)
@@ -38,13 +38,13 @@ class Desk:
     def read(self, deliver: Callable[[Iterable[Part]], None]) -> None:
         """Begin to read."""
         self.thread = InputThread(
-            self.program, self.stream, deliver, lost=self.lost.set, failed=self.faults.put
+            self.program, self.parser, deliver, on_hangup=self.lost.set, on_error=self.faults.put
         )
 
     def next(self) -> str:
         """Return what is delivered next."""
         part = self.delivered.get(timeout=10)
-        return part.sequence if isinstance(part, Keyed) else part.text
+        return part.sequence if isinstance(part, EscapeSequence) else part.text
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def desk() -> Iterator[Desk]:
     desk = Desk(user, program)
     yield desk
     desk.thread.stop()
-    give_back_terminal()
+    restore_terminal()
     os.close(user)
     os.close(program)
 
@@ -93,7 +93,9 @@ def test_a_paste_goes_on_where_reading_was_stopped_meanwhile(desk: Desk) -> None
 def test_who_asks_for_what_comes_without_end_gets_some_of_it() -> None:
     endless = os.open("/dev/zero", os.O_RDONLY)
     got: list[Part] = []
-    thread = InputThread(endless, InputStream(0.02), got.extend, lost=got.clear, failed=print)
+    thread = InputThread(
+        endless, InputParser(0.02), got.extend, on_hangup=got.clear, on_error=print
+    )
     thread.stop()
     got.clear()
     thread.catch_up()

@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from ragft_tui.terminal.input_stream import LONGEST_PASTE, InputStream, Keyed, Part, Pasted, Typed
+from ragft_tui.terminal.input_parser import (
+    LONGEST_PASTE,
+    EscapeSequence,
+    InputParser,
+    Part,
+    PastedText,
+    TypedText,
+)
 from ragft_tui.terminal.keyboard import Keyboard
 
 MEGABYTE: Final = 1 << 20
@@ -62,15 +69,15 @@ anything = st.one_of(st.binary(max_size=200), mutated.map(str.encode))
 
 def parts_of(data: bytes, cuts: Sequence[int] = ()) -> list[Part]:
     """Feed bytes cut at some places, and return the parts, neighbouring texts joined."""
-    stream = InputStream(0.1)
+    parser = InputParser(0.1)
     given: list[Part] = []
     for start, end in pairwise([0, *sorted(cut % (len(data) + 1) for cut in cuts), len(data)]):
-        given += stream.feed(data[start:end])
-    given += stream.lapse()
+        given += parser.feed(data[start:end])
+    given += parser.time_out()
     joined: list[Part] = []
     for part in given:
-        if isinstance(part, Typed) and joined and isinstance(joined[-1], Typed):
-            joined[-1] = Typed(joined[-1].text + part.text)
+        if isinstance(part, TypedText) and joined and isinstance(joined[-1], TypedText):
+            joined[-1] = TypedText(joined[-1].text + part.text)
         else:
             joined.append(part)
     return joined
@@ -94,11 +101,11 @@ def test_it_does_not_matter_in_which_pieces_bytes_come(data: bytes, cuts: list[i
 
 @given(anything)
 def test_after_a_pause_everything_is_at_rest_again(data: bytes) -> None:
-    stream = InputStream(0.1)
-    stream.feed(data)
-    stream.lapse()
-    assert stream.patience is None
-    assert stream.feed(b"x") == [Typed("x")]
+    parser = InputParser(0.1)
+    parser.feed(data)
+    parser.time_out()
+    assert parser.timeout is None
+    assert parser.feed(b"x") == [TypedText("x")]
 
 
 @given(anything)
@@ -110,14 +117,16 @@ def test_no_bytes_are_too_much_for_the_keyboard(data: bytes) -> None:
 
 @given(plain)
 def test_text_is_typed_as_it_is(text: str) -> None:
-    assert parts_of(text.encode()) == ([Typed(text)] if text else [])
+    assert parts_of(text.encode()) == ([TypedText(text)] if text else [])
 
 
 @given(plain, pasted, plain)
 def test_a_paste_comes_whole_and_in_its_place(before: str, text: str, after: str) -> None:
     data = f"{before}\x1b[200~{text}\x1b[201~{after}".encode()
-    assert [part for part in parts_of(data) if part != Typed("")] == [
-        part for part in (Typed(before), Pasted(text), Typed(after)) if part != Typed("")
+    assert [part for part in parts_of(data) if part != TypedText("")] == [
+        part
+        for part in (TypedText(before), PastedText(text), TypedText(after))
+        if part != TypedText("")
     ]
 
 
@@ -126,7 +135,7 @@ def test_nothing_of_a_sequence_is_typed(before: str, sequence: str, after: str) 
     typed = "".join(
         part.text
         for part in parts_of(f"{before}{sequence}{after}".encode())
-        if isinstance(part, Typed)
+        if isinstance(part, TypedText)
     )
     assert typed == before + after
     alone = typed_in(sequence.encode())
@@ -135,10 +144,10 @@ def test_nothing_of_a_sequence_is_typed(before: str, sequence: str, after: str) 
 
 @given(plain.filter(len), st.one_of(introducers, control_sequences.map(lambda text: text[:-1])))
 def test_what_is_begun_and_not_ended_is_dropped_after_a_pause(text: str, begun: str) -> None:
-    stream = InputStream(0.1)
-    stream.feed(f"{text}{begun}".encode())
-    assert not any(isinstance(part, Typed) for part in stream.lapse())
-    assert stream.feed(text.encode()) == [Typed(text)]
+    parser = InputParser(0.1)
+    parser.feed(f"{text}{begun}".encode())
+    assert not any(isinstance(part, TypedText) for part in parser.time_out())
+    assert parser.feed(text.encode()) == [TypedText(text)]
 
 
 @pytest.mark.parametrize(
@@ -147,29 +156,29 @@ def test_what_is_begun_and_not_ended_is_dropped_after_a_pause(text: str, begun: 
 @pytest.mark.parametrize("start", [b"", b"\x1b[", b"\x1b[200~", b"\x1b]"])
 def test_much_of_anything_takes_no_time(start: bytes, unit: bytes) -> None:
     data = start + unit * (MEGABYTE // 4 // len(unit))
-    stream = InputStream(0.1)
+    parser = InputParser(0.1)
     begun = time.process_time()
     for at in range(0, len(data), 4096):
-        stream.feed(data[at : at + 4096])
-    stream.lapse()
+        parser.feed(data[at : at + 4096])
+    parser.time_out()
     assert time.process_time() - begun < LINEAR
 
 
 def test_an_endless_sequence_is_dropped_whole_and_little_of_it_is_kept() -> None:
-    stream = InputStream(0.1)
+    parser = InputParser(0.1)
     for _ in range(100):
-        assert stream.feed(b"\x1b[" + b"1" * 5000) == []
-        assert len(stream._sequence) <= 256
-    assert stream.feed(b"mx") == [Typed("x")]
+        assert parser.feed(b"\x1b[" + b"1" * 5000) == []
+        assert len(parser._sequence) <= 256
+    assert parser.feed(b"mx") == [TypedText("x")]
 
 
 def test_of_an_endless_paste_a_bounded_part_is_kept() -> None:
-    stream = InputStream(0.1)
-    stream.feed(b"\x1b[200~")
+    parser = InputParser(0.1)
+    parser.feed(b"\x1b[200~")
     for _ in range(6):
-        stream.feed(b"x" * MEGABYTE)
-    (part,) = stream.feed(b"\x1b[201~")
-    assert isinstance(part, Pasted)
+        parser.feed(b"x" * MEGABYTE)
+    (part,) = parser.feed(b"\x1b[201~")
+    assert isinstance(part, PastedText)
     assert len(part.text) == LONGEST_PASTE
 
 
@@ -181,14 +190,14 @@ def test_of_an_endless_paste_a_bounded_part_is_kept() -> None:
     ],
 )
 def test_what_is_begun_is_waited_for(begun: bytes, seconds: float) -> None:
-    stream = InputStream(0.1)
-    stream.feed(begun)
-    assert stream.patience == seconds
+    parser = InputParser(0.1)
+    parser.feed(begun)
+    assert parser.timeout == seconds
 
 
 @pytest.mark.parametrize("begun", [b"\x1b", b"\x1bP", b"\x1b]"])
 def test_what_may_be_a_key_alone_is_waited_for_as_long_as_an_escape(begun: bytes) -> None:
-    stream = InputStream(0.1)
-    stream.feed(begun)
-    assert stream.patience == 0.1
-    assert stream.lapse() == [Keyed(begun.decode())]
+    parser = InputParser(0.1)
+    parser.feed(begun)
+    assert parser.timeout == 0.1
+    assert parser.time_out() == [EscapeSequence(begun.decode())]
