@@ -133,7 +133,7 @@ def _kind(source: Path) -> RecordFormat:
             return found
     raise UsageError(
         "is not a kind of file that records are read from",
-        where=paths.display(source),
+        source=paths.display(source),
         advice="give it the ending .jsonl, .csv or .txt",
     )
 
@@ -142,14 +142,14 @@ def _kind(source: Path) -> RecordFormat:
 def _opened(source: Path, kind: RecordFormat) -> Iterator[BinaryIO]:
     if str(source) == _STDIN:
         if sys.stdin is None:
-            raise UsageError("is closed", where="stdin", advice="name a file")
+            raise UsageError("is closed", source="stdin", advice="name a file")
         yield sys.stdin.buffer
         return
     try:
         stream = source.open("rb")
     except FileNotFoundError:
         raise UsageError(
-            "does not exist", where=paths.display(source), advice="check the name"
+            "does not exist", source=paths.display(source), advice="check the name"
         ) from None
     except OSError as error:
         raise cannot_read(error, source) from error

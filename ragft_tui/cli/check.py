@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import Position, ProblemsError, RagftError
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.json_text import render_json
@@ -55,16 +55,11 @@ def problem_lines(file: Path, problems: Iterable[RagftError]) -> list[str]:
 
 
 def _line(file: Path, problem: RagftError) -> str:
-    named, place = str(file), _place(problem, file)
-    if not problem.where.startswith(display(file)):  # but with its rulebook
-        named, _, place = problem.where.partition(": ")
+    name = str(file) if problem.source == display(file) else problem.source
     position = problem.position
     numbers = (position.line, position.column) if position else ()
-    head = ":".join([named, *(str(number) for number in numbers if number)])
-    told = UsageError(
-        problem.what, where=f"{head}: {place}" if place else head, advice=problem.advice
-    )
-    return str(told)
+    head = ":".join([name, *(str(number) for number in numbers if number)])
+    return str(problem.placed(head, position=_end(problem)))
 
 
 def _object(file: Path, problems: Iterable[RagftError]) -> dict[str, object]:
@@ -73,7 +68,7 @@ def _object(file: Path, problems: Iterable[RagftError]) -> dict[str, object]:
         "ok": not problems,
         "problems": [
             {
-                "where": one_line(_place(problem, file)),
+                "where": one_line(_where(problem, file)),
                 "what": one_line(problem.what),
                 "advice": one_line(problem.advice),
                 "line": problem.position.line if problem.position else None,
@@ -84,7 +79,12 @@ def _object(file: Path, problems: Iterable[RagftError]) -> dict[str, object]:
     }
 
 
-def _place(problem: RagftError, file: Path) -> str:
-    """Return the place of a problem in a file, where its line does not say as much."""
-    place = problem.where.removeprefix(display(file)).removeprefix(": ")
-    return "" if problem.position and place.startswith("line ") else place
+def _where(problem: RagftError, file: Path) -> str:
+    """Return where a problem is, as far as its line and column do not say it."""
+    source = "" if problem.source == display(file) else problem.source
+    return problem.placed(source, position=_end(problem)).where
+
+
+def _end(problem: RagftError) -> Position | None:
+    """Return the position of a problem where that is the end of the file."""
+    return problem.position if problem.position and problem.position.extent == "end" else None

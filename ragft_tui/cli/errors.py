@@ -39,7 +39,7 @@ def tell(error: Exception) -> int:
         error = refused(error) or error
     if isinstance(error, OSError):  # such as a full disk behind stdout
         fault = error.strerror or type(error).__name__
-        error = RagftError(fault, where=str(error.filename or ""))
+        error = RagftError(fault, source=str(error.filename or ""))
     if not isinstance(error, RagftError):
         from ragft_tui.cli.fault import FAULT_STATUS, fault_line
 

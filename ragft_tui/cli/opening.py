@@ -61,7 +61,7 @@ def run_new(path: Path, chosen: Chosen) -> None:
     """
     if path.exists() or path.is_symlink():
         advice = f"`ragft-tui open {paths.display(path)}` opens it"
-        raise UsageError("exists already", where=paths.display(path), advice=advice)
+        raise UsageError("exists already", source=paths.display(path), advice=advice)
     run(path, chosen, create=True)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from pathlib import Path
 
-from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.core.strict import key_place, told
+from ragft_tui.core.errors import ROOT, ProblemsError, RagftError
+from ragft_tui.core.names import describe_value
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.storage.paths import display, settings_file
@@ -23,28 +23,26 @@ def checked_settings(chosen: ChosenSettings, *, themed: bool = True) -> ChosenSe
         themed: Whether the theme is used.
     """
     problems = list(chosen.problems)
-    if themed and chosen.values.theme != AUTO:
+    theme, keys, sources = chosen.values.theme, chosen.values.keys, dict(chosen.sources)
+    if themed and theme != AUTO:
         from ragft_tui.storage.themes import refuse_unknown_theme
 
         try:
-            refuse_unknown_theme(chosen.values.theme, chosen.where("theme"))
+            refuse_unknown_theme(theme, str(chosen.source(ROOT / "theme")))
         except RagftError as error:
             problems.append(error)
-    if chosen.values.keys:
+            theme = AUTO
+            sources.pop(ROOT / "theme", None)
+    if keys:
         from ragft_tui.session.config import chosen_keymap
 
         try:
             chosen_keymap(chosen)
         except ProblemsError as error:
             problems += error.problems
-    wrong = {problem.where for problem in problems}
-    sources = {name: where for name, where in chosen.sources.items() if where not in wrong}
-    keys = {
-        name: keys
-        for name, keys in chosen.values.keys.items()
-        if chosen.where(key_place("keys", name)) not in wrong
-    }
-    theme = AUTO if chosen.where("theme") in wrong else chosen.values.theme
+            wrong = {problem.location for problem in error.problems}
+            keys = {name: each for name, each in keys.items() if ROOT / "keys" / name not in wrong}
+            sources = {each: source for each, source in sources.items() if each not in wrong}
     return ChosenSettings(replace(chosen.values, theme=theme, keys=keys), sources, tuple(problems))
 
 
@@ -55,13 +53,17 @@ def settings_lines(chosen: ChosenSettings) -> str:
         for field in fields(Settings)
         if field.name != "keys"
     }
-    rows = [(name, one_line(told(value)), chosen.where(name)) for name, value in values.items()]
+    rows = [
+        (str(ROOT / name), one_line(describe_value(value)), chosen.source(ROOT / name))
+        for name, value in values.items()
+    ]
     for name, keys in chosen.values.keys.items():
-        place = key_place("keys", name)
+        location = ROOT / "keys" / name
         written = (keys,) if isinstance(keys, str) else keys
-        rows.append((place, ", ".join(map(told, written)), chosen.where(place)))
+        names = ", ".join(map(describe_value, written))
+        rows.append((str(location), names, chosen.source(location)))
     width = max(len(name) for name, _, _ in rows)
-    lines = [f"{name:<{width}}  {value:<16}  {where}" for name, value, where in rows]
+    lines = [f"{name:<{width}}  {value:<16}  {source}" for name, value, source in rows]
     lines += ["", f"Decisions are signed: {_signer(chosen.values.by)}."]
     return "".join(f"{visible(line)}\n" for line in lines)
 

@@ -20,8 +20,7 @@ from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
-from ragft_tui.storage.toml.locate import positions
-from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml.locate import located
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, terminal_profile
 
 
@@ -86,7 +85,7 @@ def export_theme(name: str, output: Path | None) -> None:
             _write_or_remove(file, output, text)
     except FileExistsError:
         advice = "choose another name, or move it away first"
-        raise UsageError("exists already", where=display(output), advice=advice) from None
+        raise UsageError("exists already", source=display(output), advice=advice) from None
     except OSError as error:
         raise cannot_save(error, output) from error
     click.echo(f"Written to {display(output)}.", err=True)
@@ -127,11 +126,9 @@ def _problems(file: Path) -> tuple[RagftError, ...]:
 def _refuse_faint(theme: Theme) -> None:
     said = theme.said
     found = faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast)
-    problems = tuple(UsageError(what, where=theme.place(name)) for name, what in found)
+    problems = tuple(UsageError(what, location=theme.location(name)) for name, what in found)
     if problems:
-        data, where = read_file(theme.path), display(theme.path)
-        lines = positions(problems, parse(data, where), data)
-        raise ProblemsError(problems).within(where, lines)
+        raise located(problems, display(theme.path), read_file(theme.path))
 
 
 def _to_begin_with(theme: Theme) -> str:

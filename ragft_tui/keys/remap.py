@@ -8,8 +8,8 @@ from functools import cache
 from itertools import combinations
 from typing import Final
 
-from ragft_tui.core.errors import RagftError, UsageError, refuse
-from ragft_tui.core.strict import key_place, nearest, problem_with_name
+from ragft_tui.core.errors import ROOT, Location, RagftError, UsageError, refuse
+from ragft_tui.core.names import did_you_mean, unknown_name
 from ragft_tui.keys.key import TEXT_CONTEXTS, Key
 from ragft_tui.keys.names import (
     FIELD_KEYS,
@@ -65,7 +65,7 @@ def remap_keys(keys: tuple[Key, ...], wanted: KeyOverrides) -> tuple[Key, ...]:
 
     Raises:
         ProblemsError: With every id, name of a key and clash that makes no sense; each has its
-            place in the settings, such as `keys.review.accept`.
+            location in the settings, such as `keys.review.accept`.
     """
     problems: list[RagftError] = []
     changed: dict[str, Key] = {}
@@ -100,54 +100,58 @@ def _following(key: Key, changed: Mapping[str, Key]) -> Key:
 
 def _problems(name: str, names: tuple[str, ...], by_id: Mapping[str, Key]) -> Iterator[RagftError]:
     """Yield what is wrong with the keys of one id, whatever the others are."""
-    where = key_place("keys", name)
+    location = ROOT / "keys" / name
     key = by_id.get(name)
     if key is None:
-        yield problem_with_name("id of a key", name, by_id, where)
+        yield unknown_name("id of a key", name, by_id, location)
     elif key.shows_keys_of:
         told = " and ".join(key.shows_keys_of)
         what = f"has no key of its own; it tells those of {told}"
-        yield UsageError(what, where=where, advice="change them there")
+        yield UsageError(what, location=location, advice="change them there")
     elif key.is_family:
         what = "is a row of digits, each of which marks another line, and stays as it is"
-        yield UsageError(what, where=where, advice="remove it")
+        yield UsageError(what, location=location, advice="remove it")
     elif not names:
-        yield UsageError("has no key left", where=where, advice="name one, or remove the line")
+        yield UsageError(
+            "has no key left", location=location, advice="name one, or remove the line"
+        )
     else:
         for written in names:
-            yield from _problems_of_key(key, written, where)
+            yield from _problems_of_key(key, written, location)
         known = [*filter(None, map(parse_key, names))]
         if key.way_out and known and all(is_text(item) or item in FIELD_KEYS for item in known):
             told = ", ".join(render_key(item) for item in known)
             what = f"cannot be pressed while text is typed, where {told} is text"
-            yield UsageError(what, where=where, advice='add a key such as "f8"')
+            yield UsageError(what, location=location, advice='add a key such as "f8"')
 
 
-def _problems_of_key(key: Key, written: str, where: str) -> Iterator[RagftError]:
+def _problems_of_key(key: Key, written: str, location: Location) -> Iterator[RagftError]:
     name = parse_key(written)
     if not name:
         why = explain_unsendable(written)
         what = f'"{written[:60]}" is no key that a terminal sends'
         if why:
-            yield UsageError(f"{what}: {why}", where=where, advice="choose another key")
+            yield UsageError(f"{what}: {why}", location=location, advice="choose another key")
         else:
-            yield UsageError(what, where=where, advice=_near_key(written))
+            yield UsageError(what, location=location, advice=_near_key(written))
     elif name in key.keys:
         return
     elif key.context in TEXT_CONTEXTS:
         if is_text(name):
             what = f"{render_key(name)} types text where this works"
-            yield UsageError(what, where=where, advice='choose a key such as "f8" or "ctrl+g"')
+            yield UsageError(
+                what, location=location, advice='choose a key such as "f8" or "ctrl+g"'
+            )
         elif name in FIELD_KEYS:
             what = f"{render_key(name)} is for moving and editing in fields of text"
-            yield UsageError(what, where=where, advice="choose another key")
+            yield UsageError(what, location=location, advice="choose another key")
     elif key.context == "app" and name in SCREEN_KEYS:
         what = f"{render_key(name)} goes from field to field"
-        yield UsageError(what, where=where, advice="choose another key")
+        yield UsageError(what, location=location, advice="choose another key")
 
 
 def _near_key(written: str) -> str:
-    near = nearest(written.lower(), sorted(TERMINAL_KEYS))
+    near = did_you_mean(written.lower(), sorted(TERMINAL_KEYS))
     return near if near.startswith("did you mean") else _SPELLINGS
 
 
@@ -161,7 +165,7 @@ def _clashes(table: tuple[Key, ...], changed: Mapping[str, Key]) -> Iterator[Rag
         new, old = (near, far) if near.id in changed else (far, near)
         yield UsageError(
             f'{render_key(name)} is the key of {old.id} as well, "{old.tooltip}"',
-            where=key_place("keys", new.id),
+            location=ROOT / "keys" / new.id,
             advice=f"choose another key, or give {old.id} another one",
         )
 

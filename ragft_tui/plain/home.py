@@ -64,7 +64,7 @@ class HomePage(Page):
     def _new(self, typed: str) -> Page:
         path = _path(typed)
         if is_there(path):
-            raise UsageError("exists already", where=display(path), advice="open it instead")
+            raise UsageError("exists already", source=display(path), advice="open it instead")
         return self.app.open(path, create=True)
 
     def _open(self, typed: str) -> Page:
@@ -94,7 +94,7 @@ def _path(typed: str) -> Path:
     try:
         return Path(one_line(typed)).expanduser()
     except RuntimeError:  # ~ before the name of nobody
-        raise UsageError("there is no such user", where=one_line(typed)) from None
+        raise UsageError("there is no such user", source=one_line(typed)) from None
 
 
 def _line(number: int, session: RecentSession) -> str:

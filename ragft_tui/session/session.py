@@ -331,7 +331,7 @@ def open_session(
         except NoLockError as error:
             if not files.is_there(path):
                 raise
-            read_only_reason = f"{error.where}: {error.what}"
+            read_only_reason = f"{error.source}: {error.what}"
         except TooLargeError as error:
             read_only_reason = f"it could not be saved: {error.what}"
         else:
@@ -384,8 +384,8 @@ def _why_not_writable(path: Path) -> str:
         try:
             files.ensure_writable(path)
         except UsageError as error:
-            itself = error.where == display(path)
-            return f"the file {error.what}" if itself else f"{error.where}: {error.what}"
+            itself = error.source == display(path)
+            return f"the file {error.what}" if itself else f"{error.source}: {error.what}"
     return ""
 
 

@@ -60,7 +60,7 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
             return _content(file, path)
     except FileNotFoundError:
         what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
-        raise UsageError(what, where=display(path), advice=if_missing) from None
+        raise UsageError(what, source=display(path), advice=if_missing) from None
     except OSError as error:
         raise cannot_read(error, path) from error
 
@@ -95,7 +95,7 @@ def look_at(path: Path) -> FoundFile | None:
         return None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise UsageError("is a link", where=display(path), advice="remove the link") from error
+            raise UsageError("is a link", source=display(path), advice="remove the link") from error
         raise cannot_read(error, path) from error
 
 
@@ -141,7 +141,7 @@ def ensure_writable(path: Path) -> None:
         _refuse_special(path, found)
         if is_read_only(target, found):
             raise UsageError(
-                "is read-only", where=display(path), advice="make it writable, or copy it first"
+                "is read-only", source=display(path), advice="make it writable, or copy it first"
             )
     _ensure_directory(target.parent)
 
@@ -158,7 +158,7 @@ def _ensure_directory(directory: Path) -> None:
     missing = [item for item in (directory, *directory.parents) if not item.is_dir()]
     if missing:
         raise UsageError(
-            "the directory does not exist", where=display(missing[-1]), advice="make it first"
+            "the directory does not exist", source=display(missing[-1]), advice="make it first"
         )
     try:
         # Mode bits tell too little: of quotas, of file servers, and nothing of all that to root.
@@ -178,7 +178,7 @@ def _refuse_special(path: Path, found: os.stat_result) -> None:
     )
     for is_kind, what, advice in kinds:
         if is_kind(found.st_mode):
-            raise UsageError(what, where=display(path), advice=advice)
+            raise UsageError(what, source=display(path), advice=advice)
     if found.st_size > FILE_BYTES:
         raise _too_large(path)
 
@@ -186,6 +186,6 @@ def _refuse_special(path: Path, found: os.stat_result) -> None:
 def _too_large(path: Path) -> UsageError:
     return UsageError(
         f"is larger than {FILE_BYTES // 1024**2} MiB",
-        where=display(path),
+        source=display(path),
         advice="check that it is the right file, or split it",
     )

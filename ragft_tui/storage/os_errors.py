@@ -60,7 +60,7 @@ def cannot_read(error: OSError, path: Path) -> RagftError:
     """Return the error of a file that cannot be read; where the file is to blame, one of usage."""
     cause, advice = _told(error)
     kind = RagftError if error.errno in _USED_UP else UsageError
-    return kind(f"cannot be read: {cause}", where=display(path), advice=advice)
+    return kind(f"cannot be read: {cause}", source=display(path), advice=advice)
 
 
 def cannot_lock(error: OSError) -> str:
@@ -72,7 +72,7 @@ def cannot_lock(error: OSError) -> str:
 def cannot_save(error: OSError, path: Path) -> RagftError:
     """Return the error of a file that cannot be saved."""
     cause, advice = _told(error)
-    return RagftError(f"cannot be saved: {cause}", where=display(path), advice=advice)
+    return RagftError(f"cannot be saved: {cause}", source=display(path), advice=advice)
 
 
 def cannot_write_in(error: OSError, directory: Path) -> UsageError:
@@ -80,7 +80,7 @@ def cannot_write_in(error: OSError, directory: Path) -> UsageError:
     cause, _ = _told(error)
     return UsageError(
         f"no file can be made in this directory: {cause}",
-        where=display(directory),
+        source=display(directory),
         advice="choose another place, or change its permissions",
     )
 

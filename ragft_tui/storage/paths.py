@@ -37,7 +37,7 @@ class NoHomeError(RagftError):
         given = os.environ.get(HOME_VARIABLE, "")
         super().__init__(
             f"no home directory is known, and {_NEEDED[kind]} need a directory",
-            where=f"{HOME_VARIABLE}={given}" if given else "",
+            source=f"{HOME_VARIABLE}={given}" if given else "",
             advice=f"set {HOME_VARIABLE} to one that can be written",
         )
 

@@ -29,7 +29,7 @@ def read_version(name: str) -> tuple[bytes, Path]:
     revision, colon, path = name.partition(":")
     if not colon or _is_file(name):
         return read_project_file(Path(name)), Path(name)
-    return _shown(revision, path, where=one_line(name)), Path(path)
+    return _shown(revision, path, source=one_line(name)), Path(path)
 
 
 def _is_file(name: str) -> bool:
@@ -39,22 +39,22 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _shown(revision: str, path: str, where: str) -> bytes:
+def _shown(revision: str, path: str, source: str) -> bytes:
     if not revision or not path or revision.startswith("-"):  # which git would take for an option
-        raise UsageError("is no revision of a file", where=where, advice="write REVISION:PATH")
+        raise UsageError("is no revision of a file", source=source, advice="write REVISION:PATH")
     name = f"{revision}:{path}"
     try:
         return ask_git("cat-file", "blob", name, most=FILE_BYTES, patience=_PATIENCE)
     except GitTooLargeError as error:
         what = f"is larger than {FILE_BYTES // 1024**2} MiB"
-        raise UsageError(what, where=where, advice="split it") from error
+        raise UsageError(what, source=source, advice="split it") from error
     except GitError as error:
         if isinstance(error, GitRefusedError) and _is_elsewhere(name):
             what = "is not in this clone, and nothing is fetched"
             advice = f"`git show {one_line(name)}` fetches it"
-            raise UsageError(what, where=where, advice=advice) from error
+            raise UsageError(what, source=source, advice=advice) from error
         advice = error.advice or "`git log` shows revisions, `git ls-files` files"
-        raise UsageError(error.what, where=where, advice=advice) from error
+        raise UsageError(error.what, source=source, advice=advice) from error
 
 
 def _is_elsewhere(name: str) -> bool:

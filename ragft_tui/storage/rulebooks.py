@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final, NoReturn
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, UsageError
+from ragft_tui.core.names import unknown_name
+from ragft_tui.core.rulebook.checks import check
 from ragft_tui.core.rulebook.extend import Extension, repeated_ids
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.rulebook.rulebook_checks import check
-from ragft_tui.core.strict import problem_with_name, read
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import display, packaged
-from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.locate import located
 from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml.validate import validate
 
 _EXTENDS: Final = "extends"
 _PACKAGED: Final = "default"
@@ -34,14 +36,12 @@ class RulebookNameError(UsageError):
 class _File:
     """The file of a rulebook, as it was read."""
 
-    where: str
+    source: str
     data: bytes
     tables: _Tables
 
-    def refuse(self, problems: tuple[RagftError, ...]) -> NoReturn:
-        raise ProblemsError(problems).within(
-            self.where, positions(problems, self.tables, self.data)
-        )
+    def refuse(self, problems: Iterable[RagftError]) -> NoReturn:
+        raise located(problems, self.source, self.data)
 
 
 def load_rulebook(path: Path | None = None) -> Rulebook:
@@ -81,11 +81,11 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
     name = clean(name)
     if not name or name == _PACKAGED:
         return load_rulebook()
-    place = "project.rulebook"
+    location = ROOT / "project" / "rulebook"
     if not _is_plain(name):
         raise RulebookNameError(
             f'"{name[:60]}" is not the name of a {_SUFFIX} file beside the project',
-            where=place,
+            location=location,
             advice="put the rulebook beside the project, or use --rulebook FILE",
         )
     home = real_path(project).parent
@@ -93,13 +93,13 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
     if real_path(file).parent != home:
         raise RulebookNameError(
             f'"{name[:60]}" is a link that leads out of the directory of the project',
-            where=place,
+            location=location,
             advice="put a copy beside the project, or use --rulebook FILE",
         )
     if not os.path.lexists(file):
         raise RulebookNameError(
             f'the rulebook "{name[:60]}" does not exist',
-            where=place,
+            location=location,
             advice="put it beside the project, or use --rulebook FILE",
         )
     return _rulebook(_discreetly(file))
@@ -107,13 +107,13 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
 
 @cache
 def _packaged_rulebook() -> Rulebook:
-    file = packaged("rulebook.toml")
-    return _checked(_read(file))
+    file = _read(packaged("rulebook.toml"))
+    return _checked(file, file.tables)
 
 
 def _read(path: Path) -> _File:
-    where, data = display(path), read_file(path)
-    return _File(where, data, parse(data, where))
+    source, data = display(path), read_file(path)
+    return _File(source, data, parse(data, source))
 
 
 def _is_plain(name: str) -> bool:
@@ -124,22 +124,23 @@ def _is_plain(name: str) -> bool:
 
 def _discreetly(file: Path) -> _File:
     """Return what a file holds, if it is meant to be a rulebook, and else say nothing of it."""
-    where, data = display(file), read_file(file)
-    advice = f"`ragft-tui --rulebook {where} rules` tells more"
+    source, data = display(file), read_file(file)
+    advice = f"`ragft-tui --rulebook {source} rules` tells more"
     try:
-        tables = parse(data, where)
+        tables = parse(data, source)
     except UsageError as error:
-        raise UsageError("is not valid TOML", where=error.where, advice=advice) from error
+        what, position = "is not valid TOML", error.position
+        raise UsageError(what, source=source, position=position, advice=advice) from error
     if tables.get(_EXTENDS) != _PACKAGED and not isinstance(tables.get("questions"), list):
-        raise UsageError("is not a rulebook", where=where, advice=advice)
-    return _File(where, data, tables)
+        raise UsageError("is not a rulebook", source=source, advice=advice)
+    return _File(source, data, tables)
 
 
 def _rulebook(file: _File) -> Rulebook:
     """Return a rulebook that is not the packaged one."""
     if _EXTENDS in file.tables:
         return _extending(file)
-    rulebook = _checked(file)
+    rulebook = _checked(file, file.tables)
     if rulebook.id == _PACKAGED and rulebook != load_rulebook():
         file.refuse((_id_problem(),))
     return rulebook
@@ -149,27 +150,28 @@ def _extending(file: _File) -> Rulebook:
     own = {key: value for key, value in file.tables.items() if key != _EXTENDS}
     base = str(file.tables[_EXTENDS])
     if base != _PACKAGED:
-        file.refuse((problem_with_name("rulebook", base, [_PACKAGED], _EXTENDS),))
+        file.refuse((unknown_name("rulebook", base, [_PACKAGED], ROOT / _EXTENDS),))
     wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
     if problems := (*wrong_id, *repeated_ids(own)):
         file.refuse(problems)
     extension = Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
-    return _checked(file, extension)
+    return _checked(file, extension.tables, extension.origin)
 
 
-def _checked(file: _File, extension: Extension | None = None) -> Rulebook:
+def _checked(
+    file: _File, tables: _Tables, origin: Callable[[Location], Location] = lambda at: at
+) -> Rulebook:
     try:
-        rulebook = read(extension.tables if extension else file.tables, Rulebook)
-        check(rulebook)
+        rulebook = validate(tables, Rulebook)
+        check(rulebook, origin)
     except ProblemsError as error:
-        found = error.problems
-        file.refuse(tuple(map(extension.placed, found)) if extension else found)
+        file.refuse(problem.placed(location=origin(problem.location)) for problem in error.problems)
     return rulebook
 
 
 def _id_problem() -> RagftError:
     return UsageError(
         f'must be there, and not "{_PACKAGED}" as in the packaged rulebook',
-        where="id",
+        location=ROOT / "id",
         advice="choose a word of your own, which reviews will record",
     )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, Literal, cast
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
+    ROOT,
+    Location,
     ProblemsError,
     RagftError,
     UsageError,
     refuse,
 )
-from ragft_tui.core.strict import SWITCHES, key_place, read
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
@@ -24,6 +25,7 @@ from ragft_tui.storage.paths import display, known, packaged, private_directory,
 from ragft_tui.storage.saving.atomic import write_atomically
 from ragft_tui.storage.toml.locate import positions
 from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml.validate import SWITCHES, validate
 
 AUTO: Final = "auto"
 """The theme that fits the terminal."""
@@ -58,22 +60,43 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingSource:
+    """Where a setting was chosen."""
+
+    name: str
+    """The file with the line, the variable, or the option."""
+    location: Location = ROOT
+    """The setting in the file."""
+
+    @property
+    def outranks_file(self) -> bool:
+        """Whether it is a variable or an option, which go before the file."""
+        return not self.location and self is not BUILT_IN
+
+    def __str__(self) -> str:
+        """Return the source as users read it."""
+        return f"{self.name}: {self.location}" if self.location else self.name
+
+
+BUILT_IN: Final = SettingSource("built in")
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenSettings:
     """Settings, each with where it was chosen, and what is wrong with others."""
 
     values: Settings
-    sources: Mapping[str, str] = field(default_factory=dict)
-    """For each setting that was chosen the file with line and key, the variable, or the option; the
-    keys of an action are a setting of their own, such as `keys.review.accept`."""
+    sources: Mapping[Location, SettingSource] = field(default_factory=dict)
+    """Where each setting was chosen that was; the keys of an action are a setting of their own."""
     problems: tuple[RagftError, ...] = ()
-    """What is wrong, each with its place; a setting that is wrong is as it is built in."""
+    """What is wrong, each with its source; a setting that is wrong is as it is built in."""
 
-    def where(self, name: str) -> str:
-        """Return in words where a setting was chosen."""
-        return self.sources.get(name, "built in")
+    def source(self, setting: Location) -> SettingSource:
+        """Return where a setting was chosen."""
+        return self.sources.get(setting, BUILT_IN)
 
     def refuse(self) -> None:
-        """Let pass what has no problems.
+        """Raise if there are problems.
 
         Raises:
             ProblemsError: With all of them.
@@ -81,20 +104,13 @@ class ChosenSettings:
         refuse(iter(self.problems))
 
     def placed(self, error: ProblemsError) -> ProblemsError:
-        """Return problems with what settings mean, each at the place where the setting was chosen.
+        """Return problems with what settings mean, each with where the setting was chosen.
 
         Args:
-            error: Its problems are at settings.
+            error: The locations of its problems are settings.
         """
         return ProblemsError(
-            tuple(
-                UsageError(
-                    problem.what,
-                    where=self.sources.get(problem.where, problem.where),
-                    advice=problem.advice,
-                )
-                for problem in error.problems
-            )
+            tuple(problem.placed(self.source(problem.location).name) for problem in error.problems)
         )
 
 
@@ -110,14 +126,15 @@ def load_settings(
         options: For settings that the command line chooses, the option and the value.
     """
     values, sources, problems = _of_file(known(settings_file))
-    for name, (where, value) in (*_of_environment(environ), *(options or {}).items()):
+    for name, (source, value) in (*_of_environment(environ), *(options or {}).items()):
         try:
-            read({name: value}, Settings)
+            validate({name: value}, Settings)
         except ProblemsError as error:
-            problems += _with_advice(error, {name: value}).within(where).problems
+            found = _with_advice(error, {name: value}).problems
+            problems += [problem.placed(source) for problem in found]
         else:
-            values[name], sources[name] = value, where
-    settings = read(values, Settings)
+            values[name], sources[ROOT / name] = value, SettingSource(source)
+    settings = validate(values, Settings)
     settings = replace(settings, by="" if is_blank(settings.by) else one_line(settings.by))
     return ChosenSettings(settings, sources, tuple(problems))
 
@@ -180,78 +197,67 @@ def _is_missing(file: Path) -> bool:
     return False
 
 
-def _of_file(file: Path | None) -> tuple[dict[str, object], dict[str, str], list[RagftError]]:
+def _of_file(
+    file: Path | None,
+) -> tuple[dict[str, object], dict[Location, SettingSource], list[RagftError]]:
     """Return what the file of the user says, for each setting where that stands, and problems."""
     if file is None or _is_missing(file):
         return {}, {}, []
-    where = display(file)
+    source = display(file)
     try:
         data = read_file(file)
-        written = parse(data, where)
+        tables = parse(data, source)
     except RagftError as error:
         return {}, {}, [error]
-    tables = dict(written)
     problems: list[RagftError] = []
-    if "keys" in written:
-        tables["keys"] = _by_id(written["keys"], problems)
+    written: dict[Location, Location] = {}
+    if "keys" in tables:
+        tables["keys"] = _by_id(tables["keys"], written, problems)
     try:
-        read(tables, Settings)
+        validate(tables, Settings)
     except ProblemsError as error:
         problems += _with_advice(error, tables).problems
-    at = _lines(problems, written, data)
-    placed: list[RagftError] = [
-        UsageError(
-            problem.what,
-            where=f"{where}{at[problem]}{f': {problem.where}' if problem.where else ''}",
-            advice=problem.advice,
-        )
-        for problem in problems
-    ]
-    if len(problems) > MOST_PROBLEMS:  # not all were looked for, so what is right is not known
-        return {}, {}, placed
-    wrong = {problem.where for problem in problems}
-    names = {field.name for field in fields(Settings)} - wrong
-    values = {name: value for name, value in tables.items() if name in names}
-    ids: list[str] = []
+    wrong = {problem.location for problem in problems}
+    names = [field.name for field in fields(Settings) if ROOT / field.name not in wrong]
+    values = {name: tables[name] for name in names if name in tables}
+    settings = [ROOT / name for name in values]
     if "keys" in values:
         keys = cast("dict[str, object]", values["keys"])
-        right = {name: of for name, of in keys.items() if key_place("keys", name) not in wrong}
-        values["keys"], ids = right, [key_place("keys", name) for name in right]
-    places = [UsageError("", where=name) for name in (*values, *ids)]
-    at = _lines(places, written, data)
-    sources = {place.where: f"{where}{at[place]}: {place.where}" for place in places}
-    return values, sources, placed
-
-
-def _lines(
-    problems: Iterable[RagftError], tables: Mapping[str, object], data: bytes
-) -> dict[RagftError, str]:
-    """Return for each problem the line of the file in words, or an empty text."""
-    problems = tuple(problems)
-    found = positions(problems, tables, data)
-    return {
-        problem: f": line {found[problem].line}" if problem in found else "" for problem in problems
+        right = {name: of for name, of in keys.items() if ROOT / "keys" / name not in wrong}
+        values["keys"] = right
+        settings += [ROOT / "keys" / name for name in right]
+    at = {location: written.get(location, location) for location in (*wrong, *settings)}
+    found = positions(at.values(), data)
+    line = {
+        location: f"{source}: line {found[here].line}" if here in found else source
+        for location, here in at.items()
     }
+    placed = [problem.placed(line[problem.location]) for problem in problems]
+    if len(problems) > MOST_PROBLEMS:  # not all were looked for, so what is right is not known
+        return {}, {}, placed
+    return values, {each: SettingSource(line[each], each) for each in settings}, placed
 
 
-def _by_id(keys: object, problems: list[RagftError]) -> object:
+def _by_id(keys: object, written: dict[Location, Location], problems: list[RagftError]) -> object:
     """Return a table of keys by their ids; TOML takes the dot in `review.accept` for a table.
 
     Args:
         keys: What the file says.
-        problems: Where an id that stands there twice is told.
+        written: Takes the locations in the file of keys whose dot is that of a table.
+        problems: Takes the ids that stand there twice.
     """
     if not isinstance(keys, dict):
         return keys
     flat: dict[str, object] = {}
+    table = ROOT / "keys"
     for context, value in cast("dict[str, object]", keys).items():
+        entries = {context: value}
         if isinstance(value, dict):
             names = cast("dict[str, object]", value)
-            entries = {key_place(context, name): item for name, item in names.items()}
-        else:
-            entries = {context: value}
+            entries = {f"{context}.{name}": item for name, item in names.items()}
+            written |= {table / f"{context}.{name}": table / context / name for name in names}
         problems += [
-            UsageError("stands there twice, once in quotes", where=key_place("keys", name))
+            UsageError("stands there twice, once in quotes", location=table / name)
             for name in entries
             if name in flat
         ]
@@ -260,17 +266,13 @@ def _by_id(keys: object, problems: list[RagftError]) -> object:
 
 
 def _with_advice(error: ProblemsError, values: Mapping[str, object]) -> ProblemsError:
-    """Return problems with settings, those told what is meant that speak of an encoding."""
-    said = str(values.get("glyphs", "")).casefold().replace("-", "")
-    advice = 'did you mean "unicode"?' if said in _UNICODE else ""
-    return ProblemsError(
-        tuple(
-            UsageError(problem.what, where=problem.where, advice=advice)
-            if advice and problem.where == "glyphs"
-            else problem
-            for problem in error.problems
-        )
-    )
+    """Return problems with settings, with advice for those who name an encoding as glyphs."""
+    given = str(values.get("glyphs", "")).casefold().replace("-", "")
+    if given in _UNICODE:
+        for problem in error.problems:
+            if problem.location == ROOT / "glyphs":
+                problem.advice = 'did you mean "unicode"?'
+    return error
 
 
 def _of_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, object]]]:

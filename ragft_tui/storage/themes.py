@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from itertools import chain
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError, refuse
-from ragft_tui.core.strict import key_place, nearest, problem_with_name, read, read_fitting
+from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, UsageError, refuse
+from ragft_tui.core.names import did_you_mean, unknown_key, unknown_name
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
 from ragft_tui.storage.settings import AUTO
-from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.locate import located
 from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml.validate import validate
 
 COLORS: Final = (
     "primary",
@@ -125,11 +125,11 @@ class Theme:
         del values[_INK]
         return {**_STYLES, **values}
 
-    def place(self, name: str) -> str:
+    def location(self, name: str) -> Location:
         """Return where the file says a colour, or the one that it follows."""
         while name not in COLORS and name not in self.said.variables and name in self._following:
             name = self._following[name]
-        return f"variables.{name}" if name in self.said.variables else name
+        return ROOT / "variables" / name if name in self.said.variables else ROOT / name
 
     @property
     def _following(self) -> Mapping[str, str]:
@@ -164,17 +164,17 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
         UsageError: Where it cannot be read, or its name is not that of a theme.
         ProblemsError: With all that is wrong in it, where it can.
     """
-    where = display(file)
+    source = display(file)
     name = file.name.removesuffix(_SUFFIX)
     if not _NAME.fullmatch(name) or name == AUTO or file.suffix != _SUFFIX:
         advice = "name it with lower-case letters, digits and hyphens, such as my-theme.toml"
-        raise UsageError("is not the name of a theme", where=where, advice=advice)
+        raise UsageError("is not the name of a theme", source=source, advice=advice)
     data = read_file(file)
-    tables = parse(data, where)
     try:
-        said = _read(tables)
+        said = validate(parse(data, source), ThemeFile)
+        refuse(_problems(said))
     except ProblemsError as error:
-        raise error.within(where, positions(error.problems, tables, data)) from error
+        raise located(error.problems, source, data) from error
     return Theme(name, file, own, said)
 
 
@@ -199,21 +199,21 @@ def find_theme(name: str) -> Theme:
     raise _unknown(name, "")
 
 
-def refuse_unknown_theme(name: str, where: str) -> None:
+def refuse_unknown_theme(name: str, source: str) -> None:
     """Let pass the name of a theme, whatever is in its file.
 
     Args:
         name: The name.
-        where: Where it was chosen, for the error.
+        source: Where it was chosen, for the error.
 
     Raises:
         UsageError: Where there is no theme of that name.
     """
     if name not in _names():
-        raise _unknown(name, where)
+        raise _unknown(name, source)
 
 
-def choose_theme(name: str, where: str = "") -> FoundThemes:
+def choose_theme(name: str, source: str = "") -> FoundThemes:
     """Return the theme to begin with, alone, and what is wrong with the files of the user.
 
     Where the file of the user is wrong, the shipped theme of its name takes its place, or the dark
@@ -221,12 +221,12 @@ def choose_theme(name: str, where: str = "") -> FoundThemes:
 
     Args:
         name: The name.
-        where: Where it was chosen, for the error.
+        source: Where it was chosen, for the error.
 
     Raises:
         UsageError: Where there is no theme of that name.
     """
-    refuse_unknown_theme(name, where)
+    refuse_unknown_theme(name, source)
     own = _in_directory(known(own_themes_dir), first=name)
     theme = own.themes.get(name)
     if theme is None:
@@ -246,8 +246,8 @@ def _names() -> set[str]:
     return {*_files(known(own_themes_dir)), *_files(themes_dir())}
 
 
-def _unknown(name: str, where: str) -> RagftError:
-    return problem_with_name("theme", name, sorted(_names()), where)
+def _unknown(name: str, source: str) -> RagftError:
+    return unknown_name("theme", name, sorted(_names()), ROOT).placed(source)
 
 
 def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") -> FoundThemes:
@@ -265,46 +265,28 @@ def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") 
     return FoundThemes(themes, tuple(problems))
 
 
-def _read(tables: Mapping[str, object]) -> ThemeFile:
-    """Return what tables say; what is wrong in their shape hides nothing that is wrong in values.
-
-    Raises:
-        ProblemsError: With all that is wrong.
-    """
-    problems: list[RagftError] = []
-    try:
-        said = read(tables, ThemeFile)
-    except ProblemsError as error:
-        problems += error.problems
-        said = read_fitting(tables, ThemeFile)
-    told = {problem.where for problem in problems}
-    told |= {field.name for field in fields(ThemeFile)} - tables.keys()
-    refuse(chain(problems, (each for each in _problems(said) if each.where not in told)))
-    return said
-
-
 def _problems(said: ThemeFile) -> Iterator[RagftError]:
     if not said.title.strip() or len(said.title) > _LONGEST_TITLE or "\n" in said.title:
-        yield UsageError(f"must be one line of 1 to {_LONGEST_TITLE} characters", where="title")
+        what = f"must be one line of 1 to {_LONGEST_TITLE} characters"
+        yield UsageError(what, location=ROOT / "title")
     for name in COLORS:
-        yield from _colour_problems(getattr(said, name), name, ansi=said.ansi)
+        yield from _colour_problems(getattr(said, name), ROOT / name, ansi=said.ansi)
     unsaid = [known for known in VARIABLES if known not in said.variables]
     for name, value in said.variables.items():
-        place = key_place("variables", name)
+        location = ROOT / "variables" / name
         if name not in VARIABLES:
-            yield problem_with_name("variable", name, unsaid, "variables")
+            yield unknown_key("variable", name, unsaid, location.parent)
         elif name in _STYLES:
             if not _STYLE.fullmatch(value):
                 advice = 'write it like "bold" or "bold reverse"'
-                yield UsageError("is not a style of text", where=place, advice=advice)
+                yield UsageError("is not a style of text", location=location, advice=advice)
         else:
-            yield from _colour_problems(value, place, ansi=said.ansi)
+            yield from _colour_problems(value, location, ansi=said.ansi)
 
 
-def _colour_problems(value: str, place: str, *, ansi: bool) -> Iterator[RagftError]:
+def _colour_problems(value: str, location: Location, *, ansi: bool) -> Iterator[RagftError]:
     if ansi and value not in _ANSI:
-        yield UsageError(
-            "is not a colour of the terminal", where=place, advice=nearest(value, _ANSI)
-        )
+        what, advice = "is not a colour of the terminal", did_you_mean(value, _ANSI)
+        yield UsageError(what, location=location, advice=advice)
     elif not ansi and not _COLOR.fullmatch(value):
-        yield UsageError("is not a colour", where=place, advice='write it like "#5fafd7"')
+        yield UsageError("is not a colour", location=location, advice='write it like "#5fafd7"')

@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
+from ragft_tui.core.errors import ROOT
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.session.config import chosen_keymap
 from ragft_tui.session.session import Session, open_session
@@ -104,7 +105,7 @@ class RagftApp(KeyedApp):
         self._note = ""
         """What the user should know about a save; it is told until another screen is shown."""
         self.settings = settings.values
-        self.theme_source = settings.where("theme")
+        self.theme_source = settings.source(ROOT / "theme")
         """Where the theme was chosen, in words."""
         # Textual takes an empty NO_COLOR for a wish, and sends greys where it is one.
         self.no_color = profile.no_color
@@ -112,7 +113,7 @@ class RagftApp(KeyedApp):
         self._line_filters = line_filters(profile, ascii_only=ascii_only)
         self.animation_level = "full" if profile.moves(wanted=self.settings.motion) else "none"
         theme = profile.theme_for(self.settings.theme)
-        found = choose_theme(theme, settings.where("theme"))
+        found = choose_theme(theme, str(self.theme_source))
         register_themes(self, found)
         self.theme = next(iter(found.themes))
         self._greeting = found.words or greeting

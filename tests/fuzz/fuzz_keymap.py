@@ -37,7 +37,7 @@ def fuzz(data: bytes) -> None:
     else:
         _try_all(keys)
         return
-    assert all(problem.where.startswith("keys.") for problem in problems)
+    assert all(problem.location[0] == "keys" for problem in problems)
     assert not controls_in(" ".join(str(problem) for problem in problems))
 
 

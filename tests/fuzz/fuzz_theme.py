@@ -37,4 +37,4 @@ def fuzz(data: bytes) -> None:
     assert set(values) == {*COLORS, *VARIABLES}
     assert theme_page(values, dark=said.dark, ansi=said.ansi)
     for name, _ in faint(values, dark=said.dark, ansi=said.ansi, level=said.contrast):
-        assert theme.place(name).removeprefix("variables.") in {*COLORS, *VARIABLES}
+        assert theme.location(name)[-1] in {*COLORS, *VARIABLES}

@@ -9,8 +9,8 @@ from typing import Final
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.numbers import read_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
+from ragft_tui.core.names import describe_value, did_you_mean
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
-from ragft_tui.core.strict import nearest, told
 from ragft_tui.core.text import clean, straightened
 
 _NO_ANSWER: Final = frozenset(
@@ -71,12 +71,12 @@ def read_value(question: Question, given: object) -> AnswerValue | None:
 
 def refusal(question: Question, given: object) -> InvalidAnswerError:
     """Return the error of what a question does not take as an answer."""
-    shown = told(given, "an object")
+    shown = describe_value(given, "an object")
     if question.numeric:
         wanted = f"a whole number of {question.unit} from 0 to {LARGEST_NUMBER:,}"
         return InvalidAnswerError(f"{shown} is not {wanted}")
     ids = [*(option.id for option in question.options), UNKNOWN]
-    advice = nearest(given if isinstance(given, str) else "", ids)
+    advice = did_you_mean(given if isinstance(given, str) else "", ids)
     return InvalidAnswerError(f"{shown} is not one of the options", advice=advice)
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from ragft_tui.core.cache import cached
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
+from ragft_tui.core.names import closest, did_you_mean
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.review.terms import FilterError, Term, folded, terms
 from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.strict import closest, nearest
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.core.verdict.readiness import readiness
 
@@ -112,10 +112,12 @@ def _field(term: Term, fields: _Fields) -> _Test:
     known, value_of = read
     for value, column in term.values:
         if not value:
-            raise FilterError("nothing follows", f"{term.text}:", column, advice=nearest("", known))
+            raise FilterError(
+                "nothing follows", f"{term.text}:", column, advice=did_you_mean("", known)
+            )
         if value not in known:
             what = f"{term.text} is never"
-            raise FilterError(what, value, column, advice=nearest(value, known))
+            raise FilterError(what, value, column, advice=did_you_mean(value, known))
     wanted = frozenset(known[value] for value, _ in term.values)
     return lambda item, _: value_of(item) in wanted
 

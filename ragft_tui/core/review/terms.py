@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.errors import Position, RagftError
+from ragft_tui.core.errors import RagftError
 
 LONGEST_FILTER: Final = 1_000
 """The longest filter, in characters; a longer one was pasted by mistake."""
@@ -33,7 +33,7 @@ class FilterError(RagftError):
             advice: What to do about it.
         """
         told = f'{what} "{word[:_SHOWN]}" (column {column})'
-        super().__init__(told, advice=advice, position=Position(1, column))
+        super().__init__(told, advice=advice)
         self.word = word
         self.column = column
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
-from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.rulebook.places import numbered
-
-_PLACE: Final = re.compile(r"\b([a-z]+)\[(\d+)")
+from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
 
 
 class Extension:
@@ -39,21 +34,22 @@ class Extension:
                 self._origins[key] = origins
                 self.tables[key] = [(above if mine else below)[at] for mine, at in origins]
 
-    def placed(self, problem: RagftError) -> RagftError:
-        """Return a problem of the joined tables, placed where its author can find it."""
-        return UsageError(
-            _PLACE.sub(self._own_place, problem.what),
-            where=_PLACE.sub(self._own_place, problem.where),
-            advice=problem.advice,
-            key=problem.key,
-        )
+    def origin(self, location: Location) -> Location:
+        """Return where what is at a location of the joined tables was written.
 
-    def _own_place(self, match: re.Match[str]) -> str:
-        origins, number = self._origins.get(match[1], []), int(match[2])
-        if not 0 < number <= len(origins):
-            return match[0]
-        mine, at = origins[number - 1]
-        return f"{'' if mine else f'{self._name} '}{match[1]}[{at + 1}"
+        Args:
+            location: In the joined tables.
+
+        Returns:
+            The location in the extension, or one such as `default guards[2]` in the base.
+        """
+        match location[:2]:
+            case (str(table), Index(number, entry_id)) if table in self._origins:
+                mine, at = self._origins[table][number]
+                key = table if mine else f"{self._name} {table}"
+                return Location((key, Index(at, entry_id), *location[2:]))
+            case _:
+                return location
 
 
 def repeated_ids(own: Mapping[str, object]) -> Iterator[RagftError]:
@@ -65,7 +61,7 @@ def repeated_ids(own: Mapping[str, object]) -> Iterator[RagftError]:
             if entry_id in seen:
                 yield UsageError(
                     f'"{entry_id}" is the id of entry {seen[entry_id]} already',
-                    where=f"{numbered(table, number, entry_id)}.id",
+                    location=ROOT / table / Index(number - 1, entry_id) / "id",
                     advice="choose another",
                 )
             elif entry_id:

@@ -8,46 +8,46 @@ from dataclasses import replace
 import tomli_w
 
 from ragft_tui.core.cache import cached
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import ROOT, ProblemsError, RagftError, UsageError
 from ragft_tui.core.model import Capability, Draft, Project, Review
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.storage.project.meaning import project_of
 from ragft_tui.storage.project.schema import FORMAT
-from ragft_tui.storage.toml.locate import positions
+from ragft_tui.storage.toml.locate import located
 from ragft_tui.storage.toml.parse import count_pieces, parse
 
 _Table = Mapping[str, object]
 
 
-def decode(data: bytes, rulebook: Rulebook, where: str) -> Project:
+def decode(data: bytes, rulebook: Rulebook, source: str) -> Project:
     """Return the project that a file holds.
 
     Args:
         data: The bytes of the file.
         rulebook: Gives the questions and options that answers may name.
-        where: The file, for the errors.
+        source: The file, for the errors.
 
     Raises:
         UsageError: Where it cannot be read at all.
         ProblemsError: With every problem in it, where it can.
     """
-    return project_from(read_tables(data, where), rulebook, where, data)
+    return project_from(read_tables(data, source), rulebook, source, data)
 
 
-def read_tables(data: bytes, where: str) -> Mapping[str, object]:
+def read_tables(data: bytes, source: str) -> Mapping[str, object]:
     """Return the tables of a project file, of a format that can be read.
 
     Args:
         data: The bytes of the file.
-        where: The file, for the errors.
+        source: The file, for the errors.
 
     Raises:
         UsageError: Where they cannot be read at all.
     """
-    tables = parse(data, where)
+    tables = parse(data, source)
     if problem := _format_problem(tables):
-        raise placed([problem], tables, where, data)
+        raise located([problem], source, data)
     return tables
 
 
@@ -58,13 +58,13 @@ def rulebook_name(tables: Mapping[str, object]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def project_from(tables: _Table, rulebook: Rulebook, where: str, data: bytes) -> Project:
+def project_from(tables: _Table, rulebook: Rulebook, source: str, data: bytes) -> Project:
     """Return the project that the tables of its file mean.
 
     Args:
         tables: What the file holds.
         rulebook: Gives the questions and options that answers may name.
-        where: The file, for the errors.
+        source: The file, for the errors.
         data: Its bytes, for the lines in the errors.
 
     Raises:
@@ -73,22 +73,7 @@ def project_from(tables: _Table, rulebook: Rulebook, where: str, data: bytes) ->
     try:
         return project_of(tables, rulebook)
     except ProblemsError as error:
-        raise placed(error.problems, tables, where, data) from error
-
-
-def placed(
-    problems: Iterable[RagftError], tables: _Table, where: str, data: bytes
-) -> ProblemsError:
-    """Return problems of a project with the file, the line and the column.
-
-    Args:
-        problems: At least one, each with its place in the tables.
-        tables: What the file holds.
-        where: The file.
-        data: Its bytes.
-    """
-    found = tuple(problems)
-    return ProblemsError(found).within(where, positions(found, tables, data))
+        raise located(error.problems, source, data) from error
 
 
 def encode(
@@ -154,11 +139,13 @@ def _format_problem(tables: _Table) -> RagftError | None:
             advice=f'a project file starts with "format = {FORMAT}"',
         )
     if not isinstance(found, int) or isinstance(found, bool) or found < FORMAT:
-        return UsageError(f"must be {FORMAT}", where="format", advice=f"write format = {FORMAT}")
+        return UsageError(
+            f"must be {FORMAT}", location=ROOT / "format", advice=f"write format = {FORMAT}"
+        )
     if found > FORMAT:
         return UsageError(
             "a newer ragft-tui wrote this file",
-            where="format",
+            location=ROOT / "format",
             advice="upgrade ragft-tui to open it",
         )
     return None

@@ -15,6 +15,7 @@ from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import codec
 from ragft_tui.storage.rulebooks import RulebookNameError, rulebook_beside
 from ragft_tui.storage.saving.atomic import whole_copy
+from ragft_tui.storage.toml.locate import located
 
 
 def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project, Rulebook]:
@@ -54,19 +55,22 @@ def project_from_bytes(
             raise
         raise UsageError(
             f"a save was interrupted, and the file is not whole: {error.what}",
-            where=error.where,
+            source=error.source,
+            location=error.location,
+            position=error.position,
+            names_key=error.names_key,
             advice=f"the whole of it is in {display(whole)}: give that its name",
         ) from error
 
 
 def _read(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project, Rulebook]:
-    where = display(path)
-    tables = codec.read_tables(data, where)
+    source = display(path)
+    tables = codec.read_tables(data, source)
     try:
         chosen = rulebook or rulebook_beside(codec.rulebook_name(tables), path)
     except RulebookNameError as error:
-        raise codec.placed([error], tables, where, data) from error
-    return codec.project_from(tables, chosen, where, data), chosen
+        raise located([error], source, data) from error
+    return codec.project_from(tables, chosen, source, data), chosen
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
-    ProblemsError,
+    ROOT,
+    Index,
+    Location,
     RagftError,
     UsageError,
     refuse,
@@ -22,9 +24,8 @@ from ragft_tui.core.model import (
     Project,
     Review,
 )
+from ragft_tui.core.names import describe_value, did_you_mean, unknown_key, unknown_name
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.core.rulebook.places import numbered
-from ragft_tui.core.strict import key_place, nearest, problem_with_name, read, read_fitting, told
 from ragft_tui.core.text import clean, over_limit
 from ragft_tui.storage.project.schema import (
     CapabilityTable,
@@ -34,6 +35,7 @@ from ragft_tui.storage.project.schema import (
     ReviewTable,
 )
 from ragft_tui.storage.toml.parse import WORD
+from ragft_tui.storage.toml.validate import validate
 
 _ID: Final = re.compile(r"[\w.-]{1,80}")
 _TOOL_DEPTH: Final = 32
@@ -48,30 +50,12 @@ def project_of(tables: Mapping[str, object], rulebook: Rulebook) -> Project:
         rulebook: Gives the questions and options that answers may name.
 
     Raises:
-        ProblemsError: With every problem of shape, and every problem of meaning elsewhere.
+        ProblemsError: With every problem of shape, or, where there is none, every one of meaning.
     """
     reader = _Reader(rulebook)
-    try:
-        file = read(tables, ProjectFile)
-    except ProblemsError as error:
-        if len(error.problems) <= MOST_PROBLEMS:
-            reader.project(read_fitting(tables, ProjectFile))
-        others = _elsewhere(reader.problems, error.problems)
-        raise ProblemsError((*error.problems, *others)) from error
-    project = reader.project(file)
+    project = reader.project(validate(tables, ProjectFile))
     refuse(iter(reader.problems))
     return project
-
-
-def _elsewhere(found: Iterable[RagftError], others: Iterable[RagftError]) -> Iterator[RagftError]:
-    """Yield the problems that are neither in a place of other ones, nor in what is in it."""
-    # Where a name is missing and some other key is unknown, that key is most likely the name.
-    places = {key_place(other.where, "name") if other.key else other.where for other in others}
-    for problem in found:
-        where = problem.where
-        ends = (at for at, char in enumerate(f"{where}.") if char in ".[")
-        if not any(where[:at] in places for at in ends):
-            yield problem
 
 
 def capability_of(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -> Capability:
@@ -86,7 +70,7 @@ def capability_of(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -
         ProblemsError: With every problem, in the order of the table.
     """
     reader = _Reader(rulebook, mapping)
-    capability = reader.capability(table, "record")
+    capability = reader.capability(table, ROOT)
     refuse(iter(reader.problems))
     return capability
 
@@ -100,67 +84,68 @@ class _Reader:
         self._questions = {question.id: question for question in rulebook.questions}
 
     def project(self, file: ProjectFile) -> Project:
-        table = file.project
+        table, location = file.project, ROOT / "project"
         project = Project(
-            name=self._text(table.name, "project", "name"),
-            description=self._text(table.description, "project", "description"),
-            rulebook=self._text(table.rulebook, "project", "rulebook"),
-            draft=self._project_draft(table.draft),
+            name=self._text(table.name, location, "name"),
+            description=self._text(table.description, location, "description"),
+            rulebook=self._text(table.rulebook, location, "rulebook"),
+            draft=self._project_draft(table.draft, location / "draft"),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
         )
-        self._need_name(project.name, project.draft, "project")
-        self._check_tool(file.tool, "tool")
+        self._need_name(project.name, project.draft, location)
+        self._check_tool(file.tool, ROOT / "tool")
         return project
 
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}
         found = []
         for number, table in enumerate(tables, start=1):
-            place = numbered("capabilities", number, table.id)
-            capability = self.capability(table, place)
-            self._need_name(capability.name, capability.draft, place)
+            location = ROOT / "capabilities" / Index(number - 1, table.id)
+            capability = self.capability(table, location)
+            self._need_name(capability.name, capability.draft, location)
             if not _ID.fullmatch(capability.id):
                 self._problem(
                     "must be 1 to 80 letters, digits, dots, hyphens or underscores",
-                    f"{place}.id",
+                    location / "id",
                     "choose a short name for it",
                 )
             elif first := seen.get(capability.id):
                 self._problem(
                     f'"{capability.id}" is the id of capability {first} already',
-                    f"{place}.id",
+                    location / "id",
                     "give one of them another id",
                 )
             seen.setdefault(capability.id, number)
             found.append(capability)
         return tuple(found)
 
-    def capability(self, table: CapabilityTable, place: str) -> Capability:
+    def capability(self, table: CapabilityTable, location: Location) -> Capability:
         return Capability(
             id=clean(table.id),
-            name=self._text(table.name, place, "name"),
-            description=self._text(table.description, place, "description"),
-            notes=self._text(table.notes, place, "notes"),
-            answers=self._answers(table, place),
-            review=self._review(table.review, f"{place}.review") if table.review else None,
-            draft=self._draft(table.draft, f"{place}.draft") if table.draft else Draft(),
+            name=self._text(table.name, location, "name"),
+            description=self._text(table.description, location, "description"),
+            notes=self._text(table.notes, location, "notes"),
+            answers=self._answers(table, location),
+            review=self._review(table.review, location / "review") if table.review else None,
+            draft=self._draft(table.draft, location / "draft") if table.draft else Draft(),
         )
 
-    def _answers(self, table: CapabilityTable, place: str) -> tuple[Answer, ...]:
+    def _answers(self, table: CapabilityTable, location: Location) -> tuple[Answer, ...]:
         if not (table.answers or table.because):
             return ()
-        because = dict(self._pairs(table.because, f"{place}.because"))
+        because = dict(self._pairs(table.because, location / "because"))
         values: dict[str, AnswerValue] = {}
         for key, value in table.answers.items():
-            where = key_place(f"{place}.answers", clean(key))
-            if question := self._question(clean(key), f"{place}.answers"):
-                values[question.id] = self._value(question, value, where)
+            if question := self._question(clean(key), location / "answers"):
+                values[question.id] = self._value(
+                    question, value, location / "answers" / clean(key)
+                )
         for key in because:
             if key not in values:
                 self._problem(
                     "stands beside an answer, and there is none",
-                    f"{place}.because.{key}",
+                    location / "because" / key,
                     f"add answers.{key}, or remove it",
                 )
         return tuple(
@@ -169,99 +154,101 @@ class _Reader:
             if question in values
         )
 
-    def _value(self, question: Question, value: object, where: str) -> AnswerValue:
+    def _value(self, question: Question, value: object, location: Location) -> AnswerValue:
         kept = clean(value) if isinstance(value, str) else value
         if isinstance(kept, str | int) and not isinstance(kept, bool) and question.accepts(kept):
             return kept
-        self._note(_not_accepted(question, kept, where, self._mapping))
+        self._note(_not_accepted(question, kept, location, self._mapping))
         return UNKNOWN
 
-    def _review(self, table: ReviewTable, place: str) -> Review:
+    def _review(self, table: ReviewTable, location: Location) -> Review:
         review = Review(
             decision=table.decision,
             judged=table.judged,
-            rulebook=self._text(table.rulebook, place, "rulebook"),
+            rulebook=self._text(table.rulebook, location, "rulebook"),
             on=table.on,
-            by=self._text(table.by, place, "by"),
+            by=self._text(table.by, location, "by"),
             type=table.type,
-            because=self._text(table.because, place, "because"),
+            because=self._text(table.because, location, "because"),
         )
         if review.decision == "overridden":
             if review.type is None:
-                self._problem("is missing", f"{place}.type", "add the type that replaces it")
+                self._problem("is missing", location / "type", "add the type that replaces it")
             if not review.because.strip():
-                self._problem("is missing", f"{place}.because", "say why it is overridden")
+                self._problem("is missing", location / "because", "say why it is overridden")
         elif review.type is not None:
             self._problem(
                 "does not belong to an accepted verdict",
-                f"{place}.type",
+                location / "type",
                 'remove it, or write decision = "overridden"',
             )
         return review
 
-    def _project_draft(self, table: ProjectDraftTable) -> Draft:
+    def _project_draft(self, table: ProjectDraftTable, location: Location) -> Draft:
         return Draft(
-            name=self._optional(table.name, "project.draft", "name"),
-            description=self._optional(table.description, "project.draft", "description"),
+            name=self._optional(table.name, location, "name"),
+            description=self._optional(table.description, location, "description"),
         )
 
-    def _draft(self, table: DraftTable, place: str) -> Draft:
+    def _draft(self, table: DraftTable, location: Location) -> Draft:
         return Draft(
-            name=self._optional(table.name, place, "name"),
-            description=self._optional(table.description, place, "description"),
-            notes=self._optional(table.notes, place, "notes"),
-            override=self._optional(table.override, place, "override"),
-            because=self._pairs(table.because, f"{place}.because"),
-            answers=self._pairs(table.answers, f"{place}.answers"),
+            name=self._optional(table.name, location, "name"),
+            description=self._optional(table.description, location, "description"),
+            notes=self._optional(table.notes, location, "notes"),
+            override=self._optional(table.override, location, "override"),
+            because=self._pairs(table.because, location / "because"),
+            answers=self._pairs(table.answers, location / "answers"),
         )
 
-    def _pairs(self, items: Mapping[str, str], place: str) -> tuple[tuple[str, str], ...]:
+    def _pairs(self, items: Mapping[str, str], location: Location) -> tuple[tuple[str, str], ...]:
         """Return pairs of question and text, in the order of the rulebook."""
         if not items:
             return ()
         texts = {}
         for key, text in items.items():
-            if question := self._question(clean(key), place):
-                texts[question.id] = self._text(text, place, question.id)
+            if question := self._question(clean(key), location):
+                texts[question.id] = self._text(text, location, question.id)
         return tuple((key, texts[key]) for key in self._questions if key in texts)
 
-    def _question(self, name: str, place: str) -> Question | None:
+    def _question(self, name: str, location: Location) -> Question | None:
         if name not in self._questions:
-            self._note(problem_with_name("question", name, self._questions, place))
+            self._note(unknown_key("question", name, self._questions, location))
         return self._questions.get(name)
 
-    def _text(self, text: str, place: str, key: str) -> str:
+    def _text(self, text: str, location: Location, key: str) -> str:
         if not text:
             return text
         kept = clean(text)
         if excess := over_limit(kept):
-            self._problem(f"is too long: {excess}", key_place(place, key), "shorten it")
+            self._problem(f"is too long: {excess}", location / key, "shorten it")
         return kept
 
-    def _optional(self, text: str | None, place: str, key: str) -> str | None:
-        return None if text is None else self._text(text, place, key)
+    def _optional(self, text: str | None, location: Location, key: str) -> str | None:
+        return None if text is None else self._text(text, location, key)
 
-    def _need_name(self, name: str, draft: Draft, place: str) -> None:
+    def _need_name(self, name: str, draft: Draft, location: Location) -> None:
         if not name.strip() and draft.name is None:
-            self._problem("is empty", f"{place}.name", "give it a name")
+            self._problem("is empty", location / "name", "give it a name")
 
-    def _check_tool(self, value: object, place: str, depth: int = 0) -> None:
+    def _check_tool(self, value: object, location: Location, depth: int = 0) -> None:
         """Note what could be read but not written again."""
         if depth > _TOOL_DEPTH:
-            self._problem("is nested too deeply", place, "move it to a file of its own")
+            self._problem("is nested too deeply", location, "move it to a file of its own")
         elif isinstance(value, int) and value not in _TOOL_NUMBERS:
-            self._problem("is a number that no program reads", place, "write it as text in quotes")
+            self._problem(
+                "is a number that no program reads", location, "write it as text in quotes"
+            )
         elif isinstance(value, Mapping):
             for key, item in value.items():
                 if len(key) > WORD:
-                    self._problem(f"has a key of {len(key):,} characters", place, "shorten it")
-                self._check_tool(item, key_place(place, key), depth + 1)
+                    self._problem(f"has a key of {len(key):,} characters", location, "shorten it")
+                self._check_tool(item, location / key, depth + 1)
         elif isinstance(value, list):
-            for number, item in enumerate(value, start=1):
-                self._check_tool(item, f"{place}[{number}]", depth + 1)
+            for number, item in enumerate(value):
+                self._check_tool(item, location / Index(number), depth + 1)
 
-    def _problem(self, what: str, place: str, advice: str) -> None:
-        self._note(UsageError(what, where=place, advice=advice))
+    def _problem(self, what: str, location: Location, advice: str) -> None:
+        self._note(UsageError(what, location=location, advice=advice))
 
     def _note(self, problem: RagftError) -> None:
         self.problems.append(problem)
@@ -269,17 +256,19 @@ class _Reader:
             refuse(iter(self.problems))
 
 
-def _not_accepted(question: Question, value: object, where: str, mapping: str) -> RagftError:
-    found = told(value, mapping)
+def _not_accepted(
+    question: Question, value: object, location: Location, mapping: str
+) -> RagftError:
+    found = describe_value(value, mapping)
     if question.numeric:
         return UsageError(
             f"must be a whole number from 0 to {LARGEST_NUMBER:,}, not {found}",
-            where=where,
+            location=location,
             advice=f'write the number, or "{UNKNOWN}"',
         )
     options = [*(option.id for option in question.options), UNKNOWN]
     if isinstance(value, str):
-        return problem_with_name("option", value, options, where)
+        return unknown_name("option", value, options, location)
     return UsageError(
-        f"must be text in quotes, not {found}", where=where, advice=nearest("", options)
+        f"must be text in quotes, not {found}", location=location, advice=did_you_mean("", options)
     )

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview.values import folded, is_no_answer, is_nothing
+from ragft_tui.core.names import closest
 from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.strict import closest
 
 TEXTS: Final = ("name", "description")
 """The fields of which one must say what the capability is."""

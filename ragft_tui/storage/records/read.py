@@ -11,7 +11,11 @@ from typing import BinaryIO, Final, Literal
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
+    ROOT,
+    Index,
     InvalidAnswerError,
+    Location,
+    Position,
     ProblemsError,
     RagftError,
     UsageError,
@@ -19,14 +23,14 @@ from ragft_tui.core.errors import (
 )
 from ragft_tui.core.interview.values import is_no_answer, is_nothing, read_value
 from ragft_tui.core.model import AnswerValue, Capability
+from ragft_tui.core.names import describe_value, unknown_key
 from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.rulebook.places import numbered
-from ragft_tui.core.strict import problem_with_name, read, told
 from ragft_tui.core.text import slug
 from ragft_tui.storage.project.meaning import capability_of
 from ragft_tui.storage.project.schema import CapabilityTable
 from ragft_tui.storage.records.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.records.rows import Line, Row, read_lines, read_rows
+from ragft_tui.storage.toml.validate import validate
 
 RecordFormat = Literal["jsonl", "csv", "txt"]
 
@@ -131,7 +135,7 @@ class _Reader:
             self._pass_over(fields.unknown)
             capability = self._capability(fields, number)
         except ProblemsError as error:
-            return BadRecord(number, tuple(_placed(problem) for problem in error.problems), *known)
+            return BadRecord(number, error.problems, *known)
         except RagftError as error:
             return BadRecord(number, (error,), *known)
         return Record(number, capability, tuple(filter(None, (x.name for x in fields.unknown))))
@@ -184,7 +188,7 @@ class _Reader:
             if meaning and first.setdefault(meaning, number) != number:
                 yield UsageError(
                     f"is column {first[meaning]} already",
-                    where=numbered("columns", number, name.strip()),
+                    location=ROOT / "columns" / Index(number - 1, name.strip()),
                     advice="remove one",
                 )
         try:
@@ -246,7 +250,7 @@ class _Reader:
             "answers": dict(self._answers(fields, problems)),
         }
         try:
-            shape = read(table, CapabilityTable, table=_OBJECT)
+            shape = validate(table, CapabilityTable, table=_OBJECT)
             capability = capability_of(shape, self._rulebook, mapping=_OBJECT)
         except ProblemsError as error:
             raise ProblemsError((*error.problems, *problems)) from error
@@ -258,33 +262,34 @@ class _Reader:
         self, fields: Fields, problems: list[RagftError]
     ) -> Iterator[tuple[str, AnswerValue]]:
         """Yield questions and answers, and note what cannot be one."""
-        given: list[tuple[Question | None, str, str, object]] = [
-            (question, name, name, value) for question, name, value in fields.answers
+        given: list[tuple[Question | None, str, Location, object]] = [
+            (question, name, ROOT / name, value) for question, name, value in fields.answers
         ]
+        answers = ROOT / "answers"
         table = fields.values.get("answers", {})
         if isinstance(table, dict):
             asked = self._names.question
-            given += [(asked(name), name, f"answers.{name}", table[name]) for name in table]
+            given += [(asked(name), name, answers / name, table[name]) for name in table]
         else:
-            what = f"must be {_OBJECT}, not {told(table, _OBJECT)}"
-            problems.append(UsageError(what, where="answers"))
-        first: dict[str, str] = {}
-        for question, name, where, value in given:
+            what = f"must be {_OBJECT}, not {describe_value(table, _OBJECT)}"
+            problems.append(UsageError(what, location=answers))
+        first: dict[str, Location] = {}
+        for question, name, location, value in given:
             if is_no_answer(value):
                 continue
             if question is None:
                 ids = [each.id for each in self._rulebook.questions]
-                problems.append(problem_with_name("question", name, ids, "answers"))
+                problems.append(unknown_key("question", name, ids, answers))
                 if len(problems) > MOST_PROBLEMS:
                     refuse(iter(problems))
-            elif first.setdefault(question.id, where) != where:
+            elif first.setdefault(question.id, location) != location:
                 what = f'answers the same question as "{first[question.id]}"'
-                problems.append(UsageError(what, where=where, advice="remove one"))
+                problems.append(UsageError(what, location=location, advice="remove one"))
             else:
                 try:
                     answer = read_value(question, value)
                 except InvalidAnswerError as error:
-                    problems.append(UsageError(error.what, where=where, advice=error.advice))
+                    problems.append(UsageError(error.what, location=location, advice=error.advice))
                 else:
                     if answer is not None:
                         yield question.id, answer
@@ -305,12 +310,6 @@ def _shown(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _placed(problem: RagftError) -> RagftError:
-    """Return a problem whose place starts with a field."""
-    where = problem.where.removeprefix("record.")
-    return UsageError(problem.what, where=where, advice=problem.advice)
-
-
 def _json(line: Line) -> _Pairs:
     try:
         fields = json.loads(line.text.rstrip("\r\n"), object_pairs_hook=_once)
@@ -318,7 +317,7 @@ def _json(line: Line) -> _Pairs:
         message = error.msg[:1].lower() + error.msg[1:]
         raise UsageError(
             f"is not JSON: {message}",
-            where=f"column {error.colno}",
+            position=Position(None, error.colno),
             advice="write one whole object on one line",
         ) from error
     except ValueError as error:  # a number of thousands of digits

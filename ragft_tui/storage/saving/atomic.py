@@ -68,7 +68,7 @@ def write_atomically(
             if os.pread(descriptor, len(data) + 1, 0) != data:
                 raise RagftError(
                     "cannot be saved: the disk gives back other data than was written",
-                    where=display(path),
+                    source=display(path),
                     advice="check the disk",
                 )
             with replacing or nullcontext() as found:
@@ -130,7 +130,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
         # Another file may have its name by now, and that one is nobody's to be written over.
         if not _is_still(descriptor, target, found):
             what, advice = "another file has taken its place", "it is tried again"
-            raise RagftError(f"cannot be saved: {what}", where=display(target), advice=advice)
+            raise RagftError(f"cannot be saved: {what}", source=display(target), advice=advice)
         safe = _keep_safe(target, data, rights_of(descriptor))
         try:
             _write(descriptor, data)
@@ -138,7 +138,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
             os.fsync(descriptor)
         except OSError as error:
             what, advice = cannot_save(error, target).what, f"all of it is in {display(safe)}"
-            raise RagftError(what, where=display(target), advice=advice) from error
+            raise RagftError(what, source=display(target), advice=advice) from error
     finally:
         os.close(descriptor)
     safe.unlink(missing_ok=True)
@@ -164,7 +164,9 @@ def _keep_safe(target: Path, data: bytes, rights: Rights) -> Path:
     except FileExistsError:
         what = f"while the file is written in place, {display(safe)} has to hold a copy of it"
         advice = "move that file away"
-        raise RagftError(f"cannot be saved: {what}", where=display(target), advice=advice) from None
+        raise RagftError(
+            f"cannot be saved: {what}", source=display(target), advice=advice
+        ) from None
     _sync_directory(target.parent)
     return safe
 
@@ -212,12 +214,14 @@ def _existing(target: Path) -> Rights | None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(found.st_mode):
         raise RagftError(
-            "cannot be saved: it is not a regular file", where=display(target), advice="name a file"
+            "cannot be saved: it is not a regular file",
+            source=display(target),
+            advice="name a file",
         )
     if is_read_only(target, found):
         raise RagftError(
             "cannot be saved: the file is read-only",
-            where=display(target),
+            source=display(target),
             advice="make it writable, or save under another name",
         )
     descriptor = os.open(target, os.O_RDONLY | _SAFELY)

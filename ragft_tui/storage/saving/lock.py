@@ -54,7 +54,7 @@ class HeldError(UsageError):
         """
         super().__init__(
             f"is in use by {holder or 'another session'}",
-            where=display(path),
+            source=display(path),
             advice="`ragft-tui --read-only FILE` shows it",
         )
         self.path = path
@@ -101,7 +101,7 @@ class ProjectLock:
             raise
 
     def _no_lock(self, error: OSError) -> NoLockError:
-        return NoLockError(cannot_lock(error), where=display(self._file))
+        return NoLockError(cannot_lock(error), source=display(self._file))
 
     @property
     def missing(self) -> bool:
@@ -255,11 +255,11 @@ def take_over(held: HeldError) -> None:
     Raises:
         RagftError: If it cannot be asked, or does not leave.
     """
-    holder, where = held.holder, display(held.path)
+    holder, source = held.holder, display(held.path)
     if holder is None:
-        raise UsageError("cannot be taken over: it is not known who holds it", where=where)
+        raise UsageError("cannot be taken over: it is not known who holds it", source=source)
     if reason := holder.takeover_obstacle:
-        raise UsageError(f"cannot be taken over: {reason}", where=where)
+        raise UsageError(f"cannot be taken over: {reason}", source=source)
     with suppress(OSError):
         _append(_lock_file(held.path), f"\n[[{_NEXT}]]\n{describe_process()}")
     with suppress(ProcessLookupError):
@@ -273,7 +273,7 @@ def take_over(held: HeldError) -> None:
             raise
         raise RagftError(
             f"cannot be taken over: process {holder.pid} does not leave",
-            where=where,
+            source=source,
             advice=f"end it with: kill -9 {holder.pid}",
         ) from None
 

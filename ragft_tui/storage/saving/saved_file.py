@@ -35,7 +35,7 @@ class ChangedByAnotherError(ReplacedError):
             rights: Those of the file now, if they are known.
         """
         super().__init__(
-            "another program changed the file", where=display(path), advice="choose which to keep"
+            "another program changed the file", source=display(path), advice="choose which to keep"
         )
         self.path = path
         self.other_version = other_version
@@ -133,7 +133,7 @@ class SavedFile:
         """
         if not recreate and self.vanished:
             what = "the file is gone: another program removed it"
-            raise ReplacedError(what, where=display(self.path))
+            raise ReplacedError(what, source=display(self.path))
         if self._is_needless(version, data):
             return
         with suppress(_OvertakenError):
@@ -191,7 +191,9 @@ class SavedFile:
         try:
             found = look_at(self._tracked.real)
         except UsageError as error:
-            raise ReplacedError(error.what, where=display(self.path), advice=error.advice) from None
+            raise ReplacedError(
+                error.what, source=display(self.path), advice=error.advice
+            ) from None
         if found is None:
             return None
         owner = self._rights.owner if self._rights else os.geteuid()
@@ -243,7 +245,7 @@ class SavedFile:
         if not self._renaming.acquire(timeout=PATIENCE):
             raise RagftError(
                 "cannot be saved: the disk does not answer",
-                where=display(self.path),
+                source=display(self.path),
                 advice="check the disk or the connection to it",
             )
         try:

@@ -292,7 +292,7 @@ class Saver:
         except Exception as error:  # noqa: BLE001 - whatever it is, this thread must live on
             return RagftError(
                 f"cannot be saved: the program has a fault ({type(error).__name__}: {error})",
-                where=display(self.file.path),
+                source=display(self.file.path),
                 advice="please report it",
             )
         return None

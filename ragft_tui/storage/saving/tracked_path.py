@@ -76,7 +76,7 @@ class TrackedPath:
             raise self._error(RagftError, what, "mend its links, or open it again")
 
     def _error(self, kind: type[RagftError], what: str, advice: str) -> RagftError:
-        return kind(f"cannot be saved: {what}", where=display(self._given), advice=advice)
+        return kind(f"cannot be saved: {what}", source=display(self._given), advice=advice)
 
     def _check_directory(self) -> None:
         """Raise RagftError with what became of the directory if it is not in its place."""

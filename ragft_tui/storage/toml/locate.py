@@ -1,16 +1,15 @@
-"""Lines and columns of the places in a TOML file that problems name."""
+"""Lines and columns of locations in a TOML file."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Final, NamedTuple, cast
+from dataclasses import dataclass, field
+from typing import Final
 
-from ragft_tui.core.errors import Position, RagftError
-from ragft_tui.core.strict import entry_place, key_place
-
-_Table = Mapping[str, object]
+from ragft_tui.core.errors import Location, Position, ProblemsError, RagftError
 
 _STRING: Final = r'''
     """ (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}+
@@ -21,8 +20,6 @@ _STRING: Final = r'''
 _FLAGS: Final = re.VERBOSE | re.DOTALL
 _ESCAPE: Final = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))", re.DOTALL)
 _ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
-_NEAR: Final = 400
-"""Longer places are of hostile keys, which can have a thousand dots."""
 _SPACE: Final = r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+"
 _BLANK: Final = re.compile(_SPACE, _FLAGS)
 _KEY: Final = re.compile(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
@@ -42,29 +39,44 @@ _HEADER: Final = re.compile(rf"\[\[?+ ([\w-]++ (?: \.[\w-]++ )*+) \]\]?+ {_SPACE
 _FILLING: Final = re.compile(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+", _FLAGS)
 
 
-def positions(
-    problems: Iterable[RagftError], tables: _Table, data: bytes
-) -> Mapping[RagftError, Position]:
-    """Return where problems are in a file; of what is missing, where its table begins.
+def positions(locations: Iterable[Location], data: bytes) -> Mapping[Location, Position]:
+    """Return where locations are in a file; of what is missing, where its table begins.
 
     Args:
-        problems: Each with its place in the words of `core.strict`.
-        tables: What the file holds.
-        data: The file itself, which is valid TOML.
+        locations: Such as those of problems.
+        data: The file, which is valid TOML.
     """
-    places = {problem: tuple(_nearest_first(problem)) for problem in problems}
+    root = _Node()
+    trails = {location: _trail(root, location) for location in locations}
     text = data.decode("utf-8-sig")
-    asked = {place for nearest in places.values() for place in nearest}
-    scan = _Scan(text, tables, {"", *asked}, {nearest[0] for nearest in places.values()})
+    scan = _Scan(text, root, {id(trail[-1]) for trail in trails.values()} - {id(root)})
     with suppress(_AllFoundError):
         scan.run()
     found = {}
-    for problem, nearest in places.items():
-        at = next((scan.found[place] for place in nearest if place in scan.found), None)
+    for location, trail in trails.items():
+        at = next((node.at for node in reversed(trail) if node.at is not None), None)
         if at is not None:
-            found[problem] = at
+            found[location] = at
     at_offset = _positions(text, found.values())
-    return {problem: at_offset[at] for problem, at in found.items()}
+    return {location: at_offset[at] for location, at in found.items()}
+
+
+def located(problems: Iterable[RagftError], source: str, data: bytes) -> ProblemsError:
+    """Return problems of a file with line and column, in the order of the lines.
+
+    Args:
+        problems: At least one, each with its location.
+        source: The file, as the user knows it.
+        data: The file, which is valid TOML.
+    """
+    found = tuple(problems)
+    at = positions((problem.location for problem in found), data)
+    placed = [problem.placed(source, position=at.get(problem.location)) for problem in found]
+    return ProblemsError(tuple(sorted(placed, key=_line)))
+
+
+def _line(problem: RagftError) -> float:
+    return (problem.position and problem.position.line) or math.inf
 
 
 def _positions(text: str, offsets: Iterable[int]) -> dict[int, Position]:
@@ -79,27 +91,25 @@ def _positions(text: str, offsets: Iterable[int]) -> dict[int, Position]:
     return found
 
 
-def _nearest_first(problem: RagftError) -> Iterator[str]:
-    """Yield the place of a problem, and what it is in, from the inside out."""
-    place = key_place(problem.where, problem.key) if problem.key else problem.where
-    yield place
-    for at in range(min(len(place), _NEAR) - 1, 0, -1):
-        if place[at] in ".[":
-            yield place[:at]
+@dataclass(slots=True)
+class _Node:
+    """A table, list or value that is asked for, or that holds one."""
+
+    children: dict[str | int, _Node] = field(default_factory=dict)
+    """By key, or by the number of the entry from zero."""
+    at: int | None = None
+    """The offset at which it begins, once it is found."""
+    begun: int = 0
+    """How many of its entries have begun, of a list that is written as tables."""
 
 
-class _Node(NamedTuple):
-    """A table, list or value of the file, by its place."""
-
-    place: str
-    value: object
-
-    def key(self, key: str) -> _Node:
-        return _Node(key_place(self.place, key), cast("_Table", self.value)[key])
-
-    def entry(self, number: int) -> _Node:
-        item = cast("list[object]", self.value)[number - 1]
-        return _Node(entry_place(self.place, number, item), item)
+def _trail(root: _Node, location: Location) -> list[_Node]:
+    """Return the nodes that lead to a location, from the root on, making those that are missing."""
+    trail = [root]
+    for step in location:
+        key = step if isinstance(step, str) else step.number
+        trail.append(trail[-1].children.setdefault(key, _Node()))
+    return trail
 
 
 class _AllFoundError(Exception):
@@ -107,20 +117,20 @@ class _AllFoundError(Exception):
 
 
 class _Scan:
-    """One pass over a file, which looks only into what holds a place that is asked for."""
+    """One pass over a file, which looks only into what holds a location that is asked for.
 
-    def __init__(self, text: str, tables: _Table, asked: set[str], sought: set[str]) -> None:
-        self.found: dict[str, int] = {}
+    What is neither asked for nor holds what is has no node.
+    """
+
+    def __init__(self, text: str, root: _Node, sought: set[int]) -> None:
         self._text = text
-        self._root = _Node("", tables)
-        self._asked = asked
+        self._root = root
         self._sought = sought
-        """The places of the problems themselves, as far as they were not found yet."""
-        self._begun: dict[int, int] = {}
-        """How many tables of each list have begun, by the identity of the list."""
+        """The identities of the nodes that are asked for, as far as they were not found yet."""
 
     def run(self) -> None:
-        table, at = self._root, self._after_blank(0)
+        table: _Node | None = self._root
+        at = self._after_blank(0)
         while at < len(self._text):
             if self._text[at] == "[":
                 table, at = self._header(at)
@@ -128,40 +138,37 @@ class _Scan:
                 at = self._after_blank(self._pair(at, table))
             at = self._after_pairs(at, table)
 
-    def _after_pairs(self, at: int, table: _Node) -> int:
+    def _after_pairs(self, at: int, table: _Node | None) -> int:
         """Pass over pairs of a table, most of them with one match each."""
-        if table.place not in self._asked:
+        if table is None or not table.children:
             return at + len(self._match(_PAIRS, at))
         while pair := _PAIR.match(self._text, at):
-            place = key_place(table.place, _name(pair[1]))
-            if place in self._asked:
-                self._found(place, at)
+            self._enter(table, _name(pair[1]), at)
             at = pair.end()
         return at
 
-    def _header(self, at: int) -> tuple[_Node, int]:
+    def _header(self, at: int) -> tuple[_Node | None, int]:
         is_entry = self._text.startswith("[[", at)
         if plain := _HEADER.match(self._text, at):
             names, end = plain[1].split("."), plain.end()
         else:
             keys, end = self._keys(at + 1 + is_entry)
             names, end = [key for key, _ in keys], self._after_blank(end + 1 + is_entry)
-        node = self._root
+        node: _Node | None = self._root
         for number, name in enumerate(names, start=1):
-            node = node.key(name)
-            self._note(node, at)
+            node = self._enter(node, name, at)
+            if node is None:
+                break
             if is_entry and number == len(names):
-                self._begun[id(node.value)] = self._begun.get(id(node.value), 0) + 1
-            if begun := self._begun.get(id(node.value)):
-                node = node.entry(begun)
-                self._note(node, at)
+                node.begun += 1
+            if node.begun:
+                node = self._enter(node, node.begun - 1, at)
         return node, end
 
-    def _pair(self, at: int, table: _Node) -> int:
+    def _pair(self, at: int, table: _Node | None) -> int:
         keys, at = self._keys(at)
         for key, start in keys:
-            table = table.key(key)
-            self._note(table, start)
+            table = self._enter(table, key, start)
         return self._value(self._after_blank(at + 1), table)
 
     def _keys(self, at: int) -> tuple[list[tuple[str, int]], int]:
@@ -176,27 +183,23 @@ class _Scan:
                 return keys, at
             at += 1
 
-    def _value(self, at: int, node: _Node) -> int:
+    def _value(self, at: int, node: _Node | None) -> int:
         opened = self._text[at]
         if opened not in "[{":
             return at + len(self._match(_SCALAR, at))
-        if node.place not in self._asked:
+        if node is None or not node.children:
             return self._after_brackets(at)
         at, number = self._after_blank(at + 1), 0
         while self._text[at] not in "]}":
-            number += 1
-            if opened == "[" and (plain := _ENTRY.match(self._text, at)):
-                place = f"{node.place}[{number}]"
-                if place in self._asked:
-                    self._found(place, at)
-                at = plain.end()
-                continue
-            if opened == "[":
-                entry = node.entry(number)
-                self._note(entry, at)
-                at = self._value(at, entry)
-            else:
+            if opened == "{":
                 at = self._pair(at, node)
+            else:
+                entry = self._enter(node, number, at)
+                number += 1
+                if plain := _ENTRY.match(self._text, at):
+                    at = plain.end()
+                    continue
+                at = self._value(at, entry)
             at = self._after_blank(at)
             if self._text[at] == ",":
                 at = self._after_blank(at + 1)
@@ -211,15 +214,15 @@ class _Scan:
             if not depth:
                 return at
 
-    def _note(self, node: _Node, at: int) -> None:
-        if node.place in self._asked:
-            self._found(node.place, at)
-
-    def _found(self, place: str, at: int) -> None:
-        self.found.setdefault(place, at)
-        self._sought.discard(place)
-        if not self._sought:
-            raise _AllFoundError
+    def _enter(self, parent: _Node | None, key: str | int, at: int) -> _Node | None:
+        """Return what has a key, and note where it begins."""
+        node = parent and parent.children.get(key)
+        if node is not None and node.at is None:
+            node.at = at
+            self._sought.discard(id(node))
+            if not self._sought:
+                raise _AllFoundError
+        return node
 
     def _after_blank(self, at: int) -> int:
         return at + len(self._match(_BLANK, at))

@@ -71,31 +71,31 @@ _CONFLICT_MARKS: Final = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 _KEYS: Final = re.compile(r"\(['\"].*\)", re.DOTALL)
 _SHOWN: Final = 120
 _TWICE: Final = "the key stands in the file already"
-_TOML_PLACE: Final = re.compile(r" \((?:at )?(line (\d+), column (\d+)|end of document)\)$")
+_TOML_PLACE: Final = re.compile(r" \((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
 
 
-def parse(data: bytes, where: str) -> dict[str, object]:
+def parse(data: bytes, source: str) -> dict[str, object]:
     """Return what a TOML file holds.
 
     Args:
         data: Its bytes; a byte order mark is allowed.
-        where: The file, for the error.
+        source: The file, for the error.
 
     Raises:
         UsageError: Where it is no TOML, with line and column as far as they are known.
     """
-    text = _text(data, where)
+    text = _text(data, source)
     if burden := burden_of(text):
         raise UsageError(
             burden.what,
-            where=f"{where}: line {burden.line}",
+            source=source,
             advice="check that it is the right file",
             position=Position(burden.line),
         )
     try:
         return tomllib.loads(text)
     except ValueError as error:
-        raise _not_toml(str(error), text, where) from error
+        raise _not_toml(str(error), text, source) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,10 @@ def has_comments(data: bytes) -> bool:
     return _ANY_COMMENT.match(text) is not None
 
 
-def _text(data: bytes, where: str) -> str:
+def _text(data: bytes, source: str) -> str:
     if len(data) > FILE_BYTES:
         raise UsageError(
-            f"is larger than {FILE_BYTES // 1024**2} MiB", where=where, advice="split it"
+            f"is larger than {FILE_BYTES // 1024**2} MiB", source=source, advice="split it"
         )
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
@@ -185,27 +185,26 @@ def _text(data: bytes, where: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UsageError(
             f"is not UTF-8 text (byte 0x{data[error.start]:02X})",
-            where=f"{where}: line {line}",
+            source=source,
             advice="save it as UTF-8, or check that it is the right file",
             position=Position(line),
         ) from error
 
 
-def _not_toml(message: str, text: str, where: str) -> UsageError:
+def _not_toml(message: str, text: str, source: str) -> UsageError:
     if (conflict := _conflict(text)) is not None:
-        line = _line(text, conflict)
         return UsageError(
             "git left a merge conflict in the file",
-            where=f"{where}: line {line}",
+            source=source,
             advice="choose between the two sides and remove the lines <<<<<<<, ======= and >>>>>>>",
-            position=Position(line, 1),
+            position=Position(_line(text, conflict), 1, "line"),
         )
     place = _TOML_PLACE.search(message)
     what = message[: place.start()] if place else message
     what = _KEYS.sub(_key_in_words, what.replace("Cannot overwrite a value", _TWICE))
     return UsageError(
         f"is not valid TOML: {what[:1].lower()}{what[1:_SHOWN]}",
-        where=f"{where}: {place[1]}" if place else where,
+        source=source,
         advice="mend it there, or fetch an earlier version of the file",
         position=_position(place, text) if place else None,
     )
@@ -225,6 +224,6 @@ def _key_in_words(match: re.Match[str]) -> str:
 
 
 def _position(place: re.Match[str], text: str) -> Position:
-    if place[2]:
-        return Position(int(place[2]), int(place[3]))
-    return Position(_line(text, len(text) - text.endswith("\n")))
+    if place[1]:
+        return Position(int(place[1]), int(place[2]))
+    return Position(_line(text, len(text) - text.endswith("\n")), extent="end")

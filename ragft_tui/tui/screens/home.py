@@ -123,11 +123,11 @@ class HomeScreen(Page):
             try:
                 path = Path(one_line(typed)).expanduser()
             except RuntimeError:  # ~ before the name of nobody
-                raise UsageError("there is no such user", where=one_line(typed)) from None
+                raise UsageError("there is no such user", source=one_line(typed)) from None
             if not typed.strip():
                 raise UsageError("a file name is needed")
             if new and is_there(path):
-                raise UsageError("exists already", where=str(path), advice="open it instead")
+                raise UsageError("exists already", source=str(path), advice="open it instead")
             try:
                 self.ragft.open_project(path, create=new)
             except HeldError as error:

@@ -24,9 +24,6 @@ from ragft_tui.tui.widgets.lines import HintLine
 if TYPE_CHECKING:
     from ragft_tui.tui.app import RagftApp
 
-_STRONGER = ("--", "RAGFT_TUI_")
-"""Begin where a theme was chosen that goes before the file of settings."""
-
 _OTHER_LINES = 8
 """The lines of the dialog around the list: frame, heading, title of the theme, keys."""
 
@@ -99,7 +96,7 @@ class ThemePicker(Dialog[str]):
         else:
             told = f"Kept for sessions to come: {theme.name}."
             source = cast("RagftApp", self.app).theme_source
-            if source.startswith(_STRONGER):
+            if source.outranks_file:
                 told = f"Kept: {theme.name}; but {source} goes before it."
         self.dismiss(told)
 

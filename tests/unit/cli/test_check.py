@@ -15,24 +15,29 @@ def test_a_place_without_a_line_of_its_own_is_that_of_its_table(run: Run, direct
     assert told[1].startswith("app.toml:6:1: capabilities[1].review.decision: is missing")
 
 
-def test_problems_of_shape_do_not_hide_those_of_meaning(run: Run, directory: Path) -> None:
-    (directory / "app.toml").write_text(
-        START
-        + '[[capabilities]]\nid = "a"\nname = 3\nanswers = { tone = "stict", volatility = 1.5 }\n'
-        + '[[capabilities]]\nid = "a"\nnots = ""\n[capabilities.review]\non = 3\n[tol]\n'
+def test_all_problems_of_shape_are_told_and_then_all_of_meaning(run: Run, directory: Path) -> None:
+    shape = "[capabilities.review]\non = 3\n[tol]\n"
+    text = (
+        '[[capabilities]]\nid = "a"\nname = {}\nanswers = {{ tone = "stict", volatility = 1.5 }}\n'
+        '[[capabilities]]\nid = "a"\nname = "B"\n'
     )
+    (directory / "app.toml").write_text(START + text.format(3) + 'nots = ""\n' + shape)
     done = run("check", "app.toml")
     assert [line.partition(";")[0] for line in done.stdout.splitlines()] == [
         'app.toml:6:1: capabilities[1, "a"].name: must be text in quotes, not 3',
+        'app.toml:11:1: capabilities[2, "a"]: "nots" is not a known key',
+        'app.toml:12:1: capabilities[2, "a"].review.decision: is missing',
+        'app.toml:12:1: capabilities[2, "a"].review.judged: is missing',
+        'app.toml:12:1: capabilities[2, "a"].review.rulebook: is missing',
+        'app.toml:13:1: capabilities[2, "a"].review.on: must be a date such as 2026-11-22, not 3',
+        'app.toml:14:1: "tol" is not a known key',
+    ]
+    (directory / "app.toml").write_text(START + text.format('"A"'))
+    done = run("check", "app.toml")
+    assert [line.partition(";")[0] for line in done.stdout.splitlines()] == [
         'app.toml:7:13: capabilities[1, "a"].answers.tone: "stict" is not a known option',
         'app.toml:7:29: capabilities[1, "a"].answers.volatility: must be text in quotes, not 1.5',
         'app.toml:9:1: capabilities[2, "a"].id: "a" is the id of capability 1 already',
-        'app.toml:10:1: capabilities[2, "a"]: "nots" is not a known key',
-        'app.toml:11:1: capabilities[2, "a"].review.decision: is missing',
-        'app.toml:11:1: capabilities[2, "a"].review.judged: is missing',
-        'app.toml:11:1: capabilities[2, "a"].review.rulebook: is missing',
-        'app.toml:12:1: capabilities[2, "a"].review.on: must be a date such as 2026-11-22, not 3',
-        'app.toml:13:1: "tol" is not a known key',
     ]
 
 

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.errors import InvalidAnswerError, ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import (
+    ROOT,
+    Index,
+    InvalidAnswerError,
+    Location,
+    Position,
+    ProblemsError,
+    RagftError,
+    UsageError,
+)
 from tests.support.projects import HOSTILE
 
 
@@ -10,11 +19,11 @@ from tests.support.projects import HOSTILE
     ("error", "line"),
     [
         (RagftError("it broke"), "it broke"),
-        (RagftError("it broke", where="app.toml"), "app.toml: it broke"),
+        (RagftError("it broke", source="app.toml"), "app.toml: it broke"),
         (RagftError("it broke", advice="mend it"), "it broke; mend it"),
-        (RagftError("it broke", where="a", advice="mend it"), "a: it broke; mend it"),
-        (RagftError("two\nlines", where="a\nb", advice="c\r\nd"), "a b: two lines; c d"),
-        (RagftError("\x1b[2J", where="\u202e"), "⟨U+202E⟩: ␛[2J"),
+        (RagftError("it broke", source="a", advice="mend it"), "a: it broke; mend it"),
+        (RagftError("two\nlines", source="a\nb", advice="c\r\nd"), "a b: two lines; c d"),
+        (RagftError("\x1b[2J", source="\u202e"), "⟨U+202E⟩: ␛[2J"),
     ],
 )
 def test_it_says_where_and_what_and_what_to_do_in_one_line(error: RagftError, line: str) -> None:
@@ -25,7 +34,7 @@ def test_it_says_where_and_what_and_what_to_do_in_one_line(error: RagftError, li
     ("error", "sentence"),
     [
         (RagftError("it broke"), "It broke."),
-        (RagftError("it broke", where="app.toml"), "app.toml: it broke."),
+        (RagftError("it broke", source="app.toml"), "app.toml: it broke."),
         (RagftError("it broke", advice="did you mean this?"), "It broke; did you mean this?"),
     ],
 )
@@ -35,7 +44,7 @@ def test_it_is_a_sentence_where_it_has_a_line_of_its_own(error: RagftError, sent
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_it_is_one_inert_line_whatever_it_quotes(text: str) -> None:
-    line = str(UsageError(f"{text} is wrong", where=text, advice=text))
+    line = str(UsageError(f"{text} is wrong", source=text, advice=text))
     assert len(line.splitlines()) == 1
     assert line.isprintable() or "\u200d" in line or "\ufe0f" in line
     assert "\x1b" not in line
@@ -50,8 +59,8 @@ def test_each_kind_has_its_exit_status(kind: type[RagftError], status: int) -> N
 
 def test_several_problems_say_the_first_and_keep_all() -> None:
     problems = (
-        UsageError("is missing", where="format", advice="add it"),
-        UsageError("must be text", where="project.name"),
+        UsageError("is missing", location=ROOT / "format", advice="add it"),
+        UsageError("must be text", location=ROOT / "project" / "name"),
         UsageError("is empty"),
     )
     error = ProblemsError(problems)
@@ -60,14 +69,48 @@ def test_several_problems_say_the_first_and_keep_all() -> None:
     assert str(error) == "format: is missing; add it"
 
 
-def test_problems_are_placed_in_their_file() -> None:
-    inner = ProblemsError(
-        (UsageError("is missing", where="format", advice="add it"), UsageError("is empty"))
-    )
-    placed = inner.within("app.toml")
-    assert [str(problem) for problem in placed.problems] == [
-        "app.toml: format: is missing; add it",
-        "app.toml: is empty",
-    ]
-    assert str(placed) == "app.toml: format: is missing; add it"
-    assert str(inner) == "format: is missing; add it"
+@pytest.mark.parametrize(
+    ("location", "text"),
+    [
+        (ROOT, ""),
+        (ROOT / "project" / "name", "project.name"),
+        (ROOT / "guards" / Index(1, "changing") / "when", 'guards[2, "changing"].when'),
+        (ROOT / "words" / Index(0) / Index(2), "words[1][3]"),
+        (ROOT / "tool" / ("k" * 61) / "x", f"tool.{'k' * 60}.x"),
+        (ROOT / "guards" / Index(0, "i" * 41), f'guards[1, "{"i" * 40}"]'),
+    ],
+)
+def test_a_location_is_shown_as_its_keys_and_numbers_from_one(
+    location: Location, text: str
+) -> None:
+    assert str(location) == text
+
+
+@pytest.mark.parametrize(
+    ("position", "text"),
+    [
+        (Position(3), "line 3"),
+        (Position(3, 5), "line 3, column 5"),
+        (Position(None, 5), "column 5"),
+        (Position(3, 1, "line"), "line 3"),
+        (Position(3, extent="end"), "end of document"),
+    ],
+)
+def test_a_position_is_shown_as_far_as_it_is_known(position: Position, text: str) -> None:
+    assert str(position) == text
+
+
+def test_a_location_says_more_than_a_position() -> None:
+    error = UsageError("is missing", location=ROOT / "format")
+    placed = error.placed("app.toml", position=Position(3, 1))
+    assert (str(placed), placed.position) == ("app.toml: format: is missing", Position(3, 1))
+    assert str(error) == "format: is missing"
+    torn = UsageError("is no TOML", source="app.toml", position=Position(3, 1))
+    assert str(torn) == "app.toml: line 3, column 1: is no TOML"
+
+
+def test_a_key_that_the_error_names_is_not_shown_twice() -> None:
+    error = UsageError('"nme" is unknown', location=ROOT / "leaf" / "nme", names_key=True)
+    assert str(error.placed("app.toml")) == 'app.toml: leaf: "nme" is unknown'
+    top = UsageError('"nme" is unknown', location=ROOT / "nme", names_key=True)
+    assert str(top.placed("app.toml", position=Position(3))) == 'app.toml: "nme" is unknown'

@@ -9,10 +9,10 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.strict import read
 from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
 from ragft_tui.core.verdict.scales import scales
 from ragft_tui.storage.rulebooks import load_rulebook
+from ragft_tui.storage.toml.validate import validate
 from tests.support.heavy import rulebook_of_questions
 from tests.support.steps import steps
 
@@ -113,7 +113,7 @@ def test_nothing_is_deciding_once_it_is_settled() -> None:
 
 def large(questions: int, options: int) -> Rulebook:
     file = rulebook_of_questions(questions, options)
-    return read(tomllib.loads(file.decode()), Rulebook)
+    return validate(tomllib.loads(file.decode()), Rulebook)
 
 
 @pytest.mark.parametrize("work", [possible_types, deciding_questions, flips])

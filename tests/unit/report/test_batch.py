@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.errors import ROOT, UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.json_text import assessment_object
@@ -17,7 +17,7 @@ from tests.support.projects import HOSTILE, described, packaged_rulebook, small_
 RULEBOOK = small_rulebook()
 FACTS = described("Facts", volatility="weekly", citations="required")
 VOICE = described("Voice", tone="strict")
-PROBLEMS = (UsageError("is wrong", where="name"), UsageError('"x" is not known'))
+PROBLEMS = (UsageError("is wrong", location=ROOT / "name"), UsageError('"x" is not known'))
 COLUMNS = (
     "id,name,line,verdict,strength,settled,knowledge,behaviour,"
     "reasons,flips,readiness,contradictions,unknown_fields,errors"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.errors import ROOT, UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.verdict.flips import flips
 from ragft_tui.report.json_text import assessment_object, error_object
@@ -82,7 +82,10 @@ def test_every_object_can_be_written_as_json() -> None:
 
 
 def test_an_error_names_its_line_and_each_problem() -> None:
-    problems = (UsageError("is wrong", where="name", advice="mend it"), UsageError("\x1b\nbad"))
+    problems = (
+        UsageError("is wrong", location=ROOT / "name", advice="mend it"),
+        UsageError("\x1b\nbad"),
+    )
     assert error_object(7, problems, record_id="a", name="A") == {
         "id": "a",
         "name": "A",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.errors import ProblemsError
+from ragft_tui.core.errors import ROOT, ProblemsError
 from ragft_tui.keys import KEYS
 from ragft_tui.session.config import chosen_keymap
-from ragft_tui.storage.settings import ChosenSettings, Settings
+from ragft_tui.storage.settings import ChosenSettings, Settings, SettingSource
 
 
 def test_without_settings_the_keymap_is_the_built_in_one() -> None:
@@ -15,8 +15,9 @@ def test_without_settings_the_keymap_is_the_built_in_one() -> None:
 
 
 def test_a_problem_names_the_place_in_the_file() -> None:
-    where = "settings.toml: line 7: keys.review.map"
-    settings = ChosenSettings(Settings(keys={"review.map": "hello"}), {"keys.review.map": where})
+    setting = ROOT / "keys" / "review.map"
+    source = SettingSource("settings.toml: line 7", setting)
+    settings = ChosenSettings(Settings(keys={"review.map": "hello"}), {setting: source})
     with pytest.raises(ProblemsError) as refused:
         chosen_keymap(settings)
-    assert str(refused.value).startswith(f'{where}: "hello" is no key')
+    assert str(refused.value).startswith(f'{source}: "hello" is no key')

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import MOST_PROBLEMS, ProblemsError, RagftError
+from ragft_tui.core.errors import MOST_PROBLEMS, ROOT, ProblemsError, RagftError
 from ragft_tui.storage.paths import settings_file
 from ragft_tui.storage.settings import (
+    BUILT_IN,
     Settings,
     example,
     load_settings,
@@ -53,7 +54,7 @@ def told(environ: dict[str, str] | None = None) -> list[str]:
 def test_without_a_file_everything_is_built_in() -> None:
     chosen = load_settings({})
     assert chosen.values == Settings()
-    assert chosen.where("theme") == "built in"
+    assert chosen.source(ROOT / "theme") is BUILT_IN
 
 
 def test_the_example_names_every_setting_and_changes_none() -> None:
@@ -75,9 +76,9 @@ def test_an_option_outdoes_a_variable_and_that_the_file(
     assert getattr(of_file.values, name) == tomllib.loads(f"x = {in_file}")["x"]
     assert getattr(of_variable.values, name) == switches.get(variable, variable)
     assert getattr(of_option.values, name) == option
-    assert of_file.where(name).endswith(f"settings.toml: line 1: {name}")
-    assert of_variable.where(name) == f"RAGFT_TUI_{name.upper()}"
-    assert of_option.where(name) == f"--{name}"
+    assert str(of_file.source(ROOT / name)).endswith(f"settings.toml: line 1: {name}")
+    assert str(of_variable.source(ROOT / name)) == f"RAGFT_TUI_{name.upper()}"
+    assert str(of_option.source(ROOT / name)) == f"--{name}"
 
 
 def test_every_setting_but_the_keys_has_its_layers_tested() -> None:
@@ -88,7 +89,8 @@ def test_keys_are_read_by_their_ids_each_with_its_line() -> None:
     write('by = "Ada"\n\n[keys]\nreview.accept = "y"\napp.leave = ["f10", "ctrl+x"]\n')
     chosen = load_settings({})
     assert chosen.values.keys == {"review.accept": "y", "app.leave": ("f10", "ctrl+x")}
-    assert chosen.where("keys.app.leave").endswith("settings.toml: line 5: keys.app.leave")
+    source = str(chosen.source(ROOT / "keys" / "app.leave"))
+    assert source.endswith("settings.toml: line 5: keys.app.leave")
 
 
 @pytest.mark.parametrize(
@@ -102,11 +104,15 @@ def test_keys_are_read_by_their_ids_each_with_its_line() -> None:
 )
 def test_every_way_in_which_toml_writes_an_id_is_understood(table: str) -> None:
     write(table)
-    assert load_settings({}).values.keys == {"review.accept": "y"}
+    chosen = load_settings({})
+    assert chosen.values.keys == {"review.accept": "y"}
+    source = str(chosen.source(ROOT / "keys" / "review.accept"))
+    line = next(at for at, text in enumerate(table.splitlines(), start=1) if "accept" in text)
+    assert source.endswith(f"settings.toml: line {line}: keys.review.accept")
 
 
 @pytest.mark.parametrize(
-    ("environ", "plain", "where"),
+    ("environ", "plain", "source"),
     [
         ({"ACCESSIBLE": "1"}, "True", "ACCESSIBLE"),
         ({"ACCESSIBLE": "yes"}, "True", "ACCESSIBLE"),
@@ -116,10 +122,10 @@ def test_every_way_in_which_toml_writes_an_id_is_understood(table: str) -> None:
     ],
 )
 def test_accessible_asks_for_plain_mode_unless_that_is_refused(
-    environ: dict[str, str], plain: str, where: str
+    environ: dict[str, str], plain: str, source: str
 ) -> None:
     chosen = load_settings(environ)
-    assert (str(chosen.values.plain), chosen.where("plain")) == (plain, where)
+    assert (str(chosen.values.plain), str(chosen.source(ROOT / "plain"))) == (plain, source)
 
 
 def test_an_empty_variable_chooses_nothing() -> None:
@@ -181,8 +187,10 @@ def test_what_is_not_wrong_holds_beside_what_is() -> None:
     write('theme = "mono"\nmouse = 1\n[keys]\nreview.map = 3\nreview.accept = "z"\n')
     chosen = load_settings({"RAGFT_TUI_MOTION": "maybe", "RAGFT_TUI_BY": "Ada"})
     assert chosen.values == Settings(theme="mono", by="Ada", keys={"review.accept": "z"})
-    assert chosen.where("mouse") == chosen.where("keys.review.map") == "built in"
-    assert chosen.where("keys.review.accept").endswith("line 5: keys.review.accept")
+    assert chosen.source(ROOT / "mouse") is BUILT_IN
+    assert chosen.source(ROOT / "keys" / "review.map") is BUILT_IN
+    source = str(chosen.source(ROOT / "keys" / "review.accept"))
+    assert source.endswith("line 5: keys.review.accept")
 
 
 def test_a_name_in_which_nothing_is_seen_is_none() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import MOST_PROBLEMS, ProblemsError, RagftError
+from ragft_tui.core.errors import MOST_PROBLEMS, ROOT, ProblemsError, RagftError
 from ragft_tui.report.contrast import RGB, rgb, rounded
 from ragft_tui.report.themes import faint
 from ragft_tui.storage.paths import own_themes_dir, themes_dir
@@ -118,9 +118,9 @@ def test_the_place_of_a_colour_is_where_the_file_says_it(tmp_path: Path) -> None
     file = tmp_path / "mine.toml"
     file.write_text(theme_text() + '[variables]\ntext-muted = "#111111"\n')
     theme = load_theme(file)
-    assert theme.place("warning") == "warning"
-    assert theme.place("scrollbar") == "variables.text-muted"
-    assert theme.place("input-selection-background") == "secondary"
+    assert theme.location("warning") == ROOT / "warning"
+    assert theme.location("scrollbar") == ROOT / "variables" / "text-muted"
+    assert theme.location("input-selection-background") == ROOT / "secondary"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_bad_theme_is_told_with_its_place_and_the_others_load(text: str, said:
     write_own("good", theme_text())
     found = load_themes()
     assert set(found.themes) == {"good", *THEMES}
-    assert len({str(problem.where).partition(":")[0] for problem in found.problems}) == 1
+    assert {problem.source for problem in found.problems} == {str(bad)}
     assert said in str(found.problems[0])
     assert str(found.problems[0]).startswith(str(bad))
 
@@ -217,19 +217,24 @@ def test_the_theme_that_was_asked_for_is_told_before_others() -> None:
         assert choose_theme(wanted).words.partition(": ")[0].endswith(f"{wanted}.toml")
 
 
-def test_what_is_wrong_in_values_is_told_beside_unknown_keys_and_all_once() -> None:
-    text = theme_text(error="red").replace("primary", "prinary").replace("true", '"yes"')
-    write_own("mine", f'{text}colour = 1\n[variables]\nrule = "grey"\n')
-    told = [str(problem).partition(".toml: ")[2] for problem in load_themes().problems]
-    assert len(told) == 5, told
-    for words in (
-        '"prinary" is not a known key; did you mean "primary"?',
-        '"colour" is not a known key',
+def own_problems() -> list[str]:
+    return [str(problem).partition(".toml: ")[2] for problem in load_themes().problems]
+
+
+def test_all_that_is_wrong_in_the_shape_is_told_and_then_all_that_is_wrong_in_values() -> None:
+    whole = f'{theme_text(error="red")}[variables]\nrule = "grey"\n'
+    text = whole.replace("primary", "prinary").replace("true", '"yes"')
+    write_own("mine", f"colour = 1\n{text}")
+    assert own_problems() == [
+        '"colour" is not a known key; it can be "primary", "ansi" or "contrast"',
         'dark: must be true or false, not "yes"; write true, without quotes',
-        "error: is not a colour",
-        "variables.rule: is not a colour",
-    ):
-        assert sum(words in each for each in told) == 1, (words, told)
+        '"prinary" is not a known key; did you mean "primary"?',
+    ]
+    write_own("mine", whole)
+    assert own_problems() == [
+        'error: is not a colour; write it like "#5fafd7"',
+        'variables.rule: is not a colour; write it like "#5fafd7"',
+    ]
 
 
 def test_one_problem_is_told_without_a_count() -> None:

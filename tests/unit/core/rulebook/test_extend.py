@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.errors import ROOT, Index, Location
 from ragft_tui.core.rulebook.extend import Extension, repeated_ids
 
 BASE: dict[str, object] = {
@@ -16,10 +16,6 @@ BASE: dict[str, object] = {
 
 def joined(own: dict[str, object]) -> dict[str, object]:
     return Extension(BASE, own, "default").tables
-
-
-def placed(own: dict[str, object], where: str, what: str = "is wrong") -> str:
-    return str(Extension(BASE, own, "default").placed(UsageError(what, where=where, advice="do")))
 
 
 def test_what_is_not_said_is_taken_over() -> None:
@@ -63,34 +59,35 @@ def test_the_base_is_not_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "told"),
+    ("location", "origin"),
     [
-        ("keywords[4].source", "keywords[2].source"),
-        ("keywords[3].words[1]", "keywords[1].words[1]"),
-        ("keywords[2].source", "default keywords[2].source"),
-        ('questions[2, "source"].options[1, "x"]', 'questions[2, "source"].options[1, "x"]'),
-        ('questions[3, "access"]', 'default questions[3, "access"]'),
-        ('questions[4, "new"]', 'questions[1, "new"]'),
-        ('guards[1, "changing"].when.x', 'default guards[1, "changing"].when.x'),
-        ("keywords[99]", "keywords[99]"),
-        ("threshold", "threshold"),
-        ("", ""),
+        (ROOT / "keywords" / Index(3) / "source", "keywords[2].source"),
+        (ROOT / "keywords" / Index(2) / "words" / Index(0), "keywords[1].words[1]"),
+        (ROOT / "keywords" / Index(1) / "source", "default keywords[2].source"),
+        (
+            ROOT / "questions" / Index(1, "source") / "options" / Index(0, "x"),
+            'questions[2, "source"].options[1, "x"]',
+        ),
+        (ROOT / "questions" / Index(2, "access"), 'default questions[3, "access"]'),
+        (ROOT / "questions" / Index(3, "new"), 'questions[1, "new"]'),
+        (
+            ROOT / "guards" / Index(0, "changing") / "when" / "x",
+            'default guards[1, "changing"].when.x',
+        ),
+        (ROOT / "keywords", "keywords"),
+        (ROOT / "sources" / Index(98), "sources[99]"),
+        (ROOT / "threshold", "threshold"),
+        (ROOT, ""),
     ],
 )
-def test_a_problem_is_placed_where_its_author_wrote(where: str, told: str) -> None:
+def test_the_origin_of_what_is_joined_is_where_its_author_wrote_it(
+    location: Location, origin: str
+) -> None:
     own: dict[str, object] = {
         "questions": [{"id": "new"}, {"id": "source"}],
         "keywords": [{"words": ["three"]}, {"words": ["four"]}],
     }
-    assert placed(own, where) == f"{told}{': ' if told else ''}is wrong; do"
-
-
-def test_so_is_the_other_place_that_a_problem_names() -> None:
-    own: dict[str, object] = {"keywords": [{"words": ["one"]}]}
-    assert (
-        placed(own, "keywords[3].words[1]", '"one" stands at keywords[1].words[1] already')
-        == 'keywords[1].words[1]: "one" stands at default keywords[1].words[1] already; do'
-    )
+    assert str(Extension(BASE, own, "default").origin(location)) == origin
 
 
 def test_an_id_that_stands_twice_is_told_and_not_lost() -> None:

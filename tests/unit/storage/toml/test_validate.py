@@ -11,8 +11,7 @@ import pytest
 from msgspec import Meta
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.core.strict import closest, nearest, problem_with_name, read, read_fitting
-from tests.support.steps import steps
+from ragft_tui.storage.toml.validate import validate
 
 
 class Color(StrEnum):
@@ -50,7 +49,7 @@ class Tree:
 
 def problems(**data: object) -> list[str]:
     with pytest.raises(ProblemsError) as caught:
-        read(data, Tree)
+        validate(data, Tree)
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -75,7 +74,7 @@ WHOLE: dict[str, object] = {
 
 
 def test_what_fits_becomes_the_dataclass() -> None:
-    assert read(WHOLE, Tree) == Tree(
+    assert validate(WHOLE, Tree) == Tree(
         id="a",
         number=-(10**30),
         least=10**30,
@@ -96,7 +95,7 @@ def test_what_fits_becomes_the_dataclass() -> None:
 
 
 def test_what_may_be_left_out_may_be_left_out() -> None:
-    assert read({"id": "a"}, Tree) == Tree(id="a")
+    assert validate({"id": "a"}, Tree) == Tree(id="a")
 
 
 @pytest.mark.parametrize(
@@ -172,23 +171,12 @@ def test_each_problem_is_told_with_its_place_and_what_could_stand_there(
 def test_json_has_objects_and_nulls() -> None:
     data: dict[str, object] = {"id": None, "leaf": [], "texts": {"a": {}}}
     with pytest.raises(ProblemsError) as caught:
-        read(data, Tree, table="an object")
+        validate(data, Tree, table="an object")
     assert [str(problem) for problem in caught.value.problems] == [
         "id: must be text in quotes, not null",
         "leaf: must be an object, not a list",
         "texts.a: must be text in quotes, not an object",
     ]
-
-
-def test_what_fits_is_there_though_its_neighbours_do_not() -> None:
-    data: dict[str, object] = {"id": "a", "number": "x", "leaf": {"name": 3, "count": 2}, "z": 1}
-    data |= {"leaves": [1, {"name": "b"}], "values": {"a": 1.5, "b": 2}, "color": "blue"}
-    assert read_fitting(data, Tree) == Tree(
-        id="a",
-        leaf=Leaf(name="", count=2),
-        leaves=(Leaf(name=""), Leaf(name="b")),
-        values={"b": 2},
-    )
 
 
 def test_a_key_that_is_misspelt_is_not_told_to_be_missing_as_well() -> None:
@@ -232,7 +220,7 @@ class Many:
 def test_ten_thousand_entries_are_read_in_a_moment() -> None:
     data = {"leaves": [{"name": f"n{number}", "count": 1} for number in range(10_000)]}
     began = process_time()
-    assert len(read(data, Many).leaves) == 10_000
+    assert len(validate(data, Many).leaves) == 10_000
     assert process_time() - began < 2
 
 
@@ -249,46 +237,7 @@ def test_ten_thousand_entries_are_read_in_a_moment() -> None:
 def test_a_file_that_is_something_else_is_refused_in_a_moment(data: dict[str, object]) -> None:
     began = process_time()
     with pytest.raises(ProblemsError) as caught:
-        read(data, Many)
+        validate(data, Many)
     assert process_time() - began < 2
     assert len(caught.value.problems) <= 1_001
     assert all(len(str(problem)) < 300 for problem in caught.value.problems)
-
-
-@pytest.mark.parametrize(
-    ("name", "valid", "told"),
-    [
-        ("tonne", ["tone", "style"], 'did you mean "tone"?'),
-        ("TONE", ["tone", "style"], 'did you mean "tone"?'),
-        ("tone", ["Tone"], 'did you mean "Tone"?'),
-        ("x", ["tone", "style", "form"], 'it can be "tone", "style" or "form"'),
-        ("", ["tone"], 'it can be "tone"'),
-        ("x", [], "remove it"),
-    ],
-)
-def test_the_nearest_name_is_offered_or_all(name: str, valid: list[str], told: str) -> None:
-    assert nearest(name, valid) == told
-
-
-def test_a_name_that_is_not_known_is_a_problem_with_a_place() -> None:
-    problem = problem_with_name("option", "stict", ["strict", "none"], "answers.tone")
-    assert str(problem) == 'answers.tone: "stict" is not a known option; did you mean "strict"?'
-
-
-def test_the_nearest_of_long_names_is_looked_for_in_few_steps() -> None:
-    valid = [f"{letter}bcdefgh" * 7 for letter in "stuvwxyz"]
-    assert steps(lambda: nearest("abcdefgh" * 7, valid)) < 4_000
-    assert steps(lambda: nearest("abcdefgh" * 5_000, valid)) < 200
-
-
-def test_a_name_is_near_by_the_letters_that_stand_in_the_same_order() -> None:
-    assert closest("nmae", ["notes", "name", "id"]) == "name"
-    assert closest("Descripton", ["name", "description"]) == "description"
-    assert closest("xyz", ["name", "description"]) == ""
-    assert closest("", ["name"]) == ""
-
-
-def test_of_many_valid_names_the_first_are_listed() -> None:
-    told = nearest("xyz", [f"name{number}" for number in range(100)])
-    assert told.startswith('it can be "name0", "name1", ')
-    assert told.endswith(' "name19" or one of 80 others')

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
 
-from ragft_tui.core.errors import ProblemsError, UsageError
+from ragft_tui.core.errors import ROOT, ProblemsError, UsageError
 from ragft_tui.core.model import VerdictType
-from ragft_tui.core.strict import read, read_fitting
+from ragft_tui.storage.toml.validate import validate
 from tests.support.projects import HOSTILE
 
 
@@ -78,7 +78,7 @@ trees = st.builds(
 @given(files)
 def test_a_file_is_read_or_refused_with_lines_to_act_on(file: dict[str, object]) -> None:
     try:
-        tree = read(file, Tree)
+        tree = validate(file, Tree)
     except ProblemsError as error:
         lines = [str(problem) for problem in error.problems]
         assert lines
@@ -105,19 +105,7 @@ def plain(value: object) -> object:
 def test_what_has_the_shape_is_read_as_it_is(tree: Tree) -> None:
     file = plain({**asdict(tree), "tool": {}})
     assert isinstance(file, dict)
-    assert asdict(read({**file, "tool": tree.tool}, Tree)) == asdict(tree)
-
-
-@given(files)
-def test_what_fits_of_a_file_has_the_shape(file: dict[str, object]) -> None:
-    assert isinstance(read_fitting(file, Tree), Tree)
-
-
-@given(trees)
-def test_all_of_a_file_that_has_the_shape_fits(tree: Tree) -> None:
-    file = plain({**asdict(tree), "tool": {}})
-    assert isinstance(file, dict)
-    assert read_fitting(file, Tree) == read(file, Tree)
+    assert asdict(validate({**file, "tool": tree.tool}, Tree)) == asdict(tree)
 
 
 @given(trees, st.data())
@@ -127,11 +115,11 @@ def test_one_fault_is_one_problem_at_its_place(tree: Tree, data: st.DataObject) 
     place = data.draw(st.sampled_from(["format", "leaves", "leaf", "on", "word", "flag", "tool"]))
     wrong = 2.5
     try:
-        read({**file, place: wrong}, Tree)
+        validate({**file, place: wrong}, Tree)
     except ProblemsError as error:
         (problem,) = error.problems
         assert isinstance(problem, UsageError)
-        assert problem.where == place
+        assert problem.location == ROOT / place
         assert problem.what.endswith("not 2.5")
     else:
         raise AssertionError(f"{place} = {wrong} was taken")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Final
 
-from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
 from ragft_tui.core.rulebook.model import (
     Conflict,
     Gate,
@@ -19,8 +19,6 @@ from ragft_tui.core.rulebook.model import (
     Source,
 )
 from ragft_tui.core.rulebook.patterns import words_of
-from ragft_tui.core.rulebook.places import numbered
-from ragft_tui.core.strict import key_place
 
 _Rule = Guard | Gate | Softener | Conflict
 _Entry = _Rule | Source | Question | Option | Keyword
@@ -52,48 +50,50 @@ def problems(rulebook: Rulebook) -> Iterator[RagftError]:
         "sources": (rulebook.sources, _SOURCES),
     }
     for table, (entries, most) in tables.items():
-        yield from _too_many(len(entries), most, "a rulebook", table)
-    yield from _text_problems(rulebook, "")
+        yield from _too_many(len(entries), most, "a rulebook", ROOT / table)
+    yield from _text_problems(rulebook, ROOT)
     for table, (entries, most) in tables.items():
-        for number, entry in enumerate(entries[:most], start=1):
-            yield from _entry_problems(entry, _place(table, number, entry))
+        for number, entry in enumerate(entries[:most]):
+            yield from _entry_problems(entry, ROOT / table / _index(number, entry))
     yield from _lexicon_problems(rulebook)
 
 
+def _index(number: int, entry: _Entry) -> Index:
+    return Index(number, "" if isinstance(entry, Keyword) else entry.id)
+
+
 def _too_many(
-    size: int, most: int, whole: str, where: str, advice: str = _FEWER
+    size: int, most: int, whole: str, location: Location, advice: str = _FEWER
 ) -> Iterator[RagftError]:
     if size > most:
-        yield UsageError(
-            f"are {size:,}, and {whole} has at most {most:,}", where=where, advice=advice
-        )
+        what = f"are {size:,}, and {whole} has at most {most:,}"
+        yield UsageError(what, location=location, advice=advice)
 
 
-def _entry_problems(entry: _Entry, place: str) -> Iterator[RagftError]:
-    yield from _text_problems(entry, place)
+def _entry_problems(entry: _Entry, location: Location) -> Iterator[RagftError]:
+    yield from _text_problems(entry, location)
     match entry:
         case Question(options=options):
-            where = f"{place}.options"
-            yield from _too_many(len(options), _OPTIONS, "a question", where)
-            for number, option in enumerate(options[:_OPTIONS], start=1):
-                yield from _text_problems(option, _place(where, number, option))
+            table = location / "options"
+            yield from _too_many(len(options), _OPTIONS, "a question", table)
+            for number, option in enumerate(options[:_OPTIONS]):
+                yield from _text_problems(option, table / _index(number, option))
         case Guard() | Gate() | Softener() | Conflict():
             unless = entry.unless if isinstance(entry, Guard | Softener) else {}
             for name, conditions in (("when", entry.when), ("unless", unless)):
-                where = f"{place}.{name}"
-                yield from _too_many(len(conditions), _QUESTIONS, "a rulebook", where)
+                table = location / name
+                yield from _too_many(len(conditions), _QUESTIONS, "a rulebook", table)
                 for question, named in conditions.items():
-                    at = key_place(where, question)
-                    yield from _too_many(len(named), _OPTIONS, "a question", at)
+                    yield from _too_many(len(named), _OPTIONS, "a question", table / question)
 
 
-def _text_problems(entry: _Entry | Rulebook, place: str) -> Iterator[RagftError]:
+def _text_problems(entry: _Entry | Rulebook, location: Location) -> Iterator[RagftError]:
     for each in fields(entry):
         text = getattr(entry, each.name)
         if isinstance(text, str) and len(text) > _TEXT:
             yield UsageError(
                 f"is too long: {len(text):,} characters, and a text of a rulebook holds {_TEXT:,}",
-                where=f"{place}.{each.name}" if place else each.name,
+                location=location / each.name,
                 advice="shorten it",
             )
 
@@ -101,27 +101,16 @@ def _text_problems(entry: _Entry | Rulebook, place: str) -> Iterator[RagftError]
 def _lexicon_problems(rulebook: Rulebook) -> Iterator[RagftError]:
     """Yield the phrases that no other could be looked for beside, and lexicons without measure."""
     phrases = words = 0
-    for number, keyword in enumerate(rulebook.keywords[:_KEYWORDS], start=1):
+    for number, keyword in enumerate(rulebook.keywords[:_KEYWORDS]):
         phrases += len(keyword.words)
-        place = f"{numbered('keywords', number)}.words"
-        for index, phrase in enumerate(keyword.words[:_PHRASES], start=1):
+        location = ROOT / "keywords" / Index(number) / "words"
+        for index, phrase in enumerate(keyword.words[:_PHRASES]):
             parts = words_of(phrase)
             words += sum(part.count("|") + 1 for part in parts)
-            yield from _too_many(
-                len(parts),
-                _PHRASE_WORDS,
-                "a phrase",
-                f"{place}[{index}]",
-                "shorten it, or make two of it",
-            )
-    yield from _too_many(phrases, _PHRASES, "a rulebook", "keywords.words")
+            entry, advice = location / Index(index), "shorten it, or make two of it"
+            yield from _too_many(len(parts), _PHRASE_WORDS, "a phrase", entry, advice)
+    lexicon = ROOT / "keywords" / "words"
+    yield from _too_many(phrases, _PHRASES, "a rulebook", lexicon)
     if words > _WORDS:
-        yield UsageError(
-            f"the phrases have {words:,} words, and those of a rulebook have at most {_WORDS:,}",
-            where="keywords.words",
-            advice=_FEWER,
-        )
-
-
-def _place(table: str, number: int, entry: _Entry) -> str:
-    return numbered(table, number, "" if isinstance(entry, Keyword) else entry.id)
+        what = f"the phrases have {words:,} words, and those of a rulebook have at most {_WORDS:,}"
+        yield UsageError(what, location=lexicon, advice=_FEWER)

@@ -7,8 +7,9 @@ from time import process_time
 
 import pytest
 
-from ragft_tui.core.errors import ProblemsError
+from ragft_tui.core.errors import ROOT, Index, Location, ProblemsError
 from ragft_tui.core.model import Axis
+from ragft_tui.core.rulebook.checks import check
 from ragft_tui.core.rulebook.model import (
     Conflict,
     Gate,
@@ -20,7 +21,6 @@ from ragft_tui.core.rulebook.model import (
     Softener,
     Source,
 )
-from ragft_tui.core.rulebook.rulebook_checks import check
 
 PAGE = Source(id="page", title="A page", url="https://example.org/page", says="it is so")
 FACTS = Question(
@@ -85,6 +85,16 @@ def problems(rulebook: Rulebook) -> list[str]:
     with pytest.raises(ProblemsError) as caught:
         check(rulebook)
     return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_other_location_that_a_problem_names_is_where_its_author_wrote_it() -> None:
+    twice = replace(SOUND, keywords=(WORDS, replace(WORDS, words=("Tone",))))
+    with pytest.raises(ProblemsError) as caught:
+        check(twice, lambda location: Location(("base words", *location[1:])))
+    what = '"Tone" stands at base words[1].words[1] already'
+    assert [problem.what for problem in caught.value.problems] == [what]
+    (location,) = (problem.location for problem in caught.value.problems)
+    assert location == ROOT / "keywords" / Index(1) / "words" / Index(0)
 
 
 def with_question(question: Question) -> Rulebook:

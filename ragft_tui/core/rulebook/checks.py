@@ -1,0 +1,358 @@
+"""Whether a rulebook makes sense: names that exist, rules that can hold, reasons with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, refuse
+from ragft_tui.core.model import UNKNOWN, Axis
+from ragft_tui.core.names import unknown_name
+from ragft_tui.core.rulebook import limits
+from ragft_tui.core.rulebook.model import (
+    Conditions,
+    Conflict,
+    Gate,
+    Guard,
+    Keyword,
+    Option,
+    Question,
+    Rulebook,
+    Softener,
+)
+from ragft_tui.core.rulebook.patterns import Pattern, parse
+
+_Rule = Guard | Gate | Softener | Conflict
+_Problems = Iterator[RagftError]
+
+_FEWEST_OPTIONS: Final = 2
+_FEWEST_IN_CONFLICT: Final = 2
+_SHOWN: Final = 60
+
+
+def check(rulebook: Rulebook, origin: Callable[[Location], Location] = lambda at: at) -> None:
+    """Check everything that the shape of a rulebook does not say.
+
+    Args:
+        rulebook: The rulebook.
+        origin: Returns where its author wrote what is at a location, for messages that name two.
+
+    Raises:
+        ProblemsError: With every problem found, each with its location in the rulebook.
+    """
+    refuse(limits.problems(rulebook))
+    refuse(_Checker(rulebook, origin).problems())
+
+
+class _Checker:
+    """Finds every problem of a rulebook."""
+
+    def __init__(self, rulebook: Rulebook, origin: Callable[[Location], Location]) -> None:
+        self._rulebook = rulebook
+        self._origin = origin
+        self._sources = {source.id for source in rulebook.sources}
+        self._questions = {question.id: question for question in rulebook.questions}
+
+    def problems(self) -> _Problems:
+        rulebook = self._rulebook
+        if not rulebook.id or rulebook.id.split() != [rulebook.id]:
+            yield _problem("must be one word", ROOT / "id", 'such as "default"')
+        yield from self._questions_problems()
+        yield from self._rules_problems()
+        yield from self._keywords_problems()
+        yield from self._source_problems()
+        yield from self._threshold_problems()
+
+    def _questions_problems(self) -> _Problems:
+        table = ROOT / "questions"
+        yield from _repeated(table, [question.id for question in self._rulebook.questions])
+        if not self._rulebook.stage("core"):
+            yield _problem("no question is of the core", table, 'give one the stage "core"')
+        for number, question in enumerate(self._rulebook.questions):
+            location = table / Index(number, question.id)
+            yield from self._question_problems(question, location)
+            options = location / "options"
+            yield from _repeated(options, [option.id for option in question.options])
+            for index, option in enumerate(question.options):
+                entry = options / Index(index, option.id)
+                yield from self._option_problems(option, question, entry)
+                yield from self._point_problems(option, question, entry)
+
+    def _question_problems(self, question: Question, location: Location) -> _Problems:
+        options = location / "options"
+        if len(question.options) < _FEWEST_OPTIONS:
+            yield _problem("needs at least two options", options)
+        if question.stage == "readiness" and question.axis is None:
+            advice = "say which axis calls for the question"
+            yield _problem("is missing", location / "axis", advice)
+        yield from _name_problems("source", question.source, self._sources, location / "source")
+        if question.axis is not None and question.ordered:
+            for before, after in pairwise(question.options):
+                if after.points < before.points:
+                    what = f'"{after.id}" has fewer points than "{before.id}"'
+                    advice = "order them from least to most, or set ordered = false"
+                    yield _problem(what, options, advice)
+        yield from _band_problems(question, location)
+
+    def _option_problems(self, option: Option, question: Question, location: Location) -> _Problems:
+        if option.id == UNKNOWN:
+            what = f'"{UNKNOWN}" is an answer to every question already'
+            yield _problem(what, location / "id", "choose another")
+        if option.says or option.source:
+            source = option.source or question.source
+            yield from self._source_name_problems(source, location)
+        if option.missing and question.stage != "readiness":
+            yield _problem("is for readiness questions", location / "missing", "remove it")
+
+    def _point_problems(self, option: Option, question: Question, location: Location) -> _Problems:
+        counts = option.points != 0 or option.sufficient
+        threshold = self._rulebook.threshold
+        if counts and not option.says:
+            yield _problem("counts, but gives no reason", location, "add says")
+        if counts and (question.axis is None or question.stage == "readiness"):
+            advice = "remove its points, or give the question an axis and another stage"
+            yield _problem("counts, but its question is not weighed", location / "points", advice)
+        elif option.sufficient and option.points < threshold:
+            what = f"is sufficient, but its {option.points} points do not reach {threshold}"
+            yield _problem(what, location / "points")
+
+    def _rules_problems(self) -> _Problems:
+        rulebook = self._rulebook
+        tables: dict[str, tuple[_Rule, ...]] = {
+            "guards": rulebook.guards,
+            "gates": rulebook.gates,
+            "softeners": rulebook.softeners,
+            "conflicts": rulebook.conflicts,
+        }
+        for table, rules in tables.items():
+            yield from _repeated(ROOT / table, [rule.id for rule in rules])
+            for number, rule in enumerate(rules):
+                location = ROOT / table / Index(number, rule.id)
+                yield from self._source_name_problems(rule.source, location)
+                if not rule.says:
+                    yield _problem("gives no reason", location / "says", "add a clause")
+                yield from self._condition_problems(rule, location)
+        yield from self._dead_guards()
+        yield from self._dead_gates()
+
+    def _condition_problems(self, rule: _Rule, location: Location) -> _Problems:
+        unless = rule.unless if isinstance(rule, Guard | Softener) else {}
+        when = location / "when"
+        yield from self._known_problems(rule.when, when)
+        yield from self._known_problems(unless, location / "unless")
+        if not rule.when:
+            yield _problem("has no condition", when, "say when it holds")
+        if isinstance(rule, Conflict) and len(rule.when) == 1:
+            advice = f"name at least {_FEWEST_IN_CONFLICT} questions"
+            yield _problem("one answer cannot deny itself", when, advice)
+        for question, options in unless.items():
+            if question in rule.when and set(rule.when[question]) <= set(options):
+                what = "needs an answer that it excludes, so it can never hold"
+                yield _problem(what, location / "unless" / question)
+
+    def _known_problems(self, conditions: Conditions, location: Location) -> _Problems:
+        questions = {
+            name: each for name, each in self._questions.items() if each.stage != "readiness"
+        }
+        for name, options in conditions.items():
+            place = location / name
+            if name in questions:
+                valid = [option.id for option in questions[name].options]
+                if not options:
+                    yield _problem("names no option, so it can never hold", place)
+                for option in options:
+                    yield from _name_problems("option", option, valid, place, needed=True)
+            elif name in self._questions:
+                yield _problem("a question of readiness cannot decide", place, "use another")
+            else:
+                yield unknown_name("question", name, questions, place)
+
+    def _dead_guards(self) -> _Problems:
+        """Yield the guards that stand only where another one on their axis stands anyway."""
+        guards = self._rulebook.guards
+        for number, guard in enumerate(guards):
+            for other in guards:
+                if other is guard or other.axis is not guard.axis or not _plain(other):
+                    continue
+                if _covers(other.when, guard.when) and not _covers(guard.when, other.when):
+                    what = f'never decides: the guard "{other.id}" stands wherever it does'
+                    yield _problem(what, ROOT / "guards" / Index(number, guard.id) / "when")
+
+    def _dead_gates(self) -> _Problems:
+        """Yield the gates that hold only where guards outweigh them."""
+        for number, gate in enumerate(self._rulebook.gates):
+            axes = Axis if gate.axis is None else (gate.axis,)
+            if all(
+                any(
+                    guard.axis is axis and _plain(guard) and _covers(guard.when, gate.when)
+                    for guard in self._rulebook.guards
+                )
+                for axis in axes
+            ):
+                what = "never decides: a guard stands wherever it does"
+                yield _problem(what, ROOT / "gates" / Index(number, gate.id) / "when")
+
+    def _keywords_problems(self) -> _Problems:
+        seen: dict[Pattern, Location] = {}
+        for number, keyword in enumerate(self._rulebook.keywords):
+            location = ROOT / "keywords" / Index(number)
+            yield from self._source_name_problems(keyword.source, location)
+            if not keyword.says:
+                yield _problem("gives no reason", location / "says", "add a clause")
+            question = self._questions.get(keyword.subject)
+            if question is not None:
+                yield from _subject_problems(keyword, question, location)
+            elif keyword.subject:
+                subject = location / "subject"
+                yield unknown_name("question", keyword.subject, self._questions, subject)
+            else:
+                yield from _no_subject_problems(keyword, location)
+            yield from self._phrase_problems(keyword, location / "words", seen)
+
+    def _phrase_problems(
+        self, keyword: Keyword, location: Location, seen: dict[Pattern, Location]
+    ) -> _Problems:
+        if not keyword.words:
+            yield _problem("has no words", location)
+        for number, phrase in enumerate(keyword.words):
+            entry = location / Index(number)
+            try:
+                pattern = parse(phrase)
+            except ValueError as error:
+                yield _problem(f'"{phrase[:_SHOWN]}" cannot be read: {error}', entry)
+                continue
+            if pattern in seen:
+                first = self._origin(seen[pattern])
+                yield _problem(f'"{phrase[:_SHOWN]}" stands at {first} already', entry)
+            seen.setdefault(pattern, entry)
+
+    def _source_problems(self) -> _Problems:
+        sources = self._rulebook.sources
+        yield from _repeated(ROOT / "sources", [source.id for source in sources])
+        for number, source in enumerate(sources):
+            if not source.url.startswith(("https://", "http://")):
+                yield _problem(
+                    f'"{source.url[:_SHOWN]}" is not a web address',
+                    ROOT / "sources" / Index(number, source.id) / "url",
+                    "give the page where it is published",
+                )
+        name, location = self._rulebook.nothing_source, ROOT / "nothing_source"
+        yield from _name_problems("source", name, self._sources, location, needed=True)
+
+    def _source_name_problems(self, name: str, location: Location) -> _Problems:
+        """Yield the problem of what gives a reason, and names no source that exists."""
+        yield from _name_problems("source", name, self._sources, location / "source", needed=True)
+
+    def _threshold_problems(self) -> _Problems:
+        rulebook = self._rulebook
+        for axis in Axis:
+            if any(guard.axis is axis for guard in rulebook.guards):
+                continue
+            most = sum(
+                max(_most_answered(question), self._most_said(question.id))
+                for question in rulebook.questions
+                if question.axis is axis and question.stage != "readiness"
+            )
+            most += self._most_said("", axis)
+            if most < rulebook.threshold:
+                yield _problem(
+                    f"no evidence for {axis} can reach {rulebook.threshold}: "
+                    f"the most is {most} points",
+                    ROOT / "threshold",
+                    "lower it, or give an answer more points",
+                )
+
+    def _most_said(self, subject: str, axis: Axis | None = None) -> int:
+        """Return the most points that words can give, which is no more than an answer could."""
+        points = sum(
+            max(keyword.points, 0)
+            for keyword in self._rulebook.keywords
+            if keyword.subject == subject and keyword.axis is axis
+        )
+        question = self._questions.get(subject)
+        answers = [_most_answered(question)] if question else []
+        return min(points, self._rulebook.words_limit, *answers)
+
+
+def _problem(what: str, location: Location, advice: str = "") -> RagftError:
+    return UsageError(what, location=location, advice=advice)
+
+
+def _repeated(table: Location, names: Sequence[str]) -> _Problems:
+    """Yield a problem for each id of a table that is empty or stood before."""
+    seen: dict[str, int] = {}
+    for number, name in enumerate(names, start=1):
+        location = table / Index(number - 1, name) / "id"
+        if not name:
+            yield _problem("is empty", location, "give it a short name")
+        elif (first := seen.setdefault(name, number)) != number:
+            what = f'"{name}" is the id of entry {first} already'
+            yield _problem(what, location, "choose another")
+
+
+def _name_problems(
+    kind: str, name: str, known: Collection[str], location: Location, *, needed: bool = False
+) -> _Problems:
+    """Yield the problem of a name that is not among the known ones, or missing and needed."""
+    if name and name not in known:
+        yield unknown_name(kind, name, known, location)
+    elif needed and not name:
+        yield _problem(f"names no {kind}", location, "a rule says who published it")
+
+
+def _band_problems(question: Question, location: Location) -> _Problems:
+    options = location / "options"
+    starts = [option.at_least for option in question.options]
+    if not question.numeric:
+        if any(start is not None for start in starts):
+            what = "at_least needs a number to ask for"
+            yield _problem(what, location / "unit", "say what is counted")
+    elif None in starts:
+        yield _problem("every band of numbers needs at_least", options)
+    elif starts[:1] != [0]:
+        yield _problem("the first band must start at 0", options)
+    elif any((after or 0) <= (before or 0) for before, after in pairwise(starts)):
+        yield _problem("the bands must rise", options)
+
+
+def _no_subject_problems(keyword: Keyword, location: Location) -> _Problems:
+    if keyword.axis is None:
+        what, advice = "has neither subject nor axis", "say what the words speak about"
+        yield _problem(what, location, advice)
+    if keyword.suggests:
+        what = "suggests an answer to no question"
+        yield _problem(what, location / "suggests", "add a subject")
+
+
+def _subject_problems(keyword: Keyword, question: Question, location: Location) -> _Problems:
+    if keyword.axis is not None:
+        what = "stands beside a subject, which has its own"
+        yield _problem(what, location / "axis", "remove it")
+    options = {option.id: option for option in question.options}
+    yield from _name_problems("option", keyword.suggests, options, location / "suggests")
+    points = [option.points for option in question.options]
+    strongest = (max if keyword.points > 0 else min)(points, default=0)
+    if keyword.points and keyword.points * strongest <= 0:
+        what = f"no answer to {question.id} counts that way, so the words cannot either"
+        yield _problem(what, location / "points")
+    suggested = options.get(keyword.suggests)
+    if suggested is not None and keyword.points * suggested.points < 0:
+        what = f'counts the other way than "{suggested.id}", which it suggests'
+        yield _problem(what, location / "points")
+
+
+def _plain(guard: Guard) -> bool:
+    return not guard.unless and not guard.needs_evidence
+
+
+def _covers(wide: Conditions, narrow: Conditions) -> bool:
+    """Return whether `wide` holds wherever `narrow` does."""
+    return all(
+        question in narrow and set(narrow[question]).issubset(options)
+        for question, options in wide.items()
+    )
+
+
+def _most_answered(question: Question) -> int:
+    return max((option.points for option in question.options), default=0)
