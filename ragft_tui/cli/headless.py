@@ -12,8 +12,8 @@ from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.differences import DifferenceFormat, difference_report
 from ragft_tui.report.text import render_table, render_verdict
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.storage.git import read_version
 from ragft_tui.storage.project.load import load_project, project_from_bytes
-from ragft_tui.storage.revisions import read_version
 
 
 def table(path: Path, rulebook: Rulebook | None) -> str:

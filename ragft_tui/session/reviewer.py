@@ -73,7 +73,7 @@ def _name_of_git(directory: Path | None) -> str:
     try:
         told = ask_git(*_NAME, most=_MOST, patience=_PATIENCE, directory=directory)
     except GitTooLargeError as error:
-        told = error.begun
+        told = error.beginning
     except GitError:
         return ""
     return _cleaned(told.decode(errors="replace"))

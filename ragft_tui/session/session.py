@@ -19,7 +19,7 @@ from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.storage import files, recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.encoder import TooLargeError
+from ragft_tui.storage.project.encode import TooLargeError
 from ragft_tui.storage.project.load import load_project, project_from_bytes
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock

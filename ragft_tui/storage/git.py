@@ -1,4 +1,4 @@
-"""Git, asked about what it keeps: no other program is started for it, and nothing is fetched."""
+"""Git, and files in its revisions: no other program is started, and nothing is fetched."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
+from ragft_tui.storage.files import FILE_BYTES, read_project_file
 
 _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -41,8 +42,13 @@ _OPTIONS: Final = (
 
 _FATAL: Final = "fatal: "
 _PIECE: Final = 1 << 16
-_MOST_SAID: Final = 4096
+_MESSAGE_BYTES: Final = 4096
 """Bytes of its messages that are kept."""
+
+_PATIENCE: Final = 10.0
+"""Seconds that git may take to find a file."""
+_HASH: Final = 256
+"""Bytes that the name of an object has at most."""
 
 
 class GitError(RagftError):
@@ -56,14 +62,30 @@ class GitRefusedError(GitError):
 class GitTooLargeError(GitError):
     """The answer is larger than was asked for."""
 
-    def __init__(self, begun: bytes) -> None:
-        """Say so.
+    def __init__(self, beginning: bytes) -> None:
+        """Build the error.
 
         Args:
-            begun: As much of the answer as was asked for.
+            beginning: As much of the answer as was asked for.
         """
         super().__init__("git prints more than was asked for")
-        self.begun = begun
+        self.beginning = beginning
+
+
+def read_version(name: str) -> tuple[bytes, Path]:
+    """Return the bytes of a version of a file, and the file.
+
+    Args:
+        name: A file, or `REVISION:PATH` as git writes it; PATH is in the repository of the working
+            directory, or, where it begins with `./`, in that directory.
+
+    Raises:
+        UsageError: If there is no such file or revision, or it cannot be read.
+    """
+    revision, colon, path = name.partition(":")
+    if not colon or _is_file(name):
+        return read_project_file(Path(name)), Path(name)
+    return _read_blob(revision, path, one_line(name)), Path(path)
 
 
 def ask_git(*command: str, most: int, patience: float, directory: Path | None = None) -> bytes:
@@ -77,9 +99,9 @@ def ask_git(*command: str, most: int, patience: float, directory: Path | None = 
             there is left to git, and to `safe.directory`.
 
     Raises:
-        GitTooLargeError: Where it prints more.
-        GitRefusedError: Where it fails, with its words.
-        GitError: Where it cannot be run, or does not end in time.
+        GitTooLargeError: If it prints more.
+        GitRefusedError: If it fails, with its words.
+        GitError: If it cannot be run, or does not end in time.
     """
     try:
         git = subprocess.Popen(  # noqa: S603 - git itself reads what comes from outside as a name
@@ -97,34 +119,34 @@ def ask_git(*command: str, most: int, patience: float, directory: Path | None = 
         ) from error
     with git:
         try:
-            printed, said = _output(git, most, time.monotonic() + patience)
+            output, messages = _read_output(git, most, time.monotonic() + patience)
         finally:
             # It may be a wrapper that starts others: all of them are ended.
             with suppress(OSError):
                 os.killpg(git.pid, signal.SIGKILL)
-    if len(printed) > most:
-        raise GitTooLargeError(printed[:most])
+    if len(output) > most:
+        raise GitTooLargeError(output[:most])
     if git.returncode:
-        raise GitRefusedError(f"git does not have it: {_reason(said)}")
-    return printed
+        raise GitRefusedError(f"git does not have it: {_reason(messages)}")
+    return output
 
 
-def _reason(said: bytes) -> str:
+def _reason(messages: bytes) -> str:
     """Return the first line of what ended a command, which may stand behind warnings."""
-    lines = [one_line(line) for line in said.decode(errors="replace").splitlines()]
+    lines = [one_line(line) for line in messages.decode(errors="replace").splitlines()]
     fatal = [line.removeprefix(_FATAL) for line in lines if line.startswith(_FATAL)]
     return next(iter([*fatal, *lines]), "").removesuffix(".")
 
 
-def _output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[bytes, bytes]:
-    """Return what it prints and what it says, once it has ended by itself."""
+def _read_output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[bytes, bytes]:
+    """Return what it prints and its messages, once it has ended by itself."""
     assert git.stdout is not None and git.stderr is not None  # noqa: S101, PT018 - both are pipes
-    limits = {git.stdout.fileno(): most + 1, git.stderr.fileno(): _MOST_SAID}
+    limits = {git.stdout.fileno(): most + 1, git.stderr.fileno(): _MESSAGE_BYTES}
     output = dict.fromkeys(limits, b"")
     while limits and len(output[git.stdout.fileno()]) <= most:
         ready, _, _ = select.select(limits, [], [], max(end - time.monotonic(), 0))
         if not ready:
-            raise _too_slow()
+            raise _timeout()
         for file in ready:
             piece = os.read(file, _PIECE)
             output[file] = (output[file] + piece)[: limits[file]]
@@ -134,10 +156,48 @@ def _output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[bytes,
         try:
             git.wait(max(end - time.monotonic(), 0))
         except subprocess.TimeoutExpired:
-            raise _too_slow() from None
-    printed, said = output.values()
-    return printed, said
+            raise _timeout() from None
+    printed, messages = output.values()
+    return printed, messages
 
 
-def _too_slow() -> GitError:
+def _timeout() -> GitError:
     return GitError("git does not answer", advice="check its configuration")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # longer than a name can be
+        return False
+
+
+def _read_blob(revision: str, path: str, source: str) -> bytes:
+    if not revision or not path or revision.startswith("-"):  # which git would take for an option
+        raise UsageError("is no revision of a file", source=source, advice="write REVISION:PATH")
+    name = f"{revision}:{path}"
+    try:
+        return ask_git("cat-file", "blob", name, most=FILE_BYTES, patience=_PATIENCE)
+    except GitTooLargeError as error:
+        what = f"is larger than {FILE_BYTES // 1024**2} MiB"
+        raise UsageError(what, source=source, advice="split it") from error
+    except GitError as error:
+        if isinstance(error, GitRefusedError) and _is_elsewhere(name):
+            what = "is not in this clone, and nothing is fetched"
+            advice = f"`git show {one_line(name)}` fetches it"
+            raise UsageError(what, source=source, advice=advice) from error
+        advice = error.advice or "`git log` shows revisions, `git ls-files` files"
+        raise UsageError(error.what, source=source, advice=advice) from error
+
+
+def _is_elsewhere(name: str) -> bool:
+    """Return whether git knows which object has a name, and would have to fetch it."""
+    try:
+        ask_git("rev-parse", "--verify", name, most=_HASH, patience=_PATIENCE)
+    except GitError:
+        return False
+    try:
+        ask_git("cat-file", "-e", name, most=0, patience=_PATIENCE)
+    except GitError:
+        return True
+    return False  # it is here, and no file

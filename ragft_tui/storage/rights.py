@@ -1,18 +1,20 @@
-"""The rights of a file, given to a new one: the same, or else fewer, at every moment."""
+"""The rights of a file (mode, owner, access control list), given to a new one or fewer."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+import struct
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 from typing import Final
-
-from ragft_tui.storage.acl import ACL, acl_for
 
 NOT_POSSIBLE: Final = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 """What a file system says of what it does not do at all."""
@@ -25,6 +27,33 @@ _OF_CONTENT: Final = {"security.ima", "security.evm", "security.capability"}
 """Attributes that belong to what stands in a file, and are the kernel's."""
 
 _NO_ATTRIBUTES: Final[Mapping[str, bytes]] = MappingProxyType({})
+
+
+_ACL: Final = "system.posix_acl_access"
+"""The attribute that holds one, as acl(5) describes them. Where there is one, the bits of the group
+in the mode are its mask, and let in nobody by themselves."""
+
+_VERSION: Final = struct.pack("<I", 2)
+_ENTRY: Final = struct.Struct("<HHI")  # linux/posix_acl_xattr.h: what it is, what it allows, whom
+_NOBODY: Final = 0xFFFFFFFF
+
+
+class _Tag(IntEnum):
+    """For whom an entry is; they stand in this order."""
+
+    OWNER = 0x01
+    USER = 0x02
+    GROUP_OF_FILE = 0x04
+    GROUP = 0x08
+    MASK = 0x10
+    OTHERS = 0x20
+
+
+_OWNER: Final = (_Tag.OWNER, _NOBODY)
+_GROUP_OF_FILE: Final = (_Tag.GROUP_OF_FILE, _NOBODY)
+_MASK: Final = (_Tag.MASK, _NOBODY)
+_READ: Final = 0o4
+_OTHERS: Final = (_Tag.OTHERS, _NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +83,7 @@ def rights_of(descriptor: int) -> Rights:
     """Return the rights of a file that is open.
 
     Raises:
-        OSError: Where they cannot be read.
+        OSError: If they cannot be read.
     """
     found = os.fstat(descriptor)
     mode = stat.S_IMODE(found.st_mode) & _BITS
@@ -65,10 +94,10 @@ def rights_to_make_in(directory: int) -> Rights:
     """Return the rights of a file for all who may make files in a directory that is open.
 
     Raises:
-        OSError: Where those of the directory cannot be read.
+        OSError: If those of the directory cannot be read.
     """
     found = rights_of(directory)
-    acl = {name: value for name, value in found.attributes.items() if name == ACL}
+    acl = {name: value for name, value in found.attributes.items() if name == _ACL}
     return Rights(found.owner, found.group, found.mode & 0o666, acl)
 
 
@@ -88,7 +117,7 @@ def give_rights(descriptor: int, rights: Rights) -> bool:
         Whether they are the same now.
 
     Raises:
-        OSError: Where the mode cannot be set, though there are modes.
+        OSError: If the mode cannot be set, though there are modes.
     """
     found = os.fstat(descriptor)
     if found.st_mode & _BITS & ~_PRIVATE:
@@ -97,13 +126,13 @@ def give_rights(descriptor: int, rights: Rights) -> bool:
     own = os.fstat(descriptor)
     before, now = (rights.owner, rights.group), (own.st_uid, own.st_gid)
     if before != now:
-        listed = acl_for(rights.attributes.get(ACL), rights.mode, before, now)
-        if listed and _give_attributes(descriptor, {**rights.attributes, ACL: listed}):
+        listed = _acl_for(rights.attributes.get(_ACL), rights.mode, before, now)
+        if listed and _give_attributes(descriptor, {**rights.attributes, _ACL: listed}):
             return False
     wanted, mode = dict(rights.attributes), rights.mode
     if before[1] != now[1]:
         # Without its group, the list of the other would let in those of ours.
-        both = 0 if wanted.pop(ACL, None) else (mode >> 3) & mode & 0o7
+        both = 0 if wanted.pop(_ACL, None) else (mode >> 3) & mode & 0o7
         mode = (mode & _PRIVATE) | both << 3 | both
     if not _give_attributes(descriptor, wanted):
         mode &= _PRIVATE
@@ -145,7 +174,7 @@ def _attributes(descriptor: int) -> Mapping[str, bytes]:
 
 
 def _give_attributes(descriptor: int, wanted: Mapping[str, bytes]) -> bool:
-    """Set what differs, and take away what the directory gave; tell whether that can be done."""
+    """Set what differs, and take away what the directory gave; return whether that can be done."""
     if sys.platform != "linux":
         return True
     found = _attributes(descriptor)
@@ -158,3 +187,53 @@ def _give_attributes(descriptor: int, wanted: Mapping[str, bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _acl_for(
+    acl: bytes | None, mode: int, before: tuple[int, int], now: tuple[int, int]
+) -> bytes | None:
+    """Return the list that lets in with a new owner and group whom another file lets in.
+
+    Who owned the other, and its group, are named in it. Of those who share the new group, some may
+    be let in less: as others they might have been, and nobody is let in more.
+
+    Args:
+        acl: The list of the other file; `None` if it has none.
+        mode: Its mode.
+        before: Its owner and group.
+        now: Owner and group of the file that gets the list.
+
+    Returns:
+        The list, or `None` if the one there is cannot be understood.
+    """
+    try:
+        listed = _parsed(acl) if acl else _of_mode(mode)
+        if before[0] != now[0]:
+            listed[_Tag.USER, before[0]] = listed[_OWNER]
+        listed.pop((_Tag.USER, now[0]), None)
+        if before[1] != now[1]:
+            named = (_Tag.GROUP, before[1])
+            listed[named] = listed.get(named, 0) | listed[_GROUP_OF_FILE]
+            listed[_GROUP_OF_FILE] = 0
+        listed[_OWNER] |= 0o6
+    except (struct.error, KeyError):
+        return None
+    masked = listed.keys() - {_OWNER, _OTHERS, _MASK}
+    mask = listed.get(_MASK, reduce(or_, (listed[key] for key in masked)))
+    if not mask:
+        # Linux looks at no list whose mask is empty, and takes whom it names for others.
+        listed.update(dict.fromkeys(masked, 0))
+    listed[_MASK] = mask or _READ
+    entries = [_ENTRY.pack(tag, allowed, whom) for (tag, whom), allowed in sorted(listed.items())]
+    return _VERSION + b"".join(entries)
+
+
+def _of_mode(mode: int) -> dict[tuple[int, int], int]:
+    return {_OWNER: (mode >> 6) & 7, _GROUP_OF_FILE: (mode >> 3) & 7, _OTHERS: mode & 7}
+
+
+def _parsed(acl: bytes) -> dict[tuple[int, int], int]:
+    if not acl.startswith(_VERSION):
+        raise struct.error("another version")
+    entries = _ENTRY.iter_unpack(acl[len(_VERSION) :])
+    return {(tag, whom): allowed for tag, allowed, whom in entries}

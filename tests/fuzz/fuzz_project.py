@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.storage.project.codec import decode, encode
+from ragft_tui.storage.project.codec import decode
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.hostile import controls_in
 from tests.support.projects import small_rulebook
 
@@ -33,6 +34,6 @@ def fuzz(data: bytes) -> None:
         told = (str(error),)
     else:
         told = ()
-        saved = encode(project, rulebook)
-        assert encode(decode(saved, rulebook, "app.toml"), rulebook) == saved
+        saved = encode_project(project, rulebook)
+        assert encode_project(decode(saved, rulebook, "app.toml"), rulebook) == saved
     assert not any("\n" in line or controls_in(line) for line in told)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.tui.screens.review_table import ReviewTable
 from tests.pilot.test_reviewing import named, to_review
 from tests.support.pilot import NARROW, WIDE, User, at_screen, read_project, rulebook
@@ -234,7 +234,7 @@ def many(sample: Path) -> Path:
         replace(project.capabilities[index % 8], id=f"c{index}", name=f"Capability {index}")
         for index in range(MANY)
     )
-    sample.write_bytes(codec.encode(replace(project, capabilities=items), rulebook()))
+    sample.write_bytes(encode_project(replace(project, capabilities=items), rulebook()))
     return sample
 
 

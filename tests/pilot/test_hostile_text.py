@@ -10,7 +10,7 @@ import pytest
 from textual.content import Content
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.saving.atomic import write_atomically
 from tests.support.hostile import HOSTILE, WORST, controls_in
 from tests.support.pilot import NARROW, User, at_screen, rulebook
@@ -69,7 +69,7 @@ def write_hostile(path: Path, text: str) -> Path:
     stale = Capability("b", name=text, description=text, review=review)
     draft = Capability("c", draft=Draft(name=text, description=text))
     project = Project(text, capabilities=(capability, stale, draft), draft=Draft(name=text))
-    write_atomically(path, codec.encode(project, rulebook()))
+    write_atomically(path, encode_project(project, rulebook()))
     return path
 
 
@@ -145,7 +145,7 @@ async def test_no_width_cuts_a_character_into_something_else(
     path = tmp_path / "hostile.toml"
     texts = [HOSTILE[name][0] * 10 for name in WORST]
     items = [Capability(f"a{number}", text, text, notes=text) for number, text in enumerate(texts)]
-    write_atomically(path, codec.encode(Project("Odd", capabilities=tuple(items)), rulebook()))
+    write_atomically(path, encode_project(Project("Odd", capabilities=tuple(items)), rulebook()))
     async with watched(path, size) as user:
         await user.press("f2")
         for _ in texts:

@@ -23,7 +23,8 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER
 from ragft_tui.core.text import clean
-from ragft_tui.storage.project.codec import decode, encode
+from ragft_tui.storage.project.codec import decode
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 
 DATA = Path(__file__).parents[1] / "data"
@@ -158,10 +159,10 @@ def projects(draw: st.DrawFn) -> Project:
 @given(projects())
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_project_comes_back_as_it_was(project: Project) -> None:
-    data = encode(project, RULEBOOK)
+    data = encode_project(project, RULEBOOK)
     again = decode(data, RULEBOOK, "app.toml")
     assert again == project
-    assert encode(again, RULEBOOK) == data
+    assert encode_project(again, RULEBOOK) == data
 
 
 @given(st.lists(texts, min_size=9, max_size=9))
@@ -173,7 +174,7 @@ def test_every_field_keeps_its_text(given_texts: list[str]) -> None:
     answers_given = (Answer("tone", "strict", four),)
     capability = Capability("a", one, two, three, answers_given, None, draft)
     project = Project("App", two, three, (capability,))
-    assert decode(encode(project, RULEBOOK), RULEBOOK, "app.toml") == project
+    assert decode(encode_project(project, RULEBOOK), RULEBOOK, "app.toml") == project
 
 
 @given(data=st.data(), cuts=st.lists(st.integers(0, len(WHOLE)), min_size=1, max_size=4))

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from ragft_tui.core.model import Answer, Capability, Project
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.project.load import project_from_bytes
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
@@ -123,7 +123,7 @@ def _project(capabilities: int, *, answered: bool) -> bytes:
         for number in range(capabilities)
     ]
     # Of many, the recorded verdicts would not fit.
-    return codec.encode(project_of(*items), packaged_rulebook(), verdicts=capabilities < _MANY)
+    return encode_project(project_of(*items), packaged_rulebook(), verdicts=capabilities < _MANY)
 
 
 def _all_answers() -> tuple[Answer, ...]:

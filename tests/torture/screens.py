@@ -11,7 +11,7 @@ import time
 from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.terminal.profile import SMALLEST_SIZE, is_too_small
 from tests.support.frames import COLUMNS, ROWS, box_stands, interview_stands, review_stands
 from tests.support.hostile import controls_in
@@ -262,7 +262,7 @@ def _leave(terminal: Terminal) -> bytes:
 def _project(texts: list[str]) -> bytes:
     """Return a project that says each text in every field of a capability."""
     items = tuple(_capability(number, text) for number, text in enumerate(texts))
-    return codec.encode(Project(texts[0], capabilities=items), packaged_rulebook())
+    return encode_project(Project(texts[0], capabilities=items), packaged_rulebook())
 
 
 def _capability(number: int, text: str) -> Capability:

@@ -14,7 +14,7 @@ from ragft_tui.core.review.decision import tally
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.encoder import LARGE, Encoder
+from ragft_tui.storage.project.encode import LARGE, ProjectEncoder
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.lock import ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
@@ -62,9 +62,9 @@ class SessionFile:
         self._notify = notify
         self._latest = (project, recent.ResumePoint())
         """The newest version, and where the user is in it."""
-        self._encoder = Encoder(rulebook, line_end_of(found))
+        self._encoder = ProjectEncoder(rulebook, line_end_of(found))
         if len(found) > LARGE:
-            self._encoder.ensure_written(project)
+            self._encoder.encode_without_verdicts(project)
         self._lister = Worker("recent sessions")
         file = SavedFile(self._path, found)
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.model import Project
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.projects import described, packaged_rulebook, project_of
 
 
@@ -25,5 +25,5 @@ def file(new: Path) -> Path:
 
 def written(path: Path, project: Project) -> Path:
     """Write a project into a file."""
-    path.write_bytes(codec.encode(project, packaged_rulebook()))
+    path.write_bytes(encode_project(project, packaged_rulebook()))
     return path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.plain import capability, saved, talk
 from tests.support.projects import described, packaged_rulebook, project_of
 
@@ -142,7 +142,7 @@ def test_a_line_that_is_too_long_in_a_text_does_not_make_commands_of_the_others(
 
 def test_editing_shows_what_there_is_and_keeps_the_answers(new: Path) -> None:
     project = project_of(described("Refunds", TEXT, volatility="weekly"))
-    new.write_bytes(codec.encode(project, packaged_rulebook()))
+    new.write_bytes(encode_project(project, packaged_rulebook()))
     done = talk(new, "edit", "", "Quotes the law.", "review")
     assert f"Description so far: {TEXT}" in done.out
     assert capability(new).description == "Quotes the law."
@@ -151,7 +151,7 @@ def test_editing_shows_what_there_is_and_keeps_the_answers(new: Path) -> None:
 
 def test_a_description_typed_elsewhere_is_offered_once_there_is_a_name(new: Path) -> None:
     begun = Capability("new", draft=Draft(name=" ", description=TEXT))
-    new.write_bytes(codec.encode(project_of(described("Prices"), begun), packaged_rulebook()))
+    new.write_bytes(encode_project(project_of(described("Prices"), begun), packaged_rulebook()))
     done = talk(new, "", "Refunds", "")
     assert "Nothing more to add?" not in done.out
     assert f"Description so far: {TEXT}" in done.out

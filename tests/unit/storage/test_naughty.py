@@ -21,7 +21,7 @@ from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.rules import rules_text
 from ragft_tui.report.text import render_table
 from ragft_tui.report.view import CapabilityView
-from ragft_tui.storage.project.codec import encode
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.project.load import load_project
 from ragft_tui.storage.records import BadRecord, read_records
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -71,7 +71,7 @@ def test_it_comes_back_from_every_field_of_a_capability(
     project: Project, rulebook: Rulebook, tmp_path: Path
 ) -> None:
     file = tmp_path / "app.toml"
-    file.write_bytes(encode(project, rulebook))
+    file.write_bytes(encode_project(project, rulebook))
     assert load_project(file, rulebook)[0] == project
 
 
@@ -81,7 +81,7 @@ def test_it_comes_back_from_every_field_of_the_project(rulebook: Rulebook, tmp_p
         project = Project(
             named(text), text, "", (), Draft(text, text), {text[:999]: {"text": [text]}}
         )
-        file.write_bytes(encode(project, rulebook))
+        file.write_bytes(encode_project(project, rulebook))
         assert load_project(file, rulebook)[0] == project
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from ragft_tui.storage.files import look_at
 from ragft_tui.storage.recent import remember
+from ragft_tui.storage.rights import _acl_for
 from ragft_tui.storage.saving.atomic import hidden_name, write_atomically
 from ragft_tui.storage.saving.rescue import RescueCopy, copy_beside
 from ragft_tui.storage.saving.saved_file import SavedFile
@@ -237,3 +238,29 @@ def test_who_may_read_by_one_entry_and_write_by_another_saves(file: Path) -> Non
     command = [*writer.run_as(), sys.executable, "-c", script, str(file)]
     subprocess.run(command, check=True)
     assert file.read_bytes() == NEW
+
+
+BEFORE, NOW = (1000, 100), (2000, 200)
+
+
+@pytest.mark.parametrize("acl", [b"", b"\x03\x00\x00\x00", b"\x02\x00\x00\x00\x01", b"\x02\0\0\0"])
+def test_a_list_of_another_make_is_not_guessed_at(acl: bytes) -> None:
+    assert (_acl_for(acl, 0o640, BEFORE, NOW) is None) == bool(acl)
+
+
+def test_a_mode_becomes_a_list_that_names_owner_and_group() -> None:
+    made = _acl_for(None, 0o640, BEFORE, NOW)
+    assert made is not None
+    entries = [made[at : at + 8] for at in range(4, len(made), 8)]
+    found = [
+        (int.from_bytes(e[:2], "little"), e[2], int.from_bytes(e[4:], "little")) for e in entries
+    ]
+    nobody = 0xFFFFFFFF
+    assert found == [
+        (0x01, 6, nobody),
+        (0x02, 6, 1000),
+        (0x04, 0, nobody),
+        (0x08, 4, 100),
+        (0x10, 6, nobody),
+        (0x20, 0, nobody),
+    ]

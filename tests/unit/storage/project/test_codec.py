@@ -9,7 +9,8 @@ import pytest
 from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.storage.project.codec import decode, encode
+from ragft_tui.storage.project.codec import decode
+from ragft_tui.storage.project.encode import encode_project
 
 WHOLE = Path(__file__).parents[3] / "data" / "project-whole.toml"
 """Every key of the format, in the order and layout that it is written in."""
@@ -83,7 +84,7 @@ def file(*capabilities: str, project: str = 'name = "App"') -> str:
 
 
 def test_the_whole_format_is_written_in_its_order(rulebook: Rulebook) -> None:
-    assert encode(whole_project(), rulebook).decode() == WHOLE.read_text("utf-8")
+    assert encode_project(whole_project(), rulebook).decode() == WHOLE.read_text("utf-8")
 
 
 def test_the_whole_format_is_read(rulebook: Rulebook) -> None:
@@ -92,25 +93,25 @@ def test_the_whole_format_is_read(rulebook: Rulebook) -> None:
 
 def test_what_is_empty_is_left_out(rulebook: Rulebook) -> None:
     project = Project("App", capabilities=(Capability("a", "A"),))
-    assert encode(project, rulebook).decode() == (
+    assert encode_project(project, rulebook).decode() == (
         'format = 1\n\n[project]\nname = "App"\n\n[[capabilities]]\nid = "a"\nname = "A"\n'
     )
 
 
 def test_only_a_described_capability_has_a_verdict(rulebook: Rulebook) -> None:
     named = Capability("a", "A")
-    assert b"verdict" not in encode(Project("App", capabilities=(named,)), rulebook)
+    assert b"verdict" not in encode_project(Project("App", capabilities=(named,)), rulebook)
     answered = replace(named, answers=(Answer("citations", "required"),))
-    assert b"verdict" in encode(Project("App", capabilities=(answered,)), rulebook)
+    assert b"verdict" in encode_project(Project("App", capabilities=(answered,)), rulebook)
     described = replace(answered, description="Quotes the policy.")
-    text = encode(Project("App", capabilities=(described,)), rulebook).decode()
+    text = encode_project(Project("App", capabilities=(described,)), rulebook).decode()
     assert '[capabilities.verdict]\ntype = "retrieval"\nstrength = "clear"\nreasons = [\n' in text
 
 
 def test_a_recorded_verdict_is_not_believed(rulebook: Rulebook) -> None:
     text = file('id = "a"\nname = "A"\n[capabilities.verdict]\ntype = "both"\nreasons = ["x"]')
     project = decode(text.encode(), rulebook, "app.toml")
-    assert b"both" not in encode(project, rulebook)
+    assert b"both" not in encode_project(project, rulebook)
 
 
 def test_answers_are_put_into_the_order_of_the_rulebook(rulebook: Rulebook) -> None:
@@ -128,19 +129,19 @@ def test_answers_are_put_into_the_order_of_the_rulebook(rulebook: Rulebook) -> N
 
 def test_answers_that_the_rulebook_does_not_know_are_still_written(rulebook: Rulebook) -> None:
     capability = Capability("a", "A", answers=(Answer("other", 1), Answer("tone", "none")))
-    text = encode(Project("App", capabilities=(capability,)), rulebook).decode()
+    text = encode_project(Project("App", capabilities=(capability,)), rulebook).decode()
     assert '[capabilities.answers]\ntone = "none"\nother = 1\n' in text
 
 
 def test_without_a_name_a_file_still_loads_again(rulebook: Rulebook) -> None:
     nameless = Project("", capabilities=(Capability("a"), Capability("b", "  ")))
-    again = decode(encode(nameless, rulebook), rulebook, "app.toml")
+    again = decode(encode_project(nameless, rulebook), rulebook, "app.toml")
     assert again.draft == Draft(name="")
     assert [item.draft for item in again.capabilities] == [Draft(name=""), Draft(name="")]
 
 
 def test_a_stray_surrogate_does_not_keep_the_rest_from_being_saved(rulebook: Rulebook) -> None:
-    assert b'name = "A?B"' in encode(Project("A\ud800B"), rulebook)
+    assert b'name = "A?B"' in encode_project(Project("A\ud800B"), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -396,8 +397,8 @@ def test_tables_of_other_programs_survive(rulebook: Rulebook) -> None:
     )
     text = f'format = 1\n\n[project]\nname = "App"\n{tool}'
     project = decode(text.encode(), rulebook, "app.toml")
-    assert encode(project, rulebook).decode() == text
-    assert decode(encode(project, rulebook), rulebook, "app.toml") == project
+    assert encode_project(project, rulebook).decode() == text
+    assert decode(encode_project(project, rulebook), rulebook, "app.toml") == project
 
 
 @pytest.mark.parametrize(
@@ -426,7 +427,7 @@ def problems_without_advice(text: str, rulebook: Rulebook) -> list[str]:
 
 def test_lines_end_as_they_are_wanted_and_texts_are_the_same(rulebook: Rulebook) -> None:
     project = whole_project()
-    data = encode(project, rulebook, "\r\n")
+    data = encode_project(project, rulebook, "\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") > 0
-    assert data.replace(b"\r\n", b"\n") == encode(project, rulebook)
+    assert data.replace(b"\r\n", b"\n") == encode_project(project, rulebook)
     assert decode(data, rulebook, "app.toml") == project

@@ -17,7 +17,7 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.storage.project.encoder import Encoder
+from ragft_tui.storage.project.encode import ProjectEncoder
 from ragft_tui.storage.saving import saved_file as target
 from ragft_tui.storage.saving import saver
 from ragft_tui.storage.saving.atomic import remove_stray_files
@@ -35,7 +35,7 @@ def encode(project: Project) -> bytes:
     return f"{project.name}\n".encode()
 
 
-class SimpleEncoder(Encoder):
+class SimpleEncoder(ProjectEncoder):
     """Encodes by functions of the test."""
 
     def __init__(
@@ -606,10 +606,10 @@ TYPING = """
 import sys, threading
 from pathlib import Path
 from ragft_tui.core.model import Project
-from ragft_tui.storage.project.encoder import Encoder
+from ragft_tui.storage.project.encode import ProjectEncoder
 from ragft_tui.storage.saving.saved_file import SavedFile
 from ragft_tui.storage.saving.saver import Saved, Saver
-class Lines(Encoder):
+class Lines(ProjectEncoder):
     def __init__(self): pass
     def encode(self, project): return (project.name + "\\n").encode() * 500
     def prepare(self, project): return False

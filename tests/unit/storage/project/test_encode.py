@@ -14,7 +14,7 @@ from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.session.session import Session, open_session
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project import codec
-from ragft_tui.storage.project.encoder import Encoder, TooLargeError
+from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.saver import SaveState
 
@@ -38,7 +38,7 @@ def has_verdicts(data: bytes) -> bool:
 def test_what_did_not_change_is_not_made_again(
     rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project, encoder = named(MANY), Encoder(rulebook)
+    project, encoder = named(MANY), ProjectEncoder(rulebook)
     encoder.encode(project)
     made: list[str] = []
     dumps = tomli_w.dumps
@@ -55,19 +55,23 @@ def test_what_did_not_change_is_not_made_again(
 
 
 def test_verdicts_that_take_long_follow_in_a_later_save(rulebook: Rulebook) -> None:
-    project, encoder = named(1_000), Encoder(rulebook)
+    project, encoder = named(1_000), ProjectEncoder(rulebook)
     assert not has_verdicts(encoder.encode(project))
     while encoder.prepare(project):
         pass
     data = encoder.encode(project)
-    assert data == codec.encode(project, rulebook)
+    assert data == encode_project(project, rulebook)
     assert encoder.take_note() == ""
 
 
 def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_once(
     rulebook: Rulebook,
 ) -> None:
-    large, small, encoder = named(MANY, "Cites the policy. " * 13), named(10), Encoder(rulebook)
+    large, small, encoder = (
+        named(MANY, "Cites the policy. " * 13),
+        named(10),
+        ProjectEncoder(rulebook),
+    )
     while encoder.prepare(large):
         pass
     for _ in range(2):
@@ -97,7 +101,7 @@ def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_onc
 def test_what_could_not_be_read_again_is_not_made(
     project: Project, told: str, rulebook: Rulebook
 ) -> None:
-    encoder = Encoder(rulebook)
+    encoder = ProjectEncoder(rulebook)
     with pytest.raises(TooLargeError, match=told):
         encoder.encode(project)
     assert codec.read_tables(encoder.brief(named(3)), "app.toml")
@@ -106,7 +110,7 @@ def test_what_could_not_be_read_again_is_not_made(
 def test_what_grows_past_a_file_is_in_a_rescue_copy_that_opens(
     rulebook: Rulebook, tmp_path: Path
 ) -> None:
-    project, encoder = named(500, "x" * 6_000), Encoder(rulebook)
+    project, encoder = named(500, "x" * 6_000), ProjectEncoder(rulebook)
     encoder.encode(project)
     noted = tuple(replace(item, notes="y" * 60_000) for item in project.capabilities[:16])
     grown = replace(project, capabilities=(*noted, *project.capabilities[16:]))
