@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,27 +46,24 @@ def house(tmp_path: Path) -> Path:
     return path
 
 
-@asynccontextmanager
-async def asked(path: Path, question: Question, size: tuple[int, int]) -> AsyncIterator[User]:
-    """Open a project at a question."""
-    async with at_screen(path, size) as user:
-        interview = user.session.interview
-        place = type(interview.place)("greeting", question.id) if interview.place else None
-        assert place is not None
-        user.session.go(interview.jump(place))
-        user.app.show_review()
-        user.app.show_interview()
-        await user.settle()
-        assert user.step == question.id
-        yield user
+async def asks(user: User, question: Question) -> None:
+    """Go to a question, whatever was marked at another."""
+    interview = user.session.interview
+    assert interview.place is not None
+    user.session.go(interview.jump(replace(interview.place, step=question.id)))
+    user.app.show_review()
+    user.app.show_interview()
+    await user.settle()
+    assert user.step == question.id
 
 
 @pytest.mark.parametrize("size", SMALL, ids=str)
 async def test_every_packaged_option_is_seen_when_it_is_marked(
     size: tuple[int, int], greeting: Path
 ) -> None:
-    for question in CHOSEN:
-        async with asked(greeting, question, size) as user:
+    async with at_screen(greeting, size) as user:
+        for question in CHOSEN:
+            await asks(user, question)
             for number in range(1, len(question.options) + 1):
                 await user.press("down")
                 assert re.search(rf"› +{number} ", user.screen), f"{question.id}\n{user.screen}"

@@ -12,6 +12,7 @@ from ragft_tui.storage.recent import forget, remember
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.lines import HintLine
 from tests.support.pilot import User, at_screen, read_project
 
 ENDS = {"app.leave", "app.suspend"}
@@ -79,7 +80,20 @@ async def arrive(user: User, situation: Situation, path: Path) -> None:
         if isinstance(app.screen, InterviewScreen):
             app.screen.on_screen_resume()
     await user.settle()
-    await user.press(*situation.way)
+    await user.burst(*situation.way)
+
+
+def content(user: User) -> list[str]:
+    """Return what is shown above the line of keys: a notice in that changes nothing else."""
+    hints = user.app.screen.query(HintLine)
+    return user.rows[: hints.first().region.y if hints else None]
+
+
+async def leave_dialogs(user: User, screens: int) -> None:
+    """Close what a key opened on top of a situation."""
+    while len(user.app.screen_stack) > screens:
+        await user.app.pop_screen()
+    await user.settle()
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -93,12 +107,14 @@ async def test_no_key_does_harm(name: str, tmp_path: Path) -> None:
             await user.settle()
         await arrive(user, situation, path)
         for key in pressed:
-            before = user.screen
+            before, screens = content(user), len(user.app.screen_stack)
             await user.press(key)
             assert user.app.return_code is None, key
             for rows in user.app.screen.query(LineList):
                 assert -1 <= rows.cursor < max(rows._count, 1), key
-            if user.screen != before:
+            if len(user.app.screen_stack) > screens:
+                await leave_dialogs(user, screens)
+            if content(user) != before:
                 await arrive(user, situation, path)
         if user.app.session is not None:
             user.app.session.close()
