@@ -1,4 +1,4 @@
-"""What is wrong in project files, for editors, hooks and CI."""
+"""The command `check`: what is wrong in project files, for editors, hooks and CI."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Literal
 
 import click
 
+from ragft_tui.cli.context import FILE, RunContext, format_option
+from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import Position, ProblemsError, RagftError
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
@@ -16,6 +18,17 @@ from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.load import load_project
 
 CheckFormat = Literal["text", "json"]
+
+
+@click.command()
+@click.argument("project", nargs=-1, required=True, type=FILE)
+@format_option("text", "json")
+@click.pass_obj
+def check(run: RunContext, project: tuple[Path, ...], output: CheckFormat) -> int:
+    """Check project files: say what is wrong in each, and where."""
+    if output != "text":
+        use_utf8()
+    return 0 if check_files(project, output, run.rulebook()) else 1
 
 
 def check_files(files: Iterable[Path], output: CheckFormat, rulebook: Rulebook | None) -> bool:

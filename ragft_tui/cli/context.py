@@ -1,20 +1,39 @@
-"""What the user chose for all commands."""
+"""The context of a command: the options before it, with what follows from them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import click
 
 if TYPE_CHECKING:
+    from click.decorators import FC
+
     from ragft_tui.core.rulebook.model import Rulebook
     from ragft_tui.storage.settings import ChosenSettings
 
+# Click would refuse a file without permission in words of its own.
+FILE: Final = click.Path(path_type=Path, readable=False)
+"""The type of an argument or option that names a file."""
+
+
+def format_option(*formats: str) -> Callable[[FC], FC]:
+    """Return the option `--format`, whose first choice is the default.
+
+    Args:
+        formats: The choices.
+    """
+    return click.option(
+        "--format", "output", type=click.Choice(formats), default=formats[0], show_default=True
+    )
+
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The options that stand before the command."""
+class RunContext:
+    """The options that stand before a command."""
 
     options: Mapping[str, tuple[str, object]] = field(default_factory=dict)
     """The settings among them, each with the option and the value."""

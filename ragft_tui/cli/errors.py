@@ -1,4 +1,4 @@
-"""What ends a command, told in lines on stderr."""
+"""The errors that end a command, printed on stderr; a fault of the program with its report."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import Final
 
 import click
 
-_PROBLEMS_TOLD: Final = 20
+FAULT_STATUS: Final = 70
+"""The status for a fault of the program, as in sysexits.h."""
+
+_MOST_REPORTED: Final = 20
 
 
-def tell_usage(error: click.ClickException) -> None:
-    """Say what is wrong with the words of a command, which it may quote.
+def report_usage(error: click.ClickException) -> None:
+    """Print what is wrong with a command line, which the message may quote.
 
     Args:
-        error: What the command line is refused for.
+        error: The error that click raised.
     """
     import io
 
@@ -21,15 +24,15 @@ def tell_usage(error: click.ClickException) -> None:
 
     shown = io.StringIO()
     error.show(shown)
-    told = error.format_message()
-    click.echo(visible(shown.getvalue().replace(told, one_line(told))), err=True, nl=False)
+    message = error.format_message()
+    click.echo(visible(shown.getvalue().replace(message, one_line(message))), err=True, nl=False)
 
 
-def tell(error: Exception) -> int:
-    """Say in lines on stderr what is wrong, and return the status to leave with.
+def report_error(error: Exception) -> int:
+    """Print what ended a command, and return the status to exit with.
 
     Args:
-        error: What ended the command; one that nobody foresaw is a fault of the program.
+        error: What ended it; an error that nobody foresaw is a fault of the program.
     """
     from ragft_tui.core.errors import ProblemsError, RagftError
 
@@ -41,13 +44,31 @@ def tell(error: Exception) -> int:
         fault = error.strerror or type(error).__name__
         error = RagftError(fault, source=str(error.filename or ""))
     if not isinstance(error, RagftError):
-        from ragft_tui.cli.fault import FAULT_STATUS, fault_line
-
-        click.echo(f"ragft-tui: {fault_line(error)}", err=True)
+        click.echo(f"ragft-tui: {_report_fault(error)}", err=True)
         return FAULT_STATUS
     problems = error.problems if isinstance(error, ProblemsError) else (error,)
-    for problem in problems[:_PROBLEMS_TOLD]:
+    for problem in problems[:_MOST_REPORTED]:
         click.echo(f"ragft-tui: {problem}", err=True)
-    if len(problems) > _PROBLEMS_TOLD:
-        click.echo(f"ragft-tui: and {len(problems) - _PROBLEMS_TOLD:,} more problems", err=True)
+    if len(problems) > _MOST_REPORTED:
+        click.echo(f"ragft-tui: and {len(problems) - _MOST_REPORTED:,} more problems", err=True)
     return error.exit_status
+
+
+def _report_fault(error: Exception) -> str:
+    """Write a report of a fault, and return a line with its kind, its place and the report.
+
+    The line holds none of the user's text.
+    """
+    import traceback
+    from pathlib import Path
+
+    from ragft_tui.storage.crashes import write_report
+    from ragft_tui.storage.paths import display
+
+    frames = traceback.extract_tb(error.__traceback__)
+    package = Path(__file__).parent.parent.name
+    ours = [frame for frame in frames if package in Path(frame.filename).parts]
+    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    report = write_report(error)
+    attached = f" with {display(report)}, which holds none of your text" if report else ""
+    return f"the program has a fault ({type(error).__name__}{place}); please report it{attached}"

@@ -1,26 +1,46 @@
-"""The table of keys, to read outside of the full screen."""
+"""The command `keys`: the table of keys, to read outside of the full screen."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+import click
+
+from ragft_tui.cli.context import RunContext, format_option
+from ragft_tui.cli.streams import use_utf8
 from ragft_tui.keys import CONTEXTS, Keymap
 
 KeysFormat = Literal["text", "md"]
 
 
-def keys_page(output: KeysFormat, keymap: Keymap) -> str:
-    """Return every key and what it does, by the places in which it works.
+@click.command()
+@format_option("text", "md")
+@click.option("--ids", is_flag=True, help="List the ids by which settings give other keys.")
+@click.pass_obj
+def keys(run: RunContext, output: KeysFormat, *, ids: bool) -> None:
+    """Print all keys of the full screen, and what they do."""
+    if output != "text":
+        use_utf8()
+    if ids:
+        click.echo(render_ids(), nl=False)
+    else:
+        from ragft_tui.session.config import chosen_keymap
+
+        click.echo(render_keys(chosen_keymap(run.settings(themed=False)), output), nl=False)
+
+
+def render_keys(keymap: Keymap, output: KeysFormat) -> str:
+    """Return every key and what it does, by the contexts in which it works.
 
     Args:
-        output: `text` for a terminal, `md` for a page.
         keymap: The keys.
+        output: `text` for a terminal, `md` for a page.
     """
     return _markdown(keymap) if output == "md" else _text(keymap)
 
 
-def id_lines() -> str:
-    """Return the id of every action that other keys can be given to, with those it has by itself.
+def render_ids() -> str:
+    """Return the ids of all actions whose keys can be changed, with their built-in keys.
 
     The settings are not asked: whoever mends them looks here.
     """

@@ -1,85 +1,113 @@
-"""The commands, and the one way in which each of them ends.
-
-What a command needs is imported when it runs, so that `--help` and `--version` answer at once.
-"""
+"""The command line: the options before a command, the table of commands, and the exit status."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from ragft_tui import __version__
-from ragft_tui.cli.context import Chosen
-from ragft_tui.cli.errors import tell, tell_usage
-from ragft_tui.cli.streams import finish, prepare, use_ascii, use_utf8
+from ragft_tui.cli.context import FILE, RunContext
+from ragft_tui.cli.errors import report_error, report_usage
+from ragft_tui.cli.streams import finish, prepare, use_ascii
 
-if TYPE_CHECKING:
-    from ragft_tui.cli.check import CheckFormat
-    from ragft_tui.cli.keys import KeysFormat
-    from ragft_tui.report.batch import OutputFormat
-    from ragft_tui.report.differences import DifferenceFormat
-
-# Click would refuse a file without permission in words of its own.
-_FILE: Final = click.Path(path_type=Path, readable=False)
 _ABORTED: Final = 130
-_FORMATS: Final = ("text", "json", "jsonl", "csv")
+
+_COMMANDS: Final = {
+    "check": ("check:check", "Check project files: say what is wrong in each, and where."),
+    "classify": (
+        "classify:classify",
+        "Say what a description points to, and why; or each record of a file.",
+    ),
+    "demo": ("projects:demo", "Open a sample application, in a file that you may keep."),
+    "diff": ("diff:diff", "Say which answers, verdicts and reviews differ from OLD to NEW."),
+    "edit": ("projects:edit", ""),
+    "keys": ("keys:keys", "Print all keys of the full screen, and what they do."),
+    "new": ("projects:new", "Start a project in a FILE that does not exist yet."),
+    "open": ("projects:open_", "Open the project in FILE."),
+    "paths": ("paths:paths", "Print where this program keeps its files."),
+    "resume": ("projects:resume", "Open the project that was open last on this machine."),
+    "rules": ("rules:rules", "Print the rules that verdicts follow from, with their sources."),
+    "settings": ("settings:settings", "Print all settings, and where each was chosen."),
+    "themes": ("themes:themes", "List, show, export and check themes: how the full screen looks."),
+}
+"""Each command with its module and function, and its line in the help; `edit` is what FILE means.
+
+A command is imported when it runs, so that `--help` and `--version` answer at once.
+"""
+
+
+def load_command(name: str) -> click.Command:
+    """Import the command of a name."""
+    module, _, function = _COMMANDS[name][0].partition(":")
+    command: click.Command = getattr(import_module(f"ragft_tui.cli.{module}"), function)
+    return command
 
 
 class _FileOrCommand(click.Group):
-    """A group in which a first word that is no command is taken for a project file."""
+    """A group that takes a first word which is no command for a project file."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options; behind a FILE they may stand as well as before it."""
         ctx.allow_interspersed_args = ctx.ignore_unknown_options = True
         parser = self.make_parser(ctx)
         ctx.allow_interspersed_args = ctx.ignore_unknown_options = False
-        with suppress(click.UsageError):  # what is wrong is told when they are read for good
+        with suppress(click.UsageError):  # what is wrong is reported when they are read for good
             words = parser.parse_args(list(args))[1]
-            ctx.allow_interspersed_args = bool(words) and words[0] not in self.commands
+            ctx.allow_interspersed_args = bool(words) and words[0] not in _COMMANDS
         return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that a line means; `ragft-tui FILE` means `edit FILE`."""
-        if args[0] in self.commands:
-            self._refuse_stray_option(ctx, args)
-            return super().resolve_command(ctx, args)
-        if meant := self._mistyped(args[0]):
+        """Import the command that a line means; `ragft-tui FILE` edits FILE."""
+        name, *rest = args
+        if name in _COMMANDS:
+            command = load_command(name)
+            self._refuse_stray_option(ctx, command, name, rest)
+            return name, command, rest
+        if meant := self._nearest_command(name):
             raise click.UsageError(
-                f"No such command '{args[0]}'. Did you mean '{meant}'? "
-                f"A new file of that name is written ./{args[0]}",
+                f"No such command '{name}'. Did you mean '{meant}'? "
+                f"A new file of that name is written ./{name}",
                 ctx,
             )
-        if len(args) > 1:
-            raise click.UsageError(f"One FILE at a time, but '{args[1]}' is a second one.", ctx)
-        return super().resolve_command(ctx, ["edit", "--", *args])
+        if rest:
+            raise click.UsageError(f"One FILE at a time, but '{rest[0]}' is a second one.", ctx)
+        return "edit", load_command("edit"), ["--", name]
 
-    def _refuse_stray_option(self, ctx: click.Context, args: list[str]) -> None:
-        """Say where an option belongs that stands behind a command and is not its own."""
-        own = {name for option in self.commands[args[0]].params for name in option.opts}
-        ours = {name for option in self.params for name in (*option.opts, *option.secondary_opts)}
-        words = args[1 : args.index("--")] if "--" in args else args[1:]
+    def _refuse_stray_option(
+        self, ctx: click.Context, command: click.Command, name: str, words: list[str]
+    ) -> None:
+        """Raise if an option stands behind a command that belongs before it."""
+        own = {option for each in command.params for option in each.opts}
+        ours = {option for each in self.params for option in (*each.opts, *each.secondary_opts)}
+        if "--" in words:
+            words = words[: words.index("--")]
         stray = next((word for word in words if word in ours - own), None)
         if stray is not None:
-            raise click.UsageError(f"'{stray}' belongs before the command '{args[0]}'.", ctx)
+            raise click.UsageError(f"'{stray}' belongs before the command '{name}'.", ctx)
 
-    def _mistyped(self, word: str) -> str:
-        """Return the command that a word was meant for; a file would be started in its name."""
+    def _nearest_command(self, word: str) -> str | None:
+        """Return the command that a word was meant for; otherwise a file would get its name."""
         from difflib import get_close_matches
 
         if not word.isalpha() or Path(word).exists():
-            return ""
+            return None
         names = [name for name, command in self.commands.items() if not command.hidden]
-        return next(iter(get_close_matches(word, names, n=1, cutoff=0.7)), "")
+        return next(iter(get_close_matches(word, names, n=1, cutoff=0.7)), None)
 
 
 @click.group(
     cls=_FileOrCommand,
+    # Stubs for the help; a command that runs is imported.
+    commands=[
+        click.Command(name, help=line, hidden=not line) for name, (_, line) in _COMMANDS.items()
+    ],
     invoke_without_command=True,
     subcommand_metavar="[FILE] | COMMAND ...",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -91,7 +119,7 @@ class _FileOrCommand(click.Group):
 @click.option("--ascii/--unicode", "ascii_", default=None, help="Draw with ASCII alone.")
 @click.option("--mouse/--no-mouse", default=None, help="Take clicks, or let the terminal select.")
 @click.option("--by", metavar="NAME", help="Who decides in reviews.")
-@click.option("--rulebook", type=_FILE, metavar="FILE", help="Assess by the rules in FILE.")
+@click.option("--rulebook", type=FILE, metavar="FILE", help="Assess by the rules in FILE.")
 @click.option("--read-only", is_flag=True, help="Look at projects, and change nothing.")
 @click.pass_context
 def commands(
@@ -116,12 +144,12 @@ def commands(
     if ascii_ is not None:
         option = _option(context, "ascii_", ascii_)
         given["glyphs"] = (option, "ascii" if ascii_ else "unicode")
-    context.obj = chosen = Chosen(given, rulebook, read_only)
-    use_ascii(chosen.glyphs())
+    context.obj = run = RunContext(given, rulebook, read_only)
+    use_ascii(run.glyphs())
     if context.invoked_subcommand is None:
-        from ragft_tui.cli import opening
+        from ragft_tui.cli.projects import open_project
 
-        opening.run(None, chosen)
+        open_project(None, run)
 
 
 def _option(context: click.Context, name: str, value: object) -> str:
@@ -130,252 +158,8 @@ def _option(context: click.Context, name: str, value: object) -> str:
     return (option.secondary_opts if value is False else option.opts)[0]
 
 
-@commands.command(hidden=True)
-@click.argument("file", type=_FILE)
-@click.pass_obj
-def edit(chosen: Chosen, file: Path) -> None:
-    """Open a project file, or start it where there is none."""
-    from ragft_tui.cli import opening
-
-    opening.run(file, chosen, create=True)
-
-
-@commands.command()
-@click.argument("file", type=_FILE)
-@click.pass_obj
-def new(chosen: Chosen, file: Path) -> None:
-    """Start a project in a FILE that does not exist yet."""
-    from ragft_tui.cli import opening
-
-    opening.run_new(file, chosen)
-
-
-@commands.command("open")
-@click.argument("file", type=_FILE)
-@click.pass_obj
-def open_(chosen: Chosen, file: Path) -> None:
-    """Open the project in FILE."""
-    from ragft_tui.cli import opening
-
-    opening.run(file, chosen)
-
-
-@commands.command()
-@click.pass_obj
-def resume(chosen: Chosen) -> None:
-    """Open the project that was open last on this machine."""
-    from ragft_tui.cli import opening
-
-    opening.run_last(chosen)
-
-
-@commands.command()
-@click.pass_obj
-def demo(chosen: Chosen) -> None:
-    """Open a sample application, in a file that you may keep."""
-    from ragft_tui.cli import headless, opening
-    from ragft_tui.core.errors import RagftError
-    from ragft_tui.storage.paths import packaged
-    from ragft_tui.storage.sample import demo_file
-
-    if opening.can_open(chosen):
-        opening.run_demo(chosen)
-    else:
-        click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
-        try:
-            path = demo_file()
-        except RagftError:  # nobody is there who would want to keep it
-            path = packaged("sample.toml")
-        click.echo(headless.table(path, chosen.rulebook()), nl=False)
-
-
-@commands.command()
-@click.argument("text", nargs=-1)
-@click.option("--from", "source", type=_FILE, help="Records: .jsonl, .csv, .txt, or - for stdin.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(_FORMATS),
-    default="text",
-    show_default=True,
-)
-@click.option("--strict", is_flag=True, help="Refuse records with a field that means nothing.")
-@click.pass_obj
-def classify(
-    chosen: Chosen,
-    text: tuple[str, ...],
-    source: Path | None,
-    output: OutputFormat,
-    *,
-    strict: bool,
-) -> int:
-    """Say what a description points to, and why; or each record of a file."""
-    if bool(text) == (source is not None):
-        raise click.UsageError("give either TEXT or --from FILE")
-    from ragft_tui.cli import batch, headless
-
-    if output != "text":
-        use_utf8()
-    rulebook = chosen.rulebook_or_packaged()
-    if source is not None:
-        return 0 if batch.classify_records(source, output, rulebook, strict=strict) else 1
-    click.echo(headless.classify(" ".join(text), output, rulebook), nl=False)
-    return 0
-
-
-@commands.command()
-@click.argument("project", nargs=-1, required=True, type=_FILE)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-)
-@click.pass_obj
-def check(chosen: Chosen, project: tuple[Path, ...], output: CheckFormat) -> int:
-    """Check project files: say what is wrong in each, and where."""
-    from ragft_tui.cli.check import check_files
-
-    if output != "text":
-        use_utf8()
-    return 0 if check_files(project, output, chosen.rulebook()) else 1
-
-
-@commands.command()
-@click.argument("old")
-@click.argument("new")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(("text", "md", "json")),
-    default="text",
-    show_default=True,
-)
-@click.option("--exit-code", is_flag=True, help="Leave with status 1 where they differ.")
-@click.pass_obj
-def diff(chosen: Chosen, old: str, new: str, output: DifferenceFormat, *, exit_code: bool) -> int:
-    """Say which answers, verdicts and reviews differ from OLD to NEW.
-
-    Each is a project file, or REVISION:PATH as git keeps it, such as HEAD:app.toml.
-    """
-    from ragft_tui.cli import headless
-
-    if output != "text":
-        use_utf8()
-    text, differ = headless.diff(old, new, output, chosen.rulebook())
-    click.echo(text, nl=False)
-    return 1 if differ and exit_code else 0
-
-
-@commands.command()
-@click.pass_obj
-def rules(chosen: Chosen) -> None:
-    """Print the rules that verdicts follow from, with their sources."""
-    from ragft_tui.report.rules import rules_text
-
-    click.echo(rules_text(chosen.rulebook_or_packaged()), nl=False)
-
-
-@commands.command("keys")
-@click.option(
-    "--format", "output", type=click.Choice(("text", "md")), default="text", show_default=True
-)
-@click.option("--ids", is_flag=True, help="List the ids by which settings give other keys.")
-@click.pass_obj
-def keys_(chosen: Chosen, output: KeysFormat, *, ids: bool) -> None:
-    """Print all keys of the full screen, and what they do."""
-    from ragft_tui.cli.keys import id_lines, keys_page
-    from ragft_tui.session.config import chosen_keymap
-
-    if output != "text":
-        use_utf8()
-    if ids:
-        click.echo(id_lines(), nl=False)
-    else:
-        keymap = chosen_keymap(chosen.settings(themed=False))
-        click.echo(keys_page(output, keymap), nl=False)
-
-
-@commands.command("settings")
-@click.option("--init", is_flag=True, help="Write a file of settings, every line explained.")
-@click.pass_obj
-def settings_(chosen: Chosen, *, init: bool) -> None:
-    """Print all settings, and where each was chosen."""
-    from ragft_tui.cli.settings import settings_lines, start_file
-
-    if init:
-        click.echo(start_file(), nl=False)
-    else:
-        settings = chosen.checked()
-        click.echo(settings_lines(settings), nl=False)
-        settings.refuse()
-
-
-@commands.group("themes")
-def themes_() -> None:
-    """List, show, export and check themes: how the full screen looks."""
-
-
-@themes_.command("list")
-@click.pass_obj
-def themes_list(chosen: Chosen) -> None:
-    """Print all themes; the one in use is marked."""
-    from ragft_tui.cli.themes import list_themes
-
-    list_themes(chosen)
-
-
-@themes_.command("show")
-@click.argument("name")
-def themes_show(name: str) -> None:
-    """Print the colours of a theme, and how well each can be read."""
-    from ragft_tui.cli.themes import show_theme
-
-    show_theme(name)
-
-
-@themes_.command("export")
-@click.argument("name")
-@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write it there, not to stdout.")
-def themes_export(name: str, output: Path | None) -> None:
-    """Print the file of a theme, to begin one of your own with."""
-    from ragft_tui.cli.themes import export_theme
-
-    use_utf8()
-    export_theme(name, output)
-
-
-@themes_.command("check")
-@click.argument("file", nargs=-1, required=True, type=_FILE)
-def themes_check(file: tuple[Path, ...]) -> int:
-    """Check theme files: say what is wrong in each, and what cannot be read on the screen."""
-    from ragft_tui.cli.themes import check_themes
-
-    return 0 if check_themes(file) else 1
-
-
-@commands.command("paths")
-@click.option("--terminal", is_flag=True, help="Print what it makes of this terminal instead.")
-@click.pass_obj
-def paths_(chosen: Chosen, *, terminal: bool) -> None:
-    """Print where this program keeps its files."""
-    if terminal:
-        from ragft_tui.cli.terminal_page import terminal_page
-
-        settings = chosen.checked()
-        click.echo(terminal_page(settings.values), nl=False)
-        settings.refuse()
-        return
-    from ragft_tui.storage import paths
-
-    for words, path in paths.all_paths():
-        told = paths.display(path) if path else "nowhere: no home directory is known"
-        click.echo(f"{words + ':':<18} {told}")
-
-
 def main() -> None:
-    """Run the command line, and leave with its status."""
+    """Run the command line, and exit with its status."""
     prepare()
     try:
         status = commands.main(prog_name="ragft-tui", standalone_mode=False)
@@ -383,10 +167,10 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(_ABORTED)
     except click.ClickException as error:
-        tell_usage(error)
+        report_usage(error)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - here whatever went wrong is told to the user
-        status = tell(error)
+        status = report_error(error)
         with suppress(OSError):
             finish()
         sys.exit(status)

@@ -1,4 +1,4 @@
-"""A bar on stderr that tells how far a batch has come."""
+"""A progress bar on stderr for a batch."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _WIDTH: Final = 20
 
 
 class Progress:
-    """Tells lines on stderr, and nothing of how far it has come."""
+    """Prints lines on stderr, and nothing of how far the batch has come."""
 
     def show(self, records: int) -> None:
         """Show that so many records are done."""
 
-    def say(self, line: str) -> None:
-        """Tell a line, with nothing else beside it."""
+    def print(self, line: str) -> None:
+        """Print a line, with nothing else beside it."""
         click.echo(line, err=True)
 
 
@@ -39,7 +39,7 @@ def progress(stream: BinaryIO) -> Iterator[Progress]:
         stream: What is read.
 
     Yields:
-        What takes the number of records that are done, and what is to be told meanwhile.
+        The bar, which takes the number of records that are done, and lines to print meanwhile.
     """
     if not _is_watched(stream):
         yield Progress()
@@ -79,9 +79,9 @@ class _Bar(Progress):
         self._draw(picture.ljust(self._shown))
         self._shown = len(picture)
 
-    def say(self, line: str) -> None:
+    def print(self, line: str) -> None:
         self.wipe()
-        super().say(line)
+        super().print(line)
         self._next = 0.0
 
     def wipe(self) -> None:

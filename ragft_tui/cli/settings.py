@@ -1,16 +1,32 @@
-"""Settings as they hold, each with where it was chosen, and the file to begin with."""
+"""The command `settings`: all settings with where each was chosen, and the file to start with."""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
 from pathlib import Path
 
+import click
+
+from ragft_tui.cli.context import RunContext
 from ragft_tui.core.errors import ROOT, ProblemsError, RagftError
 from ragft_tui.core.names import describe_value
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.storage.paths import display, settings_file
 from ragft_tui.storage.settings import ASK, AUTO, ChosenSettings, Settings, start_settings_file
+
+
+@click.command()
+@click.option("--init", is_flag=True, help="Write a file of settings, every line explained.")
+@click.pass_obj
+def settings(run: RunContext, *, init: bool) -> None:
+    """Print all settings, and where each was chosen."""
+    if init:
+        click.echo(start_file(), nl=False)
+    else:
+        checked = run.checked()
+        click.echo(settings_lines(checked), nl=False)
+        checked.refuse()
 
 
 def checked_settings(chosen: ChosenSettings, *, themed: bool = True) -> ChosenSettings:

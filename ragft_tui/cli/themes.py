@@ -1,17 +1,17 @@
-"""The themes there are, what they look like, and what is wrong with the files of themes."""
+"""The commands `themes`: list, show, export and check the themes of the full screen."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from ragft_tui.cli.check import problem_lines
-from ragft_tui.cli.context import Chosen
+from ragft_tui.cli.context import FILE, RunContext
+from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, rgb
@@ -24,13 +24,16 @@ from ragft_tui.storage.toml.locate import located
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, terminal_profile
 
 
-def list_themes(chosen: Chosen) -> None:
-    """Print all themes, the one that a full screen begins with marked; bad files go to stderr.
+@click.group()
+def themes() -> None:
+    """List, show, export and check themes: how the full screen looks."""
 
-    Raises:
-        ProblemsError: Where settings are wrong, after the list, which may be needed to mend them.
-    """
-    found, settings = load_themes(), chosen.checked()
+
+@themes.command("list")
+@click.pass_obj
+def list_(run: RunContext) -> None:
+    """Print all themes; the one in use is marked."""
+    found, settings = load_themes(), run.checked()
     used = _terminal().theme_for(settings.values.theme)
     for theme in found.themes.values():
         mark = "*" if theme.name == used else " "
@@ -38,15 +41,13 @@ def list_themes(chosen: Chosen) -> None:
         click.echo(f"{mark} {theme.name:<14} {one_line(theme.said.title):<50} {where}".rstrip())
     for problem in found.problems:
         click.echo(f"ragft-tui: {problem}", err=True)
-    settings.refuse()
+    settings.refuse()  # after the list, which may be needed to mend them
 
 
-def show_theme(name: str) -> None:
-    """Print the colours of a theme by what they are for, painted where the terminal can.
-
-    Raises:
-        RagftError: Where there is no such theme, or its file is wrong.
-    """
+@themes.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Print the colours of a theme, and how well each can be read."""
     theme = find_theme(name)
     said = theme.said
     kind = "the 16 colours of the terminal" if said.ansi else "colours of its own"
@@ -63,16 +64,12 @@ def show_theme(name: str) -> None:
     click.echo(page, nl=False, color=depth is not ColorDepth.NONE)
 
 
-def export_theme(name: str, output: Path | None) -> None:
-    """Print the file of a theme, or write it where there is none yet, to begin one's own with.
-
-    Args:
-        name: The name of the theme.
-        output: The file to write.
-
-    Raises:
-        RagftError: Where there is no such theme, or the file cannot be written.
-    """
+@themes.command()
+@click.argument("name")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write it there, not to stdout.")
+def export(name: str, output: Path | None) -> None:
+    """Print the file of a theme, to begin one of your own with."""
+    use_utf8()
     text = _to_begin_with(find_theme(name))
     if output is None:
         # To a terminal it goes as inert text: comments may hold anything.
@@ -100,16 +97,14 @@ def _write_or_remove(file: TextIO, output: Path, text: str) -> None:
         raise
 
 
-def check_themes(files: Iterable[Path]) -> bool:
-    """Print everything that is wrong in files of themes, and where.
-
-    Returns:
-        Whether all files are well.
-    """
-    found = {file: _problems(file) for file in files}
-    for file, problems in found.items():
-        click.echo("\n".join(problem_lines(file, problems)))
-    return not any(found.values())
+@themes.command()
+@click.argument("file", nargs=-1, required=True, type=FILE)
+def check(file: tuple[Path, ...]) -> int:
+    """Check theme files: say what is wrong in each, and what cannot be read on the screen."""
+    found = {each: _problems(each) for each in file}
+    for each, problems in found.items():
+        click.echo("\n".join(problem_lines(each, problems)))
+    return 1 if any(found.values()) else 0
 
 
 def _problems(file: Path) -> tuple[RagftError, ...]:

@@ -34,7 +34,7 @@ def difference_lines(differences: _Differences, old: str, new: str) -> list[str]
     return lines
 
 
-def difference_report(differences: _Differences, output: DifferenceFormat) -> str:
+def render_differences(differences: _Differences, output: DifferenceFormat) -> str:
     """Return a report of differences, each line ended.
 
     Args:

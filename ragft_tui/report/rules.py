@@ -21,7 +21,7 @@ from ragft_tui.core.text import one_line
 _Rule = Guard | Gate | Softener | Conflict
 
 
-def rules_text(rulebook: Rulebook) -> str:
+def render_rules(rulebook: Rulebook) -> str:
     """Return all rules of a rulebook as text to read, each with the id of its source."""
     return "\n".join(_inert(_lines(rulebook))) + "\n"
 

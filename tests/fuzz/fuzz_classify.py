@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ragft_tui import classify_capability
-from ragft_tui.cli.headless import classify
+from ragft_tui.cli.classify import render_classification
 from tests.support.hostile import controls_in
 from tests.support.projects import packaged_rulebook, small_rulebook
 
@@ -23,5 +23,5 @@ def fuzz(data: bytes) -> None:
     """Classify a description in every way."""
     text = data.decode("utf-8", "surrogateescape")
     classify_capability(text)
-    assert not controls_in(classify(text, "text", packaged_rulebook()))
-    assert not controls_in(classify(text, "csv", small_rulebook()))
+    assert not controls_in(render_classification(text, "text", packaged_rulebook()))
+    assert not controls_in(render_classification(text, "csv", small_rulebook()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.report.rules import rules_text
+from ragft_tui.report.rules import render_rules
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.hostile import controls_in
 
@@ -43,7 +43,7 @@ def fuzz(data: bytes) -> None:
         file.write(data)
         file.flush()
         try:
-            told = rules_text(load_rulebook(Path(file.name)))
+            told = render_rules(load_rulebook(Path(file.name)))
         except ProblemsError as error:
             told = "\n".join(map(str, error.problems))
         except RagftError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui import __version__
+from ragft_tui.cli.main import commands, load_command
 from tests.support.linux import linux_only
 from tests.unit.cli.conftest import Run
 
@@ -137,23 +138,6 @@ def test_closed_streams_are_no_terminal(
     assert b"Traceback" not in done.stderr
 
 
-def test_the_demo_without_a_terminal_prints_the_verdicts_of_the_sample(run: Run) -> None:
-    done = run("demo")
-    assert done.returncode == 0
-    assert done.stderr == "ragft-tui: no terminal here; these are the verdicts of the sample.\n"
-    title, _, heading, _, *rows = done.stdout.splitlines()
-    assert title == "Support assistant"
-    assert heading.split() == ["#", "Capability", "Verdict", "Strength", "Review", "Open"]
-    assert [row.split()[0] for row in rows] == [str(number) for number in range(1, 9)]
-
-
-def test_the_demo_is_a_file_that_stays_as_the_user_left_it(run: Run, tmp_path: Path) -> None:
-    run("demo")
-    (file,) = (tmp_path / "kept" / "data").iterdir()
-    file.write_text(file.read_text("utf-8").replace("Support assistant", "Mine"), "utf-8")
-    assert run("demo").stdout.startswith("Mine\n")
-
-
 def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory: Path) -> None:
     home = directory / "ok.toml"
     done = run("settings", "--init", env={"RAGFT_TUI_HOME": str(home)})
@@ -161,12 +145,6 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(run: Run, directory:
     assert done.stdout == ""
     assert done.stderr.splitlines()[-1].startswith("ragft-tui: ~/here/ok.toml/config/")
     assert "Traceback" not in done.stderr
-
-
-def test_the_demo_prints_although_its_sample_cannot_be_kept(run: Run, directory: Path) -> None:
-    done = run("demo", env={"RAGFT_TUI_HOME": str(directory / "ok.toml")})
-    assert done.returncode == 0
-    assert "Refund policy" in done.stdout
 
 
 @pytest.mark.parametrize("command", [["rules"], ["check", "ok.toml"], ["--version"]])
@@ -211,3 +189,43 @@ def test_an_interrupted_command_ends_with_130(directory: Path, variables: dict[s
         _, stderr = process.communicate(timeout=30)
         assert process.returncode == 130
         assert b"Traceback" not in stderr
+
+
+def test_commands_that_only_read_leave_no_trace(run: Run, directory: Path, tmp_path: Path) -> None:
+    before = (directory / "ok.toml").stat()
+    content = (directory / "ok.toml").read_bytes()
+    for arguments in (["check", "ok.toml"], ["classify", "text"], ["rules"], ["paths"]):
+        assert run(*arguments).returncode == 0
+    after = (directory / "ok.toml").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert (directory / "ok.toml").read_bytes() == content
+    assert [entry.name for entry in directory.iterdir()] == ["ok.toml"]
+    assert not (tmp_path / "kept").exists()
+
+
+def test_results_can_be_piped_into_a_program_that_stops_reading(
+    directory: Path, variables: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" rules | head -n 1', SCRIPT],
+        cwd=directory,
+        env=variables,
+        capture_output=True,
+        timeout=30,
+        check=True,
+    )
+    assert done.stdout.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_help_describes_a_command_as_that_describes_itself(name: str) -> None:
+    command, stub = load_command(name), commands.commands[name]
+    assert command.hidden == stub.hidden
+    assert stub.hidden or command.get_short_help_str(1_000) == stub.get_short_help_str(1_000)
+
+
+def test_help_imports_no_command(run: Run) -> None:
+    done = run("--help", env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert "ragft_tui.cli.context" in done.stderr
+    assert not re.search(r"ragft_tui\.(core|storage|report|session|terminal)", done.stderr)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from ragft_tui.core.review.diff import Difference
-from ragft_tui.report.differences import difference_lines, difference_report
+from ragft_tui.report.differences import difference_lines, render_differences
 
 FOUND = [
     Difference("", "name", "App", "Claims"),
@@ -40,11 +40,11 @@ Capabilities: 1 changed, 1 added, 1 removed.
 
 
 def test_the_text_groups_what_belongs_to_a_capability() -> None:
-    assert difference_report(FOUND, "text") == TEXT
+    assert render_differences(FOUND, "text") == TEXT
 
 
 def test_in_markdown_nothing_of_a_text_is_markup() -> None:
-    rows = difference_report(FOUND, "md").splitlines()
+    rows = render_differences(FOUND, "md").splitlines()
     assert rows[0] == "| Capability | Field | Old | New |"
     assert rows[2] == "| project | name | App | Claims |"
     assert r"Quotes \| \<b\>the\</b\> \[clause\] now" in rows[4]
@@ -53,7 +53,7 @@ def test_in_markdown_nothing_of_a_text_is_markup() -> None:
 
 
 def test_json_has_every_field() -> None:
-    found = json.loads(difference_report(FOUND, "json"))["differences"]
+    found = json.loads(render_differences(FOUND, "json"))["differences"]
     assert len(found) == len(FOUND)
     assert found[0] == {
         "capability": None,
@@ -66,19 +66,19 @@ def test_json_has_every_field() -> None:
 
 
 def test_no_difference_is_said_to_be_none() -> None:
-    assert difference_report([], "text") == "No differences.\n"
-    assert difference_report([], "md") == "No differences.\n"
-    assert json.loads(difference_report([], "json")) == {"differences": []}
+    assert render_differences([], "text") == "No differences.\n"
+    assert render_differences([], "md") == "No differences.\n"
+    assert json.loads(render_differences([], "json")) == {"differences": []}
 
 
 def test_a_project_that_only_was_renamed_is_told_so() -> None:
-    assert "Only the project itself changed." in difference_report(FOUND[:1], "text")
+    assert "Only the project itself changed." in render_differences(FOUND[:1], "text")
 
 
 def test_nothing_of_a_text_reaches_the_terminal_but_as_text() -> None:
     hostile = [Difference("a\x1b[2J", "notes", "\u202ex", "\x9b31m\n", "a")]
-    told = [difference_report(hostile, "text"), difference_report(hostile, "md")]
-    told += [difference_report(hostile, "json"), *difference_lines(hostile, "mine", "theirs")]
+    told = [render_differences(hostile, "text"), render_differences(hostile, "md")]
+    told += [render_differences(hostile, "json"), *difference_lines(hostile, "mine", "theirs")]
     assert not any(char in text for text in told for char in "\x1b\x9b\u202e")
 
 

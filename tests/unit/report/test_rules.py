@@ -6,14 +6,14 @@ import pytest
 
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook.model import Conflict, Gate, Keyword, Rulebook, Softener
-from ragft_tui.report.rules import rules_text
+from ragft_tui.report.rules import render_rules
 from tests.support.projects import HOSTILE, packaged_rulebook, small_rulebook
 
 SMALL = small_rulebook()
 
 
 def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
-    lines = rules_text(SMALL).splitlines()
+    lines = render_rules(SMALL).splitlines()
     assert lines[0] == "A small rulebook for tests of the store (small 1)"
     assert lines[1].startswith("An axis is part of the verdict from 3 points on")
     assert [line for line in lines if line[:1].isupper()][4:] == [
@@ -48,7 +48,7 @@ def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
     ],
 )
 def test_each_rule_is_told_with_its_source(line: str) -> None:
-    assert line in rules_text(SMALL).splitlines()
+    assert line in render_rules(SMALL).splitlines()
 
 
 def test_what_a_rule_holds_for_and_against_is_told() -> None:
@@ -77,7 +77,7 @@ def test_what_a_rule_holds_for_and_against_is_told() -> None:
             ),
         ),
     )
-    lines = rules_text(rulebook).splitlines()
+    lines = render_rules(rulebook).splitlines()
     told = [
         line for line in lines if (line.startswith("  ") and ": tone is " in line) or "=>" in line
     ]
@@ -99,7 +99,7 @@ def test_what_a_rule_holds_for_and_against_is_told() -> None:
 
 @pytest.mark.parametrize("rulebook", [SMALL, packaged_rulebook()], ids=lambda rulebook: rulebook.id)
 def test_every_rule_every_word_and_every_source_is_there(rulebook: Rulebook) -> None:
-    text = rules_text(rulebook)
+    text = render_rules(rulebook)
     tables = rulebook.guards, rulebook.gates, rulebook.softeners, rulebook.conflicts
     for rules in tables:
         for rule in rules:
@@ -118,7 +118,7 @@ def test_whatever_a_rulebook_says_is_inert_text_on_its_own_line(text: str) -> No
     hostile = replace(
         SMALL, title=text, sources=(replace(source, title=text, says=text, url=text),)
     )
-    found = rules_text(hostile)
-    assert len(found.splitlines()) == len(rules_text(SMALL).splitlines())
+    found = render_rules(hostile)
+    assert len(found.splitlines()) == len(render_rules(SMALL).splitlines())
     assert not [char for char in found if char < " " and char != "\n"]
     assert not set(found) & set("\x7f\x9b\u2028\u202e\u2066\ud800")

@@ -18,7 +18,7 @@ from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, Ver
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean, visible
 from ragft_tui.report.batch import OutputFormat, batch_writer
-from ragft_tui.report.rules import rules_text
+from ragft_tui.report.rules import render_rules
 from ragft_tui.report.text import render_table
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.project.encode import encode_project
@@ -167,6 +167,6 @@ def test_a_rulebook_made_of_it_prints_as_inert_text(tmp_path: Path) -> None:
         for line in whole.splitlines()
     ]
     file.write_text("\n".join(lines), "utf-8")
-    printed = rules_text(load_rulebook(file))
+    printed = render_rules(load_rulebook(file))
     assert not controls_in(printed)
     assert "␛" in printed

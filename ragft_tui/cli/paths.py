@@ -1,4 +1,4 @@
-"""What the program makes of a terminal, as lines that a bug report can quote."""
+"""The command `paths`: where files are kept, and the terminal profile for bug reports."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from ragft_tui.cli.opening import terminal
+import click
+
+from ragft_tui.cli.context import RunContext
+from ragft_tui.cli.projects import terminal
 from ragft_tui.core.text import one_line
+from ragft_tui.storage import paths as places
 from ragft_tui.storage.settings import Settings
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, is_too_small
 
@@ -36,7 +40,22 @@ _DEPTHS = {
 _PARTS = ("ragft-tui", "textual", "rich")
 
 
-def terminal_page(settings: Settings) -> str:
+@click.command()
+@click.option("--terminal", is_flag=True, help="Print what it makes of this terminal instead.")
+@click.pass_obj
+def paths(run: RunContext, *, terminal: bool) -> None:
+    """Print where this program keeps its files."""
+    if terminal:
+        settings = run.checked()
+        click.echo(render_terminal(settings.values), nl=False)
+        settings.refuse()
+        return
+    for name, path in places.all_paths():
+        place = places.display(path) if path else "nowhere: no home directory is known"
+        click.echo(f"{name + ':':<18} {place}")
+
+
+def render_terminal(settings: Settings) -> str:
     """Return the profile of the terminal, and what follows from it and from the settings.
 
     Args:

@@ -1,4 +1,4 @@
-"""Classify many records in one go, in constant memory."""
+"""The command `classify`: one description, or many records in constant memory."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from typing import BinaryIO, Final, get_args
 
 import click
 
+from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.cli.progress import Progress, progress
+from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
+from ragft_tui.report.text import render_verdict
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage import paths
 from ragft_tui.storage.os_errors import cannot_read
@@ -29,8 +33,43 @@ from ragft_tui.storage.records import (
 )
 
 _STDIN: Final = "-"
-_NAMES_TOLD: Final = 20
-_ID_TOLD: Final = 60
+_MOST_NAMES: Final = 20
+_LONGEST_ID: Final = 60
+
+
+@click.command()
+@click.argument("text", nargs=-1)
+@click.option("--from", "source", type=FILE, help="Records: .jsonl, .csv, .txt, or - for stdin.")
+@format_option(*get_args(OutputFormat))
+@click.option("--strict", is_flag=True, help="Refuse records with a field that means nothing.")
+@click.pass_obj
+def classify(
+    run: RunContext,
+    text: tuple[str, ...],
+    source: Path | None,
+    output: OutputFormat,
+    *,
+    strict: bool,
+) -> int:
+    """Say what a description points to, and why; or each record of a file."""
+    if bool(text) == (source is not None):
+        raise click.UsageError("give either TEXT or --from FILE")
+    if output != "text":
+        use_utf8()
+    rulebook = run.rulebook_or_packaged()
+    if source is not None:
+        return 0 if classify_records(source, output, rulebook, strict=strict) else 1
+    click.echo(render_classification(" ".join(text), output, rulebook), nl=False)
+    return 0
+
+
+def render_classification(text: str, output: OutputFormat, rulebook: Rulebook) -> str:
+    """Return what the words of a description point to, with reasons and sources."""
+    item = CapabilityView(Capability("described", description=clean(text)), rulebook)
+    if output == "text":
+        return render_verdict(item)
+    writer = batch_writer(output)
+    return writer.begin() + writer.result(item) + writer.end()
 
 
 def classify_records(
@@ -40,15 +79,15 @@ def classify_records(
 
     Args:
         source: A `.jsonl`, `.csv` or `.txt` file, or `-` for JSON lines on stdin.
-        output: How the results are printed.
+        output: The format of the results.
         rulebook: What to assess by.
-        strict: Whether a field or column that means nothing is an error; else it is told.
+        strict: Whether an unknown field or column is an error; otherwise it is only reported.
 
     Returns:
         Whether every record could be read.
 
     Raises:
-        UsageError: Where the file cannot be read at all.
+        UsageError: If the file cannot be read at all.
     """
     kind = _kind(source)
     writer = batch_writer(output)
@@ -62,61 +101,55 @@ def classify_records(
     with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
         names = _UnknownNames(where, bar)
         put(writer.begin())
-        records = read_records(stream, kind, rulebook, strict=strict, tell=names.tell)
+        records = read_records(stream, kind, rulebook, strict=strict, tell=names.report)
         for count, record in enumerate(records, start=1):
             if isinstance(record, BadRecord):
                 bad += 1
                 put(writer.fault(record.line, record.problems, record.id, record.name))
             else:
                 ids.add(record.capability.id, record.line)
-                put(
-                    writer.result(
-                        CapabilityView(record.capability, rulebook), record.line, record.unknown
-                    )
-                )
+                item = CapabilityView(record.capability, rulebook)
+                put(writer.result(item, record.line, record.unknown))
             bar.show(count)
         put(writer.end())
-        names.tell_rest()
-        _tell_repeated(where, ids, bar)
-    _sum_up(where, count, bad)
+        names.report_rest()
+        _report_repeated(where, ids, bar)
+    # What the results alone do not show at a glance.
+    if bad:
+        click.echo(f"ragft-tui: {where}: {bad:,} of {count:,} records cannot be read", err=True)
+    elif not count:
+        click.echo(f"ragft-tui: {where}: holds no record", err=True)
     return not bad
 
 
 class _UnknownNames:
-    """Tells names that mean nothing, and of very many only how many."""
+    """Reports unknown names of fields, and of very many only how many they are."""
 
     def __init__(self, where: str, bar: Progress) -> None:
         self._where = where
         self._bar = bar
         self._count = 0
 
-    def tell(self, unknown: UnknownName) -> None:
+    def report(self, unknown: UnknownName) -> None:
         self._count += 1
-        if self._count <= _NAMES_TOLD:
-            self._bar.say(f"ragft-tui: {self._where}: {unknown.notice}")
+        if self._count <= _MOST_NAMES:
+            self._bar.print(f"ragft-tui: {self._where}: {unknown.notice}")
 
-    def tell_rest(self) -> None:
-        if (rest := self._count - _NAMES_TOLD) > 0:
-            self._bar.say(f"ragft-tui: {self._where}: {rest:,} more names are passed over")
+    def report_rest(self) -> None:
+        if (rest := self._count - _MOST_NAMES) > 0:
+            self._bar.print(f"ragft-tui: {self._where}: {rest:,} more names are passed over")
 
 
-def _tell_repeated(where: str, ids: DuplicateIds, bar: Progress) -> None:
+def _report_repeated(where: str, ids: DuplicateIds, bar: Progress) -> None:
     if not ids.count:
         return
-    told = [
-        f'"{one_line(record_id)[:_ID_TOLD]}" on lines {first} and {again}'
+    examples = [
+        f'"{one_line(record_id)[:_LONGEST_ID]}" on lines {first} and {again}'
         for record_id, first, again in ids.examples
     ]
-    more = f", and {ids.count - len(told):,} more" if ids.count > len(told) else ""
-    bar.say(f"ragft-tui: {where}: records have the same id: {', '.join(told)}{more}")
-
-
-def _sum_up(where: str, count: int, bad: int) -> None:
-    """Say on stderr what the results alone do not show at a glance."""
-    if bad:
-        click.echo(f"ragft-tui: {where}: {bad:,} of {count:,} records cannot be read", err=True)
-    elif not count:
-        click.echo(f"ragft-tui: {where}: holds no record", err=True)
+    rest = ids.count - len(examples)
+    more = f", and {rest:,} more" if rest > 0 else ""
+    bar.print(f"ragft-tui: {where}: records have the same id: {', '.join(examples)}{more}")
 
 
 def _where(source: Path) -> str:
@@ -157,7 +190,7 @@ def _opened(source: Path, kind: RecordFormat) -> Iterator[BinaryIO]:
         if kind != "csv" or stream.seekable():
             yield stream
             return
-        # What the ids of CSV are, all of them tell together: a pipe is read once, so it is copied.
+        # Which column holds the ids, all rows decide together: a pipe is read once, so copy it.
         with tempfile.TemporaryFile() as copy:
             shutil.copyfileobj(stream, copy)
             copy.seek(0)

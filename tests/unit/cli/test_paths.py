@@ -1,4 +1,4 @@
-"""What bug reports quote: one line a fact, whatever the environment holds."""
+"""Where files are kept, and what bug reports quote: one line a fact."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.test_streams import SCRIPT
+
+
+def test_the_paths_are_told_and_lie_in_the_home_that_is_named(run: Run, tmp_path: Path) -> None:
+    done = run("paths")
+    assert (done.returncode, done.stderr) == (0, "")
+    places = dict(line.split(":", 1) for line in done.stdout.splitlines())
+    # HOME is the directory above it.
+    assert places["recent sessions"].strip() == "~/kept/state/sessions"
+    assert Path(places["default rulebook"].strip()).name == "rulebook.toml"
+    assert not (tmp_path / "kept").exists()
 
 
 def facts(told: str) -> dict[str, str]:
@@ -47,5 +57,5 @@ def test_what_the_environment_holds_is_inert(run: Run) -> None:
 
 def test_no_interface_is_imported_for_it(run: Run) -> None:
     done = run("paths", "--terminal", env={"PYTHONPROFILEIMPORTTIME": "1"})
-    assert "ragft_tui.cli.terminal_page" in done.stderr
+    assert "ragft_tui.terminal.profile" in done.stderr
     assert "textual." not in done.stderr

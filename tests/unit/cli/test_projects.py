@@ -1,4 +1,4 @@
-"""What stops a full screen from opening, seen from a real terminal."""
+"""What stops a project from opening, seen from a real terminal; the demo without one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.terminal import Terminal
+from tests.unit.cli.conftest import Run
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
 Open = Callable[[list[str]], Terminal]
@@ -71,3 +72,26 @@ def test_a_screen_that_is_sent_elsewhere_is_refused(
         assert terminal.screen_text().strip() == ""
     (told,) = (directory / "told").read_text().splitlines()
     assert told.startswith("ragft-tui: a full screen needs a terminal on stdin and stderr; ")
+
+
+def test_the_demo_without_a_terminal_prints_the_verdicts_of_the_sample(run: Run) -> None:
+    done = run("demo")
+    assert done.returncode == 0
+    assert done.stderr == "ragft-tui: no terminal here; these are the verdicts of the sample.\n"
+    title, _, heading, _, *rows = done.stdout.splitlines()
+    assert title == "Support assistant"
+    assert heading.split() == ["#", "Capability", "Verdict", "Strength", "Review", "Open"]
+    assert [row.split()[0] for row in rows] == [str(number) for number in range(1, 9)]
+
+
+def test_the_demo_is_a_file_that_stays_as_the_user_left_it(run: Run, tmp_path: Path) -> None:
+    run("demo")
+    (file,) = (tmp_path / "kept" / "data").iterdir()
+    file.write_text(file.read_text("utf-8").replace("Support assistant", "Mine"), "utf-8")
+    assert run("demo").stdout.startswith("Mine\n")
+
+
+def test_the_demo_prints_although_its_sample_cannot_be_kept(run: Run, directory: Path) -> None:
+    done = run("demo", env={"RAGFT_TUI_HOME": str(directory / "ok.toml")})
+    assert done.returncode == 0
+    assert "Refund policy" in done.stdout

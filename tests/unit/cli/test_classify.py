@@ -1,4 +1,4 @@
-"""Classifying the records of a file, as a user runs it."""
+"""Classifying a description, or the records of a file, as a user runs it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from typing import Final, Protocol
 
 import pytest
 
+from tests.support.projects import HOSTILE
 from tests.support.terminal import Terminal
+from tests.unit.cli.conftest import Run
 
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
 DATA: Final = Path(__file__).parents[2] / "data"
@@ -550,3 +552,26 @@ def long(count: int) -> Iterator[str]:
     for number in range(count):
         words = f"{number}: prices change daily, cite the source in our brand voice. " * 900
         yield json.dumps({"name": "Long", "description": words}) + "\n"
+
+
+def test_it_says_what_the_words_point_to_and_why(run: Run) -> None:
+    done = run("classify", "Every answer", "must cite its source.")
+    assert (done.returncode, done.stderr) == (0, "")
+    verdict, reason, source, *_ = done.stdout.splitlines()
+    assert verdict == "retrieval, lean"
+    assert reason.startswith("  knowledge +4: ")
+    assert '"cite' in reason
+    assert source.startswith("    source: ")
+
+
+def test_without_words_of_the_lexicon_it_is_undecided(run: Run) -> None:
+    done = run("classify", "Does it.")
+    assert done.returncode == 0
+    assert done.stdout.startswith("undecided\n")
+
+
+def test_hostile_text_comes_back_inert(run: Run) -> None:
+    text = "\n".join(text for text in HOSTILE if text.isprintable() or "\x1b" in text)
+    done = run("classify", text.replace("\x00", "") + " \x1b[2J cite the source")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
