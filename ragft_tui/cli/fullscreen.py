@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.session.farewell import farewell
 from ragft_tui.session.signals import SIGNAL_STATUS, EndingSignals
-from ragft_tui.session.status import saved_words
-from ragft_tui.storage import paths
 
 if TYPE_CHECKING:
     from ragft_tui.core.rulebook.model import Rulebook
-    from ragft_tui.session.session import Session
     from ragft_tui.storage.settings import ChosenSettings
     from ragft_tui.terminal.profile import TerminalProfile
     from ragft_tui.tui.app import RagftApp
@@ -30,7 +28,7 @@ def run(
     profile: TerminalProfile,
     create: bool,
     greeting: str,
-    read_only_reason: str,
+    read_only_reason: str | None,
 ) -> None:
     """Show the full screen until the user leaves.
 
@@ -41,7 +39,7 @@ def run(
         profile: What the terminal can show.
         create: Whether a file that is missing is started.
         greeting: What the hint line says until the first key.
-        read_only_reason: Why nothing may be changed; empty where projects are opened to be written.
+        read_only_reason: Why nothing may be changed; `None` where projects may be written.
 
     Raises:
         RagftError: Where the file cannot be opened or saved.
@@ -60,7 +58,7 @@ def run(
         greeting=greeting,
         read_only_reason=read_only_reason,
     )
-    left, trouble = None, ""
+    left = None
     try:
         EndingSignals(app.save_now, app.end, restore_terminal)
         watch_terminal()
@@ -70,66 +68,50 @@ def run(
         try:
             restore_terminal()
         finally:
-            trouble = app.session.close() if app.session else ""
-    _farewell(app, left, trouble)
+            if trouble := app.session.close() if app.session else None:
+                app.troubles.append(trouble)
+    _leave(app, left)
 
 
-def _farewell(app: RagftApp, left: str | None, trouble: str) -> None:
-    """Say how it ended, and leave with the status of that.
+def _leave(app: RagftApp, left: str | None) -> None:
+    """Print how it ended, and leave with the status of that.
 
     Args:
-        app: What was run.
+        app: The app that has run.
         left: Its result; `None` where it ended by itself.
-        trouble: What became of the work where it is not in its file.
 
     Raises:
         RagftError: Where it ended before its time.
         Exception: Whatever ended it.
     """
     status = app.return_code or 0
-    told = [*app.troubles]
-    if late := app.key_order.too_late:
-        told.append(f"{late:,} {'key' if late == 1 else 'keys'} came too late to have an effect")
-    if dropped := app.key_order.dropped:
-        told.append(
-            f"{dropped:,} {'character was' if dropped == 1 else 'characters were'} not taken"
-        )
-    if status > SIGNAL_STATUS:
-        _leave_by_signal(status, app.session, trouble, told)
-    for words in told:
-        _say(f"ragft-tui: {words}.")
-    if trouble and app.session is not None:
-        _say(f"ragft-tui: {paths.display(app.session.path)}: {trouble}.")
-    if app.fault is not None:
-        raise app.fault
-    if status != 0 or left is None:
+    by_signal = status > SIGNAL_STATUS
+    failure = app.fault
+    if failure is None and not by_signal and (status != 0 or left is None):
         # Textual ends with no status at all where its input failed.
-        raise RagftError("ended before its time", advice="what was accepted is saved")
-    if trouble or app.troubles:
-        sys.exit(1)
-    if saved := saved_words(app.session, "ragft-tui resume"):
-        _say(saved)
-
-
-def _leave_by_signal(
-    status: int, session: Session | None, trouble: str, told: Iterable[str]
-) -> NoReturn:
-    """Say what there is to say, and end with the status of a signal."""
+        failure = RagftError("ended before its time", advice="what was accepted is saved")
+    words = farewell(
+        None if failure and not by_signal else app.session,
+        app.troubles,
+        resume="ragft-tui resume",
+        signal_status=status if by_signal else 0,
+        not_taken=tuple(_not_taken(app)),
+    )
     # The terminal may be gone, and whatever is left in buffers for it cannot be flushed.
-    with suppress(OSError, ValueError):
-        for words in told:
-            _say(f"ragft-tui: {words}.")
-        if session is not None:
-            where = f"ragft-tui: {paths.display(session.path)}"
-            if session.taken_over_by:
-                _say(f"{where} was taken over by {session.taken_over_by}.")
-            if trouble:
-                _say(f"{where}: {trouble}.")
-            elif not session.read_only_reason:
-                _say("ragft-tui: everything is saved.")
-    os._exit(status)
+    with suppress(*[OSError, ValueError] if by_signal else []):
+        for line in words.lines:
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+    if by_signal:
+        os._exit(status)
+    if failure is not None:
+        raise failure
+    if words.status:
+        sys.exit(words.status)
 
 
-def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+def _not_taken(app: RagftApp) -> Iterator[str]:
+    if late := app.key_order.too_late:
+        yield f"{late:,} {'key' if late == 1 else 'keys'} came too late to have an effect"
+    if dropped := app.key_order.dropped:
+        yield f"{dropped:,} {'character was' if dropped == 1 else 'characters were'} not taken"

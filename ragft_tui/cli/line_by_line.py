@@ -17,7 +17,7 @@ def run(
     path: Path | None,
     *,
     rulebook: Rulebook | None,
-    read_only_reason: str,
+    read_only_reason: str | None,
     by: str,
     encoding: str,
     create: bool,
@@ -28,7 +28,7 @@ def run(
     Args:
         path: The project file; without one, the list of sessions is told.
         rulebook: What to assess by; `None` leaves the choice to the project.
-        read_only_reason: Why nothing may be changed; empty where projects are opened to be written.
+        read_only_reason: Why nothing may be changed; `None` where projects may be written.
         by: Who decides in reviews, as the settings say it.
         encoding: In which the keys of a terminal come.
         create: Whether a file that is missing is started.

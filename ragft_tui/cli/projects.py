@@ -129,7 +129,7 @@ def _face(run: RunContext) -> _Face:
     profile = terminal()
     is_plain = profile.goes_line_by_line(wanted=run.load().values.plain)
     settings = run.settings(themed=not is_plain)
-    read_only_reason = "--read-only was given" if run.read_only else ""
+    read_only_reason = "--read-only was given" if run.read_only else None
     if is_plain:
         from ragft_tui.cli import line_by_line
 

@@ -14,15 +14,14 @@ from ragft_tui.plain.conflicts import ChangedPage, InUsePage
 from ragft_tui.plain.console import Console
 from ragft_tui.plain.describing import NamePage
 from ragft_tui.plain.home import HomePage
-from ragft_tui.plain.listing import Listing
 from ragft_tui.plain.page import Page
 from ragft_tui.plain.questions import QuestionPage
 from ragft_tui.plain.review import ReviewPage
-from ragft_tui.plain.saving import Saving
-from ragft_tui.session.session import Session, open_session
-from ragft_tui.storage.paths import display
+from ragft_tui.plain.words import listing_lines
+from ragft_tui.session.listing import Listing
+from ragft_tui.session.opening import open_session
+from ragft_tui.session.session import Session
 from ragft_tui.storage.saving.lock import HeldError
-from ragft_tui.storage.saving.saver import Failed, SaveState
 
 
 class PlainApp:
@@ -33,7 +32,7 @@ class PlainApp:
         console: Console,
         rulebook: Rulebook | None = None,
         *,
-        read_only_reason: str = "",
+        read_only_reason: str | None = None,
         by: str = "",
     ) -> None:
         """Begin with nothing open.
@@ -41,7 +40,7 @@ class PlainApp:
         Args:
             console: Where to talk.
             rulebook: What to assess by; `None` for the rulebook that a project names.
-            read_only_reason: Why nothing may be changed; empty where projects may be written.
+            read_only_reason: Why nothing may be changed; `None` where projects may be written.
             by: Who decides in reviews, as the settings say it.
         """
         self.console = console
@@ -56,7 +55,11 @@ class PlainApp:
         self._rulebook = rulebook
         self._read_only_reason = read_only_reason
         self._by = by
-        self._saving = Saving(attended=console.attended)
+        self._hint = (
+            '"save" asks what to do.'
+            if console.attended
+            else "The other version stays in the file."
+        )
 
     @property
     def opened(self) -> Session:
@@ -65,13 +68,13 @@ class PlainApp:
             raise RagftError("no project is open", advice='"open FILE" opens one')
         return self.session
 
-    def open(self, path: Path, *, create: bool, read_only_reason: str = "") -> Page:
+    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> Page:
         """Open a project file where none is open, or ask what to do where it is in use.
 
         Args:
             path: The project file.
             create: Whether one that is missing is started.
-            read_only_reason: Why it is only looked at; empty where it is to be written.
+            read_only_reason: Why it is only looked at; `None` where it is to be written.
 
         Raises:
             RagftError: Where it cannot be opened.
@@ -81,7 +84,7 @@ class PlainApp:
             session = open_session(
                 path,
                 self._rulebook,
-                self._changed,
+                lambda _: None,
                 create=create,
                 read_only_reason=why,
                 by=self._by,
@@ -90,17 +93,15 @@ class PlainApp:
             if not self.console.attended:
                 raise
             return InUsePage(self, held)
-        self.moved_beside()
         self.listing, self.told, self.left = Listing(), None, None
         self.session = session
-        session.remember()
         going = "going on" if session.project.capabilities else "a new project"
         told = "to look at" if session.read_only_reason else going
         self.console.say(f"{one_line(session.project.name)}, {one_line(path.name)}: {told}.")
         if session.news:
             self.console.say(session.news)
         if session.read_only_reason:
-            self.console.say(self._saving.words(session))
+            self.console.say(session.status.sentence(self._hint))
         return self.here()
 
     def here(self) -> Page:
@@ -133,7 +134,8 @@ class PlainApp:
             most: How many are told; all where it is `None`.
         """
         session = self.opened
-        for line in self.listing.lines(session.project, session.rulebook, most):
+        self.listing.update(session.project, session.rulebook)
+        for line in listing_lines(self.listing, session.rulebook, most):
             self.console.say(line)
 
     def close(self, *, home: bool = False) -> None:
@@ -143,16 +145,12 @@ class PlainApp:
             home: Whether the list of sessions comes next.
         """
         session, self.session = self.session, None
-        trouble = (session.go_home() if home else session.close()) if session else ""
-        if trouble and session is not None:
-            self.troubles.append(f"{display(session.path)}: {trouble}")
+        trouble = (session.go_home() if home else session.close()) if session else None
+        if trouble:
+            self.troubles.append(trouble)
         elif session is not None:
             with suppress(OSError, ValueError):  # whoever hung up cannot be told anything
                 self._tell_news(session)
-
-    def moved_beside(self) -> None:
-        """Forget how saving went: the project is in another file now."""
-        self._saving = Saving(attended=self.console.attended)
 
     def save(self, page: Page) -> Page:
         """Tell how saving stands, or ask what it waits for; try again what failed.
@@ -163,16 +161,13 @@ class PlainApp:
         if self.session is None:
             self.console.say("Nothing is open.")
             return page
-        self._saving.ask_again()
-        if isinstance(self._saving.state, Failed):
+        status = self.session.status
+        status.ask_again()
+        if status.failed:
             self.session.save_soon()
-        if self._saving.question() is None or not self.console.attended:
-            self.console.say(self._saving.words(self.session))
+        if status.unanswered_change() is None or not self.console.attended:
+            self.console.say(status.sentence(self._hint))
         return page
-
-    def leave_undecided(self, page: ChangedPage) -> None:
-        """Ask no more about a change by itself."""
-        self._saving.leave(page.error)
 
     def save_now(self) -> None:
         """Save what is not saved yet, in the thread that asks; for a signal's handler."""
@@ -205,16 +200,12 @@ class PlainApp:
         """Tell how saving goes, and return the page that asks what the disk makes necessary."""
         if self.session is None or self.session.read_only_reason:
             return page
-        change = self._saving.question()
+        change = self.session.status.unanswered_change()
         if change is not None and self.console.attended:
             return page if isinstance(page, ChangedPage) else ChangedPage(self, change)
         self._tell_news(self.session)
         return page
 
     def _tell_news(self, session: Session) -> None:
-        for words in self._saving.news(session):
+        for words in session.status.news(self._hint):
             (self.console.say if self.console.attended else self.console.warn)(words)
-
-    def _changed(self, state: SaveState) -> None:
-        """Take what the saver's thread tells."""
-        self._saving.state = state

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.route import Place
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.review.decision import ReviewState, is_verdict, review_state
@@ -23,8 +21,11 @@ from ragft_tui.plain.answers import (
 from ragft_tui.plain.page import Page
 from ragft_tui.plain.text_page import AskText
 from ragft_tui.plain.words import answer_words, option_lines, quoted, reason_lines
-from ragft_tui.report.text import because_dropped
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.session import review as review_steps
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.outcome import dropped_sentence
+from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
 if TYPE_CHECKING:
     from ragft_tui.plain.review import ReviewPage
@@ -39,7 +40,7 @@ def accept(page: ReviewPage, capability: Capability) -> Page:
         return page.to_next()
     if page.session.reviewer.must_be_asked:
         return _ask_who(page, lambda: accept(page, capability))
-    page.session.accept(capability)
+    review_steps.accept(page.session, [capability], "reopen")
     verdict = page.session.assess(capability).words
     _told(page, capability, f"accepted, {verdict}")
     return page.to_next()
@@ -47,9 +48,7 @@ def accept(page: ReviewPage, capability: Capability) -> Page:
 
 def reopen(page: ReviewPage, capability: Capability) -> Page:
     """Take a decision back."""
-    if capability.review is None:
-        raise UsageError("there is no decision to take back")
-    page.session.reopen(capability)
+    review_steps.reopen(page.session, [capability])
     page.app.console.say(f"{one_line(capability.name)}: without a decision again.")
     return page
 
@@ -77,18 +76,17 @@ def override(page: ReviewPage, capability: Capability, typed: str) -> Page:
 
     def put(typed: str) -> Page:
         why = reason(typed)
-        page.session.override(_current(page, capability), VerdictType(kind), why)
+        now = page.session.current(capability.id)
+        review_steps.override(page.session, now, VerdictType(kind), why)
         _told(page, capability, f"overridden, {kind}, because {one_line(why)}")
         return page.to_next()
 
     def begun(typed: str) -> None:
-        draft = replace(_current(page, capability).draft, override=typed)
-        page.session.draft(capability.id, draft)
+        review_steps.draft_override(page.session, capability.id, typed)
 
     if because:
         return put(because)
-    draft, review = capability.draft.override, capability.review
-    so_far = (review.because if review else "") if draft is None else draft
+    so_far = review_steps.override_so_far(capability)
     ask = f"{kind} in the place of the verdict on {quoted(capability.name)}. Why, and who decided?"
     return AskText(page.app, ask, so_far, page, put, begun)
 
@@ -119,13 +117,11 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
     if because == "":
         raise UsageError("a reason is missing behind because", advice="nothing is changed")
     value = read_answer(question, text)
-    asked = page.session.interview.jump(Place(capability.id, question.id))
-    words = f"answer {question.title.lower()} on {quoted(capability.name)}"
-    before = page.session.project
-    page.session.edit(words, asked.answer(value, because).project)
-    verdict = page.session.assess(_current(page, capability)).words
+    answered = Answered(question.id, value, because)
+    outcome = review_steps.answer(page.session, [capability], answered)
+    verdict = page.session.assess(page.session.current(capability.id)).words
     say(f"{one_line(question.title)}: {answer_words(question, value)}. Verdict: {verdict}.")
-    if told := because_dropped(before, page.session.project, '"undo"'):
+    if told := dropped_sentence(outcome.dropped, '"undo"'):
         say(told)
     return page
 
@@ -189,22 +185,14 @@ def _ask_who(page: ReviewPage, then: Callable[[], Page]) -> Page:
     """
 
     def accept_name(typed: str) -> Page:
-        if not page.session.reviewer.tell(typed):
-            raise UsageError("a name is needed")
+        page.session.reviewer.set_name(typed)
         return then()
 
-    ask = "Who decides? The name stands beside each decision of this session, and in no settings."
+    ask = f"{WHO_DECIDES} {WHO_DECIDES_HINT}"
     return AskText(page.app, ask, "", page, accept_name)
 
 
-def _current(page: ReviewPage, capability: Capability) -> Capability:
-    found = page.session.project.capability(capability.id)
-    if found is None:
-        raise UsageError("the capability is gone")
-    return found
-
-
 def _told(page: ReviewPage, capability: Capability, decision: str) -> None:
-    review = _current(page, capability).review
+    review = page.session.current(capability.id).review
     by = f", by {review.by}" if review and review.by else ""
     page.app.console.say(f"{one_line(capability.name)}: {decision}{by}.")

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.interview.pasted import split_list
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import is_blank
 from ragft_tui.plain.commands import Where
-from ragft_tui.plain.moving import do, go
+from ragft_tui.plain.moving import arrive
 from ragft_tui.plain.page import Action, Page
 from ragft_tui.plain.text_page import TextPage
 from ragft_tui.plain.words import quoted
+from ragft_tui.session import interview as steps
 
 if TYPE_CHECKING:
     from ragft_tui.plain.app import PlainApp
@@ -44,45 +43,25 @@ class _DescribePage(TextPage):
     @property
     def texts(self) -> tuple[str, str]:
         """Name and description so far, those in progress before accepted ones."""
-        item = self.capability or Capability("")
-        draft = item.draft
-        return (
-            item.name if draft.name is None else draft.name,
-            item.description if draft.description is None else draft.description,
-        )
+        return steps.texts_in_progress(self.session)
 
     def begun(self, text: str) -> None:
         """Keep what has come so far as the description in progress."""
-        self.session.go(self.drafted(description=text))
-
-    def drafted(self, *, name: str | None = None, description: str | None = None) -> Interview:
-        """Return the interview with texts in progress; what is accepted already is none."""
-        item = self.capability or Capability("")
-        now = self.texts
-        name, description = (
-            now[0] if name is None else name,
-            now[1] if description is None else description,
-        )
-        draft = replace(
-            item.draft,
-            name=name if name != item.name else None,
-            description=description if description != item.description else None,
-        )
-        return self.session.interview.drafted(draft)
+        steps.draft_description(self.session, description=text)
 
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does."""
         return {
             "back": lambda _: self.back(),
-            "skip": lambda _: go(self, self.session.interview.skip()),
+            "skip": lambda _: arrive(self, steps.skip(self.session)),
         }
 
     def back(self) -> Page:
         """Go to the place before."""
-        interview = self.session.interview.back()
-        if interview.place == self.session.interview.place:
+        moved = steps.go_back(self.session)
+        if moved is None:
             raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
-        return go(self, interview)
+        return arrive(self, moved)
 
 
 class NamePage(_DescribePage):
@@ -128,27 +107,21 @@ class NamePage(_DescribePage):
         if not is_blank(self.texts[0]):
             return DescriptionPage(self.app)
         if interview.capability is None and interview.project.capabilities:
-            return go(self, interview.finish())
+            return arrive(self, steps.finish(self.session))
         return super().empty()
 
     def text(self, line: str) -> Page | None:
         """Take the name."""
-        self.session.go(self.drafted(name=edits.checked_line(line, "the name")))
+        steps.draft_description(self.session, name=edits.checked_line(line, "the name"))
         return DescriptionPage(self.app)
 
     def many(self, text: str) -> Page | None:
         """Add a list; the description that it was kept in is again what it was before."""
         items = split_list(text)
         before, self._before = self._before, None
-        interview = self.session.interview
-        if before is not None:
-            interview = interview.drafted(before)
-        added = interview.describe_many(items)
-        # So that undo does not bring it back as a text in progress.
-        self.session.go(interview)
+        moved = steps.add_list(self.session, items, before)
         noun = "capability is" if len(items) == 1 else "capabilities are"
-        told = f"{len(items)} {noun} added; undo takes that back."
-        return do(self, f"add {len(items)} capabilities", added, told)
+        return arrive(self, moved, f"{len(items)} {noun} added; undo takes that back.")
 
     def begun(self, text: str) -> None:
         """Keep a list that is not finished as a description in progress."""
@@ -191,8 +164,7 @@ class DescriptionPage(_DescribePage):
 
     def many(self, text: str) -> Page | None:
         """Take the description."""
-        name = self.texts[0]
-        return do(self, f"describe {quoted(name)}", self.session.interview.describe(name, text))
+        return arrive(self, steps.describe(self.session, self.texts[0], text))
 
     def back(self) -> Page:
         """Go back to the name."""

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.page import Action, Page
-from ragft_tui.storage.files import is_there
+from ragft_tui.session.opening import PURPOSE, typed_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.recent import RecentSession, forget, recent
 from ragft_tui.storage.sample import demo_file
 
 if TYPE_CHECKING:
     from ragft_tui.plain.app import PlainApp
-
-_TITLE = (
-    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
-    "your application has to do, with reasons that you can defend."
-)
 
 
 class HomePage(Page):
@@ -47,7 +41,7 @@ class HomePage(Page):
     def tell(self) -> None:
         """List the sessions."""
         say = self.app.console.say
-        say(_TITLE)
+        say(PURPOSE)
         for number, session in enumerate(self._found, start=1):
             say(_line(number, session))
         go_on = "A number goes on with a session. " if self._found else ""
@@ -62,13 +56,10 @@ class HomePage(Page):
         return {"new": self._new, "open": self._open, "demo": self._demo, "forget": self._forget}
 
     def _new(self, typed: str) -> Page:
-        path = _path(typed)
-        if is_there(path):
-            raise UsageError("exists already", source=display(path), advice="open it instead")
-        return self.app.open(path, create=True)
+        return self.app.open(typed_path(typed, new=True), create=True)
 
     def _open(self, typed: str) -> Page:
-        return self.app.open(_path(typed), create=False)
+        return self.app.open(typed_path(typed), create=False)
 
     def _demo(self, _: str) -> Page:
         path = demo_file()
@@ -86,15 +77,6 @@ class HomePage(Page):
             if typed.strip() == str(number):
                 return session
         raise UsageError("there is no session of that number", advice='"?" tells what works here')
-
-
-def _path(typed: str) -> Path:
-    if not typed:
-        raise UsageError("a file name is needed", advice="such as: open app.toml")
-    try:
-        return Path(one_line(typed)).expanduser()
-    except RuntimeError:  # ~ before the name of nobody
-        raise UsageError("there is no such user", source=one_line(typed)) from None
 
 
 def _line(number: int, session: RecentSession) -> str:

@@ -12,6 +12,7 @@ from ragft_tui.plain.commands import Command, Where, command, commands_at
 
 if TYPE_CHECKING:
     from ragft_tui.plain.app import PlainApp
+    from ragft_tui.session.history import Reverted
     from ragft_tui.session.session import Session
 
 Action = Callable[[str], "Page | None"]
@@ -108,8 +109,8 @@ class Page(ABC):
             "list": self._list,
             "review": lambda _: self.app.review(),
             "interview": lambda _: self.app.interview(),
-            "undo": lambda _: self._swap(self.session.undo(), "Undone", "Nothing to undo."),
-            "redo": lambda _: self._swap(self.session.redo(), "Done again", "Nothing was undone."),
+            "undo": lambda _: self._revert(self.session.undo()),
+            "redo": lambda _: self._revert(self.session.redo()),
         }
         return {**everywhere, **self.actions()}[asked.word](behind)
 
@@ -128,12 +129,9 @@ class Page(ABC):
     def _save(self, _: str) -> Page:
         return self.app.save(self)
 
-    def _swap(self, words: str, done: str, nothing: str) -> Page:
-        if not words:
-            self.app.console.say(nothing)
-            return self
-        self.app.console.say(f"{done}: {words}.")
-        return self.after_undo()
+    def _revert(self, reverted: Reverted) -> Page:
+        self.app.console.say(reverted.sentence)
+        return self if reverted.label is None else self.after_undo()
 
     def after_undo(self) -> Page:
         """Return the page to be at once a change was taken back."""

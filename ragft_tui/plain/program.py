@@ -9,12 +9,9 @@ from typing import Final
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.plain.app import PlainApp
 from ragft_tui.plain.console import Console, EndedBySignalError
-from ragft_tui.session.session import Session
+from ragft_tui.session.farewell import farewell
 from ragft_tui.session.signals import EndingSignals
-from ragft_tui.session.status import saved_words
-from ragft_tui.storage.paths import display
 
-_FAILED: Final = 1
 _HUNG_UP: Final = 129
 """What the signal gives that tells of a terminal that is gone; some go without telling."""
 
@@ -25,7 +22,7 @@ def run(
     *,
     rulebook: Rulebook | None,
     create: bool,
-    read_only_reason: str = "",
+    read_only_reason: str | None = None,
     greeting: str = "",
     by: str = "",
 ) -> int:
@@ -36,7 +33,7 @@ def run(
         console: Where to talk.
         rulebook: What to assess by; `None` for the rulebook that a project names.
         create: Whether a file that is missing is started.
-        read_only_reason: Why nothing may be changed; empty where projects are opened to be written.
+        read_only_reason: Why nothing may be changed; `None` where projects may be written.
         greeting: What is told first.
         by: Who decides in reviews, as the settings say it.
 
@@ -67,25 +64,19 @@ def run(
             app.close()
         finally:
             signals.give_back()
-    return _farewell(console, app, session, status)
-
-
-def _farewell(console: Console, app: PlainApp, session: Session | None, status: int) -> int:
-    """Say what there is to say at the end, and return the status to leave with."""
+    lines = f"{console.mistakes} {'line was' if console.mistakes == 1 else 'lines were'} not taken"
+    last = farewell(
+        session,
+        app.troubles,
+        resume="ragft-tui --plain resume",
+        signal_status=status,
+        not_taken=[lines] if console.mistakes else (),
+        fails=True,
+    )
     # Whoever hung up cannot be told anything.
     with suppress(*[OSError, ValueError] if status else []):
         if status:
             console.say("")  # the prompt, or what the terminal echoed of Ctrl+C, has no end
-        if session is not None and session.taken_over_by:
-            where = display(session.path)
-            console.warn(f"ragft-tui: {where} was taken over by {session.taken_over_by}.")
-        for trouble in app.troubles:
-            console.warn(f"ragft-tui: {trouble}.")
-        if console.mistakes:
-            noun = "line was" if console.mistakes == 1 else "lines were"
-            console.warn(f"ragft-tui: {console.mistakes} {noun} not taken.")
-        ended_well = not (app.troubles or (session and session.taken_over_by))
-        if ended_well and (told := saved_words(session, "ragft-tui --plain resume")):
-            console.warn(told)
-    failed = app.troubles or console.mistakes
-    return status or (_FAILED if failed else 0)
+        for line in last.lines:
+            console.warn(line)
+    return last.status

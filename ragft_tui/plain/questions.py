@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, Place
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
@@ -18,7 +15,7 @@ from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
 from ragft_tui.plain.answers import read_answer, reason, split_because, spoken
 from ragft_tui.plain.commands import Where
-from ragft_tui.plain.moving import do, go
+from ragft_tui.plain.moving import arrive
 from ragft_tui.plain.page import Action, Page
 from ragft_tui.plain.text_page import AskText
 from ragft_tui.plain.words import (
@@ -28,7 +25,9 @@ from ragft_tui.plain.words import (
     quoted,
     verdict_lines,
 )
-from ragft_tui.report.text import because_dropped
+from ragft_tui.session import interview as steps
+from ragft_tui.session.outcome import dropped_sentence
+from ragft_tui.session.review import draft_note, note, note_so_far
 
 _UNDO: Final = '"undo" in the review'
 
@@ -131,10 +130,9 @@ class QuestionPage(Page):
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Page:
         question = self._asked[0]
-        answered = self.session.interview.answer(value, because)
+        moved = steps.answer(self.session, steps.Answered(question.id, value, because))
         told = f"{one_line(question.title)}: {answer_words(question, value)}."
-        told += f" {because_dropped(self.session.project, answered.project, _UNDO)}"
-        return do(self, f"answer {question.title.lower()}", answered, told)
+        return arrive(self, moved, f"{told} {dropped_sentence(moved.dropped, _UNDO)}")
 
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does."""
@@ -144,7 +142,7 @@ class QuestionPage(Page):
             "next": lambda _: self._next(),
             "because": self._say_because,
             "more": self._more,
-            "edit": lambda _: go(self, self._description()),
+            "edit": lambda _: arrive(self, steps.edit_description(self.session)),
             "back": lambda _: self._back(),
             "note": lambda typed: ask_note(self, self._asked[1], typed),
             "why": self._why,
@@ -152,20 +150,16 @@ class QuestionPage(Page):
 
     def _skip(self) -> Page:
         told = f"{one_line(self._asked[0].title)} is left for later."
-        return go(self, self.session.interview.skip(), told)
+        return arrive(self, steps.skip(self.session), told)
 
     def _next(self) -> Page:
-        return go(self, self.session.interview.leave_capability(), "The rest is left for later.")
-
-    def _description(self) -> Interview:
-        interview = self.session.interview
-        return interview.jump(Place(self._asked[1].id, DESCRIBE))
+        return arrive(self, steps.skip_capability(self.session), "The rest is left for later.")
 
     def _back(self) -> Page:
-        interview = self.session.interview.back()
-        if interview.place == self.session.interview.place:
+        moved = steps.go_back(self.session)
+        if moved is None:
             raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
-        return go(self, interview)
+        return arrive(self, moved)
 
     def _more(self, _: str) -> Page:
         self._tell_options(more=True)
@@ -182,7 +176,7 @@ class QuestionPage(Page):
         return AskText(self.app, _WHO, self._because(), self, self._keep_because)
 
     def _keep_because(self, text: str) -> Page:
-        self.session.do("because", self.session.interview.because(reason(text)))
+        steps.set_because(self.session, reason(text))
         kept = one_line(self._because())
         self.app.console.say(f"Because: {kept}" if kept else "No because any more.")
         return self
@@ -198,22 +192,16 @@ def ask_note(page: Page, capability: Capability, typed: str) -> Page:
     """
     session, say = page.session, page.app.console.say
 
-    def current() -> Capability:
-        found = session.project.capability(capability.id)
-        if found is None:
-            raise UsageError("the capability is gone")
-        return found
-
     def accept(text: str) -> Page:
-        session.note(current(), text)
+        note(session, session.current(capability.id), text)
         say(f"Note on {quoted(capability.name)}: {text}")
         return page
 
     def begun(text: str) -> None:
-        session.draft(capability.id, replace(current().draft, notes=text))
+        draft_note(session, capability.id, text)
 
     if typed:
         return accept(typed)
-    so_far = capability.notes if capability.draft.notes is None else capability.draft.notes
+    so_far = note_so_far(capability)
     ask = f"A note on {quoted(capability.name)}:"
     return AskText(page.app, ask, so_far, page, accept, begun)

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview.numbers import typed_number
-from ragft_tui.core.interview.questions import asked_questions
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import review_state, tally
+from ragft_tui.core.review.decision import tally
+from ragft_tui.core.review.sort import Order
 from ragft_tui.core.text import one_line
-from ragft_tui.plain import arranging, deciding
+from ragft_tui.plain import deciding
+from ragft_tui.plain.answers import only_one
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.overview import map_lines, summary_lines
 from ragft_tui.plain.page import Action, Page
 from ragft_tui.plain.questions import ask_note
 from ragft_tui.plain.words import capability_line, capability_lines, quoted
+from ragft_tui.session import interview as steps
+from ragft_tui.session import review as commands
 
 if TYPE_CHECKING:
     from ragft_tui.plain.app import PlainApp
@@ -51,7 +53,8 @@ class ReviewPage(Page):
     @property
     def shown(self) -> dict[int, Capability]:
         """The capabilities that are listed, by their numbers."""
-        return self.app.listing.shown(self.session.project, self.session.rulebook)
+        self.app.listing.update(self.session.project, self.session.rulebook)
+        return self.app.listing.numbered
 
     @property
     def selected(self) -> Capability:
@@ -133,11 +136,11 @@ class ReviewPage(Page):
             "map": self._map,
             "summary": self._summary,
             "interview": lambda _: self._interview(),
-            "add": lambda _: self._jump(Place(NEW, DESCRIBE)),
-            "duplicate": lambda typed: arranging.duplicate(self, self.described(typed)),
-            "move": lambda typed: arranging.move(self, self.selected, self.numbered(typed)),
-            "delete": lambda typed: arranging.delete(self, self.chosen(typed)),
-            "rename": lambda typed: arranging.rename(self, typed),
+            "add": lambda _: self._add(),
+            "duplicate": self._duplicate,
+            "move": self._move,
+            "delete": self._delete,
+            "rename": self._rename,
             "back": lambda _: self._back(),
             "home": lambda _: self._home(),
         }
@@ -185,14 +188,14 @@ class ReviewPage(Page):
 
     def to_next(self) -> Page:
         """Select the next capability that has no decision."""
-        shown, rulebook = list(self.shown.values()), self.session.rulebook
-        here = shown.index(self.selected) + 1
-        for item in (*shown[here:], *shown[:here]):
-            if item.described and review_state(item, rulebook).pending:
-                self.session.reviewing = item.id
-                self.tell_selected()
-                return self
-        self.app.console.say("Nothing here waits for a decision any more.")
+        shown = list(self.shown.values())
+        following = self.app.listing.following(shown.index(self.selected))
+        pending = self.app.listing.next_pending(following, self.session.rulebook)
+        if pending is None:
+            self.app.console.say("Nothing here waits for a decision any more.")
+            return self
+        self.session.reviewing = pending.id
+        self.tell_selected()
         return self
 
     def _why(self, typed: str) -> Page:
@@ -206,7 +209,10 @@ class ReviewPage(Page):
         return self
 
     def _sort(self, typed: str) -> Page:
-        self.app.listing.sort(typed)
+        order = only_one(typed, tuple(Order), "order") if typed else Order.FILE
+        if order is None:
+            raise UsageError("that is no order", advice=f"there are {', '.join(Order)}")
+        self.app.listing.order = Order(order)
         self._tell_list()
         return self
 
@@ -222,21 +228,37 @@ class ReviewPage(Page):
 
     def _edit(self, typed: str) -> Page:
         capability = self.chosen(typed)
-        asked = asked_questions(capability, self.session.rulebook) if capability.described else ()
-        step = asked[0].id if asked else DESCRIBE
-        return self._jump(Place(capability.id, step), only=True)
+        steps.edit_answers(self.session, capability)
+        return self.app.interview()
 
     def _interview(self) -> Page:
-        interview = self.session.interview
-        resumed = interview.resume(interview.project, interview.rulebook)
-        if resumed.place is None:
+        if not steps.resume(self.session):
             raise UsageError("no question is open", advice='"add" describes another capability')
-        self.session.go(resumed)
         return self.app.interview()
 
-    def _jump(self, place: Place, *, only: bool = False) -> Page:
-        self.session.go(self.session.interview.jump(place, only=only))
+    def _add(self) -> Page:
+        steps.describe_another(self.session)
         return self.app.interview()
+
+    def _duplicate(self, typed: str) -> Page:
+        self.session.reviewing = commands.duplicate(self.session, self.described(typed))
+        self.tell_selected()
+        return self
+
+    def _move(self, typed: str) -> Page:
+        there = self.session.project.capabilities.index(self.numbered(typed))
+        commands.move(self.session, self.selected, there)
+        self.tell_selected()
+        return self
+
+    def _delete(self, typed: str) -> Page:
+        self.app.console.say(commands.remove(self.session, [self.chosen(typed)], "undo"))
+        return self
+
+    def _rename(self, typed: str) -> Page:
+        commands.rename(self.session, typed)
+        self.app.console.say(f"It is called {quoted(self.session.project.name)} now.")
+        return self
 
     def _back(self) -> Page:
         if self.session.read_only_reason:

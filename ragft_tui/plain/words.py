@@ -12,6 +12,7 @@ from ragft_tui.core.verdict.assess import Assessment, Score
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.plain.answers import spoken
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.session.listing import Listing
 
 _DONT_KNOW = "I don't know"
 
@@ -167,3 +168,20 @@ def region_lines(verdicts: Iterable[tuple[int, Assessment]]) -> Iterable[str]:
     for region in (*(kind.value for kind in VerdictType), "undecided"):
         if region in regions:
             yield f"{region}: {', '.join(regions[region])}"
+
+
+def listing_lines(listing: Listing, rulebook: Rulebook, most: int | None) -> Iterable[str]:
+    """Yield a line for each capability that is listed.
+
+    Args:
+        listing: What is listed.
+        rulebook: What capabilities are assessed by.
+        most: How many are told, and more are counted; `None` for all.
+    """
+    shown = listing.numbered
+    if listing.terms:
+        yield f"{len(shown)} fit the filter {quoted(listing.terms)}."
+    for number in list(shown)[:most]:
+        yield capability_line(number, shown[number], rulebook)
+    if most is not None and len(shown) > most:
+        yield f'And {len(shown) - most:,} more: "list" tells all, "filter TERMS" fewer.'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-from ragft_tui.core.interview.edits import dropped_becauses
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
@@ -34,24 +33,6 @@ def render_table(project: Project, rulebook: Rulebook) -> str:
     console = Console(file=printed, width=100, color_system=None, force_terminal=False)
     console.print(table)
     return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).strip("\n") + "\n"
-
-
-def because_dropped(before: Project, after: Project, undo: str) -> str:
-    """Return in a sentence which becauses were dropped with their answers; usually nothing.
-
-    Args:
-        before: The project as it was.
-        after: The project with other answers.
-        undo: What takes the change back, as it is pressed or typed.
-    """
-    dropped = dropped_becauses(before, after)
-    if not dropped:
-        return ""
-    first = f"“{one_line(dropped[0])}”"
-    if len(dropped) == 1:
-        return f"{first} stood behind the other answer and is dropped; {undo} undoes it."
-    more = f"{first} and {len(dropped) - 1} more"
-    return f"{more} stood behind other answers and are dropped; {undo} undoes it."
 
 
 def render_verdict(item: CapabilityView) -> str:

@@ -1,11 +1,12 @@
-"""What the review lists: which capabilities, in which order, and which of them are marked."""
+"""What the review lists: the filter, the order, the marks, and the next one to decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.review.filter import EVERYTHING, Filter
+from ragft_tui.core.review.decision import review_state
+from ragft_tui.core.review.filter import EVERYTHING, Filter, parse_filter
 from ragft_tui.core.review.sort import Order, ordered
 from ragft_tui.core.rulebook.model import Rulebook
 
@@ -16,6 +17,8 @@ class Listing:
     def __init__(self) -> None:
         """List everything in the order of the file, nothing marked."""
         self.filter: Filter = EVERYTHING
+        self.terms = ""
+        """The filter as it was typed."""
         self.order = Order.FILE
         self.backwards = False
         self.marked: frozenset[str] = frozenset()
@@ -24,18 +27,32 @@ class Listing:
         """The indices of what is shown, as they are in the project."""
         self._items: tuple[Capability, ...] = ()
 
-    def take_up(self, project: Project, rulebook: Rulebook) -> None:
-        """Choose anew from a project that changed, or by a filter that did."""
+    def update(self, project: Project, rulebook: Rulebook) -> None:
+        """List the capabilities of a project that changed, or by a filter or an order that did."""
         self._items = project.capabilities
         self.marked &= {item.id for item in self._items}
-        found = self._found(self.filter)
+        found = self._matches(self.filter)
         self.indices = ordered(found, self._items, rulebook, self.order, backwards=self.backwards)
 
-    def finds(self, chosen: Filter) -> bool:
-        """Tell whether a filter would show anything."""
-        return next(self._found(chosen), None) is not None
+    def narrow(self, terms: str, rulebook: Rulebook) -> None:
+        """Set the filter, for the next update.
 
-    def _found(self, chosen: Filter) -> Iterator[int]:
+        Args:
+            terms: The filter as it was typed; a blank one lists everything.
+            rulebook: Its questions are words of the filter language.
+
+        Raises:
+            FilterError: Where it cannot be understood.
+        """
+        terms = terms.strip()
+        self.filter = parse_filter(terms, rulebook) if terms else EVERYTHING
+        self.terms = terms
+
+    def shows_any(self, chosen: Filter) -> bool:
+        """Return whether a filter would show anything."""
+        return next(self._matches(chosen), None) is not None
+
+    def _matches(self, chosen: Filter) -> Iterator[int]:
         for index, item in enumerate(self._items):
             if chosen.matches(item, marked=item.id in self.marked):
                 yield index
@@ -65,8 +82,13 @@ class Listing:
         return tuple(self._items[index] for index in self.indices)
 
     @property
+    def numbered(self) -> dict[int, Capability]:
+        """The capabilities that are shown, by their numbers in the file."""
+        return {index + 1: self._items[index] for index in self.indices}
+
+    @property
     def shown_marked(self) -> tuple[Capability, ...]:
-        """Those that are shown and marked: what a key does to all marked ones, it does to these."""
+        """Those that are shown and marked, which is what a command for all marked ones acts on."""
         return tuple(item for item in self.shown if item.id in self.marked)
 
     def row_of(self, capability_id: str, otherwise: int) -> int:
@@ -74,31 +96,59 @@ class Listing:
 
         Args:
             capability_id: Which one.
-            otherwise: The row where it is not shown.
+            otherwise: What to return where it is not shown.
         """
         rows = (
             row for row, index in enumerate(self.indices) if self._items[index].id == capability_id
         )
         return next(rows, otherwise)
 
-    def mark(self, capability: Capability) -> None:
-        """Mark a capability, or take its mark away."""
-        self.marked ^= {capability.id}
-
-    def mark_all(self) -> None:
-        """Mark all that are shown, or none of them where all are."""
-        shown = {item.id for item in self.shown}
-        self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
+    def mark(self, capability_ids: frozenset[str]) -> None:
+        """Mark capabilities."""
+        self.marked |= capability_ids
 
     def unmark(self, capability_ids: frozenset[str]) -> None:
-        """Take marks away."""
+        """Take the marks of capabilities away."""
         self.marked -= capability_ids
 
-    @property
-    def words(self) -> str:
-        """What is not as usual, in words for the status line."""
+    def toggle(self, capability_id: str) -> None:
+        """Mark a capability, or take its mark away."""
+        self.marked ^= {capability_id}
+
+    def toggle_all(self) -> None:
+        """Mark all that are shown; where all of them are, take their marks away."""
+        shown = frozenset(item.id for item in self.shown)
+        if shown <= self.marked:
+            self.unmark(shown)
+        else:
+            self.mark(shown)
+
+    def following(self, row: int) -> tuple[str, ...]:
+        """Return the ids of what is shown, from the row after one round to the row itself."""
+        ids = tuple(item.id for item in self.shown)
+        return ids[row + 1 :] + ids[: row + 1]
+
+    def next_pending(self, ids: Sequence[str], rulebook: Rulebook) -> Capability | None:
+        """Return the first capability that waits for a decision; `None` where all are decided.
+
+        Args:
+            ids: Where to look, in this order; what is not shown is passed over.
+            rulebook: Says which decisions still hold.
+        """
+        shown = {item.id: item for item in self.shown}
+        found = (shown[key] for key in ids if key in shown)
+        pending = (item for item in found if item.described and is_pending(item, rulebook))
+        return next(pending, None)
+
+    def describe(self) -> str:
+        """Return how many are shown and marked where that is not as usual, for a status line."""
         shown, hidden = len(self.indices), len(self.marked) - len(self.shown_marked)
         parts = [f"{shown} of {self.total} shown"] if self.filtered else []
         if self.marked:
             parts.append(f"{len(self.marked)} marked" + (f", {hidden} hidden" if hidden else ""))
         return "".join(f" · {part}" for part in parts)
+
+
+def is_pending(item: Capability, rulebook: Rulebook) -> bool:
+    """Return whether a capability waits for a decision."""
+    return review_state(item, rulebook).pending

@@ -1,211 +1,168 @@
-"""The one owner of the open project: every edit goes through it, to the history and the disk."""
+"""The session: the one owner of the open project, its history, its drafts and its file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.model import Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.review.decision import accepted, overridden
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.text import one_line
+from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.core.verdict.assess import Assessment, assess
+from ragft_tui.session import labels
+from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer
-from ragft_tui.storage import files, recent
+from ragft_tui.session.status import SaveStatus
+from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.encode import TooLargeError
-from ragft_tui.storage.project.load import load_project, project_from_bytes
-from ragft_tui.storage.rulebooks import load_rulebook
-from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
+from ragft_tui.storage.project.load import project_from_bytes
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
-from ragft_tui.storage.saving.saver import SaveState
 from ragft_tui.storage.saving.session_file import SessionFile
-
-_NO_LOCK = "There are no locks on this file system: open the file in one session at a time."
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One change in the history, with the words that undo names it by."""
-
-    words: str
-    before: Interview
-    moved: bool = False
-    """Whether it was a step of the interview; taking it back leads to where it was taken, then."""
-    other: bytes = b""
-    """The version of another program, where it was taken. Taking that back keeps it beside, and
-    brings texts in progress back as well, which stay as they are else."""
 
 
 class Session:
-    """An open project: what is shown is here, and nowhere else."""
+    """An open project: every change goes through it, to the history and to the disk.
+
+    The use cases are functions of `interview`, `review` and `conflicts`, which call `go`, `step`
+    and `edit`; both faces call those.
+    """
 
     def __init__(
-        self,
-        path: Path,
-        interview: Interview,
-        file: SessionFile | None,
-        read_only_reason: str = "",
+        self, interview: Interview, status: SaveStatus, file: SessionFile | None, reviewer: Reviewer
     ) -> None:
         """Take ownership of a project.
 
         Args:
-            path: The project file.
-            interview: The interview about it, at the place to begin with.
-            file: Saves each version; `None` where this session only looks.
-            read_only_reason: Why it only looks.
+            interview: The interview about it, at the position to begin with.
+            status: How saving stands.
+            file: The file that each version is saved to; `None` where nothing may be changed.
+            reviewer: Who decides in this session.
         """
-        self.path = path
-        self.reviewer = Reviewer(directory=path.parent)
-        """Who decides in this session."""
-        self.rulebook = interview.rulebook
         self.interview = interview
-        self.read_only_reason = read_only_reason
+        self.rulebook = interview.rulebook
+        self.status = status
+        self.reviewer = reviewer
         self.cursors: tuple[recent.Cursor, ...] = ()
-        """Where in its place the user was when the session was left."""
+        """Where in the fields of its position the user was when the session was left."""
         self.reviewing: str | None = None
         """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
-        """What the user could not be told when the session was left."""
+        """What the user could not be told when the session was left; emptied once it is shown."""
         self._file = file
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        self._history = History()
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self.status.path
+
+    @property
+    def read_only_reason(self) -> str | None:
+        """Why nothing may be changed; `None` where everything may."""
+        return self.status.read_only_reason
 
     @property
     def project(self) -> Project:
         """The project as it is now."""
         return self.interview.project
 
+    @property
+    def at_review(self) -> bool:
+        """Whether the user is at the review: left there, only looking, or with nothing to ask."""
+        return (
+            self.read_only_reason is not None
+            or self.reviewing is not None
+            or self.interview.place is None
+        )
+
     def assess(self, capability: Capability) -> Assessment:
-        """Assess a capability by the rulebook of this session."""
+        """Return the assessment of a capability by the rulebook of this session."""
         return assess(capability, self.rulebook)
 
+    def current(self, capability_id: str) -> Capability:
+        """Return a capability as it is now.
+
+        Raises:
+            UsageError: Where it was removed.
+        """
+        found = self.project.capability(capability_id)
+        if found is None:
+            raise UsageError("the capability is gone")
+        return found
+
     def go(self, interview: Interview) -> None:
-        """Move; what is typed meanwhile is kept as a draft, and is not a step of the history."""
+        """Move in the interview, or keep text in progress; neither is a change of the history."""
         old, self.interview = self.interview, interview
         if interview.project != old.project:
             self._submit(urgent=False)
         if interview.place != old.place:
-            self.remember()
+            self.list_as_recent()
 
-    def do(self, words: str, interview: Interview) -> None:
-        """Make a change.
+    def step(self, label: str, interview: Interview) -> None:
+        """Change the project by a step of the interview.
 
         Args:
-            words: What undo will call it, such as "answer volatility".
+            label: What undo calls it.
             interview: The interview after it.
         """
-        self._change(_Step(words, self.interview, moved=True), interview)
+        self._change(Change(label, self.interview, is_step=True), interview)
 
-    def edit(self, words: str, project: Project) -> None:
-        """Change the project, staying at the same place of the interview."""
-        self._change(_Step(words, self.interview), self.interview.on(project))
+    def edit(self, label: str, project: Project) -> None:
+        """Change the project, staying at the same position of the interview.
 
-    def _change(self, step: _Step, interview: Interview) -> None:
-        self._undo.append(step)
-        self._redo.clear()
-        self.interview = interview
-        self._submit(urgent=True)
+        Args:
+            label: What undo calls it.
+            project: The project after it.
+        """
+        self._change(Change(label, self.interview), self.interview.on(project))
 
     def draft(self, capability_id: str, draft: Draft) -> None:
         """Keep text in progress with a capability that exists."""
         project, _ = edits.drafted(self.project, capability_id, draft)
         self.go(self.interview.on(project))
 
-    def accept(self, capability: Capability) -> None:
-        """Accept the verdict on a capability.
-
-        Raises:
-            InvalidAnswerError: Where there is no verdict to accept yet.
-        """
-        self._review("accept", capability, self.acceptance(capability))
-
-    def acceptance(self, capability: Capability) -> Review:
-        """Return the review that accepts the verdict on a capability now.
-
-        Raises:
-            InvalidAnswerError: Where there is no verdict to accept yet, or nobody said who decides.
-        """
-        by = self.reviewer.signature
-        return accepted(capability, self.rulebook, by=by, on=_today())
-
-    def override(self, capability: Capability, decision: VerdictType, because: str) -> None:
-        """Put another type in the place of the verdict on a capability.
-
-        Raises:
-            InvalidAnswerError: Where no reason is given, or nobody said who decides.
-        """
-        by = self.reviewer.signature
-        review = overridden(capability, self.rulebook, decision, because, by=by, on=_today())
-        self._review("override", capability, review)
-
-    def reopen(self, capability: Capability) -> None:
-        """Take the decision on a capability back."""
-        self._review("reopen", capability, None)
-
-    def note(self, capability: Capability, text: str) -> None:
-        """Set the notes of a capability.
-
-        Raises:
-            InvalidAnswerError: Where they do not fit in a field.
-        """
-        kept = edits.checked(text, "the note") if text.strip() else ""
-        self.edit(f"note on “{capability.name}”", edits.note(self.project, capability.id, kept))
-
-    def _review(self, words: str, capability: Capability, review: Review | None) -> None:
-        project = edits.review(self.project, capability.id, review)
-        self.edit(f"{words} “{capability.name}”", project)
-
-    def undo(self) -> str:
-        """Take the last change back; returns its words, or an empty text at the beginning."""
-        return self._swap(self._undo, self._redo)
-
-    def redo(self) -> str:
-        """Make the change again that was taken back last; returns its words, or an empty text."""
-        return self._swap(self._redo, self._undo)
-
-    def _swap(self, source: list[_Step], target: list[_Step]) -> str:
-        if not source:
-            return ""
-        step = source.pop()
-        target.append(replace(step, before=self.interview))
-        before = step.before.project
-        project = before if step.other else edits.with_drafts(before, self.project)
-        if step.other:
-            with suppress(RagftError):
-                self._writer.copy_other_version(step.other)
-        self.interview = (step.before if step.moved else self.interview).on(project)
+    def _change(self, change: Change, interview: Interview) -> None:
+        self._history.add(change)
+        self.interview = interview
         self._submit(urgent=True)
-        return step.words
+
+    def undo(self) -> Reverted:
+        """Undo the last change."""
+        change = self._history.undo(self.interview)
+        if change is None:
+            return Reverted(None, "Nothing to undo: this is the beginning.")
+        self._revert(change)
+        return Reverted(change.label, f"Undone: {change.label}.")
+
+    def redo(self) -> Reverted:
+        """Make the change again that was undone last."""
+        change = self._history.redo(self.interview)
+        if change is None:
+            return Reverted(None, "Nothing was undone.")
+        self._revert(change)
+        return Reverted(change.label, f"Done again: {change.label}.")
+
+    def _revert(self, change: Change) -> None:
+        if change.other_version is not None:
+            with suppress(RagftError):
+                self._writable.copy_other_version(change.other_version)
+        self.interview = change.revert(self.interview)
+        self._submit(urgent=True)
 
     @property
-    def _writer(self) -> SessionFile:
+    def _writable(self) -> SessionFile:
         if self._file is None:
-            raise RuntimeError("this session only looks")
+            raise RuntimeError("the session is read-only")
         return self._file
 
     def _submit(self, *, urgent: bool) -> None:
-        self._writer.submit(self.project, self._resume_point, urgent=urgent)
+        self._writable.submit(self.project, self._resume_point, urgent=urgent)
 
-    def remember(self) -> None:
-        """Note in the list of sessions how far this one is, and where."""
+    def list_as_recent(self) -> None:
+        """Update the entry in the list of recent sessions: how far this one is, and where."""
         if self._file is not None:
             self._file.list_as_recent(self.project, self._resume_point)
-
-    @property
-    def at_review(self) -> bool:
-        """Whether the user is at the review: left there, only looking, or with nothing to ask."""
-        return (
-            bool(self.read_only_reason)
-            or self.reviewing is not None
-            or self.interview.place is None
-        )
 
     @property
     def _resume_point(self) -> recent.ResumePoint:
@@ -216,27 +173,27 @@ class Session:
         self._submit(urgent=True)
 
     def save_now(self) -> None:
-        """Save in the thread that asks, or else elsewhere; for a signal's handler."""
+        """Save in the calling thread, or else in the rescue copy; for a signal's handler."""
         if self._file is not None:
             self._file.save_now(self.project)
 
     @property
-    def begun(self) -> bool:
-        """Whether this session has anything of its own to save, now or before it was closed."""
+    def has_work(self) -> bool:
+        """Whether the session had anything of its own to save, also once it is closed."""
         return self._file is not None and self._file.edited
 
-    def close(self) -> str:
+    def close(self) -> str | None:
         """Save what is not saved yet and let the file go.
 
         Returns:
-            An empty text, or what became of the work where it is not in its file.
+            The file and what became of the work that it does not hold; `None` where it holds all.
         """
         if self._file is None:
-            return ""
+            return None
         self._file.close(self.project, self._resume_point)
-        return self._file.failure or ""
+        return f"{display(self.path)}: {self._file.failure}" if self._file.failure else None
 
-    def go_home(self) -> str:
+    def go_home(self) -> str | None:
         """Close for the list of sessions; an interview that goes on is resumed at its question.
 
         Returns:
@@ -248,152 +205,54 @@ class Session:
 
     @property
     def taken_over_by(self) -> str | None:
-        """Who asked for the file; known once the session is closed."""
+        """Who asked for the file, in words; known once the session is closed."""
         return self._file.taken_over_by if self._file else None
 
-    def theirs(self, error: ChangedByAnotherError) -> Project:
+    def other_version(self, error: ChangedByAnotherError) -> Project:
         """Return the project that another program wrote into the file.
 
         Raises:
-            RagftError: Where it is not a project.
+            RagftError: Where it is not a project, or is assessed by another rulebook.
         """
-        theirs = project_from_bytes(error.other_version, self.path, self.rulebook)[0]
-        if theirs.rulebook != self.project.rulebook:
-            name = theirs.rulebook or self.rulebook.edition
+        other = project_from_bytes(error.other_version, self.path, self.rulebook)[0]
+        if other.rulebook != self.project.rulebook:
+            name = other.rulebook or self.rulebook.edition
             raise UsageError(
                 f"it is assessed by another rulebook, {name}",
                 advice="go on beside, and open it anew",
             )
-        return theirs
+        return other
 
-    def keep_mine(self, error: ChangedByAnotherError) -> Path:
-        """Keep the other version beside, and save this one; returns where the other one is.
+    def keep_own_version(self, error: ChangedByAnotherError) -> Path:
+        """Save this version, and return the copy beside that holds the other one.
 
         Raises:
-            RagftError: Where it cannot be kept.
+            RagftError: Where that copy cannot be made.
         """
-        copy = self._writer.copy_other_version(error.other_version, error.rights)
-        self._writer.reconcile(error)
+        copy = self._writable.copy_other_version(error.other_version, error.rights)
+        self._writable.reconcile(error)
         self.save_soon()
         return copy
 
-    def take_theirs(self, error: ChangedByAnotherError) -> None:
+    def take_other_version(self, error: ChangedByAnotherError) -> None:
         """Go on with the other version; undo brings this one back.
 
         Raises:
-            RagftError: Where it is not a project.
+            RagftError: Where `other_version` does.
         """
-        theirs = self.theirs(error)
-        self._writer.reconcile(error)
-        step = _Step("take the other version", self.interview, other=error.other_version)
-        self._change(step, self.interview.on(theirs))
+        other = self.other_version(error)
+        self._writable.reconcile(error)
+        change = Change(
+            labels.TAKE_OTHER_VERSION, self.interview, other_version=error.other_version
+        )
+        self._change(change, self.interview.on(other))
 
-    def go_on_beside(self) -> None:
-        """Keep the project in a file beside, and go on there; the other version stays.
+    def continue_beside(self) -> None:
+        """Save this version in a file beside and go on there; the file keeps the other one.
 
         Raises:
-            RagftError: Where it cannot be kept.
+            RagftError: Where that file cannot be made.
         """
-        self.path, self._file = self._writer.move_beside(self.project)
-        self.remember()
-
-
-def open_session(
-    path: Path,
-    rulebook: Rulebook | None,
-    on_save: Callable[[SaveState], None],
-    *,
-    create: bool = True,
-    read_only_reason: str = "",
-    by: str = "",
-) -> Session:
-    """Open a project file, at the place where it was left on this machine.
-
-    One that could not be saved again is only looked at.
-
-    Args:
-        path: The project file.
-        rulebook: What to assess by; `None` for the rulebook that the project names.
-        on_save: Told by the saver thread whenever the state of saving changes.
-        create: Whether a file that is missing is a new project; it is written with its first text.
-        read_only_reason: Why nothing may be changed; empty where it may be written.
-        by: Who decides in reviews, as the settings say it.
-
-    Raises:
-        HeldError: Where another session writes it.
-        RagftError: Where it cannot be read, or a new one cannot be written, or is not a project.
-    """
-    read_only_reason = read_only_reason or _why_not_writable(path)
-    if not read_only_reason:
-        try:
-            session = _writing(path, rulebook, on_save, create=create)
-            session.reviewer = Reviewer(by, path.parent)
-        except NoLockError as error:
-            if not files.is_there(path):
-                raise
-            read_only_reason = f"{error.source}: {error.what}"
-        except TooLargeError as error:
-            read_only_reason = f"it could not be saved: {error.what}"
-        else:
-            return session
-    project, chosen = load_project(path, rulebook)
-    return Session(path, Interview(project, chosen), None, read_only_reason)
-
-
-def _writing(
-    path: Path,
-    rulebook: Rulebook | None,
-    on_save: Callable[[SaveState], None],
-    *,
-    create: bool,
-) -> Session:
-    """Lock a project file and open it: who held the lock until now may just have saved."""
-    files.ensure_writable(path)
-    lock = ProjectLock(path)
-    try:
-        if create and not path.exists():
-            found = b""
-            project, chosen = Project(name=project_name(path)), rulebook or load_rulebook()
-        else:
-            found = files.read_project_file(path)
-            project, chosen = project_from_bytes(found, path, rulebook)
-        file = SessionFile(lock, chosen, on_save, found, project)
-    except BaseException:
-        lock.release()
-        raise
-    last = recent.last_session(path)
-    point = last.point if last else recent.ResumePoint()
-    interview = Interview.resume(project, chosen, point.place)
-    session = Session(path, interview, file)
-    if interview.place == point.place:
-        session.cursors = point.cursors
-    if project.capabilities:
-        session.reviewing = point.reviewing
-    news = [f"When this was left: {last.failure}."] if last is not None and last.failure else []
-    if lock.missing:
-        news.append(_NO_LOCK)
-    if file.news:
-        news.append(file.news)
-    session.news = " ".join(news)
-    return session
-
-
-def _why_not_writable(path: Path) -> str:
-    """Return why a file that exists can only be looked at, or an empty text."""
-    if files.is_there(path):
-        try:
-            files.ensure_writable(path)
-        except UsageError as error:
-            itself = error.source == display(path)
-            return f"the file {error.what}" if itself else f"{error.source}: {error.what}"
-    return ""
-
-
-def project_name(path: Path) -> str:
-    """Return the name that a new project takes from its file, such as `Claims triage`."""
-    words = one_line(path.stem.replace("-", " ").replace("_", " "))
-    return words[:1].upper() + words[1:] or "Application"
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
+        path, self._file = self._writable.move_beside(self.project)
+        self.status.move_to(path)
+        self.list_as_recent()

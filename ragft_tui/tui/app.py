@@ -20,12 +20,12 @@ from textual.screen import Screen
 from ragft_tui.core.errors import ROOT
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.session.config import chosen_keymap
-from ragft_tui.session.session import Session, open_session
-from ragft_tui.session.status import banner_words, status_words
-from ragft_tui.storage.paths import display
+from ragft_tui.session.opening import open_session
+from ragft_tui.session.session import Session
+from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
-from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
+from ragft_tui.storage.saving.saver import Failed, SaveState
 from ragft_tui.storage.settings import ChosenSettings
 from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.diff_renderer import DiffRenderer
@@ -69,7 +69,7 @@ class RagftApp(KeyedApp):
         profile: TerminalProfile,
         create: bool = True,
         greeting: str = "",
-        read_only_reason: str = "",
+        read_only_reason: str | None = None,
     ) -> None:
         """Make the app.
 
@@ -80,7 +80,7 @@ class RagftApp(KeyedApp):
             profile: What the terminal can show.
             create: Whether a project file that is missing is created.
             greeting: What the hint line says until the first key.
-            read_only_reason: Why nothing may be changed; empty where projects may be written.
+            read_only_reason: Why nothing may be changed; `None` where projects may be written.
 
         Raises:
             RagftError: Where the project file cannot be opened.
@@ -101,9 +101,6 @@ class RagftApp(KeyedApp):
         self.fault: Exception | None = None
         """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
-        self._save_state: SaveState | None = None
-        self._note = ""
-        """What the user should know about a save; it is told until another screen is shown."""
         self.settings = settings.values
         self.theme_source = settings.source(ROOT / "theme")
         """Where the theme was chosen, in words."""
@@ -157,13 +154,15 @@ class RagftApp(KeyedApp):
         kept = [each for each in of_textual if not isinstance(each, Monochrome | NoColor)]
         return [*kept, *self._line_filters]
 
-    def open_project(self, path: Path, *, create: bool, read_only_reason: str = "") -> None:
+    def open_project(
+        self, path: Path, *, create: bool, read_only_reason: str | None = None
+    ) -> None:
         """Make a project file the open session.
 
         Args:
             path: The project file.
             create: Whether one that is missing is created.
-            read_only_reason: Why it is only looked at; empty where it is to be written.
+            read_only_reason: Why it is only looked at; `None` where it is to be written.
 
         Raises:
             HeldError: Where another session writes it.
@@ -174,9 +173,7 @@ class RagftApp(KeyedApp):
         session = open_session(
             path, self.rulebook, told, create=create, read_only_reason=why, by=by
         )
-        self._save_state = None
         self.session = session
-        session.remember()
 
     def show_session(self) -> None:
         """Show what the user was at when the session was left, the interview or the review."""
@@ -193,13 +190,13 @@ class RagftApp(KeyedApp):
     def show_home(self) -> None:
         """Save and close the project, and show the list of sessions."""
         self._take_in()
-        trouble = self.session.go_home() if self.session else ""
-        if trouble and self.session is not None:
-            self.troubles.append(f"{display(self.session.path)}: {trouble}")
+        trouble = self.session.go_home() if self.session else None
+        if trouble:
+            self.troubles.append(trouble)
         self.session = None
         self._show("home")
         if trouble:
-            self.call_after_refresh(self.say, f"{self.troubles[-1]}.")
+            self.call_after_refresh(self.say, f"{trouble}.")
 
     def _mode_of_session(self) -> str:
         if self.session is None:
@@ -208,23 +205,27 @@ class RagftApp(KeyedApp):
 
     def _show(self, mode: str) -> None:
         """Show a screen; the first one was made under the name of the default mode."""
-        self._note = ""
+        if self.session is not None:
+            self.session.status.note = ""
         self.switch_mode(self.DEFAULT_MODE if mode == self._first else mode)
 
-    def saved_anew(self) -> None:
-        """Forget how saving went: the project is in another file now."""
-        self._save_state = None
+    def refresh_lines(self) -> None:
+        """Bring the lines of the screen up to date."""
         if isinstance(self.screen, Page):
             self.screen.refresh_lines()
 
     def save_words(self) -> tuple[str, bool]:
         """Return in a few words what is saved, and whether the last save failed."""
-        return status_words(self.session, self._save_state)
+        if self.session is None:
+            return NOTHING_OPEN, False
+        return self.session.status.label, self.session.status.failed
 
     def trouble_words(self) -> str:
         """Return in words what stays true until it is mended; usually nothing."""
-        changed = f"{self.keymap.label('app.save')} asks."
-        return banner_words(self.session, self._save_state, changed) or self._note
+        if self.session is None:
+            return ""
+        status = self.session.status
+        return status.banner(f"{self.keymap.label('app.save')} asks.") or status.note
 
     def action_theme(self) -> None:
         """Choose how everything looks; where that is being done, go back to what was."""
@@ -244,7 +245,7 @@ class RagftApp(KeyedApp):
         contexts = screen.contexts() if isinstance(screen, Page | Dialog) else ()
         if isinstance(self.focused, TextLine | TextBox):
             contexts = ("field", *contexts)
-        read_only_reason = self.session.read_only_reason if self.session else ""
+        read_only_reason = self.session.read_only_reason if self.session else None
         self.push_screen(KeysDialog(self.keymap, contexts, read_only_reason))
 
     async def run_action(
@@ -261,21 +262,20 @@ class RagftApp(KeyedApp):
 
     def action_save(self) -> None:
         """Save at once; or ask again what keeps it from being saved."""
-        match self._save_state:
-            case Failed(ChangedByAnotherError() as error):
-                self.asking.changed(error)
-            case _ if self.session is None:
-                self.say("Nothing is open.")
-            case _ if why := self.session.read_only_reason:
-                self.say(f"Read-only: {why}.")
-            case _:
-                self.session.save_soon()
-                self.say("Saving now; it happens by itself, too.")
+        if self.session is None:
+            self.say("Nothing is open.")
+        elif self.session.read_only_reason:
+            self.say(f"Read-only: {self.session.read_only_reason}.")
+        elif error := self.session.status.change():
+            self.asking.changed(error)
+        else:
+            self.session.save_soon()
+            self.say("Saving now; it happens by itself, too.")
 
     def action_leave(self) -> None:
         """Save and leave; nothing is asked, for nothing can be lost."""
         self._take_in()
-        self.exit(self.session.close() if self.session else "")
+        self.exit((self.session.close() if self.session else None) or "")
 
     def save_now(self) -> None:
         """Save what is not saved yet, in the thread that asks; for a signal's handler."""
@@ -359,9 +359,6 @@ class RagftApp(KeyedApp):
 
     @on(SaveChanged)
     def _show_save_state(self, message: SaveChanged) -> None:
-        self._save_state = message.state
-        if isinstance(message.state, Saved) and message.state.note:
-            self._note = message.state.note
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
             if isinstance(screen, Page) and len(screen.query("StatusLine, HintLine")) > 1:

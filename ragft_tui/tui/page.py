@@ -81,7 +81,7 @@ class Page(Screen[None]):
         Args:
             action: The action, as the table of keys names it.
         """
-        read_only_reason = self.ragft.session.read_only_reason if self.ragft.session else ""
+        read_only_reason = self.ragft.session.read_only_reason if self.ragft.session else None
         changing = {key.action for key in keymap_of(self).of(*self.contexts()) if key.changes}
         if read_only_reason and isinstance(action, str) and action in changing:
             return f"Read-only: {read_only_reason}."

@@ -20,7 +20,7 @@ _READERS: Final = (
     "ragft_tui.storage.recent",
     "ragft_tui.storage.saving.saver",
     "ragft_tui.tui.screens.home",
-    "ragft_tui.session.session",
+    "ragft_tui.session.review",
 )
 
 

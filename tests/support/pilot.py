@@ -181,7 +181,7 @@ class User:
     async def saves(self) -> Project:
         """Wait until everything is on the disk and told to be, and return what the file says."""
         session = self.session
-        assert session._writer._saver.flush(_PATIENCE)
+        assert session._writable._saver.flush(_PATIENCE)
         async with asyncio.timeout(_PATIENCE):
             await self.settle()
             while self.app.save_words()[0] == "saving":

@@ -290,13 +290,15 @@ class ReadDialog(Dialog[None]):
 class KeysDialog(ReadDialog):
     """Shows the keys that work in some contexts."""
 
-    def __init__(self, keymap: Keymap, contexts: Sequence[str], read_only_reason: str = "") -> None:
+    def __init__(
+        self, keymap: Keymap, contexts: Sequence[str], read_only_reason: str | None = None
+    ) -> None:
         """Make a page of keys.
 
         Args:
             keymap: The keys.
             contexts: The contexts, the nearest first.
-            read_only_reason: Why nothing may be changed; empty where it may.
+            read_only_reason: Why nothing may be changed; `None` where it may.
         """
         super().__init__("Keys", Content())
         self._help = partial(key_help, keymap, contexts, read_only_reason)
@@ -349,7 +351,9 @@ class _Reader(VerticalScroll):
         self.scroll_page_down(animate=self._moves)
 
 
-def key_help(keymap: Keymap, contexts: Sequence[str], read_only_reason: str, width: int) -> Content:
+def key_help(
+    keymap: Keymap, contexts: Sequence[str], read_only_reason: str | None, width: int
+) -> Content:
     """Return the keys of some contexts as a page to read.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,10 +12,10 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import one_line
+from ragft_tui.session.opening import PURPOSE, typed_path
 from ragft_tui.storage import paths
-from ragft_tui.storage.files import is_there
 from ragft_tui.storage.recent import RecentSession, forget, recent
 from ragft_tui.storage.sample import demo_file
 from ragft_tui.storage.saving.lock import HeldError
@@ -25,12 +24,6 @@ from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.dialogs import TextDialog
 from ragft_tui.tui.widgets.line_list import LineList
-
-_TITLE = (
-    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
-    "your application has to do, with reasons that you can defend."
-)
-
 
 _NAME_WIDTH = 24
 _NARROW = 57
@@ -50,7 +43,7 @@ class HomeScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Yield title, sessions and the ways to begin."""
-        yield Static(_TITLE, id="title")
+        yield Static(PURPOSE, id="title")
         yield Static("Continue", id="continue")
         yield LineList(id="sessions")
         yield Static(id="begin")
@@ -121,15 +114,7 @@ class HomeScreen(Page):
 
         def accept(typed: str) -> None:
             try:
-                path = Path(one_line(typed)).expanduser()
-            except RuntimeError:  # ~ before the name of nobody
-                raise UsageError("there is no such user", source=one_line(typed)) from None
-            if not typed.strip():
-                raise UsageError("a file name is needed")
-            if new and is_there(path):
-                raise UsageError("exists already", source=str(path), advice="open it instead")
-            try:
-                self.ragft.open_project(path, create=new)
+                self.ragft.open_project(typed_path(typed, new=new), create=new)
             except HeldError as error:
                 held.append(error)
 

@@ -13,16 +13,15 @@ from textual.content import Content
 from textual.getters import query_one
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.interview.pasted import split_list
-from ragft_tui.core.interview.route import DESCRIBE, Place
-from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.core.verdict.flips import settled
 from ragft_tui.core.verdict.suggest import suggestion
-from ragft_tui.report.text import because_dropped
+from ragft_tui.session import interview as steps
+from ragft_tui.session.outcome import dropped_sentence
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.cursor import put_cursors
 from ragft_tui.tui.inert import show
@@ -139,43 +138,26 @@ class InterviewScreen(Page):
 
     def action_edit(self) -> None:
         """Describe the capability again."""
-        interview = self.session.interview
-        if interview.place is not None:
-            self._go(interview.jump(Place(interview.place.capability, DESCRIBE)))
+        if self.session.interview.place is not None:
+            self._moved(steps.edit_description(self.session))
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        words = self.session.undo()
+        """Undo the last change."""
+        reverted = self.session.undo()
         self.show_place()
-        self.notice(f"Undone: {words}." if words else "Nothing to undo: this is the beginning.")
+        self.notice(reverted.sentence)
 
     def action_redo(self) -> None:
         """Make the change again."""
-        words = self.session.redo()
+        reverted = self.session.redo()
         self.show_place()
-        self.notice(f"Done again: {words}." if words else "Nothing was undone.")
+        self.notice(reverted.sentence)
 
-    def _go(self, interview: Interview) -> None:
-        left = self.session.interview.capability
-        self.session.go(interview)
+    def _moved(self, moved: steps.Moved) -> None:
+        """Show the position, and the verdict on a capability that is not on the screen any more."""
         self.show_place()
-        self._tell_left(left)
-
-    def _do(self, words: str, interview: Interview) -> None:
-        left = self.session.interview.capability
-        self.session.do(words, interview)
-        self.show_place()
-        self._tell_left(left)
-
-    def _tell_left(self, left: Capability | None) -> None:
-        """Tell the verdict on a capability that was left, for the next one is on the screen."""
-        now = self.session.interview
-        capability = self.session.project.capability(left.id) if left else None
-        if capability is None or not capability.described or now.place is None:
-            return
-        if now.place.capability != capability.id:
-            verdict = self.session.assess(capability).words
-            self.notice(f"{one_line(capability.name)}: {verdict}. On to {self._here()}.")
+        if moved.sentence and not moved.at_end:
+            self.notice(f"{moved.sentence} On to {self._here()}.")
 
     def _here(self) -> str:
         capability = self.session.interview.capability
@@ -214,21 +196,12 @@ class InterviewScreen(Page):
         )
         return self.session.assess(typed)
 
-    def _keep(self, draft: Draft) -> None:
-        """Keep text in progress, which is where it was typed already."""
-        self.session.go(self.session.interview.drafted(draft))
-        self._shown = self.session.interview
-
-    def _draft(self) -> Draft:
-        capability = self.session.interview.capability
-        return capability.draft if capability else Draft()
-
     def hand_over(self) -> None:
         """Give the session the text that was typed but not told yet."""
         if self.session.interview.question is None:
             self._keep_described(self.form.name_text, self.form.description)
         else:
-            self._keep_of_question(because=self.card.because, number=self.card.number)
+            self._keep_typed()
 
     @on(DescribeForm.Typed)
     def _keep_description(self, event: DescribeForm.Typed) -> None:
@@ -236,42 +209,33 @@ class InterviewScreen(Page):
         self._show_verdict()
 
     def _keep_described(self, name: str, description: str) -> None:
-        capability = self.session.interview.capability
-        old = (capability.name, capability.description) if capability else ("", "")
-        draft = replace(
-            self._draft(),
-            name=name if name != old[0] else None,
-            description=description if description != old[1] else None,
-        )
-        self._keep(draft)
+        steps.draft_description(self.session, name, description)
+        self._shown = self.session.interview
 
     @on(DescribeForm.Accepted)
     def _describe(self, event: DescribeForm.Accepted) -> None:
         interview = self.session.interview
         if self.form.empty and interview.capability is None and interview.project.capabilities:
-            self._go(interview.finish())
+            self._moved(steps.finish(self.session))
             return
         try:
-            self._do(
-                f"describe “{one_line(event.name)}”",
-                interview.describe(event.name, event.description),
-            )
+            self._moved(steps.describe(self.session, event.name, event.description))
         except InvalidAnswerError as error:
             self.form.focus_missing()
             self.tell(error)
 
     @on(DescribeForm.Back)
     def _back(self) -> None:
-        interview = self.session.interview.back()
-        if interview.place == self.session.interview.place:
+        moved = steps.go_back(self.session)
+        if moved is None:
             review = key_label(self, "interview.review", typing=True)
             self.notice(f"This is the beginning. {review} goes to the review.")
         else:
-            self._go(interview)
+            self._moved(moved)
 
     @on(DescribeForm.Skipped)
     def _skip(self) -> None:
-        self._go(self.session.interview.skip())
+        self._moved(steps.skip(self.session))
 
     @on(PastedList)
     def _offer_list(self, event: PastedList) -> None:
@@ -295,58 +259,38 @@ class InterviewScreen(Page):
 
     def _take_list(self, items: tuple[tuple[str, str], ...], before: str) -> None:
         """Add a list; the description that it was pasted into is again what it was before."""
-        interview = self.session.interview
-        capability = interview.capability
-        accepted = capability.description if capability else ""
-        draft = replace(self._draft(), description=before if before != accepted else None)
+        draft = steps.description_draft(self.session, description=before)
         try:
-            interview = interview.drafted(draft).describe_many(items)
+            self._moved(steps.add_list(self.session, items, draft))
         except InvalidAnswerError as error:
             self.tell(error)
             return
-        self._do(f"add {len(items)} capabilities", interview)
         undo = key_label(self, "interview.undo")
         self.notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
     @on(QuestionCard.Answered)
     def _answer(self, event: QuestionCard.Answered) -> None:
-        interview = self.session.interview
-        question = interview.question
+        question = self.session.interview.question
         if question is None:
             return
         try:
-            self._do(f"answer {question.title.lower()}", interview.answer(event.value))
+            moved = steps.answer(self.session, steps.Answered(question.id, event.value))
         except InvalidAnswerError as error:
             self.tell(error)
             return
-        undo = key_label(self, "interview.undo")
-        if told := because_dropped(interview.project, self.session.project, undo):
-            self.notice(told)
+        self._moved(moved)
+        if dropped := dropped_sentence(moved.dropped, key_label(self, "interview.undo")):
+            self.notice(dropped)
 
     @on(QuestionCard.Typed)
     def _keep_typed(self) -> None:
-        self._keep_of_question(because=self.card.because, number=self.card.number)
-
-    def _keep_of_question(self, *, because: str, number: str) -> None:
-        """Keep a because and a number as text in progress, where they are not accepted already."""
-        interview, draft = self.session.interview, self._draft()
-        capability, question = interview.capability, interview.question
-        if capability is None or question is None:
-            return
-        answer = capability.answer(question.id)
-        accepted = answer.because if answer else ""
-        value = str(answer.value) if answer and isinstance(answer.value, int) else ""
-        text = because if because != accepted else None
-        draft = replace(draft, because=edits.with_text(draft.because, question.id, text))
-        if question.numeric:
-            text = number if number != value else None
-            draft = replace(draft, answers=edits.with_text(draft.answers, question.id, text))
-        self._keep(draft)
+        steps.draft_answer(self.session, because=self.card.because, number=self.card.number)
+        self._shown = self.session.interview
 
     @on(QuestionCard.BecauseGiven)
     def _take_because(self, event: QuestionCard.BecauseGiven) -> None:
         try:
-            self.session.do("because", self.session.interview.because(event.text, event.value))
+            steps.set_because(self.session, event.text, event.value)
         except InvalidAnswerError as error:
             self.tell(error)
         self._shown = self.session.interview
@@ -360,4 +304,4 @@ class InterviewScreen(Page):
             case "skip":
                 self._skip()
             case "next":
-                self._go(self.session.interview.leave_capability())
+                self._moved(steps.skip_capability(self.session))

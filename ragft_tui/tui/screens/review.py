@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 
-from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.questions import asked_questions
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
-from ragft_tui.core.model import AnswerValue, Capability, Project, VerdictType
+from ragft_tui.core.errors import InvalidAnswerError, RagftError, UsageError
+from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.review.decision import is_verdict
 from ragft_tui.core.review.summary import summary
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.text import because_dropped, render_verdict
+from ragft_tui.report.text import render_verdict
 from ragft_tui.report.view import CapabilityView
-from ragft_tui.session import batch
+from ragft_tui.session import interview, review
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.outcome import Outcome
+from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.answering import ask_answer
@@ -50,14 +49,15 @@ class ReviewScreen(ReviewTable):
         if self.session.reviewer.must_be_asked:
             self._ask_who(self.action_accept)
             return
+        reopen = key_label(self, "review.reopen")
         if marked := self.listing.shown_marked:
-            self._done(batch.accept(self.session, marked, key_label(self, "review.reopen")))
+            self._done(lambda: review.accept(self.session, marked, reopen))
             return
         capability, following = self._described(), self.following()
         if capability is None:
             return
         try:
-            self.session.accept(capability)
+            review.accept(self.session, [capability], reopen)
         except InvalidAnswerError as error:
             self.tell(error)
             return
@@ -94,13 +94,13 @@ class ReviewScreen(ReviewTable):
     def action_reopen(self) -> None:
         """Take the decision back, or those on all marked ones."""
         if marked := self.listing.shown_marked:
-            self._done(batch.reopen(self.session, marked))
+            self._done(lambda: review.reopen(self.session, marked))
             return
-        capability = self.selected
-        if capability is None or capability.review is None:
-            self.notice("There is no decision to take back.")
+        try:
+            review.reopen(self.session, self.targets())
+        except UsageError as error:
+            self.tell(error)
             return
-        self.session.reopen(capability)
         self.show_project()
 
     def action_note(self) -> None:
@@ -110,21 +110,16 @@ class ReviewScreen(ReviewTable):
             return
         chosen = capability.id
 
-        def keep(text: str) -> None:
-            draft = self._get(chosen).draft
-            self.session.draft(chosen, replace(draft, notes=text))
-
         def accept(text: str) -> None:
-            self.session.note(self._get(chosen), text)
+            review.note(self.session, self.session.current(chosen), text)
             self.show_project()
 
-        draft = capability.draft.notes
         self.app.push_screen(
             TextDialog(
                 "Note",
                 show(f"On {one_line(capability.name)}. An empty note takes it away."),
-                capability.notes if draft is None else draft,
-                changed=keep,
+                review.note_so_far(capability),
+                changed=lambda text: review.draft_note(self.session, chosen, text),
                 accept=accept,
                 lines=6,
             )
@@ -139,36 +134,33 @@ class ReviewScreen(ReviewTable):
             else:
                 self.action_add()
             return
-        asked = asked_questions(capability, self.session.rulebook) if capability.described else ()
-        step = asked[0].id if asked else DESCRIBE
-        self._interview(Place(capability.id, step), only=True)
+        interview.edit_answers(self.session, capability)
+        self.ragft.show_interview()
 
     def action_interview(self) -> None:
         """Go on with the interview, at the first question that is open."""
-        interview = self.session.interview
-        resumed = interview.resume(interview.project, interview.rulebook)
-        if resumed.place is None:
+        if interview.resume(self.session):
+            self.ragft.show_interview()
+        else:
             add = key_label(self, "review.add")
             self.notice(f"No question is open. {add} describes another capability.")
-            return
-        self.session.go(resumed)
-        self.ragft.show_interview()
 
     def action_add(self) -> None:
         """Describe another capability."""
-        self._interview(Place(NEW, DESCRIBE))
+        interview.describe_another(self.session)
+        self.ragft.show_interview()
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        words = self.session.undo()
+        """Undo the last change."""
+        reverted = self.session.undo()
         self.show_project()
-        self.notice(f"Undone: {words}." if words else "Nothing to undo: this is the beginning.")
+        self.notice(reverted.sentence)
 
     def action_redo(self) -> None:
         """Make the change again."""
-        words = self.session.redo()
+        reverted = self.session.redo()
         self.show_project()
-        self.notice(f"Done again: {words}." if words else "Nothing was undone.")
+        self.notice(reverted.sentence)
 
     def action_reasons(self) -> None:
         """Show everything about the selected capability."""
@@ -206,22 +198,16 @@ class ReviewScreen(ReviewTable):
     def action_rename(self) -> None:
         """Ask for another name of the application."""
 
-        def keep(text: str) -> None:
-            project = self.session.project
-            draft = replace(project.draft, name=text)
-            self.session.go(self.session.interview.on(replace(project, draft=draft)))
-
         def accept(text: str) -> None:
-            self.session.edit("rename", edits.rename(self.session.project, text))
+            review.rename(self.session, text)
             self.refresh_lines()
 
-        project = self.session.project
         self.app.push_screen(
             TextDialog(
                 "Title",
                 "What is the application called?",
-                project.name if project.draft.name is None else project.draft.name,
-                changed=keep,
+                review.name_so_far(self.session.project),
+                changed=lambda text: review.draft_name(self.session, text),
                 accept=accept,
             )
         )
@@ -232,14 +218,9 @@ class ReviewScreen(ReviewTable):
         if not targets:
             self.notice("There is nothing to remove.")
             return
-        batch.remove(self.session, targets)
+        removed = review.remove(self.session, targets, key_label(self, "review.undo"))
         self.show_project()
-        undo = key_label(self, "review.undo")
-        told = f"{len(targets)} capabilities are removed; {undo} brings them back."
-        if len(targets) == 1:
-            name = one_line(targets[0].name) or "the text in progress"
-            told = f"“{name}” is removed; {undo} brings it back."
-        self.notice(told)
+        self.notice(removed)
 
     def action_answer(self) -> None:
         """Answer one question on the selected capability, or on all marked ones."""
@@ -253,8 +234,7 @@ class ReviewScreen(ReviewTable):
 
         def give(question: Question, value: AnswerValue) -> None:
             now = tuple(item for item in self.session.project.capabilities if item.id in ids)
-            before = self.session.project
-            self._done(batch.answer(self.session, now, question, value), before)
+            self._show_outcome(review.answer(self.session, now, Answered(question.id, value)))
 
         ask_answer(self.ragft, targets, self.session.rulebook, give)
 
@@ -263,9 +243,7 @@ class ReviewScreen(ReviewTable):
         capability = self._described()
         if capability is None:
             return
-        project, copy = edits.duplicate(self.session.project, capability.id)
-        self.session.edit(f"duplicate “{capability.name}”", project)
-        self.show_project(copy)
+        self.show_project(review.duplicate(self.session, capability))
 
     def action_move_up(self) -> None:
         """Move the selected capability before the one above."""
@@ -283,25 +261,23 @@ class ReviewScreen(ReviewTable):
             sort = key_label(self, "review.sort")
             self.notice(f"Rows move in the order of the file; {sort} goes round to it.")
         elif 0 <= row < len(self.listing.indices):
-            project = edits.move(self.session.project, capability.id, self.listing.indices[row])
-            name = one_line(capability.name) or "the text in progress"
-            self.session.edit(f"move “{name}”", project)
+            review.move(self.session, capability, self.listing.indices[row])
             self.show_project()
         else:
             self.notice("There is no row to move it past.")
 
-    def _done(self, outcome: batch.Outcome, before: Project | None = None) -> None:
-        """Show what came of a key for several; what it was not done to stays marked.
+    def _done(self, act: Callable[[], Outcome]) -> None:
+        """Do something to all marked capabilities, and show what came of it."""
+        try:
+            self._show_outcome(act())
+        except RagftError as error:
+            self.tell(error)
 
-        Args:
-            outcome: What came of it.
-            before: The project as it was, where answers may have lost what stood behind them.
-        """
+    def _show_outcome(self, outcome: Outcome) -> None:
+        """Show what was done; what was left out stays marked."""
         self.listing.unmark(outcome.done)
         self.show_project()
-        undo, now = key_label(self, "review.undo"), self.session.project
-        dropped = because_dropped(before or now, now, undo)
-        self.notice(f"{outcome.sentence(undo)} {dropped}".strip())
+        self.notice(outcome.sentence(key_label(self, "review.undo")))
 
     def _ask_who(self, then: Callable[[], None]) -> None:
         """Ask who decides, before anything is decided in the name of nobody.
@@ -310,10 +286,6 @@ class ReviewScreen(ReviewTable):
             then: Done once that is known.
         """
 
-        def accept(typed: str) -> None:
-            if not self.session.reviewer.tell(typed):
-                raise UsageError("a name is needed")
-
         def go_on(typed: str | None) -> None:
             if typed is None:
                 self.notice("Nothing is decided: nobody said who decides.")
@@ -321,38 +293,28 @@ class ReviewScreen(ReviewTable):
             self.refresh_lines()
             then()
 
-        asked = "Your name stands beside each decision of this session, and in no settings."
-        self.app.push_screen(TextDialog("Who decides?", asked, accept=accept), go_on)
+        accept = self.session.reviewer.set_name
+        self.app.push_screen(TextDialog(WHO_DECIDES, WHO_DECIDES_HINT, accept=accept), go_on)
 
     def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
-        def keep(text: str) -> None:
-            draft = self._get(chosen).draft
-            self.session.draft(chosen, replace(draft, override=text))
-
         def accept(text: str) -> None:
             following = self.following()
-            self.session.override(self._get(chosen), kind, text)
+            review.override(self.session, self.session.current(chosen), kind, text)
             self.go_on(following)
 
-        capability = self._get(chosen)
-        review = capability.review
-        draft = capability.draft.override
+        capability = self.session.current(chosen)
         name, signer = one_line(capability.name), self.session.reviewer.name
         signed = f" Signed: {signer}." if signer else ""
         self.app.push_screen(
             TextDialog(
                 f"Override with {kind.value}",
                 show(f"{name}. Why? Say in a line who or what decided it.{signed}"),
-                (review.because if review else "") if draft is None else draft,
-                changed=keep,
+                review.override_so_far(capability),
+                changed=lambda text: review.draft_override(self.session, chosen, text),
                 accept=accept,
                 lines=3,
             )
         )
-
-    def _interview(self, place: Place, *, only: bool = False) -> None:
-        self.session.go(self.session.interview.jump(place, only=only))
-        self.ragft.show_interview()
 
     def _described(self) -> Capability | None:
         capability = self.selected
@@ -364,12 +326,6 @@ class ReviewScreen(ReviewTable):
             self.notice(f"Describe the capability first: {edit} goes there.")
             return None
         return capability
-
-    def _get(self, capability_id: str) -> Capability:
-        found = self.session.project.capability(capability_id)
-        if found is None:
-            raise KeyError(capability_id)
-        return found
 
     @on(LineList.Selected)
     async def _edit_selected(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from ragft_tui.core.interview.route import Place
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import review_state, tally
+from ragft_tui.core.review.decision import tally
 from ragft_tui.core.review.filter import EVERYTHING, Filter, begun, parse_filter
 from ragft_tui.core.review.terms import FilterError
 from ragft_tui.core.text import one_line
@@ -107,7 +107,7 @@ class ReviewTable(Page):
         stale = f", {count.stale} stale" if count.stale else ""
         name = one_line(self.session.project.name)
         decided = f"{count.decided} of {count.total} decided{stale}"
-        return f"{name} · review · {decided}{self.listing.words}{self._signed}"
+        return f"{name} · review · {decided}{self.listing.describe()}{self._signed}"
 
     @property
     def _signed(self) -> str:
@@ -139,7 +139,7 @@ class ReviewTable(Page):
             otherwise: The row to select where that one is not shown; left out, the row it was in.
         """
         session, listing = self.session, self.listing
-        listing.take_up(session.project, session.rulebook)
+        listing.update(session.project, session.rulebook)
         row = self.table.cursor if otherwise is None else otherwise
         row = listing.row_of(select or self._selected, row)
         self.table.fill(len(listing.indices), self._row, max(row, 0))
@@ -150,9 +150,7 @@ class ReviewTable(Page):
 
     def following(self) -> tuple[str, ...]:
         """Return the ids of what is shown, from the row after the selected one round to it."""
-        ids = [item.id for item in self.listing.shown]
-        here = self.table.cursor + 1
-        return tuple(ids[here:] + ids[:here])
+        return self.listing.following(self.table.cursor)
 
     def go_on(self, following: tuple[str, ...]) -> None:
         """Show the project, and select the next capability that has no decision.
@@ -161,15 +159,13 @@ class ReviewTable(Page):
             following: What `following` returned before the project changed.
         """
         self.show_project()
-        rulebook, shown = self.session.rulebook, {item.id: item for item in self.listing.shown}
-        for key in following:
-            item = shown.get(key)
-            if item is not None and item.described and review_state(item, rulebook).pending:
-                # At once: a dialog that closes now shows the project before the list has told.
-                self._selected = key
-                self.table.cursor = self.listing.row_of(key, 0)
-                return
-        count = tally(self.session.project, rulebook)
+        pending = self.listing.next_pending(following, self.session.rulebook)
+        if pending is not None:
+            # At once: a dialog that closes now shows the project before the list has told.
+            self._selected = pending.id
+            self.table.cursor = self.listing.row_of(pending.id, 0)
+            return
+        count = tally(self.session.project, self.session.rulebook)
         all_decided = count.decided == count.total
         home = key_label(self, "review.home")
         self.notice(
@@ -251,11 +247,11 @@ class ReviewTable(Page):
     def _mark(self, event: ReviewList.Marked) -> None:
         following = self.following()
         if event.index is None:
-            self.listing.mark_all()
+            self.listing.toggle_all()
             self.show_project()
         elif self.selected is not None:
             last = event.index == len(self.listing.indices) - 1
-            self.listing.mark(self.selected)
+            self.listing.toggle(self.selected.id)
             self.show_project("" if last else following[0])
 
     @on(Input.Changed, "#filter")
@@ -264,7 +260,7 @@ class ReviewTable(Page):
         if chosen is None:
             return
         word = begun(event.value, self.session.rulebook)
-        if word and not self.listing.finds(chosen):
+        if word and not self.listing.shows_any(chosen):
             self.notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
             return
         self.listing.filter = chosen

@@ -19,8 +19,8 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.text import because_dropped
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.page import Page
@@ -127,15 +127,9 @@ class WhatIfScreen(Page):
 
     def action_keep(self) -> None:
         """Keep the answers that were tried, as one change that undo takes back."""
-        trial, count = self._trial, len(self._trial.changes)
-        if count:
-            name = one_line(trial.capability.name)
-            before = self.session.project
-            self.session.edit(f"answers of “{name}”", trial.kept(before))
-            answers = "an answer" if count == 1 else f"{count} answers"
-            undo = key_label(self, "review.undo")
-            kept = f"Kept {answers} of “{name}”; {undo} takes that back."
-            self._told(f"{kept} {because_dropped(before, self.session.project, undo)}".strip())
+        trial = self._trial
+        if trial.changes:
+            self._told(keep_trial(self.session, trial, key_label(self, "review.undo")))
         self.dismiss()
 
     def action_discard(self) -> None:

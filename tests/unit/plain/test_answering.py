@@ -232,7 +232,7 @@ def test_undo_and_redo_name_what_they_did(file: Path) -> None:
     done = talk(file, "3", "undo", "redo", "undo", "undo")
     assert "Undone: answer volatility." in done.out
     assert "Done again: answer volatility." in done.out
-    assert "Nothing to undo." in done.out
+    assert "Nothing to undo: this is the beginning." in done.out
     assert answers(file) == {}
 
 

@@ -61,7 +61,7 @@ def test_home_closes_a_project_so_that_another_can_be_opened(file: Path) -> None
         ("new app.toml", "app.toml: exists already; open it instead"),
         ("open none.toml", "none.toml: does not exist; check the name"),
         ("open ~nobody-at-all/x.toml", "there is no such user"),
-        ("open", "a file name is needed; such as: open app.toml"),
+        ("open", "a file name is needed; such as app.toml"),
         ("undo", "there is no session of that number"),
         ("accept 1", "there is no session of that number"),
     ],

@@ -229,7 +229,7 @@ def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
 
 def test_deleting_can_be_undone(three: Path) -> None:
     done = talk(three, "delete 2", "undo", "delete", "delete", "delete", "delete", "undo")
-    assert '"Tone" is removed; undo brings it back.' in done.out
+    assert "“Tone” is removed; undo brings it back." in done.out
     assert 'there is no capability here; "add" describes one' in done.err
     assert [item.name for item in saved(three).capabilities] == ["Nothing"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.plain.app import PlainApp
+from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage.project.load import load_project
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving import saved_file as target
@@ -29,9 +29,9 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> Reached:
     """Let lines be typed when a save has succeeded or failed, and not a moment earlier."""
     changed = threading.Condition()
     states: list[SaveState] = []
-    take = PlainApp._changed
+    take = SaveStatus.update
 
-    def watch(self: PlainApp, state: SaveState) -> None:
+    def watch(self: SaveStatus, state: SaveState) -> None:
         take(self, state)
         with changed:
             states.append(state)
@@ -48,7 +48,7 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> Reached:
 
         return wait
 
-    monkeypatch.setattr(PlainApp, "_changed", watch)
+    monkeypatch.setattr(SaveStatus, "update", watch)
     return line
 
 
@@ -124,7 +124,7 @@ def test_what_another_program_changed_is_asked_about(
 ) -> None:
     done = talk(file, theirs(file), reached(Failed, "save"), "4", choice, "quit", by_hand=True)
     assert "app.toml was changed by another program since it was read here." in done.flowing
-    assert "4. Tell the difference" in done.out
+    assert "4. Show the difference" in done.out
     assert "volatility" in done.out.split("Choose: ")[1]
     assert told in done.flowing
     assert done.status == 0

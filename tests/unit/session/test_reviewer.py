@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.session.reviewer import _PATIENCE, LONGEST_NAME, Reviewer
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ def test_what_git_says_is_cleaned_and_cut(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_name_in_which_nothing_is_seen_is_no_name(repository: Path) -> None:
     assert Reviewer("\u200b", repository).name == "Ada Lovelace"
     reviewer = Reviewer("ask", repository)
-    assert reviewer.tell("\u200b\u2060") == ""
+    with pytest.raises(UsageError, match="a name is needed"):
+        reviewer.set_name("\u200b\u2060")
     assert reviewer.must_be_asked
     git(repository, "config", "user.name", "\u200b")
     assert Reviewer("", repository).name == "ada"
@@ -136,7 +137,8 @@ def test_on_a_shared_account_nothing_is_signed_before_somebody_says_who_it_is(
     assert (reviewer.must_be_asked, reviewer.name) == (True, "")
     with pytest.raises(InvalidAnswerError, match="nobody has said yet who decides"):
         assert reviewer.signature
-    assert reviewer.tell("  ") == ""
+    with pytest.raises(UsageError, match="a name is needed"):
+        reviewer.set_name("  ")
     assert reviewer.must_be_asked
-    assert reviewer.tell(" Grace\x07 ") == "Grace␇"
+    reviewer.set_name(" Grace\x07 ")
     assert (reviewer.must_be_asked, reviewer.signature) == (False, "Grace␇")

@@ -12,7 +12,9 @@ import pytest
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview.route import DESCRIBE, Place
 from ragft_tui.core.model import Draft, VerdictType
-from ragft_tui.session.session import Session, open_session, project_name
+from ragft_tui.session.opening import open_session, project_name
+from ragft_tui.session.review import accept, note, override, reopen
+from ragft_tui.session.session import Session
 from ragft_tui.storage import recent
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
@@ -37,7 +39,7 @@ def session(
     stop_clock(monkeypatch)
     (tmp_path / "work").mkdir()
     opened = open_session(tmp_path / "work" / "app.toml", rulebook(), states.append)
-    opened.do("describe", opened.interview.describe("Refunds", "Says whether a refund is due."))
+    opened.step("describe", opened.interview.describe("Refunds", "Says whether a refund is due."))
     yield opened
     shutil.rmtree(tmp_path / "work", ignore_errors=True)
 
@@ -70,13 +72,13 @@ def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> 
     with pytest.raises(UsageError, match="does not exist"):
         open_session(path, rulebook(), lambda _: None, create=False)
     opened = open_session(path, rulebook(), lambda _: None)
-    assert opened.close() == ""
+    assert opened.close() is None
     assert not path.exists()
 
 
 def test_a_change_is_saved_and_remembered(session: Session) -> None:
-    session.do("answer", session.interview.answer("weekly"))
-    assert session.close() == ""
+    session.step("answer", session.interview.answer("weekly"))
+    assert session.close() is None
     (refunds,) = read_project(session.path).capabilities
     assert refunds.answer("volatility")
     (known,) = recent.recent()
@@ -94,19 +96,19 @@ def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
 
 
 def test_undo_and_redo_name_what_they_do(session: Session) -> None:
-    session.do("answer volatility", session.interview.answer("weekly"))
-    assert session.undo() == "answer volatility"
+    session.step("answer volatility", session.interview.answer("weekly"))
+    assert session.undo().label == "answer volatility"
     assert session.interview.place == Place("refunds", "volatility")
-    assert session.redo() == "answer volatility"
-    assert session.redo() == ""
-    assert session.undo() == "answer volatility"
-    assert session.undo() == "describe"
-    assert session.undo() == ""
+    assert session.redo().label == "answer volatility"
+    assert session.redo().label is None
+    assert session.undo().label == "answer volatility"
+    assert session.undo().label == "describe"
+    assert session.undo().label is None
     session.close()
 
 
 def test_undo_and_redo_keep_every_draft(session: Session) -> None:
-    session.do("answer volatility", session.interview.answer("weekly"))
+    session.step("answer volatility", session.interview.answer("weekly"))
     session.draft("refunds", Draft(notes="Half a no", because=(("tone", "Half a rea"),)))
     session.undo()
     assert only(session) == Draft(notes="Half a no", because=(("tone", "Half a rea"),))
@@ -127,44 +129,44 @@ def test_a_draft_of_what_undo_takes_away_comes_back_with_it(session: Session) ->
 def test_moving_and_typing_are_no_steps_of_the_history(session: Session) -> None:
     session.go(session.interview.skip())
     session.draft("refunds", Draft(notes="x"))
-    assert session.undo() == "describe"
+    assert session.undo().label == "describe"
     session.close()
 
 
 def test_a_new_change_forgets_what_was_undone(session: Session) -> None:
-    session.do("answer volatility", session.interview.answer("weekly"))
+    session.step("answer volatility", session.interview.answer("weekly"))
     session.undo()
-    session.do("answer volatility again", session.interview.answer("daily"))
-    assert session.redo() == ""
+    session.step("answer volatility again", session.interview.answer("daily"))
+    assert session.redo().label is None
     session.close()
 
 
 def test_decisions_carry_name_and_day(session: Session) -> None:
-    session.do("answer", session.interview.answer("weekly"))
-    session.accept(session.project.capabilities[0])
+    session.step("answer", session.interview.answer("weekly"))
+    accept(session, session.project.capabilities, "x")
     review = session.project.capabilities[0].review
     assert review
     assert (review.by, review.on.isoformat()) == ("ada", "2026-11-22")
-    session.override(session.project.capabilities[0], VerdictType.BOTH, " As agreed ")
+    override(session, session.project.capabilities[0], VerdictType.BOTH, " As agreed ")
     review = session.project.capabilities[0].review
     assert review
     assert review.because == "As agreed"
-    session.reopen(session.project.capabilities[0])
+    reopen(session, session.project.capabilities)
     assert session.project.capabilities[0].review is None
     session.close()
 
 
 def test_decisions_that_cannot_be_defended_are_refused(session: Session) -> None:
     with pytest.raises(InvalidAnswerError, match="no evidence"):
-        session.accept(session.project.capabilities[0])
+        accept(session, session.project.capabilities, "x")
     with pytest.raises(InvalidAnswerError, match="needs a reason"):
-        session.override(session.project.capabilities[0], VerdictType.BOTH, "  ")
+        override(session, session.project.capabilities[0], VerdictType.BOTH, "  ")
     session.close()
 
 
 def test_an_empty_note_takes_it_away(session: Session) -> None:
-    session.note(session.project.capabilities[0], "Ask Legal")
-    session.note(session.project.capabilities[0], "  ")
+    note(session, session.project.capabilities[0], "Ask Legal")
+    note(session, session.project.capabilities[0], "  ")
     assert session.project.capabilities[0].notes == ""
     session.close()
 
@@ -176,7 +178,7 @@ def test_without_a_login_name_the_decision_is_nobodys(
         raise KeyError(4711)
 
     monkeypatch.setattr("getpass.getuser", nobody)
-    session.override(session.project.capabilities[0], VerdictType.BOTH, "As agreed")
+    override(session, session.project.capabilities[0], VerdictType.BOTH, "As agreed")
     review = session.project.capabilities[0].review
     assert review
     assert review.by == ""
@@ -184,13 +186,14 @@ def test_without_a_login_name_the_decision_is_nobodys(
 
 
 def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, home: Path) -> None:
-    session.do("answer", session.interview.answer("weekly"))
-    session._writer._saver.flush(5)
+    session.step("answer", session.interview.answer("weekly"))
+    session._writable._saver.flush(5)
     shutil.rmtree(session.path.parent)
-    session.do("answer", session.interview.answer("required"))
+    session.step("answer", session.interview.answer("required"))
     told = session.close()
     directory = session.path.parent
-    assert told.startswith(f"cannot be saved: its directory {directory} was removed; your work is")
+    assert told is not None
+    assert f"cannot be saved: its directory {directory} was removed; your work is" in told
     (rescued,) = (home / "state" / "rescue").iterdir()
     assert str(rescued) in told
     (refunds,) = read_project(rescued).capabilities
@@ -215,66 +218,66 @@ def test_taking_the_other_version_back_brings_every_letter_back(session: Session
     (refunds,) = session.project.capabilities
     session.draft(refunds.id, Draft(notes="half a not"))
     mine = session.project
-    assert session._writer._saver.flush(5)
+    assert session._writable._saver.flush(5)
     theirs = session.path.read_bytes().replace(b"half a not", b"half")
-    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    session.take_other_version(ChangedByAnotherError(session.path, theirs))
     assert only(session).notes == "half"
-    assert session.undo() == "take the other version"
+    assert session.undo().label == "take the other version"
     assert session.project == mine
-    assert session.redo() == "take the other version"
+    assert session.redo().label == "take the other version"
     assert only(session).notes == "half"
     session.close()
 
 
 def test_trouble_that_is_over_is_not_told_at_the_end(session: Session, tmp_path: Path) -> None:
-    session.do("answer", session.interview.answer("weekly"))
-    assert session._writer._saver.flush(5)
+    session.step("answer", session.interview.answer("weekly"))
+    assert session._writable._saver.flush(5)
     session.path.parent.rename(tmp_path / "away")
-    session.do("answer", session.interview.answer("required"))
+    session.step("answer", session.interview.answer("required"))
     session.save_now()
     (tmp_path / "away").rename(session.path.parent)
     session.save_soon()
-    assert session._writer._saver.flush(5)
-    assert session.close() == ""
+    assert session._writable._saver.flush(5)
+    assert session.close() is None
 
 
 def test_comments_of_the_other_version_are_kept_when_it_is_taken(session: Session) -> None:
-    session.note(session.project.capabilities[0], "mine")
-    assert session._writer._saver.flush(5)
+    note(session, session.project.capabilities[0], "mine")
+    assert session._writable._saver.flush(5)
     theirs = b"# Legal said so\n" + session.path.read_bytes()
     session.path.write_bytes(theirs)
-    session.take_theirs(ChangedByAnotherError(session.path, theirs))
-    assert session._writer._saver.flush(5)
+    session.take_other_version(ChangedByAnotherError(session.path, theirs))
+    assert session._writable._saver.flush(5)
     kept = session.path.with_name("app.with-comments.toml")
     assert kept.read_bytes() == theirs
     session.close()
 
 
 def test_taking_the_other_version_back_keeps_it_beside(session: Session) -> None:
-    assert session._writer._saver.flush(5)
+    assert session._writable._saver.flush(5)
     theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
     session.path.write_bytes(theirs)
-    session.take_theirs(ChangedByAnotherError(session.path, theirs))
+    session.take_other_version(ChangedByAnotherError(session.path, theirs))
     session.undo()
     assert session.path.with_name("app.changed.toml").read_bytes() == theirs
     session.close()
 
 
 def test_a_version_that_another_rulebook_assesses_is_not_taken(session: Session) -> None:
-    assert session._writer._saver.flush(5)
+    assert session._writable._saver.flush(5)
     named = b'[project]\nrulebook = "house.toml"\n'
     theirs = session.path.read_bytes().replace(b"[project]\n", named)
     with pytest.raises(UsageError, match=r"another rulebook, house\.toml"):
-        session.take_theirs(ChangedByAnotherError(session.path, theirs))
+        session.take_other_version(ChangedByAnotherError(session.path, theirs))
     session.close()
 
 
 def test_a_file_that_was_removed_is_not_made_again_at_the_end(session: Session) -> None:
-    assert session._writer._saver.flush(5)
+    assert session._writable._saver.flush(5)
     session.path.unlink()
     mine = session.path.with_name("app.mine.toml")
     told = "the file is gone: another program removed it; yours is in"
-    assert session.close() == f"{told} {mine}"
+    assert session.close() == f"{session.path}: {told} {mine}"
     assert b"Says whether" in mine.read_bytes()
     assert not session.path.exists()
 
@@ -289,9 +292,9 @@ def test_whatever_fails_at_the_end_the_lock_and_the_threads_are_let_go(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(session._writer._saver, "save_last", fail)
-        patch.setattr(session._writer._lock, "taken_over_by", fail)
-        patch.setattr(session._writer._lister, "close", fail)
+        patch.setattr(session._writable._saver, "save_last", fail)
+        patch.setattr(session._writable._lock, "taken_over_by", fail)
+        patch.setattr(session._writable._lister, "close", fail)
         with pytest.raises(MemoryError):
             session.close()
     assert "saver" not in {thread.name for thread in threading.enumerate()}
@@ -301,10 +304,11 @@ def test_whatever_fails_at_the_end_the_lock_and_the_threads_are_let_go(
 def test_what_another_program_put_there_after_the_last_save_is_told_at_the_end(
     session: Session,
 ) -> None:
-    assert session._writer._saver.flush(5)
+    assert session._writable._saver.flush(5)
     theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
     session.path.write_bytes(theirs)
     mine = session.path.with_name("app.mine.toml")
-    assert session.close() == f"another program changed the file; yours is in {mine}"
+    told = "another program changed the file; yours is in"
+    assert session.close() == f"{session.path}: {told} {mine}"
     assert session.path.read_bytes() == theirs
     assert b"Says whether" in mine.read_bytes()

@@ -11,7 +11,8 @@ import tomli_w
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.session.session import Session, open_session
+from ragft_tui.session.opening import open_session
+from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project import codec
 from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
@@ -128,6 +129,7 @@ def test_a_file_that_could_not_be_saved_is_only_looked_at(tmp_path: Path) -> Non
     file.write_text(f'format=1\nproject.name="Compact"\ncapabilities=[{items}]\n', "utf-8")
     assert 3_000_000 < file.stat().st_size < FILE_BYTES
     session = opened(file)
+    assert session.read_only_reason
     assert session.read_only_reason.startswith("it could not be saved: the project takes ")
     assert len(session.project.capabilities) == 35_000
     assert [path.name for path in tmp_path.iterdir()] == ["app.toml"]

@@ -1,0 +1,122 @@
+"""Conflicts: a file that another session writes, a file that another program changed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.review.diff import differences
+from ragft_tui.report.differences import difference_lines
+from ragft_tui.session.session import Session
+from ragft_tui.storage.files import is_there
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.saving.lock import HeldError, take_over
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
+
+WAITING: Final = "Waiting until it has saved and left..."
+"""What is shown while a file is taken over."""
+
+
+class Choice(StrEnum):
+    """One way out of a conflict, as it is shown."""
+
+    LOOK = "Look, without changing anything"
+    TAKE_OVER = "Take over: it saves and leaves"
+    LEAVE = "Leave it alone"
+    KEEP_OWN = "Keep mine; theirs is kept beside"
+    TAKE_OTHER = "Take theirs; undo brings mine back"
+    CONTINUE_BESIDE = "Save mine beside, and go on there"
+    SHOW_DIFFERENCE = "Show the difference"
+
+
+class InUse:
+    """A project file that another session writes."""
+
+    title: Final = "In use"
+
+    def __init__(self, held: HeldError) -> None:
+        """Look at who holds it.
+
+        Args:
+            held: What opening it raised.
+        """
+        self._held = held
+        self.path = held.path
+        who = held.holder or "another session"
+        self.read_only_reason = f"{who} writes it"
+        """Why nothing may be changed where the choice is to look."""
+        why_not = held.holder.takeover_obstacle if held.holder else "it is not known who it is"
+        refused = f" It cannot be taken over: {why_not}." if why_not else ""
+        self.text = f"{display(held.path)} is in use by {who}.{refused}"
+        self.choices = (
+            *((Choice.LOOK,) if is_there(held.path) else ()),
+            *(() if why_not else (Choice.TAKE_OVER,)),
+            Choice.LEAVE,
+        )
+
+    def take_over(self) -> None:
+        """Ask the other session to save and leave, and wait until it has; then open the file.
+
+        Raises:
+            HeldError: Where a third session was faster.
+            RagftError: Where it cannot be asked, or does not leave.
+        """
+        take_over(self._held)
+
+
+class Changed:
+    """A project file that another program changed since it was read."""
+
+    title: Final = "Changed by another program"
+
+    def __init__(self, session: Session, error: ChangedByAnotherError) -> None:
+        """Look at the other version.
+
+        Args:
+            session: The session whose file it is.
+            error: What saving raised.
+        """
+        self._session = session
+        self.error = error
+        refused = ""
+        try:
+            session.other_version(error)
+        except RagftError as problem:
+            refused = f" It cannot be taken: {problem}."
+        where = display(error.path)
+        self.text = f"{where} was changed by another program since it was read here.{refused}"
+        self.choices = (
+            Choice.KEEP_OWN,
+            *(() if refused else (Choice.TAKE_OTHER,)),
+            Choice.CONTINUE_BESIDE,
+            *(() if refused else (Choice.SHOW_DIFFERENCE,)),
+        )
+
+    def difference(self) -> list[str]:
+        """Return the difference of both versions in lines."""
+        other = self._session.other_version(self.error)
+        found = difference_lines(differences(self._session.project, other), "mine", "theirs")
+        return found or ["Only the way it is written differs."]
+
+    def resolve(self, choice: Choice, undo: str) -> str:
+        """Carry out a choice of a version, and return what was done in a sentence.
+
+        Args:
+            choice: Which version to go on with.
+            undo: The key or the command that undoes a change.
+
+        Raises:
+            RagftError: Where it cannot be done; the question stays open.
+        """
+        session, error = self._session, self.error
+        match choice:
+            case Choice.KEEP_OWN:
+                copy = session.keep_own_version(error)
+                return f"Yours is saved; the other version is in {copy.name} beside it."
+            case Choice.TAKE_OTHER:
+                session.take_other_version(error)
+                return f"The other version is here now; {undo} brings yours back."
+            case _:
+                session.continue_beside()
+                return f"Yours goes on in {session.path.name}; {error.path.name} is theirs."

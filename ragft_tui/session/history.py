@@ -1,0 +1,74 @@
+"""The undo history of an open project: its changes, each with the label that undo shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import Interview
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a project."""
+
+    label: str
+    """What undo calls it, such as `move “Refunds”`."""
+    before: Interview
+    """The interview before the change; once it is undone, the interview after it."""
+    is_step: bool = False
+    """Whether it was a step of the interview; undoing it leads back to where it was taken."""
+    other_version: bytes | None = None
+    """The version of another program that the change took. Undoing it brings back texts in progress
+    as well, which otherwise stay as they are."""
+
+    def revert(self, now: Interview) -> Interview:
+        """Return the interview without this change.
+
+        Args:
+            now: The interview as it is.
+        """
+        project = self.before.project
+        if self.other_version is None:
+            project = edits.with_drafts(project, now.project)
+        return (self.before if self.is_step else now).on(project)
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """What undo or redo did."""
+
+    label: str | None
+    """The label of the change; `None` where there was none."""
+    sentence: str
+    """The same in a sentence."""
+
+
+class History:
+    """The changes that can be undone, and those that can be made again."""
+
+    def __init__(self) -> None:
+        """Start an empty history."""
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+
+    def add(self, change: Change) -> None:
+        """Add a change; what was undone before it cannot be made again any more."""
+        self._undo.append(change)
+        self._redo.clear()
+
+    def undo(self, now: Interview) -> Change | None:
+        """Return the last change, to be reverted; `None` at the beginning."""
+        return _take(self._undo, self._redo, now)
+
+    def redo(self, now: Interview) -> Change | None:
+        """Return the change that was undone last, to be reverted; `None` where there is none."""
+        return _take(self._redo, self._undo, now)
+
+
+def _take(source: list[Change], target: list[Change], now: Interview) -> Change | None:
+    if not source:
+        return None
+    change = source.pop()
+    target.append(replace(change, before=now))
+    return change

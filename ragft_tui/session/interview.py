@@ -1,0 +1,257 @@
+"""The use cases of the interview: describe, add a list, answer, skip, go back, go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview.questions import asked_questions
+from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
+from ragft_tui.core.model import AnswerValue, Capability, Draft
+from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.session import labels
+from ragft_tui.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to a question, with who or what stands behind it."""
+
+    question: str
+    """The id of the question."""
+    value: AnswerValue
+    because: str | None = None
+    """`None` for what was typed for it, or else for what stood behind the same value before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a step of the interview led."""
+
+    left: Capability | None
+    """The capability that it left for another position, as it is now; `None` where it stays."""
+    verdict: Assessment | None
+    """The verdict on that capability; `None` where it is not described."""
+    at_end: bool
+    """Whether the interview has come to its end."""
+    added: int = 0
+    """How many capabilities a list added."""
+    dropped: tuple[str, ...] = ()
+    """What stood behind answers that the step replaced without one."""
+
+    @property
+    def sentence(self) -> str:
+        """The verdict on what was left, in a sentence; an empty text where nothing was."""
+        if self.left is None or self.verdict is None:
+            return ""
+        return f"{one_line(self.left.name)}: {self.verdict.words}."
+
+
+def describe(session: Session, name: str, description: str) -> Moved:
+    """Accept the name and the description of the capability, and go on.
+
+    Raises:
+        InvalidAnswerError: Where one of them is empty or too long; nothing is changed.
+    """
+    described = session.interview.describe(name, description)
+    return _step(session, labels.describe(name), described)
+
+
+def add_list(
+    session: Session, items: tuple[tuple[str, str], ...], draft: Draft | None = None
+) -> Moved:
+    """Add one capability for each pair of name and description, and go to the first of them.
+
+    Args:
+        session: The session.
+        items: The pairs, as `split_list` reads them.
+        draft: The texts in progress from before the list was typed or pasted, which are put back;
+            `None` where the list was never kept as text in progress.
+
+    Raises:
+        InvalidAnswerError: Where one of them cannot be taken; nothing is changed.
+    """
+    interview = session.interview if draft is None else session.interview.drafted(draft)
+    added = interview.describe_many(items)
+    session.go(interview)  # so that undo does not bring the list back as text in progress
+    return replace(_step(session, labels.add(len(items)), added), added=len(items))
+
+
+def answer(session: Session, answered: Answered) -> Moved:
+    """Answer the question of the interview, and go on.
+
+    Raises:
+        InvalidAnswerError: Where another question is asked, or it does not take the value, or the
+            because is too long; nothing is changed.
+    """
+    interview, question = session.interview, session.interview.question
+    if question is None or question.id != answered.question:
+        raise InvalidAnswerError("this question is not asked here")
+    after = interview.answer(answered.value, answered.because)
+    dropped = edits.dropped_becauses(interview.project, after.project)
+    return replace(_step(session, labels.answer(question), after), dropped=dropped)
+
+
+def set_because(session: Session, text: str, value: AnswerValue | None = None) -> None:
+    """Set who or what stands behind the answer; the interview stays at its question.
+
+    Args:
+        session: The session.
+        text: Who or what.
+        value: The answer that is meant; `None` for the one that was given.
+
+    Raises:
+        InvalidAnswerError: Where the text is too long; nothing is changed.
+    """
+    session.step(labels.BECAUSE, session.interview.because(text, value))
+
+
+def skip(session: Session) -> Moved:
+    """Go on without an answer; the next interview asks again."""
+    return _go(session, session.interview.skip())
+
+
+def skip_capability(session: Session) -> Moved:
+    """Leave the rest of the capability for later."""
+    return _go(session, session.interview.leave_capability())
+
+
+def finish(session: Session) -> Moved:
+    """Go to the end."""
+    return _go(session, session.interview.finish())
+
+
+def go_back(session: Session) -> Moved | None:
+    """Go back; nothing is checked.
+
+    Returns:
+        Where that led; `None` at the very beginning.
+    """
+    before = session.interview.back()
+    return None if before.place == session.interview.place else _go(session, before)
+
+
+def edit_description(session: Session) -> Moved:
+    """Go to the description of the capability; stay where the interview is at its end."""
+    interview = session.interview
+    own = interview.place.capability if interview.place else NEW
+    return _go(session, interview.jump(Place(own, DESCRIBE)) if interview.place else interview)
+
+
+def edit_answers(session: Session, capability: Capability) -> Moved:
+    """Go through the questions of a capability again, its description first where it has none."""
+    asked = asked_questions(capability, session.rulebook) if capability.described else ()
+    place = Place(capability.id, asked[0].id if asked else DESCRIBE)
+    return _go(session, session.interview.jump(place, only=True))
+
+
+def describe_another(session: Session) -> Moved:
+    """Go to an empty description."""
+    return _go(session, session.interview.jump(Place(NEW, DESCRIBE)))
+
+
+def resume(session: Session) -> bool:
+    """Go to text in progress, or to the first open question.
+
+    Returns:
+        Whether there is any; otherwise the interview stays where it is.
+    """
+    resumed = Interview.resume(session.project, session.rulebook)
+    if resumed.place is None:
+        return False
+    session.go(resumed)
+    return True
+
+
+def texts_in_progress(session: Session) -> tuple[str, str]:
+    """Return the name and the description so far, those in progress before the accepted ones."""
+    item = _described(session)
+    name, description = item.draft.name, item.draft.description
+    return (
+        item.name if name is None else name,
+        item.description if description is None else description,
+    )
+
+
+def description_draft(
+    session: Session, name: str | None = None, description: str | None = None
+) -> Draft:
+    """Return the draft of a name and a description; what is accepted already is no draft.
+
+    Args:
+        session: The session.
+        name: What is typed; `None` for what there is so far.
+        description: As `name`.
+    """
+    item = _described(session)
+    so_far = texts_in_progress(session)
+    name = so_far[0] if name is None else name
+    description = so_far[1] if description is None else description
+    return replace(
+        item.draft,
+        name=name if name != item.name else None,
+        description=description if description != item.description else None,
+    )
+
+
+def draft_description(
+    session: Session, name: str | None = None, description: str | None = None
+) -> None:
+    """Keep a name and a description as text in progress.
+
+    Args:
+        session: The session.
+        name: As `description_draft` takes it.
+        description: As `name`.
+    """
+    draft = description_draft(session, name, description)
+    session.go(session.interview.drafted(draft))
+
+
+def draft_answer(session: Session, *, because: str, number: str) -> None:
+    """Keep a because and a number as text in progress, where they are not accepted already.
+
+    Args:
+        session: The session.
+        because: What is typed as the because of the question.
+        number: What is typed as its answer, where that is a number.
+    """
+    interview = session.interview
+    capability, question = interview.capability, interview.question
+    if capability is None or question is None:
+        return
+    given, draft = capability.answer(question.id), capability.draft
+    text = because if because != (given.because if given else "") else None
+    draft = replace(draft, because=edits.with_text(draft.because, question.id, text))
+    if question.numeric:
+        value = str(given.value) if given and isinstance(given.value, int) else ""
+        text = number if number != value else None
+        draft = replace(draft, answers=edits.with_text(draft.answers, question.id, text))
+    session.go(interview.drafted(draft))
+
+
+def _described(session: Session) -> Capability:
+    return session.interview.capability or Capability("")
+
+
+def _step(session: Session, label: str, interview: Interview) -> Moved:
+    before = session.interview
+    session.step(label, interview)
+    return _moved(session, before)
+
+
+def _go(session: Session, interview: Interview) -> Moved:
+    before = session.interview
+    session.go(interview)
+    return _moved(session, before)
+
+
+def _moved(session: Session, before: Interview) -> Moved:
+    here, there = before.place, session.interview.place
+    stays = here is None or (there is not None and there.capability == here.capability)
+    left = None if here is None or stays else session.project.capability(here.capability)
+    verdict = session.assess(left) if left is not None and left.described else None
+    return Moved(left, verdict, there is None)

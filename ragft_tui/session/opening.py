@@ -1,0 +1,148 @@
+"""Opening a project: to write it or to look at it, where it was left; the file that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.model import Project
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.text import one_line
+from ragft_tui.session.reviewer import Reviewer
+from ragft_tui.session.session import Session
+from ragft_tui.session.status import SaveStatus
+from ragft_tui.storage import files, recent
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.project.encode import TooLargeError
+from ragft_tui.storage.project.load import load_project, project_from_bytes
+from ragft_tui.storage.rulebooks import load_rulebook
+from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
+from ragft_tui.storage.saving.saver import SaveState
+from ragft_tui.storage.saving.session_file import SessionFile
+
+PURPOSE: Final = (
+    "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
+    "your application has to do, with reasons that you can defend."
+)
+"""What the program is for, above the list of sessions."""
+
+_NO_LOCK: Final = "There are no locks on this file system: open the file in one session at a time."
+
+
+def open_session(
+    path: Path,
+    rulebook: Rulebook | None,
+    on_save: Callable[[SaveState], None],
+    *,
+    create: bool = True,
+    read_only_reason: str | None = None,
+    by: str = "",
+) -> Session:
+    """Open a project file at the position where it was left on this machine.
+
+    One that could not be saved again is opened read-only.
+
+    Args:
+        path: The project file.
+        rulebook: What to assess by; `None` for the rulebook that the project names.
+        on_save: Called by the saver's thread whenever the state of saving changes.
+        create: Whether a file that is missing is a new project; it is written with its first text.
+        read_only_reason: Why nothing may be changed; `None` where it may be written.
+        by: Who decides in reviews, as the settings say it.
+
+    Raises:
+        HeldError: Where another session writes it.
+        RagftError: Where it cannot be read, or a new one cannot be written, or is not a project.
+    """
+    reviewer = Reviewer(by, path.parent)
+    reason = read_only_reason or _why_not_writable(path)
+    if reason is None:
+        try:
+            return _open_to_write(path, rulebook, on_save, reviewer, create=create)
+        except NoLockError as error:
+            if not files.is_there(path):
+                raise
+            reason = f"{error.source}: {error.what}"
+        except TooLargeError as error:
+            reason = f"it could not be saved: {error.what}"
+    project, chosen = load_project(path, rulebook)
+    status = SaveStatus(path, read_only_reason=reason)
+    return Session(Interview(project, chosen), status, None, reviewer)
+
+
+def _open_to_write(
+    path: Path,
+    rulebook: Rulebook | None,
+    on_save: Callable[[SaveState], None],
+    reviewer: Reviewer,
+    *,
+    create: bool,
+) -> Session:
+    """Lock a project file, then read it: who held the lock until now may just have saved."""
+    files.ensure_writable(path)
+    lock = ProjectLock(path)
+    status = SaveStatus(path, on_save)
+    try:
+        if create and not path.exists():
+            found = b""
+            project, chosen = Project(name=project_name(path)), rulebook or load_rulebook()
+        else:
+            found = files.read_project_file(path)
+            project, chosen = project_from_bytes(found, path, rulebook)
+        file = SessionFile(lock, chosen, status.update, found, project)
+    except BaseException:
+        lock.release()
+        raise
+    last = recent.last_session(path)
+    point = last.point if last else recent.ResumePoint()
+    interview = Interview.resume(project, chosen, point.place)
+    session = Session(interview, status, file, reviewer)
+    if interview.place == point.place:
+        session.cursors = point.cursors
+    if project.capabilities:
+        session.reviewing = point.reviewing
+    failure = f"When this was left: {last.failure}." if last and last.failure else ""
+    session.news = " ".join(filter(None, (failure, _NO_LOCK if lock.missing else "", file.news)))
+    session.list_as_recent()
+    return session
+
+
+def _why_not_writable(path: Path) -> str | None:
+    """Return why a file that exists can only be looked at; `None` where it can be written."""
+    if files.is_there(path):
+        try:
+            files.ensure_writable(path)
+        except UsageError as error:
+            itself = error.source == display(path)
+            return f"the file {error.what}" if itself else f"{error.source}: {error.what}"
+    return None
+
+
+def project_name(path: Path) -> str:
+    """Return the name that a new project takes from its file, such as `Claims triage`."""
+    words = one_line(path.stem.replace("-", " ").replace("_", " "))
+    return words[:1].upper() + words[1:] or "Application"
+
+
+def typed_path(typed: str, *, new: bool = False) -> Path:
+    """Return the file whose name was typed.
+
+    Args:
+        typed: The name; `~` stands for the home directory.
+        new: Whether the file must not exist yet.
+
+    Raises:
+        UsageError: Where it is no name, or the file exists already.
+    """
+    if not typed.strip():
+        raise UsageError("a file name is needed", advice="such as app.toml")
+    try:
+        path = Path(one_line(typed)).expanduser()
+    except RuntimeError:  # ~ before the name of nobody
+        raise UsageError("there is no such user", source=one_line(typed)) from None
+    if new and files.is_there(path):
+        raise UsageError("exists already", source=display(path), advice="open it instead")
+    return path

@@ -1,0 +1,238 @@
+"""The use cases of the review: accept, override, reopen, note, answer, arrange, keep a trial.
+
+What can be done to many capabilities takes a sequence of them, is one change of the history, and
+leaves out those to which it cannot be done. Where there is only one of them, that is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.interview.values import refusal
+from ragft_tui.core.model import Capability, Project, Review, VerdictType
+from ragft_tui.core.review.decision import ReviewState, accepted, overridden, review_state
+from ragft_tui.session import labels
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.outcome import Outcome, dropped_sentence, ids, numbers
+from ragft_tui.session.session import Session
+
+_NOT_DESCRIBED = "not described yet"
+
+
+def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcome:
+    """Accept verdicts; an override that holds is replaced only where it is the only one.
+
+    Args:
+        session: The session.
+        items: The capabilities.
+        reopen: The key or the command that takes a decision back.
+
+    Raises:
+        InvalidAnswerError: Where the only one has no verdict to accept, or is accepted already, or
+            nobody said who decides.
+    """
+    by = session.reviewer.signature
+    if len(items) == 1:
+        review = accepted(items[0], session.rulebook, by=by, on=_today())
+        return _decide(session, "accept", items[0], review)
+    project, number = session.project, numbers(session.project)
+    changed: list[Capability] = []
+    left_out: list[tuple[int, str]] = []
+    for item in items:
+        state = review_state(item, session.rulebook)
+        if not item.described:
+            left_out.append((number[item.id], _NOT_DESCRIBED))
+        elif state is ReviewState.OVERRIDDEN:
+            left_out.append((number[item.id], f"overridden, {reopen} takes that back"))
+        elif state is not ReviewState.ACCEPTED:
+            try:
+                review = accepted(item, session.rulebook, by=by, on=_today())
+                project = edits.review(project, item.id, review)
+                changed.append(item)
+            except InvalidAnswerError:
+                left_out.append((number[item.id], "no evidence yet"))
+    label = labels.verdicts("accept", changed) if changed else None
+    if label:
+        session.edit(label, project)
+    out = {number for number, _ in left_out}
+    done = [item for item in items if number[item.id] not in out]
+    return Outcome(label, ids(done), tuple(left_out))
+
+
+def override(
+    session: Session, capability: Capability, decision: VerdictType, because: str
+) -> Outcome:
+    """Decide for another type than that of the verdict.
+
+    Raises:
+        InvalidAnswerError: Where no reason is given, or it is too long, or the type is that of the
+            verdict, or nobody said who decides.
+    """
+    by = session.reviewer.signature
+    review = overridden(capability, session.rulebook, decision, because, by=by, on=_today())
+    return _decide(session, "override", capability, review)
+
+
+def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
+    """Take decisions back.
+
+    Raises:
+        UsageError: Where none of the capabilities has one.
+    """
+    project = session.project
+    changed = [item for item in items if item.review is not None]
+    if not changed:
+        raise UsageError("there is no decision to take back")
+    for item in changed:
+        project = edits.review(project, item.id, None)
+    label = labels.verdicts("reopen", changed)
+    session.edit(label, project)
+    return Outcome(label, ids(items))
+
+
+def note(session: Session, capability: Capability, text: str) -> Outcome:
+    """Set the note on a capability; a blank one takes it away.
+
+    Raises:
+        InvalidAnswerError: Where it does not fit in a field.
+    """
+    checked = edits.checked(text, "the note") if text.strip() else ""
+    project = edits.note(session.project, capability.id, checked)
+    return _edit(session, labels.note(capability), project, [capability])
+
+
+def answer(session: Session, items: Sequence[Capability], answered: Answered) -> Outcome:
+    """Give one answer to one question on one or many capabilities.
+
+    Raises:
+        InvalidAnswerError: Where the question does not take it, or the because is too long.
+    """
+    question = session.rulebook.question(answered.question)
+    if not question.accepts(answered.value):
+        raise refusal(question, answered.value)
+    before = project = session.project
+    changed = [item for item in items if item.described]
+    for item in changed:
+        project = edits.answer(project, item.id, question.id, answered.value, answered.because)
+    label = labels.answer_on(question, changed) if changed else None
+    if label:
+        session.edit(label, project)
+    number = numbers(before)
+    left_out = tuple((number[item.id], _NOT_DESCRIBED) for item in items if not item.described)
+    return Outcome(label, ids(changed), left_out, edits.dropped_becauses(before, project))
+
+
+def keep_trial(session: Session, trial: Trial, undo: str) -> str:
+    """Keep the answers that were tried, as one change.
+
+    Args:
+        session: The session.
+        trial: The trial, with at least one other answer.
+        undo: The key or the command that undoes a change.
+
+    Returns:
+        What was done, in sentences.
+    """
+    before, count = session.project, len(trial.changes)
+    session.edit(labels.keep_trial(trial.capability), trial.kept(before))
+    answers = "an answer" if count == 1 else f"{count} answers"
+    kept = f"Kept {answers} of {labels.named(trial.capability)}; {undo} takes that back."
+    dropped = edits.dropped_becauses(before, session.project)
+    return f"{kept} {dropped_sentence(dropped, undo)}".strip()
+
+
+def duplicate(session: Session, capability: Capability) -> str:
+    """Put a copy below a capability, without its decision, and return the id of the copy."""
+    project, copy = edits.duplicate(session.project, capability.id)
+    session.edit(labels.capabilities("duplicate", [capability]), project)
+    return copy
+
+
+def move(session: Session, capability: Capability, index: int) -> Outcome:
+    """Move a capability to an index in the order of the file."""
+    project = edits.move(session.project, capability.id, index)
+    return _edit(session, labels.capabilities("move", [capability]), project, [capability])
+
+
+def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
+    """Remove capabilities.
+
+    Args:
+        session: The session.
+        items: The capabilities.
+        undo: The key or the command that undoes a change.
+
+    Returns:
+        What was done, in a sentence.
+    """
+    project = session.project
+    for item in items:
+        project = edits.remove(project, item.id)
+    session.edit(labels.capabilities("remove", items), project)
+    one = len(items) == 1
+    removed = f"{labels.counted(items, 'capabilities')} {'is' if one else 'are'} removed"
+    return f"{removed}; {undo} brings {'it' if one else 'them'} back."
+
+
+def rename(session: Session, name: str) -> None:
+    """Give the application another name.
+
+    Raises:
+        InvalidAnswerError: Where it is empty or does not fit in a field.
+    """
+    session.edit(labels.RENAME, edits.rename(session.project, name))
+
+
+def note_so_far(capability: Capability) -> str:
+    """Return the note, or the text in progress of another one."""
+    draft = capability.draft.notes
+    return capability.notes if draft is None else draft
+
+
+def override_so_far(capability: Capability) -> str:
+    """Return the reason of an override, or the text in progress of another one."""
+    draft, review = capability.draft.override, capability.review
+    return (review.because if review else "") if draft is None else draft
+
+
+def name_so_far(project: Project) -> str:
+    """Return the name of the application, or the text in progress of another one."""
+    return project.name if project.draft.name is None else project.draft.name
+
+
+def draft_note(session: Session, capability_id: str, text: str) -> None:
+    """Keep a note as text in progress."""
+    draft = session.current(capability_id).draft
+    session.draft(capability_id, replace(draft, notes=text))
+
+
+def draft_override(session: Session, capability_id: str, text: str) -> None:
+    """Keep the reason of an override as text in progress."""
+    draft = session.current(capability_id).draft
+    session.draft(capability_id, replace(draft, override=text))
+
+
+def draft_name(session: Session, text: str) -> None:
+    """Keep another name of the application as text in progress."""
+    project = session.project
+    draft = replace(project.draft, name=text)
+    session.go(session.interview.on(replace(project, draft=draft)))
+
+
+def _decide(session: Session, verb: str, capability: Capability, review: Review) -> Outcome:
+    project = edits.review(session.project, capability.id, review)
+    return _edit(session, labels.verdicts(verb, [capability]), project, [capability])
+
+
+def _edit(session: Session, label: str, project: Project, items: Sequence[Capability]) -> Outcome:
+    session.edit(label, project)
+    return Outcome(label, ids(items))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

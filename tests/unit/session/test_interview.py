@@ -1,0 +1,208 @@
+"""The interview in a session: each step is saved, can be undone, and says where it led."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.interview.route import DESCRIBE, NEW_PAGE, Place
+from ragft_tui.core.model import Answer, Draft
+from ragft_tui.session import interview as steps
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.session import Session
+from tests.support.projects import described, packaged_rulebook
+from tests.unit.session.conftest import Opens, names
+
+DONE = {question.id: "unknown" for question in packaged_rulebook().questions}
+
+
+def only(session: Session) -> Draft:
+    (item,) = session.project.capabilities
+    return item.draft
+
+
+def test_describing_leads_to_the_first_question_and_is_undone_by_name(opens: Opens) -> None:
+    session = opens()
+    moved = steps.describe(session, "Refunds", "Says whether a refund is due.")
+    assert (moved.left, moved.at_end, moved.sentence) == (None, False, "")
+    assert session.interview.place == Place("refunds", "volatility")
+    assert session.undo().sentence == "Undone: describe “Refunds”."
+    assert session.interview.place == NEW_PAGE
+
+
+def test_what_cannot_be_described_changes_nothing(opens: Opens) -> None:
+    session = opens()
+    with pytest.raises(InvalidAnswerError, match="the description is empty"):
+        steps.describe(session, "Refunds", " ")
+    assert session.project.capabilities == ()
+    assert session.undo().label is None
+
+
+def test_an_answer_goes_on_and_keeps_what_was_typed_behind_it(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.draft_answer(session, because="Legal", number="")
+    moved = steps.answer(session, Answered("volatility", "weekly"))
+    assert moved.left is None
+    (item,) = session.project.capabilities
+    assert item.answers == (Answer("volatility", "weekly", "Legal"),)
+    assert session.undo().sentence == "Undone: answer volatility."
+
+
+def test_an_answer_carries_its_because_and_tells_of_one_that_it_drops(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.answer(session, Answered("volatility", "weekly", "Legal"))
+    steps.go_back(session)
+    moved = steps.answer(session, Answered("volatility", "daily"))
+    assert moved.dropped == ("Legal",)
+    (item,) = session.project.capabilities
+    assert item.answers == (Answer("volatility", "daily"),)
+
+
+def test_only_the_question_that_is_asked_is_answered(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    with pytest.raises(InvalidAnswerError, match="not asked here"):
+        steps.answer(session, Answered("tone", "strict"))
+    steps.describe_another(session)
+    with pytest.raises(InvalidAnswerError, match="not asked here"):
+        steps.answer(session, Answered("volatility", "weekly"))
+
+
+def test_the_capability_that_is_left_is_told_with_its_verdict(opens: Opens) -> None:
+    almost = {key: value for key, value in DONE.items() if key != "volatility"}
+    session = opens(described("Refunds", **almost), described("Prices"))
+    moved = steps.answer(session, Answered("volatility", "weekly"))
+    assert moved.left
+    assert moved.left.name == "Refunds"
+    assert moved.left.answer("volatility")
+    assert moved.sentence == "Refunds: retrieval, clear."
+    assert not moved.at_end
+
+
+def test_a_capability_without_a_description_is_left_without_a_verdict(opens: Opens) -> None:
+    session = opens(described("Prices"))
+    steps.describe_another(session)
+    steps.draft_description(session, name="Half a na")
+    moved = steps.skip(session)
+    assert moved.left
+    assert (moved.verdict, moved.sentence) == (None, "")
+
+
+def test_skipping_is_no_change_and_the_end_is_said(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.skip(session)
+    assert session.interview.place == Place("refunds", "citations")
+    assert steps.skip_capability(session).left is not None
+    assert session.interview.place == NEW_PAGE
+    assert steps.finish(session).at_end
+    assert session.undo().label is None
+
+
+def test_there_is_nothing_before_the_beginning(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    assert steps.go_back(session) is not None
+    assert session.interview.place == Place("refunds", DESCRIBE)
+    assert steps.go_back(session) is None
+
+
+def test_a_list_is_added_in_one_change_and_the_text_it_came_from_is_gone(opens: Opens) -> None:
+    session = opens()
+    steps.draft_description(session, name="Support")
+    before = steps.description_draft(session)
+    steps.draft_description(session, description="A\nB")
+    moved = steps.add_list(session, (("A", "Does A."), ("B", "Does B.")), before)
+    assert moved.added == 2
+    assert only_drafts(session) == [Draft(name="Support"), Draft(), Draft()]
+    assert session.undo().sentence == "Undone: add 2 capabilities."
+    assert only_drafts(session) == [Draft(name="Support")]
+    session.redo()
+    assert names(session.project)[1:] == ["A", "B"]
+
+
+def only_drafts(session: Session) -> list[Draft]:
+    return [item.draft for item in session.project.capabilities]
+
+
+def test_a_list_that_cannot_be_added_stays_in_its_field(opens: Opens) -> None:
+    session = opens()
+    before = steps.description_draft(session)
+    steps.draft_description(session, description="A\nB")
+    with pytest.raises(InvalidAnswerError):
+        steps.add_list(session, (("A", ""),), before)
+    assert only(session).description == "A\nB"
+
+
+def test_a_because_can_be_said_before_and_behind_an_answer(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.set_because(session, "Legal", "weekly")
+    assert only(session).because == (("volatility", "Legal"),)
+    assert session.undo().sentence == "Undone: because."
+    steps.answer(session, Answered("volatility", "weekly"))
+    steps.go_back(session)
+    steps.set_because(session, "Ada")
+    assert session.project.capabilities[0].because("volatility", "weekly") == "Ada"
+
+
+def test_texts_in_progress_are_kept_where_they_are_not_accepted(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.edit_description(session)
+    assert steps.texts_in_progress(session) == ("Refunds", "Does Refunds.")
+    steps.draft_description(session, description="Does more.")
+    assert steps.texts_in_progress(session) == ("Refunds", "Does more.")
+    assert only(session) == Draft(description="Does more.")
+    steps.draft_description(session, name="Claims")
+    assert only(session) == Draft(name="Claims", description="Does more.")
+    steps.draft_description(session, name="Refunds", description="Does Refunds.")
+    assert only(session) == Draft()
+
+
+def test_a_typed_number_and_because_are_kept_until_they_are_accepted(opens: Opens) -> None:
+    almost = {key: value for key, value in DONE.items() if key != "examples"}
+    almost = {**almost, "tone": "strict"}
+    session = opens(described("Tone", "Answers kindly.", **almost))
+    assert session.interview.place == Place("tone", "examples")
+    steps.draft_answer(session, because="Ada", number="12")
+    assert only(session) == Draft(because=(("examples", "Ada"),), answers=(("examples", "12"),))
+    steps.answer(session, Answered("examples", 12))
+    session.go(session.interview.jump(Place("tone", "examples")))
+    steps.draft_answer(session, because="Ada", number="12")
+    assert only(session) == Draft()
+
+
+def test_where_no_question_is_asked_nothing_is_kept_of_one(opens: Opens) -> None:
+    session = opens()
+    steps.draft_answer(session, because="Ada", number="")
+    assert session.project.capabilities == ()
+
+
+def test_editing_opens_at_the_first_question_and_ends_with_the_capability(opens: Opens) -> None:
+    session = opens(described("Refunds", volatility="weekly"), described("Prices"))
+    (refunds, _) = session.project.capabilities
+    steps.edit_answers(session, refunds)
+    assert session.interview.place == Place("refunds", "volatility")
+    assert steps.skip_capability(session).at_end
+
+
+def test_editing_what_is_not_described_opens_at_its_description(opens: Opens) -> None:
+    session = opens(replace(described("Half"), description=""), described("Prices"))
+    steps.edit_answers(session, session.project.capabilities[0])
+    assert session.interview.place == Place("half", DESCRIBE)
+
+
+def test_the_description_is_edited_where_the_interview_is_and_not_at_its_end(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.edit_description(session)
+    assert session.interview.place == Place("refunds", DESCRIBE)
+    steps.finish(session)
+    assert steps.edit_description(session).at_end
+
+
+def test_the_interview_is_resumed_where_something_is_open(opens: Opens) -> None:
+    session = opens(described("Refunds"), described("Prices", **DONE))
+    steps.finish(session)
+    assert steps.resume(session)
+    assert session.interview.place == Place("refunds", "volatility")
+    done = opens(described("Refunds", **DONE))
+    assert not steps.resume(done)
+    assert done.interview.place is None

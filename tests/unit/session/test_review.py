@@ -1,0 +1,223 @@
+"""Decisions and changes in the review: on one, where a reason is an error, and on many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.model import Answer, Draft, VerdictType
+from ragft_tui.session import review
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.session import Session
+from tests.support.projects import described
+from tests.unit.session.conftest import Opens, names
+
+REFUNDS = described("Refunds", volatility="daily")
+TONE = described("Tone", "Answers kindly.", tone="strict")
+NOTHING = described("Nothing")
+HALF = replace(described("Half"), description="")
+
+
+def decisions(session: Session) -> dict[str, str]:
+    return {item.name: item.review.decision for item in session.project.capabilities if item.review}
+
+
+def test_one_verdict_is_accepted_with_name_and_day(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE)
+    outcome = review.accept(session, session.project.capabilities[:1], "x")
+    assert outcome.sentence("u") == "Done: accept “Refunds”; u takes it back."
+    assert outcome.done == {"refunds"}
+    decided = session.project.capabilities[0].review
+    assert decided
+    assert (decided.by, decided.on.isoformat()) == ("ada", "2026-11-22")
+    with pytest.raises(InvalidAnswerError, match="it is accepted already by ada"):
+        review.accept(session, session.project.capabilities[:1], "x")
+
+
+def test_one_verdict_that_cannot_be_accepted_is_an_error(opens: Opens) -> None:
+    session = opens(NOTHING)
+    with pytest.raises(InvalidAnswerError, match="there is no evidence yet"):
+        review.accept(session, session.project.capabilities, "x")
+    assert session.undo().label is None
+
+
+def test_one_override_is_replaced_and_among_many_it_stays(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE)
+    refunds = session.project.capabilities[0]
+    review.override(session, refunds, VerdictType.BOTH, " As agreed ")
+    outcome = review.accept(session, session.project.capabilities, "x")
+    assert decisions(session) == {"Refunds": "overridden", "Tone": "accepted"}
+    assert outcome.done == {"tone"}
+    assert outcome.left_out == ((1, "overridden, x takes that back"),)
+    review.accept(session, session.project.capabilities[:1], "x")
+    assert decisions(session) == {"Refunds": "accepted", "Tone": "accepted"}
+
+
+def test_many_are_accepted_in_one_change_and_the_others_are_told_with_the_reason(
+    opens: Opens,
+) -> None:
+    session = opens(REFUNDS, NOTHING, HALF, TONE)
+    outcome = review.accept(session, session.project.capabilities, "x")
+    assert outcome.sentence("u") == (
+        "Done: accept 2 verdicts; u takes it back. Not 2: no evidence yet. "
+        "Not 3: not described yet."
+    )
+    assert outcome.done == {"refunds", "tone"}
+    again = review.accept(session, session.project.capabilities, "x")
+    assert (again.label, again.done) == (None, frozenset({"refunds", "tone"}))
+    session.undo()
+    assert decisions(session) == {}
+
+
+def test_nobody_decides_who_did_not_say_so(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE, by="ask")
+    for items in (session.project.capabilities[:1], session.project.capabilities):
+        with pytest.raises(InvalidAnswerError, match="nobody has said"):
+            review.accept(session, items, "x")
+    with pytest.raises(InvalidAnswerError, match="nobody has said"):
+        review.override(session, session.project.capabilities[0], VerdictType.BOTH, "So")
+    assert decisions(session) == {}
+
+
+def test_an_override_needs_a_reason_and_another_type(opens: Opens) -> None:
+    session = opens(REFUNDS)
+    (refunds,) = session.project.capabilities
+    with pytest.raises(InvalidAnswerError, match="needs a reason"):
+        review.override(session, refunds, VerdictType.BOTH, "  ")
+    with pytest.raises(InvalidAnswerError, match="is the verdict already"):
+        review.override(session, refunds, VerdictType.RETRIEVAL, "So")
+    outcome = review.override(session, refunds, VerdictType.BOTH, " As agreed ")
+    assert outcome.label == "override “Refunds”"
+    decided = session.project.capabilities[0].review
+    assert decided
+    assert (decided.type, decided.because) == (VerdictType.BOTH, "As agreed")
+
+
+def test_decisions_are_taken_back_where_there_are_some(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE, NOTHING)
+    with pytest.raises(UsageError, match="there is no decision to take back"):
+        review.reopen(session, session.project.capabilities)
+    review.accept(session, session.project.capabilities[:2], "x")
+    outcome = review.reopen(session, session.project.capabilities)
+    assert outcome.label == "reopen 2 verdicts"
+    assert outcome.done == {"refunds", "tone", "nothing"}
+    assert decisions(session) == {}
+    assert session.undo().label == "reopen 2 verdicts"
+    assert len(decisions(session)) == 2
+
+
+def test_a_note_is_set_and_a_blank_one_takes_it_away(opens: Opens) -> None:
+    session = opens(REFUNDS)
+    review.draft_note(session, "refunds", "Ask Le")
+    assert review.note_so_far(session.current("refunds")) == "Ask Le"
+    outcome = review.note(session, session.current("refunds"), " Ask Legal ")
+    assert outcome.label == "note on “Refunds”"
+    assert session.current("refunds").notes == "Ask Legal"
+    assert session.current("refunds").draft == Draft()
+    assert review.note_so_far(session.current("refunds")) == "Ask Legal"
+    review.note(session, session.current("refunds"), "  ")
+    assert session.current("refunds").notes == ""
+
+
+def test_one_answer_is_given_to_many_and_left_out_where_nothing_is_described(
+    opens: Opens,
+) -> None:
+    legal = replace(REFUNDS, answers=(Answer("tone", "none", "Legal"),))
+    session = opens(legal, HALF, TONE)
+    outcome = review.answer(session, session.project.capabilities, Answered("tone", "strict"))
+    assert outcome.label == "answer tone on 2 capabilities"
+    assert outcome.left_out == ((2, "not described yet"),)
+    assert outcome.done == {"refunds", "tone"}
+    assert outcome.dropped == ("Legal",)
+    session.undo()
+    assert session.current("refunds").because("tone", "none") == "Legal"
+
+
+def test_an_answer_to_many_carries_its_because(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE)
+    review.answer(session, session.project.capabilities, Answered("tone", "none", "Ada"))
+    given = [item.answer("tone") for item in session.project.capabilities]
+    assert given == [Answer("tone", "none", "Ada")] * 2
+
+
+def test_an_answer_that_the_question_does_not_take_changes_nothing(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE)
+    with pytest.raises(InvalidAnswerError, match="not one of the options"):
+        review.answer(session, session.project.capabilities, Answered("tone", "loud"))
+    assert session.undo().label is None
+
+
+def test_nothing_is_answered_where_nothing_is_described(opens: Opens) -> None:
+    session = opens(HALF)
+    outcome = review.answer(session, session.project.capabilities, Answered("tone", "none"))
+    assert (outcome.label, outcome.done) == (None, frozenset())
+    assert session.undo().label is None
+
+
+def test_a_trial_is_kept_in_one_change(opens: Opens) -> None:
+    session = opens(replace(TONE, answers=(Answer("tone", "strict", "Ada"),)))
+    question = session.rulebook.question("tone")
+    trial = Trial.of(session.current("tone")).with_value(question, "none")
+    kept = review.keep_trial(session, trial, "u")
+    assert kept == (
+        "Kept an answer of “Tone”; u takes that back. "
+        "“Ada” stood behind the other answer and is dropped; u undoes it."
+    )
+    other = session.rulebook.question("volatility")
+    two = Trial.of(session.current("tone")).with_value(question, "strict")
+    kept = review.keep_trial(session, two.with_value(other, "daily"), "u")
+    assert kept == "Kept 2 answers of “Tone”; u takes that back."
+    assert session.undo().label == "answers of “Tone”"
+
+
+def test_a_copy_is_put_below_without_the_decision(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE)
+    review.accept(session, session.project.capabilities[:1], "x")
+    copy = review.duplicate(session, session.current("refunds"))
+    assert names(session.project) == ["Refunds", "Refunds (copy)", "Tone"]
+    assert session.current(copy).review is None
+    assert session.undo().label == "duplicate “Refunds”"
+
+
+def test_a_capability_is_moved_to_another_place_in_the_file(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE, NOTHING)
+    assert review.move(session, session.current("nothing"), 0).label == "move “Nothing”"
+    assert names(session.project) == ["Nothing", "Refunds", "Tone"]
+
+
+def test_capabilities_are_removed_in_one_change(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE, NOTHING)
+    assert review.remove(session, [session.current("tone")], "u") == (
+        "“Tone” is removed; u brings it back."
+    )
+    assert review.remove(session, session.project.capabilities, "u") == (
+        "2 capabilities are removed; u brings them back."
+    )
+    assert session.project.capabilities == ()
+    assert session.undo().label == "remove 2 capabilities"
+    assert names(session.project) == ["Refunds", "Nothing"]
+    with pytest.raises(UsageError, match="the capability is gone"):
+        session.current("tone")
+
+
+def test_the_application_gets_another_name(opens: Opens) -> None:
+    session = opens(REFUNDS)
+    review.draft_name(session, "Clai")
+    assert review.name_so_far(session.project) == "Clai"
+    review.rename(session, " Claims ")
+    assert review.name_so_far(session.project) == session.project.name == "Claims"
+    assert session.undo().label == "rename"
+    with pytest.raises(InvalidAnswerError, match="the name is empty"):
+        review.rename(session, " ")
+
+
+def test_a_reason_in_progress_comes_before_one_that_was_given(opens: Opens) -> None:
+    session = opens(REFUNDS)
+    assert review.override_so_far(session.current("refunds")) == ""
+    review.override(session, session.current("refunds"), VerdictType.BOTH, "So")
+    assert review.override_so_far(session.current("refunds")) == "So"
+    review.draft_override(session, "refunds", "So and")
+    assert review.override_so_far(session.current("refunds")) == "So and"
