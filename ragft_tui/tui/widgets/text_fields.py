@@ -10,11 +10,11 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
-from textual.document._document import Location
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
+from textual.widgets.text_area import Location
 
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, fitting, over_limit, visible
 from ragft_tui.terminal.graphemes import (
