@@ -9,7 +9,7 @@ from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.review.diff import with_verdicts
 from ragft_tui.report.differences import DifferenceFormat, render_differences
 from ragft_tui.storage.git import read_version
-from ragft_tui.storage.project.load import project_from_bytes
+from ragft_tui.storage.project.decode import decode_project
 
 
 @click.command()
@@ -27,7 +27,7 @@ def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_
         use_utf8()
     rulebook = run.rulebook()
     (before, one), (after, other) = (
-        project_from_bytes(data, path, rulebook) for data, path in map(read_version, (old, new))
+        decode_project(data, path, rulebook) for data, path in map(read_version, (old, new))
     )
     # The same one for both: what was worked out by equal ones is looked up by comparing them.
     found = with_verdicts((before, one), (after, one if other == one else other))

@@ -105,7 +105,7 @@ def terminal() -> TerminalProfile:
 def _print_demo(run: RunContext) -> None:
     """Print the verdicts of the sample, where there is no terminal to open it in."""
     from ragft_tui.report.text import render_table
-    from ragft_tui.storage.project.load import load_project
+    from ragft_tui.storage.project.decode import load_project
 
     click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)
     try:

@@ -16,8 +16,8 @@ from ragft_tui.session.session import Session
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage import files, recent
 from ragft_tui.storage.paths import display
+from ragft_tui.storage.project.decode import decode_project, load_project
 from ragft_tui.storage.project.encode import TooLargeError
-from ragft_tui.storage.project.load import load_project, project_from_bytes
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from ragft_tui.storage.saving.saver import SaveState
@@ -91,7 +91,7 @@ def _open_to_write(
             project, chosen = Project(name=project_name(path)), rulebook or load_rulebook()
         else:
             found = files.read_project_file(path)
-            project, chosen = project_from_bytes(found, path, rulebook)
+            project, chosen = decode_project(found, path, rulebook)
         file = SessionFile(lock, chosen, status.update, found, project)
     except BaseException:
         lock.release()

@@ -16,7 +16,7 @@ from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.load import project_from_bytes
+from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.session_file import SessionFile
 
@@ -214,7 +214,7 @@ class Session:
         Raises:
             RagftError: Where it is not a project, or is assessed by another rulebook.
         """
-        other = project_from_bytes(error.other_version, self.path, self.rulebook)[0]
+        other = decode_project(error.other_version, self.path, self.rulebook)[0]
         if other.rulebook != self.project.rulebook:
             name = other.rulebook or self.rulebook.edition
             raise UsageError(

@@ -28,10 +28,6 @@ _SUFFIX: Final = ".toml"
 _Tables = dict[str, object]
 
 
-class RulebookNameError(UsageError):
-    """The rulebook that a project names is not one that it may name, or is not there."""
-
-
 @dataclass(frozen=True, slots=True)
 class _File:
     """The file of a rulebook, as it was read."""
@@ -73,9 +69,8 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
         project: The file of the project; where that is a link, the file that it leads to counts.
 
     Raises:
-        RulebookNameError: Where the name leads out of the directory, or there is no such file; its
-            place is that in the project.
-        UsageError: Where the file cannot be read.
+        UsageError: If the name leads out of the directory, or there is no such file, with the
+            location in the project and no source; or if the file cannot be read.
         ProblemsError: With every problem in the rulebook.
     """
     name = clean(name)
@@ -83,7 +78,7 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
         return load_rulebook()
     location = ROOT / "project" / "rulebook"
     if not _is_plain(name):
-        raise RulebookNameError(
+        raise UsageError(
             f'"{name[:60]}" is not the name of a {_SUFFIX} file beside the project',
             location=location,
             advice="put the rulebook beside the project, or use --rulebook FILE",
@@ -91,13 +86,13 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
     home = real_path(project).parent
     file = (home if project.is_symlink() else project.parent) / name
     if real_path(file).parent != home:
-        raise RulebookNameError(
+        raise UsageError(
             f'"{name[:60]}" is a link that leads out of the directory of the project',
             location=location,
             advice="put a copy beside the project, or use --rulebook FILE",
         )
     if not os.path.lexists(file):
-        raise RulebookNameError(
+        raise UsageError(
             f'the rulebook "{name[:60]}" does not exist',
             location=location,
             advice="put it beside the project, or use --rulebook FILE",

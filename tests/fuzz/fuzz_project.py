@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.storage.project.codec import decode
+from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.project.encode import encode_project
 from tests.support.hostile import controls_in
 from tests.support.projects import small_rulebook
@@ -27,7 +27,7 @@ def fuzz(data: bytes) -> None:
     """Read a project file; one that can be read must be the same after it is saved."""
     rulebook = small_rulebook()
     try:
-        project = decode(data, rulebook, "app.toml")
+        project = decode_project(data, Path("app.toml"), rulebook)[0]
     except ProblemsError as error:
         told = tuple(map(str, error.problems))
     except RagftError as error:
@@ -35,5 +35,7 @@ def fuzz(data: bytes) -> None:
     else:
         told = ()
         saved = encode_project(project, rulebook)
-        assert encode_project(decode(saved, rulebook, "app.toml"), rulebook) == saved
+        assert (
+            encode_project(decode_project(saved, Path("app.toml"), rulebook)[0], rulebook) == saved
+        )
     assert not any("\n" in line or controls_in(line) for line in told)

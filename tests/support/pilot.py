@@ -15,7 +15,7 @@ from ragft_tui.core.interview.route import DESCRIBE
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.session.session import Session
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.settings import ChosenSettings, Settings
 from ragft_tui.terminal.input_parser import InputParser
@@ -54,7 +54,7 @@ def rulebook() -> Rulebook:
 
 def read_project(path: Path) -> Project:
     """Return what a project file says."""
-    return codec.decode(path.read_bytes(), rulebook(), str(path))
+    return decode_project(path.read_bytes(), path, rulebook())[0]
 
 
 class User:

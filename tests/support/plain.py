@@ -11,7 +11,7 @@ from typing import Final
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.plain import Console, run
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.decode import decode_project
 from tests.support.projects import packaged_rulebook
 
 __all__ = ["Line", "Talk", "capability", "saved", "talk"]
@@ -100,7 +100,7 @@ def talk(
 
 def saved(path: Path) -> Project:
     """Return what a project file says."""
-    return codec.decode(path.read_bytes(), packaged_rulebook(), str(path))
+    return decode_project(path.read_bytes(), path, packaged_rulebook())[0]
 
 
 def capability(path: Path, name: str = "Refunds") -> Capability:

@@ -14,8 +14,8 @@ from typing import Final
 import pytest
 
 from ragft_tui.core.model import Answer, Capability, Project
+from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.project.encode import encode_project
-from ragft_tui.storage.project.load import project_from_bytes
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
 
@@ -92,7 +92,7 @@ class Bench:
         """
         if not self.file.exists():
             return None
-        return project_from_bytes(self.file.read_bytes(), self.file, None)[0]
+        return decode_project(self.file.read_bytes(), self.file, None)[0]
 
     def strays(self, *known: str) -> list[str]:
         """Return the files beside the project file that nobody asked for."""

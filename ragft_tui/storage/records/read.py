@@ -26,7 +26,7 @@ from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.names import describe_value, unknown_key
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.text import slug
-from ragft_tui.storage.project.meaning import capability_of
+from ragft_tui.storage.project.decode import decode_capability
 from ragft_tui.storage.project.schema import CapabilityTable
 from ragft_tui.storage.records.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.records.rows import Line, Row, read_lines, read_rows
@@ -251,7 +251,7 @@ class _Reader:
         }
         try:
             shape = validate(table, CapabilityTable, table=_OBJECT)
-            capability = capability_of(shape, self._rulebook, mapping=_OBJECT)
+            capability = decode_capability(shape, self._rulebook, mapping=_OBJECT)
         except ProblemsError as error:
             raise ProblemsError((*error.problems, *problems)) from error
         if problems:

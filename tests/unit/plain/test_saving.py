@@ -11,7 +11,7 @@ import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.session.status import SaveStatus
-from ragft_tui.storage.project.load import load_project
+from ragft_tui.storage.project.decode import load_project
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving import saved_file as target
 from ragft_tui.storage.saving.atomic import write_atomically

@@ -14,10 +14,11 @@ from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
-from ragft_tui.storage.project import codec
+from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.saver import SaveState
+from ragft_tui.storage.toml.parse import parse
 
 MANY = 10_000
 
@@ -78,7 +79,7 @@ def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_onc
     for _ in range(2):
         data = encoder.encode(large)
         assert not has_verdicts(data)
-        assert codec.decode(data, rulebook, "app.toml") == large
+        assert decode_project(data, Path("app.toml"), rulebook)[0] == large
     told = "the file is too large for the recorded verdicts, which are left out"
     assert [encoder.take_note(), encoder.take_note()] == [told, ""]
     assert has_verdicts(encoder.encode(small))
@@ -105,7 +106,7 @@ def test_what_could_not_be_read_again_is_not_made(
     encoder = ProjectEncoder(rulebook)
     with pytest.raises(TooLargeError, match=told):
         encoder.encode(project)
-    assert codec.read_tables(encoder.brief(named(3)), "app.toml")
+    assert parse(encoder.brief(named(3)), "app.toml")["format"] == 1
 
 
 def test_what_grows_past_a_file_is_in_a_rescue_copy_that_opens(

@@ -23,7 +23,7 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER
 from ragft_tui.core.text import clean
-from ragft_tui.storage.project.codec import decode
+from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 
@@ -160,7 +160,7 @@ def projects(draw: st.DrawFn) -> Project:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_project_comes_back_as_it_was(project: Project) -> None:
     data = encode_project(project, RULEBOOK)
-    again = decode(data, RULEBOOK, "app.toml")
+    again = decode_project(data, Path("app.toml"), RULEBOOK)[0]
     assert again == project
     assert encode_project(again, RULEBOOK) == data
 
@@ -174,7 +174,9 @@ def test_every_field_keeps_its_text(given_texts: list[str]) -> None:
     answers_given = (Answer("tone", "strict", four),)
     capability = Capability("a", one, two, three, answers_given, None, draft)
     project = Project("App", two, three, (capability,))
-    assert decode(encode_project(project, RULEBOOK), RULEBOOK, "app.toml") == project
+    assert (
+        decode_project(encode_project(project, RULEBOOK), Path("app.toml"), RULEBOOK)[0] == project
+    )
 
 
 @given(data=st.data(), cuts=st.lists(st.integers(0, len(WHOLE)), min_size=1, max_size=4))
@@ -186,11 +188,11 @@ def test_a_damaged_file_is_a_project_or_a_clear_line(data: st.DataObject, cuts: 
             st.binary(max_size=6) | st.sampled_from([b"\n", b'"', b"[", b"]", b"=", b"\xff", b"1"])
         )
     with suppress(RagftError):
-        decode(bytes(damaged), RULEBOOK, "app.toml")
+        decode_project(bytes(damaged), Path("app.toml"), RULEBOOK)[0]
 
 
 @given(st.binary(max_size=200))
 @settings(deadline=None)
 def test_any_bytes_are_a_project_or_a_clear_line(data: bytes) -> None:
     with suppress(RagftError):
-        decode(b"format = 1\n" + data, RULEBOOK, "app.toml")
+        decode_project(b"format = 1\n" + data, Path("app.toml"), RULEBOOK)[0]

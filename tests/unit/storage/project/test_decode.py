@@ -9,7 +9,7 @@ import pytest
 from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.storage.project.codec import decode
+from ragft_tui.storage.project.decode import decode_project, load_project
 from ragft_tui.storage.project.encode import encode_project
 
 WHOLE = Path(__file__).parents[3] / "data" / "project-whole.toml"
@@ -66,7 +66,7 @@ def whole_project() -> Project:
 
 def problems(text: str, rulebook: Rulebook) -> list[str]:
     with pytest.raises(ProblemsError) as caught:
-        decode(text.encode(), rulebook, "app.toml")
+        decode_project(text.encode(), Path("app.toml"), rulebook)[0]
     found = [str(problem) for problem in caught.value.problems]
     assert all(problem.startswith("app.toml: ") for problem in found)
     return [problem.removeprefix("app.toml: ") for problem in found]
@@ -74,7 +74,7 @@ def problems(text: str, rulebook: Rulebook) -> list[str]:
 
 def refusal(data: bytes, rulebook: Rulebook) -> str:
     with pytest.raises(UsageError) as caught:
-        decode(data, rulebook, "app.toml")
+        decode_project(data, Path("app.toml"), rulebook)[0]
     return str(caught.value)
 
 
@@ -88,7 +88,7 @@ def test_the_whole_format_is_written_in_its_order(rulebook: Rulebook) -> None:
 
 
 def test_the_whole_format_is_read(rulebook: Rulebook) -> None:
-    assert decode(WHOLE.read_bytes(), rulebook, "app.toml") == whole_project()
+    assert decode_project(WHOLE.read_bytes(), Path("app.toml"), rulebook)[0] == whole_project()
 
 
 def test_what_is_empty_is_left_out(rulebook: Rulebook) -> None:
@@ -110,7 +110,7 @@ def test_only_a_described_capability_has_a_verdict(rulebook: Rulebook) -> None:
 
 def test_a_recorded_verdict_is_not_believed(rulebook: Rulebook) -> None:
     text = file('id = "a"\nname = "A"\n[capabilities.verdict]\ntype = "both"\nreasons = ["x"]')
-    project = decode(text.encode(), rulebook, "app.toml")
+    project = decode_project(text.encode(), Path("app.toml"), rulebook)[0]
     assert b"both" not in encode_project(project, rulebook)
 
 
@@ -119,7 +119,7 @@ def test_answers_are_put_into_the_order_of_the_rulebook(rulebook: Rulebook) -> N
         'id = "a"\nname = "A"\n[capabilities.answers]\nexamples = 7\ntone = "none"\n'
         'citations = "unknown"\n[capabilities.because]\nexamples = "Ada"'
     )
-    project = decode(shuffled.encode(), rulebook, "app.toml")
+    project = decode_project(shuffled.encode(), Path("app.toml"), rulebook)[0]
     assert project.capabilities[0].answers == (
         Answer("citations", "unknown"),
         Answer("tone", "none"),
@@ -135,7 +135,7 @@ def test_answers_that_the_rulebook_does_not_know_are_still_written(rulebook: Rul
 
 def test_without_a_name_a_file_still_loads_again(rulebook: Rulebook) -> None:
     nameless = Project("", capabilities=(Capability("a"), Capability("b", "  ")))
-    again = decode(encode_project(nameless, rulebook), rulebook, "app.toml")
+    again = decode_project(encode_project(nameless, rulebook), Path("app.toml"), rulebook)[0]
     assert again.draft == Draft(name="")
     assert [item.draft for item in again.capabilities] == [Draft(name=""), Draft(name="")]
 
@@ -304,7 +304,7 @@ def test_each_mistake_is_told_with_its_place_and_the_nearest_valid_name(
 ) -> None:
     text = file(f'id = "a"\nname = "A"\ndescription = "x"\n{mistake}')
     with pytest.raises(ProblemsError) as caught:
-        decode(text.encode(), rulebook, "app.toml")
+        decode_project(text.encode(), Path("app.toml"), rulebook)[0]
     assert [str(problem) for problem in caught.value.problems] == [f"app.toml: {said}"]
 
 
@@ -376,7 +376,7 @@ def test_control_characters_of_a_stranger_become_pictures(rulebook: Rulebook) ->
         'draft.override = "a\\r\\nb\\u0007"',
         project='name = "[/]\\u0000"',
     )
-    project = decode(text.encode(), rulebook, "app.toml")
+    project = decode_project(text.encode(), Path("app.toml"), rulebook)[0]
     capability = project.capabilities[0]
     assert project.name == "[/]␀"
     assert capability.name == "␛[2J"
@@ -396,9 +396,11 @@ def test_tables_of_other_programs_survive(rulebook: Rulebook) -> None:
         'crlf = "a\\r\\nb\\nc"\nesc = "\\u001b"\n\n[tool.other.deep]\n"a b" = 1.5\n\n[tool.empty]\n'
     )
     text = f'format = 1\n\n[project]\nname = "App"\n{tool}'
-    project = decode(text.encode(), rulebook, "app.toml")
+    project = decode_project(text.encode(), Path("app.toml"), rulebook)[0]
     assert encode_project(project, rulebook).decode() == text
-    assert decode(encode_project(project, rulebook), rulebook, "app.toml") == project
+    assert (
+        decode_project(encode_project(project, rulebook), Path("app.toml"), rulebook)[0] == project
+    )
 
 
 @pytest.mark.parametrize(
@@ -419,7 +421,7 @@ def test_tables_that_could_not_be_written_again_are_refused(
 
 def problems_without_advice(text: str, rulebook: Rulebook) -> list[str]:
     with pytest.raises(ProblemsError) as caught:
-        decode(text.encode(), rulebook, "app.toml")
+        decode_project(text.encode(), Path("app.toml"), rulebook)[0]
     return [
         str(problem).removeprefix("app.toml: ").split("; ")[0] for problem in caught.value.problems
     ]
@@ -430,4 +432,68 @@ def test_lines_end_as_they_are_wanted_and_texts_are_the_same(rulebook: Rulebook)
     data = encode_project(project, rulebook, "\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") > 0
     assert data.replace(b"\r\n", b"\n") == encode_project(project, rulebook)
-    assert decode(data, rulebook, "app.toml") == project
+    assert decode_project(data, Path("app.toml"), rulebook)[0] == project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a project that names the small rulebook, which stands beside it."""
+    (tmp_path / "small.toml").write_bytes((WHOLE.parent / "rulebook-small.toml").read_bytes())
+    path = tmp_path / "app.toml"
+    path.write_text(
+        'format = 1\n[project]\nname = "App"\nrulebook = "small.toml"\n'
+        '[[capabilities]]\nid = "a"\nname = "A"\n[capabilities.answers]\nvolatility = "weekly"\n'
+    )
+    return path
+
+
+def test_a_project_comes_with_the_rulebook_that_it_names(project: Path) -> None:
+    found, rulebook = load_project(project)
+    assert (found.name, found.rulebook, rulebook.edition) == ("App", "small.toml", "small 1")
+
+
+def test_without_a_name_it_is_the_packaged_one(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    path.write_text('format = 1\n[project]\nname = "App"\n')
+    assert load_project(path)[1].id == "default"
+
+
+def test_what_the_user_chose_goes_before_and_the_file_it_names_is_not_even_read(
+    project: Path, rulebook: Rulebook
+) -> None:
+    project.with_name("small.toml").write_text("broken")
+    assert load_project(project, rulebook)[1] is rulebook
+
+
+def test_the_answers_must_fit_the_rulebook_that_is_named(project: Path) -> None:
+    project.write_text(project.read_text().replace('"weekly"', '"daily"'))
+    with pytest.raises(ProblemsError, match='"daily" is not a known option'):
+        load_project(project)
+
+
+@pytest.mark.parametrize(
+    ("rulebook", "told"),
+    [
+        ('"gone.toml"', 'the rulebook "gone.toml" does not exist'),
+        ('"../small.toml"', 'app.toml: project.rulebook: "../small.toml" is not the name of a .t'),
+        ('"app.toml"', "app.toml: is not a rulebook"),
+        ('"\\u0000.toml"', '.toml" does not exist'),
+        ("5", "app.toml: project.rulebook: must be text in quotes, not 5"),
+        ('["small.toml"]', "app.toml: project.rulebook: must be text in quotes, not a list"),
+    ],
+)
+def test_a_rulebook_that_cannot_be_had_is_told(project: Path, rulebook: str, told: str) -> None:
+    project.write_text(project.read_text().replace('"small.toml"', rulebook))
+    with pytest.raises(UsageError) as caught:
+        load_project(project)
+    assert told in str(caught.value)
+
+
+def test_a_broken_rulebook_is_told_with_its_own_file_and_place(project: Path) -> None:
+    file = project.with_name("small.toml")
+    file.write_text(file.read_text().replace('suggests = "required"', 'suggests = "requird"'))
+    with pytest.raises(ProblemsError) as caught:
+        load_project(project)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f'{file}: keywords[1].suggests: "requird" is not a known option; did you mean "required"?'
+    ]

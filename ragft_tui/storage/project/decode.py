@@ -1,9 +1,12 @@
-"""From the tables of a project file to the project: what the shape alone cannot tell."""
+"""Projects from the bytes of their files: every problem of shape, or else every one of meaning."""
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import (
@@ -11,6 +14,7 @@ from ragft_tui.core.errors import (
     ROOT,
     Index,
     Location,
+    ProblemsError,
     RagftError,
     UsageError,
     refuse,
@@ -27,14 +31,20 @@ from ragft_tui.core.model import (
 from ragft_tui.core.names import describe_value, did_you_mean, unknown_key, unknown_name
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.text import clean, over_limit
+from ragft_tui.storage.files import is_there, read_project_file, real_path
+from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.schema import (
+    FORMAT,
     CapabilityTable,
     DraftTable,
     ProjectDraftTable,
     ProjectFile,
     ReviewTable,
 )
-from ragft_tui.storage.toml.parse import WORD
+from ragft_tui.storage.rulebooks import rulebook_beside
+from ragft_tui.storage.saving.atomic import whole_copy
+from ragft_tui.storage.toml.locate import located
+from ragft_tui.storage.toml.parse import WORD, parse
 from ragft_tui.storage.toml.validate import validate
 
 _ID: Final = re.compile(r"[\w.-]{1,80}")
@@ -42,24 +52,53 @@ _TOOL_DEPTH: Final = 32
 _TOOL_NUMBERS: Final = range(-(2**63), 2**63)
 
 
-def project_of(tables: Mapping[str, object], rulebook: Rulebook) -> Project:
-    """Return the project that the tables of a file mean.
+def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project, Rulebook]:
+    """Return the project in a file, and the rulebook to assess it by.
 
     Args:
-        tables: What the file holds.
-        rulebook: Gives the questions and options that answers may name.
+        path: The project file.
+        rulebook: What the user chose; `None` for the one that the project names.
 
     Raises:
-        ProblemsError: With every problem of shape, or, where there is none, every one of meaning.
+        UsageError: If the file, or its rulebook, cannot be read.
+        ProblemsError: If it can; with every problem in it.
     """
-    reader = _Reader(rulebook)
-    project = reader.project(validate(tables, ProjectFile))
-    refuse(iter(reader.problems))
-    return project
+    return decode_project(read_project_file(path), path, rulebook)
 
 
-def capability_of(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -> Capability:
-    """Return the capability that a table of the right shape means, with or without a name.
+def decode_project(
+    data: bytes, path: Path, rulebook: Rulebook | None = None
+) -> tuple[Project, Rulebook]:
+    """Return the project in the bytes of a file, and the rulebook to assess it by.
+
+    Args:
+        data: The content of the file.
+        path: The project file.
+        rulebook: What the user chose; `None` for the one that the project names.
+
+    Raises:
+        UsageError: If the bytes, or the rulebook, cannot be read.
+        ProblemsError: If they can; with every problem in them.
+    """
+    try:
+        with _without_gc():
+            return _decode(data, path, rulebook)
+    except UsageError as error:
+        whole = whole_copy(real_path(path))
+        if not is_there(whole):
+            raise
+        raise UsageError(
+            f"a save was interrupted, and the file is not whole: {error.what}",
+            source=error.source,
+            location=error.location,
+            position=error.position,
+            names_key=error.names_key,
+            advice=f"the whole of it is in {display(whole)}: give that its name",
+        ) from error
+
+
+def decode_capability(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -> Capability:
+    """Return the capability in a table of the right shape, with or without a name.
 
     Args:
         table: The table.
@@ -69,14 +108,66 @@ def capability_of(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -
     Raises:
         ProblemsError: With every problem, in the order of the table.
     """
-    reader = _Reader(rulebook, mapping)
-    capability = reader.capability(table, ROOT)
-    refuse(iter(reader.problems))
+    decoder = _Decoder(rulebook, mapping)
+    capability = decoder.capability(table, ROOT)
+    refuse(iter(decoder.problems))
     return capability
 
 
-class _Reader:
-    """Reads all of a file and notes every problem on the way."""
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Build objects by the hundred thousand without a search for cycles among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project, Rulebook]:
+    source = display(path)
+    tables = parse(data, source)
+    try:
+        _check_format(tables)
+        chosen = rulebook or rulebook_beside(_rulebook_name(tables), path)
+        decoder = _Decoder(chosen)
+        project = decoder.project(validate(tables, ProjectFile))
+        refuse(iter(decoder.problems))
+    except UsageError as error:
+        if error.source:  # in the rulebook, and not in this file
+            raise
+        problems = error.problems if isinstance(error, ProblemsError) else (error,)
+        raise located(problems, source, data) from error
+    return project, chosen
+
+
+def _check_format(tables: Mapping[str, object]) -> None:
+    """Raise UsageError if the file is of no format that can be read."""
+    found = tables.get("format")
+    if found is None:
+        raise UsageError(
+            "has no format number" if tables else "is empty",
+            advice=f'a project file starts with "format = {FORMAT}"',
+        )
+    what, advice = "a newer ragft-tui wrote this file", "upgrade ragft-tui to open it"
+    if not isinstance(found, int) or isinstance(found, bool) or found < FORMAT:
+        what, advice = f"must be {FORMAT}", f"write format = {FORMAT}"
+    elif found == FORMAT:
+        return
+    raise UsageError(what, location=ROOT / "format", advice=advice)
+
+
+def _rulebook_name(tables: Mapping[str, object]) -> str:
+    """Return the name of the rulebook in the tables of a project; empty if there is none."""
+    project = tables.get("project")
+    name = project.get("rulebook") if isinstance(project, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+class _Decoder:
+    """Decodes tables of the right shape, and collects every problem of their meaning."""
 
     def __init__(self, rulebook: Rulebook, mapping: str = "a table") -> None:
         self.problems: list[RagftError] = []
@@ -155,10 +246,14 @@ class _Reader:
         )
 
     def _value(self, question: Question, value: object, location: Location) -> AnswerValue:
-        kept = clean(value) if isinstance(value, str) else value
-        if isinstance(kept, str | int) and not isinstance(kept, bool) and question.accepts(kept):
-            return kept
-        self._note(_not_accepted(question, kept, location, self._mapping))
+        cleaned = clean(value) if isinstance(value, str) else value
+        if (
+            isinstance(cleaned, str | int)
+            and not isinstance(cleaned, bool)
+            and question.accepts(cleaned)
+        ):
+            return cleaned
+        self._add(_not_accepted(question, cleaned, location, self._mapping))
         return UNKNOWN
 
     def _review(self, table: ReviewTable, location: Location) -> Review:
@@ -212,16 +307,16 @@ class _Reader:
 
     def _question(self, name: str, location: Location) -> Question | None:
         if name not in self._questions:
-            self._note(unknown_key("question", name, self._questions, location))
+            self._add(unknown_key("question", name, self._questions, location))
         return self._questions.get(name)
 
     def _text(self, text: str, location: Location, key: str) -> str:
         if not text:
             return text
-        kept = clean(text)
-        if excess := over_limit(kept):
+        cleaned = clean(text)
+        if excess := over_limit(cleaned):
             self._problem(f"is too long: {excess}", location / key, "shorten it")
-        return kept
+        return cleaned
 
     def _optional(self, text: str | None, location: Location, key: str) -> str | None:
         return None if text is None else self._text(text, location, key)
@@ -231,7 +326,7 @@ class _Reader:
             self._problem("is empty", location / "name", "give it a name")
 
     def _check_tool(self, value: object, location: Location, depth: int = 0) -> None:
-        """Note what could be read but not written again."""
+        """Check what other programs keep there for what could be read but not written again."""
         if depth > _TOOL_DEPTH:
             self._problem("is nested too deeply", location, "move it to a file of its own")
         elif isinstance(value, int) and value not in _TOOL_NUMBERS:
@@ -248,9 +343,9 @@ class _Reader:
                 self._check_tool(item, location / Index(number), depth + 1)
 
     def _problem(self, what: str, location: Location, advice: str) -> None:
-        self._note(UsageError(what, location=location, advice=advice))
+        self._add(UsageError(what, location=location, advice=advice))
 
-    def _note(self, problem: RagftError) -> None:
+    def _add(self, problem: RagftError) -> None:
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
             refuse(iter(self.problems))
