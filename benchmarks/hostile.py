@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.interview.values import split_list
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.review.diff import differences
 from ragft_tui.core.review.filter import parse_filter

@@ -1,70 +1,61 @@
-"""What was worked out about a capability is remembered as long as the capability lives.
+"""Results about a capability are kept with it: for as long as it lives, and no longer.
 
 The same ones are asked about at each key, also among ten thousand. None of them ever changes, for
-an edit makes a new one; so what is remembered goes with them, and needs no size and no clearing.
+an edit makes a new one; so its results go with it, and need neither a size nor clearing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
-from weakref import WeakValueDictionary, ref
+from typing import TypeVar, cast
+from weakref import WeakValueDictionary
 
 from ragft_tui.core.model import Answer, Capability
 from ragft_tui.core.rulebook.model import Rulebook
 
 Result = TypeVar("Result")
 _About = Callable[[Capability, Rulebook], Result]
-_Content = tuple[str, str, tuple[Answer, ...]]
 
-_alive: WeakValueDictionary[_Content, Capability] = WeakValueDictionary()
+_alive: WeakValueDictionary[tuple[str, str, tuple[Answer, ...]], Capability] = WeakValueDictionary()
 
 
 def cached(function: _About[Result]) -> _About[Result]:
-    """Make a pure function remember what it returned for each capability that lives."""
-    # By identity: to compare long texts takes longer than most of what is asked about them.
-    known: dict[int, tuple[ref[Capability], Rulebook, Result]] = {}
+    """Decorate a pure function to keep what it returns with the capability.
+
+    Of several rulebooks, the last one that was asked for counts.
+    """
 
     @wraps(function)
     def recall(capability: Capability, rulebook: Rulebook) -> Result:
-        key = id(capability)
-        found = known.get(key)
-        if found is not None and found[0]() is capability and found[1] is rulebook:
-            return found[2]
+        known = capability.results.get(function)
+        if known is not None and known[0] is rulebook:
+            return cast("Result", known[1])
         result = function(capability, rulebook)
         if result is not capability:  # which would keep itself alive
-            known[key] = (ref(capability, forgetting(key)), rulebook, result)
+            capability.results[function] = (rulebook, result)
         return result
-
-    def forgetting(key: int) -> Callable[[ref[Capability]], None]:
-        def forget(gone: ref[Capability]) -> None:
-            # A cycle may be cleared late, and another have the number by then.
-            if (entry := known.get(key)) is not None and entry[0] is gone:
-                del known[key]
-
-        return forget
 
     return recall
 
 
 @cached
-def judged(capability: Capability, rulebook: Rulebook) -> Capability:
-    """Return a capability with nothing but what a verdict rests on: notes and drafts are no part.
+def strip_to_evidence(capability: Capability, rulebook: Rulebook) -> Capability:
+    """Return a capability with nothing but what a verdict rests on: no notes, drafts or review.
 
-    All that are equal in it give the same object, and so share what is remembered.
+    All that are equal in it give the same object, and so share its results.
     """
     del rulebook
-    return _only(capability.name, capability.description, capability.answers)
+    return _shared(capability.name, capability.description, capability.answers)
 
 
 @cached
-def worded(capability: Capability, rulebook: Rulebook) -> Capability:
-    """Return a capability with nothing but its words, in the way of `judged`."""
+def strip_to_words(capability: Capability, rulebook: Rulebook) -> Capability:
+    """Return a capability with nothing but its name and description, shared likewise."""
     del rulebook
-    return _only(capability.name, capability.description, ())
+    return _shared(capability.name, capability.description, ())
 
 
-def _only(name: str, description: str, answers: tuple[Answer, ...]) -> Capability:
+def _shared(name: str, description: str, answers: tuple[Answer, ...]) -> Capability:
     content = (name, description, answers)
     return _alive.setdefault(content, Capability("", name, description, answers=answers))

@@ -86,7 +86,7 @@ class Draft:
     """Pairs of question and text: a number that is being typed."""
 
     def __bool__(self) -> bool:
-        """Tell whether anything is in progress."""
+        """Return whether anything is in progress."""
         return self != _NO_DRAFT
 
 
@@ -106,6 +106,10 @@ class Capability:
     """At most one answer a question."""
     review: Review | None = None
     draft: Draft = field(default_factory=Draft)
+    results: dict[object, tuple[object, object]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What `core.cache` keeps with it: for each function, a rulebook and the result by it."""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or `None` where it is not answered."""

@@ -116,7 +116,7 @@ def one_line(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of a text can be seen, neither a character nor its place."""
+    """Return whether nothing of a text can be seen, neither a character nor its place."""
     return _BLANK.fullmatch(text) is not None
 
 

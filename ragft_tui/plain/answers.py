@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.numbers import typed_number
-from ragft_tui.core.interview.values import folded, read_value, refusal
+from ragft_tui.core.interview.values import folded, read_value, refusal, typed_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line

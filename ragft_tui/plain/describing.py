@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.interview.values import split_list
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import is_blank
 from ragft_tui.plain.commands import Where

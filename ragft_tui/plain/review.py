@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.numbers import typed_number
+from ragft_tui.core.interview.values import typed_number
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review.decision import tally
 from ragft_tui.core.review.sort import Order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.interview.questions import asked_questions, open_questions
+from ragft_tui.core.interview.route import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project, Strength
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question, Rulebook, Source

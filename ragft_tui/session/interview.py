@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.questions import asked_questions
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
+from ragft_tui.core.interview.route import DESCRIBE, NEW, Place, asked_questions
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment

@@ -6,9 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import Project
-from ragft_tui.core.review.filter import FLAGS, parse_filter
+from ragft_tui.core.review.filter import FLAGS, FilterError, parse_filter
 from ragft_tui.core.review.sort import Order, ordered
-from ragft_tui.core.review.terms import FilterError
 from tests.support.projects import projects, small_rulebook, texts
 
 RULEBOOK = small_rulebook()

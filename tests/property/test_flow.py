@@ -11,8 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.questions import asked_questions
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
+from ragft_tui.core.interview.route import DESCRIBE, NEW, Place, asked_questions
 from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
 from tests.support.projects import (
     answer_values,

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.interview.values import split_list
 from ragft_tui.core.text import clean, one_line, slug, visible
 from tests.support.projects import HOSTILE
 

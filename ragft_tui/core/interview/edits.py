@@ -5,10 +5,50 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.drafts import merged, unaccepted
-from ragft_tui.core.interview.numbers import typed_number
+from ragft_tui.core.interview.values import typed_number
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
 from ragft_tui.core.text import clean, is_blank, over_limit, slug
+
+
+def merged(older: Draft, newer: Draft) -> Draft:
+    """Return the texts of both; where both have one, the newer."""
+    return Draft(
+        name=older.name if newer.name is None else newer.name,
+        description=older.description if newer.description is None else newer.description,
+        notes=older.notes if newer.notes is None else newer.notes,
+        override=older.override if newer.override is None else newer.override,
+        because=tuple((dict(older.because) | dict(newer.because)).items()),
+        answers=tuple((dict(older.answers) | dict(newer.answers)).items()),
+    )
+
+
+def unaccepted(draft: Draft, capability: Capability) -> Draft:
+    """Return what a draft has that the capability does not say already, white space aside."""
+    review = capability.review
+    answers = {answer.question: answer for answer in capability.answers}
+    because = {question: answer.because for question, answer in answers.items()}
+    numbers = {question: str(answer.value) for question, answer in answers.items()}
+    return Draft(
+        name=_unlike(draft.name, capability.name),
+        description=_unlike(draft.description, capability.description),
+        notes=_unlike(draft.notes, capability.notes),
+        override=_unlike(draft.override, review.because if review else ""),
+        because=tuple(
+            pair for pair in draft.because if _differs(pair[1], because.get(pair[0], ""))
+        ),
+        answers=tuple(
+            pair for pair in draft.answers if _differs(pair[1], numbers.get(pair[0], ""))
+        ),
+    )
+
+
+def _unlike(text: str | None, accepted: str) -> str | None:
+    return None if text is None or not _differs(text, accepted) else text
+
+
+def _differs(text: str, accepted: str) -> bool:
+    return text.split() != accepted.split()
+
 
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -19,7 +59,7 @@ def checked(text: str, what: str) -> str:
     """Return a text as it is kept: cleaned and stripped.
 
     Raises:
-        InvalidAnswerError: Where nothing of it can be seen, or it does not fit in a field.
+        InvalidAnswerError: If nothing of it can be seen, or it does not fit in a field.
     """
     kept = clean(text).strip()
     if is_blank(kept):
@@ -33,7 +73,7 @@ def checked_line(text: str, what: str) -> str:
     """Return a text of one line as it is kept, its runs of white space folded.
 
     Raises:
-        InvalidAnswerError: Where it is empty or does not fit in a field.
+        InvalidAnswerError: If it is empty or does not fit in a field.
     """
     return " ".join(checked(text, what).split())
 
@@ -42,7 +82,7 @@ def because_line(text: str) -> str:
     """Return the defence of an answer as it is kept; it may be empty.
 
     Raises:
-        InvalidAnswerError: Where it does not fit in a field.
+        InvalidAnswerError: If it does not fit in a field.
     """
     return "" if is_blank(text) else checked_line(text, "the because")
 
@@ -94,7 +134,7 @@ def answer(
             stood behind the same value before.
 
     Raises:
-        InvalidAnswerError: Where the because does not fit in a field.
+        InvalidAnswerError: If the because does not fit in a field.
     """
     old = _get(project, capability_id)
     if because is None:
@@ -177,7 +217,7 @@ def rename(project: Project, name: str) -> Project:
     """Set the name of the application.
 
     Raises:
-        InvalidAnswerError: Where it is empty or does not fit in a field.
+        InvalidAnswerError: If it is empty or does not fit in a field.
     """
     kept = checked_line(name, "the name")
     return replace(project, name=kept, draft=replace(project.draft, name=None))

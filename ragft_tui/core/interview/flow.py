@@ -13,13 +13,13 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.questions import asked_questions
 from ragft_tui.core.interview.route import (
     DESCRIBE,
     NEW,
     NEW_PAGE,
     Place,
     asked_at,
+    asked_questions,
     before,
     begun,
     exists,
@@ -121,7 +121,7 @@ class Interview:
         """Accept the name and description of the capability, and go on.
 
         Raises:
-            InvalidAnswerError: Where one of them is empty or too long; nothing is changed.
+            InvalidAnswerError: If one of them is empty or too long; nothing is changed.
         """
         name = edits.checked_line(name, "the name")
         description = edits.checked(description, "the description")
@@ -136,7 +136,7 @@ class Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
 
         Raises:
-            InvalidAnswerError: Where one of them cannot be taken; nothing is changed.
+            InvalidAnswerError: If one of them cannot be taken; nothing is changed.
         """
         if not items:
             raise InvalidAnswerError("the list is empty", advice="write one capability a line")
@@ -158,7 +158,7 @@ class Interview:
             because: Who or what stands behind it, as `edits.answer` takes it.
 
         Raises:
-            InvalidAnswerError: Where the question does not take the value, or the because is too
+            InvalidAnswerError: If the question does not take the value, or the because is too
                 long; nothing is changed.
         """
         question, capability = self._asked()
@@ -181,7 +181,7 @@ class Interview:
             value: The answer that is meant; left out, the one that was given.
 
         Raises:
-            InvalidAnswerError: Where the text is too long; nothing is changed.
+            InvalidAnswerError: If the text is too long; nothing is changed.
         """
         question, capability = self._asked()
         kept = edits.because_line(text)

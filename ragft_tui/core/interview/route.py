@@ -1,4 +1,4 @@
-"""The places of an interview, and the order in which they follow one another."""
+"""The steps of an interview: which questions are still asked, and in which order."""
 
 from __future__ import annotations
 
@@ -6,9 +6,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.interview.questions import asked_questions, open_questions
+from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.verdict.assess import assess, verdict_axes
+from ragft_tui.core.verdict.flips import deciding_questions
+
+
+def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    """Return the unanswered questions that are to be asked, the next one first.
+
+    The core questions come first, then those that can still change the type, then the readiness
+    questions that the type calls for.
+    """
+    return tuple(
+        question
+        for question in asked_questions(capability, rulebook)
+        if capability.answer(question.id) is None
+    )
+
+
+def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    """Return all questions of a capability, stage by stage, in the order of the interview.
+
+    Among the further questions the answered ones come first, so that a question keeps its number
+    when it is answered.
+    """
+    return _asked(strip_to_evidence(capability, rulebook), rulebook)
+
+
+# What is open is looked for at each key, also among a thousand capabilities.
+@cached
+def _asked(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    answered = {answer.question for answer in capability.answers}
+    axes = verdict_axes(assess(capability, rulebook).type)
+    return (
+        *rulebook.stage("core"),
+        *(question for question in rulebook.stage("further") if question.id in answered),
+        *deciding_questions(capability, rulebook),
+        *(
+            question
+            for question in rulebook.stage("readiness")
+            if question.id in answered or question.axis in axes
+        ),
+    )
+
 
 DESCRIBE: Final = "describe"
 """The step at which a capability is described."""
@@ -32,7 +74,7 @@ NEW_PAGE: Final = Place(NEW, DESCRIBE)
 
 
 def exists(place: Place, project: Project, rulebook: Rulebook) -> bool:
-    """Tell whether an interview can stand at a place, be it worth asking there or not."""
+    """Return whether an interview can stand at a place, be it worth asking there or not."""
     if place.capability == NEW:
         return place == NEW_PAGE
     capability = project.capability(place.capability)
@@ -43,7 +85,7 @@ def exists(place: Place, project: Project, rulebook: Rulebook) -> bool:
 
 
 def asked_at(place: Place, project: Project, rulebook: Rulebook) -> bool:
-    """Tell whether there is something to ask at a place, answered or not."""
+    """Return whether there is something to ask at a place, answered or not."""
     if place == NEW_PAGE:
         return True
     capability = project.capability(place.capability)

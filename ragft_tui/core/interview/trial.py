@@ -50,7 +50,7 @@ class Trial:
         """Return the trial of an option by its number from 1, 0 being "I don't know".
 
         Raises:
-            IndexError: Where there is no such option.
+            IndexError: If there is no such option.
         """
         choices = self.choices(question)[-len(question.options) - 1 :]
         if number >= len(choices):

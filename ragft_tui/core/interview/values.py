@@ -1,17 +1,147 @@
-"""Answers as people and programs write them: the one reader of screens, lines, CSV and JSON."""
+"""Answers, numbers and lists of capabilities, as people and programs write them."""
 
 from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.numbers import read_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.names import describe_value, did_you_mean
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
-from ragft_tui.core.text import clean, straightened
+from ragft_tui.core.text import clean, is_blank, straightened
+
+_LONGEST: Final = 40
+"""Characters of a number; no question takes one that needs more."""
+
+_SHOWN: Final = 60
+_THOUSAND: Final = 1_000
+_WORDS: Final = {
+    **dict.fromkeys(("k", "tsd", "thousand"), _THOUSAND),
+    **dict.fromkeys(("m", "mn", "mio", "mill", "million", "millions"), _THOUSAND**2),
+}
+"""What stands behind a number and multiplies it, in English and in what German tables have."""
+
+_SEPARATORS: Final = r",'’_\s"
+_PARTS: Final = re.compile(r"(?P<figures>.*?)\s*(?P<word>[a-z]*)\.?", re.IGNORECASE)
+_FIGURES: Final = re.compile(
+    rf"""
+    (?P<whole> \d+ | \d{{1,3}} (?P<separator>[{_SEPARATORS}.]) \d{{3}} (?:(?P=separator)\d{{3}})* )
+    (?: \.(?P<part>\d+) )?
+    (?: e\+?(?P<power>\d\d?) )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_EITHER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3}|,\d+)")
+"""What is a decimal fraction to some and thousands to others."""
+
+_BEGUN: Final = re.compile(
+    rf"[.{_SEPARATORS}]*\d[\d.{_SEPARATORS}]*(?: e\+?\d{{0,2}} | (?P<word>[a-z]*) )",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def read_number(text: str) -> int:
+    """Return the whole number that a text stands for.
+
+    Thousands may be set apart as in `1,200`, `1 200`, `1'200` or `1_200`; `15k`, `2 Mio` and `1.5
+    million` are numbers, and so are `1200.0` and `1e6`, as programs write them.
+
+    Args:
+        text: What was typed, or stands in a file.
+
+    Raises:
+        InvalidAnswerError: If it is none, or could be one of two: `1.000` and `1,5` mean one
+            thing in one country, and another in the next.
+    """
+    given = text.strip()
+    shown = f'"{given[:_SHOWN]}"'
+    if len(given) > _LONGEST:
+        raise InvalidAnswerError(f"{shown} is too long for a number", advice="shorten it")
+    typed = "".join(str(unicodedata.decimal(each, each)) for each in given)
+    parts = _PARTS.fullmatch(typed)
+    figures, word = (parts["figures"], parts["word"].lower()) if parts else ("", "")
+    found = _FIGURES.fullmatch(figures)
+    if _EITHER.fullmatch(figures) and (word or found is None or found["separator"] != ","):
+        raise InvalidAnswerError(f"{shown} could be two numbers", advice="write digits alone")
+    if (
+        found is None
+        or (word and word not in _WORDS)
+        or (found["separator"] == "." and found["part"])
+    ):
+        raise InvalidAnswerError(f"{shown} is not a whole number", advice="write digits alone")
+    part, power = found["part"] or "", int(found["power"] or 0)
+    scale: int = 10 ** len(part)
+    many: int = _WORDS.get(word, 1) * 10**power
+    number = int(re.sub(r"\D", "", found["whole"]) + part) * many
+    if number % scale:
+        raise InvalidAnswerError(f"{shown} is not a whole number", advice="round it")
+    return number // scale
+
+
+def typed_number(text: str) -> int | None:
+    """Return the whole number that a text stands for, as `read_number` does; `None` for none."""
+    try:
+        return read_number(text)
+    except InvalidAnswerError:
+        return None
+
+
+def begins_number(text: str) -> bool:
+    """Return whether a text could become a number when more is typed, such as `2 mi` or `1e`."""
+    found = _BEGUN.fullmatch(text.strip())
+    if found is None:
+        return False
+    return any(word.startswith((found["word"] or "").lower()) for word in _WORDS)
+
+
+_NAME_LENGTH: Final = 48
+
+# Bullets that are also signs need a space after them: "-5 degrees" is no list.
+_BULLETS: Final = re.compile(
+    r"""
+    \A (?: [-*+–—]+ (?: \s+ | $ )
+      | [•·‣▪●◦] \s*
+      | \(? [0-9]{1,4} [.)] (?: \s+ | $ )
+      | \[ [ xX] \] (?: \s+ | $ )
+      | \#{1,6} (?: \s+ | $ )
+    )+
+    """,
+    re.VERBOSE,
+)
+_BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
+
+
+def split_list(text: str) -> tuple[tuple[str, str], ...]:
+    """Read a pasted list as capabilities, one a line: pairs of name and description.
+
+    Bullets, numbers, check boxes and the marks of bold text are dropped. Text before a tab or a
+    colon is the name; without one the first words are, and the whole line is the description.
+
+    Args:
+        text: Lines of any kind; empty ones are left out.
+    """
+    lines = (_bare(line) for line in clean(text).split("\n"))
+    return tuple(_named(line) for line in lines if not is_blank(line))
+
+
+def _bare(line: str) -> str:
+    return _BOLD.sub(r"\1", _BULLETS.sub("", line.strip(), count=1)).strip()
+
+
+def _named(line: str) -> tuple[str, str]:
+    for mark in ("\t", ": "):
+        before, _, description = line.partition(mark)
+        name = " ".join(before.split()).removesuffix(":").rstrip()
+        if not (is_blank(name) or is_blank(description)) and len(name) <= _NAME_LENGTH:
+            return name, description.strip()
+    words = " ".join(line.split())
+    if len(words) > _NAME_LENGTH:
+        words = words[: _NAME_LENGTH + 1].rpartition(" ")[0] or words[:_NAME_LENGTH]
+    return words.rstrip(" ,;:") or words, line
+
 
 _NO_ANSWER: Final = frozenset(
     {"", "nan", "nat", "null", "na", "n/a", "#n/a", "<na>", *("-", "–", "—", "--", "---")}
@@ -36,12 +166,12 @@ def folded(text: str) -> str:
 
 
 def is_nothing(value: object) -> bool:
-    """Tell whether a value from a file says that there is no text."""
+    """Return whether a value from a file says that there is no text."""
     return _is_among(_NOTHING, value)
 
 
 def is_no_answer(value: object) -> bool:
-    """Tell whether a value from a file says that there is no answer."""
+    """Return whether a value from a file says that there is no answer."""
     return _is_among(_NO_ANSWER, value)
 
 
@@ -53,7 +183,7 @@ def read_value(question: Question, given: object) -> AnswerValue | None:
         given: Text that was typed or read, or what JSON or TOML made of it.
 
     Raises:
-        InvalidAnswerError: Where the question takes no such answer, or its meaning is not plain.
+        InvalidAnswerError: If the question takes no such answer, or its meaning is not plain.
     """
     value: AnswerValue | None = None
     if isinstance(given, bool):

@@ -55,7 +55,7 @@ def accepted(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -
     """Return the review that accepts the present verdict.
 
     Raises:
-        InvalidAnswerError: Where there is no evidence yet, so no verdict to accept, or where it is
+        InvalidAnswerError: If there is no evidence yet, so no verdict to accept, or where it is
             accepted already.
     """
     verdict = assess(capability, rulebook)
@@ -82,7 +82,7 @@ def overridden(
     """Return the review that puts another type in the place of the present verdict.
 
     Raises:
-        InvalidAnswerError: Where no reason is given, without which an override cannot be defended,
+        InvalidAnswerError: If no reason is given, without which an override cannot be defended,
             or where it is too long, or the type is the present one.
     """
     if not because.strip():
@@ -97,7 +97,7 @@ def overridden(
 
 
 def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) -> bool:
-    """Tell whether a type is that of the present verdict; one without evidence has none."""
+    """Return whether a type is that of the present verdict; one without evidence has none."""
     verdict = assess(capability, rulebook)
     return verdict.type is kind and verdict.strength is not Strength.OPEN
 

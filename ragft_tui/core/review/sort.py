@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ragft_tui.core.model import Capability, Strength, VerdictType
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.review.terms import folded
+from ragft_tui.core.review.filter import folded
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.core.verdict.flips import flips, possible_types

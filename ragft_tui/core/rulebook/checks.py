@@ -10,6 +10,7 @@ from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError,
 from ragft_tui.core.model import UNKNOWN, Axis
 from ragft_tui.core.names import unknown_name
 from ragft_tui.core.rulebook import limits
+from ragft_tui.core.rulebook.lexicon import Pattern, parse
 from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
@@ -21,7 +22,6 @@ from ragft_tui.core.rulebook.model import (
     Rulebook,
     Softener,
 )
-from ragft_tui.core.rulebook.patterns import Pattern, parse
 
 _Rule = Guard | Gate | Softener | Conflict
 _Problems = Iterator[RagftError]

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Final
 
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
+from ragft_tui.core.rulebook.lexicon import words_of
 from ragft_tui.core.rulebook.model import (
     Conflict,
     Gate,
@@ -18,7 +19,6 @@ from ragft_tui.core.rulebook.model import (
     Softener,
     Source,
 )
-from ragft_tui.core.rulebook.patterns import words_of
 
 _Rule = Guard | Gate | Softener | Conflict
 _Entry = _Rule | Source | Question | Option | Keyword

@@ -163,7 +163,7 @@ class Keyword:
     """Words and phrases that are evidence when a name or description holds them."""
 
     words: tuple[str, ...]
-    """Words and phrases as `ragft_tui.core.rulebook.patterns` reads them."""
+    """Words and phrases as `ragft_tui.core.rulebook.lexicon` reads them."""
     says: str
     source: str
     points: Points = 0
@@ -218,7 +218,7 @@ class Rulebook:
         """Return the question of that id.
 
         Raises:
-            KeyError: Where the rulebook has no such question.
+            KeyError: If the rulebook has no such question.
         """
         return self._questions[question_id]
 
@@ -226,7 +226,7 @@ class Rulebook:
         """Return the source of that id.
 
         Raises:
-            KeyError: Where the rulebook has no such source.
+            KeyError: If the rulebook has no such source.
         """
         return self._sources[source_id]
 

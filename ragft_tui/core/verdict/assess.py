@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.cache import cached, judged
+from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason, gather
@@ -61,7 +61,7 @@ class Assessment:
 
 def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     """Assess a capability by a rulebook; drafts, notes and reviews have no part in it."""
-    return _assess(judged(capability, rulebook), rulebook)
+    return _assess(strip_to_evidence(capability, rulebook), rulebook)
 
 
 def verdict_axes(verdict: VerdictType) -> frozenset[Axis]:
@@ -119,7 +119,7 @@ def _score(axis: Axis, rules: Standing, rulebook: Rulebook) -> Score:
 
 
 def _strength_of_need(rules: Standing, scores: dict[Axis, Score], *, softened: bool) -> Strength:
-    """Tell how firm the evidence for a verdict with at least one axis is."""
+    """Return how firm the evidence for a verdict with at least one axis is."""
     against = (
         softened
         or bool(rules.contradictions)
@@ -135,7 +135,7 @@ def _strength_of_need(rules: Standing, scores: dict[Axis, Score], *, softened: b
 
 
 def _strength_of_none(evidence: Evidence, rules: Standing, rulebook: Rulebook) -> Strength:
-    """Tell how firm the evidence is that neither axis is needed.
+    """Return how firm the evidence is that neither axis is needed.
 
     It is clear when a gate that holds back both says so, or when every question whose answer could
     bring an axis in alone is answered; in either case nothing firm may speak against it. Words
@@ -162,7 +162,7 @@ def _strength_of_none(evidence: Evidence, rules: Standing, rulebook: Rulebook) -
 
 
 def _aside(reason: Reason, needed: frozenset[Axis]) -> bool:
-    """Tell whether a reason speaks of an axis that the verdict does not rest on."""
+    """Return whether a reason speaks of an axis that the verdict does not rest on."""
     return bool(needed) and reason.axis is not None and reason.axis not in needed
 
 

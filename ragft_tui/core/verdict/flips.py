@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.cache import cached, judged
+from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Option, Question, Rulebook
 from ragft_tui.core.verdict.reachable import Prospect, Steps, prospect
@@ -44,7 +44,7 @@ def flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
         capability: Its answers are changed one at a time.
         rulebook: The rules that give the types.
     """
-    return _flips(judged(capability, rulebook), rulebook)
+    return _flips(strip_to_evidence(capability, rulebook), rulebook)
 
 
 def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
@@ -56,11 +56,11 @@ def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Verd
         capability: What was answered so far.
         rulebook: The rules that give the types.
     """
-    return _possible_types(judged(capability, rulebook), rulebook)
+    return _possible_types(strip_to_evidence(capability, rulebook), rulebook)
 
 
 def settled(capability: Capability, rulebook: Rulebook) -> bool:
-    """Tell whether no unanswered question can change the type any more."""
+    """Return whether no unanswered question can change the type any more."""
     return len(possible_types(capability, rulebook)) == 1
 
 
@@ -75,7 +75,7 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
         capability: What was answered so far.
         rulebook: Where the questions come from.
     """
-    return _deciding_questions(judged(capability, rulebook), rulebook)
+    return _deciding_questions(strip_to_evidence(capability, rulebook), rulebook)
 
 
 @cached

@@ -14,12 +14,86 @@ from itertools import product
 from math import prod
 from typing import Final
 
-from ragft_tui.core.cache import worded
+from ragft_tui.core.cache import strip_to_words
 from ragft_tui.core.model import Axis, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Option, Question, Rulebook
 from ragft_tui.core.verdict.assess import verdict_type
 from ragft_tui.core.verdict.evidence import Kind, Reason, gather
-from ragft_tui.core.verdict.scales import Scale, Weight, added, scales
+
+Weight = tuple[int, bool, int]
+"""Points, whether some evidence asks for the axis, and the rules that can hold, one bit each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One axis of a rulebook."""
+
+    threshold: int
+    guards: int
+    """The bits of guards that stand alone."""
+    wary: int
+    """The bits of guards that need other evidence."""
+    gates: int
+    """The bits of gates."""
+    answers: Mapping[str, Mapping[str, Weight]]
+    """The weight of each option of each question that matters on this axis."""
+    unanswered: Mapping[str, int]
+    """The rules that can hold while a question is not answered."""
+
+    def needs(self, weight: Weight) -> bool:
+        """Return whether the axis is part of the verdict under all the evidence together."""
+        points, positive, alive = weight
+        if alive & self.guards or (positive and alive & self.wary):
+            return True
+        return points >= self.threshold and not alive & self.gates
+
+
+def added(first: Weight, second: Weight) -> Weight:
+    """Return what two pieces of evidence weigh together."""
+    return first[0] + second[0], first[1] or second[1], first[2] & second[2]
+
+
+@lru_cache(maxsize=8)
+def scales(rulebook: Rulebook) -> dict[Axis, Scale]:
+    """Return both axes of a rulebook."""
+    return {axis: _scale(axis, rulebook) for axis in Axis}
+
+
+def _scale(axis: Axis, rulebook: Rulebook) -> Scale:
+    guards = [guard for guard in rulebook.guards if guard.axis is axis]
+    gates = [gate for gate in rulebook.gates if gate.axis in {None, axis}]
+    rules = [(guard.when, guard.unless) for guard in guards] + [(gate.when, {}) for gate in gates]
+    named = {question for when, unless in rules for question in (*when, *unless)}
+
+    def kept(question: str, option: str) -> int:
+        bits = 0
+        for bit, (when, unless) in enumerate(rules):
+            fits = question not in when or option in when[question]
+            if fits and option not in unless.get(question, ()):
+                bits |= 1 << bit
+        return bits
+
+    weighed = [
+        question
+        for question in rulebook.questions
+        if question.stage != "readiness" and (question.axis is axis or question.id in named)
+    ]
+    return Scale(
+        rulebook.threshold,
+        sum(1 << bit for bit, guard in enumerate(guards) if not guard.needs_evidence),
+        sum(1 << bit for bit, guard in enumerate(guards) if guard.needs_evidence),
+        sum(1 << (len(guards) + bit) for bit in range(len(gates))),
+        {
+            question.id: {
+                option.id: (points, points > 0, kept(question.id, option.id))
+                for option in question.options
+                for points in (option.points if question.axis is axis else 0,)
+            }
+            for question in weighed
+        },
+        {question.id: kept(question.id, "") for question in weighed},
+    )
+
 
 _ALL_RULES = -1
 
@@ -46,7 +120,7 @@ class Steps:
             number: How many states are to be looked at.
 
         Raises:
-            _TooManyError: Where there are not as many left.
+            _TooManyError: If there are not as many left.
         """
         self._left -= number
         if self._left < 0:
@@ -120,7 +194,7 @@ class Prospect:
         return frozenset(verdict_type(axes) for axes in found)
 
     def matters(self, question: Question, steps: Steps) -> bool:
-        """Tell whether some completion of the others leaves the type to this question.
+        """Return whether some completion of the others leaves the type to this question.
 
         Args:
             question: One that is not answered.
@@ -179,7 +253,7 @@ class Prospect:
             steps: Those that are left.
 
         Raises:
-            _TooManyError: Where there are more to look at.
+            _TooManyError: If there are more to look at.
         """
         scale = self.scales[axis]
         open_still = {question.id for question in self.missing}
@@ -214,7 +288,7 @@ def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
         capability: What to weigh.
         rulebook: The rules to weigh by.
     """
-    described = worded(capability, rulebook)
+    described = strip_to_words(capability, rulebook)
     words = [reason for reason in gather(described, rulebook).reasons if reason.kind is Kind.WORDS]
     both = scales(rulebook)
     return Prospect(

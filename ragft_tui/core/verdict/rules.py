@@ -27,7 +27,7 @@ class Standing:
     contradictions: tuple[str, ...]
 
     def gated(self, axis: Axis) -> bool:
-        """Tell whether a gate holds an axis back."""
+        """Return whether a gate holds an axis back."""
         return any(gate.axis in {None, axis} for gate in self.gates)
 
 
@@ -53,7 +53,7 @@ def standing(evidence: Evidence, rulebook: Rulebook) -> Standing:
 
 
 def holds(conditions: Conditions, chosen: _Chosen) -> bool:
-    """Tell whether every condition holds: a question is answered with one of the options."""
+    """Return whether every condition holds: a question is answered with one of the options."""
     return all(
         question in chosen and chosen[question].id in options
         for question, options in conditions.items()

@@ -14,7 +14,7 @@ from textual.getters import query_one
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.pasted import split_list
+from ragft_tui.core.interview.values import split_list
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment

@@ -13,8 +13,7 @@ from textual.widgets import Input, Static
 from ragft_tui.core.interview.route import Place
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review.decision import tally
-from ragft_tui.core.review.filter import EVERYTHING, Filter, begun, parse_filter
-from ragft_tui.core.review.terms import FilterError
+from ragft_tui.core.review.filter import EVERYTHING, Filter, FilterError, begun, parse_filter
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing

@@ -16,8 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.numbers import begins_number, read_number
-from ragft_tui.core.interview.values import read_value
+from ragft_tui.core.interview.values import begins_number, read_number, read_value
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
 from ragft_tui.core.rulebook.model import Option, Question
 from ragft_tui.core.text import one_line

@@ -6,7 +6,7 @@ import gc
 from dataclasses import replace
 from weakref import ref
 
-from ragft_tui.core.cache import _alive, cached, judged, worded
+from ragft_tui.core.cache import _alive, cached, strip_to_evidence, strip_to_words
 from ragft_tui.core.model import Answer, Capability, Draft
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
@@ -50,11 +50,11 @@ def test_among_ten_thousand_none_is_worked_out_twice() -> None:
 def test_what_makes_no_difference_to_a_verdict_shares_what_is_remembered() -> None:
     rules = small_rulebook()
     typed = replace(ONE, id="other", notes="Noted", draft=Draft(notes="being typed"))
-    assert judged(typed, rules) is judged(ONE, rules)
+    assert strip_to_evidence(typed, rules) is strip_to_evidence(ONE, rules)
     assert assess(typed, rules) is assess(ONE, rules)
     answered = replace(ONE, answers=(Answer("volatility", "never"),))
-    assert judged(answered, rules) is not judged(ONE, rules)
-    assert worded(answered, rules) is worded(ONE, rules)
+    assert strip_to_evidence(answered, rules) is not strip_to_evidence(ONE, rules)
+    assert strip_to_words(answered, rules) is strip_to_words(ONE, rules)
 
 
 def test_what_is_remembered_goes_with_the_capability() -> None:
@@ -62,11 +62,12 @@ def test_what_is_remembered_goes_with_the_capability() -> None:
     gc.collect()
     before = len(_alive)
     item = Capability("gone", "Gone", "With all that was said about it.")
-    parts = [ref(judged(item, rules)), ref(worded(item, rules))]
+    parts = [ref(strip_to_evidence(item, rules)), ref(strip_to_words(item, rules))]
     assert assess(item, rules) is assess(item, rules)
-    assert judged(judged(item, rules), rules) is judged(item, rules)
+    stripped = strip_to_evidence(item, rules)
+    assert strip_to_evidence(stripped, rules) is stripped
     assert all(part() is not None for part in parts)
-    del item
+    del item, stripped
     gc.collect()
     assert [part() for part in parts] == [None, None]
     assert len(_alive) == before

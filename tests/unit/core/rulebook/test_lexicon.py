@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.rulebook.lexicon import Lexicon
-from ragft_tui.core.rulebook.patterns import GAP, Pattern, Token, denies, parse, tokens_of
+from ragft_tui.core.rulebook.lexicon import GAP, Lexicon, Pattern, Token, denies, parse, tokens_of
 
 WORDS = ["aa", "bb", "cc", "not"]
 CHOICES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2, unique=True).map("|".join)

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 import pytest
 
-from ragft_tui.core.model import Answer, Capability, Review, VerdictType
-from ragft_tui.core.review.filter import FLAGS, parse_filter
-from ragft_tui.core.review.sort import Order, ordered
-from ragft_tui.core.review.terms import LONGEST_FILTER, MOST_TERMS, FilterError
+from ragft_tui.core.model import Capability, Review, VerdictType
+from ragft_tui.core.review.filter import (
+    FLAGS,
+    LONGEST_FILTER,
+    MOST_TERMS,
+    FilterError,
+    parse_filter,
+)
 from tests.support.projects import described, packaged_rulebook
+from tests.support.reviewed import ALL, NOTHING, REFUNDS, TODAY, VOICE
 from tests.support.steps import steps
 
 RULEBOOK = packaged_rulebook()
-TODAY = date(2026, 11, 22)
-
-REFUNDS = replace(
-    described("Refunds", "Quotes the policy\nthat is in force."),
-    answers=(
-        Answer("volatility", "weekly"),
-        Answer("citations", "required", "Legal, 3 May"),
-        Answer("tone", "unknown"),
-    ),
-    review=Review("accepted", VerdictType.RETRIEVAL, "default 1", TODAY),
-)
-VOICE = replace(
-    described("Voice", "Sounds like us.", tone="strict", volatility="weekly", examples=12),
-    notes="Marketing signs off.",
-    review=Review(
-        *("overridden", VerdictType.BOTH, "default 1", TODAY),
-        type=VerdictType.RETRIEVAL,
-        because="The board wants it so.",
-    ),
-)
-STYLE = replace(
-    described("Straße", "Keeps a file.", tone="strict"),
-    review=Review("accepted", VerdictType.RETRIEVAL, "default 1", TODAY),
-)
-NOTHING = described("Small", "Says hello.")
-BEGUN = Capability("new")
-ALL = (REFUNDS, VOICE, STYLE, NOTHING, BEGUN)
 
 
 def found(text: str, *marked: Capability) -> list[str]:
@@ -144,36 +121,6 @@ def test_a_page_that_was_pasted_is_no_filter() -> None:
     parse_filter("x" * LONGEST_FILTER, RULEBOOK)
     with pytest.raises(FilterError, match="a filter holds 1,000 characters"):
         parse_filter("x " * LONGEST_FILTER, RULEBOOK)
-
-
-@pytest.mark.parametrize(
-    ("order", "ids"),
-    [
-        (Order.FILE, ["refunds", "voice", "straße", "small", "new"]),
-        (Order.VERDICT, ["refunds", "straße", "voice", "small", "new"]),
-        (Order.STRENGTH, ["refunds", "voice", "straße", "small", "new"]),
-        (Order.REVIEW, ["straße", "small", "new", "refunds", "voice"]),
-        (Order.NAME, ["refunds", "small", "straße", "voice", "new"]),
-        (Order.OPEN, ["small", "straße", "refunds", "voice", "new"]),
-    ],
-)
-def test_an_order_keeps_that_of_the_file_among_equals(order: Order, ids: list[str]) -> None:
-    indices = ordered(range(len(ALL)), ALL, RULEBOOK, order)
-    assert [ALL[index].id for index in indices] == ids
-
-
-def test_the_order_of_the_file_can_be_turned_round_too() -> None:
-    assert ordered([0, 2, 3], ALL, RULEBOOK, Order.FILE, backwards=True) == (3, 2, 0)
-    assert ordered(range(4), ALL, RULEBOOK, Order.NAME, backwards=True) == (1, 2, 3, 0)
-
-
-def test_the_orders_follow_one_another_round() -> None:
-    order, seen = Order.FILE, []
-    for _ in Order:
-        seen.append(order)
-        order = order.following
-    assert order is Order.FILE
-    assert set(seen) == set(Order)
 
 
 def test_a_filter_of_many_terms_is_told_from_where_they_are_too_many() -> None:

@@ -8,8 +8,7 @@ from functools import partial
 
 import pytest
 
-from ragft_tui.core.rulebook.lexicon import Lexicon
-from ragft_tui.core.rulebook.patterns import inflections, parse, tokens_of
+from ragft_tui.core.rulebook.lexicon import Lexicon, inflections, parse, tokens_of
 from ragft_tui.core.verdict.keywords import find_keywords
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.steps import assert_linear, steps

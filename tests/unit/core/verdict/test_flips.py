@@ -10,7 +10,7 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
-from ragft_tui.core.verdict.scales import scales
+from ragft_tui.core.verdict.reachable import scales
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml.validate import validate
 from tests.support.heavy import rulebook_of_questions

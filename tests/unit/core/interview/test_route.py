@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.core.interview.questions import asked_questions, open_questions
+from ragft_tui.core.interview.route import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.flips import settled
