@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +17,9 @@ if TYPE_CHECKING:
     from click.decorators import FC
 
     from ragft_tui.core.rulebook.model import Rulebook
-    from ragft_tui.storage.settings import ChosenSettings
+    from ragft_tui.session.config import RunConfig
+    from ragft_tui.storage.settings import LoadedSettings
+    from ragft_tui.terminal.profile import TerminalProfile
 
 # Click would refuse a file without permission in words of its own.
 FILE: Final = click.Path(path_type=Path, readable=False)
@@ -31,68 +37,87 @@ def format_option(*formats: str) -> Callable[[FC], FC]:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class RunContext:
-    """The options that stand before a command."""
+    """The options that stand before a command, and what follows from them, each worked out once."""
 
-    options: Mapping[str, tuple[str, object]] = field(default_factory=dict)
-    """The settings among them, each with the option and the value."""
-    rulebook_file: Path | None = None
-    """The rulebook to assess by."""
-    read_only: bool = False
-    """Whether projects are only looked at."""
-
-    def settings(self, *, themed: bool = True) -> ChosenSettings:
-        """Return the settings that hold.
+    def __init__(
+        self,
+        options: Iterable[tuple[str, object, str]] = (),
+        rulebook_file: Path | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        """Take the options.
 
         Args:
-            themed: Whether the theme is used.
+            options: The settings among them: name, value, and the option as it was given.
+            rulebook_file: The rulebook to assess by.
+            read_only: Whether projects may not be changed.
+        """
+        self._options = options
+        self._rulebook_file = rulebook_file
+        self._read_only = read_only
+
+    @cached_property
+    def settings(self) -> LoadedSettings:
+        """The settings as they are written; nothing else reads them."""
+        from ragft_tui.storage.settings import Origin, Source, load_settings
+
+        return load_settings(
+            os.environ,
+            ((name, value, Origin(Source.OPTION, option)) for name, value, option in self._options),
+        )
+
+    @cached_property
+    def profile(self) -> TerminalProfile:
+        """The terminal: keys come from stdin, the picture goes to stderr."""
+        from ragft_tui.terminal.profile import terminal_profile
+
+        keys, picture = sys.__stdin__, sys.__stderr__
+        if keys is None or picture is None or not (keys.isatty() and picture.isatty()):
+            return terminal_profile(os.environ, is_terminal=False)
+        size = (0, 0)
+        with suppress(OSError):
+            size = os.get_terminal_size(picture.fileno())
+        return terminal_profile(os.environ, is_terminal=True, size=size)
+
+    def config(self, *, themed: bool = True) -> RunConfig:
+        """Return the configuration with what is wrong in it.
+
+        Args:
+            themed: Whether a theme is used, so that it must be there.
+        """
+        from ragft_tui.session.config import resolve_config
+
+        return resolve_config(self.settings, self.profile, themed=themed)
+
+    def session_config(self) -> RunConfig:
+        """Return the configuration with which a project is opened.
 
         Raises:
-            ProblemsError: With all that is wrong in the file of settings and in variables.
+            ProblemsError: With all that is wrong with the settings.
+            RagftError: If the rulebook cannot be read.
         """
-        settings = self.checked(themed=themed)
-        settings.refuse()
-        return settings
-
-    def checked(self, *, themed: bool = True) -> ChosenSettings:
-        """Return the settings that hold, and with them all that is wrong with others.
-
-        Args:
-            themed: Whether the theme is used.
-        """
-        from ragft_tui.cli.settings import checked_settings
-
-        return checked_settings(self.load(), themed=themed)
-
-    def load(self) -> ChosenSettings:
-        """Return the settings as far as they can be read; what they mean is not looked at."""
-        import os
-
-        from ragft_tui.storage.settings import load_settings
-
-        return load_settings(os.environ, self.options)
-
-    def glyphs(self) -> str:
-        """Return the setting of what to draw with, also where other settings are wrong."""
-        if "glyphs" in self.options:
-            return str(self.options["glyphs"][1])
-        return self.load().values.glyphs
+        plain = self.profile.goes_line_by_line(wanted=self.settings.values.plain)
+        config = self.config(themed=not plain)
+        config.raise_problems()
+        reason = "--read-only was given" if self._read_only else None
+        return replace(config, rulebook=self.rulebook(), read_only_reason=reason)
 
     def rulebook(self) -> Rulebook | None:
         """Return the rulebook that was chosen; `None` leaves the choice to the project.
 
         Raises:
-            RagftError: Where it cannot be read.
+            RagftError: If it cannot be read.
         """
-        return self.rulebook_or_packaged() if self.rulebook_file else None
+        return self.rulebook_or_packaged() if self._rulebook_file else None
 
     def rulebook_or_packaged(self) -> Rulebook:
         """Return the rulebook that was chosen, or the packaged one.
 
         Raises:
-            RagftError: Where it cannot be read.
+            RagftError: If it cannot be read.
         """
         from ragft_tui.storage.rulebooks import load_rulebook
 
-        return load_rulebook(self.rulebook_file)
+        return load_rulebook(self._rulebook_file)

@@ -14,32 +14,18 @@ from ragft_tui.session.farewell import farewell
 from ragft_tui.session.signals import SIGNAL_STATUS, EndingSignals
 
 if TYPE_CHECKING:
-    from ragft_tui.core.rulebook.model import Rulebook
-    from ragft_tui.storage.settings import ChosenSettings
-    from ragft_tui.terminal.profile import TerminalProfile
+    from ragft_tui.session.config import RunConfig
     from ragft_tui.tui.app import RagftApp
 
 
-def run(
-    path: Path | None,
-    *,
-    rulebook: Rulebook | None,
-    settings: ChosenSettings,
-    profile: TerminalProfile,
-    create: bool,
-    greeting: str,
-    read_only_reason: str | None,
-) -> None:
+def run_full_screen(path: Path | None, config: RunConfig, *, create: bool, greeting: str) -> None:
     """Show the full screen until the user leaves.
 
     Args:
         path: The project file; without one, the list of sessions is shown.
-        rulebook: What to assess by; `None` leaves the choice to the project.
-        settings: What the user chose once.
-        profile: What the terminal can show.
+        config: The configuration of the run.
         create: Whether a file that is missing is started.
         greeting: What the hint line says until the first key.
-        read_only_reason: Why nothing may be changed; `None` where projects may be written.
 
     Raises:
         RagftError: Where the file cannot be opened or saved.
@@ -49,20 +35,12 @@ def run(
     from ragft_tui.terminal.state import restore_terminal
     from ragft_tui.tui.app import RagftApp
 
-    app = RagftApp(
-        rulebook,
-        path,
-        settings=settings,
-        profile=profile,
-        create=create,
-        greeting=greeting,
-        read_only_reason=read_only_reason,
-    )
+    app = RagftApp(config, path, create=create, greeting=greeting)
     left = None
     try:
         EndingSignals(app.save_now, app.end, restore_terminal)
         watch_terminal()
-        left = app.run(mouse=settings.values.mouse)
+        left = app.run(mouse=config.settings.mouse)
     finally:
         # Whatever was raised, the shell has its terminal again, and the file has the work.
         try:

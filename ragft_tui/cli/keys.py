@@ -24,9 +24,9 @@ def keys(run: RunContext, output: KeysFormat, *, ids: bool) -> None:
     if ids:
         click.echo(render_ids(), nl=False)
     else:
-        from ragft_tui.session.config import chosen_keymap
-
-        click.echo(render_keys(chosen_keymap(run.settings(themed=False)), output), nl=False)
+        config = run.config(themed=False)
+        config.raise_problems()
+        click.echo(render_keys(config.keymap, output), nl=False)
 
 
 def render_keys(keymap: Keymap, output: KeysFormat) -> str:

@@ -136,16 +136,13 @@ def commands(
     With a FILE, open that project, or start it where there is none; without, show the sessions of
     this machine.
     """
-    given = {
-        name: (_option(context, name, value), value)
-        for name, value in settings.items()
-        if value is not None
-    }
-    if ascii_ is not None:
-        option = _option(context, "ascii_", ascii_)
-        given["glyphs"] = (option, "ascii" if ascii_ else "unicode")
-    context.obj = run = RunContext(given, rulebook, read_only)
-    use_ascii(run.glyphs())
+    glyphs = None if ascii_ is None else "ascii" if ascii_ else "unicode"
+    given = [(name, value, _option(context, name, value)) for name, value in settings.items()]
+    given.append(("glyphs", glyphs, _option(context, "ascii_", ascii_)))
+    context.obj = run = RunContext(
+        [each for each in given if each[1] is not None], rulebook, read_only=read_only
+    )
+    use_ascii(run.settings.values.glyphs, run.profile)
     if context.invoked_subcommand is None:
         from ragft_tui.cli.projects import open_project
 

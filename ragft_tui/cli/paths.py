@@ -10,10 +10,9 @@ from importlib.metadata import version
 import click
 
 from ragft_tui.cli.context import RunContext
-from ragft_tui.cli.projects import terminal
 from ragft_tui.core.text import one_line
+from ragft_tui.session.config import RunConfig
 from ragft_tui.storage import paths as places
-from ragft_tui.storage.settings import Settings
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, is_too_small
 
 _VARIABLES = (
@@ -46,48 +45,44 @@ _PARTS = ("ragft-tui", "textual", "rich")
 def paths(run: RunContext, *, terminal: bool) -> None:
     """Print where this program keeps its files."""
     if terminal:
-        settings = run.checked()
-        click.echo(render_terminal(settings.values), nl=False)
-        settings.refuse()
+        config = run.config()
+        click.echo(render_terminal(config), nl=False)
+        config.raise_problems()
         return
     for name, path in places.all_paths():
         place = places.display(path) if path else "nowhere: no home directory is known"
         click.echo(f"{name + ':':<18} {place}")
 
 
-def render_terminal(settings: Settings) -> str:
-    """Return the profile of the terminal, and what follows from it and from the settings.
-
-    Args:
-        settings: What the user chose for all commands.
-    """
-    profile = terminal()
-    lines = [*_profile(profile), *_effects(profile, settings), *_versions()]
+def render_terminal(config: RunConfig) -> str:
+    """Return the profile of the terminal, and what follows from it and from the settings."""
+    lines = [*_profile(config.profile), *_effects(config), *_versions()]
     return "".join(f"{name + ':':<14} {one_line(value) or '-'}\n" for name, value in lines)
 
 
 def _profile(profile: TerminalProfile) -> Iterator[tuple[str, str]]:
-    yield "terminal", _words(profile.is_terminal)
+    yield "terminal", _yes_or_no(profile.is_terminal)
     yield "size", f"{profile.columns} x {profile.rows}" if profile.columns else "unknown"
     yield "depth", _DEPTHS[profile.depth]
-    yield "no colour", _words(profile.no_color)
+    yield "no colour", _yes_or_no(profile.no_color)
     yield "background", "dark" if profile.is_dark else "light"
     yield "encoding", profile.encoding
-    yield "ssh", _words(profile.is_ssh)
+    yield "ssh", _yes_or_no(profile.is_ssh)
     yield "multiplexer", profile.multiplexer or "none"
     for name in _VARIABLES:
         if name in os.environ:
             yield name, os.environ[name] or "(empty)"
 
 
-def _effects(profile: TerminalProfile, settings: Settings) -> Iterator[tuple[str, str]]:
+def _effects(config: RunConfig) -> Iterator[tuple[str, str]]:
+    profile = config.profile
     too_small = profile.columns and is_too_small(profile.columns, profile.rows)
-    yield "theme", profile.theme_for(settings.theme)
-    yield "glyphs", "ascii" if profile.draws_ascii(settings.glyphs) else "unicode"
-    yield "mouse", _words(settings.mouse)
-    yield "motion", _words(profile.moves(wanted=settings.motion))
-    yield "plain", _words(profile.goes_line_by_line(wanted=settings.plain))
-    yield "too small", _words(bool(too_small))
+    yield "theme", config.theme
+    yield "glyphs", "ascii" if config.draws_ascii else "unicode"
+    yield "mouse", _yes_or_no(config.settings.mouse)
+    yield "motion", _yes_or_no(config.moves)
+    yield "plain", _yes_or_no(config.is_plain)
+    yield "too small", _yes_or_no(bool(too_small))
 
 
 def _versions() -> Iterator[tuple[str, str]]:
@@ -97,5 +92,5 @@ def _versions() -> Iterator[tuple[str, str]]:
     yield "system", f"{platform.system()} {platform.release()}"
 
 
-def _words(value: bool) -> str:  # noqa: FBT001 - it is what is told
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - it is what is told
     return "yes" if value else "no"

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import click
 
 from ragft_tui.cli.context import FILE, RunContext
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.session.config import RunConfig
+from ragft_tui.session.signals import SIGNAL_STATUS
 from ragft_tui.storage import paths
 from ragft_tui.storage.recent import recent
 from ragft_tui.storage.sample import demo_file
-from ragft_tui.terminal.profile import TerminalProfile, terminal_profile
-
-
-class _Face(Protocol):
-    def __call__(self, path: Path | None, *, create: bool, greeting: str) -> None:
-        """Let the user work on a project until they leave."""
 
 
 @click.command(hidden=True)
@@ -55,19 +49,19 @@ def open_(run: RunContext, file: Path) -> None:
 @click.pass_obj
 def resume(run: RunContext) -> None:
     """Open the project that was open last on this machine."""
-    face = _face(run)
+    config = _session_config(run)
     sessions = [session for session in recent() if session.exists]
     if not sessions:
         paths.state_dir()  # where none can be remembered, that is the reason
         raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
-    face(sessions[0].path, create=False, greeting="")
+    _show(sessions[0].path, config)
 
 
 @click.command()
 @click.pass_obj
 def demo(run: RunContext) -> None:
     """Open a sample application, in a file that you may keep."""
-    if run.load().values.plain or terminal().is_terminal:
+    if run.settings.values.plain or run.profile.is_terminal:
         path = demo_file()
         open_project(path, run, greeting=f"A sample to try, kept in {paths.display(path)}")
     else:
@@ -88,18 +82,8 @@ def open_project(
     Raises:
         RagftError: If there is no terminal, or the file cannot be opened or saved.
     """
-    _face(run)(path, create=create, greeting=greeting or _explain_no_home())
-
-
-def terminal() -> TerminalProfile:
-    """Return the profile of the terminal: keys come from stdin, the picture goes to stderr."""
-    keys, picture = sys.__stdin__, sys.__stderr__
-    if keys is None or picture is None or not (keys.isatty() and picture.isatty()):
-        return terminal_profile(os.environ, is_terminal=False)
-    size = (0, 0)
-    with suppress(OSError):
-        size = os.get_terminal_size(picture.fileno())
-    return terminal_profile(os.environ, is_terminal=True, size=size)
+    config = _session_config(run)
+    _show(path, config, create=create, greeting=greeting or _explain_no_home())
 
 
 def _print_demo(run: RunContext) -> None:
@@ -124,33 +108,36 @@ def _explain_no_home() -> str:
     return ""
 
 
-def _face(run: RunContext) -> _Face:
-    """Return what shows the project: the full screen, or plain mode where that is wanted."""
-    profile = terminal()
-    is_plain = profile.goes_line_by_line(wanted=run.load().values.plain)
-    settings = run.settings(themed=not is_plain)
-    read_only_reason = "--read-only was given" if run.read_only else None
-    if is_plain:
-        from ragft_tui.cli import line_by_line
+def _session_config(run: RunContext) -> RunConfig:
+    """Return the configuration with which a project is opened.
 
-        return partial(
-            line_by_line.run,
-            rulebook=run.rulebook(),
-            read_only_reason=read_only_reason,
-            by=settings.values.by,
-            encoding=profile.typed_encoding,
-        )
-    if not profile.is_terminal:
+    Raises:
+        RagftError: If it holds problems, or there is no terminal for a full screen.
+    """
+    config = run.session_config()
+    if not (config.is_plain or config.profile.is_terminal):
         raise UsageError(
             "a full screen needs a terminal on stdin and stderr",
             advice="--plain goes line by line, in pipes too",
         )
-    from ragft_tui.cli import fullscreen
+    return config
 
-    return partial(
-        fullscreen.run,
-        rulebook=run.rulebook(),
-        settings=settings,
-        profile=profile,
-        read_only_reason=read_only_reason,
-    )
+
+def _show(
+    path: Path | None, config: RunConfig, *, create: bool = False, greeting: str = ""
+) -> None:
+    """Show a project on the full screen, or in plain mode where that is wanted."""
+    if not config.is_plain:
+        from ragft_tui.cli.fullscreen import run_full_screen
+
+        run_full_screen(path, config, create=create, greeting=greeting)
+        return
+    from ragft_tui.plain import Console, run
+
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding=config.profile.typed_encoding)
+    console = Console(sys.stdin or io.StringIO(), sys.stdout, sys.stderr)
+    status = run(path, console, config, create=create, greeting=greeting)
+    if status > SIGNAL_STATUS:
+        os._exit(status)  # whoever hung up takes nothing that is left in buffers
+    sys.exit(status)

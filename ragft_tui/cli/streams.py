@@ -10,7 +10,10 @@ import sys
 import threading
 import warnings
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ragft_tui.terminal.profile import TerminalProfile
 
 _LOOK_ALIKE: Final = "ragft_tui_ascii"
 """The name of the encoding that writes ASCII in the place of other characters."""
@@ -46,16 +49,15 @@ def _report(lost: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
         write_report(lost.exc_value)
 
 
-def use_ascii(glyphs: str) -> None:
+def use_ascii(glyphs: str, profile: TerminalProfile) -> None:
     """Print text as ASCII where that is chosen, or is all that a terminal shows.
 
     Args:
         glyphs: The characters that were chosen: `ascii`, `unicode`, or `auto`, by which pipes and
             files keep every character.
+        profile: What the terminal can show.
     """
-    from ragft_tui.terminal.profile import terminal_profile
-
-    if not terminal_profile(os.environ, is_terminal=False).draws_ascii(glyphs):
+    if not profile.draws_ascii(glyphs):
         return
     codecs.register(_find_codec)
     for stream in (sys.stdout, sys.stderr):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +20,7 @@ from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
 from ragft_tui.storage.toml.locate import located
-from ragft_tui.terminal.profile import ColorDepth, TerminalProfile, terminal_profile
+from ragft_tui.terminal.profile import ColorDepth
 
 
 @click.group()
@@ -33,20 +32,20 @@ def themes() -> None:
 @click.pass_obj
 def list_(run: RunContext) -> None:
     """Print all themes; the one in use is marked."""
-    found, settings = load_themes(), run.checked()
-    used = _terminal().theme_for(settings.values.theme)
+    found, config = load_themes(), run.config()
     for theme in found.themes.values():
-        mark = "*" if theme.name == used else " "
+        mark = "*" if theme.name == config.theme else " "
         where = display(theme.path) if theme.own else "shipped"
         click.echo(f"{mark} {theme.name:<14} {one_line(theme.said.title):<50} {where}".rstrip())
     for problem in found.problems:
         click.echo(f"ragft-tui: {problem}", err=True)
-    settings.refuse()  # after the list, which may be needed to mend them
+    config.raise_problems()  # after the list, which may be needed to mend them
 
 
 @themes.command()
 @click.argument("name")
-def show(name: str) -> None:
+@click.pass_obj
+def show(run: RunContext, name: str) -> None:
     """Print the colours of a theme, and how well each can be read."""
     theme = find_theme(name)
     said = theme.said
@@ -55,7 +54,7 @@ def show(name: str) -> None:
     click.echo(f"{theme.name}: {one_line(said.title)}")
     click.echo(f"{kind} on {ground}; {said.contrast}: {LEAST[said.contrast]:g}:1 and more for text")
     click.echo(f"{display(theme.path)}\n")
-    depth = _terminal().depth if sys.stdout.isatty() else ColorDepth.NONE
+    depth = run.profile.depth if sys.stdout.isatty() else ColorDepth.NONE
 
     def paint(text: str, pair: Pair) -> str:
         return _painted(text, pair, depth)
@@ -134,10 +133,6 @@ def _to_begin_with(theme: Theme) -> str:
     values = theme.values()
     unsaid = [name for name in VARIABLES if name not in theme.said.variables]
     return "\n".join([text, *(f'# {name} = "{values[name]}"' for name in unsaid), ""])
-
-
-def _terminal() -> TerminalProfile:
-    return terminal_profile(os.environ, is_terminal=sys.stdout.isatty())
 
 
 def _painted(text: str, pair: Pair, depth: ColorDepth) -> str:

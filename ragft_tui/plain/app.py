@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.plain.conflicts import ChangedPage, InUsePage
@@ -18,6 +17,7 @@ from ragft_tui.plain.page import Page
 from ragft_tui.plain.questions import QuestionPage
 from ragft_tui.plain.review import ReviewPage
 from ragft_tui.plain.words import listing_lines
+from ragft_tui.session.config import RunConfig
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
@@ -27,21 +27,12 @@ from ragft_tui.storage.saving.lock import HeldError
 class PlainApp:
     """A talk with one user."""
 
-    def __init__(
-        self,
-        console: Console,
-        rulebook: Rulebook | None = None,
-        *,
-        read_only_reason: str | None = None,
-        by: str = "",
-    ) -> None:
+    def __init__(self, console: Console, config: RunConfig) -> None:
         """Begin with nothing open.
 
         Args:
             console: Where to talk.
-            rulebook: What to assess by; `None` for the rulebook that a project names.
-            read_only_reason: Why nothing may be changed; `None` where projects may be written.
-            by: Who decides in reviews, as the settings say it.
+            config: The configuration of the run.
         """
         self.console = console
         self.session: Session | None = None
@@ -52,9 +43,7 @@ class PlainApp:
         """The capability and the verdict that the interview told last."""
         self.left: Capability | None = None
         """The capability that the interview left last."""
-        self._rulebook = rulebook
-        self._read_only_reason = read_only_reason
-        self._by = by
+        self._config = config
         self._hint = (
             '"save" asks what to do.'
             if console.attended
@@ -79,15 +68,14 @@ class PlainApp:
         Raises:
             RagftError: Where it cannot be opened.
         """
-        why = read_only_reason or self._read_only_reason
         try:
             session = open_session(
                 path,
-                self._rulebook,
+                self._config.rulebook,
                 lambda _: None,
                 create=create,
-                read_only_reason=why,
-                by=self._by,
+                read_only_reason=read_only_reason or self._config.read_only_reason,
+                by=self._config.settings.by,
             )
         except HeldError as held:
             if not self.console.attended:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.plain.app import PlainApp
 from ragft_tui.plain.console import Console, EndedBySignalError
+from ragft_tui.session.config import RunConfig
 from ragft_tui.session.farewell import farewell
 from ragft_tui.session.signals import EndingSignals
 
@@ -19,23 +19,19 @@ _HUNG_UP: Final = 129
 def run(
     path: Path | None,
     console: Console,
+    config: RunConfig,
     *,
-    rulebook: Rulebook | None,
     create: bool,
-    read_only_reason: str | None = None,
     greeting: str = "",
-    by: str = "",
 ) -> int:
     """Talk until somebody leaves, no more lines come, or a signal asks for the end.
 
     Args:
         path: The project file; without one, the list of sessions is told.
         console: Where to talk.
-        rulebook: What to assess by; `None` for the rulebook that a project names.
+        config: The configuration of the run.
         create: Whether a file that is missing is started.
-        read_only_reason: Why nothing may be changed; `None` where projects may be written.
         greeting: What is told first.
-        by: Who decides in reviews, as the settings say it.
 
     Returns:
         0 where everything was done; 1 where lines of a file were not taken, or work is not in its
@@ -45,7 +41,7 @@ def run(
         RagftError: Where the file cannot be opened.
         OSError: Where nothing takes the output any more; what was accepted is saved.
     """
-    app = PlainApp(console, rulebook, read_only_reason=read_only_reason, by=by)
+    app = PlainApp(console, config)
     status = 0
     signals = EndingSignals(app.save_now, console.leave)
     try:

@@ -1,21 +1,109 @@
-"""The configuration of one run: what the settings mean."""
+"""The configuration of one run: settings with their origins, keymap, rulebook and terminal."""
 
 from __future__ import annotations
 
-from ragft_tui.core.errors import ProblemsError
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, refuse
+from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.keys import KEYS, Keymap, remap_keys
-from ragft_tui.storage.settings import ChosenSettings
+from ragft_tui.storage.settings import AUTO, LoadedSettings, Origin, Settings
+from ragft_tui.terminal.profile import TerminalProfile
+
+_THEME = ROOT / "theme"
+_KEYS = ROOT / "keys"
 
 
-def chosen_keymap(settings: ChosenSettings) -> Keymap:
-    """Return the keymap with the changes that settings make.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunConfig:
+    """What holds for one run of the program, resolved once at its start."""
 
-    Raises:
-        ProblemsError: With every change of a key that makes no sense, at its place in the file.
+    profile: TerminalProfile
+    """What the terminal can show."""
+    settings: Settings = field(default_factory=Settings)
+    """The settings that hold; one that is wrong has its built-in value."""
+    origins: Mapping[Location, Origin] = field(default_factory=dict)
+    """Where each setting was chosen that is not built in."""
+    problems: tuple[RagftError, ...] = ()
+    """What is wrong with settings, each with its origin."""
+    keymap: Keymap = field(default_factory=Keymap)
+    """The keys with the changes of the settings."""
+    rulebook: Rulebook | None = None
+    """What to assess by; `None` for the rulebook that a project names."""
+    read_only_reason: str | None = None
+    """Why nothing may be changed; `None` where projects may be written."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the interview goes line by line instead of on a full screen."""
+        return self.profile.goes_line_by_line(wanted=self.settings.plain)
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme to begin with."""
+        return self.profile.theme_for(self.settings.theme)
+
+    @property
+    def draws_ascii(self) -> bool:
+        """Whether everything is drawn with ASCII alone."""
+        return self.profile.draws_ascii(self.settings.glyphs)
+
+    @property
+    def moves(self) -> bool:
+        """Whether pages scroll smoothly and the cursor blinks."""
+        return self.profile.moves(wanted=self.settings.motion)
+
+    def origin(self, setting: Location) -> Origin:
+        """Return where a setting was chosen, such as `ROOT / "theme"`."""
+        return self.origins.get(setting, Origin())
+
+    def raise_problems(self) -> None:
+        """Raise if anything is wrong with the settings.
+
+        Raises:
+            ProblemsError: With all problems.
+        """
+        refuse(iter(self.problems))
+
+
+def resolve_config(
+    loaded: LoadedSettings, profile: TerminalProfile, *, themed: bool = True
+) -> RunConfig:
+    """Return the configuration that settings mean, with what is wrong with them.
+
+    Args:
+        loaded: The settings as they are written.
+        profile: What the terminal can show.
+        themed: Whether a theme is used, so that it must be there.
     """
-    if not settings.values.keys:
-        return Keymap()
-    try:
-        return Keymap(remap_keys(KEYS, settings.values.keys))
-    except ProblemsError as error:
-        raise settings.placed(error) from error
+    settings, origins, problems = loaded.values, dict(loaded.origins), [*loaded.problems]
+    keymap = Keymap()
+    if themed and settings.theme != AUTO:
+        # Most commands draw nothing.
+        from ragft_tui.storage.themes import refuse_unknown_theme
+
+        try:
+            refuse_unknown_theme(settings.theme, str(origins.get(_THEME, "")))
+        except RagftError as error:
+            problems.append(error)
+            settings = replace(settings, theme=AUTO)
+            origins.pop(_THEME, None)
+    if settings.keys:
+        try:
+            keymap = Keymap(remap_keys(KEYS, settings.keys))
+        except ProblemsError as error:
+            problems += [
+                each.placed(origins.get(each.location, Origin()).name) for each in error.problems
+            ]
+            wrong = {each.location for each in error.problems}
+            keys = {name: each for name, each in settings.keys.items() if _KEYS / name not in wrong}
+            settings = replace(settings, keys=keys)
+            origins = {each: origin for each, origin in origins.items() if each not in wrong}
+    return RunConfig(
+        profile=profile,
+        settings=settings,
+        origins=origins,
+        problems=tuple(problems),
+        keymap=keymap,
+    )

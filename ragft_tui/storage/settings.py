@@ -1,11 +1,12 @@
-"""Settings: flags over environment over one file of the user, each with where it comes from."""
+"""The settings: options over variables over the user's file, each with its origin."""
 
 from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -59,84 +60,64 @@ class Settings:
     """Other keys for an action, by its id such as `review.accept`."""
 
 
+class Source(StrEnum):
+    """The kinds of places where a setting is chosen, each outranking those before it."""
+
+    BUILT_IN = "built in"
+    FILE = "file"
+    VARIABLE = "variable"
+    OPTION = "option"
+
+
 @dataclass(frozen=True, slots=True)
-class SettingSource:
+class Origin:
     """Where a setting was chosen."""
 
-    name: str
+    source: Source = Source.BUILT_IN
+    name: str = Source.BUILT_IN
     """The file with the line, the variable, or the option."""
     location: Location = ROOT
     """The setting in the file."""
 
-    @property
-    def outranks_file(self) -> bool:
-        """Whether it is a variable or an option, which go before the file."""
-        return not self.location and self is not BUILT_IN
-
     def __str__(self) -> str:
-        """Return the source as users read it."""
+        """Return the origin as users read it."""
         return f"{self.name}: {self.location}" if self.location else self.name
 
 
-BUILT_IN: Final = SettingSource("built in")
-
-
 @dataclass(frozen=True, slots=True)
-class ChosenSettings:
-    """Settings, each with where it was chosen, and what is wrong with others."""
+class LoadedSettings:
+    """The settings as they are written, each with where it was chosen."""
 
-    values: Settings
-    sources: Mapping[Location, SettingSource] = field(default_factory=dict)
-    """Where each setting was chosen that was; the keys of an action are a setting of their own."""
+    values: Settings = field(default_factory=Settings)
+    origins: Mapping[Location, Origin] = field(default_factory=dict)
+    """The origin of each setting that was chosen; each action has its own in the keys."""
     problems: tuple[RagftError, ...] = ()
-    """What is wrong, each with its source; a setting that is wrong is as it is built in."""
-
-    def source(self, setting: Location) -> SettingSource:
-        """Return where a setting was chosen."""
-        return self.sources.get(setting, BUILT_IN)
-
-    def refuse(self) -> None:
-        """Raise if there are problems.
-
-        Raises:
-            ProblemsError: With all of them.
-        """
-        refuse(iter(self.problems))
-
-    def placed(self, error: ProblemsError) -> ProblemsError:
-        """Return problems with what settings mean, each with where the setting was chosen.
-
-        Args:
-            error: The locations of its problems are settings.
-        """
-        return ProblemsError(
-            tuple(problem.placed(self.source(problem.location).name) for problem in error.problems)
-        )
+    """What is wrong, each with its origin; a setting that is wrong has its built-in value."""
 
 
 def load_settings(
-    environ: Mapping[str, str], options: Mapping[str, tuple[str, object]] | None = None
-) -> ChosenSettings:
-    """Return the settings that hold: options over variables over the file of the user.
+    environ: Mapping[str, str], options: Iterable[tuple[str, object, Origin]] = ()
+) -> LoadedSettings:
+    """Return the settings that hold: options over variables over the user's file.
 
-    All that is wrong in the file and in variables is told by what is returned.
+    What is wrong in the file and in variables is part of what is returned.
 
     Args:
         environ: The environment.
-        options: For settings that the command line chooses, the option and the value.
+        options: The settings that the command line chooses: name, value and origin.
     """
-    values, sources, problems = _of_file(known(settings_file))
-    for name, (source, value) in (*_of_environment(environ), *(options or {}).items()):
+    values, origins, problems = _from_file(known(settings_file))
+    for name, value, origin in (*_from_environment(environ), *options):
         try:
             validate({name: value}, Settings)
         except ProblemsError as error:
             found = _with_advice(error, {name: value}).problems
-            problems += [problem.placed(source) for problem in found]
+            problems += [problem.placed(origin.name) for problem in found]
         else:
-            values[name], sources[ROOT / name] = value, SettingSource(source)
+            values[name], origins[ROOT / name] = value, origin
     settings = validate(values, Settings)
     settings = replace(settings, by="" if is_blank(settings.by) else one_line(settings.by))
-    return ChosenSettings(settings, sources, tuple(problems))
+    return LoadedSettings(settings, origins, tuple(problems))
 
 
 def example() -> str:
@@ -174,7 +155,7 @@ def remember_theme(name: str) -> None:
     from ragft_tui.storage.toml.parse import line_end_of
 
     file = start_settings_file()
-    refuse(iter(_of_file(file)[2]))  # what is refused to be read must not be written, either
+    refuse(iter(_from_file(file)[2]))  # what is refused to be read must not be written, either
     # As text: of bytes, tomlkit makes one kind of line ends.
     text = read_file(file).removeprefix(codecs.BOM_UTF8).decode()
     document = tomlkit.parse(text)
@@ -187,7 +168,7 @@ def remember_theme(name: str) -> None:
 
 
 def _is_missing(file: Path) -> bool:
-    """Tell whether there is no file at all; what else is wrong with it is told by reading it."""
+    """Return whether there is no file at all; what else is wrong with it shows when it is read."""
     try:
         os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
@@ -197,10 +178,10 @@ def _is_missing(file: Path) -> bool:
     return False
 
 
-def _of_file(
+def _from_file(
     file: Path | None,
-) -> tuple[dict[str, object], dict[Location, SettingSource], list[RagftError]]:
-    """Return what the file of the user says, for each setting where that stands, and problems."""
+) -> tuple[dict[str, object], dict[Location, Origin], list[RagftError]]:
+    """Return the settings in the user's file, the origin of each, and problems."""
     if file is None or _is_missing(file):
         return {}, {}, []
     source = display(file)
@@ -235,7 +216,7 @@ def _of_file(
     placed = [problem.placed(line[problem.location]) for problem in problems]
     if len(problems) > MOST_PROBLEMS:  # not all were looked for, so what is right is not known
         return {}, {}, placed
-    return values, {each: SettingSource(line[each], each) for each in settings}, placed
+    return values, {each: Origin(Source.FILE, line[each], each) for each in settings}, placed
 
 
 def _by_id(keys: object, written: dict[Location, Location], problems: list[RagftError]) -> object:
@@ -275,17 +256,15 @@ def _with_advice(error: ProblemsError, values: Mapping[str, object]) -> Problems
     return error
 
 
-def _of_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, object]]]:
-    """Yield the settings that variables choose, each with its variable; the last one holds."""
+def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, object, Origin]]:
+    """Yield the settings that variables choose; the last one of a name holds."""
     accessible = environ.get(_ACCESSIBLE, "")
     if accessible and SWITCHES.get(accessible.casefold(), True):
-        yield "plain", (_ACCESSIBLE, True)
+        yield "plain", True, Origin(Source.VARIABLE, _ACCESSIBLE)
     for setting in fields(Settings):
         variable = f"{_PREFIX}{setting.name.upper()}"
         text = environ.get(variable, "")
         if text and setting.name != "keys":
             is_switch = isinstance(setting.default, bool)
-            yield (
-                setting.name,
-                (variable, SWITCHES.get(text.casefold(), text) if is_switch else text),
-            )
+            value = SWITCHES.get(text.casefold(), text) if is_switch else text
+            yield setting.name, value, Origin(Source.VARIABLE, variable)

@@ -18,19 +18,16 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ragft_tui.core.errors import ROOT
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.session.config import chosen_keymap
+from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.saver import Failed, SaveState
-from ragft_tui.storage.settings import ChosenSettings
 from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters
-from ragft_tui.terminal.profile import TerminalProfile
 from ragft_tui.tui.conflicts import Asking
 from ragft_tui.tui.cursor import cursors_of
 from ragft_tui.tui.keyed_app import KeyedApp
@@ -62,34 +59,27 @@ class RagftApp(KeyedApp):
 
     def __init__(
         self,
-        rulebook: Rulebook | None = None,
+        config: RunConfig,
         path: Path | None = None,
         *,
-        settings: ChosenSettings,
-        profile: TerminalProfile,
         create: bool = True,
         greeting: str = "",
-        read_only_reason: str | None = None,
     ) -> None:
         """Make the app.
 
         Args:
-            rulebook: What to assess by; `None` for the rulebook that a project names.
+            config: The configuration of the run.
             path: The project file to open; without one, the list of sessions is shown.
-            settings: What the user chose once.
-            profile: What the terminal can show.
             create: Whether a project file that is missing is created.
             greeting: What the hint line says until the first key.
-            read_only_reason: Why nothing may be changed; `None` where projects may be written.
 
         Raises:
             RagftError: Where the project file cannot be opened.
         """
-        self.profile = profile
+        self.config = config
+        self.profile = config.profile
         self.renderer = DiffRenderer()
-        super().__init__(chosen_keymap(settings), lambda: _driver_of(self))
-        self.rulebook = rulebook
-        self._read_only_reason = read_only_reason
+        super().__init__(config.keymap, lambda: _driver_of(self))
         self._held: HeldError | None = None
         self.asking = Asking(self)
         self._running_loop: asyncio.AbstractEventLoop | None = None
@@ -101,16 +91,11 @@ class RagftApp(KeyedApp):
         self.fault: Exception | None = None
         """What ended the program, where it was at fault itself."""
         self.session: Session | None = None
-        self.settings = settings.values
-        self.theme_source = settings.source(ROOT / "theme")
-        """Where the theme was chosen, in words."""
         # Textual takes an empty NO_COLOR for a wish, and sends greys where it is one.
-        self.no_color = profile.no_color
-        ascii_only = profile.draws_ascii(self.settings.glyphs)
-        self._line_filters = line_filters(profile, ascii_only=ascii_only)
-        self.animation_level = "full" if profile.moves(wanted=self.settings.motion) else "none"
-        theme = profile.theme_for(self.settings.theme)
-        found = choose_theme(theme, str(self.theme_source))
+        self.no_color = config.profile.no_color
+        self._line_filters = line_filters(config.profile, ascii_only=config.draws_ascii)
+        self.animation_level = "full" if config.moves else "none"
+        found = choose_theme(config.theme, str(config.origin(ROOT / "theme")))
         register_themes(self, found)
         self.theme = next(iter(found.themes))
         self._greeting = found.words or greeting
@@ -168,12 +153,14 @@ class RagftApp(KeyedApp):
             HeldError: Where another session writes it.
             RagftError: Where it cannot be opened; the session that was open stays so.
         """
-        why = read_only_reason or self._read_only_reason
-        told, by = self._save_changed, self.settings.by
-        session = open_session(
-            path, self.rulebook, told, create=create, read_only_reason=why, by=by
+        self.session = open_session(
+            path,
+            self.config.rulebook,
+            self._save_changed,
+            create=create,
+            read_only_reason=read_only_reason or self.config.read_only_reason,
+            by=self.config.settings.by,
         )
-        self.session = session
 
     def show_session(self) -> None:
         """Show what the user was at when the session was left, the interview or the review."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.core.errors import ProblemsError
 from ragft_tui.storage.settings import Settings
 from tests.support.pilot import NARROW, WIDE, User, at_screen
 
@@ -125,14 +124,6 @@ async def test_while_text_is_typed_a_sentence_names_a_key_that_is_none(new_file:
     async with with_keys(new_file, {"interview.review": ("v", "f8")}) as user:
         await user.press("shift+tab")
         user.sees("This is the beginning. F8 goes to the review.")
-
-
-async def test_what_makes_no_sense_keeps_the_screen_from_opening(greeting: Path) -> None:
-    with pytest.raises(ProblemsError, match=r"keys\.review\.accept: y is the key of review"):
-        async with with_keys(greeting, {"review.accept": "y"}):
-            pass
-    async with at_screen(greeting):  # nothing holds the file
-        pass
 
 
 async def test_help_tells_apart_what_a_session_that_only_looks_does_not(sample: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ragft_tui.core.errors import ROOT
 from ragft_tui.storage.paths import own_themes_dir, packaged, settings_file
-from ragft_tui.storage.settings import Settings, SettingSource, load_settings
+from ragft_tui.storage.settings import Origin, Settings, Source, load_settings
 from ragft_tui.storage.themes import load_themes
 from ragft_tui.tui.screens.theme_picker import ThemePicker
 from ragft_tui.tui.themes import register_themes
@@ -80,7 +82,8 @@ async def test_enter_keeps_a_theme_for_the_sessions_to_come(sample: Path) -> Non
 
 async def test_a_theme_is_kept_but_an_option_that_outdoes_it_is_named(sample: Path) -> None:
     async with at_screen(sample) as user:
-        user.app.theme_source = SettingSource("--theme")
+        origins = {ROOT / "theme": Origin(Source.OPTION, "--theme")}
+        user.app.config = replace(user.app.config, origins=origins)
         await user.press("f9", "down", "enter")
         assert user.hint.endswith("; but --theme goes before it.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +15,11 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from ragft_tui.core.interview.route import DESCRIBE
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.session.config import resolve_config
 from ragft_tui.session.session import Session
 from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.rulebooks import load_rulebook
-from ragft_tui.storage.settings import ChosenSettings, Settings
+from ragft_tui.storage.settings import LoadedSettings, Settings
 from ragft_tui.terminal.input_parser import InputParser
 from ragft_tui.terminal.profile import terminal_profile
 from ragft_tui.tui.app import RagftApp
@@ -295,13 +297,14 @@ async def at_screen(
         create: Whether a project file that is missing is created.
         own_rulebook: Whether it is assessed by the rulebook that the project names.
     """
-    app = RagftApp(
-        None if own_rulebook else rulebook(),
-        path,
-        settings=ChosenSettings(settings or Settings(), {}),
-        profile=terminal_profile(DESKTOP, is_terminal=True, size=size),
-        create=create,
+    config = resolve_config(
+        LoadedSettings(settings or Settings()),
+        terminal_profile(DESKTOP, is_terminal=True, size=size),
+        themed=False,
     )
+    config.raise_problems()
+    config = replace(config, rulebook=None if own_rulebook else rulebook())
+    app = RagftApp(config, path, create=create)
     try:
         async with app.run_test(size=size) as pilot:
             user = User(app, pilot)

@@ -11,7 +11,10 @@ from typing import Final
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.plain import Console, run
+from ragft_tui.session.config import RunConfig
 from ragft_tui.storage.project.decode import decode_project
+from ragft_tui.storage.settings import Settings
+from ragft_tui.terminal.profile import terminal_profile
 from tests.support.projects import packaged_rulebook
 
 __all__ = ["Line", "Talk", "capability", "saved", "talk"]
@@ -68,7 +71,7 @@ def talk(
     path: Path | None,
     *lines: Line,
     by_hand: bool = False,
-    read_only_reason: str = "",
+    read_only_reason: str | None = None,
     greeting: str = "",
     by: str = "",
 ) -> Talk:
@@ -87,11 +90,14 @@ def talk(
     status = run(
         path,
         Console(lines_in, out, err),
-        rulebook=packaged_rulebook(),
+        RunConfig(
+            profile=terminal_profile({}, is_terminal=False),
+            settings=Settings(by=by),
+            rulebook=packaged_rulebook(),
+            read_only_reason=read_only_reason,
+        ),
         create=True,
-        read_only_reason=read_only_reason,
         greeting=greeting,
-        by=by,
     )
     for written in (out.getvalue(), err.getvalue()):
         assert not _NOT_TEXT.search(written), repr(written)

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from ragft_tui.core.errors import RagftError
-from ragft_tui.storage.settings import remember_theme
+from ragft_tui.core.errors import ROOT, RagftError
+from ragft_tui.storage.settings import Source, remember_theme
 from ragft_tui.storage.themes import load_themes
 from ragft_tui.terminal.profile import ColorDepth
 from ragft_tui.tui.bindings import bindings
@@ -95,9 +95,9 @@ class ThemePicker(Dialog[str]):
             told = f"For this session only: {error.sentence}"
         else:
             told = f"Kept for sessions to come: {theme.name}."
-            source = cast("RagftApp", self.app).theme_source
-            if source.outranks_file:
-                told = f"Kept: {theme.name}; but {source} goes before it."
+            origin = cast("RagftApp", self.app).config.origin(ROOT / "theme")
+            if origin.source in {Source.VARIABLE, Source.OPTION}:
+                told = f"Kept: {theme.name}; but {origin} goes before it."
         self.dismiss(told)
 
     def _tell(self, index: int) -> None:

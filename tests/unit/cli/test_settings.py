@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from ragft_tui.storage.settings import Settings, example
 from tests.support.hostile import controls_in
+from tests.support.terminal import Terminal
 from tests.unit.cli.conftest import Run
 
 
@@ -139,6 +142,78 @@ def test_the_ids_are_listed_even_where_the_settings_have_mistakes(run: Run, file
     assert done.returncode == 0
     assert f"{'review.accept':<20} {'a':<22} Accept it, or all marked\n" in done.stdout
     assert run("keys").returncode == 2
+
+
+COUNTING = """
+import pathlib, sys
+count = 0
+
+def watch(event, args):
+    global count
+    count += event == "open" and str(args[0]).endswith("config/settings.toml")
+
+sys.addaudithook(watch)
+from ragft_tui.cli import main
+file = pathlib.Path(sys.argv.pop())
+try:
+    main()
+finally:
+    file.write_text(str(count))
+"""
+"""Runs the program, and writes into the last file named how often the settings were opened."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--plain", "demo"),
+        ("--plain", "ok.toml"),
+        ("--plain",),
+        ("--ascii", "--plain", "resume"),
+        ("demo",),
+        ("open", "ok.toml"),
+        ("settings",),
+        ("keys",),
+        ("themes", "list"),
+        ("themes", "show", "dark"),
+        ("paths", "--terminal"),
+        ("check", "ok.toml"),
+        ("classify", "cites"),
+        ("diff", "ok.toml", "ok.toml"),
+        ("rules",),
+    ],
+    ids=" ".join,
+)
+def test_the_file_is_read_once_a_run(
+    arguments: tuple[str, ...],
+    file: Path,
+    directory: Path,
+    variables: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    file.write_text('theme = "mono"\n[keys]\nreview.accept = "z"\n')
+    subprocess.run(
+        [sys.executable, "-c", COUNTING, *arguments, str(tmp_path / "count")],
+        cwd=directory,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (tmp_path / "count").read_text() == "1"
+
+
+def test_the_file_is_read_once_for_a_full_screen(
+    file: Path, directory: Path, variables: dict[str, str], tmp_path: Path
+) -> None:
+    file.write_text('theme = "mono"\n[keys]\nreview.accept = "z"\n')
+    argv = [sys.executable, "-c", COUNTING, "ok.toml", str(tmp_path / "count")]
+    with Terminal(argv, cwd=directory, env=variables) as terminal:
+        terminal.wait_for("Support assistant")
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+    assert (tmp_path / "count").read_text() == "1"
 
 
 @pytest.mark.parametrize("option", ["--no-mouse", "--mouse", "--unicode", "--ascii", "--plain"])

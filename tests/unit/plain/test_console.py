@@ -13,10 +13,14 @@ import pytest
 from ragft_tui.core.model import Answer
 from ragft_tui.core.text import FIELD_CHARACTERS, clean
 from ragft_tui.plain import Console, run
+from ragft_tui.session.config import RunConfig
+from ragft_tui.terminal.profile import terminal_profile
 from tests.support.linux import linux_only
 from tests.support.plain import Lines, capability, saved, talk
 from tests.support.projects import HOSTILE, described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import written
+
+CONFIG = RunConfig(profile=terminal_profile({}, is_terminal=False), rulebook=packaged_rulebook())
 
 
 def console(*lines: str, by_hand: bool = False) -> tuple[Console, io.StringIO]:
@@ -103,7 +107,7 @@ def read_script(path: Path, script: bytes, encoding: str = "utf-8") -> tuple[int
     err = io.StringIO()
     lines = io.TextIOWrapper(io.BytesIO(script), encoding=encoding)
     machine = Console(lines, io.StringIO(), err)
-    return run(path, machine, rulebook=packaged_rulebook(), create=True), err.getvalue()
+    return run(path, machine, CONFIG, create=True), err.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii"])
@@ -164,7 +168,7 @@ def test_a_byte_that_is_typed_and_is_no_text_is_told_at_once(new: Path) -> None:
 
     out = io.StringIO()
     lines = Typed(io.BytesIO(b"Caf\xe9\nCoffee\nServes coffee.\n"), encoding="utf-8")
-    assert run(new, Console(lines, out, out), rulebook=packaged_rulebook(), create=True) == 0
+    assert run(new, Console(lines, out, out), CONFIG, create=True) == 0
     assert "holds what is no text (byte 0xE9); type it again." in out.getvalue()
     assert capability(new, "Coffee").description == "Serves coffee."
 
@@ -185,7 +189,7 @@ def test_output_that_nobody_takes_ends_the_program_with_the_work_saved(file: Pat
     with os.fdopen(writer, "w", encoding="utf-8") as out:
         machine = Console(Lines(["daily"], by_hand=False), out, io.StringIO())
         with pytest.raises(BrokenPipeError):
-            run(file, machine, rulebook=packaged_rulebook(), create=False)
+            run(file, machine, CONFIG, create=False)
         with pytest.raises(BrokenPipeError):
             out.close()
     assert not list(file.parent.glob(".ragft-*"))

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import MOST_PROBLEMS, ROOT, ProblemsError, RagftError
+from ragft_tui.core.errors import MOST_PROBLEMS, ROOT, RagftError
 from ragft_tui.storage.paths import settings_file
 from ragft_tui.storage.settings import (
-    BUILT_IN,
+    Origin,
     Settings,
+    Source,
     example,
     load_settings,
     remember_theme,
@@ -45,16 +46,14 @@ def write(text: str | bytes) -> Path:
 def told(environ: dict[str, str] | None = None) -> list[str]:
     """Return what is wrong with the settings, as it is told."""
     chosen = load_settings(environ or {})
-    with pytest.raises(ProblemsError) as refused:
-        chosen.refuse()
-    assert refused.value.problems == chosen.problems
+    assert chosen.problems
     return [str(problem) for problem in chosen.problems]
 
 
 def test_without_a_file_everything_is_built_in() -> None:
     chosen = load_settings({})
     assert chosen.values == Settings()
-    assert chosen.source(ROOT / "theme") is BUILT_IN
+    assert ROOT / "theme" not in chosen.origins
 
 
 def test_the_example_names_every_setting_and_changes_none() -> None:
@@ -71,14 +70,17 @@ def test_an_option_outdoes_a_variable_and_that_the_file(
     of_file = load_settings({})
     environ = {f"RAGFT_TUI_{name.upper()}": variable}
     of_variable = load_settings(environ)
-    of_option = load_settings(environ, {name: (f"--{name}", option)})
+    of_option = load_settings(environ, [(name, option, Origin(Source.OPTION, f"--{name}"))])
     switches = {"yes": True, "off": False, "0": False}
     assert getattr(of_file.values, name) == tomllib.loads(f"x = {in_file}")["x"]
     assert getattr(of_variable.values, name) == switches.get(variable, variable)
     assert getattr(of_option.values, name) == option
-    assert str(of_file.source(ROOT / name)).endswith(f"settings.toml: line 1: {name}")
-    assert str(of_variable.source(ROOT / name)) == f"RAGFT_TUI_{name.upper()}"
-    assert str(of_option.source(ROOT / name)) == f"--{name}"
+    assert str(of_file.origins[ROOT / name]).endswith(f"settings.toml: line 1: {name}")
+    assert str(of_variable.origins[ROOT / name]) == f"RAGFT_TUI_{name.upper()}"
+    assert str(of_option.origins[ROOT / name]) == f"--{name}"
+    chosen = (of_file, of_variable, of_option)
+    sources = [each.origins[ROOT / name].source for each in chosen]
+    assert sources == [Source.FILE, Source.VARIABLE, Source.OPTION]
 
 
 def test_every_setting_but_the_keys_has_its_layers_tested() -> None:
@@ -89,7 +91,7 @@ def test_keys_are_read_by_their_ids_each_with_its_line() -> None:
     write('by = "Ada"\n\n[keys]\nreview.accept = "y"\napp.leave = ["f10", "ctrl+x"]\n')
     chosen = load_settings({})
     assert chosen.values.keys == {"review.accept": "y", "app.leave": ("f10", "ctrl+x")}
-    source = str(chosen.source(ROOT / "keys" / "app.leave"))
+    source = str(chosen.origins[ROOT / "keys" / "app.leave"])
     assert source.endswith("settings.toml: line 5: keys.app.leave")
 
 
@@ -106,7 +108,7 @@ def test_every_way_in_which_toml_writes_an_id_is_understood(table: str) -> None:
     write(table)
     chosen = load_settings({})
     assert chosen.values.keys == {"review.accept": "y"}
-    source = str(chosen.source(ROOT / "keys" / "review.accept"))
+    source = str(chosen.origins[ROOT / "keys" / "review.accept"])
     line = next(at for at, text in enumerate(table.splitlines(), start=1) if "accept" in text)
     assert source.endswith(f"settings.toml: line {line}: keys.review.accept")
 
@@ -125,7 +127,8 @@ def test_accessible_asks_for_plain_mode_unless_that_is_refused(
     environ: dict[str, str], plain: str, source: str
 ) -> None:
     chosen = load_settings(environ)
-    assert (str(chosen.values.plain), str(chosen.source(ROOT / "plain"))) == (plain, source)
+    origin = chosen.origins.get(ROOT / "plain", Origin())
+    assert (str(chosen.values.plain), str(origin)) == (plain, source)
 
 
 def test_an_empty_variable_chooses_nothing() -> None:
@@ -187,9 +190,9 @@ def test_what_is_not_wrong_holds_beside_what_is() -> None:
     write('theme = "mono"\nmouse = 1\n[keys]\nreview.map = 3\nreview.accept = "z"\n')
     chosen = load_settings({"RAGFT_TUI_MOTION": "maybe", "RAGFT_TUI_BY": "Ada"})
     assert chosen.values == Settings(theme="mono", by="Ada", keys={"review.accept": "z"})
-    assert chosen.source(ROOT / "mouse") is BUILT_IN
-    assert chosen.source(ROOT / "keys" / "review.map") is BUILT_IN
-    source = str(chosen.source(ROOT / "keys" / "review.accept"))
+    assert ROOT / "mouse" not in chosen.origins
+    assert ROOT / "keys" / "review.map" not in chosen.origins
+    source = str(chosen.origins[ROOT / "keys" / "review.accept"])
     assert source.endswith("line 5: keys.review.accept")
 
 

@@ -31,7 +31,8 @@ from textual.widgets import (
     Tree,
 )
 
-from ragft_tui.storage.settings import ChosenSettings, Settings
+from ragft_tui.session.config import RunConfig
+from ragft_tui.storage.settings import Settings
 from ragft_tui.terminal.filters import AsciiLines, ColorlessLines, InertLines
 from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.terminal.profile import terminal_profile
@@ -134,12 +135,8 @@ async def test_without_the_filter_they_would() -> None:
 
 
 async def test_the_program_has_the_filter(tmp_path: Path) -> None:
-    app = RagftApp(
-        rulebook(),
-        tmp_path / "app.toml",
-        settings=ChosenSettings(Settings(), {}),
-        profile=terminal_profile(DESKTOP, is_terminal=True),
-    )
+    profile = terminal_profile(DESKTOP, is_terminal=True)
+    app = RagftApp(RunConfig(profile=profile, rulebook=rulebook()), tmp_path / "app.toml")
     assert [type(each) for each in app.get_line_filters()].count(InertLines) == 1
 
 
@@ -199,10 +196,7 @@ def test_the_program_filters_what_the_terminal_asks_for_and_no_more(
 ) -> None:
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    app = RagftApp(
-        rulebook(),
-        settings=ChosenSettings(Settings(glyphs=glyphs), {}),
-        profile=terminal_profile(DESKTOP | environ, is_terminal=True),
-    )
+    profile = terminal_profile(DESKTOP | environ, is_terminal=True)
+    app = RagftApp(RunConfig(profile=profile, settings=Settings(glyphs=glyphs)))
     found = [type(each) for each in app.get_line_filters()]
     assert [each for each in found if each is not ANSIToTruecolor] == [InertLines, *added]
