@@ -1,1 +1,1 @@
-"""The terminal: what it can show, what it sends, and how it is drawn on."""
+"""The terminal without the application: profile, driver, input, output, state."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from threading import Condition
 from typing import Final
 
+from ragft_tui.terminal.clipboard import COPY_START
 from ragft_tui.terminal.state import is_taken
 from ragft_tui.threads import start_thread
 
@@ -16,9 +17,6 @@ _STUCK: Final = 1 << 15
 
 Textual's writer thread waits for the terminal, and the app for it once its queue is full. To report
 upstream: "The event loop blocks in Driver.write while a terminal takes no output"."""
-
-_COPY: Final = "\x1b]52;"
-"""The start of a sequence that copies to the clipboard."""
 
 _PIECE: Final = 4096
 """Bytes written at once: the rest of one write may arrive after the terminal was restored."""
@@ -42,7 +40,6 @@ class Output:
         self._redraw = redraw
         self._changed = Condition()
         self._waiting: list[str] = []
-        self._length = 0
         self._busy = False
         self._dropped = False
         self._stopped = False
@@ -51,13 +48,11 @@ class Output:
     def write(self, text: str) -> None:
         """Queue text; where too much waits already, drop that."""
         with self._changed:
-            if self._length > _STUCK:
+            if sum(map(len, self._waiting)) > _STUCK:
                 # Frames are drawn again, but what was copied last would be lost.
-                self._waiting = [waiting for waiting in self._waiting if _COPY in waiting][-1:]
-                self._length = 0
+                self._waiting = [waiting for waiting in self._waiting if COPY_START in waiting][-1:]
                 self._dropped = True
             self._waiting.append(text)
-            self._length += len(text)
             self._changed.notify_all()
 
     def drain(self, timeout: float) -> None:
@@ -82,7 +77,6 @@ class Output:
                     return
                 text = "".join(self._waiting)
                 self._waiting = []
-                self._length = 0
                 self._busy = True
             self._write(text.encode(errors="replace"))
             with self._changed:

@@ -155,7 +155,8 @@ class User:
         """Wait until every key has had its effect and the screen is drawn.
 
         Textual's own pause waits until the process is idle, which on a loaded machine may be before
-        its work is done. Here nothing is done any more, several times in a row.
+        its work is done. Here nothing is done any more, several times in a row. To report upstream:
+        "Pilot.pause returns before the screen is drawn on a loaded machine".
         """
         quiet = 0
         async with asyncio.timeout(_PATIENCE):

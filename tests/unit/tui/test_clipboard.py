@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -25,14 +24,6 @@ def test_a_terminal_is_given_the_text(multiplexer: str) -> None:
     assert words.startswith("Copied 2 lines; also in ")
     assert words.endswith("copied.txt")
     assert copied_file().read_text("utf-8") == WORDS
-
-
-def test_gnu_screen_passes_it_on_in_pieces() -> None:
-    sequence, _ = copied(WORDS * 100, "screen")
-    pieces = re.findall("\x1bP(.*?)\x1b\\\\", sequence, re.DOTALL)
-    assert "".join(f"\x1bP{piece}\x1b\\" for piece in pieces) == sequence
-    assert max(map(len, pieces)) <= 256
-    assert "".join(pieces) == osc_52(WORDS * 100)
 
 
 @pytest.mark.parametrize(("length", "is_sent"), [(56_244, True), (56_247, False)])
