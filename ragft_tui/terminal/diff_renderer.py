@@ -133,19 +133,19 @@ def _cells(text: str) -> list[Cell] | None:
     start, *pieces = _STYLE.split(text)
     cells: list[Cell] = []
     style = ""
-    for changed, words in zip(["", *pieces[::2]], [start, *pieces[1::2]], strict=True):
-        if "\x1b" in words:
+    for changed, part in zip(["", *pieces[::2]], [start, *pieces[1::2]], strict=True):
+        if "\x1b" in part:
             return None
         style = "" if changed in {"", "0"} else f"{style};{changed}".strip(";")
-        if words.isascii():
-            cells += [(style, character) for character in words]
+        if part.isascii():
+            cells += [(style, character) for character in part]
             continue
-        for start, end, width in graphemes(words):
+        for start, end, width in graphemes(part):
             if width:
-                cells += [(style, words[start:end]), *[(style, "")] * (width - 1)]
+                cells += [(style, part[start:end]), *[(style, "")] * (width - 1)]
             elif cells:
                 base = -1 if cells[-1][1] else -2
-                cells[base] = (cells[base][0], cells[base][1] + words[start:end])
+                cells[base] = (cells[base][0], cells[base][1] + part[start:end])
     return cells
 
 

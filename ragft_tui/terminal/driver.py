@@ -1,4 +1,4 @@
-"""Textual's driver for this terminal: output, input, resizing, suspending, a window too small."""
+"""The driver of the full screen: output, input, resizing, suspending, a window too small."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ class TerminalDriver(Driver):
 
     Textual's driver for Linux uses a processor at the end of the input
     (https://github.com/Textualize/textual/pull/6690), does not restore the terminal on signals
-    (https://github.com/Textualize/textual/issues/5140), and is not told of a stop by another
-    program (https://github.com/Textualize/textual/issues/1582).
+    (https://github.com/Textualize/textual/issues/5140), and misses a stop by another program
+    (https://github.com/Textualize/textual/issues/1582).
     """
 
     app_hooks: ClassVar[AppHooks]

@@ -1,4 +1,4 @@
-"""Textual's key, mouse and paste events for each part of the input; unknown sequences make none."""
+"""Textual's key, mouse and paste events for the parts of the input; none for unknown sequences."""
 
 from __future__ import annotations
 
