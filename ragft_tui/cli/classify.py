@@ -101,7 +101,7 @@ def classify_records(
     with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
         names = _UnknownNames(where, bar)
         put(writer.begin())
-        records = read_records(stream, kind, rulebook, strict=strict, tell=names.report)
+        records = read_records(stream, kind, rulebook, strict=strict, report=names.report)
         for count, record in enumerate(records, start=1):
             if isinstance(record, BadRecord):
                 bad += 1

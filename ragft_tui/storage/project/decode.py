@@ -225,18 +225,17 @@ class _Decoder:
     def _answers(self, table: CapabilityTable, location: Location) -> tuple[Answer, ...]:
         if not (table.answers or table.because):
             return ()
-        because = dict(self._pairs(table.because, location / "because"))
+        answers, reasons = location / "answers", location / "because"
+        because = dict(self._pairs(table.because, reasons))
         values: dict[str, AnswerValue] = {}
         for key, value in table.answers.items():
-            if question := self._question(clean(key), location / "answers"):
-                values[question.id] = self._value(
-                    question, value, location / "answers" / clean(key)
-                )
+            if question := self._question(clean(key), answers):
+                values[question.id] = self._value(question, value, answers)
         for key in because:
             if key not in values:
                 self._problem(
                     "stands beside an answer, and there is none",
-                    location / "because" / key,
+                    reasons / key,
                     f"add answers.{key}, or remove it",
                 )
         return tuple(
@@ -245,7 +244,7 @@ class _Decoder:
             if question in values
         )
 
-    def _value(self, question: Question, value: object, location: Location) -> AnswerValue:
+    def _value(self, question: Question, value: object, table: Location) -> AnswerValue:
         cleaned = clean(value) if isinstance(value, str) else value
         if (
             isinstance(cleaned, str | int)
@@ -253,7 +252,7 @@ class _Decoder:
             and question.accepts(cleaned)
         ):
             return cleaned
-        self._add(_not_accepted(question, cleaned, location, self._mapping))
+        self._add(_not_accepted(question, cleaned, table / question.id, self._mapping))
         return UNKNOWN
 
     def _review(self, table: ReviewTable, location: Location) -> Review:

@@ -29,7 +29,7 @@ from ragft_tui.core.text import slug
 from ragft_tui.storage.project.decode import decode_capability
 from ragft_tui.storage.project.schema import CapabilityTable
 from ragft_tui.storage.records.fields import TEXTS, FieldNames, Fields, UnknownName
-from ragft_tui.storage.records.rows import Line, Row, read_lines, read_rows
+from ragft_tui.storage.records.rows import Row, read_lines, read_rows
 from ragft_tui.storage.toml.validate import validate
 
 RecordFormat = Literal["jsonl", "csv", "txt"]
@@ -38,7 +38,7 @@ _Pairs = Iterable[tuple[str, object]]
 
 _NAME_READ: Final = 200
 _MOST_NAMES: Final = 1_000
-"""So many names that mean nothing are told once each; no file of records has more."""
+"""Unknown names that are reported, once each; no file of records has more."""
 
 _OBJECT: Final = "an object"
 """What JSON calls a table; CSV has none."""
@@ -55,7 +55,7 @@ class Record:
     """The number of its line, from one."""
     capability: Capability
     unknown: tuple[str, ...] = ()
-    """The names of what stands in it and was passed over."""
+    """The names of fields that were passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class BadRecord:
     line: int
     problems: tuple[RagftError, ...]
     id: str = ""
-    """Its id and its name, as far as they can be told."""
+    """Its id and its name, as far as they are known."""
     name: str = ""
 
 
@@ -75,33 +75,33 @@ def read_records(
     rulebook: Rulebook,
     *,
     strict: bool = False,
-    tell: Callable[[UnknownName], None] = lambda _: None,
+    report: Callable[[UnknownName], None] = lambda _: None,
 ) -> Iterator[Record | BadRecord]:
     """Read records one by one, in memory that does not grow with their number.
 
     A record has `id`, `name`, `description` and `answers`, a table of question and value; any field
-    or column may be named after a question as well, by its id or its title. What is passed over is
-    told; blank lines, and fields that are empty or null, say nothing. A record without id takes one
-    from its name or its line.
+    or column may be named after a question as well, by its id or its title. Unknown names are
+    passed over and reported; blank lines, and fields that are empty or null, mean nothing. A record
+    without id gets one from its name or its line.
 
     Args:
         stream: The bytes of the file; of CSV in which ids may be numbers, one that can be read
             twice.
-        kind: How the records are written.
+        kind: The format of the records.
         rulebook: Gives the questions and options that answers may name.
-        strict: Whether a name that means nothing is an error.
-        tell: Told each such name once; not where it is an error.
+        strict: Whether an unknown name is an error.
+        report: Called with each unknown name once; not if it is an error.
     """
-    reader = _Reader(rulebook, strict=strict, tell=tell, in_csv=kind == "csv")
+    reader = _Reader(rulebook, strict=strict, report=report, in_csv=kind == "csv")
     if kind == "csv":
         yield from reader.csv(stream)
         return
-    parse = _json if kind == "jsonl" else _description
+    parse = _parse_json if kind == "jsonl" else _parse_text
     for line in read_lines(stream):
         if line.error:
             yield BadRecord(line.number, (line.error,))
         elif line.text.strip():
-            yield reader.record(line.number, partial(parse, line))
+            yield reader.record(line.number, partial(parse, line.text))
 
 
 class _Reader:
@@ -112,42 +112,37 @@ class _Reader:
         rulebook: Rulebook,
         *,
         strict: bool,
-        tell: Callable[[UnknownName], None],
+        report: Callable[[UnknownName], None],
         in_csv: bool,
     ) -> None:
         self._rulebook = rulebook
         self._strict = strict
-        self._tell = tell
+        self._report = report
         self._names = FieldNames(rulebook, in_csv=in_csv)
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def record(self, number: int, parse: Callable[[], _Pairs]) -> Record | BadRecord:
+        record_id = name = ""
         try:
             fields = self._names.sort(parse())
-        except RagftError as error:
-            return BadRecord(number, (error,))
-        name = fields.values.get("name", "")
-        known = (
-            _shown(_id_text(fields.values.get("id", _id(name, number)))),
-            _shown(_id_text(name)),
-        )
-        try:
+            given = fields.values.get("name", "")
+            name, record_id = _shown(_id_text(given)), _shown(_id_of(fields, number))
             self._pass_over(fields.unknown)
             capability = self._capability(fields, number)
         except ProblemsError as error:
-            return BadRecord(number, error.problems, *known)
+            return BadRecord(number, error.problems, record_id, name)
         except RagftError as error:
-            return BadRecord(number, (error,), *known)
+            return BadRecord(number, (error,), record_id, name)
         return Record(number, capability, tuple(filter(None, (x.name for x in fields.unknown))))
 
     def csv(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
-        begins = stream.tell() if stream.seekable() else None
+        start = stream.tell() if stream.seekable() else None
         rows = read_rows(read_lines(stream))
         header = next(rows, None)
         if header is None:
             return
         try:
-            refuse(iter((header.error,)) if header.error else self._of_header(header.cells))
+            refuse(iter((header.error,)) if header.error else self._header_problems(header.cells))
         except ProblemsError as error:
             yield BadRecord(header.number, error.problems)
             return
@@ -157,50 +152,51 @@ class _Reader:
                 yield BadRecord(row.number, (row.error,))
                 continue
             if whole is None:
-                whole = self._id_is_whole(header, row) and self._ids_are_whole(stream, begins)
-            yield self.record(row.number, partial(self._of_cells, header, row, whole=whole))
+                whole = self._has_whole_id(header, row) and self._has_whole_ids(stream, start)
+            yield self.record(row.number, partial(self._cells, header, row, whole=whole))
 
     def _pass_over(self, unknown: Iterable[UnknownName]) -> None:
-        """Tell names that mean nothing, each once; or refuse them.
+        """Report unknown names, each once.
 
-        A column without a name is told where it holds something: what it is nobody can mistake.
+        A column without a name is reported if it holds something, and never an error: nobody can
+        mistake it.
 
         Raises:
-            ProblemsError: Where none may be passed over.
+            ProblemsError: If no other may be passed over.
         """
         if self._strict:
             refuse(each.error for each in unknown if each.name)
         for each in unknown:
-            if each.name not in self._told and len(self._told) < _MOST_NAMES:
-                self._told.add(each.name)
-                self._tell(each)
+            if each.name not in self._reported and len(self._reported) < _MOST_NAMES:
+                self._reported.add(each.name)
+                self._report(each)
 
-    def _of_header(self, names: Sequence[str]) -> Iterator[RagftError]:
-        """Yield what keeps every record from being read; tell what is passed over in each."""
+    def _header_problems(self, names: Sequence[str]) -> Iterator[RagftError]:
+        """Yield what keeps every record from being read, and report unknown columns."""
         if not any(self._names.role(name) in TEXTS for name in names):
             yield UsageError(
                 "no column is a name or description",
                 advice="name the columns in the first row, commas between: id,name,description",
             )
         first: dict[str, int] = {}
-        for number, name in enumerate(names, start=1):
+        unknown = []
+        for number, name in enumerate(map(str.strip, names)):
             meaning = self._names.meaning(name)
-            if meaning and first.setdefault(meaning, number) != number:
+            if meaning is None:
+                unknown += [self._names.unknown(name)] if name else []
+            elif first.setdefault(meaning.key, number) != number:
                 yield UsageError(
-                    f"is column {first[meaning]} already",
-                    location=ROOT / "columns" / Index(number - 1, name.strip()),
+                    f"is column {first[meaning.key] + 1} already",
+                    location=ROOT / "columns" / Index(number, name),
                     advice="remove one",
                 )
         try:
-            unknown = (
-                name for name in map(str.strip, names) if name and not self._names.meaning(name)
-            )
-            self._pass_over([self._names.unknown(name) for name in unknown])
+            self._pass_over(unknown)
         except ProblemsError as error:
             yield from error.problems
 
-    def _of_cells(self, header: Row, row: Row, *, whole: bool) -> _Pairs:
-        """Yield names and cells of a row; empty ones say nothing."""
+    def _cells(self, header: Row, row: Row, *, whole: bool) -> _Pairs:
+        """Yield names and cells of a row."""
         missing = len(header.cells) - len(row.cells)
         if missing > 0 or any(cell.strip() for cell in row.cells[len(header.cells) :]):
             raise UsageError(
@@ -213,39 +209,38 @@ class _Reader:
                 text = text.removesuffix(".0")
             yield name.strip(), text
 
-    def _id_is_whole(self, header: Row, row: Row) -> bool:
+    def _has_whole_id(self, header: Row, row: Row) -> bool:
         if len(row.cells) != len(header.cells):
             return True  # no record, so its id is none
         pairs = zip(header.cells, row.cells, strict=True)
         ids = [cell.strip() for name, cell in pairs if self._names.role(name) == "id"]
         return bool(ids) and (is_nothing(ids[0]) or _WHOLE.fullmatch(ids[0]) is not None)
 
-    def _ids_are_whole(self, stream: BinaryIO, begins: int | None) -> bool:
-        """Look through all ids: `2.0` is a number only where all of them are, else it is text."""
-        if begins is None:
+    def _has_whole_ids(self, stream: BinaryIO, start: int | None) -> bool:
+        """Look through all ids: `2.0` is a number only if all of them are, else it is text."""
+        if start is None:
             return False
         here = stream.tell()
-        stream.seek(begins)
+        stream.seek(start)
         rows = read_rows(read_lines(stream))
         header = next(rows)
-        found = all(row.error or self._id_is_whole(header, row) for row in rows)
+        found = all(row.error or self._has_whole_id(header, row) for row in rows)
         stream.seek(here)
         return found
 
     def _capability(self, fields: Fields, number: int) -> Capability:
-        """Return what a record means.
+        """Return the capability that a record describes.
 
         Raises:
-            RagftError: With what keeps it from meaning anything.
+            RagftError: If it describes none.
         """
         values = fields.values
         if not any(role in values for role in TEXTS):
             raise UsageError("has neither name nor description", advice="say what it does")
-        name = values.get("name", "")
         problems: list[RagftError] = []
         table = {
-            "id": _id_text(values.get("id", _id(name, number))),
-            "name": name,
+            "id": _id_of(fields, number),
+            "name": values.get("name", ""),
             "description": values.get("description", ""),
             "answers": dict(self._answers(fields, problems)),
         }
@@ -261,15 +256,18 @@ class _Reader:
     def _answers(
         self, fields: Fields, problems: list[RagftError]
     ) -> Iterator[tuple[str, AnswerValue]]:
-        """Yield questions and answers, and note what cannot be one."""
+        """Yield questions and answers, and collect the problems of others."""
         given: list[tuple[Question | None, str, Location, object]] = [
             (question, name, ROOT / name, value) for question, name, value in fields.answers
         ]
         answers = ROOT / "answers"
         table = fields.values.get("answers", {})
         if isinstance(table, dict):
-            asked = self._names.question
-            given += [(asked(name), name, answers / name, table[name]) for name in table]
+            meanings = ((name, self._names.meaning(name)) for name in table)
+            given += [
+                (meaning.question if meaning else None, name, answers / name, table[name])
+                for name, meaning in meanings
+            ]
         else:
             what = f"must be {_OBJECT}, not {describe_value(table, _OBJECT)}"
             problems.append(UsageError(what, location=answers))
@@ -295,8 +293,11 @@ class _Reader:
                         yield question.id, answer
 
 
-def _id(name: object, number: int) -> str:
-    return slug(name[:_NAME_READ]) if isinstance(name, str) and name else f"line-{number}"
+def _id_of(fields: Fields, number: int) -> object:
+    """Return the id of a record, or one made of its name or the number of its line."""
+    name = fields.values.get("name")
+    made = slug(name[:_NAME_READ]) if isinstance(name, str) else f"line-{number}"
+    return _id_text(fields.values.get("id", made))
 
 
 def _id_text(value: object) -> object:
@@ -310,9 +311,9 @@ def _shown(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _json(line: Line) -> _Pairs:
+def _parse_json(line: str) -> _Pairs:
     try:
-        fields = json.loads(line.text.rstrip("\r\n"), object_pairs_hook=_once)
+        fields = json.loads(line.rstrip("\r\n"), object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:]
         raise UsageError(
@@ -331,8 +332,8 @@ def _json(line: Line) -> _Pairs:
     return fields.items()
 
 
-def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """Return an object; of two fields of one name nobody knows which is meant."""
+def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """Return an object, or raise UsageError if two of its fields have one name."""
     fields: dict[str, object] = {}
     for key, value in pairs:
         if key in fields:
@@ -341,5 +342,5 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     return fields
 
 
-def _description(line: Line) -> _Pairs:
-    return [("description", line.text.strip())]
+def _parse_text(line: str) -> _Pairs:
+    return [("description", line.strip())]

@@ -31,7 +31,7 @@ class Reader:
         data = content if isinstance(content, bytes) else content.encode()
         self.news: list[str] = []
         told = lambda unknown: self.news.append(str(unknown.notice))  # noqa: E731 - a line of a test
-        found = read_records(io.BytesIO(data), kind, self._rulebook, strict=strict, tell=told)
+        found = read_records(io.BytesIO(data), kind, self._rulebook, strict=strict, report=told)
         return list(found)
 
     def good(self, content: str | bytes, kind: RecordFormat) -> list[Capability]:
