@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview.values import split_list
+from ragft_tui.core.interview.values import parse_list
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.review.diff import differences
+from ragft_tui.core.review.diff import diff_projects
 from ragft_tui.core.review.filter import parse_filter
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean, one_line
@@ -107,7 +107,7 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
 
     def reversed_projects(size: int) -> _Work:
         items = tuple(Capability(f"c{n}", "Name", "Text") for n in range(size))
-        return lambda: differences(Project("A", "", "", items), Project("A", "", "", items[::-1]))
+        return lambda: diff_projects(Project("A", "", "", items), Project("A", "", "", items[::-1]))
 
     def theme(size: int) -> _Work:
         names = "".join(f'n{n} = "#000000"\n' for n in range(size))
@@ -129,7 +129,7 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
         "phrases with gaps": (16_000, words("a ", gaps)),
         **{f"lexicon, {name}": (10_000, words(unit)) for name, unit in texts.items()},
         **{f"text, {name}": (100_000, shown(unit)) for name, unit in texts.items()},
-        "pasted lists": (50_000, lambda size: partial(split_list, "- **a** - - 1. b\n" * size)),
+        "pasted lists": (50_000, lambda size: partial(parse_list, "- **a** - - 1. b\n" * size)),
         "questions": (5, questions),
         "filters": (25, lambda size: partial(parse_filter, "verdict:both " * size, packaged)),
         "records, names unknown": (10_000, records("jsonl", b'{"description": "a", "b": 1}\n')),

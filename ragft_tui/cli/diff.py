@@ -6,7 +6,7 @@ import click
 
 from ragft_tui.cli.context import RunContext, format_option
 from ragft_tui.cli.streams import use_utf8
-from ragft_tui.core.review.diff import with_verdicts
+from ragft_tui.core.review.diff import diff_with_verdicts
 from ragft_tui.report.differences import DifferenceFormat, render_differences
 from ragft_tui.storage.git import read_version
 from ragft_tui.storage.project.decode import decode_project
@@ -30,6 +30,6 @@ def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_
         decode_project(data, path, rulebook) for data, path in map(read_version, (old, new))
     )
     # The same one for both: what was worked out by equal ones is looked up by comparing them.
-    found = with_verdicts((before, one), (after, one if other == one else other))
+    found = diff_with_verdicts((before, one), (after, one if other == one else other))
     click.echo(render_differences(found, output), nl=False)
     return 1 if found and exit_code else 0

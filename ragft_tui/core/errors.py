@@ -186,7 +186,7 @@ class ProblemsError(UsageError):
         self.problems = problems
 
 
-def refuse(found: Iterator[RagftError]) -> None:
+def raise_problems(found: Iterator[RagftError]) -> None:
     """Raise if there are problems; of very many, no more than 1,000 are looked for.
 
     Args:

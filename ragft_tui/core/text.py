@@ -105,7 +105,7 @@ def visible(text: str) -> str:
     return text.replace("\t", "    ")
 
 
-def straightened(text: str) -> str:
+def straighten_apostrophes(text: str) -> str:
     """Return a text with every apostrophe as keyboards type it, so that words can be compared."""
     return text.translate(_STRAIGHT)
 
@@ -120,7 +120,7 @@ def is_blank(text: str) -> bool:
     return _BLANK.fullmatch(text) is not None
 
 
-def escaped(text: str) -> str:
+def escape_json(text: str) -> str:
     r"""Return JSON in which what a terminal would hide or obey is written `\u....`: the same data.
 
     Args:
@@ -129,7 +129,7 @@ def escaped(text: str) -> str:
     return _ANY_CODE.sub(_escape, text)
 
 
-def over_limit(text: str) -> str:
+def describe_excess(text: str) -> str:
     """Return in words by how much a text is too long for a field, or an empty string."""
     if len(text) > FIELD_CHARACTERS:
         return f"{len(text):,} characters, and a field holds {FIELD_CHARACTERS:,}"
@@ -139,7 +139,7 @@ def over_limit(text: str) -> str:
     return ""
 
 
-def fitting(text: str, rest: str) -> str:
+def fit_field(text: str, rest: str) -> str:
     """Return as much of a text as a field has room for.
 
     Args:

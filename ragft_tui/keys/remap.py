@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations
 from typing import Final
 
-from ragft_tui.core.errors import ROOT, Location, RagftError, UsageError, refuse
+from ragft_tui.core.errors import ROOT, Location, RagftError, UsageError, raise_problems
 from ragft_tui.core.names import did_you_mean, unknown_name
 from ragft_tui.keys.key import TEXT_CONTEXTS, Key
 from ragft_tui.keys.names import (
@@ -79,7 +79,7 @@ def remap_keys(keys: tuple[Key, ...], wanted: KeyOverrides) -> tuple[Key, ...]:
             given = () if found else tuple(dict.fromkeys(filter(None, map(parse_key, names))))
             changed[name] = replace(by_id[name], keys=given, key_display=None)
     table = tuple(_following(changed.get(key.id, key), changed) for key in keys)
-    refuse(iter([*problems, *_clashes(table, changed)]))
+    raise_problems(iter([*problems, *_clashes(table, changed)]))
     return table
 
 

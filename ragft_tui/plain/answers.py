@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.values import folded, read_value, refusal, typed_number
+from ragft_tui.core.interview.values import (
+    invalid_answer,
+    normalize,
+    parse_answer,
+    parse_number_or_none,
+)
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
@@ -52,9 +57,9 @@ def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
     Raises:
         InvalidAnswerError: Where several begin so.
     """
-    begun = folded(typed)
-    exact = [word for word in words if folded(word) == begun]
-    found = exact or [word for word in words if begun and folded(word).startswith(begun)]
+    begun = normalize(typed)
+    exact = [word for word in words if normalize(word) == begun]
+    found = exact or [word for word in words if begun and normalize(word).startswith(begun)]
     if len(found) > 1:
         several = " or ".join(spoken(word) for word in found)
         raise InvalidAnswerError(
@@ -79,10 +84,10 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
         for name in (one_line(question.title), question.id)
     }
     longest = max((len(name.split()) for name in named), default=0)
-    names = {folded(name): question for name, question in named.items()}
+    names = {normalize(name): question for name, question in named.items()}
     words = typed.split(maxsplit=longest)
     for count in range(min(longest, len(words)), 0, -1):
-        if found := names.get(folded(" ".join(words[:count]))):
+        if found := names.get(normalize(" ".join(words[:count]))):
             return found, " ".join(words[count:])
     word, rest = "".join(words[:1]), " ".join(words[1:])
     ids = {question.id: question for question in questions}
@@ -105,11 +110,11 @@ def read_answer(question: Question, text: str) -> AnswerValue:
     """
     typed = text.strip()
     if question.numeric:
-        value = read_value(question, typed)
+        value = parse_answer(question, typed)
         if value is None:
-            raise refusal(question, typed)
+            raise invalid_answer(question, typed)
         return value
-    number = typed_number(typed)
+    number = parse_number_or_none(typed)
     if number is None:
         return _named_option(question, typed)
     if number > len(question.options):
@@ -123,13 +128,13 @@ def _named_option(question: Question, typed: str) -> AnswerValue:
     ids = tuple(option.id for option in question.options)
     _refuse_letter(typed, ids)
     try:
-        value = read_value(question, typed)
+        value = parse_answer(question, typed)
     except InvalidAnswerError:
         value = only_one(typed, ids, "option")
         if value is None:
             raise
     if value is None:
-        raise refusal(question, typed)
+        raise invalid_answer(question, typed)
     return value
 
 

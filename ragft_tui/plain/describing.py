@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.values import split_list
+from ragft_tui.core.interview.values import parse_list
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import is_blank
 from ragft_tui.plain.commands import Where
@@ -112,12 +112,12 @@ class NamePage(_DescribePage):
 
     def text(self, line: str) -> Page | None:
         """Take the name."""
-        steps.draft_description(self.session, name=edits.checked_line(line, "the name"))
+        steps.draft_description(self.session, name=edits.check_line(line, "the name"))
         return DescriptionPage(self.app)
 
     def many(self, text: str) -> Page | None:
         """Add a list; the description that it was kept in is again what it was before."""
-        items = split_list(text)
+        items = parse_list(text)
         before, self._before = self._before, None
         moved = steps.add_list(self.session, items, before)
         noun = "capability is" if len(items) == 1 else "capabilities are"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.review.decision import ReviewState
-from ragft_tui.core.review.summary import Group, Member, Remark, Summary, summary
+from ragft_tui.core.review.summary import Group, Member, Remark, Summary, summarize
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Score, assess
@@ -37,7 +37,7 @@ def _score(score: Score, threshold: int) -> str:
 
 def summary_lines(project: Project, rulebook: Rulebook) -> Iterable[str]:
     """Yield the summary of a project."""
-    found = summary(project, rulebook)
+    found = summarize(project, rulebook)
     noun = "capability" if found.total == 1 else "capabilities"
     yield f"{found.total:,} {noun}."
     yield from _counts(found)

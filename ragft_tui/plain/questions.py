@@ -11,8 +11,8 @@ from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.flips import settled
-from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.core.verdict.flips import is_settled
+from ragft_tui.core.verdict.suggest import suggest_answer
 from ragft_tui.plain.answers import read_answer, reason, split_because, spoken
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.moving import arrive
@@ -75,7 +75,7 @@ class QuestionPage(Page):
             say(line)
         self.app.told = (capability.id, assessment)
         place = f"question {progress.question} of about {progress.questions}"
-        if settled(capability, rulebook):
+        if is_settled(capability, rulebook):
             place += "; settled, no further answer changes the type"
         say(f"{one_line(question.title)}, {place}.")
         say(one_line(question.text))
@@ -85,7 +85,7 @@ class QuestionPage(Page):
     def _tell_options(self, *, more: bool) -> None:
         say = self.app.console.say
         question, capability = self._asked
-        suggested = suggestion(capability, question, self.session.rulebook)
+        suggested = suggest_answer(capability, question, self.session.rulebook)
         for line in option_lines(question, suggested, more=more):
             say(line)
         answer, because = capability.answer(question.id), self._because()
@@ -111,7 +111,7 @@ class QuestionPage(Page):
                 return read_answer(question, typed)
         if answer := capability.answer(question.id):
             return answer.value
-        suggested = suggestion(capability, question, self.session.rulebook)
+        suggested = suggest_answer(capability, question, self.session.rulebook)
         return suggested.option.id if suggested else None
 
     def empty(self) -> Page | None:

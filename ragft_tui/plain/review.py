@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.values import typed_number
+from ragft_tui.core.interview.values import parse_number_or_none
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import tally
+from ragft_tui.core.review.decision import count_reviews
 from ragft_tui.core.review.sort import Order
 from ragft_tui.core.text import one_line
 from ragft_tui.plain import deciding
@@ -74,7 +74,7 @@ class ReviewPage(Page):
     def tell(self) -> None:
         """Tell how far the review is, the capabilities, and the selected one."""
         project, say = self.session.project, self.app.console.say
-        count = tally(project, self.session.rulebook)
+        count = count_reviews(project, self.session.rulebook)
         noun = "capability" if count.total == 1 else "capabilities"
         stale = f", {count.stale} stale" if count.stale else ""
         say("")
@@ -101,7 +101,7 @@ class ReviewPage(Page):
 
     def text(self, line: str) -> Page | None:
         """Select a capability, and tell its verdict with the weightiest reason."""
-        if typed_number(line) is None:
+        if parse_number_or_none(line) is None:
             here = "" if self._lost else f". {_HERE}"
             self._lost = True
             advice = f'"?" tells them all{here}'
@@ -169,7 +169,7 @@ class ReviewPage(Page):
         Raises:
             UsageError: Where there is none.
         """
-        items, number = self.session.project.capabilities, typed_number(typed) or 0
+        items, number = self.session.project.capabilities, parse_number_or_none(typed) or 0
         if not 0 < number <= len(items):
             there = f"choose from 1 to {len(items)}" if items else '"add" describes one'
             raise UsageError("there is no capability of that number", advice=there)

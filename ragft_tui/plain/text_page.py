@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES, over_limit
+from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES, describe_excess
 from ragft_tui.plain.commands import Where
 from ragft_tui.plain.page import Action, Page
 from ragft_tui.storage.files import FILE_BYTES
@@ -66,7 +66,7 @@ class TextPage(Page):
         if problem:
             raise problem
         text = "\n".join(lines)
-        if self.one_field and (over := over_limit(text.strip())):
+        if self.one_field and (over := describe_excess(text.strip())):
             advice = self._kept(kept, len(lines))
             raise UsageError(f"the text has {over}", advice=advice)
         return self.many(text)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.text import escaped
-from ragft_tui.core.verdict.flips import settled
+from ragft_tui.core.text import escape_json
+from ragft_tui.core.verdict.flips import is_settled
 from ragft_tui.report.view import CapabilityView
 
 
@@ -18,7 +18,7 @@ def render_json(item: object) -> str:
     Args:
         item: Made of the types that JSON has; its texts hold no lone surrogates.
     """
-    return escaped(msgspec.json.encode(item).decode())
+    return escape_json(msgspec.json.encode(item).decode())
 
 
 def assessment_object(
@@ -42,7 +42,7 @@ def assessment_object(
         "line": line,
         "verdict": assessment.type.value,
         "strength": assessment.strength.value,
-        "settled": settled(capability, item.rulebook),
+        "settled": is_settled(capability, item.rulebook),
         "knowledge": assessment.knowledge.points,
         "behaviour": assessment.behaviour.points,
         "reasons": [

@@ -15,7 +15,7 @@ from typing import Final
 
 from ragft_tui.core.model import Axis, Strength, VerdictType
 from ragft_tui.core.verdict.assess import Assessment, Score, verdict_axes
-from ragft_tui.core.verdict.evidence import Kind
+from ragft_tui.core.verdict.evidence import ReasonKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class _Spot:
 
 
 def _spot(verdict: Assessment, threshold: int) -> _Spot:
-    guarded = {reason.axis for reason in verdict.reasons if reason.kind is Kind.GUARD}
+    guarded = {reason.axis for reason in verdict.reasons if reason.kind is ReasonKind.GUARD}
     across, up = (
         _share(score, threshold, guarded=score.axis in guarded)
         for score in (verdict.knowledge, verdict.behaviour)

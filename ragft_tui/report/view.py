@@ -10,9 +10,9 @@ from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Proje
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question, Rulebook, Source
 from ragft_tui.core.verdict.assess import Assessment, assess
-from ragft_tui.core.verdict.evidence import Kind, Reason
-from ragft_tui.core.verdict.flips import Flip, flips
-from ragft_tui.core.verdict.readiness import readiness
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind
+from ragft_tui.core.verdict.flips import Flip, find_flips
+from ragft_tui.core.verdict.readiness import describe_missing
 
 NO_FLIP: Final = "no single answer changes this"
 
@@ -29,11 +29,11 @@ class ReasonView:
         """The axis and the weight, such as `knowledge +3` or `behaviour must`."""
         reason = self.reason
         axis = reason.axis.value if reason.axis else "both axes"
-        if reason.kind in {Kind.GATE, Kind.NOTHING}:
+        if reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
             return "prompting"
         if reason.points:
             return f"{axis} {reason.points:+d}"
-        return f"{axis} must" if reason.kind is Kind.GUARD else axis
+        return f"{axis} must" if reason.kind is ReasonKind.GUARD else axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class CapabilityView:
     @property
     def flips(self) -> tuple[Flip, ...]:
         """For each question, the nearest answer that would change the type."""
-        return flips(self.capability, self.rulebook)
+        return find_flips(self.capability, self.rulebook)
 
     @property
     def flip_labels(self) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ class CapabilityView:
     @property
     def readiness(self) -> tuple[str, ...]:
         """What is missing before the verdict can be acted on."""
-        return readiness(self.capability, self.rulebook)
+        return describe_missing(self.capability, self.rulebook)
 
     @property
     def answers(self) -> tuple[AnswerView, ...]:

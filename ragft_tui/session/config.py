@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, refuse
+from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, raise_problems
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.storage.settings import AUTO, LoadedSettings, Origin, Settings
@@ -64,7 +64,7 @@ class RunConfig:
         Raises:
             ProblemsError: With all problems.
         """
-        refuse(iter(self.problems))
+        raise_problems(iter(self.problems))
 
 
 def resolve_config(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.review.diff import differences
+from ragft_tui.core.review.diff import diff_projects
 from ragft_tui.report.differences import difference_lines
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import is_there
@@ -96,7 +96,7 @@ class Changed:
     def difference(self) -> list[str]:
         """Return the difference of both versions in lines."""
         other = self._session.other_version(self.error)
-        found = difference_lines(differences(self._session.project, other), "mine", "theirs")
+        found = difference_lines(diff_projects(self._session.project, other), "mine", "theirs")
         return found or ["Only the way it is written differs."]
 
     def resolve(self, choice: Choice, undo: str) -> str:

@@ -30,7 +30,7 @@ class Change:
         """
         project = self.before.project
         if self.other_version is None:
-            project = edits.with_drafts(project, now.project)
+            project = edits.restore_drafts(project, now.project)
         return (self.before if self.is_step else now).on(project)
 
 

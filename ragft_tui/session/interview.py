@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place, asked_questions
+from ragft_tui.core.interview.route import DESCRIBE, NEW, InterviewPosition, asked_questions
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
@@ -90,7 +90,7 @@ def answer(session: Session, answered: Answered) -> Moved:
     if question is None or question.id != answered.question:
         raise InvalidAnswerError("this question is not asked here")
     after = interview.answer(answered.value, answered.because)
-    dropped = edits.dropped_becauses(interview.project, after.project)
+    dropped = edits.lost_becauses(interview.project, after.project)
     return replace(_step(session, labels.answer(question), after), dropped=dropped)
 
 
@@ -137,19 +137,21 @@ def edit_description(session: Session) -> Moved:
     """Go to the description of the capability; stay where the interview is at its end."""
     interview = session.interview
     own = interview.place.capability if interview.place else NEW
-    return _go(session, interview.jump(Place(own, DESCRIBE)) if interview.place else interview)
+    return _go(
+        session, interview.jump(InterviewPosition(own, DESCRIBE)) if interview.place else interview
+    )
 
 
 def edit_answers(session: Session, capability: Capability) -> Moved:
     """Go through the questions of a capability again, its description first where it has none."""
     asked = asked_questions(capability, session.rulebook) if capability.described else ()
-    place = Place(capability.id, asked[0].id if asked else DESCRIBE)
+    place = InterviewPosition(capability.id, asked[0].id if asked else DESCRIBE)
     return _go(session, session.interview.jump(place, only=True))
 
 
 def describe_another(session: Session) -> Moved:
     """Go to an empty description."""
-    return _go(session, session.interview.jump(Place(NEW, DESCRIBE)))
+    return _go(session, session.interview.jump(InterviewPosition(NEW, DESCRIBE)))
 
 
 def resume(session: Session) -> bool:
@@ -224,11 +226,11 @@ def draft_answer(session: Session, *, because: str, number: str) -> None:
         return
     given, draft = capability.answer(question.id), capability.draft
     text = because if because != (given.because if given else "") else None
-    draft = replace(draft, because=edits.with_text(draft.because, question.id, text))
+    draft = replace(draft, because=edits.set_text(draft.because, question.id, text))
     if question.numeric:
         value = str(given.value) if given and isinstance(given.value, int) else ""
         text = number if number != value else None
-        draft = replace(draft, answers=edits.with_text(draft.answers, question.id, text))
+        draft = replace(draft, answers=edits.set_text(draft.answers, question.id, text))
     session.go(interview.drafted(draft))
 
 

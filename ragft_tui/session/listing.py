@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.review.decision import review_state
 from ragft_tui.core.review.filter import EVERYTHING, Filter, parse_filter
-from ragft_tui.core.review.sort import Order, ordered
+from ragft_tui.core.review.sort import Order, sort_capabilities
 from ragft_tui.core.rulebook.model import Rulebook
 
 
@@ -32,7 +32,9 @@ class Listing:
         self._items = project.capabilities
         self.marked &= {item.id for item in self._items}
         found = self._matches(self.filter)
-        self.indices = ordered(found, self._items, rulebook, self.order, backwards=self.backwards)
+        self.indices = sort_capabilities(
+            found, self._items, rulebook, self.order, backwards=self.backwards
+        )
 
     def narrow(self, terms: str, rulebook: Rulebook) -> None:
         """Set the filter, for the next update.

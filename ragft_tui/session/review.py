@@ -13,9 +13,9 @@ from datetime import date, datetime
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.trial import Trial
-from ragft_tui.core.interview.values import refusal
+from ragft_tui.core.interview.values import invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
-from ragft_tui.core.review.decision import ReviewState, accepted, overridden, review_state
+from ragft_tui.core.review.decision import ReviewState, make_acceptance, make_override, review_state
 from ragft_tui.session import labels
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.outcome import Outcome, dropped_sentence, ids, numbers
@@ -38,7 +38,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
     """
     by = session.reviewer.signature
     if len(items) == 1:
-        review = accepted(items[0], session.rulebook, by=by, on=_today())
+        review = make_acceptance(items[0], session.rulebook, by=by, on=_today())
         return _decide(session, "accept", items[0], review)
     project, number = session.project, numbers(session.project)
     changed: list[Capability] = []
@@ -51,8 +51,8 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
             left_out.append((number[item.id], f"overridden, {reopen} takes that back"))
         elif state is not ReviewState.ACCEPTED:
             try:
-                review = accepted(item, session.rulebook, by=by, on=_today())
-                project = edits.review(project, item.id, review)
+                review = make_acceptance(item, session.rulebook, by=by, on=_today())
+                project = edits.set_review(project, item.id, review)
                 changed.append(item)
             except InvalidAnswerError:
                 left_out.append((number[item.id], "no evidence yet"))
@@ -74,7 +74,7 @@ def override(
             verdict, or nobody said who decides.
     """
     by = session.reviewer.signature
-    review = overridden(capability, session.rulebook, decision, because, by=by, on=_today())
+    review = make_override(capability, session.rulebook, decision, because, by=by, on=_today())
     return _decide(session, "override", capability, review)
 
 
@@ -89,7 +89,7 @@ def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
     if not changed:
         raise UsageError("there is no decision to take back")
     for item in changed:
-        project = edits.review(project, item.id, None)
+        project = edits.set_review(project, item.id, None)
     label = labels.verdicts("reopen", changed)
     session.edit(label, project)
     return Outcome(label, ids(items))
@@ -101,8 +101,8 @@ def note(session: Session, capability: Capability, text: str) -> Outcome:
     Raises:
         InvalidAnswerError: Where it does not fit in a field.
     """
-    checked = edits.checked(text, "the note") if text.strip() else ""
-    project = edits.note(session.project, capability.id, checked)
+    checked = edits.check_text(text, "the note") if text.strip() else ""
+    project = edits.set_notes(session.project, capability.id, checked)
     return _edit(session, labels.note(capability), project, [capability])
 
 
@@ -114,7 +114,7 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
     """
     question = session.rulebook.question(answered.question)
     if not question.accepts(answered.value):
-        raise refusal(question, answered.value)
+        raise invalid_answer(question, answered.value)
     before = project = session.project
     changed = [item for item in items if item.described]
     for item in changed:
@@ -124,7 +124,7 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
         session.edit(label, project)
     number = numbers(before)
     left_out = tuple((number[item.id], _NOT_DESCRIBED) for item in items if not item.described)
-    return Outcome(label, ids(changed), left_out, edits.dropped_becauses(before, project))
+    return Outcome(label, ids(changed), left_out, edits.lost_becauses(before, project))
 
 
 def keep_trial(session: Session, trial: Trial, undo: str) -> str:
@@ -142,7 +142,7 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
     session.edit(labels.keep_trial(trial.capability), trial.kept(before))
     answers = "an answer" if count == 1 else f"{count} answers"
     kept = f"Kept {answers} of {labels.named(trial.capability)}; {undo} takes that back."
-    dropped = edits.dropped_becauses(before, session.project)
+    dropped = edits.lost_becauses(before, session.project)
     return f"{kept} {dropped_sentence(dropped, undo)}".strip()
 
 
@@ -225,7 +225,7 @@ def draft_name(session: Session, text: str) -> None:
 
 
 def _decide(session: Session, verb: str, capability: Capability, review: Review) -> Outcome:
-    project = edits.review(session.project, capability.id, review)
+    project = edits.set_review(session.project, capability.id, review)
     return _edit(session, labels.verdicts(verb, [capability]), project, [capability])
 
 

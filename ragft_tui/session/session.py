@@ -119,7 +119,7 @@ class Session:
 
     def draft(self, capability_id: str, draft: Draft) -> None:
         """Keep text in progress with a capability that exists."""
-        project, _ = edits.drafted(self.project, capability_id, draft)
+        project, _ = edits.set_draft(self.project, capability_id, draft)
         self.go(self.interview.on(project))
 
     def _change(self, change: Change, interview: Interview) -> None:

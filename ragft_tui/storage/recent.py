@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview.route import Place
+from ragft_tui.core.interview.route import InterviewPosition
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import NoHomeError, private_directory, sessions_dir
@@ -39,7 +39,7 @@ class Cursor:
 class ResumePoint:
     """Where in a project the user was."""
 
-    place: Place | None = None
+    place: InterviewPosition | None = None
     """The position in the interview; `None` if it had come to its end."""
     cursors: tuple[Cursor, ...] = ()
     """The cursors at that position, last the one of the field that was typed in; empty if the
@@ -204,10 +204,10 @@ def _reviewing(found: object) -> str | None:
     return clean(found) if isinstance(found, str) else None
 
 
-def _place(entry: dict[str, object]) -> Place | None:
+def _place(entry: dict[str, object]) -> InterviewPosition | None:
     match entry.get("place"):
         case {"capability": str(capability), "step": str(step)}:
-            return Place(clean(capability), clean(step))
+            return InterviewPosition(clean(capability), clean(step))
     return None
 
 

@@ -11,8 +11,8 @@ from typing import Final, NoReturn
 
 from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, UsageError
 from ragft_tui.core.names import unknown_name
-from ragft_tui.core.rulebook.checks import check
-from ragft_tui.core.rulebook.extend import Extension, repeated_ids
+from ragft_tui.core.rulebook.checks import check_rulebook
+from ragft_tui.core.rulebook.extend import Extension, find_repeated_ids
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path
@@ -147,7 +147,7 @@ def _extending(file: _File) -> Rulebook:
     if base != _PACKAGED:
         file.refuse((unknown_name("rulebook", base, [_PACKAGED], ROOT / _EXTENDS),))
     wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
-    if problems := (*wrong_id, *repeated_ids(own)):
+    if problems := (*wrong_id, *find_repeated_ids(own)):
         file.refuse(problems)
     extension = Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
     return _checked(file, extension.tables, extension.origin)
@@ -158,7 +158,7 @@ def _checked(
 ) -> Rulebook:
     try:
         rulebook = validate(tables, Rulebook)
-        check(rulebook, origin)
+        check_rulebook(rulebook, origin)
     except ProblemsError as error:
         file.refuse(problem.placed(location=origin(problem.location)) for problem in error.problems)
     return rulebook

@@ -17,7 +17,7 @@ from ragft_tui.core.errors import (
     ProblemsError,
     RagftError,
     UsageError,
-    refuse,
+    raise_problems,
 )
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.storage.files import read_file
@@ -155,7 +155,9 @@ def remember_theme(name: str) -> None:
     from ragft_tui.storage.toml.parse import line_end_of
 
     file = start_settings_file()
-    refuse(iter(_from_file(file)[2]))  # what is refused to be read must not be written, either
+    raise_problems(
+        iter(_from_file(file)[2])
+    )  # what is refused to be read must not be written, either
     # As text: of bytes, tomlkit makes one kind of line ends.
     text = read_file(file).removeprefix(codecs.BOM_UTF8).decode()
     document = tomlkit.parse(text)

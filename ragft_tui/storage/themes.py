@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
-from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, UsageError, refuse
+from ragft_tui.core.errors import (
+    ROOT,
+    Location,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    raise_problems,
+)
 from ragft_tui.core.names import did_you_mean, unknown_key, unknown_name
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
@@ -172,7 +179,7 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
     data = read_file(file)
     try:
         said = validate(parse(data, source), ThemeFile)
-        refuse(_problems(said))
+        raise_problems(_problems(said))
     except ProblemsError as error:
         raise located(error.problems, source, data) from error
     return Theme(name, file, own, said)

@@ -23,7 +23,7 @@ from pathlib import Path
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Strength, VerdictType
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.verdict.assess import Assessment, assess
-from ragft_tui.core.verdict.flips import deciding_questions, settled
+from ragft_tui.core.verdict.flips import deciding_questions, is_settled
 from ragft_tui.storage.rulebooks import load_rulebook
 
 TYPES = [verdict.value for verdict in VerdictType]
@@ -104,7 +104,7 @@ def questions_until_settled(capability: Capability, rulebook: Rulebook) -> int:
     """
     asked = 0
     told = Capability("", capability.name, capability.description)
-    while not settled(told, rulebook):
+    while not is_settled(told, rulebook):
         question = _next(told, rulebook)
         answer = capability.answer(question.id) or Answer(question.id, UNKNOWN)
         told = replace(told, answers=(*told.answers, answer))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.values import split_list
+from ragft_tui.core.interview.values import parse_list
 from ragft_tui.core.model import Answer, Draft, Project, Review, VerdictType
 from ragft_tui.core.text import is_blank
 from tests.support.projects import answer_values, drafts, projects, small_rulebook, texts
@@ -39,10 +39,10 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
     kinds: list[Edit] = [
         lambda old: edits.describe(old, item.id, name, description)[0],
         lambda old: edits.answer(old, item.id, answer.question, answer.value, answer.because),
-        lambda old: edits.because(old, item.id, question.id, "Legal"),
-        lambda old: edits.note(old, item.id, description),
-        lambda old: edits.review(old, item.id, override),
-        lambda old: edits.review(old, item.id, None),
+        lambda old: edits.set_because(old, item.id, question.id, "Legal"),
+        lambda old: edits.set_notes(old, item.id, description),
+        lambda old: edits.set_review(old, item.id, override),
+        lambda old: edits.set_review(old, item.id, None),
         lambda old: edits.rename(old, name),
         lambda old: edits.duplicate(old, item.id)[0] if item.name else old,
         lambda old: edits.move(old, item.id, index),
@@ -94,12 +94,12 @@ def given_with(project: Project) -> set[str]:
 def test_undo_and_redo_come_to_the_same_and_lose_no_text_in_progress(data: st.DataObject) -> None:
     before = data.draw(projects(RULEBOOK))
     after = data.draw(accepted_edits(before))(before)
-    undone = edits.with_drafts(before, after)
+    undone = edits.restore_drafts(before, after)
     assert without_drafts(undone) == without_drafts(before)
     # What the answer was given with that is undone comes back with it.
     assert spoken(before) - spoken(undone) <= given_with(after)
 
-    redone = edits.with_drafts(after, undone)
+    redone = edits.restore_drafts(after, undone)
     assert without_drafts(redone) == without_drafts(after)
     assert spoken(after) <= spoken(redone)
 
@@ -109,11 +109,11 @@ def test_undo_and_redo_come_to_the_same_and_lose_no_text_in_progress(data: st.Da
 def test_what_is_typed_after_undo_is_there_after_redo(data: st.DataObject) -> None:
     before = data.draw(projects(RULEBOOK))
     after = data.draw(accepted_edits(before))(before)
-    typed = edits.with_drafts(before, after)
+    typed = edits.restore_drafts(before, after)
     item = data.draw(st.sampled_from([None, *typed.capabilities]))
     draft = data.draw(drafts(RULEBOOK))
-    typed, page = edits.drafted(typed, item.id if item else "", draft)
-    redone = edits.with_drafts(after, typed)
+    typed, page = edits.set_draft(typed, item.id if item else "", draft)
+    redone = edits.restore_drafts(after, typed)
     progress = typed.capability(page)
     assert progress is None or spoken(replace(typed, capabilities=(progress,))) <= (
         spoken(redone) | spoken(without_drafts(before)) | spoken(without_drafts(after))
@@ -122,13 +122,13 @@ def test_what_is_typed_after_undo_is_there_after_redo(data: st.DataObject) -> No
 
 @given(projects(RULEBOOK), projects(RULEBOOK))
 def test_bringing_drafts_along_twice_is_bringing_them_once(one: Project, other: Project) -> None:
-    brought = edits.with_drafts(one, other)
-    assert edits.with_drafts(brought, other) == brought
+    brought = edits.restore_drafts(one, other)
+    assert edits.restore_drafts(brought, other) == brought
     assert without_drafts(brought) == without_drafts(one)
 
 
 @given(st.lists(st.text() | texts).map("\n".join))
 def test_a_list_that_was_read_can_be_added(text: str) -> None:
-    for name, description in split_list(text):
-        assert edits.checked_line(name, "the name") == name
-        assert edits.checked(description, "it") == description
+    for name, description in parse_list(text):
+        assert edits.check_line(name, "the name") == name
+        assert edits.check_text(description, "it") == description

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ragft_tui.core.model import Project
 from ragft_tui.core.review.filter import FLAGS, FilterError, parse_filter
-from ragft_tui.core.review.sort import Order, ordered
+from ragft_tui.core.review.sort import Order, sort_capabilities
 from tests.support.projects import projects, small_rulebook, texts
 
 RULEBOOK = small_rulebook()
@@ -78,5 +78,5 @@ def test_a_minus_finds_what_the_term_does_not(project: Project, marks: set[str],
 def test_sorting_loses_nothing_either_way(project: Project, order: Order) -> None:
     items = project.capabilities
     for backwards in (False, True):
-        found = ordered(range(len(items)), items, RULEBOOK, order, backwards=backwards)
+        found = sort_capabilities(range(len(items)), items, RULEBOOK, order, backwards=backwards)
         assert sorted(found) == list(range(len(items)))

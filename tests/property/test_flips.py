@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Guard, Option, Question, Rulebook
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
+from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -135,7 +135,7 @@ def test_stopping_at_settled_gives_the_type_of_any_completion(
     given_answers: dict[str, AnswerValue], description: str, data: st.DataObject
 ) -> None:
     told = capability(given_answers, description)
-    while not settled(told, RULEBOOK):
+    while not is_settled(told, RULEBOOK):
         core = [q for q in RULEBOOK.stage("core") if told.answer(q.id) is None]
         question = core[0] if core else deciding_questions(told, RULEBOOK)[0]
         value = data.draw(st.sampled_from(values(question)))
@@ -154,7 +154,7 @@ def test_a_flip_leads_where_it_says_and_no_nearer_option_does(
 ) -> None:
     told = capability(given_answers, description)
     now = assess(told, RULEBOOK).type
-    found = {flip.question.id: flip for flip in flips(told, RULEBOOK)}
+    found = {flip.question.id: flip for flip in find_flips(told, RULEBOOK)}
     for question in RULEBOOK.questions:
         others = {
             option.id: assess(

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place, asked_questions
+from ragft_tui.core.interview.route import DESCRIBE, NEW, InterviewPosition, asked_questions
 from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
 from tests.support.projects import (
     answer_values,
@@ -22,7 +22,7 @@ from tests.support.projects import (
     texts,
 )
 
-NEW_PAGE = Place(NEW, DESCRIBE)
+NEW_PAGE = InterviewPosition(NEW, DESCRIBE)
 Kept = set[tuple[str, ...]]
 """Every text and value of a project, each with its place."""
 
@@ -110,7 +110,7 @@ class Interviews(RuleBasedStateMachine):
         assert given_answer is not None
         assert given_answer.value == value
         if because is not None:
-            assert given_answer.because == edits.because_line(because)
+            assert given_answer.because == edits.check_because(because)
         assert after.trail[-1] == self.interview.place
         self.interview = after
 
@@ -173,7 +173,7 @@ class Interviews(RuleBasedStateMachine):
     def jump(self, data: st.DataObject, *, only: bool) -> None:
         ids = [item.id for item in self.interview.project.capabilities]
         names = [question.id for question in self.interview.rulebook.questions]
-        place = Place(
+        place = InterviewPosition(
             data.draw(st.sampled_from([NEW, "gone", *ids])),
             data.draw(st.sampled_from([DESCRIBE, "gone", *names])),
         )

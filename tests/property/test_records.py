@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview.values import is_nothing
+from ragft_tui.core.interview.values import is_no_text
 from ragft_tui.core.model import Answer, AnswerValue
 from ragft_tui.core.text import clean
 from ragft_tui.storage.records import BadRecord, Record, RecordFormat, read_records
@@ -79,7 +79,7 @@ def test_each_line_of_json_gives_one_result(items: list[dict[str, object]]) -> N
 def test_json_and_csv_say_the_same(items: list[tuple[str, dict[str, AnswerValue]]]) -> None:
     # A cell is stripped, cannot hold NUL, and its carriage returns are line ends.
     items = [(clean(name).strip().replace("\0", ""), given) for name, given in items]
-    items = [item for item in items if not is_nothing(item[0])]
+    items = [item for item in items if not is_no_text(item[0])]
     lines = [{"id": "a", "name": name, "answers": given} for name, given in items]
     table = io.StringIO(newline="")
     columns = ["id", "name", *(question.id for question in RULEBOOK.questions)]

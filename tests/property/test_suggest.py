@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ragft_tui.core.model import Answer, Capability
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.core.verdict.suggest import suggest_answer
 from tests.support.projects import packaged_rulebook, small_rulebook, texts
 
 WORDS = (
@@ -35,8 +35,8 @@ def test_a_suggestion_is_an_answer_and_counts_for_nothing(
     capability = Capability("a", name, description, answers=given_answers)
     before = assess(capability, rulebook)
     for question in rulebook.questions:
-        found = suggestion(capability, question, rulebook)
-        assert found == suggestion(capability, question, rulebook)
+        found = suggest_answer(capability, question, rulebook)
+        assert found == suggest_answer(capability, question, rulebook)
         if found is None:
             continue
         assert capability.answer(question.id) is None
@@ -45,5 +45,5 @@ def test_a_suggestion_is_an_answer_and_counts_for_nothing(
         assert found.words
         assert found.words in name or found.words in description
         more = replace(capability, answers=(*given_answers, Answer(question.id, found.option.id)))
-        assert suggestion(more, question, rulebook) is None
+        assert suggest_answer(more, question, rulebook) is None
     assert assess(capability, rulebook) == before

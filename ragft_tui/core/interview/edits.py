@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.values import typed_number
+from ragft_tui.core.interview.values import parse_number_or_none
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
-from ragft_tui.core.text import clean, is_blank, over_limit, slug
+from ragft_tui.core.text import clean, describe_excess, is_blank, slug
 
 
-def merged(older: Draft, newer: Draft) -> Draft:
+def merge_drafts(older: Draft, newer: Draft) -> Draft:
     """Return the texts of both; where both have one, the newer."""
     return Draft(
         name=older.name if newer.name is None else newer.name,
@@ -22,7 +22,7 @@ def merged(older: Draft, newer: Draft) -> Draft:
     )
 
 
-def unaccepted(draft: Draft, capability: Capability) -> Draft:
+def unaccepted_draft(draft: Draft, capability: Capability) -> Draft:
     """Return what a draft has that the capability does not say already, white space aside."""
     review = capability.review
     answers = {answer.question: answer for answer in capability.answers}
@@ -55,7 +55,7 @@ _Pairs = tuple[tuple[str, str], ...]
 _NEW_ID = "new"
 
 
-def checked(text: str, what: str) -> str:
+def check_text(text: str, what: str) -> str:
     """Return a text as it is kept: cleaned and stripped.
 
     Raises:
@@ -64,27 +64,27 @@ def checked(text: str, what: str) -> str:
     kept = clean(text).strip()
     if is_blank(kept):
         raise InvalidAnswerError(f"{what} is empty", advice="a few words are enough")
-    if over := over_limit(kept):
+    if over := describe_excess(kept):
         raise InvalidAnswerError(f"{what} has {over}", advice="shorten it")
     return kept
 
 
-def checked_line(text: str, what: str) -> str:
+def check_line(text: str, what: str) -> str:
     """Return a text of one line as it is kept, its runs of white space folded.
 
     Raises:
         InvalidAnswerError: If it is empty or does not fit in a field.
     """
-    return " ".join(checked(text, what).split())
+    return " ".join(check_text(text, what).split())
 
 
-def because_line(text: str) -> str:
+def check_because(text: str) -> str:
     """Return the defence of an answer as it is kept; it may be empty.
 
     Raises:
         InvalidAnswerError: If it does not fit in a field.
     """
-    return "" if is_blank(text) else checked_line(text, "the because")
+    return "" if is_blank(text) else check_line(text, "the because")
 
 
 def add(project: Project, name: str, description: str) -> tuple[Project, str]:
@@ -139,7 +139,7 @@ def answer(
     old = _get(project, capability_id)
     if because is None:
         because = dict(old.draft.because).get(question, old.because(question, value))
-    given = Answer(question, value, because_line(because))
+    given = Answer(question, value, check_because(because))
     answers = tuple(given if item.question == question else item for item in old.answers)
     if given not in answers:
         answers = (*answers, given)
@@ -151,7 +151,7 @@ def answer(
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
-def dropped_becauses(before: Project, after: Project) -> tuple[str, ...]:
+def lost_becauses(before: Project, after: Project) -> tuple[str, ...]:
     """Return what stood behind answers that others replaced without one; usually nothing."""
     now = {item.id: item for item in after.capabilities}
     return tuple(
@@ -166,7 +166,7 @@ def dropped_becauses(before: Project, after: Project) -> tuple[str, ...]:
     )
 
 
-def because(
+def set_because(
     project: Project,
     capability_id: str,
     question: str,
@@ -185,11 +185,11 @@ def because(
     old = _get(project, capability_id)
     answer = old.answer(question)
     if answer is None or value not in (None, answer.value):
-        pairs = with_text(old.draft.because, question, text or None)
+        pairs = set_text(old.draft.because, question, text or None)
         draft = replace(old.draft, because=pairs)
         if value is not None:
             meant = str(value) if text else None
-            draft = replace(draft, answers=with_text(draft.answers, question, meant))
+            draft = replace(draft, answers=set_text(draft.answers, question, meant))
         return project.with_capability(replace(old, draft=draft))
     answers = tuple(
         replace(item, because=text) if item.question == question else item for item in old.answers
@@ -198,13 +198,13 @@ def because(
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
-def note(project: Project, capability_id: str, text: str) -> Project:
+def set_notes(project: Project, capability_id: str, text: str) -> Project:
     """Set the notes of a capability; an empty text takes them away."""
     old = _get(project, capability_id)
     return project.with_capability(replace(old, notes=text, draft=replace(old.draft, notes=None)))
 
 
-def review(project: Project, capability_id: str, decision: Review | None) -> Project:
+def set_review(project: Project, capability_id: str, decision: Review | None) -> Project:
     """Set the review of a capability, or take it away."""
     old = _get(project, capability_id)
     draft = old.draft
@@ -219,7 +219,7 @@ def rename(project: Project, name: str) -> Project:
     Raises:
         InvalidAnswerError: If it is empty or does not fit in a field.
     """
-    kept = checked_line(name, "the name")
+    kept = check_line(name, "the name")
     return replace(project, name=kept, draft=replace(project.draft, name=None))
 
 
@@ -231,7 +231,7 @@ def duplicate(project: Project, capability_id: str) -> tuple[Project, str]:
     """
     old = _get(project, capability_id)
     name = f"{old.name} (copy)"
-    name = old.name if over_limit(name) else name
+    name = old.name if describe_excess(name) else name
     copy = replace(old, id=_free_id(project, name), name=name, review=None, draft=Draft())
     at = project.capabilities.index(old) + 1
     items = (*project.capabilities[:at], copy, *project.capabilities[at:])
@@ -257,7 +257,7 @@ def remove(project: Project, capability_id: str) -> Project:
     return replace(project, capabilities=kept)
 
 
-def drafted(project: Project, capability_id: str, draft: Draft) -> tuple[Project, str]:
+def set_draft(project: Project, capability_id: str, draft: Draft) -> tuple[Project, str]:
     """Keep text in progress with a capability.
 
     Text for a capability that does not exist yet (an empty id) makes one, without a name; when
@@ -277,7 +277,7 @@ def drafted(project: Project, capability_id: str, draft: Draft) -> tuple[Project
     return project.with_capability(replace(old, draft=draft)), old.id
 
 
-def with_drafts(project: Project, newer: Project) -> Project:
+def restore_drafts(project: Project, newer: Project) -> Project:
     """Return a project with the texts in progress of a newer one, so that undo loses none.
 
     What the project says already is no text in progress: redo leaves none of it behind.
@@ -295,7 +295,7 @@ def with_drafts(project: Project, newer: Project) -> Project:
         if not item.name
         and item.draft
         and item.id not in ids
-        and all(unaccepted(item.draft, other) for other in added)
+        and all(unaccepted_draft(item.draft, other) for other in added)
     )
     titled = Capability("", project.name, project.description, draft=project.draft)
     return replace(
@@ -305,7 +305,7 @@ def with_drafts(project: Project, newer: Project) -> Project:
     )
 
 
-def with_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
+def set_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
     """Set the text that belongs to a question in the pairs of a draft; `None` removes it."""
     kept = _without(pairs, question)
     return kept if text is None else (*kept, (question, text))
@@ -325,12 +325,12 @@ def _brought(item: Capability, newer: Capability) -> Draft:
             older = replace(older, because=_without(older.because, question))
         if _says(typed, given.value) and question not in dict(newer.draft.answers):
             older = replace(older, answers=_without(older.answers, question))
-    draft = merged(older, newer.draft)
-    return unaccepted(draft, item) if item.name else draft
+    draft = merge_drafts(older, newer.draft)
+    return unaccepted_draft(draft, item) if item.name else draft
 
 
 def _says(typed: str, value: AnswerValue) -> bool:
-    return typed == str(value) or (isinstance(value, int) and typed_number(typed) == value)
+    return typed == str(value) or (isinstance(value, int) and parse_number_or_none(typed) == value)
 
 
 def _get(project: Project, capability_id: str) -> Capability:

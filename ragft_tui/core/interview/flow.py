@@ -17,17 +17,17 @@ from ragft_tui.core.interview.route import (
     DESCRIBE,
     NEW,
     NEW_PAGE,
-    Place,
-    asked_at,
+    InterviewPosition,
     asked_questions,
-    before,
-    begun,
-    exists,
-    open_around,
-    open_in,
-    steps,
+    is_asked_at,
+    open_positions,
+    open_positions_from,
+    position_before,
+    position_exists,
+    positions_in_progress,
+    positions_of,
 )
-from ragft_tui.core.interview.values import refusal
+from ragft_tui.core.interview.values import invalid_answer
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft, Project
 from ragft_tui.core.rulebook.model import Question, Rulebook
 
@@ -53,19 +53,21 @@ class Interview:
 
     project: Project
     rulebook: Rulebook
-    place: Place | None = None
+    place: InterviewPosition | None = None
     """Where it stands; `None` at the end."""
-    trail: tuple[Place, ...] = ()
+    trail: tuple[InterviewPosition, ...] = ()
     """The places that `back` leads to, the nearest last."""
-    ahead: tuple[Place, ...] = ()
+    ahead: tuple[InterviewPosition, ...] = ()
     """The places that going on leads to before it looks for others, the nearest last."""
-    skipped: frozenset[Place] = frozenset()
+    skipped: frozenset[InterviewPosition] = frozenset()
     """The places that were skipped; they come again in the next interview."""
     only: bool = False
     """Whether it ends with the capability it is at."""
 
     @classmethod
-    def resume(cls, project: Project, rulebook: Rulebook, place: Place | None = None) -> Interview:
+    def resume(
+        cls, project: Project, rulebook: Rulebook, place: InterviewPosition | None = None
+    ) -> Interview:
         """Take an interview up where it was left.
 
         Args:
@@ -77,10 +79,14 @@ class Interview:
         """
         if place == NEW_PAGE:
             nameless = (item.id for item in project.capabilities if not item.name)
-            place = Place(next(nameless, NEW), DESCRIBE)
-        if place is None or not exists(place, project, rulebook):
+            place = InterviewPosition(next(nameless, NEW), DESCRIBE)
+        if place is None or not position_exists(place, project, rulebook):
             new = () if project.capabilities else (NEW_PAGE,)
-            waiting = chain(begun(project, rulebook), open_around(NEW, project, rulebook), new)
+            waiting = chain(
+                positions_in_progress(project, rulebook),
+                open_positions_from(NEW, project, rulebook),
+                new,
+            )
             place = next(waiting, None)
         return cls(project, rulebook, place)
 
@@ -123,14 +129,14 @@ class Interview:
         Raises:
             InvalidAnswerError: If one of them is empty or too long; nothing is changed.
         """
-        name = edits.checked_line(name, "the name")
-        description = edits.checked(description, "the description")
+        name = edits.check_line(name, "the name")
+        description = edits.check_text(description, "the description")
         old = self.capability
         if old is None:
             project, new_id = edits.add(self.project, name, description)
         else:
             project, new_id = edits.describe(self.project, old.id, name, description)
-        return _onward(replace(self, project=project, place=Place(new_id, DESCRIBE)))
+        return _onward(replace(self, project=project, place=InterviewPosition(new_id, DESCRIBE)))
 
     def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
@@ -144,11 +150,11 @@ class Interview:
         for name, description in items:
             project, new_id = edits.add(
                 project,
-                edits.checked_line(name, "a name in the list"),
-                edits.checked(description, "a description in the list"),
+                edits.check_line(name, "a name in the list"),
+                edits.check_text(description, "a description in the list"),
             )
             ids.append(new_id)
-        return _onward(replace(self, project=project, place=Place(ids[0], DESCRIBE)))
+        return _onward(replace(self, project=project, place=InterviewPosition(ids[0], DESCRIBE)))
 
     def answer(self, value: AnswerValue, because: str | None = None) -> Interview:
         """Answer the question and go on.
@@ -163,7 +169,7 @@ class Interview:
         """
         question, capability = self._asked()
         if not question.accepts(value):
-            raise refusal(question, value)
+            raise invalid_answer(question, value)
         project = edits.answer(self.project, capability.id, question.id, value, because)
         return _onward(replace(self, project=project))
 
@@ -184,15 +190,15 @@ class Interview:
             InvalidAnswerError: If the text is too long; nothing is changed.
         """
         question, capability = self._asked()
-        kept = edits.because_line(text)
-        project = edits.because(self.project, capability.id, question.id, kept, value)
+        kept = edits.check_because(text)
+        project = edits.set_because(self.project, capability.id, question.id, kept, value)
         return replace(self, project=project)
 
     def drafted(self, draft: Draft) -> Interview:
         """Keep text in progress with the capability; stays where it is."""
         here = self.place or NEW_PAGE
-        project, capability_id = edits.drafted(self.project, here.capability, draft)
-        place = Place(capability_id, here.step)
+        project, capability_id = edits.set_draft(self.project, here.capability, draft)
+        place = InterviewPosition(capability_id, here.step)
         return replace(self, project=project, place=place, skipped=self.skipped - {here, place})
 
     def skip(self) -> Interview:
@@ -206,13 +212,13 @@ class Interview:
         trail = self.trail
         while trail and (trail[-1] == self.place or not self._exists(trail[-1])):
             trail = trail[:-1]
-        place = trail[-1] if trail else before(self.place, self.project, self.rulebook)
+        place = trail[-1] if trail else position_before(self.place, self.project, self.rulebook)
         if place is None:
             return self
         ahead = (*self.ahead, self.place) if self.place else self.ahead
         return replace(self, place=place, trail=trail[:-1], ahead=ahead)
 
-    def jump(self, place: Place, *, only: bool = False) -> Interview:
+    def jump(self, place: InterviewPosition, *, only: bool = False) -> Interview:
         """Go to a place at once; stays put where there is no such place.
 
         Args:
@@ -223,9 +229,9 @@ class Interview:
         if not self._exists(place):
             return self
         capability = self.project.capability(place.capability)
-        following: tuple[Place, ...] = ()
+        following: tuple[InterviewPosition, ...] = ()
         if only and capability is not None:
-            own = steps(capability, self.rulebook)
+            own = positions_of(capability, self.rulebook)
             following = own[own.index(place) + 1 :] if place in own else own[1:]
         stays = self.place is not None and self.place.capability == place.capability
         return replace(
@@ -241,7 +247,7 @@ class Interview:
         capability = self.capability
         if capability is None:
             return self.skip()
-        skipped = self.skipped | frozenset(open_in(capability, self.rulebook))
+        skipped = self.skipped | frozenset(open_positions(capability, self.rulebook))
         ahead = tuple(place for place in self.ahead if place.capability != capability.id)
         return _onward(replace(self, skipped=skipped, ahead=ahead))
 
@@ -252,7 +258,7 @@ class Interview:
     def on(self, project: Project) -> Interview:
         """Take up a project that was changed elsewhere, staying where that is possible."""
         moved = replace(self, project=project)
-        if self.place is None or exists(self.place, project, self.rulebook):
+        if self.place is None or position_exists(self.place, project, self.rulebook):
             return moved
         place = Interview.resume(project, self.rulebook).place
         return replace(moved, place=place, only=False)
@@ -263,8 +269,8 @@ class Interview:
             raise InvalidAnswerError("no question is asked here")
         return question, capability
 
-    def _exists(self, place: Place) -> bool:
-        return exists(place, self.project, self.rulebook)
+    def _exists(self, place: InterviewPosition) -> bool:
+        return position_exists(place, self.project, self.rulebook)
 
 
 def _onward(interview: Interview) -> Interview:
@@ -276,25 +282,29 @@ def _onward(interview: Interview) -> Interview:
     """
     here, ahead = interview.place, interview.ahead
     project, rulebook = interview.project, interview.rulebook
-    while ahead and (ahead[-1] == here or not asked_at(ahead[-1], project, rulebook)):
+    while ahead and (ahead[-1] == here or not is_asked_at(ahead[-1], project, rulebook)):
         ahead = ahead[:-1]
     own = here.capability if here else NEW
     capability = project.capability(own)
-    place: Place | None = None
+    place: InterviewPosition | None = None
     if not (ahead and ahead[-1].capability == own) and capability is not None:
-        place = _unskipped(open_in(capability, rulebook), interview)
+        place = _unskipped(open_positions(capability, rulebook), interview)
     if place is None and ahead:
         place, ahead = ahead[-1], ahead[:-1]
     if place is None and not interview.only:
-        place = _unskipped(open_around(own, project, rulebook), interview)
+        place = _unskipped(open_positions_from(own, project, rulebook), interview)
         if place is None and here != NEW_PAGE:
             place = NEW_PAGE
     return replace(interview, place=place, trail=_longer(interview.trail, here), ahead=ahead)
 
 
-def _unskipped(places: Iterator[Place], interview: Interview) -> Place | None:
+def _unskipped(
+    places: Iterator[InterviewPosition], interview: Interview
+) -> InterviewPosition | None:
     return next((place for place in places if place not in interview.skipped), None)
 
 
-def _longer(trail: tuple[Place, ...], place: Place | None) -> tuple[Place, ...]:
+def _longer(
+    trail: tuple[InterviewPosition, ...], place: InterviewPosition | None
+) -> tuple[InterviewPosition, ...]:
     return (*trail, place)[-_LONGEST_TRAIL:] if place else trail

@@ -60,7 +60,7 @@ NEW: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InterviewPosition:
     """Where an interview can stand."""
 
     capability: str
@@ -69,11 +69,11 @@ class Place:
     """`DESCRIBE`, or a question's id."""
 
 
-NEW_PAGE: Final = Place(NEW, DESCRIBE)
+NEW_PAGE: Final = InterviewPosition(NEW, DESCRIBE)
 """The empty page on which another capability is described."""
 
 
-def exists(place: Place, project: Project, rulebook: Rulebook) -> bool:
+def position_exists(place: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
     """Return whether an interview can stand at a place, be it worth asking there or not."""
     if place.capability == NEW:
         return place == NEW_PAGE
@@ -84,30 +84,34 @@ def exists(place: Place, project: Project, rulebook: Rulebook) -> bool:
     return place.step == DESCRIBE or (capability.described and known)
 
 
-def asked_at(place: Place, project: Project, rulebook: Rulebook) -> bool:
+def is_asked_at(place: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
     """Return whether there is something to ask at a place, answered or not."""
     if place == NEW_PAGE:
         return True
     capability = project.capability(place.capability)
-    return capability is not None and place in steps(capability, rulebook)
+    return capability is not None and place in positions_of(capability, rulebook)
 
 
-def steps(capability: Capability, rulebook: Rulebook) -> tuple[Place, ...]:
+def positions_of(capability: Capability, rulebook: Rulebook) -> tuple[InterviewPosition, ...]:
     """Return every place of a capability, answered ones included, in their order."""
     asked = asked_questions(capability, rulebook) if capability.described else ()
-    return tuple(Place(capability.id, step) for step in (DESCRIBE, *(item.id for item in asked)))
+    return tuple(
+        InterviewPosition(capability.id, step) for step in (DESCRIBE, *(item.id for item in asked))
+    )
 
 
-def open_in(capability: Capability, rulebook: Rulebook) -> Iterator[Place]:
+def open_positions(capability: Capability, rulebook: Rulebook) -> Iterator[InterviewPosition]:
     """Yield the places of a capability that wait for an answer."""
     if not capability.described:
-        yield Place(capability.id, DESCRIBE)
+        yield InterviewPosition(capability.id, DESCRIBE)
         return
     for question in open_questions(capability, rulebook):
-        yield Place(capability.id, question.id)
+        yield InterviewPosition(capability.id, question.id)
 
 
-def open_around(here: str, project: Project, rulebook: Rulebook) -> Iterator[Place]:
+def open_positions_from(
+    here: str, project: Project, rulebook: Rulebook
+) -> Iterator[InterviewPosition]:
     """Yield every open place, from one capability on and round to those before it.
 
     Args:
@@ -118,20 +122,22 @@ def open_around(here: str, project: Project, rulebook: Rulebook) -> Iterator[Pla
     items = project.capabilities
     start = next((number for number, item in enumerate(items) if item.id == here), 0)
     for item in (*items[start:], *items[:start]):
-        yield from open_in(item, rulebook)
+        yield from open_positions(item, rulebook)
 
 
-def begun(project: Project, rulebook: Rulebook) -> Iterator[Place]:
+def positions_in_progress(project: Project, rulebook: Rulebook) -> Iterator[InterviewPosition]:
     """Yield the places that have text in progress."""
     for item in project.capabilities:
         if item.draft.name is not None or item.draft.description is not None:
-            yield Place(item.id, DESCRIBE)
+            yield InterviewPosition(item.id, DESCRIBE)
         typed = {question for question, _ in (*item.draft.because, *item.draft.answers)}
         if typed and item.described:
-            yield from (place for place in open_in(item, rulebook) if place.step in typed)
+            yield from (place for place in open_positions(item, rulebook) if place.step in typed)
 
 
-def before(place: Place | None, project: Project, rulebook: Rulebook) -> Place | None:
+def position_before(
+    place: InterviewPosition | None, project: Project, rulebook: Rulebook
+) -> InterviewPosition | None:
     """Return the place before another one in the order of the project, or `None` at its beginning.
 
     Args:
@@ -143,8 +149,8 @@ def before(place: Place | None, project: Project, rulebook: Rulebook) -> Place |
     numbers = (number for number, item in enumerate(items) if place and item.id == place.capability)
     number = next(numbers, len(items))
     if place and number < len(items):
-        own = steps(items[number], rulebook)
+        own = positions_of(items[number], rulebook)
         at = own.index(place) if place in own else len(own)
         if at:
             return own[at - 1]
-    return steps(items[number - 1], rulebook)[-1] if number else None
+    return positions_of(items[number - 1], rulebook)[-1] if number else None

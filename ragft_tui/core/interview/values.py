@@ -11,7 +11,7 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.names import describe_value, did_you_mean
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
-from ragft_tui.core.text import clean, is_blank, straightened
+from ragft_tui.core.text import clean, is_blank, straighten_apostrophes
 
 _LONGEST: Final = 40
 """Characters of a number; no question takes one that needs more."""
@@ -43,7 +43,7 @@ _BEGUN: Final = re.compile(
 )
 
 
-def read_number(text: str) -> int:
+def parse_number(text: str) -> int:
     """Return the whole number that a text stands for.
 
     Thousands may be set apart as in `1,200`, `1 200`, `1'200` or `1_200`; `15k`, `2 Mio` and `1.5
@@ -81,15 +81,15 @@ def read_number(text: str) -> int:
     return number // scale
 
 
-def typed_number(text: str) -> int | None:
+def parse_number_or_none(text: str) -> int | None:
     """Return the whole number that a text stands for, as `read_number` does; `None` for none."""
     try:
-        return read_number(text)
+        return parse_number(text)
     except InvalidAnswerError:
         return None
 
 
-def begins_number(text: str) -> bool:
+def may_become_number(text: str) -> bool:
     """Return whether a text could become a number when more is typed, such as `2 mi` or `1e`."""
     found = _BEGUN.fullmatch(text.strip())
     if found is None:
@@ -114,7 +114,7 @@ _BULLETS: Final = re.compile(
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
 
 
-def split_list(text: str) -> tuple[tuple[str, str], ...]:
+def parse_list(text: str) -> tuple[tuple[str, str], ...]:
     """Read a pasted list as capabilities, one a line: pairs of name and description.
 
     Bullets, numbers, check boxes and the marks of bold text are dropped. Text before a tab or a
@@ -160,12 +160,12 @@ _YES_OR_NO: Final = {
 _BLANKS: Final = re.compile(r"[\s_-]+")
 
 
-def folded(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a text as names and words are compared: `Good prompt` is `good_prompt`."""
-    return _BLANKS.sub("", straightened(text)).casefold()
+    return _BLANKS.sub("", straighten_apostrophes(text)).casefold()
 
 
-def is_nothing(value: object) -> bool:
+def is_no_text(value: object) -> bool:
     """Return whether a value from a file says that there is no text."""
     return _is_among(_NOTHING, value)
 
@@ -175,7 +175,7 @@ def is_no_answer(value: object) -> bool:
     return _is_among(_NO_ANSWER, value)
 
 
-def read_value(question: Question, given: object) -> AnswerValue | None:
+def parse_answer(question: Question, given: object) -> AnswerValue | None:
     """Return the answer that a value from outside stands for; `None` where it says nothing.
 
     Args:
@@ -196,10 +196,10 @@ def read_value(question: Question, given: object) -> AnswerValue | None:
         return value
     if value is None and is_no_answer(given):
         return None
-    raise refusal(question, given)
+    raise invalid_answer(question, given)
 
 
-def refusal(question: Question, given: object) -> InvalidAnswerError:
+def invalid_answer(question: Question, given: object) -> InvalidAnswerError:
     """Return the error of what a question does not take as an answer."""
     shown = describe_value(given, "an object")
     if question.numeric:
@@ -217,12 +217,12 @@ def _is_among(words: frozenset[str], value: object) -> bool:
 
 
 def _of_text(question: Question, text: str) -> AnswerValue | None:
-    word = folded(text)
+    word = normalize(text)
     if word in (UNKNOWN, "idon'tknow", "don'tknow", "idontknow", "dontknow"):
         return UNKNOWN
     if question.numeric:
-        return None if is_no_answer(text) else read_number(text)
+        return None if is_no_answer(text) else parse_number(text)
     options = question.options
-    named = {folded(option.text): option.id for option in options}
-    named |= {folded(option.id): option.id for option in options}
+    named = {normalize(option.text): option.id for option in options}
+    named |= {normalize(option.id): option.id for option in options}
     return named.get(word, named.get(_YES_OR_NO.get(word, "")))

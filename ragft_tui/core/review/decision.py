@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.edits import checked
+from ragft_tui.core.interview.edits import check_text
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
@@ -28,7 +28,7 @@ class ReviewState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ReviewCounts:
     """How far the review of a project has come."""
 
     total: int
@@ -51,7 +51,7 @@ def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
     return ReviewState(review.decision)
 
 
-def accepted(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
+def make_acceptance(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
     """Return the review that accepts the present verdict.
 
     Raises:
@@ -70,7 +70,7 @@ def accepted(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -
     return Review("accepted", verdict.type, rulebook.edition, on, by)
 
 
-def overridden(
+def make_override(
     capability: Capability,
     rulebook: Rulebook,
     decision: VerdictType,
@@ -92,7 +92,7 @@ def overridden(
     judged = assess(capability, rulebook).type
     if is_verdict(capability, rulebook, decision):
         raise InvalidAnswerError(f"{decision} is the verdict already", advice="accept it instead")
-    reason = checked(because, "the reason")
+    reason = check_text(because, "the reason")
     return Review("overridden", judged, rulebook.edition, on, by, decision, reason)
 
 
@@ -102,10 +102,10 @@ def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) ->
     return verdict.type is kind and verdict.strength is not Strength.OPEN
 
 
-def tally(project: Project, rulebook: Rulebook) -> Tally:
+def count_reviews(project: Project, rulebook: Rulebook) -> ReviewCounts:
     """Count how many capabilities are decided, and how many reviews are stale."""
     states = [review_state(item, rulebook) for item in project.capabilities]
-    return Tally(
+    return ReviewCounts(
         len(states),
         sum(not state.pending for state in states),
         states.count(ReviewState.STALE),

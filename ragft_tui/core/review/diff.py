@@ -31,7 +31,7 @@ class Difference:
     """The id of the capability, for names need not be unique."""
 
 
-def differences(old: Project, new: Project) -> tuple[Difference, ...]:
+def diff_projects(old: Project, new: Project) -> tuple[Difference, ...]:
     """Return what differs from one version of a project to another, in the order of the new one.
 
     Args:
@@ -41,7 +41,7 @@ def differences(old: Project, new: Project) -> tuple[Difference, ...]:
     return _told(old, new, lambda _old, _new: iter(()))
 
 
-def with_verdicts(
+def diff_with_verdicts(
     old: tuple[Project, Rulebook], new: tuple[Project, Rulebook]
 ) -> tuple[Difference, ...]:
     """Return what differs, and behind the fields of each capability what follows from them.

@@ -15,7 +15,7 @@ from ragft_tui.core.names import closest, did_you_mean
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.readiness import readiness
+from ragft_tui.core.verdict.readiness import describe_missing
 
 LONGEST_FILTER: Final = 1_000
 """The longest filter, in characters; a longer one was pasted by mistake."""
@@ -61,7 +61,7 @@ class Term:
     """Of a term with a field, the alternatives, each with its column."""
 
 
-def terms(text: str) -> Iterator[Term]:
+def parse_terms(text: str) -> Iterator[Term]:
     """Yield the terms of a filter.
 
     Raises:
@@ -80,12 +80,12 @@ def terms(text: str) -> Iterator[Term]:
         if phrase is None:
             yield _word(match["word"], column, negated=negated)
         elif match["closed"]:
-            yield Term(folded(phrase), column, negated, quoted=True)
+            yield Term(fold(phrase), column, negated, quoted=True)
         else:
             raise FilterError("no quote ends", f'"{phrase}', column, advice="type the second quote")
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return a text as texts are compared: letter case, ligatures and white space aside."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
@@ -95,13 +95,13 @@ def _word(word: str, column: int, *, negated: bool) -> Term:
         raise FilterError("nothing follows", "-", column, advice="it takes out what fits the word")
     field, colon, rest = word.partition(":")
     if not (field and colon):
-        return Term(folded(word), column, negated)
+        return Term(fold(word), column, negated)
     values = []
     at = column + negated + len(field) + 1
     for value in rest.split(","):
-        values.append((folded(value), at))
+        values.append((fold(value), at))
         at += len(value) + 1
-    return Term(folded(field), column, negated, values=tuple(values))
+    return Term(fold(field), column, negated, values=tuple(values))
 
 
 OPEN: Final = "open"
@@ -151,10 +151,10 @@ def parse_filter(text: str, rulebook: Rulebook) -> Filter:
         FilterError: If a word is unknown or a term not finished, with its column.
     """
     fields = _fields(rulebook)
-    return Filter(tuple(_test(term, rulebook, fields) for term in terms(text)))
+    return Filter(tuple(_test(term, rulebook, fields) for term in parse_terms(text)))
 
 
-def begun(text: str, rulebook: Rulebook) -> str:
+def complete_word(text: str, rulebook: Rulebook) -> str:
     """Return the word of the language that the last word of a filter begins, or an empty text.
 
     Args:
@@ -162,7 +162,7 @@ def begun(text: str, rulebook: Rulebook) -> str:
         rulebook: Its questions are words of the language.
     """
     typing = text and not text[-1].isspace()
-    last = folded(text.rsplit(maxsplit=1)[-1]).removeprefix("-") if typing else ""
+    last = fold(text.rsplit(maxsplit=1)[-1]).removeprefix("-") if typing else ""
     words = (*(f"{field}:" for field in _fields(rulebook)), *FLAGS)
     return next((word for word in words if last and word.startswith(last)), "")
 
@@ -189,7 +189,7 @@ def _flag(flag: str, rulebook: Rulebook) -> _Test:
         case "undecided":
             return lambda item, _: assess(item, rulebook).strength is Strength.OPEN
         case "unready":
-            return lambda item, _: bool(readiness(item, rulebook))
+            return lambda item, _: bool(describe_missing(item, rulebook))
         case _:
             return lambda _, marked: marked
 
@@ -222,7 +222,7 @@ def _fields(rulebook: Rulebook) -> _Fields:
     """Return the fields by their folded names; those of the program go before questions."""
     verdicts = (*(kind.value for kind in VerdictType), "undecided")
     return {
-        **{folded(question.id): _answers(question) for question in rulebook.questions},
+        **{fold(question.id): _answers(question) for question in rulebook.questions},
         "verdict": (_words(verdicts), lambda item: assess(item, rulebook).shown),
         "review": (_words(ReviewState), lambda item: review_state(item, rulebook).value),
         "strength": (_words(Strength), lambda item: assess(item, rulebook).strength.value),
@@ -241,7 +241,7 @@ def _answers(question: Question) -> _Read:
 
 
 def _words(values: type[ReviewState | Strength] | tuple[str, ...]) -> Mapping[str, str]:
-    return {folded(value): str(value) for value in values}
+    return {fold(value): str(value) for value in values}
 
 
 def _unknown(term: Term, fields: _Fields) -> FilterError:
@@ -258,4 +258,4 @@ def _text(item: Capability, rulebook: Rulebook) -> str:
         option = rulebook.question(answer.question).option(answer.value)
         pieces += [str(answer.value), option.text if option else "", answer.because]
     pieces.append(item.review.because if item.review else "")
-    return "\n".join(folded(piece) for piece in pieces)
+    return "\n".join(fold(piece) for piece in pieces)

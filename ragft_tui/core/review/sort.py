@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from ragft_tui.core.model import Capability, Strength, VerdictType
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.review.filter import folded
+from ragft_tui.core.review.filter import fold
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.flips import flips, possible_types
+from ragft_tui.core.verdict.flips import find_flips, possible_types
 
 
 class Order(StrEnum):
@@ -36,7 +36,7 @@ _REVIEWS = [ReviewState.STALE, ReviewState.NONE, ReviewState.ACCEPTED, ReviewSta
 _LAST = (1,)
 
 
-def ordered(
+def sort_capabilities(
     indices: Iterable[int],
     items: Sequence[Capability],
     rulebook: Rulebook,
@@ -70,7 +70,7 @@ def _key(item: Capability, rulebook: Rulebook, order: Order) -> tuple[int | str,
         case Order.REVIEW:
             return (_REVIEWS.index(review_state(item, rulebook)),)
         case Order.NAME:
-            return (0, folded(item.name)) if item.name else _LAST
+            return (0, fold(item.name)) if item.name else _LAST
         case _:
             return _decisiveness(item, rulebook) if item.described else _LAST
 
@@ -78,5 +78,5 @@ def _key(item: Capability, rulebook: Rulebook, order: Order) -> tuple[int | str,
 def _decisiveness(item: Capability, rulebook: Rulebook) -> tuple[int, ...]:
     """Return a sort key: the more types are possible and an answer away, the less it is."""
     possible = len(possible_types(item, rulebook))
-    away = sum(item.answer(flip.question.id) is None for flip in flips(item, rulebook))
+    away = sum(item.answer(flip.question.id) is None for flip in find_flips(item, rulebook))
     return (0, -possible, -away)

@@ -12,7 +12,7 @@ from ragft_tui.core.model import UNKNOWN, Axis, Capability, Project, Strength, V
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.core.verdict.assess import assess, verdict_axes
-from ragft_tui.core.verdict.readiness import readiness
+from ragft_tui.core.verdict.readiness import describe_missing
 
 _SHARES_INDEX: Final = ("source",)
 """The questions whose answers make an index fit for several capabilities."""
@@ -97,7 +97,7 @@ class _Item:
         return axis in verdict_axes(self.holds)
 
 
-def holding(capability: Capability, rulebook: Rulebook) -> VerdictType:
+def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType:
     """Return the type that holds: the decision of a person, or else the verdict."""
     review = capability.review
     stands = review_state(capability, rulebook) is ReviewState.OVERRIDDEN
@@ -106,18 +106,20 @@ def holding(capability: Capability, rulebook: Rulebook) -> VerdictType:
     return assess(capability, rulebook).type
 
 
-def summary(project: Project, rulebook: Rulebook) -> Summary:
+def summarize(project: Project, rulebook: Rulebook) -> Summary:
     """Sum a project up."""
     items = [
         _Item(
             Member(number, capability.name),
             capability,
             review_state(capability, rulebook),
-            holding(capability, rulebook),
+            effective_type(capability, rulebook),
         )
         for number, capability in enumerate(project.capabilities, start=1)
     ]
-    not_ready = _remarks((item, readiness(item.capability, rulebook, item.holds)) for item in items)
+    not_ready = _remarks(
+        (item, describe_missing(item.capability, rulebook, item.holds)) for item in items
+    )
     contradictions = _remarks(
         (item, assess(item.capability, rulebook).contradictions) for item in items
     )

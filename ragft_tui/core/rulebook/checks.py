@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, refuse
+from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, raise_problems
 from ragft_tui.core.model import UNKNOWN, Axis
 from ragft_tui.core.names import unknown_name
 from ragft_tui.core.rulebook import limits
-from ragft_tui.core.rulebook.lexicon import Pattern, parse
+from ragft_tui.core.rulebook.lexicon import Pattern, parse_phrase
 from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
@@ -31,7 +31,9 @@ _FEWEST_IN_CONFLICT: Final = 2
 _SHOWN: Final = 60
 
 
-def check(rulebook: Rulebook, origin: Callable[[Location], Location] = lambda at: at) -> None:
+def check_rulebook(
+    rulebook: Rulebook, origin: Callable[[Location], Location] = lambda at: at
+) -> None:
     """Check everything that the shape of a rulebook does not say.
 
     Args:
@@ -41,8 +43,8 @@ def check(rulebook: Rulebook, origin: Callable[[Location], Location] = lambda at
     Raises:
         ProblemsError: With every problem found, each with its location in the rulebook.
     """
-    refuse(limits.problems(rulebook))
-    refuse(_Checker(rulebook, origin).problems())
+    raise_problems(limits.limit_problems(rulebook))
+    raise_problems(_Checker(rulebook, origin).problems())
 
 
 class _Checker:
@@ -218,7 +220,7 @@ class _Checker:
         for number, phrase in enumerate(keyword.words):
             entry = location / Index(number)
             try:
-                pattern = parse(phrase)
+                pattern = parse_phrase(phrase)
             except ValueError as error:
                 yield _problem(f'"{phrase[:_SHOWN]}" cannot be read: {error}', entry)
                 continue

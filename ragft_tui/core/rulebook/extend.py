@@ -52,7 +52,7 @@ class Extension:
                 return location
 
 
-def repeated_ids(own: Mapping[str, object]) -> Iterator[RagftError]:
+def find_repeated_ids(own: Mapping[str, object]) -> Iterator[RagftError]:
     """Yield a problem for each entry of an extension that has the id of one before it."""
     for table, entries in own.items():
         seen: dict[str, int] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ragft_tui.core.text import APOSTROPHES, straightened
+from ragft_tui.core.text import APOSTROPHES, straighten_apostrophes
 
 GAP: Final[frozenset[str]] = frozenset()
 """The element of a pattern that stands for a few words of any kind."""
@@ -73,7 +73,7 @@ _VOWELS: Final = "aeiou"
 _SHORTEST_INFLECTED: Final = 3
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """Split a text into words, folded to lower case.
 
     Addresses, paths and code are one word each, which no phrase fits.
@@ -100,7 +100,7 @@ def _words_and_names(text: str) -> Iterator[re.Match[str]]:
     yield from _WORD.finditer(text, at)
 
 
-def denies(word: str) -> bool:
+def is_denial(word: str) -> bool:
     """Return whether a word denies: "shows no source" does not show a source.
 
     Args:
@@ -109,13 +109,13 @@ def denies(word: str) -> bool:
     return word in _DENIALS or word.replace("'", "") in _CONTRACTIONS
 
 
-def words_of(phrase: str) -> list[str]:
+def split_phrase(phrase: str) -> list[str]:
     """Return the parts of a pattern, each of which stands for a word, or for a few of any kind."""
     return phrase.replace("-", " ").split()
 
 
 @lru_cache(maxsize=8192)
-def parse(phrase: str) -> Pattern:
+def parse_phrase(phrase: str) -> Pattern:
     """Read a pattern.
 
     Args:
@@ -125,7 +125,7 @@ def parse(phrase: str) -> Pattern:
         ValueError: If it has no words, or starts or ends with a gap.
     """
     places: list[frozenset[str]] = []
-    for part in words_of(phrase):
+    for part in split_phrase(phrase):
         if part == "*":
             places.append(GAP)
             continue
@@ -136,7 +136,7 @@ def parse(phrase: str) -> Pattern:
     return tuple(places)
 
 
-def inflections(word: str) -> frozenset[str]:
+def inflect(word: str) -> frozenset[str]:
     """Return a word with its regular English endings: plural, past, progressive, possessive.
 
     Some of them are no words; they do no harm, for no text holds them.
@@ -166,11 +166,11 @@ def _forms(choice: str) -> frozenset[str]:
     if len(words) != 1 or choice.removeprefix("=") != words[0]:
         raise ValueError(f'"{choice}" is not a word')
     word = _folded(words[0])
-    return frozenset({word}) if choice.startswith("=") else inflections(word)
+    return frozenset({word}) if choice.startswith("=") else inflect(word)
 
 
 def _folded(word: str) -> str:
-    return straightened(html.unescape(word)).casefold()
+    return straighten_apostrophes(html.unescape(word)).casefold()
 
 
 class Lexicon:
@@ -231,7 +231,7 @@ class Lexicon:
                 return
             word = tokens[end][0]
             found = wanted & self._fits.get(word, 0)
-            if denies(word):
+            if is_denial(word):
                 three = two = one = 0
             else:
                 three, two, one = waiting & ~found, three & ~found, two & ~found

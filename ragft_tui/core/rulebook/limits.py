@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Final
 
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
-from ragft_tui.core.rulebook.lexicon import words_of
+from ragft_tui.core.rulebook.lexicon import split_phrase
 from ragft_tui.core.rulebook.model import (
     Conflict,
     Gate,
@@ -38,7 +38,7 @@ _TEXT: Final = 2_000
 _FEWER: Final = "leave out what seldom counts"
 
 
-def problems(rulebook: Rulebook) -> Iterator[RagftError]:
+def limit_problems(rulebook: Rulebook) -> Iterator[RagftError]:
     """Yield what is so large that it would take minutes to check, and as long at each verdict."""
     tables: dict[str, tuple[Sequence[_Entry], int]] = {
         "questions": (rulebook.questions, _QUESTIONS),
@@ -105,7 +105,7 @@ def _lexicon_problems(rulebook: Rulebook) -> Iterator[RagftError]:
         phrases += len(keyword.words)
         location = ROOT / "keywords" / Index(number) / "words"
         for index, phrase in enumerate(keyword.words[:_PHRASES]):
-            parts = words_of(phrase)
+            parts = split_phrase(phrase)
             words += sum(part.count("|") + 1 for part in parts)
             entry, advice = location / Index(index), "shorten it, or make two of it"
             yield from _too_many(len(parts), _PHRASE_WORDS, "a phrase", entry, advice)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason, gather
+from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
 from ragft_tui.core.verdict.keywords import Match
-from ragft_tui.core.verdict.rules import Standing, standing
+from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ _AXES = {
 
 @cached
 def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
-    evidence = gather(capability, rulebook)
-    rules = standing(evidence, rulebook)
+    evidence = gather_evidence(capability, rulebook)
+    rules = apply_rules(evidence, rulebook)
     scores = {axis: _score(axis, rules, rulebook) for axis in Axis}
     needed = frozenset(axis for axis, score in scores.items() if score.needed)
     softeners = tuple(rule for rule in rules.softeners if rule.axis in needed)
@@ -110,7 +110,7 @@ def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     )
 
 
-def _score(axis: Axis, rules: Standing, rulebook: Rulebook) -> Score:
+def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:
     mine = [reason for reason in rules.reasons if reason.axis is axis]
     points = sum(reason.points for reason in mine)
     guarded = axis in rules.guarded
@@ -118,7 +118,9 @@ def _score(axis: Axis, rules: Standing, rulebook: Rulebook) -> Score:
     return Score(axis, points, any(reason.firm for reason in mine), guarded or reached)
 
 
-def _strength_of_need(rules: Standing, scores: dict[Axis, Score], *, softened: bool) -> Strength:
+def _strength_of_need(
+    rules: AppliedRules, scores: dict[Axis, Score], *, softened: bool
+) -> Strength:
     """Return how firm the evidence for a verdict with at least one axis is."""
     against = (
         softened
@@ -134,7 +136,7 @@ def _strength_of_need(rules: Standing, scores: dict[Axis, Score], *, softened: b
     return Strength.CLEAR if firm and not against else Strength.LEAN
 
 
-def _strength_of_none(evidence: Evidence, rules: Standing, rulebook: Rulebook) -> Strength:
+def _strength_of_none(evidence: Evidence, rules: AppliedRules, rulebook: Rulebook) -> Strength:
     """Return how firm the evidence is that neither axis is needed.
 
     It is clear when a gate that holds back both says so, or when every question whose answer could
@@ -155,7 +157,7 @@ def _strength_of_none(evidence: Evidence, rules: Standing, rulebook: Rulebook) -
         if question.stage != "readiness"
     )
     denied = any(
-        reason.kind is Kind.WORDS and (reason.points < 0 or reason.axis is None)
+        reason.kind is ReasonKind.WORDS and (reason.points < 0 or reason.axis is None)
         for reason in rules.reasons
     )
     return Strength.LEAN if asked or denied else Strength.OPEN
@@ -167,14 +169,14 @@ def _aside(reason: Reason, needed: frozenset[Axis]) -> bool:
 
 
 def _weight(reason: Reason) -> tuple[int, int, str]:
-    return (list(Kind).index(reason.kind), -abs(reason.points), reason.sentence)
+    return (list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
 
 
 def _nothing(reasons: list[Reason], strength: Strength, rulebook: Rulebook) -> list[Reason]:
     """Return the reason for neither axis, where no gate on both has given one."""
-    if any(reason.kind is Kind.GATE and reason.axis is None for reason in reasons):
+    if any(reason.kind is ReasonKind.GATE and reason.axis is None for reason in reasons):
         return []
     little = "too little evidence yet" if strength is Strength.OPEN else ""
     evidence = little if reasons else "no evidence yet"
     says, source = rulebook.nothing_says, rulebook.nothing_source
-    return [Reason(Kind.NOTHING, None, 0, evidence, says, source)]
+    return [Reason(ReasonKind.NOTHING, None, 0, evidence, says, source)]

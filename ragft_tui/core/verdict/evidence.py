@@ -9,13 +9,13 @@ from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
 from ragft_tui.core.rulebook.model import Keyword, Option, Question, Rulebook
-from ragft_tui.core.verdict.keywords import Match, matches_in
+from ragft_tui.core.verdict.keywords import Match, find_matches
 
 _QUOTED: Final = 4
 """The most words that one reason quotes."""
 
 
-class Kind(StrEnum):
+class ReasonKind(StrEnum):
     """What a reason rests on, the firmest first."""
 
     GUARD = "guard"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Reason:
     """One piece of evidence with what it asks for."""
 
-    kind: Kind
+    kind: ReasonKind
     axis: Axis | None
     points: int
     evidence: str
@@ -65,7 +65,7 @@ class Evidence:
     """The words of the lexicon in the description, silenced ones included."""
 
 
-def gather(capability: Capability, rulebook: Rulebook) -> Evidence:
+def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     """Collect the evidence in the words and answers of a capability."""
     chosen: dict[str, Option] = {}
     reasons: list[Reason] = []
@@ -78,12 +78,12 @@ def gather(capability: Capability, rulebook: Rulebook) -> Evidence:
             chosen[question.id] = option
             if option.says:
                 reasons.append(_from_answer(question, answer, option))
-    name_matches, matches = matches_in(capability, rulebook)
+    name_matches, matches = find_matches(capability, rulebook)
     reasons += _from_words((*name_matches, *matches), chosen, rulebook)
     return Evidence(chosen, tuple(reasons), name_matches, matches)
 
 
-def observed(question: Question, answer: Answer) -> str:
+def describe_answer(question: Question, answer: Answer) -> str:
     """Return an answer in words, such as `volatility weekly` or `examples 12`."""
     value = answer.value
     value = f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
@@ -92,10 +92,10 @@ def observed(question: Question, answer: Answer) -> str:
 
 def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
     return Reason(
-        Kind.ANSWER,
+        ReasonKind.ANSWER,
         question.axis if question.stage != "readiness" else None,
         option.points,
-        observed(question, answer),
+        describe_answer(question, answer),
         option.says,
         option.source or question.source,
         question.id,
@@ -120,7 +120,7 @@ def _from_words(
     left: dict[tuple[str, Axis | None, bool], int] = {}
     reasons: list[Reason] = []
     for keyword in sorted(heard.values(), key=lambda keyword: (-abs(keyword.points), keyword.says)):
-        axis, weakens = axis_of(keyword, rulebook), keyword.points < 0
+        axis, weakens = keyword_axis(keyword, rulebook), keyword.points < 0
         share = (keyword.subject, axis, weakens)
         budget = left.get(share, _most(keyword, rulebook))
         points = min(budget, abs(keyword.points))
@@ -130,7 +130,7 @@ def _from_words(
         quoted = ", ".join(f'"{words}"' for words in found[keyword.words[0]])
         reasons.append(
             Reason(
-                Kind.WORDS,
+                ReasonKind.WORDS,
                 axis,
                 -points if weakens else points,
                 f"the words {quoted}",
@@ -142,7 +142,7 @@ def _from_words(
     return reasons
 
 
-def axis_of(keyword: Keyword, rulebook: Rulebook) -> Axis | None:
+def keyword_axis(keyword: Keyword, rulebook: Rulebook) -> Axis | None:
     """Return the axis that a lexicon entry counts on."""
     return rulebook.question(keyword.subject).axis if keyword.subject else keyword.axis
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Option, Question, Rulebook
-from ragft_tui.core.verdict.reachable import Prospect, Steps, prospect
+from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Flip:
         return f"{self.answer}: {self.verdict.value}"
 
 
-def flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
+def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     """Return, for each question that weighs, the nearest option that would change the type.
 
     Nearest is the fewest steps away in the order of the options, from the present answer or, where
@@ -59,7 +59,7 @@ def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Verd
     return _possible_types(strip_to_evidence(capability, rulebook), rulebook)
 
 
-def settled(capability: Capability, rulebook: Rulebook) -> bool:
+def is_settled(capability: Capability, rulebook: Rulebook) -> bool:
     """Return whether no unanswered question can change the type any more."""
     return len(possible_types(capability, rulebook)) == 1
 
@@ -80,7 +80,7 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
 
 @cached
 def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
-    weighed = prospect(capability, rulebook)
+    weighed = reachable_verdicts(capability, rulebook)
     found = (
         _nearest(question, weighed)
         for question in rulebook.questions
@@ -91,13 +91,13 @@ def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
 
 @cached
 def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
-    return prospect(capability, rulebook).types(Steps())
+    return reachable_verdicts(capability, rulebook).types(Budget())
 
 
 @cached
 def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
-    weighed = prospect(capability, rulebook)
-    steps = Steps()
+    weighed = reachable_verdicts(capability, rulebook)
+    steps = Budget()
     if len(weighed.types(steps)) == 1:
         return ()
     found = _open(weighed, steps)
@@ -111,7 +111,7 @@ def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Que
     return tuple(sorted(found, key=lambda question: keys[question.id]))
 
 
-def _open(weighed: Prospect, steps: Steps) -> list[Question]:
+def _open(weighed: ReachableVerdicts, steps: Budget) -> list[Question]:
     return [
         question
         for question in weighed.missing
@@ -119,7 +119,7 @@ def _open(weighed: Prospect, steps: Steps) -> list[Question]:
     ]
 
 
-def _left_after(question: Question, weighed: Prospect, steps: Steps) -> float:
+def _left_after(question: Question, weighed: ReachableVerdicts, steps: Budget) -> float:
     """Return how many questions are left to ask on average once this one is answered."""
     answers = (None, *question.options)
     left = 0
@@ -132,7 +132,7 @@ def _left_after(question: Question, weighed: Prospect, steps: Steps) -> float:
     return left / len(answers)
 
 
-def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, int]:
+def _decisiveness(question: Question, weighed: ReachableVerdicts) -> tuple[float, int]:
     """Return a sort key, the least for the question whose answers change most at once."""
     now = weighed.type({})
     changing = sum(weighed.type({question.id: option}) is not now for option in question.options)
@@ -140,7 +140,7 @@ def _decisiveness(question: Question, weighed: Prospect) -> tuple[float, int]:
     return (-changing / (len(question.options) + 1), min(points) - max(points))
 
 
-def _nearest(question: Question, weighed: Prospect) -> Flip | None:
+def _nearest(question: Question, weighed: ReachableVerdicts) -> Flip | None:
     now = weighed.type({})
     options = question.options
     current = weighed.chosen.get(question.id)

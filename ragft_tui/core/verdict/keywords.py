@@ -9,7 +9,15 @@ from typing import Final
 
 from ragft_tui.core.cache import cached, strip_to_words
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook.lexicon import GAP, Lexicon, Pattern, Token, denies, parse, tokens_of
+from ragft_tui.core.rulebook.lexicon import (
+    GAP,
+    Lexicon,
+    Pattern,
+    Token,
+    is_denial,
+    parse_phrase,
+    tokenize,
+)
 from ragft_tui.core.rulebook.model import Keyword, Rulebook
 
 _HARDLY: Final = frozenset({"nobody", "none", "nothing", "rarely", "hardly", "seldom"})
@@ -34,7 +42,7 @@ _AFTER: Final = 5
 _LIST: Final = 3
 
 
-def negated(tokens: Sequence[Token], start: int, end: int) -> bool:
+def is_negated(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Return whether the words from `start` to `end` are denied in their clause.
 
     A negator shortly before them denies ("no citations"), but for `without` where something is
@@ -98,7 +106,7 @@ def _negates(tokens: Sequence[Token], position: int) -> bool:
         return following == _SUBSTITUTES[word]
     if word == "not" and following in _EMPHASIS:
         return False
-    return word in _HARDLY or denies(word)
+    return word in _HARDLY or is_denial(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
         text: A name or description, in any letter case.
         rulebook: Its keywords are looked for.
     """
-    tokens = tokens_of(text)
+    tokens = tokenize(text)
     index = _index(rulebook)
     taken = bytearray(len(tokens))
     matches: list[Match] = []
@@ -136,12 +144,12 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
             continue
         taken[start:end] = b"\x01" * (end - start)
         first, last = tokens[start][1], tokens[end - 1][2]
-        denied = negated(tokens, start, end)
+        denied = is_negated(tokens, start, end)
         matches.append(Match(phrase.keyword, first, last, text[first:last], denied))
     return tuple(sorted(matches, key=lambda match: match.start))
 
 
-def matches_in(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
+def find_matches(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
     """Return what the lexicon says about the name of a capability, and about its description."""
     return _matches_in(strip_to_words(capability, rulebook), rulebook)
 
@@ -183,7 +191,7 @@ def _index(rulebook: Rulebook) -> _Index:
     phrases = []
     for keyword in rulebook.keywords:
         for words in keyword.words:
-            pattern = parse(words)
+            pattern = parse_phrase(words)
             rank = (-sum(place is not GAP for place in pattern), -abs(keyword.points))
             phrases.append(_Phrase(pattern, rank, keyword))
     phrases.sort(key=lambda phrase: phrase.rank)

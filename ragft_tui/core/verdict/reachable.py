@@ -18,14 +18,14 @@ from ragft_tui.core.cache import strip_to_words
 from ragft_tui.core.model import Axis, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Option, Question, Rulebook
 from ragft_tui.core.verdict.assess import verdict_type
-from ragft_tui.core.verdict.evidence import Kind, Reason, gather
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
 
 Weight = tuple[int, bool, int]
 """Points, whether some evidence asks for the axis, and the rules that can hold, one bit each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class AxisWeights:
     """One axis of a rulebook."""
 
     threshold: int
@@ -48,18 +48,18 @@ class Scale:
         return points >= self.threshold and not alive & self.gates
 
 
-def added(first: Weight, second: Weight) -> Weight:
+def add_weights(first: Weight, second: Weight) -> Weight:
     """Return what two pieces of evidence weigh together."""
     return first[0] + second[0], first[1] or second[1], first[2] & second[2]
 
 
 @lru_cache(maxsize=8)
-def scales(rulebook: Rulebook) -> dict[Axis, Scale]:
+def axis_weights(rulebook: Rulebook) -> dict[Axis, AxisWeights]:
     """Return both axes of a rulebook."""
     return {axis: _scale(axis, rulebook) for axis in Axis}
 
 
-def _scale(axis: Axis, rulebook: Rulebook) -> Scale:
+def _scale(axis: Axis, rulebook: Rulebook) -> AxisWeights:
     guards = [guard for guard in rulebook.guards if guard.axis is axis]
     gates = [gate for gate in rulebook.gates if gate.axis in {None, axis}]
     rules = [(guard.when, guard.unless) for guard in guards] + [(gate.when, {}) for gate in gates]
@@ -78,7 +78,7 @@ def _scale(axis: Axis, rulebook: Rulebook) -> Scale:
         for question in rulebook.questions
         if question.stage != "readiness" and (question.axis is axis or question.id in named)
     ]
-    return Scale(
+    return AxisWeights(
         rulebook.threshold,
         sum(1 << bit for bit, guard in enumerate(guards) if not guard.needs_evidence),
         sum(1 << bit for bit, guard in enumerate(guards) if guard.needs_evidence),
@@ -101,7 +101,7 @@ _STEPS: Final = 150_000
 """The packaged rulebook takes up to 36,021 to find the next question."""
 
 
-class Steps:
+class Budget:
     """How much may be looked at for one question about a prospect, before nothing is ruled out."""
 
     def __init__(self) -> None:
@@ -128,10 +128,10 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class ReachableVerdicts:
     """The evidence about one capability as it weighs on both axes."""
 
-    scales: Mapping[Axis, Scale]
+    scales: Mapping[Axis, AxisWeights]
     constant: Mapping[Axis, Weight]
     """What weighs whatever is answered: words that belong to no question."""
     spoken: Mapping[Axis, Mapping[str, Weight]]
@@ -156,13 +156,13 @@ class Prospect:
             )
         )
 
-    def after(self, question: Question, option: Option | None) -> Prospect:
+    def after(self, question: Question, option: Option | None) -> ReachableVerdicts:
         """Return the prospect with one more answer; `None` for "I don't know"."""
         chosen = {**self.chosen, question.id: option} if option else self.chosen
         missing = tuple(other for other in self.missing if other is not question)
-        return Prospect(self.scales, self.constant, self.spoken, chosen, missing)
+        return ReachableVerdicts(self.scales, self.constant, self.spoken, chosen, missing)
 
-    def types(self, steps: Steps) -> frozenset[VerdictType]:
+    def types(self, steps: Budget) -> frozenset[VerdictType]:
         """Return every type that some completion of the answers comes to.
 
         Args:
@@ -173,7 +173,7 @@ class Prospect:
         except _TooManyError:
             return frozenset(VerdictType)
 
-    def _types(self, steps: Steps) -> frozenset[VerdictType]:
+    def _types(self, steps: Budget) -> frozenset[VerdictType]:
         shared = [
             question
             for question in self.missing
@@ -188,12 +188,12 @@ class Prospect:
             sides = []
             for axis, weights in ends.items():
                 answer = self._answer(axis, shared, options)
-                needs = {self.scales[axis].needs(added(weight, answer)) for weight in weights}
+                needs = {self.scales[axis].needs(add_weights(weight, answer)) for weight in weights}
                 sides.append([{axis} if need else set() for need in needs])
             found.update(frozenset(one | other) for one, other in product(*sides))
         return frozenset(verdict_type(axes) for axes in found)
 
-    def matters(self, question: Question, steps: Steps) -> bool:
+    def matters(self, question: Question, steps: Budget) -> bool:
         """Return whether some completion of the others leaves the type to this question.
 
         Args:
@@ -205,7 +205,7 @@ class Prospect:
         except _TooManyError:
             return True
 
-    def _matters(self, question: Question, steps: Steps) -> bool:
+    def _matters(self, question: Question, steps: Budget) -> bool:
         others = [other for other in self.missing if other is not question]
         for axis, scale in self.scales.items():
             if question.id not in scale.answers:
@@ -213,7 +213,9 @@ class Prospect:
             effects = self._effects(axis, question)
             ends = self._ends(axis, others, [question], steps)
             steps.take(len(ends) * len(effects))
-            if any(len({scale.needs(added(end, one)) for one in effects}) > 1 for end in ends):
+            if any(
+                len({scale.needs(add_weights(end, one)) for one in effects}) > 1 for end in ends
+            ):
                 return True
         return False
 
@@ -222,7 +224,7 @@ class Prospect:
         answers, spoken = self.scales[axis].answers, self.spoken[axis]
         for question in questions:
             option = chosen.get(question)
-            total = added(total, answers[question][option.id] if option else spoken[question])
+            total = add_weights(total, answers[question][option.id] if option else spoken[question])
         return total
 
     def _effects(self, axis: Axis, question: Question) -> set[Weight]:
@@ -238,11 +240,11 @@ class Prospect:
                 if option
                 else self.spoken[axis][question.id]
             )
-            total = added(total, weight)
+            total = add_weights(total, weight)
         return total
 
     def _ends(
-        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], steps: Steps
+        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], steps: Budget
     ) -> set[Weight]:
         """Return what completions weigh, up to differences that cannot matter.
 
@@ -281,7 +283,7 @@ class Prospect:
 
 
 @lru_cache(maxsize=1)  # it is large, and what it is asked for comes in a row
-def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
+def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableVerdicts:
     """Weigh a capability.
 
     Args:
@@ -289,9 +291,13 @@ def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
         rulebook: The rules to weigh by.
     """
     described = strip_to_words(capability, rulebook)
-    words = [reason for reason in gather(described, rulebook).reasons if reason.kind is Kind.WORDS]
-    both = scales(rulebook)
-    return Prospect(
+    words = [
+        reason
+        for reason in gather_evidence(described, rulebook).reasons
+        if reason.kind is ReasonKind.WORDS
+    ]
+    both = axis_weights(rulebook)
+    return ReachableVerdicts(
         both,
         {axis: _said(words, "", axis, _ALL_RULES) for axis in Axis},
         {
@@ -301,7 +307,7 @@ def prospect(capability: Capability, rulebook: Rulebook) -> Prospect:
             }
             for axis in Axis
         },
-        gather(capability, rulebook).chosen,
+        gather_evidence(capability, rulebook).chosen,
         tuple(
             question
             for question in rulebook.questions

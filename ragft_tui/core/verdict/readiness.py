@@ -5,10 +5,10 @@ from __future__ import annotations
 from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.verdict.assess import assess, verdict_axes
-from ragft_tui.core.verdict.evidence import observed
+from ragft_tui.core.verdict.evidence import describe_answer
 
 
-def readiness(
+def describe_missing(
     capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
 ) -> tuple[str, ...]:
     """Return, in words, what is missing for the axes of the verdict; nothing where it is ready.
@@ -37,4 +37,4 @@ def _missing(question: Question, capability: Capability) -> str:
     if question.numeric:
         unit = question.unit if answer.value != 1 else question.unit.removesuffix("s")
         return f"{answer.value:,} {unit}; {option.missing}"
-    return f"{observed(question, answer)}; {option.missing}"
+    return f"{describe_answer(question, answer)}; {option.missing}"

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook.model import Conditions, Gate, Guard, Option, Rulebook, Softener
-from ragft_tui.core.verdict.evidence import Evidence, Kind, Reason
+from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind
 from ragft_tui.core.verdict.keywords import Match
 
 _Chosen = Mapping[str, Option]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AppliedRules:
     """What the rules add to the evidence."""
 
     reasons: tuple[Reason, ...]
@@ -31,28 +31,28 @@ class Standing:
         return any(gate.axis in {None, axis} for gate in self.gates)
 
 
-def standing(evidence: Evidence, rulebook: Rulebook) -> Standing:
+def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
     """Apply the rules of a rulebook to the evidence."""
     chosen = evidence.chosen
     guards = [guard for guard in rulebook.guards if _guard_stands(guard, evidence)]
-    return Standing(
+    return AppliedRules(
         _with_guards(guards, evidence, rulebook),
         frozenset(guard.axis for guard in guards),
         tuple(
-            _told(gate, Kind.GATE, chosen, rulebook)
+            _told(gate, ReasonKind.GATE, chosen, rulebook)
             for gate in rulebook.gates
-            if holds(gate.when, chosen)
+            if conditions_hold(gate.when, chosen)
         ),
         tuple(
-            _told(rule, Kind.SOFTENER, chosen, rulebook)
+            _told(rule, ReasonKind.SOFTENER, chosen, rulebook)
             for rule in rulebook.softeners
-            if holds(rule.when, chosen) and not _excepted(rule.unless, chosen)
+            if conditions_hold(rule.when, chosen) and not _excepted(rule.unless, chosen)
         ),
         _contradictions(evidence, rulebook),
     )
 
 
-def holds(conditions: Conditions, chosen: _Chosen) -> bool:
+def conditions_hold(conditions: Conditions, chosen: _Chosen) -> bool:
     """Return whether every condition holds: a question is answered with one of the options."""
     return all(
         question in chosen and chosen[question].id in options
@@ -61,11 +61,13 @@ def holds(conditions: Conditions, chosen: _Chosen) -> bool:
 
 
 def _excepted(conditions: Conditions, chosen: _Chosen) -> bool:
-    return any(holds({question: options}, chosen) for question, options in conditions.items())
+    return any(
+        conditions_hold({question: options}, chosen) for question, options in conditions.items()
+    )
 
 
 def _guard_stands(guard: Guard, evidence: Evidence) -> bool:
-    if not holds(guard.when, evidence.chosen) or _excepted(guard.unless, evidence.chosen):
+    if not conditions_hold(guard.when, evidence.chosen) or _excepted(guard.unless, evidence.chosen):
         return False
     return not guard.needs_evidence or any(
         reason.axis is guard.axis and reason.points > 0 for reason in evidence.reasons
@@ -78,22 +80,26 @@ def _with_guards(
     """Let the answers that guards rest on give the reasons of these instead of their own."""
     reasons = list(evidence.reasons)
     places = {
-        reason.question: place for place, reason in enumerate(reasons) if reason.kind is Kind.ANSWER
+        reason.question: place
+        for place, reason in enumerate(reasons)
+        if reason.kind is ReasonKind.ANSWER
     }
     for guard in guards:
         place = places.pop(next(iter(guard.when)), None) if len(guard.when) == 1 else None
         if place is None:
-            told = _told(guard, Kind.GUARD, evidence.chosen, rulebook)
+            told = _told(guard, ReasonKind.GUARD, evidence.chosen, rulebook)
             reasons.append(replace(told, firm=True))
         else:
             says, source = guard.says, guard.source
             reasons[place] = replace(
-                reasons[place], kind=Kind.GUARD, says=says, source=source, firm=True
+                reasons[place], kind=ReasonKind.GUARD, says=says, source=source, firm=True
             )
     return tuple(reasons)
 
 
-def _told(rule: Guard | Gate | Softener, kind: Kind, chosen: _Chosen, rulebook: Rulebook) -> Reason:
+def _told(
+    rule: Guard | Gate | Softener, kind: ReasonKind, chosen: _Chosen, rulebook: Rulebook
+) -> Reason:
     observed = ", ".join(
         f"{rulebook.question(question).title.lower()} {_words(chosen[question])}"
         for question in rule.when
@@ -111,7 +117,9 @@ def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
         _against(question, option, spoken.get(question, ()), rulebook)
         for question, option in evidence.chosen.items()
     ]
-    told += [rule.says for rule in rulebook.conflicts if holds(rule.when, evidence.chosen)]
+    told += [
+        rule.says for rule in rulebook.conflicts if conditions_hold(rule.when, evidence.chosen)
+    ]
     return tuple(sentence for sentence in told if sentence)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook.model import Option, Question, Rulebook
-from ragft_tui.core.verdict.keywords import Match, matches_in
+from ragft_tui.core.verdict.keywords import Match, find_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Suggestion:
     """The words as they stand in the name or description."""
 
 
-def suggestion(capability: Capability, question: Question, rulebook: Rulebook) -> Suggestion | None:
+def suggest_answer(
+    capability: Capability, question: Question, rulebook: Rulebook
+) -> Suggestion | None:
     """Return the option of an unanswered question that the words imply, or `None`.
 
     Where the words imply several, the one with the most weight is taken, and among equals the one
@@ -34,7 +36,7 @@ def suggestion(capability: Capability, question: Question, rulebook: Rulebook) -
         return None
     matches = [
         match
-        for found in matches_in(capability, rulebook)
+        for found in find_matches(capability, rulebook)
         for match in found
         if match.keyword.subject == question.id and match.keyword.suggests
     ]

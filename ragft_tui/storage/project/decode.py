@@ -17,7 +17,7 @@ from ragft_tui.core.errors import (
     ProblemsError,
     RagftError,
     UsageError,
-    refuse,
+    raise_problems,
 )
 from ragft_tui.core.model import (
     UNKNOWN,
@@ -30,7 +30,7 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.names import describe_value, did_you_mean, unknown_key, unknown_name
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.core.text import clean, over_limit
+from ragft_tui.core.text import clean, describe_excess
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.schema import (
@@ -110,7 +110,7 @@ def decode_capability(table: CapabilityTable, rulebook: Rulebook, *, mapping: st
     """
     decoder = _Decoder(rulebook, mapping)
     capability = decoder.capability(table, ROOT)
-    refuse(iter(decoder.problems))
+    raise_problems(iter(decoder.problems))
     return capability
 
 
@@ -134,7 +134,7 @@ def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project
         chosen = rulebook or rulebook_beside(_rulebook_name(tables), path)
         decoder = _Decoder(chosen)
         project = decoder.project(validate(tables, ProjectFile))
-        refuse(iter(decoder.problems))
+        raise_problems(iter(decoder.problems))
     except UsageError as error:
         if error.source:  # in the rulebook, and not in this file
             raise
@@ -313,7 +313,7 @@ class _Decoder:
         if not text:
             return text
         cleaned = clean(text)
-        if excess := over_limit(cleaned):
+        if excess := describe_excess(cleaned):
             self._problem(f"is too long: {excess}", location / key, "shorten it")
         return cleaned
 
@@ -347,7 +347,7 @@ class _Decoder:
     def _add(self, problem: RagftError) -> None:
         self.problems.append(problem)
         if len(self.problems) > MOST_PROBLEMS:
-            refuse(iter(self.problems))
+            raise_problems(iter(self.problems))
 
 
 def _not_accepted(

@@ -19,9 +19,9 @@ from ragft_tui.core.errors import (
     ProblemsError,
     RagftError,
     UsageError,
-    refuse,
+    raise_problems,
 )
-from ragft_tui.core.interview.values import is_no_answer, is_nothing, read_value
+from ragft_tui.core.interview.values import is_no_answer, is_no_text, parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.names import describe_value, unknown_key
 from ragft_tui.core.rulebook.model import Question, Rulebook
@@ -142,7 +142,9 @@ class _Reader:
         if header is None:
             return
         try:
-            refuse(iter((header.error,)) if header.error else self._header_problems(header.cells))
+            raise_problems(
+                iter((header.error,)) if header.error else self._header_problems(header.cells)
+            )
         except ProblemsError as error:
             yield BadRecord(header.number, error.problems)
             return
@@ -165,7 +167,7 @@ class _Reader:
             ProblemsError: If no other may be passed over.
         """
         if self._strict:
-            refuse(each.error for each in unknown if each.name)
+            raise_problems(each.error for each in unknown if each.name)
         for each in unknown:
             if each.name not in self._reported and len(self._reported) < _MOST_NAMES:
                 self._reported.add(each.name)
@@ -214,7 +216,7 @@ class _Reader:
             return True  # no record, so its id is none
         pairs = zip(header.cells, row.cells, strict=True)
         ids = [cell.strip() for name, cell in pairs if self._names.role(name) == "id"]
-        return bool(ids) and (is_nothing(ids[0]) or _WHOLE.fullmatch(ids[0]) is not None)
+        return bool(ids) and (is_no_text(ids[0]) or _WHOLE.fullmatch(ids[0]) is not None)
 
     def _has_whole_ids(self, stream: BinaryIO, start: int | None) -> bool:
         """Look through all ids: `2.0` is a number only if all of them are, else it is text."""
@@ -279,13 +281,13 @@ class _Reader:
                 ids = [each.id for each in self._rulebook.questions]
                 problems.append(unknown_key("question", name, ids, answers))
                 if len(problems) > MOST_PROBLEMS:
-                    refuse(iter(problems))
+                    raise_problems(iter(problems))
             elif first.setdefault(question.id, location) != location:
                 what = f'answers the same question as "{first[question.id]}"'
                 problems.append(UsageError(what, location=location, advice="remove one"))
             else:
                 try:
-                    answer = read_value(question, value)
+                    answer = parse_answer(question, value)
                 except InvalidAnswerError as error:
                     problems.append(UsageError(error.what, location=location, advice=error.advice))
                 else:

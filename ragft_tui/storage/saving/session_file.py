@@ -10,7 +10,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.core.review.decision import tally
+from ragft_tui.core.review.decision import count_reviews
 from ragft_tui.core.rulebook.model import Rulebook
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
@@ -111,7 +111,7 @@ class SessionFile:
     def _list_as_recent(self) -> None:
         project, point = self._latest
         if self._path.exists():
-            count = tally(project, self._rulebook)
+            count = count_reviews(project, self._rulebook)
             recent.remember(
                 self._path,
                 name=project.name,

@@ -10,7 +10,7 @@ from typing import Final, TypeVar, cast
 import msgspec
 from msgspec import inspect
 
-from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, refuse
+from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, raise_problems
 from ragft_tui.core.names import closest, describe_value, listed, unknown_key
 
 Shape = TypeVar("Shape")
@@ -33,7 +33,7 @@ def validate(data: Mapping[str, object], shape: type[Shape], *, table: str = "a 
     Raises:
         ProblemsError: With every unknown key, missing key, wrong type and wrong value, up to 1,000.
     """
-    refuse(_Validator(table).problems(_node(cast("Hashable", shape)), data, ROOT))
+    raise_problems(_Validator(table).problems(_node(cast("Hashable", shape)), data, ROOT))
     return msgspec.convert(data, shape)
 
 

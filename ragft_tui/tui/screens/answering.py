@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.app import App
 from textual.content import Content
 
-from ragft_tui.core.interview.values import read_value
+from ragft_tui.core.interview.values import parse_answer
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.text import one_line
@@ -67,7 +67,7 @@ def _ask_number(
     app: App[str], question: Question, what: str, present: AnswerValue | None, give: Give
 ) -> None:
     def accept(text: str) -> None:
-        value = read_value(question, text)
+        value = parse_answer(question, text)
         give(question, UNKNOWN if value is None else value)
 
     prompt = show(f"{what}: {question.text} An empty field is “{_UNKNOWN_WORDS}”.")

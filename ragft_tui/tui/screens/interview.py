@@ -14,12 +14,12 @@ from textual.getters import query_one
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.values import split_list
+from ragft_tui.core.interview.values import parse_list
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment
-from ragft_tui.core.verdict.flips import settled
-from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.core.verdict.flips import is_settled
+from ragft_tui.core.verdict.suggest import suggest_answer
 from ragft_tui.session import interview as steps
 from ragft_tui.session.outcome import dropped_sentence
 from ragft_tui.tui.bindings import bindings, key_label
@@ -109,7 +109,7 @@ class InterviewScreen(Page):
             new = capability is None or not capability.name
             self.form.show(capability, may_end=named and new)
         else:
-            suggested = suggestion(capability, question, self.session.rulebook)
+            suggested = suggest_answer(capability, question, self.session.rulebook)
             answer = capability.answer(question.id)
             self.card.show(question, answer, capability.draft, self._place(capability), suggested)
         self._show_verdict()
@@ -120,7 +120,7 @@ class InterviewScreen(Page):
         """Return in words which question it is, and whether it can still matter."""
         progress = self.session.interview.progress
         place = f"question {progress.question} of about {progress.questions}"
-        if settled(capability, self.session.rulebook):
+        if is_settled(capability, self.session.rulebook):
             return f"{place} · settled: no further answer changes this"
         return place
 
@@ -239,7 +239,7 @@ class InterviewScreen(Page):
 
     @on(PastedList)
     def _offer_list(self, event: PastedList) -> None:
-        items, before = split_list(event.text), self.form.description
+        items, before = parse_list(event.text), self.form.description
         # It is in the field, and saved, before anything is asked: no way out can lose it.
         self.form.keep_together(event.text)
         rows = [

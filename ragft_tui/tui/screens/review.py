@@ -12,7 +12,7 @@ from textual.content import Content
 from ragft_tui.core.errors import InvalidAnswerError, RagftError, UsageError
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.review.decision import is_verdict
-from ragft_tui.core.review.summary import summary
+from ragft_tui.core.review.summary import summarize
 from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.text import render_verdict
@@ -187,7 +187,7 @@ class ReviewScreen(ReviewTable):
     def action_summary(self) -> None:
         """Sum the application up."""
         project = self.session.project
-        found = summary(project, self.session.rulebook)
+        found = summarize(project, self.session.rulebook)
         self.app.push_screen(SummaryDialog(project.name, found))
 
     def action_what_if(self) -> None:

@@ -10,10 +10,16 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from ragft_tui.core.interview.route import Place
+from ragft_tui.core.interview.route import InterviewPosition
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import tally
-from ragft_tui.core.review.filter import EVERYTHING, Filter, FilterError, begun, parse_filter
+from ragft_tui.core.review.decision import count_reviews
+from ragft_tui.core.review.filter import (
+    EVERYTHING,
+    Filter,
+    FilterError,
+    complete_word,
+    parse_filter,
+)
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
@@ -52,7 +58,7 @@ class ReviewTable(Page):
         self._selected = ""
         """The id of what is selected, also while it is not shown."""
         self._session: Session | None = None
-        self._place: Place | None = None
+        self._place: InterviewPosition | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, table, details and the field for the filter."""
@@ -102,7 +108,7 @@ class ReviewTable(Page):
 
     def where(self) -> str:
         """Return the project, how far its review has come, and what is shown of it."""
-        count = tally(self.session.project, self.session.rulebook)
+        count = count_reviews(self.session.project, self.session.rulebook)
         stale = f", {count.stale} stale" if count.stale else ""
         name = one_line(self.session.project.name)
         decided = f"{count.decided} of {count.total} decided{stale}"
@@ -164,7 +170,7 @@ class ReviewTable(Page):
             self._selected = pending.id
             self.table.cursor = self.listing.row_of(pending.id, 0)
             return
-        count = tally(self.session.project, self.session.rulebook)
+        count = count_reviews(self.session.project, self.session.rulebook)
         all_decided = count.decided == count.total
         home = key_label(self, "review.home")
         self.notice(
@@ -258,7 +264,7 @@ class ReviewTable(Page):
         chosen = self._parsed(event.value)
         if chosen is None:
             return
-        word = begun(event.value, self.session.rulebook)
+        word = complete_word(event.value, self.session.rulebook)
         if word and not self.listing.shows_any(chosen):
             self.notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
             return

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.values import begins_number, read_number, read_value
+from ragft_tui.core.interview.values import may_become_number, parse_answer, parse_number
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
 from ragft_tui.core.rulebook.model import Option, Question
 from ragft_tui.core.text import one_line
@@ -238,7 +238,7 @@ class QuestionCard(Vertical):
             InvalidAnswerError: Where what is typed is no number.
         """
         if question.numeric:
-            value = read_value(question, self.number)
+            value = parse_answer(question, self.number)
             return UNKNOWN if value is None else value
         cursor, options = self.query_one(LineList).cursor, question.options
         if cursor < 0:
@@ -318,7 +318,7 @@ class NumberLine(TextLine):
         text = f"{self.value[:start]}{character}{self.value[end:]}"
         return (
             character.isdecimal()
-            or begins_number(text)
+            or may_become_number(text)
             or (character in _SEPARATORS and bool(self.value))
         )
 
@@ -339,7 +339,7 @@ class NumberLine(TextLine):
         event.prevent_default()
         event.stop()
         try:
-            number = read_number(event.text)
+            number = parse_number(event.text)
         except InvalidAnswerError as error:
             self.post_message(Refused(f"Not pasted: {error}."))
         else:

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Location
 
-from ragft_tui.core.text import FIELD_CHARACTERS, clean, fitting, over_limit, visible
+from ragft_tui.core.text import FIELD_CHARACTERS, clean, describe_excess, fit_field, visible
 from ragft_tui.terminal.graphemes import (
     backspace_start,
     grapheme_start,
@@ -143,7 +143,7 @@ class TextLine(Input):
     def fitting(self, text: str) -> str:
         """Return as much of a text as there is room for at the cursor."""
         start, end = sorted(self.selection)
-        return fitting(text, self.value[:start] + self.value[end:])
+        return fit_field(text, self.value[:start] + self.value[end:])
 
     def type_in(self, text: str) -> int:
         """Type characters at the cursor, and return how many of them had room."""
@@ -208,7 +208,7 @@ class TextLine(Input):
         # Blanks at its ends stay: they part it from the words that it is pasted between.
         text = _WHITE_SPACE.sub(" ", visible(event.text).strip("\n"))
         start, end = sorted(self.selection)
-        if why := over_limit(self.value[:start] + text + self.value[end:]):
+        if why := describe_excess(self.value[:start] + text + self.value[end:]):
             self.post_message(Refused(f"Not pasted: that would make {why}."))
             return
         self._insert(text, [len(text)])
@@ -292,7 +292,7 @@ class TextBox(TextArea):
 
     def fitting(self, text: str) -> str:
         """Return as much of a text as there is room for at the cursor."""
-        return fitting(text, self._with(""))
+        return fit_field(text, self._with(""))
 
     def type_in(self, text: str) -> int:
         """Type characters at the cursor, and return how many of them had room."""
@@ -366,7 +366,7 @@ class TextBox(TextArea):
     def insert_text(self, text: str) -> None:
         """Put text at the cursor, where the field has room for it."""
         text = clean(text)
-        if why := over_limit(self._with(text)):
+        if why := describe_excess(self._with(text)):
             self.post_message(Refused(f"Not pasted: that would make {why}."))
             return
         result = self.replace(text, *self.selection)
@@ -386,7 +386,9 @@ def _is_text(character: str | None) -> bool:
 
 def _hopeless(text: str) -> str:
     """Return why a paste has no room, whatever of it counts; empty where that must be looked at."""
-    return f"Not pasted: that would make {over_limit(text)}." if len(text) > _MOST_PASTED else ""
+    return (
+        f"Not pasted: that would make {describe_excess(text)}." if len(text) > _MOST_PASTED else ""
+    )
 
 
 def _is_list(text: str) -> bool:

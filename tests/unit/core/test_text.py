@@ -10,10 +10,10 @@ from ragft_tui.core.text import (
     FIELD_CHARACTERS,
     FIELD_LINES,
     clean,
-    escaped,
+    describe_excess,
+    escape_json,
     is_blank,
     one_line,
-    over_limit,
     slug,
     visible,
 )
@@ -160,7 +160,7 @@ def test_what_can_be_seen_is_not_blank_not_even_what_this_python_does_not_know(t
 
 def test_json_is_the_same_data_where_what_is_hidden_is_escaped() -> None:
     text = "\x7f\x9b\u2028\u200d\u202e\U000e0041 é 👩"
-    quoted = escaped(json.dumps(text, ensure_ascii=False))
+    quoted = escape_json(json.dumps(text, ensure_ascii=False))
     assert quoted == r'"\u007f\u009b\u2028\u200d\u202e\udb40\udc41 é 👩"'
     assert json.loads(quoted) == text
 
@@ -177,7 +177,7 @@ def test_json_is_the_same_data_where_what_is_hidden_is_escaped() -> None:
     ],
 )
 def test_a_text_over_the_limit_is_told_by_how_much(text: str, told: str) -> None:
-    assert over_limit(text) == told
+    assert describe_excess(text) == told
 
 
 class TestSlug:

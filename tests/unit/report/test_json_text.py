@@ -4,7 +4,7 @@ import json
 
 from ragft_tui.core.errors import ROOT, UsageError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.verdict.flips import flips
+from ragft_tui.core.verdict.flips import find_flips
 from ragft_tui.report.json_text import assessment_object, error_object
 from ragft_tui.report.view import CapabilityView
 from tests.support.projects import described, packaged_rulebook, small_rulebook
@@ -72,7 +72,7 @@ def test_a_flip_of_a_number_is_a_number_and_contradictions_are_told() -> None:
     assert found["contradictions"]
     assert isinstance(found["flips"], list)
     assert [flip["answer"] for flip in found["flips"]] == [
-        flip.value for flip in flips(capability, rulebook)
+        flip.value for flip in find_flips(capability, rulebook)
     ]
 
 

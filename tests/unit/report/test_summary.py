@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Capability, Draft
-from ragft_tui.core.review.summary import summary
+from ragft_tui.core.review.summary import summarize
 from ragft_tui.report.summary import summary_sections
 from tests.support.projects import described, packaged_rulebook, project_of
 
@@ -19,7 +19,7 @@ VOICE = described("Voice", tone="strict", examples=12)
 
 
 def sections(*capabilities: Capability, width: int = 74) -> tuple[Section, ...]:
-    return summary_sections(summary(project_of(*capabilities), RULEBOOK), width)
+    return summary_sections(summarize(project_of(*capabilities), RULEBOOK), width)
 
 
 def lines(*capabilities: Capability, width: int = 74) -> list[str]:

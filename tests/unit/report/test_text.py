@@ -7,14 +7,14 @@ import pytest
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Capability, Draft, Project
-from ragft_tui.core.review.decision import accepted
+from ragft_tui.core.review.decision import make_acceptance
 from ragft_tui.report.text import render_table, render_verdict
 from ragft_tui.report.view import CapabilityView
 from tests.support.projects import HOSTILE, described, project_of, small_rulebook
 
 RULEBOOK = small_rulebook()
 FACTS = described("Facts", citations="required", volatility="weekly")
-ACCEPTED = accepted(FACTS, RULEBOOK, by="Ada", on=date(2026, 11, 22))
+ACCEPTED = make_acceptance(FACTS, RULEBOOK, by="Ada", on=date(2026, 11, 22))
 
 
 def test_the_table_has_a_line_for_each_capability() -> None:

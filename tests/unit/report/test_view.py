@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
-from ragft_tui.core.review.decision import accepted
+from ragft_tui.core.review.decision import make_acceptance
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.report.view import CapabilityView, view_project
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
@@ -14,7 +14,7 @@ from tests.support.projects import described, packaged_rulebook, project_of, sma
 RULEBOOK = small_rulebook()
 TODAY = date(2026, 11, 22)
 FACTS = described("Facts", citations="required")
-ACCEPTED = accepted(FACTS, RULEBOOK, by="Ada", on=TODAY)
+ACCEPTED = make_acceptance(FACTS, RULEBOOK, by="Ada", on=TODAY)
 OVERRIDDEN = Review(
     *("overridden", VerdictType.RETRIEVAL, "small 1", TODAY),
     type=VerdictType.BOTH,

@@ -3,16 +3,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, Place
+from ragft_tui.core.interview.route import DESCRIBE, InterviewPosition
 from ragft_tui.core.model import Draft
 from ragft_tui.session.history import Change, History
 from tests.support.projects import described, project_of, small_rulebook
 
-BEFORE = Interview(project_of(described("Refunds")), small_rulebook(), Place("refunds", DESCRIBE))
+BEFORE = Interview(
+    project_of(described("Refunds")), small_rulebook(), InterviewPosition("refunds", DESCRIBE)
+)
 AFTER = Interview(
     project_of(described("Refunds"), described("Prices")),
     small_rulebook(),
-    Place("prices", DESCRIBE),
+    InterviewPosition("prices", DESCRIBE),
 )
 
 
@@ -36,8 +38,10 @@ def test_what_was_undone_cannot_be_made_again_after_another_change() -> None:
 
 def test_a_step_of_the_interview_leads_back_to_its_position_and_an_edit_stays() -> None:
     assert Change("step", BEFORE, is_step=True).revert(AFTER).place == BEFORE.place
-    edit = Change("edit", AFTER).revert(replace(AFTER, place=Place("refunds", DESCRIBE)))
-    assert edit.place == Place("refunds", DESCRIBE)
+    edit = Change("edit", AFTER).revert(
+        replace(AFTER, place=InterviewPosition("refunds", DESCRIBE))
+    )
+    assert edit.place == InterviewPosition("refunds", DESCRIBE)
     assert edit.project == AFTER.project
 
 

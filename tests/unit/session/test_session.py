@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.route import DESCRIBE, Place
+from ragft_tui.core.interview.route import DESCRIBE, InterviewPosition
 from ragft_tui.core.model import Draft, VerdictType
 from ragft_tui.session.opening import open_session, project_name
 from ragft_tui.session.review import accept, note, override, reopen
@@ -83,7 +83,7 @@ def test_a_change_is_saved_and_remembered(session: Session) -> None:
     assert refunds.answer("volatility")
     (known,) = recent.recent()
     assert (known.name, known.total, known.decided) == ("App", 1, 0)
-    assert known.point.place == Place("refunds", "citations")
+    assert known.point.place == InterviewPosition("refunds", "citations")
 
 
 def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
@@ -98,7 +98,7 @@ def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
 def test_undo_and_redo_name_what_they_do(session: Session) -> None:
     session.step("answer volatility", session.interview.answer("weekly"))
     assert session.undo().label == "answer volatility"
-    assert session.interview.place == Place("refunds", "volatility")
+    assert session.interview.place == InterviewPosition("refunds", "volatility")
     assert session.redo().label == "answer volatility"
     assert session.redo().label is None
     assert session.undo().label == "answer volatility"
@@ -207,10 +207,10 @@ def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> 
         name="App",
         decided=0,
         total=1,
-        point=recent.ResumePoint(Place("gone", DESCRIBE)),
+        point=recent.ResumePoint(InterviewPosition("gone", DESCRIBE)),
     )
     again = open_session(session.path, rulebook(), lambda _: None)
-    assert again.interview.place == Place("refunds", "volatility")
+    assert again.interview.place == InterviewPosition("refunds", "volatility")
     again.close()
 
 

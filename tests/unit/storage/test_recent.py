@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.interview.route import Place
+from ragft_tui.core.interview.route import InterviewPosition
 from ragft_tui.storage import recent as module
 from ragft_tui.storage.paths import private_directory, sessions_dir
 from ragft_tui.storage.recent import Cursor, ResumePoint, forget, last_session, recent, remember
@@ -29,12 +29,12 @@ def test_a_session_is_remembered(tmp_path: Path) -> None:
         name="App",
         decided=1,
         total=3,
-        point=ResumePoint(Place("refunds", "tone"), cursors, "refunds"),
+        point=ResumePoint(InterviewPosition("refunds", "tone"), cursors, "refunds"),
     )
     (session,) = recent()
     assert session.path == path
     assert (session.name, session.decided, session.total) == ("App", 1, 3)
-    assert session.point == ResumePoint(Place("refunds", "tone"), cursors, "refunds")
+    assert session.point == ResumePoint(InterviewPosition("refunds", "tone"), cursors, "refunds")
     assert last_session(path) == session
     assert session.exists
     assert session.opened.tzinfo is UTC
@@ -49,7 +49,13 @@ def test_the_newest_session_comes_first_and_each_file_once(tmp_path: Path) -> No
 
 
 def test_an_interview_at_its_end_has_no_place(tmp_path: Path) -> None:
-    remember(tmp_path / "a", name="A", decided=0, total=1, point=ResumePoint(Place("x", "tone")))
+    remember(
+        tmp_path / "a",
+        name="A",
+        decided=0,
+        total=1,
+        point=ResumePoint(InterviewPosition("x", "tone")),
+    )
     note(tmp_path / "a")
     last = last_session(tmp_path / "a")
     assert last

@@ -25,7 +25,7 @@ class TestChecked:
     )
     def test_what_has_no_text_is_empty(self, text: str) -> None:
         with pytest.raises(InvalidAnswerError, match="the name is empty; a few words are enough"):
-            edits.checked(text, "the name")
+            edits.check_text(text, "the name")
 
     @pytest.mark.parametrize(
         ("text", "told"),
@@ -36,24 +36,24 @@ class TestChecked:
     )
     def test_what_does_not_fit_is_told_with_its_measure(self, text: str, told: str) -> None:
         with pytest.raises(InvalidAnswerError, match=told):
-            edits.checked(text, "the note")
+            edits.check_text(text, "the note")
 
     @pytest.mark.parametrize("text", ["x" * FIELD_CHARACTERS, "\n".join("x" * FIELD_LINES)])
     def test_what_just_fits_is_taken(self, text: str) -> None:
-        assert edits.checked(text, "the note") == text
+        assert edits.check_text(text, "the note") == text
 
     def test_white_space_around_it_does_not_count(self) -> None:
-        assert edits.checked("\n " + "x" * FIELD_CHARACTERS + "\r\n", "it").startswith("xx")
+        assert edits.check_text("\n " + "x" * FIELD_CHARACTERS + "\r\n", "it").startswith("xx")
 
     def test_it_is_cleaned(self) -> None:
-        assert edits.checked(" a\r\nb\x1b[2J ", "it") == "a\nb␛[2J"
+        assert edits.check_text(" a\r\nb\x1b[2J ", "it") == "a\nb␛[2J"
 
     def test_a_line_is_folded(self) -> None:
-        assert edits.checked_line(" a\r\nb\t c ", "it") == "a b c"
+        assert edits.check_line(" a\r\nb\t c ", "it") == "a b c"
 
     def test_a_because_may_be_empty(self) -> None:
-        assert edits.because_line(" \n ") == ""
-        assert edits.because_line(" Legal,\n3 May ") == "Legal, 3 May"
+        assert edits.check_because(" \n ") == ""
+        assert edits.check_because(" Legal,\n3 May ") == "Legal, 3 May"
 
 
 class TestIds:
@@ -68,7 +68,7 @@ class TestIds:
         assert [item.id for item in project.capabilities] == ids
 
     def test_a_page_in_progress_may_become_what_its_own_id_says(self) -> None:
-        project, page = edits.drafted(Project("App"), "", Draft(name="New"))
+        project, page = edits.set_draft(Project("App"), "", Draft(name="New"))
         assert page == "new"
         assert edits.describe(project, page, "New", "It is new.")[1] == "new"
 
@@ -110,22 +110,22 @@ class TestDraftsAreKeptUntilTheirTextIsAccepted:
         assert self.draft_after(project) == replace(FULL, answers=())
 
     def test_a_because_takes_only_itself(self) -> None:
-        project = edits.because(self.PROJECT, "one", "tone", "Legal")
+        project = edits.set_because(self.PROJECT, "one", "tone", "Legal")
         assert self.draft_after(project) == replace(FULL, because=())
-        project = edits.because(self.PROJECT, "one", "examples", "Legal")
+        project = edits.set_because(self.PROJECT, "one", "examples", "Legal")
         assert self.draft_after(project) == FULL
         assert project.capabilities[1].answers[1] == Answer("examples", 3, "Legal")
 
     def test_a_note_takes_the_note(self) -> None:
-        project = edits.note(self.PROJECT, "one", "no")
+        project = edits.set_notes(self.PROJECT, "one", "no")
         assert self.draft_after(project) == replace(FULL, notes=None)
         assert project.capabilities[1].notes == "no"
 
     def test_an_override_takes_its_reason_and_no_other_decision_does(self) -> None:
-        project = edits.review(self.PROJECT, "one", OVERRIDDEN)
+        project = edits.set_review(self.PROJECT, "one", OVERRIDDEN)
         assert self.draft_after(project) == replace(FULL, override=None)
         for other in (ACCEPTED, None):
-            project = edits.review(self.PROJECT, "one", other)
+            project = edits.set_review(self.PROJECT, "one", other)
             assert self.draft_after(project) == FULL
             assert project.capabilities[1].review == other
 
@@ -151,7 +151,7 @@ class TestUndo:
         before = project_of(described("One"), described("Two"))
         typed = replace(described("One", tone="strict"), draft=Draft(notes="half a no"))
         now = project_of(typed, described("Two"))
-        assert edits.with_drafts(before, now) == project_of(
+        assert edits.restore_drafts(before, now) == project_of(
             replace(described("One"), draft=Draft(notes="half a no")), described("Two")
         )
 
@@ -159,13 +159,13 @@ class TestUndo:
         before = project_of(replace(described("One"), draft=Draft(because=(("tone", "Legal"),))))
         one = described("One")
         now = project_of(replace(one, answers=(Answer("tone", "none", "Legal"),)))
-        assert edits.with_drafts(before, now) == before
+        assert edits.restore_drafts(before, now) == before
 
     def test_that_text_stays_beside_what_was_typed_since(self) -> None:
         before = project_of(replace(described("One"), draft=Draft(because=(("tone", "Legal"),))))
         since = Draft(name="On", answers=(("examples", "1"),), because=(("citations", "Fin"),))
         now = project_of(replace(described("One", tone="none"), draft=since))
-        (one,) = edits.with_drafts(before, now).capabilities
+        (one,) = edits.restore_drafts(before, now).capabilities
         assert one.draft == Draft(
             name="On",
             because=(("tone", "Legal"), ("citations", "Fin")),
@@ -176,28 +176,28 @@ class TestUndo:
         before = project_of(replace(described("One"), draft=FULL))
         newer = Draft("NA", "DE", "NO", "OV", (("tone", "BE"),), (("examples", "2"),))
         now = project_of(replace(described("One"), draft=newer))
-        assert edits.with_drafts(before, now) == now
+        assert edits.restore_drafts(before, now) == now
 
     def test_a_page_begun_since_stays(self) -> None:
         page = Capability("new", draft=Draft(name="Inv"))
         now = project_of(described("One", tone="none"), page)
-        assert edits.with_drafts(project_of(described("One")), now) == project_of(
+        assert edits.restore_drafts(project_of(described("One")), now) == project_of(
             described("One"), page
         )
 
     def test_a_new_title_in_progress_stays(self) -> None:
         now = replace(project_of(described("One")), draft=Draft(name="Ap"))
-        assert edits.with_drafts(project_of(), now) == replace(project_of(), draft=now.draft)
+        assert edits.restore_drafts(project_of(), now) == replace(project_of(), draft=now.draft)
 
     def test_a_page_begun_before_is_there_once(self) -> None:
         page = Capability("new", draft=Draft(name=""))
         now = project_of(described("One", tone="none"), page)
         before = project_of(described("One"), page)
-        assert edits.with_drafts(before, now) == before
+        assert edits.restore_drafts(before, now) == before
 
     def test_an_addition_that_is_undone_is_gone_with_what_was_typed_on_it(self) -> None:
         now = project_of(replace(described("One"), draft=Draft(notes="half a no")))
-        assert edits.with_drafts(project_of(), now) == project_of()
+        assert edits.restore_drafts(project_of(), now) == project_of()
 
     @pytest.mark.parametrize(
         ("before", "after"),
@@ -232,23 +232,23 @@ class TestUndo:
     def test_undo_and_redo_lead_back_to_the_same_project(
         self, before: Project, after: Project
     ) -> None:
-        undone = edits.with_drafts(before, after)
+        undone = edits.restore_drafts(before, after)
         assert undone == before
-        assert edits.with_drafts(after, undone) == after
+        assert edits.restore_drafts(after, undone) == after
 
     def test_redo_keeps_a_page_whose_text_was_changed_since(self) -> None:
         after = project_of(described("One"))
         page = Capability("new", draft=Draft(name="One", description="Does One. And more."))
-        redone = edits.with_drafts(after, project_of(page))
+        redone = edits.restore_drafts(after, project_of(page))
         assert redone == project_of(described("One"), page)
 
 
 def test_the_text_of_a_question_is_set_and_removed_in_a_draft() -> None:
-    pairs = edits.with_text((), "tone", "Leg")
-    pairs = edits.with_text(pairs, "volatility", "Fin")
-    assert edits.with_text(pairs, "tone", "Legal") == (("volatility", "Fin"), ("tone", "Legal"))
-    assert edits.with_text(pairs, "tone", "") == (("volatility", "Fin"), ("tone", ""))
-    assert edits.with_text(pairs, "tone", None) == (("volatility", "Fin"),)
+    pairs = edits.set_text((), "tone", "Leg")
+    pairs = edits.set_text(pairs, "volatility", "Fin")
+    assert edits.set_text(pairs, "tone", "Legal") == (("volatility", "Fin"), ("tone", "Legal"))
+    assert edits.set_text(pairs, "tone", "") == (("volatility", "Fin"), ("tone", ""))
+    assert edits.set_text(pairs, "tone", None) == (("volatility", "Fin"),)
 
 
 class TestRearranging:

@@ -9,14 +9,14 @@ import pytest
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.flow import Interview, Progress
-from ragft_tui.core.interview.route import DESCRIBE, NEW, Place
+from ragft_tui.core.interview.route import DESCRIBE, NEW, InterviewPosition
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
 from ragft_tui.core.text import FIELD_CHARACTERS
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
 
 RULEBOOK = small_rulebook()
-NEW_PAGE = Place(NEW, DESCRIBE)
+NEW_PAGE = InterviewPosition(NEW, DESCRIBE)
 TOO_LONG = "x" * (FIELD_CHARACTERS + 1)
 
 FACTS = described("Facts", volatility="weekly", citations="none", tone="none")
@@ -30,9 +30,9 @@ def begin(*capabilities: Capability, at: str = "") -> Interview:
     return replace(interview, place=place(at)) if at else interview
 
 
-def place(words: str) -> Place:
+def place(words: str) -> InterviewPosition:
     capability, _, step = words.partition(" ")
-    return Place(capability, step)
+    return InterviewPosition(capability, step)
 
 
 def where(interview: Interview) -> str:
@@ -535,7 +535,7 @@ class TestAnswers:
         interview = begin(described("One")).because("Legal").answer("weekly").back()
         other = interview.answer("static").project
         assert other.capabilities[0].answers == (Answer("volatility", "static"),)
-        assert edits.dropped_becauses(interview.project, other) == ("Legal",)
+        assert edits.lost_becauses(interview.project, other) == ("Legal",)
 
     def test_a_because_for_another_answer_waits_until_that_is_given(self) -> None:
         interview = begin(described("One")).because("Legal").answer("weekly").back()
@@ -600,7 +600,7 @@ class TestProgress:
 class TestChangesFromElsewhere:
     def test_the_interview_stays_where_its_place_still_is(self) -> None:
         interview = begin(described("One"), at="one tone").skip()
-        project = edits.note(interview.project, "one", "A note.")
+        project = edits.set_notes(interview.project, "one", "A note.")
         changed = interview.on(project)
         assert changed == replace(interview, project=project)
 
@@ -638,5 +638,5 @@ class TestLeavingACapability:
 
     def test_a_capability_that_is_edited_alone_ends_the_interview(self) -> None:
         interview = begin(described("First"), described("Second"))
-        only = interview.jump(Place("first", "volatility"), only=True)
+        only = interview.jump(InterviewPosition("first", "volatility"), only=True)
         assert where(only.leave_capability()) == "end"

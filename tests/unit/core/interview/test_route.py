@@ -7,7 +7,7 @@ import pytest
 from ragft_tui.core.interview.route import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.flips import settled
+from ragft_tui.core.verdict.flips import is_settled
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 SMALL = small_rulebook()
@@ -56,14 +56,14 @@ def test_further_questions_come_between_the_core_and_readiness() -> None:
 def test_further_questions_end_where_the_type_is_settled() -> None:
     item, count = VAGUE, 0
     while further := [q for q in open_questions(item, PACKAGED) if q.stage == "further"]:
-        assert not settled(item, PACKAGED)
+        assert not is_settled(item, PACKAGED)
         item = described(
             "One",
             **{answer.question: answer.value for answer in item.answers},
             **{further[0].id: UNKNOWN},
         )
         count += 1
-    assert settled(item, PACKAGED)
+    assert is_settled(item, PACKAGED)
     assert count > 1
 
 

@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.values import begins_number, read_number, split_list, typed_number
+from ragft_tui.core.interview.values import (
+    may_become_number,
+    parse_list,
+    parse_number,
+    parse_number_or_none,
+)
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER
 
 
@@ -39,8 +44,8 @@ from ragft_tui.core.rulebook.model import LARGEST_NUMBER
     ],
 )
 def test_a_number_is_read_as_people_and_programs_write_it(typed: str, number: int) -> None:
-    assert read_number(typed) == number
-    assert typed_number(typed) == number
+    assert parse_number(typed) == number
+    assert parse_number_or_none(typed) == number
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_a_number_is_read_as_people_and_programs_write_it(typed: str, number: in
 )
 def test_what_could_be_two_numbers_is_refused(typed: str) -> None:
     with pytest.raises(InvalidAnswerError, match="could be two numbers; write digits alone"):
-        read_number(typed)
+        parse_number(typed)
 
 
 NO_NUMBERS = (
@@ -74,21 +79,21 @@ NO_NUMBERS = (
 @pytest.mark.parametrize("typed", NO_NUMBERS, ids=lambda typed: typed[:20])
 def test_what_is_no_whole_number_is_not_made_one(typed: str) -> None:
     with pytest.raises(InvalidAnswerError):
-        read_number(typed)
-    assert typed_number(typed) is None
+        parse_number(typed)
+    assert parse_number_or_none(typed) is None
 
 
 @given(st.integers(0, LARGEST_NUMBER))
 def test_every_number_is_read_in_every_spelling(number: int) -> None:
     grouped = [f"{number:,}".replace(",", mark) for mark in (",", " ", "'", "_")]
     spelled = (str(number), *grouped, f"0{number}", f"{number}.0", f"{number}000"[:-3])
-    assert {typed_number(text) for text in spelled} == {number}
+    assert {parse_number_or_none(text) for text in spelled} == {number}
 
 
 @given(st.text(st.sampled_from("0123456789.,' kKmMioTsd e"), max_size=12))
 def test_nothing_of_what_is_read_is_left_out(text: str) -> None:
     """A number has all the digits of its text, but for zeros that say nothing."""
-    number = typed_number(text)
+    number = parse_number_or_none(text)
     if number is not None:
         significant = "".join(each for each in text.partition("e")[0] if each.isdigit())
         assert str(number).strip("0") == significant.strip("0")
@@ -98,12 +103,12 @@ def test_nothing_of_what_is_read_is_left_out(text: str) -> None:
     "text", ["15", "15k", "15 ", "15 T", "15 ts", "2 mi", "1,", "2 million", "1e", "1e+", "1.5e3"]
 )
 def test_more_of_a_number_may_follow(text: str) -> None:
-    assert begins_number(text)
+    assert may_become_number(text)
 
 
 @pytest.mark.parametrize("text", ["", "k", "15b", "15 s", "2 mix", "15kk", "15ek", "15e123"])
 def test_what_no_number_begins_with_is_known(text: str) -> None:
-    assert not begins_number(text)
+    assert not may_become_number(text)
 
 
 LONG = "Answers questions about the invoices of the customer and cites the invoice number"
@@ -145,17 +150,17 @@ LONG = "Answers questions about the invoices of the customer and cites the invoi
     ],
 )
 def test_a_line_has_a_name_and_a_description(line: str, name: str, description: str) -> None:
-    assert split_list(line) == ((name, description),)
+    assert parse_list(line) == ((name, description),)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", " \t\r\n", "-\n*\n1.\n---", "\u2028"])
 def test_lines_that_say_nothing_are_left_out(text: str) -> None:
-    assert split_list(text) == ()
+    assert parse_list(text) == ()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\n\n \n"])
 def test_lines_may_end_in_any_way(end: str) -> None:
-    assert split_list(end.join(["One", "Two", "Three"])) == (
+    assert parse_list(end.join(["One", "Two", "Three"])) == (
         ("One", "One"),
         ("Two", "Two"),
         ("Three", "Three"),
@@ -163,4 +168,4 @@ def test_lines_may_end_in_any_way(end: str) -> None:
 
 
 def test_control_characters_do_not_come_through() -> None:
-    assert split_list("Refunds\x1b[2J: quotes\x07") == (("Refunds␛[2J", "quotes␇"),)
+    assert parse_list("Refunds\x1b[2J: quotes\x07") == (("Refunds␛[2J", "quotes␇"),)

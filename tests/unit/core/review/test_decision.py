@@ -8,12 +8,12 @@ import pytest
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.core.review.decision import (
+    ReviewCounts,
     ReviewState,
-    Tally,
-    accepted,
-    overridden,
+    count_reviews,
+    make_acceptance,
+    make_override,
     review_state,
-    tally,
 )
 from ragft_tui.core.text import FIELD_CHARACTERS
 from ragft_tui.core.verdict.assess import assess
@@ -26,12 +26,12 @@ EMPTY = described("Empty")
 
 
 def accept(capability: Capability) -> Capability:
-    decision = accepted(capability, RULEBOOK, by="Ada", on=TODAY)
+    decision = make_acceptance(capability, RULEBOOK, by="Ada", on=TODAY)
     return replace(capability, review=decision)
 
 
 def override(capability: Capability, because: str = "Legal.") -> Capability:
-    decision = overridden(capability, RULEBOOK, VerdictType.BOTH, because, by="Ada", on=TODAY)
+    decision = make_override(capability, RULEBOOK, VerdictType.BOTH, because, by="Ada", on=TODAY)
     return replace(capability, review=decision)
 
 
@@ -104,8 +104,8 @@ def test_evidence_that_only_makes_a_verdict_firmer_leaves_the_review_as_it_is() 
 def test_the_tally_counts_decisions_that_hold_and_stale_ones() -> None:
     stale = replace(EMPTY, review=accept(FACTS).review)
     project = project_of(FACTS, accept(FACTS), override(FACTS), stale, EMPTY)
-    assert tally(project, RULEBOOK) == Tally(5, 2, 1)
-    assert tally(project_of(), RULEBOOK) == Tally(0, 0, 0)
+    assert count_reviews(project, RULEBOOK) == ReviewCounts(5, 2, 1)
+    assert count_reviews(project_of(), RULEBOOK) == ReviewCounts(0, 0, 0)
 
 
 def test_what_is_accepted_is_not_signed_again_by_somebody_else() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.review.diff import differences, with_verdicts
+from ragft_tui.core.review.diff import diff_projects, diff_with_verdicts
 from tests.support.projects import (
     described,
     packaged_rulebook,
@@ -23,7 +23,7 @@ DECIDED = "overridden with retrieval by ada on 2026-05-03 (judged both, default 
 
 
 def of(old: Project, new: Project) -> list[tuple[str, str, str, str]]:
-    found = differences(old, new)
+    found = diff_projects(old, new)
     return [(item.capability, item.field, item.old, item.new) for item in found]
 
 
@@ -67,12 +67,12 @@ def test_the_project_itself_may_differ() -> None:
 
 @given(projects(small_rulebook()), projects(small_rulebook()))
 def test_two_versions_differ_exactly_where_something_is_told(old: Project, new: Project) -> None:
-    assert bool(differences(old, new)) == (old != new)
+    assert bool(diff_projects(old, new)) == (old != new)
 
 
 @given(projects(small_rulebook()))
 def test_a_version_does_not_differ_from_itself(project: Project) -> None:
-    assert differences(project, project) == ()
+    assert diff_projects(project, project) == ()
 
 
 def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
@@ -80,7 +80,7 @@ def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
     old = replace(FACTS, review=judged)
     new = replace(old, answers=(Answer("volatility", "static"),))
     rules = packaged_rulebook()
-    found = with_verdicts((project_of(old, TONE), rules), (project_of(new, TONE), rules))
+    found = diff_with_verdicts((project_of(old, TONE), rules), (project_of(new, TONE), rules))
     assert [(item.field, item.old, item.new) for item in found] == [
         ("volatility", "weekly", "static"),
         ("verdict", "retrieval, clear", "prompting, lean"),
@@ -90,7 +90,7 @@ def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
 
 def test_another_rulebook_is_a_difference_of_verdicts_alone() -> None:
     project = project_of(FACTS)
-    found = with_verdicts((project, packaged_rulebook()), (project, small_rulebook()))
+    found = diff_with_verdicts((project, packaged_rulebook()), (project, small_rulebook()))
     assert {item.field for item in found} <= {"verdict"}
 
 
@@ -99,7 +99,7 @@ def test_comparing_projects_takes_time_in_proportion() -> None:
         items = tuple(Capability(CountedText(f"c{number}"), "Name") for number in range(size))
         before, after = Project("A", capabilities=items), Project("A", capabilities=items[::-1])
         CountedText.compared = 0
-        with_verdicts((before, SMALL), (after, SMALL))
+        diff_with_verdicts((before, SMALL), (after, SMALL))
         return CountedText.compared
 
     once = compare(200)

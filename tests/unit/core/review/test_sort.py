@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.review.sort import Order, ordered
+from ragft_tui.core.review.sort import Order, sort_capabilities
 from tests.support.projects import packaged_rulebook
 from tests.support.reviewed import ALL
 
@@ -23,13 +23,13 @@ RULEBOOK = packaged_rulebook()
     ],
 )
 def test_an_order_keeps_that_of_the_file_among_equals(order: Order, ids: list[str]) -> None:
-    indices = ordered(range(len(ALL)), ALL, RULEBOOK, order)
+    indices = sort_capabilities(range(len(ALL)), ALL, RULEBOOK, order)
     assert [ALL[index].id for index in indices] == ids
 
 
 def test_the_order_of_the_file_can_be_turned_round_too() -> None:
-    assert ordered([0, 2, 3], ALL, RULEBOOK, Order.FILE, backwards=True) == (3, 2, 0)
-    assert ordered(range(4), ALL, RULEBOOK, Order.NAME, backwards=True) == (1, 2, 3, 0)
+    assert sort_capabilities([0, 2, 3], ALL, RULEBOOK, Order.FILE, backwards=True) == (3, 2, 0)
+    assert sort_capabilities(range(4), ALL, RULEBOOK, Order.NAME, backwards=True) == (1, 2, 3, 0)
 
 
 def test_the_orders_follow_one_another_round() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from ragft_tui.core.model import Capability, Draft, Review, Strength, VerdictType
-from ragft_tui.core.review.decision import ReviewState, accepted
-from ragft_tui.core.review.summary import Member, StepKind, Summary, holding, summary
+from ragft_tui.core.review.decision import ReviewState, make_acceptance
+from ragft_tui.core.review.summary import Member, StepKind, Summary, effective_type, summarize
 from tests.support.projects import described, packaged_rulebook, project_of
 
 RULEBOOK = packaged_rulebook()
@@ -15,7 +15,7 @@ VOICE = described("Voice", tone="strict", format="free", examples=12)
 
 
 def accept(capability: Capability) -> Capability:
-    return replace(capability, review=accepted(capability, RULEBOOK, by="Ada", on=TODAY))
+    return replace(capability, review=make_acceptance(capability, RULEBOOK, by="Ada", on=TODAY))
 
 
 def override(capability: Capability, judged: VerdictType, decision: VerdictType) -> Capability:
@@ -24,7 +24,7 @@ def override(capability: Capability, judged: VerdictType, decision: VerdictType)
 
 
 def of(*capabilities: Capability) -> Summary:
-    return summary(project_of(*capabilities), RULEBOOK)
+    return summarize(project_of(*capabilities), RULEBOOK)
 
 
 def names(members: tuple[Member, ...]) -> list[str]:
@@ -72,7 +72,7 @@ def test_those_with_the_same_tone_and_format_may_share_an_adapter() -> None:
 
 def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missing() -> None:
     decided = override(FACTS, VerdictType.RETRIEVAL, VerdictType.FINETUNING)
-    assert holding(decided, RULEBOOK) is VerdictType.FINETUNING
+    assert effective_type(decided, RULEBOOK) is VerdictType.FINETUNING
     found = of(decided)
     assert found.indexes == ()
     assert names(found.adapters[0].members) == ["Facts"]
@@ -82,7 +82,7 @@ def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missin
 
 def test_an_override_that_is_stale_does_not() -> None:
     stale = override(FACTS, VerdictType.BOTH, VerdictType.FINETUNING)
-    assert holding(stale, RULEBOOK) is VerdictType.RETRIEVAL
+    assert effective_type(stale, RULEBOOK) is VerdictType.RETRIEVAL
     (remark,) = of(stale).stale
     assert remark.words == ("overridden when the verdict was both; it is retrieval now",)
 

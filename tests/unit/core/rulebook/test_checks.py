@@ -9,7 +9,7 @@ import pytest
 
 from ragft_tui.core.errors import ROOT, Index, Location, ProblemsError
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook.checks import check
+from ragft_tui.core.rulebook.checks import check_rulebook
 from ragft_tui.core.rulebook.model import (
     Conflict,
     Gate,
@@ -83,14 +83,14 @@ SOUND = Rulebook(
 
 def problems(rulebook: Rulebook) -> list[str]:
     with pytest.raises(ProblemsError) as caught:
-        check(rulebook)
+        check_rulebook(rulebook)
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_the_other_location_that_a_problem_names_is_where_its_author_wrote_it() -> None:
     twice = replace(SOUND, keywords=(WORDS, replace(WORDS, words=("Tone",))))
     with pytest.raises(ProblemsError) as caught:
-        check(twice, lambda location: Location(("base words", *location[1:])))
+        check_rulebook(twice, lambda location: Location(("base words", *location[1:])))
     what = '"Tone" stands at base words[1].words[1] already'
     assert [problem.what for problem in caught.value.problems] == [what]
     (location,) = (problem.location for problem in caught.value.problems)
@@ -106,7 +106,7 @@ def with_options(*options: Option) -> Rulebook:
 
 
 def test_a_sound_rulebook_passes() -> None:
-    check(SOUND)
+    check_rulebook(SOUND)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ragft_tui.core.errors import ROOT, Index, Location
-from ragft_tui.core.rulebook.extend import Extension, repeated_ids
+from ragft_tui.core.rulebook.extend import Extension, find_repeated_ids
 
 BASE: dict[str, object] = {
     "id": "default",
@@ -96,6 +96,6 @@ def test_an_id_that_stands_twice_is_told_and_not_lost() -> None:
         "keywords": [{"words": []}, {"words": []}],
         "title": "House",
     }
-    assert [str(problem) for problem in repeated_ids(own)] == [
+    assert [str(problem) for problem in find_repeated_ids(own)] == [
         'questions[4, "tone"].id: "tone" is the id of entry 1 already; choose another'
     ]

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.rulebook.lexicon import GAP, Lexicon, Pattern, Token, denies, parse, tokens_of
+from ragft_tui.core.rulebook.lexicon import (
+    GAP,
+    Lexicon,
+    Pattern,
+    Token,
+    is_denial,
+    parse_phrase,
+    tokenize,
+)
 
 WORDS = ["aa", "bb", "cc", "not"]
 CHOICES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2, unique=True).map("|".join)
@@ -31,7 +39,7 @@ def length_alone(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
                 return 0
             if tokens[position][0] in place:
                 break
-            if not spare or denies(tokens[position][0]):
+            if not spare or is_denial(tokens[position][0]):
                 return 0
             spare -= 1
             position += 1
@@ -41,7 +49,7 @@ def length_alone(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
 
 @given(st.lists(PHRASES, min_size=1, max_size=8), TEXTS)
 def test_each_phrase_ends_where_it_ends_alone(phrases: list[str], text: str) -> None:
-    patterns, tokens = [parse(phrase) for phrase in phrases], tokens_of(text)
+    patterns, tokens = [parse_phrase(phrase) for phrase in phrases], tokenize(text)
     lexicon = Lexicon(patterns)
     for start in range(len(tokens)):
         alone: dict[int, int] = {}
@@ -52,5 +60,5 @@ def test_each_phrase_ends_where_it_ends_alone(phrases: list[str], text: str) -> 
 
 
 def test_of_phrases_that_end_together_the_first_is_found() -> None:
-    lexicon = Lexicon([parse("aa * cc"), parse("aa bb cc"), parse("aa")])
-    assert list(lexicon.beginning_at(tokens_of("aa bb cc"), 0)) == [(1, 2), (3, 0)]
+    lexicon = Lexicon([parse_phrase("aa * cc"), parse_phrase("aa bb cc"), parse_phrase("aa")])
+    assert list(lexicon.beginning_at(tokenize("aa bb cc"), 0)) == [(1, 2), (3, 0)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.rulebook.limits import problems
+from ragft_tui.core.rulebook.limits import limit_problems
 from ragft_tui.core.rulebook.model import Option, Rulebook
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.projects import small_rulebook
@@ -19,7 +19,7 @@ OPTIONS = tuple(Option(id=f"o{number}", text="Text") for number in range(21))
 
 
 def told(rulebook: Rulebook) -> list[str]:
-    return [str(problem) for problem in problems(rulebook)]
+    return [str(problem) for problem in limit_problems(rulebook)]
 
 
 @pytest.mark.parametrize("rulebook", [SOUND, small_rulebook()])

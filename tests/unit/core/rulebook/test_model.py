@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook.checks import check
+from ragft_tui.core.rulebook.checks import check_rulebook
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
 from ragft_tui.core.verdict.assess import assess
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -37,7 +37,7 @@ def test_it_has_every_question_with_its_options() -> None:
 
 
 def test_it_passes_its_checks() -> None:
-    check(RULEBOOK)
+    check_rulebook(RULEBOOK)
 
 
 def test_three_questions_are_the_core() -> None:

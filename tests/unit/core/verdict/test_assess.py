@@ -6,8 +6,8 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
 from ragft_tui.core.verdict.assess import Assessment, assess, verdict_axes, verdict_type
-from ragft_tui.core.verdict.evidence import Kind
-from ragft_tui.core.verdict.readiness import readiness
+from ragft_tui.core.verdict.evidence import ReasonKind
+from ragft_tui.core.verdict.readiness import describe_missing
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -140,7 +140,7 @@ def test_words_that_agree_contradict_nothing() -> None:
 
 def test_a_guard_speaks_first_and_names_its_source() -> None:
     reason = told({"tone": "preferred", "citations": "required"}).reasons[0]
-    assert reason.kind is Kind.GUARD
+    assert reason.kind is ReasonKind.GUARD
     assert reason.sentence.startswith("citations required: answers must be verifiable")
     assert RULEBOOK.source(reason.source).url.startswith("https://")
 
@@ -211,9 +211,9 @@ def test_axes_and_types_are_one_to_one() -> None:
     ],
 )
 def test_readiness_says_what_is_missing(answers: Answers, expected: tuple[str, ...]) -> None:
-    assert readiness(capability(answers), RULEBOOK) == expected
+    assert describe_missing(capability(answers), RULEBOOK) == expected
 
 
 def test_one_example_is_said_in_the_singular() -> None:
-    (sentence,) = readiness(capability({"tone": "strict", "examples": 1}), RULEBOOK)
+    (sentence,) = describe_missing(capability({"tone": "strict", "examples": 1}), RULEBOOK)
     assert sentence.startswith("1 example; collect 50")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
-from ragft_tui.core.verdict.evidence import Kind, Reason, gather
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -13,7 +13,7 @@ RULEBOOK = load_rulebook()
 
 def reasons(description: str = "", **answers: str | int) -> list[Reason]:
     given = tuple(Answer(question, value) for question, value in answers.items())
-    return list(gather(Capability("it", "", description, answers=given), RULEBOOK).reasons)
+    return list(gather_evidence(Capability("it", "", description, answers=given), RULEBOOK).reasons)
 
 
 def points(found: list[Reason], axis: Axis) -> int:
@@ -23,7 +23,7 @@ def points(found: list[Reason], axis: Axis) -> int:
 def test_an_answer_is_a_reason_in_words() -> None:
     (reason,) = reasons(volume=2_000_000)
     assert reason.sentence.startswith("volume 2,000,000: a narrow task at this volume")
-    assert reason.kind is Kind.ANSWER
+    assert reason.kind is ReasonKind.ANSWER
 
 
 def test_an_underscore_is_not_shown() -> None:
@@ -61,8 +61,8 @@ def test_words_can_speak_against_an_axis() -> None:
 
 
 def test_words_of_the_name_count_like_those_of_the_description() -> None:
-    named = gather(Capability("it", "Cites the clause"), RULEBOOK)
-    described = gather(Capability("it", "", "Cites the clause"), RULEBOOK)
+    named = gather_evidence(Capability("it", "Cites the clause"), RULEBOOK)
+    described = gather_evidence(Capability("it", "", "Cites the clause"), RULEBOOK)
     assert named.reasons == described.reasons
     assert named.name_matches == described.matches
 
@@ -71,7 +71,7 @@ def test_words_that_are_quoted_no_more_are_compared_no_more() -> None:
     keyword = replace(RULEBOOK.keywords[0], words=("a * b",))
     rulebook = replace(RULEBOOK, id="with a gap", keywords=(keyword,))
     text = " ".join(f"a x{number} b" for number in range(5_000))
-    found = gather(Capability("it", "", text), rulebook)
+    found = gather_evidence(Capability("it", "", text), rulebook)
     (reason,) = found.reasons
     assert reason.evidence == 'the words "a x0 b", "a x1 b", "a x2 b", "a x3 b"'
     assert len(found.matches) == 5_000

@@ -9,8 +9,8 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
 from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.flips import deciding_questions, flips, possible_types, settled
-from ragft_tui.core.verdict.reachable import scales
+from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
+from ragft_tui.core.verdict.reachable import axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml.validate import validate
 from tests.support.heavy import rulebook_of_questions
@@ -27,7 +27,7 @@ def capability(answers: Answers, description: str = "") -> Capability:
 
 
 def told(answers: Answers) -> dict[str, str]:
-    return {flip.question.id: flip.sentence for flip in flips(capability(answers), RULEBOOK)}
+    return {flip.question.id: flip.sentence for flip in find_flips(capability(answers), RULEBOOK)}
 
 
 UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UNKNOWN}
@@ -84,14 +84,14 @@ def test_a_guard_excludes_two_types() -> None:
 
 def test_it_is_settled_when_nothing_can_change_it() -> None:
     answers: Answers = {"volatility": "weekly", "citations": "none", "tone": "none"}
-    assert not settled(capability(answers), RULEBOOK)
-    assert settled(capability({**answers, "format": "free"}), RULEBOOK)
+    assert not is_settled(capability(answers), RULEBOOK)
+    assert is_settled(capability({**answers, "format": "free"}), RULEBOOK)
 
 
 def test_the_words_of_an_open_question_count_until_it_is_answered() -> None:
     answers: Answers = {**UNKNOWN_CORE, "private_knowledge": UNKNOWN, "format": "free"}
-    assert settled(capability(answers), RULEBOOK)
-    assert not settled(capability(answers, "Reads jargon on a small model."), RULEBOOK)
+    assert is_settled(capability(answers), RULEBOOK)
+    assert not is_settled(capability(answers, "Reads jargon on a small model."), RULEBOOK)
 
 
 def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
@@ -107,7 +107,7 @@ def test_an_unknown_answer_is_not_asked_again() -> None:
 
 def test_nothing_is_deciding_once_it_is_settled() -> None:
     answers: Answers = {"volatility": "daily", "tone": "strict", "baseline": "no"}
-    assert settled(capability(answers), RULEBOOK)
+    assert is_settled(capability(answers), RULEBOOK)
     assert deciding_questions(capability(answers), RULEBOOK) == ()
 
 
@@ -116,12 +116,12 @@ def large(questions: int, options: int) -> Rulebook:
     return validate(tomllib.loads(file.decode()), Rulebook)
 
 
-@pytest.mark.parametrize("work", [possible_types, deciding_questions, flips])
+@pytest.mark.parametrize("work", [possible_types, deciding_questions, find_flips])
 def test_many_questions_of_many_options_take_a_bounded_time(
     work: Callable[[Capability, Rulebook], object],
 ) -> None:
     rulebook = large(40, 20)
-    scales(rulebook)
+    axis_weights(rulebook)
     assert steps(lambda: work(capability({}, f"for {work}"), rulebook)) < 1_500_000
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from ragft_tui.core.rulebook.lexicon import Lexicon, inflections, parse, tokens_of
+from ragft_tui.core.rulebook.lexicon import Lexicon, inflect, parse_phrase, tokenize
 from ragft_tui.core.verdict.keywords import find_keywords
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.steps import assert_linear, steps
@@ -17,7 +17,7 @@ RULEBOOK = load_rulebook()
 
 
 def fits(phrase: str, text: str) -> bool:
-    lexicon, tokens = Lexicon([parse(phrase)]), tokens_of(text)
+    lexicon, tokens = Lexicon([parse_phrase(phrase)]), tokenize(text)
     return any(True for start in range(len(tokens)) for _ in lexicon.beginning_at(tokens, start))
 
 
@@ -35,12 +35,12 @@ def fits(phrase: str, text: str) -> bool:
     ],
 )
 def test_a_word_is_inflected(word: str, form: str) -> None:
-    assert form in inflections(word)
+    assert form in inflect(word)
 
 
 @pytest.mark.parametrize("word", ["no", "às", "4x"])
 def test_a_short_or_foreign_word_stays_as_it_is(word: str) -> None:
-    assert inflections(word) == {word}
+    assert inflect(word) == {word}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_clause_ends_behind_an_address_as_well() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "a.", "`", "` ", "/", "a@", "a://", "~/", "a.b/", "``` "])
 def test_looking_for_addresses_takes_time_in_proportion(piece: str) -> None:
-    steps = [len(tokens_of((piece * size)[:size])) for size in (20_000, 40_000)]
+    steps = [len(tokenize((piece * size)[:size])) for size in (20_000, 40_000)]
     assert steps[1] <= 2 * steps[0] + 2
 
 

@@ -10,18 +10,18 @@ import pytest
 
 from ragft_tui.core.model import Answer, Axis, Capability
 from ragft_tui.core.rulebook.model import Guard
-from ragft_tui.core.verdict.evidence import gather
-from ragft_tui.core.verdict.rules import Standing, standing
+from ragft_tui.core.verdict.evidence import gather_evidence
+from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.steps import assert_linear
 
 RULEBOOK = load_rulebook()
 
 
-def stand(description: str = "", **answers: str | int) -> Standing:
+def stand(description: str = "", **answers: str | int) -> AppliedRules:
     given = tuple(Answer(question, value) for question, value in answers.items())
-    evidence = gather(Capability("it", "", description, answers=given), RULEBOOK)
-    return standing(evidence, RULEBOOK)
+    evidence = gather_evidence(Capability("it", "", description, answers=given), RULEBOOK)
+    return apply_rules(evidence, RULEBOOK)
 
 
 def test_a_guard_needs_all_of_its_conditions() -> None:
@@ -65,10 +65,10 @@ def test_a_wary_guard_needs_other_evidence(description: str, *, stands: bool) ->
         source="privacy",
     )
     rulebook = replace(RULEBOOK, id="wary", guards=(wary,))
-    evidence = gather(
+    evidence = gather_evidence(
         Capability("it", "", description, answers=(Answer("access", "yes"),)), rulebook
     )
-    assert (Axis.KNOWLEDGE in standing(evidence, rulebook).guarded) is stands
+    assert (Axis.KNOWLEDGE in apply_rules(evidence, rulebook).guarded) is stands
 
 
 def test_many_guards_that_stand_take_time_in_proportion() -> None:
@@ -79,6 +79,6 @@ def test_many_guards_that_stand_take_time_in_proportion() -> None:
         both = next(guard for guard in RULEBOOK.guards if len(guard.when) > 1)
         guards = tuple(replace(both, id=f"g{number}", unless={}) for number in range(size))
         rulebook = replace(RULEBOOK, id=f"{size} guards", guards=guards)
-        return partial(standing, gather(item, rulebook), rulebook)
+        return partial(apply_rules, gather_evidence(item, rulebook), rulebook)
 
     assert_linear(prepared, 50)

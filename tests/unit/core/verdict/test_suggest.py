@@ -7,14 +7,14 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer
 from ragft_tui.core.rulebook.model import Keyword, Option, Question
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.suggest import suggestion
+from ragft_tui.core.verdict.suggest import suggest_answer
 from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()
 
 
 def suggested(description: str, question: str, name: str = "Test") -> str | None:
-    found = suggestion(described(name, description), RULEBOOK.question(question), RULEBOOK)
+    found = suggest_answer(described(name, description), RULEBOOK.question(question), RULEBOOK)
     return found.option.id if found else None
 
 
@@ -36,7 +36,7 @@ def test_the_words_imply_an_option(description: str, question: str, expected: st
 
 def test_the_name_speaks_as_well_and_the_words_stand_as_they_are_written() -> None:
     capability = described("DAILY prices", "Does it.")
-    found = suggestion(capability, RULEBOOK.question("volatility"), RULEBOOK)
+    found = suggest_answer(capability, RULEBOOK.question("volatility"), RULEBOOK)
     assert found
     assert found.option.id == "daily"
     assert found.words.startswith("DAILY")
@@ -45,7 +45,7 @@ def test_the_name_speaks_as_well_and_the_words_stand_as_they_are_written() -> No
 @pytest.mark.parametrize("value", ["static", "daily", UNKNOWN])
 def test_an_answered_question_has_no_suggestion(value: str) -> None:
     capability = described("Test", "Prices change daily.", volatility=value)
-    assert suggestion(capability, RULEBOOK.question("volatility"), RULEBOOK) is None
+    assert suggest_answer(capability, RULEBOOK.question("volatility"), RULEBOOK) is None
 
 
 @pytest.mark.parametrize("description", ["Millions of requests a month.", "Not at scale."])
@@ -70,7 +70,7 @@ def of_words(description: str, *keywords: tuple[str, str, int], ordered: bool = 
             for word, option, points in keywords
         ),
     )
-    found = suggestion(described("Test", description), question, rulebook)
+    found = suggest_answer(described("Test", description), question, rulebook)
     return found.option.id if found else None
 
 
@@ -108,7 +108,7 @@ def test_words_that_suggest_nothing_are_passed_over() -> None:
 def test_a_suggestion_counts_only_when_it_is_accepted() -> None:
     capability = described("Test", "Prices change daily.")
     before = assess(capability, RULEBOOK)
-    found = suggestion(capability, RULEBOOK.question("volatility"), RULEBOOK)
+    found = suggest_answer(capability, RULEBOOK.question("volatility"), RULEBOOK)
     assert found
     assert assess(capability, RULEBOOK) == before
     assert "volatility" not in {reason.question for reason in before.reasons if reason.firm}

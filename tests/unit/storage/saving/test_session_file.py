@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.interview.route import Place
+from ragft_tui.core.interview.route import InterviewPosition
 from ragft_tui.core.model import Project
 from ragft_tui.storage.recent import ResumePoint, last_session
 from ragft_tui.storage.saving.lock import ProjectLock
@@ -17,7 +17,7 @@ from ragft_tui.storage.saving.session_file import SessionFile
 from tests.support.projects import small_rulebook
 
 PATIENCE = 20.0
-POINT = ResumePoint(Place("refunds", "tone"))
+POINT = ResumePoint(InterviewPosition("refunds", "tone"))
 
 
 @pytest.fixture
