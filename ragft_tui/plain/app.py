@@ -102,7 +102,7 @@ class PlainApp:
     def interview(self) -> Page:
         """Return the page of where the interview stands; at its end, and to look, the review."""
         interview = self.opened.interview
-        if self.opened.read_only_reason or interview.place is None:
+        if self.opened.read_only_reason or interview.position is None:
             return self.review()
         self.opened.reviewing = None
         return NamePage(self) if interview.question is None else QuestionPage(self)

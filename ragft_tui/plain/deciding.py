@@ -41,7 +41,7 @@ def accept(page: ReviewPage, capability: Capability) -> Page:
     if page.session.reviewer.must_be_asked:
         return _ask_who(page, lambda: accept(page, capability))
     review_steps.accept(page.session, [capability], "reopen")
-    verdict = page.session.assess(capability).words
+    verdict = page.session.assess(capability).label
     _told(page, capability, f"accepted, {verdict}")
     return page.to_next()
 
@@ -119,7 +119,7 @@ def answer(page: ReviewPage, capability: Capability, typed: str) -> Page:
     value = read_answer(question, text)
     answered = Answered(question.id, value, because)
     outcome = review_steps.answer(page.session, [capability], answered)
-    verdict = page.session.assess(page.session.current(capability.id)).words
+    verdict = page.session.assess(page.session.current(capability.id)).label
     say(f"{one_line(question.title)}: {answer_words(question, value)}. Verdict: {verdict}.")
     if told := dropped_sentence(outcome.dropped, '"undo"'):
         say(told)
@@ -147,7 +147,7 @@ def attempt(page: ReviewPage, capability: Capability, typed: str) -> Page:
         if not question.accepts(value):
             raise UsageError(f"{question.title} does not take {quoted(rest[:60])}")
         trial = trial.with_value(question, value)
-    now, tried = (page.session.assess(item).words for item in (capability, trial.tried))
+    now, tried = (page.session.assess(item).label for item in (capability, trial.tried))
     say = page.app.console.say
     say(f"Now: {now}. With that: {tried}. Nothing is changed.")
     for line in reason_lines(CapabilityView(trial.tried, rulebook)):

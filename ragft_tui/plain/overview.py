@@ -27,7 +27,7 @@ def map_lines(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[s
         scores = (verdict.knowledge, verdict.behaviour)
         told = ", ".join(_score(score, rulebook.threshold) for score in scores)
         name = one_line(items[number].name) or "(being described)"
-        yield f"{number}. {name}: {told}; {verdict.shown}."
+        yield f"{number}. {name}: {told}; {verdict.verdict_label}."
 
 
 def _score(score: Score, threshold: int) -> str:
@@ -68,7 +68,7 @@ def _groups(what: str, groups: Sequence[Group], unknown: str) -> Iterable[str]:
 
 def _remarks(what: str, remarks: Sequence[Remark]) -> Iterable[str]:
     for remark in remarks:
-        for words in remark.words:
+        for words in remark.sentences:
             yield f"{what}, {_name(remark.member)}: {one_line(words)}."
 
 

@@ -264,7 +264,7 @@ class ReviewPage(Page):
         if self.session.read_only_reason:
             raise UsageError("only the review can be looked at", advice='"home" lists the sessions')
         interview = self.session.interview
-        if interview.place is None:
+        if interview.position is None:
             self.session.go(interview.back())
         return self.app.interview()
 

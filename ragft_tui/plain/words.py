@@ -46,7 +46,7 @@ def option_lines(question: Question, suggested: Suggestion | None, *, more: bool
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
         by = ""
         if suggested and option is suggested.option:
-            by = f", suggested by {quoted(suggested.words)}"
+            by = f", suggested by {quoted(suggested.quote)}"
         yield f"{number}. {text}{typed}{by}"
         if more and option.hint:
             yield f"   {one_line(option.hint)}"
@@ -66,12 +66,12 @@ def verdict_lines(
         before: What was told last; where that is the same, it is told in short.
     """
     if assessment == before:
-        yield f"Verdict still: {assessment.words}."
+        yield f"Verdict still: {assessment.label}."
         return
     scores = (assessment.knowledge, assessment.behaviour)
     same = before is not None and scores == (before.knowledge, before.behaviour)
     told = "" if same else f" {' '.join(_scores(scores, rulebook.threshold))}"
-    yield f"Verdict so far: {assessment.words}.{told}"
+    yield f"Verdict so far: {assessment.label}.{told}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
     yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
@@ -103,7 +103,7 @@ def capability_line(number: int, capability: Capability, rulebook: Rulebook) -> 
     item = CapabilityView(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
-    parts = [item.assessment.words, review_words(item)]
+    parts = [item.assessment.label, review_words(item)]
     if count := item.open_count:
         parts.append(f"{count} question{'s' if count > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
@@ -114,7 +114,7 @@ def capability_lines(capability: Capability, rulebook: Rulebook) -> Iterable[str
     item = CapabilityView(capability, rulebook)
     yield one_line(item.name)
     yield capability.description
-    yield f"Verdict: {item.assessment.words}."
+    yield f"Verdict: {item.assessment.label}."
     yield from _reason_lines(item)
     yield from (f"Not ready: {one_line(what)}." for what in item.readiness)
     still = [answer.question.title for answer in item.answers if not answer.answer]
@@ -164,7 +164,7 @@ def region_lines(verdicts: Iterable[tuple[int, Assessment]]) -> Iterable[str]:
     """
     regions: dict[str, list[str]] = {}
     for number, verdict in verdicts:
-        regions.setdefault(verdict.shown, []).append(str(number))
+        regions.setdefault(verdict.verdict_label, []).append(str(number))
     for region in (*(kind.value for kind in VerdictType), "undecided"):
         if region in regions:
             yield f"{region}: {', '.join(regions[region])}"

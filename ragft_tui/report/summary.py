@@ -99,7 +99,7 @@ def _groups(groups: Sequence[Group], unknown: str, width: int) -> Iterable[str]:
 
 def _remarks(remarks: Sequence[Remark], width: int) -> Iterable[str]:
     for remark in remarks:
-        for words in remark.words:
+        for words in remark.sentences:
             told = f"{_name(remark.member)}: {one_line(words)}"
             yield from _flow("  ", told.split(), width, between="")
 

@@ -37,7 +37,7 @@ def render_table(project: Project, rulebook: Rulebook) -> str:
 
 def render_verdict(item: CapabilityView) -> str:
     """Return the verdict on one capability with its reasons and their sources."""
-    lines = [item.assessment.words]
+    lines = [item.assessment.label]
     if review := item.review_sentence:
         lines.append(f"  review: {one_line(review)}")
     for each in item.reasons:

@@ -74,7 +74,7 @@ class CapabilityView:
     @property
     def verdict(self) -> str:
         """The type, or "undecided"."""
-        return self.assessment.shown
+        return self.assessment.verdict_label
 
     @property
     def strength(self) -> Strength:

@@ -46,7 +46,7 @@ class Moved:
         """The verdict on what was left, in a sentence; an empty text where nothing was."""
         if self.left is None or self.verdict is None:
             return ""
-        return f"{one_line(self.left.name)}: {self.verdict.words}."
+        return f"{one_line(self.left.name)}: {self.verdict.label}."
 
 
 def describe(session: Session, name: str, description: str) -> Moved:
@@ -130,15 +130,16 @@ def go_back(session: Session) -> Moved | None:
         Where that led; `None` at the very beginning.
     """
     before = session.interview.back()
-    return None if before.place == session.interview.place else _go(session, before)
+    return None if before.position == session.interview.position else _go(session, before)
 
 
 def edit_description(session: Session) -> Moved:
     """Go to the description of the capability; stay where the interview is at its end."""
     interview = session.interview
-    own = interview.place.capability if interview.place else NEW
+    own = interview.position.capability if interview.position else NEW
     return _go(
-        session, interview.jump(InterviewPosition(own, DESCRIBE)) if interview.place else interview
+        session,
+        interview.jump(InterviewPosition(own, DESCRIBE)) if interview.position else interview,
     )
 
 
@@ -161,7 +162,7 @@ def resume(session: Session) -> bool:
         Whether there is any; otherwise the interview stays where it is.
     """
     resumed = Interview.resume(session.project, session.rulebook)
-    if resumed.place is None:
+    if resumed.position is None:
         return False
     session.go(resumed)
     return True
@@ -251,7 +252,7 @@ def _go(session: Session, interview: Interview) -> Moved:
 
 
 def _moved(session: Session, before: Interview) -> Moved:
-    here, there = before.place, session.interview.place
+    here, there = before.position, session.interview.position
     stays = here is None or (there is not None and there.capability == here.capability)
     left = None if here is None or stays else session.project.capability(here.capability)
     verdict = session.assess(left) if left is not None and left.described else None

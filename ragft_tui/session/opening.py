@@ -100,7 +100,7 @@ def _open_to_write(
     point = last.point if last else recent.ResumePoint()
     interview = Interview.resume(project, chosen, point.place)
     session = Session(interview, status, file, reviewer)
-    if interview.place == point.place:
+    if interview.position == point.place:
         session.cursors = point.cursors
     if project.capabilities:
         session.reviewing = point.reviewing

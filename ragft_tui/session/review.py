@@ -139,7 +139,7 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
         What was done, in sentences.
     """
     before, count = session.project, len(trial.changes)
-    session.edit(labels.keep_trial(trial.capability), trial.kept(before))
+    session.edit(labels.keep_trial(trial.capability), trial.applied_to(before))
     answers = "an answer" if count == 1 else f"{count} answers"
     kept = f"Kept {answers} of {labels.named(trial.capability)}; {undo} takes that back."
     dropped = edits.lost_becauses(before, session.project)

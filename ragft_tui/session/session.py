@@ -73,7 +73,7 @@ class Session:
         return (
             self.read_only_reason is not None
             or self.reviewing is not None
-            or self.interview.place is None
+            or self.interview.position is None
         )
 
     def assess(self, capability: Capability) -> Assessment:
@@ -96,7 +96,7 @@ class Session:
         old, self.interview = self.interview, interview
         if interview.project != old.project:
             self._submit(urgent=False)
-        if interview.place != old.place:
+        if interview.position != old.position:
             self.list_as_recent()
 
     def step(self, label: str, interview: Interview) -> None:
@@ -166,7 +166,7 @@ class Session:
 
     @property
     def _resume_point(self) -> recent.ResumePoint:
-        return recent.ResumePoint(self.interview.place, self.cursors, self.reviewing)
+        return recent.ResumePoint(self.interview.position, self.cursors, self.reviewing)
 
     def save_soon(self) -> None:
         """Save without waiting for a pause."""
@@ -199,7 +199,7 @@ class Session:
         Returns:
             As `close` does.
         """
-        if self.interview.place is not None:
+        if self.interview.position is not None:
             self.reviewing = None  # the way out of the interview leads through the review
         return self.close()
 

@@ -84,7 +84,7 @@ class Asking:
         except RagftError as problem:
             words = problem.sentence
         session = self._app.session
-        if session is not None and session.interview.place is None:
+        if session is not None and session.interview.position is None:
             self._app.show_review()
         self._app.refresh_lines()
         self._notice(words)

@@ -40,7 +40,7 @@ def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
 
 def reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
     """Return the verdict with all of its reasons, for a narrow column."""
-    parts = [show(assessment.words, "bold"), Content("")]
+    parts = [show(assessment.label, "bold"), Content("")]
     parts += [_reason(reason) for reason in view_reasons(assessment, rulebook)]
     parts += [_clash(clash) for clash in assessment.contradictions]
     return Content("\n").join(parts)
@@ -52,7 +52,7 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     parts = [
         marked(capability.description, item.assessment.matches),
         Content(""),
-        Content.assemble("Verdict  ", (item.assessment.words, "bold")),
+        Content.assemble("Verdict  ", (item.assessment.label, "bold")),
     ]
     for reason in item.reasons:
         parts.append(_reason(reason))
@@ -124,7 +124,7 @@ def review_row(
 def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content:
     """Return what the review shows of the selected capability."""
     name = show(one_line(item.name), "bold")
-    verdict = item.assessment.words
+    verdict = item.assessment.label
     parts = [
         Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
         marked(_flowing(item.capability), item.assessment.matches),
@@ -143,7 +143,7 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
     if review is None or item.state is not ReviewState.STALE:
         return []
     by = f" by {review.by}" if review.by else ""
-    now, edition = item.assessment.words, item.rulebook.edition
+    now, edition = item.assessment.label, item.rulebook.edition
     rules = f"the same {edition}" if review.rulebook == edition else edition
     kept = review.type or review.judged
     because = f" as {review.type} (because: {one_line(review.because)})" if review.type else ""

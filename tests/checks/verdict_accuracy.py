@@ -127,7 +127,7 @@ def accuracy(cases: Sequence[Case]) -> Iterator[str]:
     yield ""
     yield f"{'label':12}" + "".join(f"{name:>12}" for name in [*TYPES, "undecided"])
     for label in TYPES:
-        row = Counter(case.verdict.shown for case in cases if case.label == label)
+        row = Counter(case.verdict.verdict_label for case in cases if case.label == label)
         yield f"{label:12}" + "".join(f"{row[name]:12}" for name in [*TYPES, "undecided"])
 
 
@@ -161,7 +161,8 @@ def misses(cases: Sequence[Case]) -> Iterator[str]:
             continue
         verdict = case.verdict
         yield ""
-        yield f"miss {case.id}: label {case.label}, verdict {verdict.shown}, {verdict.strength}"
+        found = f"{verdict.verdict_label}, {verdict.strength}"
+        yield f"miss {case.id}: label {case.label}, verdict {found}"
         for reason in verdict.reasons:
             axis = reason.axis.value if reason.axis else ""
             yield f"    {axis:10}{reason.points:+3}  {reason.sentence}"

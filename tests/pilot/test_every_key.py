@@ -306,7 +306,7 @@ def shot(user: User) -> Shot:
     app, session = user.app, user.app.session
     screen, focused = app.screen, app.focused
     review = screen if isinstance(screen, ReviewTable) else None
-    place = session.interview.place if session else None
+    place = session.interview.position if session else None
     return Shot(
         words=user.words,
         hint=user.hint if screen.query("HintLine") else "",

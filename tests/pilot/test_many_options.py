@@ -49,8 +49,8 @@ def house(tmp_path: Path) -> Path:
 async def asks(user: User, question: Question) -> None:
     """Go to a question, whatever was marked at another."""
     interview = user.session.interview
-    assert interview.place is not None
-    user.session.go(interview.jump(replace(interview.place, step=question.id)))
+    assert interview.position is not None
+    user.session.go(interview.jump(replace(interview.position, step=question.id)))
     user.app.show_review()
     user.app.show_interview()
     await user.settle()

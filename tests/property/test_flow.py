@@ -50,7 +50,7 @@ def entries(item: Capability) -> Iterable[tuple[str, ...]]:
 
 def stands(interview: Interview) -> bool:
     """Tell whether the place of an interview is one that a user can be at."""
-    here = interview.place
+    here = interview.position
     if here is None or here == NEW_PAGE:
         return True
     item = interview.project.capability(here.capability)
@@ -65,10 +65,10 @@ def steps_to_end(interview: Interview, step: Callable[[Interview], Interview]) -
     questions = len(interview.rulebook.questions) + 1
     most = (len(interview.project.capabilities) + 2) * questions + len(interview.ahead) + 1
     for count in range(most):
-        if interview.place is None:
+        if interview.position is None:
             return count
         interview = step(interview)
-    raise AssertionError(f"no end after {most} steps, at {interview.place}")
+    raise AssertionError(f"no end after {most} steps, at {interview.position}")
 
 
 def answered(interview: Interview) -> Interview:
@@ -88,7 +88,7 @@ class Interviews(RuleBasedStateMachine):
     def take(self, interview: Interview, *changed: str) -> None:
         """Go on with a step; of the capability it was at, only what is named may be lost."""
         before = self.interview
-        at = before.place.capability if before.place else NEW
+        at = before.position.capability if before.position else NEW
         lost = kept(before.project) - kept(interview.project)
         unasked = {entry for entry in lost if entry[0] != at or entry[1] not in changed}
         assert not unasked
@@ -111,7 +111,7 @@ class Interviews(RuleBasedStateMachine):
         assert given_answer.value == value
         if because is not None:
             assert given_answer.because == edits.check_because(because)
-        assert after.trail[-1] == self.interview.place
+        assert after.trail[-1] == self.interview.position
         self.interview = after
 
     @rule(value=st.text(max_size=5) | st.integers())
@@ -129,14 +129,14 @@ class Interviews(RuleBasedStateMachine):
         except InvalidAnswerError:
             assert self.interview.question is None
             return
-        assert after.place == self.interview.place
+        assert after.position == self.interview.position
         self.take(after, "because", "draft because")
 
     @rule()
     def skip(self) -> None:
         after = self.interview.skip()
         assert after.project is self.interview.project
-        assert after.place != self.interview.place or after.place is None
+        assert after.position != self.interview.position or after.position is None
         self.interview = after
 
     @rule()
@@ -149,7 +149,7 @@ class Interviews(RuleBasedStateMachine):
     @rule()
     def go_on_and_back(self) -> None:
         after = self.interview.skip().back()
-        assert after.place == self.interview.place
+        assert after.position == self.interview.position
         assert after.project is self.interview.project
         assert after.only == self.interview.only
 
@@ -157,13 +157,13 @@ class Interviews(RuleBasedStateMachine):
     @rule()
     def go_back_and_on(self) -> None:
         before = self.interview.back()
-        assume(before.place != self.interview.place)
+        assume(before.position != self.interview.position)
         after, seen = before, []
-        while after.place is not None:
+        while after.position is not None:
             after = after.skip()
-            seen.append(after.place)
+            seen.append(after.position)
         here, item = self.interview.question, self.interview.capability
-        if self.interview.place not in seen:
+        if self.interview.position not in seen:
             # Only a question that nothing depends on any more is left out.
             assert here is not None
             assert item is not None
@@ -178,14 +178,14 @@ class Interviews(RuleBasedStateMachine):
             data.draw(st.sampled_from([DESCRIBE, "gone", *names])),
         )
         after = self.interview.jump(place, only=only)
-        assert after.place in {place, self.interview.place}
+        assert after.position in {place, self.interview.position}
         assert after.project is self.interview.project
         self.interview = after
 
     @rule()
     def finish(self) -> None:
         after = self.interview.finish()
-        assert after.place is None
+        assert after.position is None
         assert after.project is self.interview.project
         self.interview = after
 
@@ -242,8 +242,8 @@ class Interviews(RuleBasedStateMachine):
     @rule()
     def leave_and_resume(self) -> None:
         left = self.interview
-        after = Interview.resume(left.project, left.rulebook, left.place)
-        assert after.place == left.place or left.place in {None, NEW_PAGE}
+        after = Interview.resume(left.project, left.rulebook, left.position)
+        assert after.position == left.position or left.position in {None, NEW_PAGE}
         self.interview = after
 
     @invariant()
@@ -287,7 +287,7 @@ def test_answering_everything_leaves_nothing_open_in_the_next_interview(
     for item in project.capabilities:
         project = edits.remove(project, item.id) if not item.name else project
     interview = Interview.resume(project, rulebook)
-    while interview.question is not None or (interview.place and interview.place != NEW_PAGE):
+    while interview.question is not None or (interview.position and interview.position != NEW_PAGE):
         question = interview.question
         interview = (
             interview.skip()
@@ -296,5 +296,5 @@ def test_answering_everything_leaves_nothing_open_in_the_next_interview(
         )
     again = Interview.resume(interview.project, rulebook)
     drafted = any(item.draft for item in project.capabilities)
-    assert again.place in {None, NEW_PAGE} or drafted
+    assert again.position in {None, NEW_PAGE} or drafted
     assert again.question is None

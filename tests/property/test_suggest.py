@@ -42,8 +42,8 @@ def test_a_suggestion_is_an_answer_and_counts_for_nothing(
         assert capability.answer(question.id) is None
         assert question.accepts(found.option.id)
         assert found.option in question.options
-        assert found.words
-        assert found.words in name or found.words in description
+        assert found.quote
+        assert found.quote in name or found.quote in description
         more = replace(capability, answers=(*given_answers, Answer(question.id, found.option.id)))
         assert suggest_answer(more, question, rulebook) is None
     assert assess(capability, rulebook) == before

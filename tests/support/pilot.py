@@ -213,7 +213,7 @@ class User:
     @property
     def step(self) -> str:
         """The step at which the interview stands; empty at its end."""
-        place = self.session.interview.place
+        place = self.session.interview.position
         return place.step if place else ""
 
     @property

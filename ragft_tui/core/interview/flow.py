@@ -49,73 +49,73 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """An interview about a project, standing at one place, or at its end."""
+    """An interview about a project, standing at one position, or at its end."""
 
     project: Project
     rulebook: Rulebook
-    place: InterviewPosition | None = None
+    position: InterviewPosition | None = None
     """Where it stands; `None` at the end."""
     trail: tuple[InterviewPosition, ...] = ()
-    """The places that `back` leads to, the nearest last."""
+    """The positions that `back` leads to, the nearest last."""
     ahead: tuple[InterviewPosition, ...] = ()
-    """The places that going on leads to before it looks for others, the nearest last."""
+    """The positions that going on leads to before it looks for others, the nearest last."""
     skipped: frozenset[InterviewPosition] = frozenset()
-    """The places that were skipped; they come again in the next interview."""
+    """The positions that were skipped; they come again in the next interview."""
     only: bool = False
     """Whether it ends with the capability it is at."""
 
     @classmethod
     def resume(
-        cls, project: Project, rulebook: Rulebook, place: InterviewPosition | None = None
+        cls, project: Project, rulebook: Rulebook, position: InterviewPosition | None = None
     ) -> Interview:
         """Take an interview up where it was left.
 
         Args:
             project: The project.
             rulebook: Where the questions come from.
-            place: Where it was left, if that is known on this machine; otherwise, or where that
-                place is gone, it starts at text in progress or at the first open question. Where
+            position: Where it was left, if that is known on this machine; otherwise, or where that
+                position is gone, it starts at text in progress or at the first open question. Where
                 nothing is open either, it is at its end.
         """
-        if place == NEW_PAGE:
+        if position == NEW_PAGE:
             nameless = (item.id for item in project.capabilities if not item.name)
-            place = InterviewPosition(next(nameless, NEW), DESCRIBE)
-        if place is None or not position_exists(place, project, rulebook):
+            position = InterviewPosition(next(nameless, NEW), DESCRIBE)
+        if position is None or not position_exists(position, project, rulebook):
             new = () if project.capabilities else (NEW_PAGE,)
             waiting = chain(
                 positions_in_progress(project, rulebook),
                 open_positions_from(NEW, project, rulebook),
                 new,
             )
-            place = next(waiting, None)
-        return cls(project, rulebook, place)
+            position = next(waiting, None)
+        return cls(project, rulebook, position)
 
     @property
     def capability(self) -> Capability | None:
         """The capability that the interview is at; `None` for a new one and at the end."""
-        return self.project.capability(self.place.capability) if self.place else None
+        return self.project.capability(self.position.capability) if self.position else None
 
     @property
     def question(self) -> Question | None:
         """The question that is asked; `None` while describing and at the end."""
-        if self.place is None or self.place.step == DESCRIBE:
+        if self.position is None or self.position.step == DESCRIBE:
             return None
-        return self.rulebook.question(self.place.step)
+        return self.rulebook.question(self.position.step)
 
     @property
     def progress(self) -> Progress:
         """How far it has come."""
         items, capability = self.project.capabilities, self.capability
-        if self.place is None or capability is None:
-            number = len(items) + (self.place is not None)
+        if self.position is None or capability is None:
+            number = len(items) + (self.position is not None)
             return Progress(number, number, 0, 0)
         number = next(at for at, item in enumerate(items, start=1) if item is capability)
         asked = [question.id for question in asked_questions(capability, self.rulebook)]
-        if self.place.step == DESCRIBE:
+        if self.position.step == DESCRIBE:
             return Progress(number, len(items), 0, len(asked))
         # A question that has become pointless is still there for who goes back to it.
-        asked += [self.place.step] if self.place.step not in asked else []
-        at = asked.index(self.place.step) + 1
+        asked += [self.position.step] if self.position.step not in asked else []
+        at = asked.index(self.position.step) + 1
         pending = sum(
             self.rulebook.question(question).stage == "further"
             and capability.answer(question) is None
@@ -136,7 +136,7 @@ class Interview:
             project, new_id = edits.add(self.project, name, description)
         else:
             project, new_id = edits.describe(self.project, old.id, name, description)
-        return _onward(replace(self, project=project, place=InterviewPosition(new_id, DESCRIBE)))
+        return _onward(replace(self, project=project, position=InterviewPosition(new_id, DESCRIBE)))
 
     def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
@@ -154,7 +154,7 @@ class Interview:
                 edits.check_text(description, "a description in the list"),
             )
             ids.append(new_id)
-        return _onward(replace(self, project=project, place=InterviewPosition(ids[0], DESCRIBE)))
+        return _onward(replace(self, project=project, position=InterviewPosition(ids[0], DESCRIBE)))
 
     def answer(self, value: AnswerValue, because: str | None = None) -> Interview:
         """Answer the question and go on.
@@ -196,48 +196,52 @@ class Interview:
 
     def drafted(self, draft: Draft) -> Interview:
         """Keep text in progress with the capability; stays where it is."""
-        here = self.place or NEW_PAGE
+        here = self.position or NEW_PAGE
         project, capability_id = edits.set_draft(self.project, here.capability, draft)
-        place = InterviewPosition(capability_id, here.step)
-        return replace(self, project=project, place=place, skipped=self.skipped - {here, place})
+        position = InterviewPosition(capability_id, here.step)
+        return replace(
+            self, project=project, position=position, skipped=self.skipped - {here, position}
+        )
 
     def skip(self) -> Interview:
         """Go on without an answer; nothing is written, and the next interview asks again."""
-        if self.place is None:
+        if self.position is None:
             return self
-        return _onward(replace(self, skipped=self.skipped | {self.place}))
+        return _onward(replace(self, skipped=self.skipped | {self.position}))
 
     def back(self) -> Interview:
-        """Go back to the place before; never validates, and stays put at the very beginning."""
+        """Go back to the position before; never validates, and stays put at the very beginning."""
         trail = self.trail
-        while trail and (trail[-1] == self.place or not self._exists(trail[-1])):
+        while trail and (trail[-1] == self.position or not self._exists(trail[-1])):
             trail = trail[:-1]
-        place = trail[-1] if trail else position_before(self.place, self.project, self.rulebook)
-        if place is None:
+        position = (
+            trail[-1] if trail else position_before(self.position, self.project, self.rulebook)
+        )
+        if position is None:
             return self
-        ahead = (*self.ahead, self.place) if self.place else self.ahead
-        return replace(self, place=place, trail=trail[:-1], ahead=ahead)
+        ahead = (*self.ahead, self.position) if self.position else self.ahead
+        return replace(self, position=position, trail=trail[:-1], ahead=ahead)
 
-    def jump(self, place: InterviewPosition, *, only: bool = False) -> Interview:
-        """Go to a place at once; stays put where there is no such place.
+    def jump(self, position: InterviewPosition, *, only: bool = False) -> Interview:
+        """Go to a position at once; stays put where there is no such position.
 
         Args:
-            place: Where to.
+            position: Where to.
             only: Whether to go through everything that follows in its capability, answered or
                 not, and to end there.
         """
-        if not self._exists(place):
+        if not self._exists(position):
             return self
-        capability = self.project.capability(place.capability)
+        capability = self.project.capability(position.capability)
         following: tuple[InterviewPosition, ...] = ()
         if only and capability is not None:
             own = positions_of(capability, self.rulebook)
-            following = own[own.index(place) + 1 :] if place in own else own[1:]
-        stays = self.place is not None and self.place.capability == place.capability
+            following = own[own.index(position) + 1 :] if position in own else own[1:]
+        stays = self.position is not None and self.position.capability == position.capability
         return replace(
             self,
-            place=place,
-            trail=_longer(self.trail, self.place),
+            position=position,
+            trail=_longer(self.trail, self.position),
             ahead=following[::-1],
             only=only or (self.only and stays),
         )
@@ -248,20 +252,20 @@ class Interview:
         if capability is None:
             return self.skip()
         skipped = self.skipped | frozenset(open_positions(capability, self.rulebook))
-        ahead = tuple(place for place in self.ahead if place.capability != capability.id)
+        ahead = tuple(position for position in self.ahead if position.capability != capability.id)
         return _onward(replace(self, skipped=skipped, ahead=ahead))
 
     def finish(self) -> Interview:
         """Go to the end."""
-        return replace(self, place=None, trail=_longer(self.trail, self.place), ahead=())
+        return replace(self, position=None, trail=_longer(self.trail, self.position), ahead=())
 
     def on(self, project: Project) -> Interview:
         """Take up a project that was changed elsewhere, staying where that is possible."""
         moved = replace(self, project=project)
-        if self.place is None or position_exists(self.place, project, self.rulebook):
+        if self.position is None or position_exists(self.position, project, self.rulebook):
             return moved
-        place = Interview.resume(project, self.rulebook).place
-        return replace(moved, place=place, only=False)
+        position = Interview.resume(project, self.rulebook).position
+        return replace(moved, position=position, only=False)
 
     def _asked(self) -> tuple[Question, Capability]:
         question, capability = self.question, self.capability
@@ -269,42 +273,42 @@ class Interview:
             raise InvalidAnswerError("no question is asked here")
         return question, capability
 
-    def _exists(self, place: InterviewPosition) -> bool:
-        return position_exists(place, self.project, self.rulebook)
+    def _exists(self, position: InterviewPosition) -> bool:
+        return position_exists(position, self.project, self.rulebook)
 
 
 def _onward(interview: Interview) -> Interview:
     """Go on from where an interview stands.
 
     First to the rest of what lies ahead in this capability, then to what is open in it, then to
-    what lies ahead elsewhere, then to the next open place; where none is left, to a new page, and
-    from there to the end.
+    what lies ahead elsewhere, then to the next open position; where none is left, to a new page,
+    and from there to the end.
     """
-    here, ahead = interview.place, interview.ahead
+    here, ahead = interview.position, interview.ahead
     project, rulebook = interview.project, interview.rulebook
     while ahead and (ahead[-1] == here or not is_asked_at(ahead[-1], project, rulebook)):
         ahead = ahead[:-1]
     own = here.capability if here else NEW
     capability = project.capability(own)
-    place: InterviewPosition | None = None
+    position: InterviewPosition | None = None
     if not (ahead and ahead[-1].capability == own) and capability is not None:
-        place = _unskipped(open_positions(capability, rulebook), interview)
-    if place is None and ahead:
-        place, ahead = ahead[-1], ahead[:-1]
-    if place is None and not interview.only:
-        place = _unskipped(open_positions_from(own, project, rulebook), interview)
-        if place is None and here != NEW_PAGE:
-            place = NEW_PAGE
-    return replace(interview, place=place, trail=_longer(interview.trail, here), ahead=ahead)
+        position = _unskipped(open_positions(capability, rulebook), interview)
+    if position is None and ahead:
+        position, ahead = ahead[-1], ahead[:-1]
+    if position is None and not interview.only:
+        position = _unskipped(open_positions_from(own, project, rulebook), interview)
+        if position is None and here != NEW_PAGE:
+            position = NEW_PAGE
+    return replace(interview, position=position, trail=_longer(interview.trail, here), ahead=ahead)
 
 
 def _unskipped(
-    places: Iterator[InterviewPosition], interview: Interview
+    positions: Iterator[InterviewPosition], interview: Interview
 ) -> InterviewPosition | None:
-    return next((place for place in places if place not in interview.skipped), None)
+    return next((position for position in positions if position not in interview.skipped), None)
 
 
 def _longer(
-    trail: tuple[InterviewPosition, ...], place: InterviewPosition | None
+    trail: tuple[InterviewPosition, ...], position: InterviewPosition | None
 ) -> tuple[InterviewPosition, ...]:
-    return (*trail, place)[-_LONGEST_TRAIL:] if place else trail
+    return (*trail, position)[-_LONGEST_TRAIL:] if position else trail

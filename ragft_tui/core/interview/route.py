@@ -56,7 +56,7 @@ DESCRIBE: Final = "describe"
 """The step at which a capability is described."""
 
 NEW: Final = ""
-"""In a place, the capability that does not exist yet."""
+"""The id that stands for a capability that does not exist yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +73,27 @@ NEW_PAGE: Final = InterviewPosition(NEW, DESCRIBE)
 """The empty page on which another capability is described."""
 
 
-def position_exists(place: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
-    """Return whether an interview can stand at a place, be it worth asking there or not."""
-    if place.capability == NEW:
-        return place == NEW_PAGE
-    capability = project.capability(place.capability)
+def position_exists(position: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
+    """Return whether an interview can stand at a position, be it worth asking there or not."""
+    if position.capability == NEW:
+        return position == NEW_PAGE
+    capability = project.capability(position.capability)
     if capability is None:
         return False
-    known = any(question.id == place.step for question in rulebook.questions)
-    return place.step == DESCRIBE or (capability.described and known)
+    known = any(question.id == position.step for question in rulebook.questions)
+    return position.step == DESCRIBE or (capability.described and known)
 
 
-def is_asked_at(place: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
-    """Return whether there is something to ask at a place, answered or not."""
-    if place == NEW_PAGE:
+def is_asked_at(position: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
+    """Return whether there is something to ask at a position, answered or not."""
+    if position == NEW_PAGE:
         return True
-    capability = project.capability(place.capability)
-    return capability is not None and place in positions_of(capability, rulebook)
+    capability = project.capability(position.capability)
+    return capability is not None and position in positions_of(capability, rulebook)
 
 
 def positions_of(capability: Capability, rulebook: Rulebook) -> tuple[InterviewPosition, ...]:
-    """Return every place of a capability, answered ones included, in their order."""
+    """Return every position of a capability, answered ones included, in their order."""
     asked = asked_questions(capability, rulebook) if capability.described else ()
     return tuple(
         InterviewPosition(capability.id, step) for step in (DESCRIBE, *(item.id for item in asked))
@@ -101,7 +101,7 @@ def positions_of(capability: Capability, rulebook: Rulebook) -> tuple[InterviewP
 
 
 def open_positions(capability: Capability, rulebook: Rulebook) -> Iterator[InterviewPosition]:
-    """Yield the places of a capability that wait for an answer."""
+    """Yield the positions of a capability that wait for an answer."""
     if not capability.described:
         yield InterviewPosition(capability.id, DESCRIBE)
         return
@@ -112,7 +112,7 @@ def open_positions(capability: Capability, rulebook: Rulebook) -> Iterator[Inter
 def open_positions_from(
     here: str, project: Project, rulebook: Rulebook
 ) -> Iterator[InterviewPosition]:
-    """Yield every open place, from one capability on and round to those before it.
+    """Yield every open position, from one capability on and round to those before it.
 
     Args:
         here: The id of the capability to begin with; any other id means the first one.
@@ -126,31 +126,35 @@ def open_positions_from(
 
 
 def positions_in_progress(project: Project, rulebook: Rulebook) -> Iterator[InterviewPosition]:
-    """Yield the places that have text in progress."""
+    """Yield the positions that have text in progress."""
     for item in project.capabilities:
         if item.draft.name is not None or item.draft.description is not None:
             yield InterviewPosition(item.id, DESCRIBE)
         typed = {question for question, _ in (*item.draft.because, *item.draft.answers)}
         if typed and item.described:
-            yield from (place for place in open_positions(item, rulebook) if place.step in typed)
+            yield from (
+                position for position in open_positions(item, rulebook) if position.step in typed
+            )
 
 
 def position_before(
-    place: InterviewPosition | None, project: Project, rulebook: Rulebook
+    position: InterviewPosition | None, project: Project, rulebook: Rulebook
 ) -> InterviewPosition | None:
-    """Return the place before another one in the order of the project, or `None` at its beginning.
+    """Return the position before another one in the order of the project, or `None` at its start.
 
     Args:
-        place: A place; a new page, or no place, comes after all others.
+        position: A position; a new page, or no position, comes after all others.
         project: Whose capabilities are gone through.
         rulebook: Where the questions come from.
     """
     items = project.capabilities
-    numbers = (number for number, item in enumerate(items) if place and item.id == place.capability)
+    numbers = (
+        number for number, item in enumerate(items) if position and item.id == position.capability
+    )
     number = next(numbers, len(items))
-    if place and number < len(items):
+    if position and number < len(items):
         own = positions_of(items[number], rulebook)
-        at = own.index(place) if place in own else len(own)
+        at = own.index(position) if position in own else len(own)
         if at:
             return own[at - 1]
     return positions_of(items[number - 1], rulebook)[-1] if number else None

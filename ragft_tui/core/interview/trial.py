@@ -83,7 +83,7 @@ class Trial:
             if answer != self.capability.answer(answer.question)
         )
 
-    def kept(self, project: Project) -> Project:
+    def applied_to(self, project: Project) -> Project:
         """Return a project with the answers that are tried; its texts in progress stay."""
         changed = (
             replace(item, answers=self.tried.answers) if item.id == self.tried.id else item

@@ -82,7 +82,7 @@ def _told(
 def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
     stale = review_state(item, rulebook) is ReviewState.STALE
     return {
-        "verdict": assess(item, rulebook).words,
+        "verdict": assess(item, rulebook).label,
         "review holds": "no, it is stale" if stale else "yes",
     }
 

@@ -223,7 +223,7 @@ def _fields(rulebook: Rulebook) -> _Fields:
     verdicts = (*(kind.value for kind in VerdictType), "undecided")
     return {
         **{fold(question.id): _answers(question) for question in rulebook.questions},
-        "verdict": (_words(verdicts), lambda item: assess(item, rulebook).shown),
+        "verdict": (_words(verdicts), lambda item: assess(item, rulebook).verdict_label),
         "review": (_words(ReviewState), lambda item: review_state(item, rulebook).value),
         "strength": (_words(Strength), lambda item: assess(item, rulebook).strength.value),
     }

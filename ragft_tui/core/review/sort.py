@@ -25,7 +25,7 @@ class Order(StrEnum):
     """Those first whose open questions can change the verdict most."""
 
     @property
-    def following(self) -> Order:
+    def next(self) -> Order:
         """The order that comes after this one, round and round."""
         orders = list(Order)
         return orders[(orders.index(self) + 1) % len(orders)]
@@ -64,7 +64,7 @@ def sort_capabilities(
 def _key(item: Capability, rulebook: Rulebook, order: Order) -> tuple[int | str, ...]:
     match order:
         case Order.VERDICT:
-            return (_VERDICTS.index(assess(item, rulebook).shown),)
+            return (_VERDICTS.index(assess(item, rulebook).verdict_label),)
         case Order.STRENGTH:
             return (list(Strength).index(assess(item, rulebook).strength),)
         case Order.REVIEW:

@@ -44,7 +44,7 @@ class Remark:
     """Something to be told about one capability."""
 
     member: Member
-    words: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 class StepKind(StrEnum):
@@ -157,14 +157,14 @@ def _counted(item: _Item, rulebook: Rulebook) -> tuple[str, Strength | None]:
     if item.state is ReviewState.OVERRIDDEN:
         return item.holds.value, None
     verdict = assess(item.capability, rulebook)
-    return verdict.shown, verdict.strength
+    return verdict.verdict_label, verdict.strength
 
 
 def _since(item: _Item, rulebook: Rulebook) -> tuple[str, ...]:
     review = item.capability.review
     if review is None or item.state is not ReviewState.STALE:
         return ()
-    now = assess(item.capability, rulebook).shown
+    now = assess(item.capability, rulebook).verdict_label
     return (f"{review.decision} when the verdict was {review.judged.value}; it is {now} now",)
 
 

@@ -211,7 +211,7 @@ class Lexicon:
             self._ends |= 1 << bit - 1
             self._phrase[bit - 1] = number
 
-    def beginning_at(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
+    def matches_at(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
         """Yield where phrases end that begin at a word, each end with the phrase preferred there.
 
         Args:

@@ -47,15 +47,15 @@ class Assessment:
     """The words of the lexicon in the description."""
 
     @property
-    def shown(self) -> str:
+    def verdict_label(self) -> str:
         """The verdict in a word; one that has no evidence is "undecided"."""
         return "undecided" if self.strength is Strength.OPEN else self.type.value
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """The verdict with its strength, such as `retrieval, clear`; or `undecided`."""
         if self.strength is Strength.OPEN:
-            return self.shown
+            return self.verdict_label
         return f"{self.type}, {self.strength}"
 
 

@@ -97,12 +97,12 @@ def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Ver
 @cached
 def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     weighed = reachable_verdicts(capability, rulebook)
-    steps = Budget()
-    if len(weighed.types(steps)) == 1:
+    budget = Budget()
+    if len(weighed.types(budget)) == 1:
         return ()
-    found = _open(weighed, steps)
-    left = [_left_after(question, weighed, steps) for question in found]
-    if not steps.are_left:  # some were looked at and some were not, so none can be compared
+    found = _open(weighed, budget)
+    left = [_left_after(question, weighed, budget) for question in found]
+    if not budget.is_left:  # some were looked at and some were not, so none can be compared
         left = [0.0] * len(found)
     keys = {
         question.id: (rest, *_decisiveness(question, weighed))
@@ -111,24 +111,24 @@ def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Que
     return tuple(sorted(found, key=lambda question: keys[question.id]))
 
 
-def _open(weighed: ReachableVerdicts, steps: Budget) -> list[Question]:
+def _open(weighed: ReachableVerdicts, budget: Budget) -> list[Question]:
     return [
         question
         for question in weighed.missing
-        if question.stage == "further" and weighed.matters(question, steps)
+        if question.stage == "further" and weighed.matters(question, budget)
     ]
 
 
-def _left_after(question: Question, weighed: ReachableVerdicts, steps: Budget) -> float:
+def _left_after(question: Question, weighed: ReachableVerdicts, budget: Budget) -> float:
     """Return how many questions are left to ask on average once this one is answered."""
     answers = (None, *question.options)
     left = 0
     for option in answers:
         after = weighed.after(question, option)
-        if not steps.are_left:
+        if not budget.is_left:
             break
-        if len(after.types(steps)) > 1:
-            left += len(_open(after, steps))
+        if len(after.types(budget)) > 1:
+            left += len(_open(after, budget))
     return left / len(answers)
 
 

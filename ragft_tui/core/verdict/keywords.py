@@ -179,7 +179,7 @@ def _by_precedence(tokens: Sequence[Token], index: _Index) -> Iterator[tuple[int
     """Yield the first word of each candidate, the one after its last, and the phrase."""
     found: dict[tuple[tuple[int, int], int], list[tuple[int, int, _Phrase]]] = {}
     for start in range(len(tokens)):
-        for end, number in index.lexicon.beginning_at(tokens, start):
+        for end, number in index.lexicon.matches_at(tokens, start):
             phrase = index.phrases[number]
             found.setdefault((phrase.rank, start - end), []).append((start, end, phrase))
     for key in sorted(found):

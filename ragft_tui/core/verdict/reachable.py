@@ -26,7 +26,11 @@ Weight = tuple[int, bool, int]
 
 @dataclass(frozen=True, slots=True)
 class AxisWeights:
-    """One axis of a rulebook."""
+    """One axis of a rulebook, ready to weigh many completions.
+
+    On an axis an answer does two things only: it adds points, and it decides which guards and
+    gates can still hold. Both are numbers here.
+    """
 
     threshold: int
     guards: int
@@ -56,10 +60,10 @@ def add_weights(first: Weight, second: Weight) -> Weight:
 @lru_cache(maxsize=8)
 def axis_weights(rulebook: Rulebook) -> dict[Axis, AxisWeights]:
     """Return both axes of a rulebook."""
-    return {axis: _scale(axis, rulebook) for axis in Axis}
+    return {axis: _weights_of(axis, rulebook) for axis in Axis}
 
 
-def _scale(axis: Axis, rulebook: Rulebook) -> AxisWeights:
+def _weights_of(axis: Axis, rulebook: Rulebook) -> AxisWeights:
     guards = [guard for guard in rulebook.guards if guard.axis is axis]
     gates = [gate for gate in rulebook.gates if gate.axis in {None, axis}]
     rules = [(guard.when, guard.unless) for guard in guards] + [(gate.when, {}) for gate in gates]
@@ -95,43 +99,44 @@ def _scale(axis: Axis, rulebook: Rulebook) -> AxisWeights:
     )
 
 
-_ALL_RULES = -1
+_ALL_RULES: Final = -1
+_NO_WEIGHT: Final[Weight] = (0, False, _ALL_RULES)
 
 _STEPS: Final = 150_000
 """The packaged rulebook takes up to 36,021 to find the next question."""
 
 
 class Budget:
-    """How much may be looked at for one question about a prospect, before nothing is ruled out."""
+    """How many states may be looked at to answer one question about a capability."""
 
     def __init__(self) -> None:
-        """Begin with all of it."""
+        """Begin with all of them."""
         self._left = _STEPS
 
     @property
-    def are_left(self) -> bool:
-        """Whether everything could be looked at so far."""
+    def is_left(self) -> bool:
+        """Whether no more was asked for than there was."""
         return self._left >= 0
 
-    def take(self, number: int) -> None:
-        """Take some.
+    def spend(self, number: int) -> None:
+        """Take states off the budget.
 
         Args:
             number: How many states are to be looked at.
 
         Raises:
-            _TooManyError: If there are not as many left.
+            _BudgetSpentError: If fewer are left.
         """
         self._left -= number
         if self._left < 0:
-            raise _TooManyError
+            raise _BudgetSpentError
 
 
 @dataclass(frozen=True, slots=True)
 class ReachableVerdicts:
     """The evidence about one capability as it weighs on both axes."""
 
-    scales: Mapping[Axis, AxisWeights]
+    axes: Mapping[Axis, AxisWeights]
     constant: Mapping[Axis, Weight]
     """What weighs whatever is answered: words that belong to no question."""
     spoken: Mapping[Axis, Mapping[str, Weight]]
@@ -151,100 +156,93 @@ class ReachableVerdicts:
         return verdict_type(
             frozenset(
                 axis
-                for axis, scale in self.scales.items()
-                if scale.needs(self._sum(axis, scale.answers, chosen))
+                for axis, rules in self.axes.items()
+                if rules.needs(self._given(axis, rules.answers, chosen))
             )
         )
 
     def after(self, question: Question, option: Option | None) -> ReachableVerdicts:
-        """Return the prospect with one more answer; `None` for "I don't know"."""
+        """Return what can be reached with one more answer; `None` for "I don't know"."""
         chosen = {**self.chosen, question.id: option} if option else self.chosen
         missing = tuple(other for other in self.missing if other is not question)
-        return ReachableVerdicts(self.scales, self.constant, self.spoken, chosen, missing)
+        return ReachableVerdicts(self.axes, self.constant, self.spoken, chosen, missing)
 
-    def types(self, steps: Budget) -> frozenset[VerdictType]:
+    def types(self, budget: Budget) -> frozenset[VerdictType]:
         """Return every type that some completion of the answers comes to.
 
         Args:
-            steps: Those that are left; without any, every type is possible.
+            budget: What may be looked at; once it is spent, every type is possible.
         """
         try:
-            return self._types(steps)
-        except _TooManyError:
+            return self._types(budget)
+        except _BudgetSpentError:
             return frozenset(VerdictType)
 
-    def _types(self, steps: Budget) -> frozenset[VerdictType]:
+    def _types(self, budget: Budget) -> frozenset[VerdictType]:
         shared = [
             question
             for question in self.missing
-            if all(question.id in scale.answers for scale in self.scales.values())
+            if all(question.id in rules.answers for rules in self.axes.values())
         ]
         rest = [question for question in self.missing if question not in shared]
-        ends = {axis: self._ends(axis, rest, shared, steps) for axis in self.scales}
+        ends = {axis: self._ends(axis, rest, shared, budget) for axis in self.axes}
         weighed = sum(len(weights) for weights in ends.values()) + len(shared)
-        steps.take(weighed * prod(len(question.options) + 1 for question in shared))
+        budget.spend(weighed * prod(len(question.options) + 1 for question in shared))
         found: set[frozenset[Axis]] = set()
         for options in product(*((None, *question.options) for question in shared)):
             sides = []
             for axis, weights in ends.items():
-                answer = self._answer(axis, shared, options)
-                needs = {self.scales[axis].needs(add_weights(weight, answer)) for weight in weights}
+                ids = (question.id for question in shared)
+                answer = self._total(axis, zip(ids, options, strict=True), _NO_WEIGHT)
+                needs = {self.axes[axis].needs(add_weights(weight, answer)) for weight in weights}
                 sides.append([{axis} if need else set() for need in needs])
             found.update(frozenset(one | other) for one, other in product(*sides))
         return frozenset(verdict_type(axes) for axes in found)
 
-    def matters(self, question: Question, steps: Budget) -> bool:
+    def matters(self, question: Question, budget: Budget) -> bool:
         """Return whether some completion of the others leaves the type to this question.
 
         Args:
             question: One that is not answered.
-            steps: Those that are left; without any, every question matters.
+            budget: What may be looked at; once it is spent, every question matters.
         """
         try:
-            return self._matters(question, steps)
-        except _TooManyError:
+            return self._matters(question, budget)
+        except _BudgetSpentError:
             return True
 
-    def _matters(self, question: Question, steps: Budget) -> bool:
+    def _matters(self, question: Question, budget: Budget) -> bool:
         others = [other for other in self.missing if other is not question]
-        for axis, scale in self.scales.items():
-            if question.id not in scale.answers:
+        for axis, rules in self.axes.items():
+            if question.id not in rules.answers:
                 continue
             effects = self._effects(axis, question)
-            ends = self._ends(axis, others, [question], steps)
-            steps.take(len(ends) * len(effects))
+            ends = self._ends(axis, others, [question], budget)
+            budget.spend(len(ends) * len(effects))
             if any(
-                len({scale.needs(add_weights(end, one)) for one in effects}) > 1 for end in ends
+                len({rules.needs(add_weights(end, one)) for one in effects}) > 1 for end in ends
             ):
                 return True
         return False
 
-    def _sum(self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option]) -> Weight:
-        total = self.constant[axis]
-        answers, spoken = self.scales[axis].answers, self.spoken[axis]
-        for question in questions:
-            option = chosen.get(question)
-            total = add_weights(total, answers[question][option.id] if option else spoken[question])
+    def _given(self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option]) -> Weight:
+        answers = ((question, chosen.get(question)) for question in questions)
+        return self._total(axis, answers, self.constant[axis])
+
+    def _total(
+        self, axis: Axis, answers: Iterable[tuple[str, Option | None]], total: Weight
+    ) -> Weight:
+        """Return what questions with their answers weigh on an axis, on top of a total."""
+        weights, spoken = self.axes[axis].answers, self.spoken[axis]
+        for question, option in answers:
+            total = add_weights(total, weights[question][option.id] if option else spoken[question])
         return total
 
     def _effects(self, axis: Axis, question: Question) -> set[Weight]:
-        return {self.spoken[axis][question.id], *self.scales[axis].answers[question.id].values()}
-
-    def _answer(
-        self, axis: Axis, questions: Sequence[Question], options: Sequence[Option | None]
-    ) -> Weight:
-        total: Weight = (0, False, _ALL_RULES)
-        for question, option in zip(questions, options, strict=True):
-            weight = (
-                self.scales[axis].answers[question.id][option.id]
-                if option
-                else self.spoken[axis][question.id]
-            )
-            total = add_weights(total, weight)
-        return total
+        return {self.spoken[axis][question.id], *self.axes[axis].answers[question.id].values()}
 
     def _ends(
-        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], steps: Budget
+        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], budget: Budget
     ) -> set[Weight]:
         """Return what completions weigh, up to differences that cannot matter.
 
@@ -252,28 +250,28 @@ class ReachableVerdicts:
             axis: The axis to weigh on.
             missing: The questions to complete; those that do not weigh on the axis are ignored.
             later: The questions whose answers the caller adds.
-            steps: Those that are left.
+            budget: What may be looked at.
 
         Raises:
-            _TooManyError: If there are more to look at.
+            _BudgetSpentError: If there are more to look at.
         """
-        scale = self.scales[axis]
+        rules = self.axes[axis]
         open_still = {question.id for question in self.missing}
-        settled = [question for question in scale.answers if question not in open_still]
+        settled = [question for question in rules.answers if question not in open_still]
         answers = [
             self._effects(axis, question)
             for question in (*missing, *later)
-            if question.id in scale.answers
+            if question.id in rules.answers
         ]
-        steps.take(sum(map(len, answers)))
-        to_take = sum(question.id in scale.answers for question in missing)
+        budget.spend(sum(map(len, answers)))
+        to_take = sum(question.id in rules.answers for question in missing)
         lowest = [min(effect[0] for effect in effects) for effects in answers]
         highest = [max(effect[0] for effect in effects) for effects in answers]
-        ends = {self._sum(axis, settled, self.chosen)}
+        ends = {self._given(axis, settled, self.chosen)}
         for number, effects in enumerate(answers[:to_take], start=1):
-            steps.take(len(ends) * len(effects))
-            floor = scale.threshold - sum(highest[number:]) - 1
-            ceiling = scale.threshold - sum(lowest[number:])
+            budget.spend(len(ends) * len(effects))
+            floor = rules.threshold - sum(highest[number:]) - 1
+            ceiling = rules.threshold - sum(lowest[number:])
             ends = {
                 (max(floor, min(ceiling, points + more)), positive or asks, alive & keeps)
                 for points, positive, alive in ends
@@ -284,7 +282,7 @@ class ReachableVerdicts:
 
 @lru_cache(maxsize=1)  # it is large, and what it is asked for comes in a row
 def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableVerdicts:
-    """Weigh a capability.
+    """Return the verdicts that a capability can reach.
 
     Args:
         capability: What to weigh.
@@ -316,7 +314,7 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
     )
 
 
-class _TooManyError(Exception):
+class _BudgetSpentError(Exception):
     """There are more states than can be looked at."""
 
 

@@ -14,7 +14,7 @@ class Suggestion:
     """An option that the words of a capability imply."""
 
     option: Option
-    words: str
+    quote: str
     """The words as they stand in the name or description."""
 
 

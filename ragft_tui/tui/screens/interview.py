@@ -98,7 +98,7 @@ class InterviewScreen(Page):
     def show_place(self) -> None:
         """Show the question or the form of the present place; at the end, the review."""
         interview = self.session.interview
-        if interview.place is None:
+        if interview.position is None:
             self.ragft.show_review()
             return
         capability, question = interview.capability, interview.question
@@ -138,7 +138,7 @@ class InterviewScreen(Page):
 
     def action_edit(self) -> None:
         """Describe the capability again."""
-        if self.session.interview.place is not None:
+        if self.session.interview.position is not None:
             self._moved(steps.edit_description(self.session))
 
     def action_undo(self) -> None:

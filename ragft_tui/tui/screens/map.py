@@ -138,6 +138,6 @@ class MapScreen(Page):
             f"{number}  ",
             show(one_line(item.name), "bold"),
             "   ",
-            (item.assessment.words, "$primary"),
+            (item.assessment.label, "$primary"),
             f"   review {item.review_label}",
         )

@@ -75,14 +75,14 @@ class ReviewTable(Page):
     def on_screen_resume(self) -> None:
         """Fill the table; where the interview has moved, its capability is selected."""
         session, interview = self.session, self.session.interview
-        moved = interview.capability is not None and interview.place != self._place
+        moved = interview.capability is not None and interview.position != self._place
         if session is not self._session:
             self.listing, self._selected = Listing(), session.reviewing or ""
             self.filter_line.load("")
             self.table.cursor = 0
             moved = moved and not self._selected
         select = interview.capability.id if interview.capability and moved else ""
-        self._session, self._place = session, interview.place
+        self._session, self._place = session, interview.position
         self.show_project(select)
         # The first layout comes before the width is known; only this makes a second one.
         self.table.refresh(layout=True)
@@ -193,7 +193,7 @@ class ReviewTable(Page):
 
     def action_sort(self) -> None:
         """Sort by what comes next."""
-        self.listing.order = self.listing.order.following
+        self.listing.order = self.listing.order.next
         self._sorted()
 
     def action_reverse(self) -> None:

@@ -161,7 +161,7 @@ class WhatIfScreen(Page):
         name = show(one_line(trial.capability.name), "bold")
         about = show(one_line(trial.capability.description), "$text-muted")
         self.query_one("#name", Static).update(Content.assemble(name, "   ", about))
-        now, then = (self.session.assess(which).words for which in (trial.capability, trial.tried))
+        now, then = (self.session.assess(which).label for which in (trial.capability, trial.tried))
         told = Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
         self.query_one("#verdicts", Static).update(told)
         lines = [

@@ -253,7 +253,7 @@ class QuestionCard(Vertical):
         if self._suggested is None or options[index] is not self._suggested.option:
             return row
         return Content.assemble(
-            row, "   suggested by “", show(one_line(self._suggested.words)), "”"
+            row, "   suggested by “", show(one_line(self._suggested.quote)), "”"
         )
 
     def _tell_detail(self) -> None:
@@ -287,7 +287,7 @@ class QuestionCard(Vertical):
             lines.insert(0, option.text)
         if self._suggested is not None and option is self._suggested.option:
             accept = key_label(self, "question.accept")
-            words = one_line(self._suggested.words)
+            words = one_line(self._suggested.quote)
             lines.insert(0, f"Suggested by “{words}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])
 

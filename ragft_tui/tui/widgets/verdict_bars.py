@@ -55,7 +55,7 @@ class VerdictBars(Widget):
             Content.assemble(_bar(score, self._threshold, cells), "   ")
             for score in (self._assessment.knowledge, self._assessment.behaviour)
         ]
-        verdict = show(self._assessment.words, "bold")
+        verdict = show(self._assessment.label, "bold")
         first = Content.assemble(*bars, verdict)
         if first.cell_length > width:
             first = Content.assemble(verdict, "   ", *bars)

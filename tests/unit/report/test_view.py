@@ -36,7 +36,7 @@ LINE = "accepted retrieval by Ada on 2026-11-22, rulebook small 1"
 def test_a_verdict_is_told_with_its_strength_or_as_undecided(
     capability: Capability, words: str
 ) -> None:
-    assert assess(capability, RULEBOOK).words == words
+    assert assess(capability, RULEBOOK).label == words
     item = CapabilityView(capability, RULEBOOK)
     assert (item.verdict, item.strength) == (
         tuple(words.split(", ")) if ", " in words else ("undecided", "open")

@@ -37,11 +37,11 @@ def test_what_was_undone_cannot_be_made_again_after_another_change() -> None:
 
 
 def test_a_step_of_the_interview_leads_back_to_its_position_and_an_edit_stays() -> None:
-    assert Change("step", BEFORE, is_step=True).revert(AFTER).place == BEFORE.place
+    assert Change("step", BEFORE, is_step=True).revert(AFTER).position == BEFORE.position
     edit = Change("edit", AFTER).revert(
-        replace(AFTER, place=InterviewPosition("refunds", DESCRIBE))
+        replace(AFTER, position=InterviewPosition("refunds", DESCRIBE))
     )
-    assert edit.place == InterviewPosition("refunds", DESCRIBE)
+    assert edit.position == InterviewPosition("refunds", DESCRIBE)
     assert edit.project == AFTER.project
 
 

@@ -27,9 +27,9 @@ def test_describing_leads_to_the_first_question_and_is_undone_by_name(opens: Ope
     session = opens()
     moved = steps.describe(session, "Refunds", "Says whether a refund is due.")
     assert (moved.left, moved.at_end, moved.sentence) == (None, False, "")
-    assert session.interview.place == InterviewPosition("refunds", "volatility")
+    assert session.interview.position == InterviewPosition("refunds", "volatility")
     assert session.undo().sentence == "Undone: describe “Refunds”."
-    assert session.interview.place == NEW_PAGE
+    assert session.interview.position == NEW_PAGE
 
 
 def test_what_cannot_be_described_changes_nothing(opens: Opens) -> None:
@@ -92,9 +92,9 @@ def test_a_capability_without_a_description_is_left_without_a_verdict(opens: Ope
 def test_skipping_is_no_change_and_the_end_is_said(opens: Opens) -> None:
     session = opens(described("Refunds"))
     steps.skip(session)
-    assert session.interview.place == InterviewPosition("refunds", "citations")
+    assert session.interview.position == InterviewPosition("refunds", "citations")
     assert steps.skip_capability(session).left is not None
-    assert session.interview.place == NEW_PAGE
+    assert session.interview.position == NEW_PAGE
     assert steps.finish(session).at_end
     assert session.undo().label is None
 
@@ -102,7 +102,7 @@ def test_skipping_is_no_change_and_the_end_is_said(opens: Opens) -> None:
 def test_there_is_nothing_before_the_beginning(opens: Opens) -> None:
     session = opens(described("Refunds"))
     assert steps.go_back(session) is not None
-    assert session.interview.place == InterviewPosition("refunds", DESCRIBE)
+    assert session.interview.position == InterviewPosition("refunds", DESCRIBE)
     assert steps.go_back(session) is None
 
 
@@ -161,7 +161,7 @@ def test_a_typed_number_and_because_are_kept_until_they_are_accepted(opens: Open
     almost = {key: value for key, value in DONE.items() if key != "examples"}
     almost = {**almost, "tone": "strict"}
     session = opens(described("Tone", "Answers kindly.", **almost))
-    assert session.interview.place == InterviewPosition("tone", "examples")
+    assert session.interview.position == InterviewPosition("tone", "examples")
     steps.draft_answer(session, because="Ada", number="12")
     assert only(session) == Draft(because=(("examples", "Ada"),), answers=(("examples", "12"),))
     steps.answer(session, Answered("examples", 12))
@@ -180,20 +180,20 @@ def test_editing_opens_at_the_first_question_and_ends_with_the_capability(opens:
     session = opens(described("Refunds", volatility="weekly"), described("Prices"))
     (refunds, _) = session.project.capabilities
     steps.edit_answers(session, refunds)
-    assert session.interview.place == InterviewPosition("refunds", "volatility")
+    assert session.interview.position == InterviewPosition("refunds", "volatility")
     assert steps.skip_capability(session).at_end
 
 
 def test_editing_what_is_not_described_opens_at_its_description(opens: Opens) -> None:
     session = opens(replace(described("Half"), description=""), described("Prices"))
     steps.edit_answers(session, session.project.capabilities[0])
-    assert session.interview.place == InterviewPosition("half", DESCRIBE)
+    assert session.interview.position == InterviewPosition("half", DESCRIBE)
 
 
 def test_the_description_is_edited_where_the_interview_is_and_not_at_its_end(opens: Opens) -> None:
     session = opens(described("Refunds"))
     steps.edit_description(session)
-    assert session.interview.place == InterviewPosition("refunds", DESCRIBE)
+    assert session.interview.position == InterviewPosition("refunds", DESCRIBE)
     steps.finish(session)
     assert steps.edit_description(session).at_end
 
@@ -202,7 +202,7 @@ def test_the_interview_is_resumed_where_something_is_open(opens: Opens) -> None:
     session = opens(described("Refunds"), described("Prices", **DONE))
     steps.finish(session)
     assert steps.resume(session)
-    assert session.interview.place == InterviewPosition("refunds", "volatility")
+    assert session.interview.position == InterviewPosition("refunds", "volatility")
     done = opens(described("Refunds", **DONE))
     assert not steps.resume(done)
-    assert done.interview.place is None
+    assert done.interview.position is None

@@ -88,17 +88,17 @@ def test_a_change_is_saved_and_remembered(session: Session) -> None:
 
 def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
     session.go(session.interview.skip().skip())
-    left = session.interview.place
+    left = session.interview.position
     session.close()
     again = open_session(session.path, rulebook(), lambda _: None)
-    assert again.interview.place == left
+    assert again.interview.position == left
     again.close()
 
 
 def test_undo_and_redo_name_what_they_do(session: Session) -> None:
     session.step("answer volatility", session.interview.answer("weekly"))
     assert session.undo().label == "answer volatility"
-    assert session.interview.place == InterviewPosition("refunds", "volatility")
+    assert session.interview.position == InterviewPosition("refunds", "volatility")
     assert session.redo().label == "answer volatility"
     assert session.redo().label is None
     assert session.undo().label == "answer volatility"
@@ -210,7 +210,7 @@ def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> 
         point=recent.ResumePoint(InterviewPosition("gone", DESCRIBE)),
     )
     again = open_session(session.path, rulebook(), lambda _: None)
-    assert again.interview.place == InterviewPosition("refunds", "volatility")
+    assert again.interview.position == InterviewPosition("refunds", "volatility")
     again.close()
 
 

@@ -27,7 +27,7 @@ Step = Callable[[Interview], Interview]
 
 def begin(*capabilities: Capability, at: str = "") -> Interview:
     interview = Interview.resume(project_of(*capabilities), RULEBOOK)
-    return replace(interview, place=place(at)) if at else interview
+    return replace(interview, position=place(at)) if at else interview
 
 
 def place(words: str) -> InterviewPosition:
@@ -37,7 +37,7 @@ def place(words: str) -> InterviewPosition:
 
 def where(interview: Interview) -> str:
     """Say where an interview stands, as `place` reads it."""
-    here = interview.place
+    here = interview.position
     if here is None:
         return "end"
     return "new page" if here == NEW_PAGE else f"{here.capability} {here.step}"
@@ -46,7 +46,7 @@ def where(interview: Interview) -> str:
 def walk(interview: Interview, step: Step) -> list[str]:
     """Take a step until the end, and list the places."""
     seen = [where(interview)]
-    while interview.place is not None:
+    while interview.position is not None:
         interview = step(interview)
         seen.append(where(interview))
         assert len(seen) < 100, seen
@@ -129,7 +129,7 @@ class TestGoingOn:
         assert [answer.value for answer in interview.project.capabilities[0].answers] == [
             UNKNOWN
         ] * 3
-        assert Interview.resume(interview.project, RULEBOOK).place is None
+        assert Interview.resume(interview.project, RULEBOOK).position is None
 
     def test_a_thousand_capabilities_are_not_all_looked_through_at_each_key(self) -> None:
         items = [described(f"Word{number}", f"Does {number}.") for number in range(1_000)]
@@ -150,7 +150,7 @@ class TestSkipping:
 
     def test_everything_can_be_skipped_to_the_end(self) -> None:
         interview = begin(described("One"), Capability("new", draft=Draft(name="")), at="")
-        assert walk(replace(interview, place=place("one volatility")), skip) == [
+        assert walk(replace(interview, position=place("one volatility")), skip) == [
             *("one volatility", "one citations", "one tone"),
             *("new describe", "new page", "end"),
         ]
@@ -250,11 +250,11 @@ class TestBack:
     def test_the_trail_is_bounded_and_back_still_leads_to_the_beginning(self) -> None:
         items = [described(f"Word{number}") for number in range(100)]
         interview = begin(*items)
-        while interview.place != NEW_PAGE:
+        while interview.position != NEW_PAGE:
             interview = interview.skip()
         assert len(interview.trail) == 200
         steps = 0
-        while interview.back().place != interview.place:
+        while interview.back().position != interview.position:
             interview, steps = interview.back(), steps + 1
         assert where(interview) == "word0 describe"
         assert steps > 200
@@ -272,7 +272,7 @@ class TestJump:
     )
     def test_to_a_place_that_does_not_exist_it_stays_put(self, nowhere: str) -> None:
         interview = begin(described("One"), Capability("new", draft=Draft(name="")))
-        interview = replace(interview, place=place("one volatility"))
+        interview = replace(interview, position=place("one volatility"))
         assert interview.jump(place(nowhere)) is interview
 
     def test_an_edit_goes_through_everything_of_one_capability_and_ends(self) -> None:

@@ -71,7 +71,7 @@ def test_the_project_changes_only_when_the_trial_is_kept() -> None:
     project = project_of(described("Other"), VOICE)
     trial = Trial.of(VOICE).with_option(TONE, 1)
     assert project.capability("voice") is VOICE
-    kept = trial.kept(project)
+    kept = trial.applied_to(project)
     assert kept.capabilities[0] is project.capabilities[0]
     assert kept.capabilities[1] == described("Voice", tone="none", volume=60_000)
 
@@ -80,11 +80,11 @@ def test_a_because_goes_with_its_answer_and_texts_in_progress_stay() -> None:
     draft = Draft(notes="half", because=(("volatility", "Le"),), answers=(("volume", "6"),))
     voice = replace(VOICE, answers=(Answer("tone", "strict", "Brand book"),), draft=draft)
     tried = Trial.of(voice).with_option(TONE, 2).with_option(VOLATILITY, 3)
-    kept = tried.kept(project_of(voice))
+    kept = tried.applied_to(project_of(voice))
     assert kept.capabilities[0].answers == (
         Answer("tone", "preferred"),
         Answer("volatility", "weekly"),
     )
-    back = tried.with_option(TONE, 3).kept(project_of(voice))
+    back = tried.with_option(TONE, 3).applied_to(project_of(voice))
     assert back.capabilities[0].answers[0] == Answer("tone", "strict", "Brand book")
     assert kept.capabilities[0].draft == draft

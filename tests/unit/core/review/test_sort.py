@@ -36,6 +36,6 @@ def test_the_orders_follow_one_another_round() -> None:
     order, seen = Order.FILE, []
     for _ in Order:
         seen.append(order)
-        order = order.following
+        order = order.next
     assert order is Order.FILE
     assert set(seen) == set(Order)

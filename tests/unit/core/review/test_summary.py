@@ -76,7 +76,7 @@ def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missin
     found = of(decided)
     assert found.indexes == ()
     assert names(found.adapters[0].members) == ["Facts"]
-    assert found.not_ready[0].words == ("examples not known yet",)
+    assert found.not_ready[0].sentences == ("examples not known yet",)
     assert found.verdicts == (("finetuning", None, 1),)
 
 
@@ -84,14 +84,14 @@ def test_an_override_that_is_stale_does_not() -> None:
     stale = override(FACTS, VerdictType.BOTH, VerdictType.FINETUNING)
     assert effective_type(stale, RULEBOOK) is VerdictType.RETRIEVAL
     (remark,) = of(stale).stale
-    assert remark.words == ("overridden when the verdict was both; it is retrieval now",)
+    assert remark.sentences == ("overridden when the verdict was both; it is retrieval now",)
 
 
 def test_what_is_not_ready_and_what_contradicts_itself_is_told_with_its_number() -> None:
     clash = described("Clash", "Answers without any citations needed.", citations="required")
     found = of(FACTS, VOICE, clash)
     assert [remark.member for remark in found.not_ready] == [Member(2, "Voice"), Member(3, "Clash")]
-    assert "collect 50" in found.not_ready[0].words[0]
+    assert "collect 50" in found.not_ready[0].sentences[0]
     assert [remark.member for remark in found.contradictions] == [Member(3, "Clash")]
 
 

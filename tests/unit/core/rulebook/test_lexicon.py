@@ -56,9 +56,9 @@ def test_each_phrase_ends_where_it_ends_alone(phrases: list[str], text: str) -> 
         for number, pattern in enumerate(patterns):
             if length := length_alone(pattern, tokens, start):
                 alone.setdefault(start + length, number)
-        assert dict(lexicon.beginning_at(tokens, start)) == alone
+        assert dict(lexicon.matches_at(tokens, start)) == alone
 
 
 def test_of_phrases_that_end_together_the_first_is_found() -> None:
     lexicon = Lexicon([parse_phrase("aa * cc"), parse_phrase("aa bb cc"), parse_phrase("aa")])
-    assert list(lexicon.beginning_at(tokenize("aa bb cc"), 0)) == [(1, 2), (3, 0)]
+    assert list(lexicon.matches_at(tokenize("aa bb cc"), 0)) == [(1, 2), (3, 0)]

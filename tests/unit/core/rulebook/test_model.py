@@ -101,7 +101,7 @@ def test_the_sample_shows_every_verdict() -> None:
             assert RULEBOOK.question(answer.question).accepts(answer.value)
         capability = Capability(table["id"], table["name"], table["description"], answers=answers)
         assessment = assess(capability, RULEBOOK)
-        shown.append(assessment.shown)
+        shown.append(assessment.verdict_label)
         review = table.get("review")
         assert review is None or review["judged"] == assessment.type
     assert len(shown) == 8

@@ -22,7 +22,7 @@ def capability(answers: Answers, description: str = "", name: str = "") -> Capab
 
 def verdict(answers: Answers, description: str = "") -> str:
     assessment = assess(capability(answers, description), RULEBOOK)
-    return f"{assessment.shown} {assessment.strength}"
+    return f"{assessment.verdict_label} {assessment.strength}"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ RULEBOOK = load_rulebook()
 
 def fits(phrase: str, text: str) -> bool:
     lexicon, tokens = Lexicon([parse_phrase(phrase)]), tokenize(text)
-    return any(True for start in range(len(tokens)) for _ in lexicon.beginning_at(tokens, start))
+    return any(True for start in range(len(tokens)) for _ in lexicon.matches_at(tokens, start))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_name_speaks_as_well_and_the_words_stand_as_they_are_written() -> No
     found = suggest_answer(capability, RULEBOOK.question("volatility"), RULEBOOK)
     assert found
     assert found.option.id == "daily"
-    assert found.words.startswith("DAILY")
+    assert found.quote.startswith("DAILY")
 
 
 @pytest.mark.parametrize("value", ["static", "daily", UNKNOWN])
