@@ -145,7 +145,7 @@ class Interviews(RuleBasedStateMachine):
         assert after.project is self.interview.project
         self.interview = after
 
-    @precondition(lambda self: self.interview.place is not None)
+    @precondition(lambda self: self.interview.position is not None)
     @rule()
     def go_on_and_back(self) -> None:
         after = self.interview.skip().back()
@@ -153,7 +153,7 @@ class Interviews(RuleBasedStateMachine):
         assert after.project is self.interview.project
         assert after.only == self.interview.only
 
-    @precondition(lambda self: self.interview.place is not None)
+    @precondition(lambda self: self.interview.position is not None)
     @rule()
     def go_back_and_on(self) -> None:
         before = self.interview.back()

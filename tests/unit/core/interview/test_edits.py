@@ -77,14 +77,16 @@ class TestIds:
         assert new_id == "one"
         assert project.capabilities[0] == Capability("one", "Two", "Other.")
 
-    @pytest.mark.parametrize("edit", ["describe", "answer", "because", "note", "review"])
+    @pytest.mark.parametrize(
+        "edit", ["describe", "answer", "set_because", "set_notes", "set_review"]
+    )
     def test_an_edit_of_what_is_not_there_is_a_mistake_of_the_caller(self, edit: str) -> None:
         arguments = {
             "describe": ("name", "description"),
             "answer": ("tone", "none"),
-            "because": ("tone", "Legal"),
-            "note": ("text",),
-            "review": (None,),
+            "set_because": ("tone", "Legal"),
+            "set_notes": ("text",),
+            "set_review": (None,),
         }
         with pytest.raises(KeyError, match="gone"):
             getattr(edits, edit)(Project("App"), "gone", *arguments[edit])
