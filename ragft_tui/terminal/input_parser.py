@@ -23,23 +23,32 @@ LONGEST_PASTE: Final = 4 << 20
 """Characters that are kept of a paste, far more than any field takes."""
 
 _LONGEST_SEQUENCE: Final = 256
-_ESCAPE: Final = "\x1b"
-_CONTROL_SEQUENCE: Final = "\x1b["
-_PASTE_START: Final = "\x1b[200~"
 _PASTE_END: Final = "\x1b[201~"
-_CONSOLE_KEY: Final = "\x1b[["
-_MOUSE_IN_BYTES: Final = "\x1b[M"
-_MOUSE_IN_BYTES_LENGTH: Final = 6
-_OPENS_STRING: Final = "]PX^_"
-_ENDS_STRING: Final = "\x07\x9c"
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<text> [^\x1b\x80-\x9f]+ )
+    | (?P<paste> \x1b\[200~ )
+    | (?P<string> \x1b[\]PX^_] (?=[\s\S]) )  # alone it is a key with Alt
+    | (?P<key>
+        \x1b (?=\x1b)  # the Escape key, and another one
+        | \x1b [^\x1b\[O\]PX^_]  # with Alt
+        | \x1b\[ \d{1,7} \$  # of rxvt; in all other sequences `$` is in the middle
+        | (?!\x1b\[M) \x1b (?: \[\[?+ | O ) [ -?]*+ [@-~]  # `[[` on the console of Linux
+    )
+    | (?P<dropped>
+        [\x80-\x9f]  # no key sends a C1 control character
+        | \x1b\[M [^\x00-\x1f\x7f]{3}  # a click in the oldest protocol of the mouse
+        | \x1b\[M [^\x00-\x1f\x7f]{0,2} (?=[\x00-\x1f\x7f])
+        | \x1b (?: \[\[?+ | O ) [ -?]*+ (?=[^ -~])  # broken
+    )
+    """,
+    re.VERBOSE,
+)
+_STRING_END: Final = re.compile(r"\x1b\\|[\x07\x9c]|(?=\x1b[^\\])|(?=[\x00-\x1a\x1c-\x1f\x7f])")
+"""The end of a string, or a control character, which no string contains."""
 
-_TEXT: Final = re.compile("[^\x1b\x80-\x9f]+")
-_PARAMETERS: Final = re.compile("[ -#%-?]+")
-# Some keys of rxvt end with a character that others have in the middle.
-_FINAL: Final = re.compile("[$@-~]")
-_RXVT_KEY: Final = re.compile(r"\x1b\[\d+")
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f]")
-_STRING: Final = re.compile("[^\x00-\x1f\x7f\x9c]*")
+_KEY_SO_FAR: Final = re.compile(r"\x1b[\]PX^_]?")
+"""The start of a sequence that is a key if no more comes: Escape, or a key with Alt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +87,27 @@ class InputParser:
         """
         self._escape_delay = escape_delay
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._state: Callable[[str, int], int] = self._ground
-        self._sequence = ""
+        self._state: Callable[[str, int], int] = self._in_ground
+        self._unfinished = ""
+        """The start of a token, as much of it as decides what it is."""
         self._paste = StringIO(newline="")
         self._parts: list[Part] = []
 
     @property
     def timeout(self) -> float | None:
         """Seconds without a byte after which to call `time_out`; `None` if all is complete."""
-        if self._state in (self._escaped, self._at_string_start):
-            return self._escape_delay
         if self._state == self._in_paste:
             return PASTE_TIMEOUT
+        if self._is_key_so_far:
+            return self._escape_delay
         pending, _ = self._decoder.getstate()
-        return SEQUENCE_TIMEOUT if pending or self._state != self._ground else None
+        is_complete = self._state == self._in_ground and not (self._unfinished or pending)
+        return None if is_complete else SEQUENCE_TIMEOUT
+
+    @property
+    def _is_key_so_far(self) -> bool:
+        in_ground = self._state == self._in_ground
+        return in_ground and _KEY_SO_FAR.fullmatch(self._unfinished) is not None
 
     def feed(self, data: bytes) -> list[Part]:
         """Parse bytes, and return the parts that are complete.
@@ -108,12 +124,11 @@ class InputParser:
         An escape becomes the key and a paste is what has come of it; anything else is dropped.
         """
         self._parse(self._decoder.decode(b"", final=True))
-        if self._state in (self._escaped, self._at_string_start):
-            self._parts.append(EscapeSequence(self._sequence))
-        elif self._state == self._in_paste:
-            self._keep(self._sequence)
-            self._append_paste()
-        self._reset()
+        if self._state == self._in_paste:
+            self._append_paste(self._unfinished)
+        elif self._is_key_so_far:
+            self._parts.append(EscapeSequence(self._unfinished))
+        self._state, self._unfinished = self._in_ground, ""
         return self._take_parts()
 
     def end_paste(self) -> list[Part]:
@@ -125,125 +140,53 @@ class InputParser:
         return parts
 
     def _parse(self, text: str) -> None:
-        at = 0
+        text, self._unfinished, at = self._unfinished + text, "", 0
         while at < len(text):
             at = self._state(text, at)
 
-    def _reset(self) -> None:
-        self._state = self._ground
-        self._sequence = ""
-
-    def _ground(self, text: str, at: int) -> int:
-        """Parse text up to the next sequence; no key sends a C1 control character."""
-        if match := _TEXT.match(text, at):
-            self._parts.append(TypedText(match[0]))
-            return match.end()
-        if text[at] == _ESCAPE:
-            self._sequence = _ESCAPE
-            self._state = self._escaped
-        return at + 1
-
-    def _escaped(self, text: str, at: int) -> int:
-        """Decide by the character after an escape: a sequence, a string, or a key with Alt."""
-        character = text[at]
-        if character == _ESCAPE:
-            self._parts.append(EscapeSequence(_ESCAPE))
-            return at + 1
-        self._sequence += character
-        if character in "[O":
-            self._state = self._in_sequence
-        elif character in _OPENS_STRING:
-            self._state = self._at_string_start
-        else:
-            self._parts.append(EscapeSequence(self._sequence))
-            self._reset()
-        return at + 1
-
-    def _in_sequence(self, text: str, at: int) -> int:
-        """Parse a sequence up to its last character; what cannot be part of one drops it."""
-        if match := _PARAMETERS.match(text, at):
-            self._sequence = (self._sequence + match[0])[:_LONGEST_SEQUENCE]
-            return match.end()
-        if not _FINAL.match(text, at):
-            self._reset()
-            return at
-        before, self._sequence = self._sequence, self._sequence + text[at]
-        if text[at] == "$" and not _RXVT_KEY.fullmatch(before):
-            return at + 1
-        if self._sequence == _MOUSE_IN_BYTES:
-            self._state = self._in_coordinates
-        elif self._sequence == _PASTE_START:
-            self._sequence = ""
+    def _in_ground(self, text: str, at: int) -> int:
+        """Parse one token, and return its end."""
+        token = _TOKEN.match(text, at)
+        if token is None:
+            self._unfinished = text[at : at + _LONGEST_SEQUENCE]
+            return len(text)
+        if token.lastgroup == "text":
+            self._parts.append(TypedText(token[0]))
+        elif token.lastgroup == "key" and len(token[0]) <= _LONGEST_SEQUENCE:
+            self._parts.append(EscapeSequence(token[0]))
+        elif token.lastgroup == "paste":
             self._state = self._in_paste
-        elif self._sequence != _CONSOLE_KEY:
-            if len(before) < _LONGEST_SEQUENCE:
-                self._parts.append(EscapeSequence(self._sequence))
-            self._reset()
-        return at + 1
-
-    def _in_coordinates(self, text: str, at: int) -> int:
-        """Skip the three characters of a click in the oldest mouse protocol."""
-        if _CONTROL.match(text, at):
-            self._reset()
-            return at
-        self._sequence += text[at]
-        if len(self._sequence) == _MOUSE_IN_BYTES_LENGTH:
-            self._reset()
-        return at + 1
-
-    def _at_string_start(self, text: str, at: int) -> int:
-        """Begin a string, now that something follows; alone it would be a key with Alt."""
-        self._sequence = ""
-        self._state = self._in_string
-        return self._in_string(text, at)
+        elif token.lastgroup == "string":
+            self._state = self._in_string
+        return token.end()
 
     def _in_string(self, text: str, at: int) -> int:
-        """Skip a string up to its end, or to a control character, which no reply contains."""
-        end = _STRING.match(text, at)
-        at = end.end() if end else at
-        if at == len(text):
-            return at
-        if text[at] == _ESCAPE:
-            self._state = self._in_string_end
-            return at + 1
-        self._reset()
-        return at + 1 if text[at] in _ENDS_STRING else at
-
-    def _in_string_end(self, text: str, at: int) -> int:
-        """Parse the second half of the end of a string, or the start of something else."""
-        self._reset()
-        if text[at] == "\\":
-            return at + 1
-        self._sequence = _ESCAPE
-        self._state = self._escaped
-        return at
+        """Drop a string, such as a reply of the terminal, and return its end."""
+        if end := _STRING_END.search(text, at):
+            self._state = self._in_ground
+            return end.end()
+        self._unfinished = text[-1] if text.endswith("\x1b") else ""
+        return len(text)
 
     def _in_paste(self, text: str, at: int) -> int:
-        """Parse a paste up to its end, which may come in pieces itself."""
-        if self._sequence:
-            # Each further character decides whether this still is the end.
-            self._sequence += text[at]
-            at += 1
-            if self._sequence == _PASTE_END:
-                self._append_paste()
-            elif not _PASTE_END.startswith(self._sequence):
-                self._keep(self._sequence[:-1])
-                self._sequence = ""
-                at -= 1
-            return at
-        end = text.find(_ESCAPE, at)
-        end = len(text) if end < 0 else end
-        self._keep(text[at:end])
-        if end < len(text):
-            self._sequence = _ESCAPE
-            end += 1
-        return end
+        """Keep the text of a paste, and return its end."""
+        end = text.find(_PASTE_END, at)
+        if end >= 0:
+            self._append_paste(text[at:end])
+            self._state = self._in_ground
+            return end + len(_PASTE_END)
+        last = text.rfind("\x1b", at)
+        if last < 0 or not _PASTE_END.startswith(text[last:]):
+            last = len(text)
+        self._keep(text[at:last])
+        self._unfinished = text[last:]
+        return len(text)
 
     def _keep(self, text: str) -> None:
         """Keep a piece of a paste, as far as there is room for it."""
         self._paste.write(text[: LONGEST_PASTE - self._paste.tell()])
 
-    def _append_paste(self) -> None:
+    def _append_paste(self, text: str) -> None:
+        self._keep(text)
         self._parts.append(PastedText(self._paste.getvalue()))
         self._paste = StringIO(newline="")
-        self._reset()

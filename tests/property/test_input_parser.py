@@ -168,7 +168,7 @@ def test_an_endless_sequence_is_dropped_whole_and_little_of_it_is_kept() -> None
     parser = InputParser(0.1)
     for _ in range(100):
         assert parser.feed(b"\x1b[" + b"1" * 5000) == []
-        assert len(parser._sequence) <= 256
+        assert len(parser._unfinished) <= 256
     assert parser.feed(b"mx") == [TypedText("x")]
 
 
