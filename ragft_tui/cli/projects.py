@@ -132,12 +132,12 @@ def _show(
 
         run_full_screen(path, config, create=create, greeting=greeting)
         return
-    from ragft_tui.plain import Console, run
+    from ragft_tui.plain import Console, PlainApp
 
     if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.isatty():
         sys.stdin.reconfigure(encoding=config.profile.typed_encoding)
     console = Console(sys.stdin or io.StringIO(), sys.stdout, sys.stderr)
-    status = run(path, console, config, create=create, greeting=greeting)
+    status = PlainApp(console, config).run(path, create=create, greeting=greeting)
     if status > SIGNAL_STATUS:
         os._exit(status)  # whoever hung up takes nothing that is left in buffers
     sys.exit(status)

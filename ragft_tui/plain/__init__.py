@@ -1,6 +1,6 @@
-"""The interview and the review line by line, for pipes, screen readers and teletypes."""
+"""Plain mode: the interview and the review line by line, for pipes, screen readers, teletypes."""
 
+from ragft_tui.plain.app import PlainApp
 from ragft_tui.plain.console import Console
-from ragft_tui.plain.program import run
 
-__all__ = ["Console", "run"]
+__all__ = ["Console", "PlainApp"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview.values import (
     invalid_answer,
     normalize,
@@ -42,7 +42,7 @@ def split_because(text: str) -> tuple[str, str | None]:
 
 
 def spoken(word: str) -> str:
-    """Return the word of an option or a question as it is said and typed."""
+    """Return the id of an option or a question as it is read and typed."""
     return word.replace("_", " ")
 
 
@@ -122,6 +122,29 @@ def read_answer(question: Question, text: str) -> AnswerValue:
             f"there is no option {number:,}", advice=f"choose from 0 to {len(question.options)}"
         )
     return question.options[number - 1].id if number else UNKNOWN
+
+
+def typed_numbers(typed: str, largest: int) -> tuple[int, ...]:
+    """Return the numbers of a text such as `1 3-5`.
+
+    Args:
+        typed: Numbers and ranges of numbers, set apart by blanks or commas.
+        largest: The largest number that there is; the smallest is 1.
+
+    Raises:
+        UsageError: Where it is something else.
+    """
+    found: list[int] = []
+    for part in typed.replace(",", " ").split():
+        first, dash, last = part.partition("-")
+        start, end = parse_number_or_none(first), parse_number_or_none(last if dash else first)
+        if start is None or end is None or not 0 < start <= end <= largest:
+            raise UsageError(
+                f'"{part[:60]}" is no number of a capability',
+                advice=f"choose from 1 to {largest}, such as: 1 3-5" if largest else "",
+            )
+        found += range(start, end + 1)
+    return tuple(found)
 
 
 def _named_option(question: Question, typed: str) -> AnswerValue:

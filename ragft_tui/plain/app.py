@@ -1,199 +1,169 @@
-"""The talk: one page after the other, and the open session that all of them are about."""
+"""Plain mode from its first line to its last: which page comes next, and the status to leave."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.model import Capability
-from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment
 from ragft_tui.plain.conflicts import ChangedPage, InUsePage
-from ragft_tui.plain.console import Console
-from ragft_tui.plain.describing import NamePage
+from ragft_tui.plain.console import Console, EndedBySignalError
+from ragft_tui.plain.context import Context
+from ragft_tui.plain.describe import NamePage
 from ragft_tui.plain.home import HomePage
-from ragft_tui.plain.page import Page
-from ragft_tui.plain.questions import QuestionPage
+from ragft_tui.plain.page import Destination, Goto, Page
+from ragft_tui.plain.question import QuestionPage
 from ragft_tui.plain.review import ReviewPage
-from ragft_tui.plain.words import listing_lines
 from ragft_tui.session.config import RunConfig
-from ragft_tui.session.listing import Listing
-from ragft_tui.session.opening import open_session
+from ragft_tui.session.farewell import farewell
 from ragft_tui.session.session import Session
+from ragft_tui.session.signals import EndingSignals
 from ragft_tui.storage.saving.lock import HeldError
+
+_HUNG_UP: Final = 129
+"""The status of the signal that a terminal sends which is gone; some go without sending it."""
 
 
 class PlainApp:
-    """A talk with one user."""
+    """A run of plain mode: it reads line after line, and knows the page of each destination."""
 
     def __init__(self, console: Console, config: RunConfig) -> None:
-        """Begin with nothing open.
+        """Make the app.
 
         Args:
-            console: Where to talk.
-            config: The configuration of the run.
+            console: Where lines come from and go to.
+            config: The configuration of this run.
         """
-        self.console = console
-        self.session: Session | None = None
-        self.troubles: list[str] = []
-        """What became of work that could not be saved in its file, told again at the end."""
-        self.listing = Listing()
-        self.told: tuple[str, Assessment] | None = None
-        """The capability and the verdict that the interview told last."""
-        self.left: Capability | None = None
-        """The capability that the interview left last."""
-        self._config = config
-        self._hint = (
-            '"save" asks what to do.'
-            if console.attended
-            else "The other version stays in the file."
-        )
+        self._console = console
+        self._context = Context(console, config)
 
-    @property
-    def opened(self) -> Session:
-        """The open session."""
-        if self.session is None:
-            raise RagftError("no project is open", advice='"open FILE" opens one')
-        return self.session
-
-    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> Page:
-        """Open a project file where none is open, or ask what to do where it is in use.
+    def run(self, path: Path | None, *, create: bool, greeting: str = "") -> int:
+        """Run until the user leaves, no more lines come, or a signal asks for the end.
 
         Args:
-            path: The project file.
-            create: Whether one that is missing is started.
-            read_only_reason: Why it is only looked at; `None` where it is to be written.
-
-        Raises:
-            RagftError: Where it cannot be opened.
-        """
-        try:
-            session = open_session(
-                path,
-                self._config.rulebook,
-                lambda _: None,
-                create=create,
-                read_only_reason=read_only_reason or self._config.read_only_reason,
-                by=self._config.settings.by,
-            )
-        except HeldError as held:
-            if not self.console.attended:
-                raise
-            return InUsePage(self, held)
-        self.listing, self.told, self.left = Listing(), None, None
-        self.session = session
-        going = "going on" if session.project.capabilities else "a new project"
-        told = "to look at" if session.read_only_reason else going
-        self.console.say(f"{one_line(session.project.name)}, {one_line(path.name)}: {told}.")
-        if session.news:
-            self.console.say(session.news)
-        if session.read_only_reason:
-            self.console.say(session.status.sentence(self._hint))
-        return self.here()
-
-    def here(self) -> Page:
-        """Return the page of what the user is at, the interview or the review."""
-        session = self.session
-        if session is None:
-            return HomePage(self)
-        return self.review() if session.at_review else self.interview()
-
-    def interview(self) -> Page:
-        """Return the page of where the interview stands; at its end, and to look, the review."""
-        interview = self.opened.interview
-        if self.opened.read_only_reason or interview.position is None:
-            return self.review()
-        self.opened.reviewing = None
-        return NamePage(self) if interview.question is None else QuestionPage(self)
-
-    def review(self) -> Page:
-        """Return the review; the capability that the interview is at is selected."""
-        session = self.opened
-        if session.reviewing is None:
-            capability = session.interview.capability or self.left
-            session.reviewing = capability.id if capability else ""
-        return ReviewPage(self)
-
-    def tell_list(self, most: int | None = None) -> None:
-        """Tell the capabilities that fit the filter.
-
-        Args:
-            most: How many are told; all where it is `None`.
-        """
-        session = self.opened
-        self.listing.update(session.project, session.rulebook)
-        for line in listing_lines(self.listing, session.rulebook, most):
-            self.console.say(line)
-
-    def close(self, *, home: bool = False) -> None:
-        """Save and close the session, and note where its file does not take the work.
-
-        Args:
-            home: Whether the list of sessions comes next.
-        """
-        session, self.session = self.session, None
-        trouble = (session.go_home() if home else session.close()) if session else None
-        if trouble:
-            self.troubles.append(trouble)
-        elif session is not None:
-            with suppress(OSError, ValueError):  # whoever hung up cannot be told anything
-                self._tell_news(session)
-
-    def save(self, page: Page) -> Page:
-        """Tell how saving stands, or ask what it waits for; try again what failed.
+            path: The project file; without one, the list of sessions is shown.
+            create: Whether a file that is missing is started.
+            greeting: What is written first.
 
         Returns:
-            The next page.
+            The status to leave with, as `Farewell` has it.
+
+        Raises:
+            RagftError: Where the file cannot be opened.
+            OSError: Where nothing takes the output any more; what was accepted is saved.
         """
-        if self.session is None:
-            self.console.say("Nothing is open.")
-            return page
-        status = self.session.status
-        status.ask_again()
-        if status.failed:
-            self.session.save_soon()
-        if status.unanswered_change() is None or not self.console.attended:
-            self.console.say(status.sentence(self._hint))
-        return page
+        status = 0
+        signals = EndingSignals(self._save_now, self._console.leave)
+        try:
+            if greeting:
+                self._console.write(greeting)
+            self._talk(self._first_page(path, create=create))
+        except EndedBySignalError as end:
+            status = end.status
+        except OSError as error:
+            if not self._console.attended or isinstance(error, BrokenPipeError):
+                raise
+            status = _HUNG_UP
+        finally:
+            session = self._context.session
+            try:
+                self._context.close()
+            finally:
+                signals.give_back()
+        return self._leave(session, status)
 
-    def save_now(self) -> None:
-        """Save what is not saved yet, in the thread that asks; for a signal's handler."""
-        if self.session is not None:
-            self.session.save_now()
+    def _first_page(self, path: Path | None, *, create: bool) -> Page:
+        try:
+            if path is not None:
+                self._context.open(path, create=create)
+        except HeldError as held:
+            if not self._console.attended:
+                raise
+            return InUsePage(self._context, held)
+        return self._page_at(Goto.HERE)
 
-    def talk(self, page: Page | None) -> None:
-        """Take line after line, until somebody leaves or no more lines come.
-
-        Args:
-            page: The first page; `None` where there is nothing to talk about.
-        """
+    def _talk(self, page: Page) -> None:
         current: Page | None = None
         below: Page | None = None
-        while page is not None:
-            page = self._before(page)
+        while True:
+            page = self._interrupted(page)
             if page is not current:
                 if page is not below:
-                    page.tell()
-                below, current = current if page.aside else None, page
+                    page.show()
+                below, current = current if page.is_aside else None, page
             try:
-                line = self.console.read(page.prompt)
-                if line is None:
+                line = self._console.read(page.prompt_text)
+                destination = Goto.QUIT if line is None else page.take(line)
+                if destination is Goto.QUIT:
                     return
-                page = page.take(line)
+                page = self._page_at(destination)
+            except HeldError as held:
+                if self._console.attended:
+                    page = InUsePage(self._context, held)
+                else:
+                    self._console.reject(held)
             except RagftError as error:
-                self.console.refuse(error)
+                self._console.reject(error)
 
-    def _before(self, page: Page) -> Page:
-        """Tell how saving goes, and return the page that asks what the disk makes necessary."""
-        if self.session is None or self.session.read_only_reason:
+    def _interrupted(self, page: Page) -> Page:
+        """Write how saving goes, and return the page that asks what the disk makes necessary."""
+        session = self._context.session
+        if session is None or session.read_only_reason:
             return page
-        change = self.session.status.unanswered_change()
-        if change is not None and self.console.attended:
-            return page if isinstance(page, ChangedPage) else ChangedPage(self, change)
-        self._tell_news(self.session)
+        change = session.status.unanswered_change()
+        if change is not None and self._console.attended:
+            return page if isinstance(page, ChangedPage) else ChangedPage(self._context, change)
+        self._context.write_news(session)
         return page
 
-    def _tell_news(self, session: Session) -> None:
-        for words in session.status.news(self._hint):
-            (self.console.say if self.console.attended else self.console.warn)(words)
+    def _page_at(self, destination: Destination) -> Page:
+        """Return the page of a destination.
+
+        Raises:
+            RagftError: Where it is one of a project, and none is open.
+        """
+        if isinstance(destination, Page):
+            return destination
+        if destination is Goto.HERE and self._context.session is None:
+            return HomePage(self._context)
+        session = self._context.opened
+        is_review = destination is Goto.REVIEW or session.interview.position is None
+        if is_review or session.read_only_reason:
+            return self._review(session)
+        if destination is Goto.HERE and session.at_review:
+            return self._review(session)
+        session.reviewing = None
+        page = NamePage if session.interview.question is None else QuestionPage
+        return page(self._context)
+
+    def _review(self, session: Session) -> Page:
+        """Return the review, with the capability selected that the interview is at."""
+        if session.reviewing is None:
+            capability = session.interview.capability or self._context.left
+            session.reviewing = capability.id if capability else ""
+        return ReviewPage(self._context)
+
+    def _save_now(self) -> None:
+        """Save what is not saved yet, in the calling thread; for a signal's handler."""
+        if self._context.session is not None:
+            self._context.session.save_now()
+
+    def _leave(self, session: Session | None, status: int) -> int:
+        console, count = self._console, self._console.mistakes
+        mistakes = [f"{count} {'line was' if count == 1 else 'lines were'} not taken"]
+        last = farewell(
+            session,
+            self._context.troubles,
+            resume="ragft-tui --plain resume",
+            signal_status=status,
+            not_taken=mistakes if count else (),
+            fails=True,
+        )
+        # Whoever hung up cannot be told anything.
+        with suppress(*[OSError, ValueError] if status else []):
+            if status:
+                console.write("")  # the prompt, or what the terminal echoed of Ctrl+C, has no end
+            for line in last.lines:
+                console.warn(line)
+        return last.status

@@ -1,4 +1,4 @@
-"""Every command of plain mode, once: its words, where it works, and what it does."""
+"""The table of commands: what each is called, at which prompts it works, and what it does."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Where = Literal["home", "describe", "question", "review", "text", "choice"]
+Prompt = Literal["home", "describe", "question", "review", "text", "choice"]
 """The kinds of prompts."""
 
-PLACES: Final[dict[Where, str]] = {
+PROMPTS: Final[dict[Prompt, str]] = {
     "home": "Home, the list of sessions",
     "describe": "Describing a capability",
     "question": "Answering a question",
@@ -19,10 +19,10 @@ PLACES: Final[dict[Where, str]] = {
 }
 """The kinds of prompts with their titles, in the order of the documentation."""
 
-_INTERVIEW: Final[tuple[Where, ...]] = ("describe", "question")
-_PROJECT: Final[tuple[Where, ...]] = (*_INTERVIEW, "review")
-_NO_TEXT: Final[tuple[Where, ...]] = ("question", "review")
-"""Where letters are those of the full screen, for no text is asked for."""
+_INTERVIEW: Final[tuple[Prompt, ...]] = ("describe", "question")
+_PROJECT: Final[tuple[Prompt, ...]] = (*_INTERVIEW, "review")
+_NO_TEXT: Final[tuple[Prompt, ...]] = ("question", "review")
+"""Prompt letters are those of the full screen, for no text is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Command:
     word: str
     about: str
     """What it does, in a sentence without a full stop."""
-    where: tuple[Where, ...]
+    prompts: tuple[Prompt, ...]
     takes: str = ""
     """What may stand behind the word, as help writes it; empty where nothing may."""
     aliases: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Command:
     """Whether it changes the project, which a session that only looks does not."""
 
     @property
-    def written(self) -> str:
+    def usage(self) -> str:
         """The command as help writes it."""
         words = " or ".join((self.word, *self.aliases))
         return f"{words} {self.takes}".strip()
@@ -68,7 +68,14 @@ COMMANDS: Final = (
     Command("review", "Tell the review again", ("review",)),
     Command("list", "Tell all capabilities that fit the filter", _PROJECT),
     Command("why", "Tell everything about a capability", ("review",), "[NUMBER]", ("r",)),
-    Command("accept", "Accept the verdict", ("review",), "[NUMBER]", ("a",), changes=True),
+    Command(
+        "accept",
+        "Accept the verdict, or all that are marked",
+        ("review",),
+        "[NUMBER]",
+        ("a",),
+        changes=True,
+    ),
     Command(
         "override",
         "Put another type in the place of the verdict",
@@ -77,11 +84,18 @@ COMMANDS: Final = (
         ("o",),
         changes=True,
     ),
-    Command("reopen", "Take the decision back", ("review",), "[NUMBER]", ("x",), changes=True),
+    Command(
+        "reopen",
+        "Take the decision back, or those on all that are marked",
+        ("review",),
+        "[NUMBER]",
+        ("x",),
+        changes=True,
+    ),
     Command("note", "Write a note on the capability", ("review",), "[TEXT]", ("n",), changes=True),
     Command(
         "answer",
-        "Answer one of its questions again; alone, tell them all",
+        "Answer one of its questions again, or on all that are marked; alone, tell them all",
         ("review",),
         "[QUESTION ANSWER [because TEXT]]",
         changes=True,
@@ -96,6 +110,8 @@ COMMANDS: Final = (
     Command(
         "edit", "Go through its questions again", ("review",), "[NUMBER]", ("e",), changes=True
     ),
+    Command("mark", "Mark it, or those of numbers, or all", ("review",), "[NUMBERS or all]"),
+    Command("unmark", "Take all marks away, or those of numbers", ("review",), "[NUMBERS]"),
     Command("next", "Go to the next one without a decision", ("review",), aliases=("p",)),
     Command(
         "filter", "Tell only what fits; alone, everything again", ("review",), "[TERMS]", ("/",)
@@ -111,29 +127,35 @@ COMMANDS: Final = (
     Command("add", "Describe another capability", ("review",), changes=True),
     Command("duplicate", "Put a copy below", ("review",), "[NUMBER]", changes=True),
     Command("move", "Give it another place in the file", ("review",), "NUMBER", changes=True),
-    Command("delete", "Take it out; undo brings it back", ("review",), "[NUMBER]", changes=True),
+    Command(
+        "delete",
+        "Take it out, or all that are marked; undo brings them back",
+        ("review",),
+        "[NUMBER]",
+        changes=True,
+    ),
     Command("rename", "Give the application another name", ("review",), "TEXT", changes=True),
     Command("undo", "Take the last change back", ("describe",), changes=True),
     Command("undo", "Take the last change back", _NO_TEXT, aliases=("u",), changes=True),
     Command("redo", "Make the change again", _PROJECT, changes=True),
     Command("home", "Close the project and go to the list of sessions", ("review",)),
-    Command("save", "Tell what is saved; where that failed, try or ask again", tuple(PLACES)),
-    Command("help", "Tell what can be typed here", tuple(PLACES), aliases=("?",)),
-    Command("quit", "Leave; everything is saved", tuple(PLACES), aliases=("exit", "q")),
+    Command("save", "Tell what is saved; where that failed, try or ask again", tuple(PROMPTS)),
+    Command("help", "Tell what can be typed here", tuple(PROMPTS), aliases=("?",)),
+    Command("quit", "Leave; everything is saved", tuple(PROMPTS), aliases=("exit", "q")),
 )
 """All commands, in the order in which help tells them."""
 
 
-def commands_at(where: Where) -> Iterable[Command]:
+def commands_at(prompt: Prompt) -> Iterable[Command]:
     """Yield the commands that work at a kind of prompt."""
-    return (item for item in COMMANDS if where in item.where)
+    return (item for item in COMMANDS if prompt in item.prompts)
 
 
-def command(word: str, where: Where) -> Command | None:
+def find_command(word: str, prompt: Prompt) -> Command | None:
     """Return the command of a word, whatever its case, or `None`."""
     folded = word.casefold()
     return next(
-        (item for item in commands_at(where) if folded in {item.word, *item.aliases}),
+        (item for item in commands_at(prompt) if folded in {item.word, *item.aliases}),
         None,
     )
 
@@ -141,8 +163,8 @@ def command(word: str, where: Where) -> Command | None:
 def commands_page() -> str:
     """Return all commands as a page of Markdown, for the documentation."""
     parts = []
-    for where, title in PLACES.items():
-        rows = [f"| `{item.written}` | {item.about} |" for item in commands_at(where)]
+    for prompt, title in PROMPTS.items():
+        rows = [f"| `{item.usage}` | {item.about} |" for item in commands_at(prompt)]
         parts.append(
             "\n".join([f"## {title}", "", "| type | what happens |", "| --- | --- |", *rows])
         )

@@ -1,4 +1,4 @@
-"""Lines in and lines out: what is read is cleaned here, and nothing is written but inert text."""
+"""The console: lines are read and cleaned here, and nothing is written but inert text."""
 
 from __future__ import annotations
 
@@ -29,33 +29,33 @@ class LinesIn(Protocol):
         """Return the next line, or as many characters of it."""
 
     def isatty(self) -> bool:
-        """Tell whether somebody types them."""
+        """Return whether somebody types them."""
 
 
 class EndedBySignalError(Exception):
     """A signal asks for the end."""
 
     def __init__(self, status: int) -> None:
-        """Say with which status to leave."""
+        """Build the error from the status to leave with."""
         super().__init__(status)
         self.status = status
 
 
 class Console:
-    """Somebody to talk to, or a file of lines with nobody behind it."""
+    """A terminal with somebody at it, or a file of lines with nobody behind it."""
 
     def __init__(self, lines_in: LinesIn, out: TextIO, err: TextIO) -> None:
-        """Begin to talk.
+        """Open the console.
 
         Args:
             lines_in: Where lines come from.
-            out: Where everything is told.
-            err: Where it is told what a file of lines did wrong, and how the session ended.
+            out: Where everything is written.
+            err: Where mistakes in a file of lines are written, and how the session ended.
         """
         self.attended = lines_in.isatty()
         """Whether somebody is there who can be asked."""
         self.mistakes = 0
-        """How many lines were not taken, where nobody was there to be told."""
+        """The lines that were not taken, where nobody was there to be told."""
         self._in, self._out, self._err = lines_in, out, err
         self._number = 0
         self._waiting = False
@@ -69,29 +69,29 @@ class Console:
 
     @property
     def width(self) -> int:
-        """The columns that a line takes at most."""
+        """The most columns that a line takes."""
         columns = 0
         with suppress(OSError, ValueError):
             columns = os.get_terminal_size(self._out.fileno()).columns
         return max(min(columns or _WIDEST, _WIDEST), _NARROWEST)
 
-    def say(self, text: str) -> None:
-        """Tell something, a line or several."""
+    def write(self, text: str) -> None:
+        """Write a line or several."""
         width = self.width
         for line in visible(text).split("\n"):
             self._out.writelines(f"{part}\n" for part in _wrapped(line, width))
         self._out.flush()
 
     def warn(self, text: str) -> None:
-        """Tell on stderr what keeps the work from going on as it should, or how it ended."""
+        """Write to stderr what keeps the work from going on as it should, or how it ended."""
         self._out.flush()
         self._err.write(f"{one_line(text)}\n")
         self._err.flush()
 
-    def refuse(self, error: RagftError) -> None:
-        """Tell why the last line was not taken; where nobody is there, it counts as a mistake."""
+    def reject(self, error: RagftError) -> None:
+        """Write why the last line was not taken; where nobody is there, it counts as a mistake."""
         if self.attended:
-            self.say(error.sentence)
+            self.write(error.sentence)
         else:
             self.mistakes += 1
             self.warn(f"ragft-tui: line {self._number}: {error}")
@@ -119,7 +119,7 @@ class Console:
         return line
 
     def leave(self, status: int) -> None:
-        """End the talk, at once where a line is waited for; for a signal's handler."""
+        """End the run, at once where a line is waited for; for a signal's handler."""
         self._ending = status
         if self._waiting:
             raise EndedBySignalError(status)
@@ -134,7 +134,7 @@ class Console:
                 raise
             self._over = True
             advice = f"nothing from here on was taken; {error.advice}"
-            self.refuse(UsageError(error.what, advice=advice))
+            self.reject(UsageError(error.what, advice=advice))
             return None
 
     def _next(self) -> str | None:

@@ -2,85 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
-from ragft_tui.plain.commands import Where
-from ragft_tui.plain.page import Action, Page
+from ragft_tui.plain.commands import Prompt
+from ragft_tui.plain.context import Context
+from ragft_tui.plain.page import Destination, Goto, Page
 from ragft_tui.session.opening import PURPOSE, typed_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.recent import RecentSession, forget, recent
 from ragft_tui.storage.sample import demo_file
 
-if TYPE_CHECKING:
-    from ragft_tui.plain.app import PlainApp
-
 
 class HomePage(Page):
     """Lists the sessions, the newest first."""
 
-    where: ClassVar[Where] = "home"
-    prompt: ClassVar[str] = "Home"
+    prompt: ClassVar[Prompt] = "home"
+    prompt_text: ClassVar[str] = "Home"
 
-    def __init__(self, app: PlainApp) -> None:
+    def __init__(self, context: Context) -> None:
         """Read the sessions of this machine.
 
         Args:
-            app: Whose page it is.
+            context: What all pages share.
         """
-        super().__init__(app)
-        self._found = recent()
+        super().__init__(context)
+        self._sessions = recent()
 
     @property
-    def about(self) -> tuple[str, ...]:
+    def help_sentences(self) -> tuple[str, ...]:
         """What can be typed here besides commands."""
         return ("Type the number of a session to go on with it.",)
 
-    def tell(self) -> None:
-        """List the sessions."""
-        say = self.app.console.say
-        say(PURPOSE)
-        for number, session in enumerate(self._found, start=1):
-            say(_line(number, session))
-        go_on = "A number goes on with a session. " if self._found else ""
-        say(f'{go_on}"new FILE" starts a project, "demo" opens a sample, "?" tells the rest.')
+    def show(self) -> None:
+        """Write the sessions."""
+        self.reply(PURPOSE, *(_render(*each) for each in enumerate(self._sessions, start=1)))
+        go_on = "A number goes on with a session. " if self._sessions else ""
+        ways = '"new FILE" starts a project, "demo" opens a sample, "?" tells the rest.'
+        self.reply(f"{go_on}{ways}")
 
-    def text(self, line: str) -> Page | None:
-        """Go on with a session."""
-        return self.app.open(self._numbered(line).path, create=False)
+    def take_text(self, line: str) -> Destination:
+        """Go on with the session of a number."""
+        return self.open(self._numbered(line).path, create=False)
 
-    def actions(self) -> Mapping[str, Action]:
-        """Return what each command does."""
-        return {"new": self._new, "open": self._open, "demo": self._demo, "forget": self._forget}
+    def do_new(self, typed: str) -> Destination:
+        """Start a project in a file that does not exist yet."""
+        return self.open(typed_path(typed, new=True), create=True)
 
-    def _new(self, typed: str) -> Page:
-        return self.app.open(typed_path(typed, new=True), create=True)
+    def do_open(self, typed: str) -> Destination:
+        """Open a project file."""
+        return self.open(typed_path(typed), create=False)
 
-    def _open(self, typed: str) -> Page:
-        return self.app.open(typed_path(typed), create=False)
-
-    def _demo(self, _: str) -> Page:
+    def do_demo(self, _: str) -> Destination:
+        """Open the sample application."""
         path = demo_file()
-        self.app.console.say(f"A sample to try, kept in {display(path)}.")
-        return self.app.open(path, create=False)
+        self.reply(f"A sample to try, kept in {display(path)}.")
+        return self.open(path, create=False)
 
-    def _forget(self, typed: str) -> Page:
+    def do_forget(self, typed: str) -> Destination:
+        """Take a session off the list."""
         session = self._numbered(typed)
         forget(session.path)
-        self.app.console.say(f"{display(session.path)} is off the list; the file stays.")
-        return HomePage(self.app)
+        self.reply(f"{display(session.path)} is off the list; the file stays.")
+        return Goto.HERE
 
     def _numbered(self, typed: str) -> RecentSession:
-        for number, session in enumerate(self._found, start=1):
+        for number, session in enumerate(self._sessions, start=1):
             if typed.strip() == str(number):
                 return session
         raise UsageError("there is no session of that number", advice='"?" tells what works here')
 
 
-def _line(number: int, session: RecentSession) -> str:
+def _render(number: int, session: RecentSession) -> str:
     used = f"last used {session.opened.astimezone():%Y-%m-%d %H:%M}"
-    told = used if session.exists else "its file is gone"
+    state = used if session.exists else "its file is gone"
     decided = f"{session.decided} of {session.total} decided"
-    return f"{number}. {one_line(session.name)}, {decided}, {told}, {display(session.path)}"
+    return f"{number}. {one_line(session.name)}, {decided}, {state}, {display(session.path)}"

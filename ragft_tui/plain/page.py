@@ -1,138 +1,175 @@
-"""Pages: each tells where one is, and takes a line to the next."""
+"""Pages of plain mode, and where a line leads: to a page, or to a place that the app knows."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable
+from enum import Enum, auto
+from pathlib import Path
+from typing import ClassVar, Final, TypeAlias
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import is_blank
-from ragft_tui.plain.commands import Command, Where, command, commands_at
-
-if TYPE_CHECKING:
-    from ragft_tui.plain.app import PlainApp
-    from ragft_tui.session.history import Reverted
-    from ragft_tui.session.session import Session
-
-Action = Callable[[str], "Page | None"]
-"""Does what a command asks for, given what stands behind it; `None` leaves."""
+from ragft_tui.plain.commands import Command, Prompt, commands_at, find_command
+from ragft_tui.plain.context import Context
+from ragft_tui.session.history import Reverted
+from ragft_tui.session.interview import Moved
+from ragft_tui.session.session import Session
 
 _LITERAL: Final = "="
 _BLOCK: Final = "<<"
 _LITERAL_HELP: Final = 'A line that begins with = is text, also where it is a command: "=back".'
 
 
+class Goto(Enum):
+    """A place whose page only the app can make."""
+
+    HERE = auto()
+    """What the user is at: the list of sessions, the interview or the review."""
+    INTERVIEW = auto()
+    """The question or description of the interview; at its end, the review."""
+    REVIEW = auto()
+    QUIT = auto()
+
+
+Destination: TypeAlias = "Page | Goto"
+"""Where a line leads; the page that took it stays where it is returned itself."""
+
+_Do = Callable[[str], Destination]
+
+
 class Page(ABC):
-    """One place of the talk. A page of its own is told when one comes to it."""
+    """One page; it is shown when the user comes to it.
 
-    where: ClassVar[Where]
-    prompt: ClassVar[str]
-    free: ClassVar[bool] = False
+    A command calls the method `do_` and its word with the text behind it, as in Python's `cmd`.
+    """
+
+    prompt: ClassVar[Prompt]
+    """Which commands work here."""
+    prompt_text: ClassVar[str]
+    is_free: ClassVar[bool] = False
     """Whether it asks for a text, in which a command is one only where it stands alone."""
-    aside: ClassVar[bool] = False
-    """Whether it belongs to the page before it, which is not told again when one is back there."""
+    is_aside: ClassVar[bool] = False
+    """Whether it belongs to the page before it, which is not shown again when one is back there."""
 
-    def __init__(self, app: PlainApp) -> None:
+    def __init__(self, context: Context) -> None:
         """Make the page.
 
         Args:
-            app: Whose page it is.
+            context: What all pages share.
         """
-        self.app = app
+        self.context = context
 
     @property
     def session(self) -> Session:
         """The open session."""
-        return self.app.opened
-
-    @abstractmethod
-    def tell(self) -> None:
-        """Say where one is, and what is asked."""
-
-    @abstractmethod
-    def text(self, line: str) -> Page | None:
-        """Take a line that is no command; returns the next page."""
-
-    @abstractmethod
-    def actions(self) -> Mapping[str, Action]:
-        """Return what each command does that works here and not everywhere."""
+        return self.context.opened
 
     @property
     @abstractmethod
-    def about(self) -> tuple[str, ...]:
-        """What can be typed here besides commands, in sentences for help."""
+    def help_sentences(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
 
-    def empty(self) -> Page | None:
-        """Take an empty line: say again what is asked."""
-        self.tell()
+    @abstractmethod
+    def show(self) -> None:
+        """Write where the user is, and what is asked."""
+
+    @abstractmethod
+    def take_text(self, line: str) -> Destination:
+        """Take a line that is no command."""
+
+    def take_empty(self) -> Destination:
+        """Take an empty line: show the page again."""
+        self.show()
         return self
 
-    def block(self, begun: str) -> Page | None:
+    def take_block(self, mark: str) -> Destination:
         """Take the line that begins a text of several lines.
 
         Args:
-            begun: That line.
+            mark: That line.
         """
-        raise UsageError(f"only one line is taken here, not {begun} and what follows")
+        raise UsageError(f"only one line is taken here, not {mark} and what follows")
 
-    def take(self, line: str) -> Page | None:
+    def take(self, line: str) -> Destination:
         """Take a line.
-
-        Returns:
-            The next page, which may be this one; `None` leaves.
 
         Raises:
             RagftError: Where it cannot be taken; nothing is changed then.
         """
         if is_blank(line):
-            return self.empty()
+            return self.take_empty()
         if line.startswith(_LITERAL):
-            return self.text(line.removeprefix(_LITERAL))
+            return self.take_text(line.removeprefix(_LITERAL))
         if line.strip() == _BLOCK:
-            return self.block(_BLOCK)
+            return self.take_block(_BLOCK)
         word, *rest = line.split(maxsplit=1)
-        asked = command(word, self.where)
-        if asked is None or (rest and (self.free or not asked.takes)):
-            return self.text(line)
-        return self._do(asked, "".join(rest).strip())
+        command = find_command(word, self.prompt)
+        if command is None or (rest and (self.is_free or not command.takes)):
+            return self.take_text(line)
+        return self._run(command, "".join(rest).strip())
 
-    def _do(self, asked: Command, behind: str) -> Page | None:
-        if asked.changes and self.session.read_only_reason:
-            raise RagftError(
-                f"read-only: {self.session.read_only_reason}", advice="nothing is changed here"
-            )
-        everywhere: Mapping[str, Action] = {
-            "help": self._help,
-            "save": self._save,
-            "quit": lambda _: None,
-            "list": self._list,
-            "review": lambda _: self.app.review(),
-            "interview": lambda _: self.app.interview(),
-            "undo": lambda _: self._revert(self.session.undo()),
-            "redo": lambda _: self._revert(self.session.redo()),
-        }
-        return {**everywhere, **self.actions()}[asked.word](behind)
+    def _run(self, command: Command, typed: str) -> Destination:
+        if command.changes and (reason := self.session.read_only_reason):
+            raise RagftError(f"read-only: {reason}", advice="nothing is changed here")
+        do: _Do = getattr(self, f"do_{command.word}")
+        return do(typed)
 
-    def _help(self, _: str) -> Page:
-        say = self.app.console.say
-        for sentence in (*self.about, _LITERAL_HELP):
-            say(sentence)
-        for item in commands_at(self.where):
-            say(f"{item.written}: {item.about}.")
+    def reply(self, *lines: str) -> Destination:
+        """Write lines, and stay."""
+        for line in lines:
+            self.context.console.write(line)
         return self
 
-    def _list(self, _: str) -> Page:
-        self.app.tell_list()
+    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> Destination:
+        """Open a project file, as `Context.open` does."""
+        self.context.open(path, create=create, read_only_reason=read_only_reason)
+        return Goto.HERE
+
+    def move(self, moved: Moved, sentence: str = "") -> Destination:
+        """Write what a step of the interview did, as `Context.write_moved` does, and go on."""
+        self.context.write_moved(moved, sentence)
+        return Goto.INTERVIEW
+
+    def do_help(self, _: str) -> Destination:
+        """Write what can be typed here."""
+        commands = (f"{command.usage}: {command.about}." for command in commands_at(self.prompt))
+        return self.reply(*self.help_sentences, _LITERAL_HELP, *commands)
+
+    def do_save(self, _: str) -> Destination:
+        """Write how saving stands."""
+        self.context.save()
         return self
 
-    def _save(self, _: str) -> Page:
-        return self.app.save(self)
+    def do_list(self, _: str) -> Destination:
+        """Write all capabilities that the filter shows."""
+        self.context.write_list()
+        return self
 
-    def _revert(self, reverted: Reverted) -> Page:
-        self.app.console.say(reverted.sentence)
-        return self if reverted.label is None else self.after_undo()
+    def do_quit(self, _: str) -> Destination:
+        """Leave."""
+        return Goto.QUIT
 
-    def after_undo(self) -> Page:
-        """Return the page to be at once a change was taken back."""
-        return self.app.interview()
+    def do_review(self, _: str) -> Destination:
+        """Go to the review."""
+        return Goto.REVIEW
+
+    def do_interview(self, _: str) -> Destination:
+        """Go to the interview."""
+        return Goto.INTERVIEW
+
+    def do_undo(self, _: str) -> Destination:
+        """Undo the last change."""
+        return self._show_reverted(self.session.undo())
+
+    def do_redo(self, _: str) -> Destination:
+        """Make the change again that was undone last."""
+        return self._show_reverted(self.session.redo())
+
+    def _show_reverted(self, reverted: Reverted) -> Destination:
+        stays = self.reply(reverted.sentence)
+        return stays if reverted.label is None else self.after_undo()
+
+    def after_undo(self) -> Destination:
+        """Return where a change that was undone or redone leads."""
+        return Goto.INTERVIEW

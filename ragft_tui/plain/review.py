@@ -1,276 +1,231 @@
-"""The review: all verdicts in lines, and a person's decision on each of them."""
+"""The review: the commands that decide on verdicts, change capabilities, and lead elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.values import parse_number_or_none
-from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import count_reviews
-from ragft_tui.core.review.sort import Order
+from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.model import Capability, VerdictType
+from ragft_tui.core.review.decision import ReviewState, is_verdict, review_state
+from ragft_tui.core.rulebook.model import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.plain import deciding
-from ragft_tui.plain.answers import only_one
-from ragft_tui.plain.commands import Where
-from ragft_tui.plain.overview import map_lines, summary_lines
-from ragft_tui.plain.page import Action, Page
-from ragft_tui.plain.questions import ask_note
-from ragft_tui.plain.words import capability_line, capability_lines, quoted
-from ragft_tui.session import interview as steps
-from ragft_tui.session import review as commands
+from ragft_tui.plain.answers import named_question, only_one, read_answer, reason, split_because
+from ragft_tui.plain.page import Destination, Goto
+from ragft_tui.plain.question import take_note
+from ragft_tui.plain.review_list import ReviewList
+from ragft_tui.plain.sentences import quoted, render_answer, render_options, render_reasons
+from ragft_tui.plain.text import AskText
+from ragft_tui.report.view import CapabilityView
+from ragft_tui.session import interview, review
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.outcome import Outcome, dropped_sentence
+from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
-if TYPE_CHECKING:
-    from ragft_tui.plain.app import PlainApp
-
-_LISTED: Final = 40
-"""The most capabilities that are told without being asked for."""
-_HERE: Final = 'You are in the review; "add" describes another capability'
+_UNDO: Final = '"undo"'
+_REOPEN: Final = '"reopen"'
 
 
-class ReviewPage(Page):
-    """Tells the capabilities; its commands are about the selected one."""
+class ReviewPage(ReviewList):
+    """The list, and the commands that change the project."""
 
-    where: ClassVar[Where] = "review"
-    prompt: ClassVar[str] = "Review"
+    def do_accept(self, typed: str) -> Destination:
+        """Accept a verdict and go on to the next without a decision; or all that are marked."""
+        marked = () if typed else self.marked
+        items = marked or [self.choose_described(typed)]
+        if not marked and self._is_accepted(items[0]):
+            return self.show_next()
+        if self.session.reviewer.must_be_asked:
+            return self._ask_who(partial(self.do_accept, typed))
+        following = self.following()
+        outcome = review.accept(self.session, items, _REOPEN)
+        if marked:
+            return self._show_outcome(outcome)
+        self._show_decision(items[0], f"accepted, {self.session.assess(items[0]).label}")
+        return self.show_next(following)
 
-    def __init__(self, app: PlainApp) -> None:
-        """Make the page.
+    def _is_accepted(self, capability: Capability) -> bool:
+        """Return whether the verdict is accepted already, and write by whom."""
+        decided = capability.review
+        if (
+            not decided
+            or review_state(capability, self.session.rulebook) is not ReviewState.ACCEPTED
+        ):
+            return False
+        by = f" by {one_line(decided.by)}" if decided.by else ""
+        self.reply(f"{one_line(capability.name)}: already accepted{by}.")
+        return True
 
-        Args:
-            app: Whose page it is.
-        """
-        super().__init__(app)
-        self._lost = False
-        """Whether the last line was no command; where one is was told then."""
+    def do_reopen(self, typed: str) -> Destination:
+        """Take a decision back, or those on all that are marked."""
+        if not typed and (marked := self.marked):
+            return self._show_outcome(review.reopen(self.session, marked))
+        capability = self.choose(typed)
+        review.reopen(self.session, [capability])
+        return self.reply(f"{one_line(capability.name)}: without a decision again.")
 
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return ('Type the number of a capability to select it; "why" tells everything about it.',)
+    def do_override(self, typed: str) -> Destination:
+        """Decide for another type than that of the verdict, with a reason."""
+        capability = self.choose_described()
+        word, because = split_because(typed)
+        types = tuple(each.value for each in VerdictType)
+        chosen = only_one(word, types, "type")
+        if chosen is None:
+            raise UsageError("a type is needed", advice=f"such as: override {', '.join(types)}")
+        decision = VerdictType(chosen)
+        if is_verdict(capability, self.session.rulebook, decision):
+            raise UsageError("that is the verdict already", advice="accept takes it")
+        if self.session.reviewer.must_be_asked:
+            return self._ask_who(partial(self.do_override, typed))
 
-    @property
-    def shown(self) -> dict[int, Capability]:
-        """The capabilities that are listed, by their numbers."""
-        self.app.listing.update(self.session.project, self.session.rulebook)
-        return self.app.listing.numbered
+        def accept(text: str) -> Destination:
+            why, following = reason(text), self.following()
+            review.override(self.session, self.session.current(capability.id), decision, why)
+            self._show_decision(capability, f"overridden, {decision}, because {one_line(why)}")
+            return self.show_next(following)
 
-    @property
-    def selected(self) -> Capability:
-        """The capability that commands are about.
+        if because:
+            return accept(because)
+        place = f"{decision} in the place of the verdict on {quoted(capability.name)}."
+        draft = partial(review.draft_override, self.session, capability.id)
+        so_far = review.override_so_far(capability)
+        return AskText(self, f"{place} Why, and who decided?", so_far, accept, draft)
 
-        Raises:
-            UsageError: Where there is none.
-        """
-        shown = tuple(self.shown.values())
-        if not shown:
-            filtered = self.app.listing.filtered
-            advice = '"filter" tells all' if filtered else '"add" describes one'
-            raise UsageError("there is no capability here", advice=advice)
-        chosen = self.session.reviewing
-        return next((item for item in shown if item.id == chosen), shown[0])
+    def do_note(self, typed: str) -> Destination:
+        """Write a note on the selected capability."""
+        return take_note(self, self.choose_described(), typed)
 
-    def tell(self) -> None:
-        """Tell how far the review is, the capabilities, and the selected one."""
-        project, say = self.session.project, self.app.console.say
-        count = count_reviews(project, self.session.rulebook)
-        noun = "capability" if count.total == 1 else "capabilities"
-        stale = f", {count.stale} stale" if count.stale else ""
-        say("")
-        say(
-            f"Review of {one_line(project.name)}: {count.total:,} {noun}, "
-            f"{count.decided} decided{stale}."
-        )
-        if not self.session.read_only_reason and (by := self.session.reviewer.name):
-            say(f"Decisions are signed: {by}.")
-        self._tell_list()
-        if self.shown:
-            self.tell_selected()
+    def do_answer(self, typed: str) -> Destination:
+        """Answer a question on the selected capability, or on all that are marked."""
+        marked = self.marked
+        capability = marked[0] if marked else self.choose_described()
+        if not typed:
+            return self._show_questions(capability)
+        question, rest = self._question(typed)
+        if not rest:
+            options = render_options(question, None, more=True)
+            return self.reply(one_line(question.text), *options)
+        text, because = split_because(rest)
+        if because == "":
+            raise UsageError("a reason is missing behind because", advice="nothing is changed")
+        value = read_answer(question, text)
+        answered = Answered(question.id, value, because)
+        outcome = review.answer(self.session, marked or [capability], answered)
+        if marked:
+            return self._show_outcome(outcome)
+        verdict = self.session.assess(self.session.current(capability.id)).label
+        title, answer = one_line(question.title), render_answer(question, value)
+        dropped = filter(None, [dropped_sentence(outcome.dropped, _UNDO)])
+        return self.reply(f"{title}: {answer}. Verdict: {verdict}.", *dropped)
 
-    def _tell_list(self) -> None:
-        self.app.tell_list(_LISTED)
+    def do_try(self, typed: str) -> Destination:
+        """Write what other answers would make of the selected capability."""
+        capability = self.choose_described()
+        trial = Trial.of(capability)
+        for part in typed.split(";"):
+            question, rest = self._question(part)
+            if not rest:
+                raise UsageError("an answer is needed", advice="such as: try tone strict")
+            value = read_answer(question, rest)
+            if not question.accepts(value):
+                raise UsageError(f"{question.title} does not take {quoted(rest[:60])}")
+            trial = trial.with_value(question, value)
+        now, tried = (self.session.assess(item).label for item in (capability, trial.tried))
+        reasons = render_reasons(CapabilityView(trial.tried, self.session.rulebook))
+        return self.reply(f"Now: {now}. With that: {tried}. Nothing is changed.", *reasons)
 
-    def tell_selected(self) -> None:
-        """Tell the capability that commands are about."""
-        selected = self.selected
-        self.session.reviewing = selected.id
-        number = self.session.project.capabilities.index(selected) + 1
-        line = capability_line(number, selected, self.session.rulebook)
-        self.app.console.say(f"Selected: {line}")
+    def do_duplicate(self, typed: str) -> Destination:
+        """Put a copy below a capability, and select it."""
+        self.session.reviewing = review.duplicate(self.session, self.choose_described(typed))
+        return self.show_selected()
 
-    def text(self, line: str) -> Page | None:
-        """Select a capability, and tell its verdict with the weightiest reason."""
-        if parse_number_or_none(line) is None:
-            here = "" if self._lost else f". {_HERE}"
-            self._lost = True
-            advice = f'"?" tells them all{here}'
-            raise UsageError(f"{quoted(line[:60])} is no command here", advice=advice)
-        capability = self.chosen(line)
-        self.tell_selected()
-        if capability.described:
-            reason = self.session.assess(capability).reasons[0]
-            self.app.console.say(f"Reason: {one_line(reason.sentence)}.")
-        return self
+    def do_move(self, typed: str) -> Destination:
+        """Move the selected capability to the place of another one."""
+        index = self.session.project.capabilities.index(self.numbered(typed))
+        review.move(self.session, self.selected, index)
+        return self.show_selected()
 
-    def take(self, line: str) -> Page | None:
-        """Take a line; once one could be taken, the user knows again where that is."""
-        page = super().take(line)
-        self._lost = False
-        return page
+    def do_delete(self, typed: str) -> Destination:
+        """Remove a capability, or all that are marked."""
+        marked = () if typed else self.marked
+        return self.reply(review.remove(self.session, marked or [self.choose(typed)], "undo"))
 
-    def actions(self) -> Mapping[str, Action]:
-        """Return what each command does."""
-        return {
-            "why": self._why,
-            "accept": lambda typed: deciding.accept(self, self.described(typed)),
-            "override": lambda typed: deciding.override(self, self.described(""), typed),
-            "reopen": lambda typed: deciding.reopen(self, self.chosen(typed)),
-            "note": lambda typed: ask_note(self, self.described(""), typed),
-            "answer": lambda typed: deciding.answer(self, self.described(""), typed),
-            "try": lambda typed: deciding.attempt(self, self.described(""), typed),
-            "edit": self._edit,
-            "next": lambda _: self.to_next(),
-            "filter": self._filter,
-            "sort": self._sort,
-            "map": self._map,
-            "summary": self._summary,
-            "interview": lambda _: self._interview(),
-            "add": lambda _: self._add(),
-            "duplicate": self._duplicate,
-            "move": self._move,
-            "delete": self._delete,
-            "rename": self._rename,
-            "back": lambda _: self._back(),
-            "home": lambda _: self._home(),
-        }
+    def do_rename(self, typed: str) -> Destination:
+        """Give the application another name."""
+        review.rename(self.session, typed)
+        return self.reply(f"It is called {quoted(self.session.project.name)} now.")
 
-    def after_undo(self) -> Page:
-        """Stay in the review."""
-        self._tell_list()
-        return self
+    def do_edit(self, typed: str) -> Destination:
+        """Go through the questions of a capability again."""
+        interview.edit_answers(self.session, self.choose(typed))
+        return Goto.INTERVIEW
 
-    def chosen(self, typed: str) -> Capability:
-        """Select the capability of a number, where one is typed, and return the selected one.
-
-        Raises:
-            UsageError: Where there is none of that number.
-        """
-        if typed:
-            capability = self.numbered(typed)
-            if capability not in self.shown.values():
-                self._filter("")
-            self.session.reviewing = capability.id
-        return self.selected
-
-    def numbered(self, typed: str) -> Capability:
-        """Return the capability of a number.
-
-        Raises:
-            UsageError: Where there is none.
-        """
-        items, number = self.session.project.capabilities, parse_number_or_none(typed) or 0
-        if not 0 < number <= len(items):
-            there = f"choose from 1 to {len(items)}" if items else '"add" describes one'
-            raise UsageError("there is no capability of that number", advice=there)
-        return items[number - 1]
-
-    def described(self, typed: str) -> Capability:
-        """Return the selected capability as `chosen` does, where it is described.
-
-        Raises:
-            UsageError: Where it is not.
-        """
-        capability = self.chosen(typed)
-        if not capability.described:
-            raise UsageError("it is not described yet", advice='"edit" goes there')
-        return capability
-
-    def to_next(self) -> Page:
-        """Select the next capability that has no decision."""
-        shown = list(self.shown.values())
-        following = self.app.listing.following(shown.index(self.selected))
-        pending = self.app.listing.next_pending(following, self.session.rulebook)
-        if pending is None:
-            self.app.console.say("Nothing here waits for a decision any more.")
-            return self
-        self.session.reviewing = pending.id
-        self.tell_selected()
-        return self
-
-    def _why(self, typed: str) -> Page:
-        for line in capability_lines(self.chosen(typed), self.session.rulebook):
-            self.app.console.say(line)
-        return self
-
-    def _filter(self, typed: str) -> Page:
-        self.app.listing.narrow(typed, self.session.rulebook)
-        self._tell_list()
-        return self
-
-    def _sort(self, typed: str) -> Page:
-        order = only_one(typed, tuple(Order), "order") if typed else Order.FILE
-        if order is None:
-            raise UsageError("that is no order", advice=f"there are {', '.join(Order)}")
-        self.app.listing.order = Order(order)
-        self._tell_list()
-        return self
-
-    def _map(self, _: str) -> Page:
-        for line in map_lines(self.shown, self.session.rulebook):
-            self.app.console.say(line)
-        return self
-
-    def _summary(self, _: str) -> Page:
-        for line in summary_lines(self.session.project, self.session.rulebook):
-            self.app.console.say(line)
-        return self
-
-    def _edit(self, typed: str) -> Page:
-        capability = self.chosen(typed)
-        steps.edit_answers(self.session, capability)
-        return self.app.interview()
-
-    def _interview(self) -> Page:
-        if not steps.resume(self.session):
+    def do_interview(self, _: str) -> Destination:
+        """Go on with the next open question."""
+        if not interview.resume(self.session):
             raise UsageError("no question is open", advice='"add" describes another capability')
-        return self.app.interview()
+        return Goto.INTERVIEW
 
-    def _add(self) -> Page:
-        steps.describe_another(self.session)
-        return self.app.interview()
+    def do_add(self, _: str) -> Destination:
+        """Describe another capability."""
+        interview.describe_another(self.session)
+        return Goto.INTERVIEW
 
-    def _duplicate(self, typed: str) -> Page:
-        self.session.reviewing = commands.duplicate(self.session, self.described(typed))
-        self.tell_selected()
-        return self
-
-    def _move(self, typed: str) -> Page:
-        there = self.session.project.capabilities.index(self.numbered(typed))
-        commands.move(self.session, self.selected, there)
-        self.tell_selected()
-        return self
-
-    def _delete(self, typed: str) -> Page:
-        self.app.console.say(commands.remove(self.session, [self.chosen(typed)], "undo"))
-        return self
-
-    def _rename(self, typed: str) -> Page:
-        commands.rename(self.session, typed)
-        self.app.console.say(f"It is called {quoted(self.session.project.name)} now.")
-        return self
-
-    def _back(self) -> Page:
+    def do_back(self, _: str) -> Destination:
+        """Go back to the interview."""
         if self.session.read_only_reason:
             raise UsageError("only the review can be looked at", advice='"home" lists the sessions')
-        interview = self.session.interview
-        if interview.position is None:
-            self.session.go(interview.back())
-        return self.app.interview()
+        if self.session.interview.position is None:
+            interview.go_back(self.session)
+        return Goto.INTERVIEW
 
-    def _home(self) -> Page:
-        told = len(self.app.troubles)
-        self.app.close(home=True)
-        for trouble in self.app.troubles[told:]:
-            self.app.console.say(f"{trouble}.")
-        return self.app.here()
+    def do_home(self, _: str) -> Destination:
+        """Close the project and go to the list of sessions."""
+        if trouble := self.context.close(home=True):
+            self.reply(f"{trouble}.")
+        return Goto.HERE
+
+    def _show_questions(self, capability: Capability) -> Destination:
+        """Write all questions with their answers."""
+        for question in self.session.rulebook.questions:
+            given = capability.answer(question.id)
+            now = render_answer(question, given.value) if given else "open"
+            self.reply(f"{one_line(question.title)}: {now}.")
+        return self
+
+    def _question(self, typed: str) -> tuple[Question, str]:
+        """Return the question that a text begins with, and what follows.
+
+        Raises:
+            UsageError: Where there is none.
+        """
+        found, rest = named_question(typed, self.session.rulebook.questions)
+        if found is None:
+            word = quoted("".join(typed.split(maxsplit=1)[:1])[:60])
+            raise UsageError(f"there is no question {word}", advice='"answer" tells them')
+        return found, rest
+
+    def _ask_who(self, then: Callable[[], Destination]) -> Destination:
+        """Ask who decides, before anything is decided in the name of nobody.
+
+        Args:
+            then: Called once that is known.
+        """
+
+        def accept(typed: str) -> Destination:
+            self.session.reviewer.set_name(typed)
+            return then()
+
+        return AskText(self, f"{WHO_DECIDES} {WHO_DECIDES_HINT}", "", accept)
+
+    def _show_decision(self, capability: Capability, decision: str) -> None:
+        decided = self.session.current(capability.id).review
+        by = f", by {decided.by}" if decided and decided.by else ""
+        self.reply(f"{one_line(capability.name)}: {decision}{by}.")
+
+    def _show_outcome(self, outcome: Outcome) -> Destination:
+        """Write what was done to the marked capabilities; what was left out stays marked."""
+        self.context.listing.unmark(outcome.done)
+        return self.reply(outcome.sentence(_UNDO))

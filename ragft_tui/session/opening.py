@@ -35,7 +35,7 @@ _NO_LOCK: Final = "There are no locks on this file system: open the file in one 
 def open_session(
     path: Path,
     rulebook: Rulebook | None,
-    on_save: Callable[[SaveState], None],
+    on_save: Callable[[SaveState], None] = lambda _: None,
     *,
     create: bool = True,
     read_only_reason: str | None = None,

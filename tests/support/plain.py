@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.plain import Console, run
+from ragft_tui.plain import Console, PlainApp
 from ragft_tui.session.config import RunConfig
 from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.settings import Settings
@@ -87,18 +87,14 @@ def talk(
     """
     lines_in = Lines(lines, by_hand=by_hand)
     out, err = io.StringIO(), io.StringIO()
-    status = run(
-        path,
-        Console(lines_in, out, err),
-        RunConfig(
-            profile=terminal_profile({}, is_terminal=False),
-            settings=Settings(by=by),
-            rulebook=packaged_rulebook(),
-            read_only_reason=read_only_reason,
-        ),
-        create=True,
-        greeting=greeting,
+    config = RunConfig(
+        profile=terminal_profile({}, is_terminal=False),
+        settings=Settings(by=by),
+        rulebook=packaged_rulebook(),
+        read_only_reason=read_only_reason,
     )
+    app = PlainApp(Console(lines_in, out, err), config)
+    status = app.run(path, create=True, greeting=greeting)
     for written in (out.getvalue(), err.getvalue()):
         assert not _NOT_TEXT.search(written), repr(written)
     return Talk(out.getvalue(), err.getvalue(), status)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.model import Project
+from ragft_tui.core.model import AnswerValue, Project
+from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage.project.encode import encode_project
+from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
+from tests.support.plain import Line, capability
 from tests.support.projects import described, packaged_rulebook, project_of
+
+Reached = Callable[[type[Saved] | type[Failed], str], Line]
+"""Makes a line that is typed once saving has come to a state."""
+PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -27,3 +36,44 @@ def written(path: Path, project: Project) -> Path:
     """Write a project into a file."""
     path.write_bytes(encode_project(project, packaged_rulebook()))
     return path
+
+
+@pytest.fixture
+def three(new: Path) -> Path:
+    """Make a file with three capabilities, which begins in the review."""
+    everything = {question.id: "unknown" for question in packaged_rulebook().questions}
+    refunds = described("Refunds", **{**everything, "volatility": "weekly"})
+    tone = described("Tone", "Answers kindly.", **{**everything, "tone": "strict"})
+    return written(new, project_of(refunds, tone, described("Nothing", **everything)))
+
+
+def answers(path: Path) -> dict[str, AnswerValue]:
+    return {item.question: item.value for item in capability(path).answers}
+
+
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> Reached:
+    """Let lines be typed when a save has succeeded or failed, and not a moment earlier."""
+    changed = threading.Condition()
+    states: list[SaveState] = []
+    take = SaveStatus.update
+
+    def watch(self: SaveStatus, state: SaveState) -> None:
+        take(self, state)
+        with changed:
+            states.append(state)
+            changed.notify_all()
+
+    def line(kind: type[Saved | Failed], text: str) -> Line:
+        def wait() -> str:
+            with changed:
+                assert changed.wait_for(
+                    lambda: bool(states) and isinstance(states[-1], kind), PATIENCE
+                )
+                states.clear()
+            return text
+
+        return wait
+
+    monkeypatch.setattr(SaveStatus, "update", watch)
+    return line

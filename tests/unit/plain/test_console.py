@@ -12,7 +12,7 @@ import pytest
 
 from ragft_tui.core.model import Answer
 from ragft_tui.core.text import FIELD_CHARACTERS, clean
-from ragft_tui.plain import Console, run
+from ragft_tui.plain import Console, PlainApp
 from ragft_tui.session.config import RunConfig
 from ragft_tui.terminal.profile import terminal_profile
 from tests.support.linux import linux_only
@@ -30,7 +30,7 @@ def console(*lines: str, by_hand: bool = False) -> tuple[Console, io.StringIO]:
 
 def test_lines_are_wrapped_at_spaces_and_keep_their_indentation() -> None:
     machine, out = console()
-    machine.say("   " + "well-known " * 20 + "x" * 100)
+    machine.write("   " + "well-known " * 20 + "x" * 100)
     lines = out.getvalue().splitlines()
     assert all(len(line) <= 78 for line in lines[:-1])
     assert {line[:4] for line in lines} == {"   w", "   x"}
@@ -40,7 +40,7 @@ def test_lines_are_wrapped_at_spaces_and_keep_their_indentation() -> None:
 
 def test_wide_characters_count_as_wide() -> None:
     machine, out = console()
-    machine.say("東京 " * 30)
+    machine.write("東京 " * 30)
     assert all(len(line) <= 47 for line in out.getvalue().splitlines())
     assert len(out.getvalue().splitlines()) == 2
 
@@ -107,7 +107,7 @@ def read_script(path: Path, script: bytes, encoding: str = "utf-8") -> tuple[int
     err = io.StringIO()
     lines = io.TextIOWrapper(io.BytesIO(script), encoding=encoding)
     machine = Console(lines, io.StringIO(), err)
-    return run(path, machine, CONFIG, create=True), err.getvalue()
+    return PlainApp(machine, CONFIG).run(path, create=True), err.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii"])
@@ -168,7 +168,7 @@ def test_a_byte_that_is_typed_and_is_no_text_is_told_at_once(new: Path) -> None:
 
     out = io.StringIO()
     lines = Typed(io.BytesIO(b"Caf\xe9\nCoffee\nServes coffee.\n"), encoding="utf-8")
-    assert run(new, Console(lines, out, out), CONFIG, create=True) == 0
+    assert PlainApp(Console(lines, out, out), CONFIG).run(new, create=True) == 0
     assert "holds what is no text (byte 0xE9); type it again." in out.getvalue()
     assert capability(new, "Coffee").description == "Serves coffee."
 
@@ -189,7 +189,7 @@ def test_output_that_nobody_takes_ends_the_program_with_the_work_saved(file: Pat
     with os.fdopen(writer, "w", encoding="utf-8") as out:
         machine = Console(Lines(["daily"], by_hand=False), out, io.StringIO())
         with pytest.raises(BrokenPipeError):
-            run(file, machine, CONFIG, create=False)
+            PlainApp(machine, CONFIG).run(file, create=False)
         with pytest.raises(BrokenPipeError):
             out.close()
     assert not list(file.parent.glob(".ragft-*"))

@@ -7,35 +7,10 @@ import pytest
 
 from ragft_tui.core.model import Answer, Review, VerdictType
 from tests.support.plain import capability, saved, talk
-from tests.support.projects import described, packaged_rulebook, project_of
+from tests.support.projects import described, project_of
 from tests.unit.plain.conftest import written
 
 TODAY = datetime.now().astimezone().date()
-
-
-@pytest.fixture
-def three(new: Path) -> Path:
-    """Make a file with three capabilities, which begins in the review."""
-    everything = {question.id: "unknown" for question in packaged_rulebook().questions}
-    refunds = described("Refunds", **{**everything, "volatility": "weekly"})
-    tone = described("Tone", "Answers kindly.", **{**everything, "tone": "strict"})
-    return written(new, project_of(refunds, tone, described("Nothing", **everything)))
-
-
-def test_the_review_tells_all_in_lines_and_who_signs(three: Path) -> None:
-    done = talk(three)
-    assert done.status == 0
-    assert done.out == (
-        "App, app.toml: going on.\n"
-        "\n"
-        "Review of App: 3 capabilities, 0 decided.\n"
-        "Decisions are signed: ada.\n"
-        "1. Refunds: retrieval, clear; not decided\n"
-        "2. Tone: finetuning, clear; not decided\n"
-        "3. Nothing: undecided; not decided\n"
-        "Selected: 1. Refunds: retrieval, clear; not decided\n"
-        "Review: \n"
-    )
 
 
 def test_accepting_signs_the_decision_and_goes_on_to_the_next(three: Path) -> None:
@@ -134,14 +109,6 @@ def test_a_script_that_begins_with_review_works_from_everywhere(new: Path) -> No
         assert "Review of App: " in done.out
 
 
-def test_where_one_is_is_told_once_to_somebody_who_is_lost(three: Path) -> None:
-    done = talk(three, "Prices", "acept", "list", "acept", by_hand=True)
-    here = 'You are in the review; "add" describes another capability.'
-    first, second = done.flowing.split('"Prices" is no command here')[1].split("Review: 1. Ref")
-    assert (first.count(here), second.count(here)) == (1, 1)
-    assert done.flowing.count('"?" tells them all.') == 3
-
-
 def test_a_question_is_named_by_its_title_as_well(three: Path) -> None:
     done = talk(
         three,
@@ -195,38 +162,6 @@ def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) 
     assert "line 4: there is no option 9" in done.err
 
 
-def test_a_number_selects_and_tells_the_verdict_in_short_and_why_tells_everything(
-    three: Path,
-) -> None:
-    done = talk(three, "note Ask Legal", "2", "note Ask the board", "9", "0", "why")
-    selected, everything = done.out.split("Review: 9")
-    assert (
-        "Selected: 2. Tone: finetuning, clear; not decided\n"
-        "Reason: tone strict: a manner that must always hold is learned from examples,\n"
-        "not looked up.\n"
-        "Review: note Ask the board\n"
-    ) in selected
-    assert "Answers kindly." in everything
-    assert done.err.count("there is no capability of that number; choose from 1 to 3") == 2
-    assert capability(three).notes == "Ask Legal"
-    assert capability(three, "Tone").notes == "Ask the board"
-
-
-def test_a_filter_narrows_what_is_told_and_an_empty_one_ends_it(three: Path) -> None:
-    done = talk(three, "filter verdict:retrieval", "filter verdict:neither", "filter x:y", "filter")
-    assert '1 fit the filter "verdict:retrieval".\n1. Refunds' in done.out
-    assert "line 2: verdict is never" in done.err
-    assert "line 3: unknown word" in done.err
-    assert done.out.count("2. Tone: finetuning") == 2
-
-
-def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
-    done = talk(three, "filter nonsense", "accept", "why 2", "delete")
-    assert "0 fit the filter" in done.out
-    assert 'line 2: there is no capability here; "filter" tells all' in done.err
-    assert [item.name for item in saved(three).capabilities] == ["Refunds", "Nothing"]
-
-
 def test_deleting_can_be_undone(three: Path) -> None:
     done = talk(three, "delete 2", "undo", "delete", "delete", "delete", "delete", "undo")
     assert "“Tone” is removed; undo brings it back." in done.out
@@ -257,27 +192,6 @@ def test_a_copy_and_another_title_are_made(three: Path) -> None:
     assert "line 3: the name is empty" in done.err
 
 
-def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
-    done = talk(three, "map", "summary")
-    assert "retrieval: 1\nfinetuning: 2\nundecided: 3\n" in done.out
-    assert done.out.isascii()
-    assert "1. Refunds: knowledge 8, behaviour 0; retrieval.\n" in done.out
-    assert "3 capabilities.\nretrieval: 1, of these 1 clear.\n" in done.out
-    assert "undecided: 1.\nDecisions: 3 not decided.\n" in done.out
-    assert "To do, 2: Accept or override the verdict: 1 Refunds, 2 Tone.\n" in done.out
-    assert "May share an index, the source is not known: 1 Refunds.\n" in done.out
-    assert "Not ready, 1 Refunds: corpus not known yet.\n" in done.out
-
-
-def test_a_large_project_is_not_told_whole(new: Path) -> None:
-    written(new, project_of(*(described(f"C{number}") for number in range(1, 46))))
-    done = talk(new, "review")
-    assert "40. C40" in done.out
-    assert "41. C41" not in done.out
-    assert 'And 5 more: "list" tells all, "filter TERMS" fewer.' in done.out
-    assert "45. C45" in talk(new, "review", "list").out
-
-
 def test_a_session_that_only_looks_says_so_and_changes_nothing(three: Path) -> None:
     before = three.read_bytes()
     changing: tuple[str, ...] = (
@@ -296,13 +210,6 @@ def test_a_session_that_only_looks_says_so_and_changes_nothing(three: Path) -> N
     assert done.err.count("read-only: it is a test; nothing is changed here") == len(changing) - 1
     assert done.err.count("\n") == len(changing) + 1
     assert three.read_bytes() == before
-
-
-def test_what_is_no_command_is_told(three: Path) -> None:
-    done = talk(three, "acept", "map it", "=accept")
-    assert 'line 1: "acept" is no command here; "?" tells them all' in done.err
-    assert 'line 2: "map it" is no command here' in done.err
-    assert 'line 3: "accept" is no command here' in done.err
 
 
 def test_a_session_that_was_left_in_the_review_goes_on_there(new: Path) -> None:
@@ -360,16 +267,53 @@ def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
     )
 
 
-def test_capabilities_are_told_in_another_order_and_keep_their_numbers(three: Path) -> None:
-    done = talk(three, "sort name", "next", "sort ver", "sort", "sort size")
-    assert "3. Nothing: undecided; not decided\n1. Refunds" in done.out
-    assert "Selected: 2. Tone" in done.out
-    assert "line 5: that is no order; there are file, verdict, strength" in done.err
-    assert [item.name for item in saved(three).capabilities] == ["Refunds", "Tone", "Nothing"]
-
-
 def test_a_capability_is_moved_in_the_file(three: Path) -> None:
     done = talk(three, "3", "move 1", "move 9", "undo", "redo")
     assert "Selected: 1. Nothing: undecided" in done.out
     assert "line 3: there is no capability of that number" in done.err
     assert [item.name for item in saved(three).capabilities] == ["Nothing", "Refunds", "Tone"]
+
+
+def test_all_that_are_marked_are_accepted_in_one_change(three: Path) -> None:
+    done = talk(three, "mark all", "accept", "accept", "undo", "redo")
+    told = 'Done: accept 2 verdicts; "undo" takes it back. Not 3: no evidence yet.'
+    assert told in done.flowing
+    assert "line 3: there is no evidence yet" in done.err
+    assert "Undone: accept 2 verdicts." in done.out
+    assert [item.review is not None for item in saved(three).capabilities] == [True, True, False]
+
+
+def test_a_number_stands_before_marks(three: Path) -> None:
+    done = talk(three, "mark all", "accept 2", "delete 3")
+    assert "Tone: accepted, finetuning, clear, by ada." in done.out
+    items = saved(three).capabilities
+    assert [item.name for item in items if item.review] == ["Tone"]
+    assert [item.name for item in items] == ["Refunds", "Tone"]
+
+
+def test_decisions_on_all_that_are_marked_are_taken_back(three: Path) -> None:
+    done = talk(three, "mark 1-2", "accept", "mark all", "reopen", "mark all", "reopen")
+    assert 'Done: reopen 2 verdicts; "undo" takes it back.' in done.flowing
+    assert "line 6: there is no decision to take back" in done.err
+    assert all(item.review is None for item in saved(three).capabilities)
+
+
+def test_a_question_is_answered_on_all_that_are_marked(three: Path) -> None:
+    done = talk(three, "mark 1-2", "answer tone none because Ada", "undo", "redo", "answer tone 9")
+    assert 'Done: answer tone on 2 capabilities; "undo" takes it back.' in done.flowing
+    given = [item.answer("tone") for item in saved(three).capabilities[:2]]
+    assert given == [Answer("tone", "none", "Ada")] * 2
+
+
+def test_all_that_are_marked_are_deleted(three: Path) -> None:
+    done = talk(three, "mark 1 3", "delete", "undo", "unmark", "delete")
+    assert "2 capabilities are removed; undo brings them back." in done.out
+    assert "“Refunds” is removed; undo brings it back." in done.out
+    assert [item.name for item in saved(three).capabilities] == ["Tone", "Nothing"]
+
+
+def test_whoever_must_be_asked_is_asked_before_many_are_accepted(three: Path) -> None:
+    done = talk(three, "mark 1-2", "accept", "Linus", by="ask")
+    assert 'Done: accept 2 verdicts; "undo" takes it back.' in done.flowing
+    reviews = [item.review.by for item in saved(three).capabilities if item.review]
+    assert reviews == ["Linus", "Linus"]

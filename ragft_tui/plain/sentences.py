@@ -1,16 +1,18 @@
-"""What plain mode says of capabilities, questions and verdicts: sentences, and no drawing."""
+"""Sentences on answers, verdicts and capabilities, the list, the map and the summary."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, VerdictType
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Project, VerdictType
 from ragft_tui.core.review.decision import ReviewState
+from ragft_tui.core.review.summary import Group, Member, Remark, Summary, summarize
 from ragft_tui.core.rulebook.model import Question, Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment, Score
+from ragft_tui.core.verdict.assess import Assessment, Score, assess
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.plain.answers import spoken
+from ragft_tui.report.summary import NAMED, TO_DO, verdict_counts
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
 
@@ -22,7 +24,7 @@ def quoted(text: str) -> str:
     return f'"{one_line(text)}"'
 
 
-def answer_words(question: Question, value: AnswerValue) -> str:
+def render_answer(question: Question, value: AnswerValue) -> str:
     """Return an answer in the words of its question."""
     if isinstance(value, int):
         return f"{value:,} {question.unit}"
@@ -30,7 +32,9 @@ def answer_words(question: Question, value: AnswerValue) -> str:
     return one_line(option.text) if option else _DONT_KNOW
 
 
-def option_lines(question: Question, suggested: Suggestion | None, *, more: bool) -> Iterable[str]:
+def render_options(
+    question: Question, suggested: Suggestion | None, *, more: bool
+) -> Iterable[str]:
     """Yield the options of a question with their numbers.
 
     Args:
@@ -55,7 +59,7 @@ def option_lines(question: Question, suggested: Suggestion | None, *, more: bool
     yield f"0. {_DONT_KNOW} ({UNKNOWN})"
 
 
-def verdict_lines(
+def render_verdict(
     assessment: Assessment, rulebook: Rulebook, before: Assessment | None
 ) -> Iterable[str]:
     """Yield the verdict so far, the points of both axes where they are new, and a new reason.
@@ -70,14 +74,14 @@ def verdict_lines(
         return
     scores = (assessment.knowledge, assessment.behaviour)
     same = before is not None and scores == (before.knowledge, before.behaviour)
-    told = "" if same else f" {' '.join(_scores(scores, rulebook.threshold))}"
+    told = "" if same else f" {' '.join(_render_scores(scores, rulebook.threshold))}"
     yield f"Verdict so far: {assessment.label}.{told}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
     yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
 
 
-def _scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
+def _render_scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
     """Yield a sentence an axis; the first one that speaks of points says how many are needed."""
     needed = f", {threshold} are needed"
     for score in scores:
@@ -92,30 +96,30 @@ def _scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
         needed = ""
 
 
-def review_words(item: CapabilityView) -> str:
+def _render_review(item: CapabilityView) -> str:
     """Return where the decision on a capability stands."""
     decided = {ReviewState.NONE.value: "not decided", ReviewState.STALE.value: "to be decided anew"}
     return decided.get(item.review_label, item.review_label)
 
 
-def capability_line(number: int, capability: Capability, rulebook: Rulebook) -> str:
+def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
     """Return a capability in a line: number, name, verdict, decision, open questions."""
     item = CapabilityView(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
-    parts = [item.assessment.label, review_words(item)]
+    parts = [item.assessment.label, _render_review(item)]
     if count := item.open_count:
         parts.append(f"{count} question{'s' if count > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
 
 
-def capability_lines(capability: Capability, rulebook: Rulebook) -> Iterable[str]:
+def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[str]:
     """Yield all there is to say about a capability."""
     item = CapabilityView(capability, rulebook)
     yield one_line(item.name)
     yield capability.description
     yield f"Verdict: {item.assessment.label}."
-    yield from _reason_lines(item)
+    yield from _render_reasons(item)
     yield from (f"Not ready: {one_line(what)}." for what in item.readiness)
     still = [answer.question.title for answer in item.answers if not answer.answer]
     for answer in item.answers:
@@ -128,16 +132,16 @@ def capability_lines(capability: Capability, rulebook: Rulebook) -> Iterable[str
         yield f"Decision: {one_line(review)}."
     if capability.notes:
         yield f"Note: {capability.notes}"
-    yield _sources(item)
+    yield _render_sources(item)
 
 
-def reason_lines(item: CapabilityView) -> Iterable[str]:
+def render_reasons(item: CapabilityView) -> Iterable[str]:
     """Yield the reasons of a verdict, what would change it, and who published the rules."""
-    yield from _reason_lines(item)
-    yield _sources(item)
+    yield from _render_reasons(item)
+    yield _render_sources(item)
 
 
-def _reason_lines(item: CapabilityView) -> Iterable[str]:
+def _render_reasons(item: CapabilityView) -> Iterable[str]:
     for each in item.reasons:
         reason = each.reason
         because = f" (because {one_line(reason.because)})" if reason.because else ""
@@ -148,7 +152,7 @@ def _reason_lines(item: CapabilityView) -> Iterable[str]:
     yield f"Would change it: {told}." if told else "No single answer changes this."
 
 
-def _sources(item: CapabilityView) -> str:
+def _render_sources(item: CapabilityView) -> str:
     """Return the publications that the reasons rest on, each once."""
     told = dict.fromkeys(
         f"{one_line(each.source.title)}, {one_line(each.source.url)}" for each in item.reasons
@@ -156,32 +160,90 @@ def _sources(item: CapabilityView) -> str:
     return f"Published sources: {'; '.join(told)}"
 
 
-def region_lines(verdicts: Iterable[tuple[int, Assessment]]) -> Iterable[str]:
-    """Yield who stands in which region of the map, those without evidence apart.
-
-    Args:
-        verdicts: Numbers and verdicts, in the order to tell them.
-    """
-    regions: dict[str, list[str]] = {}
-    for number, verdict in verdicts:
-        regions.setdefault(verdict.verdict_label, []).append(str(number))
-    for region in (*(kind.value for kind in VerdictType), "undecided"):
-        if region in regions:
-            yield f"{region}: {', '.join(regions[region])}"
-
-
-def listing_lines(listing: Listing, rulebook: Rulebook, most: int | None) -> Iterable[str]:
+def render_listing(listing: Listing, rulebook: Rulebook, most: int | None) -> Iterable[str]:
     """Yield a line for each capability that is listed.
 
     Args:
         listing: What is listed.
         rulebook: What capabilities are assessed by.
-        most: How many are told, and more are counted; `None` for all.
+        most: The most that are written, and more are counted; `None` for all.
     """
     shown = listing.numbered
     if listing.terms:
         yield f"{len(shown)} fit the filter {quoted(listing.terms)}."
-    for number in list(shown)[:most]:
-        yield capability_line(number, shown[number], rulebook)
+    for number, item in list(shown.items())[:most]:
+        mark = "; marked" if item.id in listing.marked else ""
+        yield f"{render_row(number, item, rulebook)}{mark}"
     if most is not None and len(shown) > most:
         yield f'And {len(shown) - most:,} more: "list" tells all, "filter TERMS" fewer.'
+
+
+def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[str]:
+    """Yield who stands in which region, and then each with its points.
+
+    Args:
+        items: What to tell, by the numbers of the review.
+        rulebook: The rules that place them.
+    """
+    verdicts = {number: assess(item, rulebook) for number, item in items.items()}
+    for region in (*(kind.value for kind in VerdictType), "undecided"):
+        numbers = [str(number) for number, each in verdicts.items() if each.verdict_label == region]
+        if numbers:
+            yield f"{region}: {', '.join(numbers)}"
+    for number, verdict in verdicts.items():
+        scores = (verdict.knowledge, verdict.behaviour)
+        told = ", ".join(_score(score, rulebook.threshold) for score in scores)
+        name = one_line(items[number].name) or "(being described)"
+        yield f"{number}. {name}: {told}; {verdict.verdict_label}."
+
+
+def _score(score: Score, threshold: int) -> str:
+    hard = ", a hard need" if score.needed and score.points < threshold else ""
+    return f"{score.axis} {score.points}{hard}"
+
+
+def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
+    """Yield the summary of a project."""
+    found = summarize(project, rulebook)
+    noun = "capability" if found.total == 1 else "capabilities"
+    yield f"{found.total:,} {noun}."
+    yield from _counts(found)
+    for number, step in enumerate(found.steps, start=1):
+        yield f"To do, {number}: {TO_DO[step.kind]}: {_names(step.members)}."
+    yield from _groups("May share an index", found.indexes, "the source is not known")
+    yield from _groups("May share an adapter", found.adapters, "tone and format are not known")
+    yield from _remarks("Not ready", found.not_ready)
+    yield from _remarks("Contradiction", found.contradictions)
+    yield from _remarks("To be decided anew", found.stale)
+
+
+def _counts(found: Summary) -> Iterable[str]:
+    for verdict, total, parts in verdict_counts(found):
+        of_these = f", of these {parts}" if parts else ""
+        yield f"{verdict}: {total:,}{of_these}."
+    spoken = {ReviewState.NONE: "not decided", ReviewState.STALE: "to be decided anew"}
+    if found.reviews:
+        told = (f"{count:,} {spoken.get(state, state.value)}" for state, count in found.reviews)
+        yield f"Decisions: {', '.join(told)}."
+
+
+def _groups(what: str, groups: Sequence[Group], unknown: str) -> Iterable[str]:
+    for group in groups:
+        shared = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
+        yield f"{what}, {shared or unknown}: {_names(group.members)}."
+
+
+def _remarks(what: str, remarks: Sequence[Remark]) -> Iterable[str]:
+    for remark in remarks:
+        for words in remark.sentences:
+            yield f"{what}, {_name(remark.member)}: {one_line(words)}."
+
+
+def _names(members: Sequence[Member]) -> str:
+    names = [_name(member) for member in members[:NAMED]]
+    more = len(members) - len(names)
+    return ", ".join([*names, f"and {more:,} more"] if more else names)
+
+
+def _name(member: Member) -> str:
+    return f"{member.number} {one_line(member.name) or '(being described)'}"

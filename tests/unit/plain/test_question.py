@@ -1,63 +1,11 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
-import pytest
-
-from ragft_tui.core.model import Answer, AnswerValue, Draft
+from ragft_tui.core.model import Answer, Draft
 from tests.support.plain import capability, saved, talk
 from tests.support.projects import described, project_of
-from tests.unit.plain.conftest import written
-
-
-def answers(path: Path) -> dict[str, AnswerValue]:
-    return {item.question: item.value for item in capability(path).answers}
-
-
-@pytest.mark.parametrize(
-    ("typed", "value"),
-    [
-        ("3", "weekly"),
-        ("weekly", "weekly"),
-        ("WEEK", "weekly"),
-        ("0", "unknown"),
-        ("unknown", "unknown"),
-        ("I don't know", "unknown"),
-        ("=weekly", "weekly"),
-        (" 2 ", "monthly"),
-        ("00000000000000000000003", "weekly"),
-    ],
-)
-def test_an_option_is_chosen_by_number_word_or_beginning(
-    typed: str, value: str, file: Path
-) -> None:
-    done = talk(file, typed)
-    assert (done.status, answers(file)) == (0, {"volatility": value})
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("6", "there is no option 6; choose from 0 to 5"),
-        ("wekly", 'is not one of the options; did you mean "weekly"?'),
-        ("daily now", '"daily now" is not one of the options'),
-        ("back x", '"back x" is not one of the options'),
-        ("<<", "only one line is taken here"),
-        ("-1", '"-1" is not one of the options'),
-    ],
-)
-def test_what_is_no_answer_is_told_and_changes_nothing(typed: str, told: str, file: Path) -> None:
-    before = file.read_bytes()
-    done = talk(file, typed)
-    assert done.status == 1
-    assert told in done.err
-    assert file.read_bytes() == before
-
-
-def test_a_beginning_of_two_options_is_told_with_both(file: Path) -> None:
-    done = talk(file, "answer", "review", "answer vo 3")
-    assert '"vo" begins more than one question; volatility or vocabulary or volume?' in done.err
+from tests.unit.plain.conftest import answers, written
 
 
 def test_somebody_at_a_terminal_is_told_at_once_and_it_is_no_mistake(file: Path) -> None:
@@ -65,14 +13,6 @@ def test_somebody_at_a_terminal_is_told_at_once_and_it_is_no_mistake(file: Path)
     assert "There is no option 6; choose from 0 to 5." in done.out
     assert done.status == 0
     assert "line" not in done.err
-
-
-def test_who_says_so_can_stand_behind_the_answer(file: Path) -> None:
-    talk(file, "3 because Legal, 3 May", "BECAUSE of nothing", "helpful Because  Ada ")
-    assert capability(file).answers == (
-        Answer("volatility", "weekly", "Legal, 3 May"),
-        Answer("citations", "helpful", "Ada"),
-    )
 
 
 def test_who_says_so_can_be_said_alone_before_and_after(file: Path) -> None:
@@ -97,53 +37,6 @@ def test_another_answer_drops_the_because_says_so_and_undo_brings_it_back(file: 
     assert capability(file).answers == (Answer("volatility", "weekly", "Ops"),)
 
 
-@pytest.mark.parametrize("typed", ["Weekly", "About weekly", "I dont know", "i don’t know"])
-def test_an_option_is_known_by_its_words_as_well(typed: str, file: Path) -> None:
-    assert talk(file, typed).status == 0
-    assert answers(file)["volatility"] in {"weekly", "unknown"}
-
-
-def test_a_number_is_taken_with_and_without_commas(new: Path) -> None:
-    item = described("Refunds", "Sounds like us, always.", volatility="static", citations="none")
-    written(new, project_of(item))
-    done = talk(new, "strict", "review", "answer examples 1,200", "answer examples many")
-    assert answers(new)["examples"] == 1200
-    assert '"many" is not a whole number' in done.err
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("1,5", "could be two numbers"),
-        ("12,00", "could be two numbers"),
-        ("1.000", "could be two numbers"),
-        ("1,200,", "is not a whole number"),
-        ("-3", "is not a whole number"),
-        ("1.5", "is not a whole number"),
-    ],
-)
-def test_what_is_no_plain_whole_number_is_refused(typed: str, told: str, new: Path) -> None:
-    written(new, project_of(described("Refunds")))
-    done = talk(new, "review", f"answer examples {typed}")
-    assert f'"{typed}" {told}' in done.err
-    assert answers(new) == {}
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("d", '"d" alone is no answer; "daily" is an answer'),
-        ("W", '"W" alone is no answer; "weekly" is an answer'),
-        ("s because Legal", '"s" alone is no answer; "static" is an answer, "skip" is a command'),
-        ("i", '"i" alone is no answer; choose a number'),
-    ],
-)
-def test_a_letter_is_never_an_answer(typed: str, told: str, file: Path) -> None:
-    done = talk(file, typed)
-    assert told in done.err
-    assert answers(file) == {}
-
-
 def test_letters_do_at_a_question_what_they_do_on_the_full_screen(file: Path) -> None:
     done = talk(file, "s", "2", "u", "b Legal", "2", "r", "e", "", "", "n")
     assert "Volatility is left for later." in done.out
@@ -161,23 +54,10 @@ def test_each_option_tells_the_word_that_chooses_it_unless_it_is_its_text(file: 
     assert "0. I don't know (unknown)\n" in done.out
 
 
-def test_an_option_of_two_words_is_typed_as_it_is_told(file: Path) -> None:
-    done = talk(file, "review", "answer baseline", "answer baseline not tried")
-    assert "(not tried)" in done.out
-    assert answers(file) == {"baseline": "not_tried"}
-
-
 def test_a_because_without_a_reason_asks_for_it_and_is_not_said_twice(file: Path) -> None:
     done = talk(file, "daily because", "because  Because the CTO", "because", "", "because because")
     assert done.out.count("Who or what stands behind the answer?") == 3
     assert capability(file).answers == (Answer("volatility", "daily", "the CTO"),)
-
-
-def test_a_line_of_blanks_before_a_because_is_taken_at_once(file: Path) -> None:
-    started = time.monotonic()
-    talk(file, f"daily{' ' * 60_000}becaus", f"daily{' ' * 60_000}because Ada")
-    assert time.monotonic() - started < 5
-    assert capability(file).answers == (Answer("volatility", "daily", "Ada"),)
 
 
 def test_points_are_told_again_only_where_they_changed(new: Path) -> None:

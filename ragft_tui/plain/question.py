@@ -1,0 +1,196 @@
+"""A question of the interview, written with its options; one line answers it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import ClassVar, Final
+
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
+from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict.flips import is_settled
+from ragft_tui.core.verdict.suggest import suggest_answer
+from ragft_tui.plain.answers import read_answer, reason, split_because, spoken
+from ragft_tui.plain.commands import Prompt
+from ragft_tui.plain.describe import go_back
+from ragft_tui.plain.page import Destination, Page
+from ragft_tui.plain.sentences import (
+    quoted,
+    render_answer,
+    render_capability,
+    render_options,
+    render_verdict,
+)
+from ragft_tui.plain.text import AskText
+from ragft_tui.session import interview as steps
+from ragft_tui.session.interview import Answered
+from ragft_tui.session.outcome import dropped_sentence
+from ragft_tui.session.review import draft_note, note, note_so_far
+
+_UNDO: Final = '"undo" in the review'
+_WHO: Final = "Who or what stands behind the answer?"
+
+
+class QuestionPage(Page):
+    """Asks the question at which the interview stands."""
+
+    prompt: ClassVar[Prompt] = "question"
+    prompt_text: ClassVar[str] = "Answer"
+
+    @property
+    def _asked(self) -> tuple[Question, Capability]:
+        interview = self.session.interview
+        if interview.question is None or interview.capability is None:
+            raise UsageError("no question is asked here")
+        return interview.question, interview.capability
+
+    @property
+    def help_sentences(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        question, _ = self._asked
+        options = ", ".join(spoken(option.id) for option in question.options)
+        answer = (
+            f"Type a whole number of {question.unit}."
+            if question.numeric
+            else f"Type the number of an option, or two letters of its word or more: {options}."
+        )
+        return (answer, 'Who says so can stand behind the answer: "3 because Legal, 3 May".')
+
+    def show(self) -> None:
+        """Write the capability where it is another one, the verdict so far, and the question."""
+        question, capability = self._asked
+        progress, rulebook = self.session.interview.progress, self.session.rulebook
+        assessment, shown = self.session.assess(capability), self.context.shown_verdict
+        before = shown[1] if shown and shown[0] == capability.id else None
+        self.context.shown_verdict = (capability.id, assessment)
+        self.reply("")
+        if before is None:
+            number = f"{progress.capability} of {progress.capabilities}"
+            head = f"Capability {number}: {one_line(capability.name)}"
+            self.reply(head, capability.description)
+        self.reply(*render_verdict(assessment, rulebook, before))
+        position = f"question {progress.question} of about {progress.questions}"
+        if is_settled(capability, rulebook):
+            position += "; settled, no further answer changes the type"
+        head = f"{one_line(question.title)}, {position}."
+        self.reply(head, one_line(question.text), one_line(question.why))
+        self._show_options(more=False)
+
+    def _show_options(self, *, more: bool) -> Destination:
+        question, capability = self._asked
+        suggested = suggest_answer(capability, question, self.session.rulebook)
+        self.reply(*render_options(question, suggested, more=more))
+        given, because, offered = capability.answer(question.id), self._because, self._offered
+        if because:
+            self.reply(f"Because: {one_line(because)}")
+        answered = f"Answered: {render_answer(question, given.value)}." if given else ""
+        if given is not None and offered == given.value:
+            self.reply(f"{answered} An empty line keeps that.")
+        elif offered is not None:
+            offer = render_answer(question, offered)
+            self.reply(f"{answered} An empty line takes this answer: {offer}.")
+        return self
+
+    @property
+    def _because(self) -> str:
+        question, capability = self._asked
+        given = capability.answer(question.id)
+        return dict(capability.draft.because).get(question.id, given.because if given else "")
+
+    @property
+    def _offered(self) -> AnswerValue | None:
+        """What an empty line answers: what was typed, answered or suggested."""
+        question, capability = self._asked
+        if typed := dict(capability.draft.answers).get(question.id):
+            with suppress(InvalidAnswerError):
+                return read_answer(question, typed)
+        if given := capability.answer(question.id):
+            return given.value
+        suggested = suggest_answer(capability, question, self.session.rulebook)
+        return suggested.option.id if suggested else None
+
+    def take_empty(self) -> Destination:
+        """Take what is offered; where nothing is, ask again."""
+        return super().take_empty() if self._offered is None else self._answer(self._offered)
+
+    def take_text(self, line: str) -> Destination:
+        """Take an answer, and who or what stands behind it."""
+        typed, because = split_because(line)
+        value = read_answer(self._asked[0], typed)
+        if because != "":
+            return self._answer(value, because)
+        take = partial(self._answer, value)
+        return AskText(self, _WHO, self._because, lambda text: take(reason(text)))
+
+    def _answer(self, value: AnswerValue, because: str | None = None) -> Destination:
+        question = self._asked[0]
+        moved = steps.answer(self.session, Answered(question.id, value, because))
+        sentence = f"{one_line(question.title)}: {render_answer(question, value)}."
+        return self.move(moved, f"{sentence} {dropped_sentence(moved.dropped, _UNDO)}")
+
+    def do_unknown(self, _: str) -> Destination:
+        """Answer "I don't know"."""
+        return self._answer(UNKNOWN)
+
+    def do_skip(self, _: str) -> Destination:
+        """Leave the question for later."""
+        sentence = f"{one_line(self._asked[0].title)} is left for later."
+        return self.move(steps.skip(self.session), sentence)
+
+    def do_next(self, _: str) -> Destination:
+        """Leave the rest of the capability for later."""
+        return self.move(steps.skip_capability(self.session), "The rest is left for later.")
+
+    def do_edit(self, _: str) -> Destination:
+        """Describe the capability again."""
+        return self.move(steps.edit_description(self.session))
+
+    def do_back(self, _: str) -> Destination:
+        """Go back in the interview."""
+        return go_back(self)
+
+    def do_because(self, typed: str) -> Destination:
+        """Set who or what stands behind the answer."""
+        if reason(typed):
+            return self._set_because(typed)
+        return AskText(self, _WHO, self._because, self._set_because)
+
+    def _set_because(self, text: str) -> Destination:
+        steps.set_because(self.session, reason(text))
+        because = one_line(self._because)
+        return self.reply(f"Because: {because}" if because else "No because any more.")
+
+    def do_more(self, _: str) -> Destination:
+        """Write the options with what sets them apart."""
+        return self._show_options(more=True)
+
+    def do_note(self, typed: str) -> Destination:
+        """Write a note on the capability."""
+        return take_note(self, self._asked[1], typed)
+
+    def do_why(self, _: str) -> Destination:
+        """Write everything about the capability."""
+        return self.reply(*render_capability(self._asked[1], self.session.rulebook))
+
+
+def take_note(page: Page, capability: Capability, typed: str) -> Destination:
+    """Take a note on a capability, or ask for it.
+
+    Args:
+        page: The page where it is asked for, which is the next one, too.
+        capability: What the note is on.
+        typed: The note; where it is empty, it is asked for.
+    """
+    session, chosen = page.session, capability.id
+
+    def accept(text: str) -> Destination:
+        note(session, session.current(chosen), text)
+        return page.reply(f"Note on {quoted(capability.name)}: {text}")
+
+    if typed:
+        return accept(typed)
+    question = f"A note on {quoted(capability.name)}:"
+    draft = partial(draft_note, session, chosen)
+    return AskText(page, question, note_so_far(capability), accept, draft)

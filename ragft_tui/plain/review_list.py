@@ -1,0 +1,241 @@
+"""The list of the review: filter, order, numbers, marks, and the selected capability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.values import parse_number_or_none
+from ragft_tui.core.model import Capability
+from ragft_tui.core.review.decision import count_reviews
+from ragft_tui.core.review.sort import Order
+from ragft_tui.core.text import one_line
+from ragft_tui.plain.answers import only_one, typed_numbers
+from ragft_tui.plain.commands import Prompt
+from ragft_tui.plain.context import Context
+from ragft_tui.plain.page import Destination, Page
+from ragft_tui.plain.sentences import (
+    quoted,
+    render_capability,
+    render_map,
+    render_row,
+    render_summary,
+)
+from ragft_tui.session.listing import Listing
+
+_MOST_LISTED: Final = 40
+"""The most capabilities that are listed without being asked for."""
+_HERE: Final = 'You are in the review; "add" describes another capability'
+_ALL: Final = "all"
+
+
+class ReviewList(Page):
+    """The capabilities in lines; commands are about the selected one, or about the marked ones."""
+
+    prompt: ClassVar[Prompt] = "review"
+    prompt_text: ClassVar[str] = "Review"
+
+    def __init__(self, context: Context) -> None:
+        """Make the page.
+
+        Args:
+            context: What all pages share.
+        """
+        super().__init__(context)
+        self._is_lost = False
+        """Whether the last line was no command; where the user is was written then."""
+
+    @property
+    def help_sentences(self) -> tuple[str, ...]:
+        """What can be typed here besides commands."""
+        return ('Type the number of a capability to select it; "why" tells everything about it.',)
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed of the project as it is now."""
+        self.context.listing.update(self.session.project, self.session.rulebook)
+        return self.context.listing
+
+    @property
+    def shown(self) -> dict[int, Capability]:
+        """The capabilities that the filter shows, by their numbers."""
+        return self.listing.numbered
+
+    @property
+    def marked(self) -> Sequence[Capability]:
+        """The capabilities that are marked and shown."""
+        return self.listing.shown_marked
+
+    @property
+    def selected(self) -> Capability:
+        """The capability that commands are about.
+
+        Raises:
+            UsageError: Where there is none.
+        """
+        shown = tuple(self.shown.values())
+        if not shown:
+            filtered = self.context.listing.filtered
+            advice = '"filter" tells all' if filtered else '"add" describes one'
+            raise UsageError("there is no capability here", advice=advice)
+        chosen = self.session.reviewing
+        return next((item for item in shown if item.id == chosen), shown[0])
+
+    def show(self) -> None:
+        """Write how far the review is, the capabilities, and the selected one."""
+        project = self.session.project
+        count = count_reviews(project, self.session.rulebook)
+        noun = "capability" if count.total == 1 else "capabilities"
+        stale = f", {count.stale} stale" if count.stale else ""
+        name, decided = one_line(project.name), f"{count.decided} decided{stale}"
+        self.reply("", f"Review of {name}: {count.total:,} {noun}, {decided}.")
+        if not self.session.read_only_reason and (by := self.session.reviewer.name):
+            self.reply(f"Decisions are signed: {by}.")
+        self.show_list()
+        if self.shown:
+            self.show_selected()
+
+    def show_list(self) -> Destination:
+        """Write the capabilities, not all where they are very many."""
+        self.context.write_list(_MOST_LISTED)
+        return self
+
+    def show_selected(self) -> Destination:
+        """Write the selected capability."""
+        selected = self.selected
+        self.session.reviewing = selected.id
+        number = self.session.project.capabilities.index(selected) + 1
+        return self.reply(f"Selected: {render_row(number, selected, self.session.rulebook)}")
+
+    def take(self, line: str) -> Destination:
+        """Take a line; once one could be taken, the user knows again where that is."""
+        destination = super().take(line)
+        self._is_lost = False
+        return destination
+
+    def take_text(self, line: str) -> Destination:
+        """Select the capability of a number; write its verdict with the weightiest reason."""
+        if parse_number_or_none(line) is None:
+            here = "" if self._is_lost else f". {_HERE}"
+            self._is_lost = True
+            advice = f'"?" tells them all{here}'
+            raise UsageError(f"{quoted(line[:60])} is no command here", advice=advice)
+        capability = self.choose(line)
+        self.show_selected()
+        if capability.described:
+            reason = self.session.assess(capability).reasons[0]
+            self.reply(f"Reason: {one_line(reason.sentence)}.")
+        return self
+
+    def after_undo(self) -> Destination:
+        """Stay in the review."""
+        return self.show_list()
+
+    def choose(self, typed: str) -> Capability:
+        """Select the capability of a number, where one is typed, and return the selected one.
+
+        Raises:
+            UsageError: Where there is none of that number.
+        """
+        if typed:
+            capability = self.numbered(typed)
+            if capability not in self.shown.values():
+                self.do_filter("")
+            self.session.reviewing = capability.id
+        return self.selected
+
+    def choose_described(self, typed: str = "") -> Capability:
+        """Return the capability of `choose`, where it is described.
+
+        Raises:
+            UsageError: Where it is not.
+        """
+        capability = self.choose(typed)
+        if not capability.described:
+            raise UsageError("it is not described yet", advice='"edit" goes there')
+        return capability
+
+    def numbered(self, typed: str) -> Capability:
+        """Return the capability of a number.
+
+        Raises:
+            UsageError: Where there is none.
+        """
+        items, number = self.session.project.capabilities, parse_number_or_none(typed) or 0
+        if not 0 < number <= len(items):
+            advice = f"choose from 1 to {len(items)}" if items else '"add" describes one'
+            raise UsageError("there is no capability of that number", advice=advice)
+        return items[number - 1]
+
+    def show_next(self, following: Sequence[str] | None = None) -> Destination:
+        """Select the next capability that has no decision.
+
+        Args:
+            following: Where to look; `None` for all that follow the selected one.
+        """
+        ids = self.following() if following is None else following
+        pending = self.listing.next_pending(ids, self.session.rulebook)
+        if pending is None:
+            return self.reply("Nothing here waits for a decision any more.")
+        self.session.reviewing = pending.id
+        return self.show_selected()
+
+    def following(self) -> tuple[str, ...]:
+        """Return the ids of what is shown, from what follows the selected one round to it."""
+        selected, listing = self.selected, self.listing
+        return listing.following(listing.row_of(selected.id, 0))
+
+    def do_next(self, _: str) -> Destination:
+        """Go to the next capability that has no decision."""
+        return self.show_next()
+
+    def do_why(self, typed: str) -> Destination:
+        """Write everything about a capability."""
+        return self.reply(*render_capability(self.choose(typed), self.session.rulebook))
+
+    def do_filter(self, typed: str) -> Destination:
+        """List only what fits."""
+        self.context.listing.narrow(typed, self.session.rulebook)
+        return self.show_list()
+
+    def do_sort(self, typed: str) -> Destination:
+        """List in another order."""
+        order = only_one(typed, tuple(Order), "order") if typed else Order.FILE
+        if order is None:
+            raise UsageError("that is no order", advice=f"there are {', '.join(Order)}")
+        self.context.listing.order = Order(order)
+        return self.show_list()
+
+    def do_map(self, _: str) -> Destination:
+        """Write where all stand on the two axes."""
+        return self.reply(*render_map(self.shown, self.session.rulebook))
+
+    def do_summary(self, _: str) -> Destination:
+        """Write the summary of the application."""
+        return self.reply(*render_summary(self.session.project, self.session.rulebook))
+
+    def do_mark(self, typed: str) -> Destination:
+        """Mark capabilities: the selected one, those of some numbers, or all that are shown."""
+        self.context.listing.mark(self._ids(typed) if typed else frozenset({self.selected.id}))
+        return self._show_marks()
+
+    def do_unmark(self, typed: str) -> Destination:
+        """Take marks away: all of them, or those of some numbers."""
+        listing = self.context.listing
+        listing.unmark(self._ids(typed) if typed else listing.marked)
+        return self._show_marks()
+
+    def _ids(self, typed: str) -> frozenset[str]:
+        if typed.casefold() == _ALL:
+            return frozenset(item.id for item in self.shown.values())
+        items = self.session.project.capabilities
+        return frozenset(items[number - 1].id for number in typed_numbers(typed, len(items)))
+
+    def _show_marks(self) -> Destination:
+        marked, shown = self.context.listing.marked, self.shown
+        items = enumerate(self.session.project.capabilities, start=1)
+        numbers = [number for number, item in items if item.id in marked]
+        hidden = [str(number) for number in numbers if number not in shown]
+        not_shown = f" The filter hides {', '.join(hidden)}." if hidden else ""
+        return self.reply(f"Marked: {', '.join(map(str, numbers)) or 'nothing'}.{not_shown}")
