@@ -13,8 +13,8 @@ from ragft_tui.cli.context import FILE, RunContext
 from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
 from ragft_tui.core.text import one_line, visible
-from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, rgb
-from ragft_tui.report.themes import LEAST, Pair, faint, theme_page
+from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, parse_rgb
+from ragft_tui.report.themes import LEAST, Pair, find_faint, render_theme
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
@@ -59,7 +59,7 @@ def show(run: RunContext, name: str) -> None:
     def paint(text: str, pair: Pair) -> str:
         return _painted(text, pair, depth)
 
-    page = theme_page(theme.values(), dark=said.dark, ansi=said.ansi, paint=paint)
+    page = render_theme(theme.values(), dark=said.dark, ansi=said.ansi, paint=paint)
     click.echo(page, nl=False, color=depth is not ColorDepth.NONE)
 
 
@@ -119,7 +119,7 @@ def _problems(file: Path) -> tuple[RagftError, ...]:
 
 def _refuse_faint(theme: Theme) -> None:
     said = theme.said
-    found = faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast)
+    found = find_faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast)
     problems = tuple(UsageError(what, location=theme.location(name)) for name, what in found)
     if problems:
         raise located(problems, display(theme.path), read_file(theme.path))
@@ -149,5 +149,5 @@ def _color(value: str, depth: ColorDepth) -> str | int | tuple[int, int, int] | 
     if value.startswith("ansi_"):
         return "reset" if value == ANSI_DEFAULT else value.removeprefix("ansi_")
     if depth is ColorDepth.TRUE_COLOR:
-        return rgb(value)
-    return number_of_256(rgb(value)) if depth is ColorDepth.EIGHT_BIT else None
+        return parse_rgb(value)
+    return number_of_256(parse_rgb(value)) if depth is ColorDepth.EIGHT_BIT else None

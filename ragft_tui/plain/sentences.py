@@ -12,7 +12,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, Score, assess
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.plain.answers import spoken
-from ragft_tui.report.summary import NAMED, TO_DO, verdict_counts
+from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
 
@@ -209,7 +209,7 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
     yield f"{found.total:,} {noun}."
     yield from _counts(found)
     for number, step in enumerate(found.steps, start=1):
-        yield f"To do, {number}: {TO_DO[step.kind]}: {_names(step.members)}."
+        yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
     yield from _groups("May share an index", found.indexes, "the source is not known")
     yield from _groups("May share an adapter", found.adapters, "tone and format are not known")
     yield from _remarks("Not ready", found.not_ready)

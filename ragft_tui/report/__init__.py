@@ -1,1 +1,1 @@
-"""Renderings of an assessed project, all from one view model."""
+"""Renderings of assessed projects, all from one view model; pure."""

@@ -13,14 +13,14 @@ from typing import Final
 RGB = tuple[int, int, int]
 
 ANSI_DEFAULT: Final = "ansi_default"
-"""The name of the terminal's own colours for text and for what is behind it."""
+"""The name of the terminal's own colours for text and background."""
 
 _EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_NAMES: Final = (
     *(f"ansi_{name}" for name in _EIGHT),
     *(f"ansi_bright_{name}" for name in _EIGHT),
 )
-"""The names of the 16 colours, by their number."""
+"""The names of the 16 colours, in the order of their numbers."""
 
 _WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
 # WCAG says 0.03928, which no colour of 8 bits tells from this one, the value of sRGB.
@@ -30,13 +30,13 @@ _CUBE: Final = (0, 95, 135, 175, 215, 255)
 _FIRST_GREY: Final = 232
 
 
-def rgb(value: str) -> RGB:
+def parse_rgb(value: str) -> RGB:
     """Return the parts of a colour that is written #rrggbb."""
     return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
 
 
 def luminance(color: RGB) -> float:
-    """Return how light a colour is, from 0 for black to 1 for white."""
+    """Return the relative luminance of a colour, from 0 for black to 1 for white."""
     parts = [part / 255 for part in color]
     linear = [
         part / 12.92 if part <= _LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -45,7 +45,7 @@ def luminance(color: RGB) -> float:
 
 
 def contrast(one: RGB, other: RGB) -> float:
-    """Return the contrast of two colours, from 1 for none to 21 for black on white."""
+    """Return the contrast ratio of two colours, from 1 for none to 21 for black on white."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
@@ -57,7 +57,7 @@ def number_of_256(color: RGB) -> int:
     return Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT).number or 0
 
 
-def rounded(color: RGB) -> RGB:
+def round_to_256(color: RGB) -> RGB:
     """Return the one of 256 colours that is shown instead; 0 to 15 are not among them."""
     number = number_of_256(color)
     if number >= _FIRST_GREY:
@@ -68,28 +68,28 @@ def rounded(color: RGB) -> RGB:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """What a kind of terminal makes of the names of its 16 colours."""
+    """The 16 colours of one kind of terminal."""
 
     name: str
     colors: Sequence[str]
     """The 16 colours as #rrggbb, by their number."""
     text: str
-    """What `ansi_default` is in front."""
+    """The colour of `ansi_default` as text."""
     ground: str
-    """What `ansi_default` is behind."""
+    """The colour of `ansi_default` as background."""
 
     def front(self, value: str) -> RGB:
-        """Return what a colour of text is here; one that is written #rrggbb is what it is."""
+        """Return the colour of text of a name; one that is written #rrggbb is itself."""
         return self._color(value, self.text)
 
     def back(self, value: str) -> RGB:
-        """Return what a colour behind text is here."""
+        """Return the colour of a background of a name."""
         return self._color(value, self.ground)
 
     def _color(self, value: str, default: str) -> RGB:
         if value == ANSI_DEFAULT:
-            return rgb(default)
-        return rgb(self.colors[ANSI_NAMES.index(value)] if value in ANSI_NAMES else value)
+            return parse_rgb(default)
+        return parse_rgb(self.colors[ANSI_NAMES.index(value)] if value in ANSI_NAMES else value)
 
 
 # https://github.com/ThomasDickey/xterm-snapshots/blob/master/XTerm-col.ad, by the values of rgb.txt
@@ -115,4 +115,4 @@ CONSOLES: Final[Mapping[bool, tuple[Palette, ...]]] = {
         Palette("Linux console", _LINUX, text="#000000", ground="#aaaaaa"),
     ),
 }
-"""The terminals of 16 colours that themes are measured by, dark ones and light ones."""
+"""The terminals with 16 colours that themes are measured on, dark and light ones."""

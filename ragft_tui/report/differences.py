@@ -1,4 +1,4 @@
-"""Differences of two versions of a project: as lines, as Markdown, as JSON."""
+"""Differences between two versions of a project as text, Markdown, JSON, or lines by side."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def difference_lines(differences: _Differences, old: str, new: str) -> list[str]:
-    """Return both sides of each difference, in a line each, under the field that differs.
+    """Return the differences as lines, each field followed by a line for either side.
 
     Args:
-        differences: What differs.
-        old: What the old version is called, such as "mine".
-        new: What the new version is called.
+        differences: The differences.
+        old: The name of the old version, such as "mine".
+        new: The name of the new version.
     """
     lines: list[str] = []
     for item in differences:
@@ -38,7 +38,7 @@ def render_differences(differences: _Differences, output: DifferenceFormat) -> s
     """Return a report of differences, each line ended.
 
     Args:
-        differences: What differs, in order.
+        differences: The differences, in order.
         output: `text`, `md` or `json`.
     """
     return _FORMATS[output](differences)
@@ -75,10 +75,10 @@ def _summary(differences: _Differences) -> str:
     added = sum(bool(item.new) for item in whole)
     changed = len({item.id for item in differences if item.id and item.field})
     counts = ((changed, "changed"), (added, "added"), (len(whole) - added, "removed"))
-    told = [f"{count} {word}" for count, word in counts if count]
+    parts = [f"{count} {word}" for count, word in counts if count]
     if not differences:
         return "No differences."
-    return f"Capabilities: {', '.join(told)}." if told else "Only the project itself changed."
+    return f"Capabilities: {', '.join(parts)}." if parts else "Only the project itself changed."
 
 
 def _markdown(differences: _Differences) -> str:

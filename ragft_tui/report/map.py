@@ -1,8 +1,8 @@
 """The map: capabilities as numbers in four regions, knowledge to the right, behaviour upwards.
 
 Both axes have the scale of the verdict bars: the threshold is in the middle, twice as much at the
-end, and a guard goes to the end at once. Capabilities that come to stand in the same place share a
-letter, and the lines below the map tell who they are.
+end, and a guard goes to the end at once. Capabilities in the same cell share a letter, which the
+legend below the map explains.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ class Frame:
     width: int
     """Columns; at least 20."""
     height: int
-    """Lines, those below the map included; at least 8."""
+    """Lines, with those of the legend; at least 8."""
 
     @property
     def half(self) -> int:
-        """The columns of a region: what the two lines upwards leave to each."""
+        """The columns of a region, between two vertical lines."""
         return (self.width - 2) // 2
 
 
@@ -39,32 +39,32 @@ class MapPicture:
 
     lines: tuple[str, ...]
     mark: tuple[int, int, int] | None
-    """Line, start and end of the selected place; `None` where nothing is selected."""
+    """Line, start and end of the selected cell; `None` where nothing is selected."""
 
 
 _AROUND: Final = 5
-"""Lines that hold no places: the name of an axis above and below, two of titles, the threshold."""
+"""Lines without cells: the name of an axis above and below, two of titles, the threshold."""
 _BESIDE: Final = 3
-"""Columns that a place has besides its digits: brackets, and a question mark."""
+"""Columns of a cell besides its digits: brackets, and a question mark."""
 _SHARE: Final = 5
-"""The lines below the map are at most one in so many."""
+"""The legend takes at most one line in so many."""
 _BETWEEN: Final = "  "
 
 _Region = tuple[bool, bool]
 """Whether knowledge and behaviour are part of the verdict."""
-_Place = tuple[_Region, int, int]
+_Cell = tuple[_Region, int, int]
 """A region, with the column and the row in it, from its lower left."""
 
 
-def map_picture(
+def render_map(
     verdicts: Mapping[int, Assessment], threshold: int, frame: Frame, selected: int = 0
 ) -> MapPicture:
-    """Draw a map.
+    """Return a map of capabilities.
 
     Args:
-        verdicts: What to draw, by the numbers of the table.
+        verdicts: Their assessments, by their numbers in the table.
         threshold: The points at which an axis is part of a verdict.
-        frame: How large.
+        frame: How large the map is.
         selected: The number to mark; 0 for none.
     """
     columns = max(frame.half // (len(str(max(verdicts, default=0))) + _BESIDE), 1)
@@ -72,22 +72,23 @@ def map_picture(
     undecided = frozenset(
         number for number, item in verdicts.items() if item.strength is Strength.OPEN
     )
-    most = max(min(frame.height // _SHARE, frame.height - _AROUND - 2), 1)
-    below, places = 0, _Places.of(spots, columns, frame.height - _AROUND)
-    if places.letters:
-        places = _Places.of(spots, columns, frame.height - _AROUND - most)
-        below = min(len(_wrapped(places.words(undecided, selected), frame.width)), most)
-        places = _Places.of(spots, columns, frame.height - _AROUND - below)
-    drawn = _Drawing(frame, places)
-    drawn.titles(verdicts.values(), len(undecided))
-    mark = drawn.marks(undecided, selected)
-    told = _cut(places, undecided, selected, frame, below) if below else []
-    return MapPicture((*drawn.lines, *told), mark)
+    lines = frame.height - _AROUND
+    grid, legend = _Grid.of(spots, columns, lines), list[str]()
+    if grid.letters:
+        most = max(min(frame.height // _SHARE, lines - 2), 1)
+        grid = _Grid.of(spots, columns, lines - most)
+        height = min(len(_wrap(grid.legend(undecided, selected), frame.width)), most)
+        grid = _Grid.of(spots, columns, lines - height)
+        legend = _legend_lines(grid, undecided, selected, frame, height)
+    drawing = _Drawing(frame, grid)
+    drawing.add_titles(verdicts.values(), len(undecided))
+    mark = drawing.add_marks(undecided, selected)
+    return MapPicture((*drawing.lines, *legend), mark)
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a capability belongs, on a map of any size."""
+    """The position of a capability on a map of any size."""
 
     region: _Region
     across: Fraction
@@ -112,60 +113,60 @@ def _share(score: Score, threshold: int, *, guarded: bool) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """Who stands where on a map of some size."""
+class _Grid:
+    """The cells of a map, with the capabilities in each."""
 
     columns: int
     rows: tuple[int, int]
     """The rows of the lower and of the upper regions."""
-    numbers: Mapping[_Place, list[int]]
-    letters: Mapping[_Place, str]
-    """What the places are called that several share, in the order of reading."""
+    numbers: Mapping[_Cell, list[int]]
+    letters: Mapping[_Cell, str]
+    """The letters of cells that several share, in the order of reading."""
 
     @classmethod
-    def of(cls, spots: Mapping[int, _Spot], columns: int, lines: int) -> _Places:
-        """Put everything in its place."""
+    def of(cls, spots: Mapping[int, _Spot], columns: int, lines: int) -> _Grid:
+        """Assign a cell to each capability."""
         rows = (lines - lines // 2, lines // 2)
-        numbers: dict[_Place, list[int]] = {}
+        numbers: dict[_Cell, list[int]] = {}
         for number, spot in spots.items():
             column = round(spot.across * (columns - 1))
             row = round(spot.up * (rows[spot.region[1]] - 1))
             numbers.setdefault((spot.region, column, row), []).append(number)
-        shared = [place for place in numbers if len(numbers[place]) > 1]
-        shared.sort(key=lambda place: (not place[0][1], -place[2], place[0][0], place[1]))
-        return cls(columns, rows, numbers, {place: _letter(at) for at, place in enumerate(shared)})
+        shared = [cell for cell in numbers if len(numbers[cell]) > 1]
+        shared.sort(key=lambda cell: (not cell[0][1], -cell[2], cell[0][0], cell[1]))
+        return cls(columns, rows, numbers, {cell: _letter(at) for at, cell in enumerate(shared)})
 
-    def words(self, undecided: frozenset[int], selected: int, *, first: bool = False) -> list[str]:
-        """Return the words that tell who shares which place, one for each number.
+    def legend(self, undecided: frozenset[int], selected: int, *, first: bool = False) -> list[str]:
+        """Return the legend of shared cells as words, one for each number.
 
         Args:
-            undecided: The numbers that are told apart.
+            undecided: The numbers that get a question mark.
             selected: The number to mark.
-            first: Whether it goes before all others, with those in its place.
+            first: Whether the selected one goes first, with the others in its cell.
         """
-        told: list[str] = []
+        legend: list[str] = []
         order = list(self.letters)
         if first:
-            order.sort(key=lambda place: selected not in self.numbers[place])
-        for place in order:
-            numbers = self.numbers[place]
+            order.sort(key=lambda cell: selected not in self.numbers[cell])
+        for cell in order:
+            numbers = self.numbers[cell]
             if first:
                 numbers = sorted(numbers, key=lambda number: number != selected)
             words = [_label(number, undecided, selected) for number in numbers]
-            words[0] = f"{_BETWEEN}at {self.letters[place]}: {words[0]}"
-            told += [*(f"{word}," for word in words[:-1]), words[-1]]
-        return told
+            words[0] = f"{_BETWEEN}at {self.letters[cell]}: {words[0]}"
+            legend += [*(f"{word}," for word in words[:-1]), words[-1]]
+        return legend
 
 
 class _Drawing:
-    """The lines of a map above the list of who shares a place."""
+    """The lines of a map above the legend."""
 
-    def __init__(self, frame: Frame, places: _Places) -> None:
+    def __init__(self, frame: Frame, grid: _Grid) -> None:
         """Draw both axes and both thresholds."""
         self._frame = frame
-        self._places = places
+        self._grid = grid
         half = frame.half
-        lower, upper = places.rows
+        lower, upper = grid.rows
         between = " " * half
         region = f"│{between}│"
         ahead = "─" * (frame.width - half - 2)
@@ -178,8 +179,8 @@ class _Drawing:
             f"└{'─' * (frame.width - 1 - len(knowledge))}{knowledge}",
         ]
 
-    def titles(self, verdicts: Collection[Assessment], undecided: int) -> None:
-        """Name the regions, each with how many are in it."""
+    def add_titles(self, verdicts: Collection[Assessment], undecided: int) -> None:
+        """Draw the title of each region with its count."""
         for verdict in VerdictType:
             axes = verdict_axes(verdict)
             region = (Axis.KNOWLEDGE in axes, Axis.BEHAVIOUR in axes)
@@ -187,15 +188,15 @@ class _Drawing:
             title = _title(verdict.value, count, undecided if not axes else 0, self._frame.half - 2)
             self._put(self._first_line(region) - 1, self._left(region) + 1, title)
 
-    def marks(self, undecided: frozenset[int], selected: int) -> tuple[int, int, int] | None:
-        """Draw every number or letter; returns where the selected one is."""
+    def add_marks(self, undecided: frozenset[int], selected: int) -> tuple[int, int, int] | None:
+        """Draw every number or letter, and return line, start and end of the selected one."""
         mark = None
-        pitch = self._frame.half // self._places.columns
-        for place, numbers in self._places.numbers.items():
-            region, column, row = place
-            label = self._places.letters.get(place) or str(numbers[0])
+        pitch = self._frame.half // self._grid.columns
+        for cell, numbers in self._grid.numbers.items():
+            region, column, row = cell
+            label = self._grid.letters.get(cell) or str(numbers[0])
             label += "?" if undecided.issuperset(numbers) else ""
-            line = self._first_line(region) + self._places.rows[region[1]] - 1 - row
+            line = self._first_line(region) + self._grid.rows[region[1]] - 1 - row
             start = self._left(region) + column * pitch
             chosen = selected in numbers
             self._put(line, start, f"[{label}]" if chosen else f" {label}")
@@ -204,7 +205,7 @@ class _Drawing:
         return mark
 
     def _first_line(self, region: _Region) -> int:
-        return 2 if region[1] else self._places.rows[1] + 4
+        return 2 if region[1] else self._grid.rows[1] + 4
 
     def _left(self, region: _Region) -> int:
         return self._frame.half + 2 if region[0] else 1
@@ -215,12 +216,12 @@ class _Drawing:
 
 
 def _title(name: str, count: int, undecided: int, room: int) -> str:
-    """Return the title of a region, as much of it as there is room for; the count always is."""
+    """Return the title of a region, cut to its room; the count is never cut."""
     if not count:
         return name[:room]
-    told = f"{name} {count - undecided}, undecided {undecided}" if undecided else ""
-    if told and len(told) <= room:
-        return told
+    both = f"{name} {count - undecided}, undecided {undecided}" if undecided else ""
+    if both and len(both) <= room:
+        return both
     return f"{name[: room - len(str(count)) - 1]} {count}"
 
 
@@ -239,8 +240,8 @@ def _letter(index: int) -> str:
     return name
 
 
-def _wrapped(words: Sequence[str], width: int) -> list[list[str]]:
-    """Return words in lines that are not wider than that."""
+def _wrap(words: Sequence[str], width: int) -> list[list[str]]:
+    """Return words in lines of at most some columns."""
     lines: list[list[str]] = []
     used = width
     for word in words:
@@ -252,17 +253,17 @@ def _wrapped(words: Sequence[str], width: int) -> list[list[str]]:
     return lines
 
 
-def _cut(
-    places: _Places, undecided: frozenset[int], selected: int, frame: Frame, most: int
+def _legend_lines(
+    grid: _Grid, undecided: frozenset[int], selected: int, frame: Frame, most: int
 ) -> list[str]:
-    """Return the lines that tell who shares a place; where they are too many, how many are left."""
-    lines = _wrapped(places.words(undecided, selected), frame.width)
+    """Return the lines of the legend; where they are too many, the last says how many are left."""
+    lines = _wrap(grid.legend(undecided, selected), frame.width)
     if len(lines) > most:
-        words = places.words(undecided, selected, first=True)
-        shown = sum(len(line) for line in _wrapped(words, frame.width)[:most])
+        words = grid.legend(undecided, selected, first=True)
+        shown = sum(len(line) for line in _wrap(words, frame.width)[:most])
         while len(lines) > most:
             last = [word.rstrip(",") for word in words[:shown][-1:]]
             left = f"… {len(words) - shown} more"
-            lines = _wrapped([*words[: max(shown - 1, 0)], *last, left], frame.width)
+            lines = _wrap([*words[: max(shown - 1, 0)], *last, left], frame.width)
             shown -= 1
     return [" ".join(line) for line in lines]

@@ -1,4 +1,4 @@
-"""A rulebook in words: what is asked, what counts for how much, and who says so."""
+"""A rulebook in words: its questions, rules, keywords and sources."""
 
 from __future__ import annotations
 
@@ -23,14 +23,12 @@ _Rule = Guard | Gate | Softener | Conflict
 
 def render_rules(rulebook: Rulebook) -> str:
     """Return all rules of a rulebook as text to read, each with the id of its source."""
-    return "\n".join(_inert(_lines(rulebook))) + "\n"
+    return "".join(f"{_inert(line)}\n" for line in _lines(rulebook))
 
 
-def _inert(lines: Iterator[str]) -> Iterator[str]:
-    """Yield lines that hold no line of their own, whatever the rulebook says; indents stay."""
-    for line in lines:
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        yield indent + one_line(line)
+def _inert(line: str) -> str:
+    """Return a line without line breaks or control characters; its indent stays."""
+    return line[: len(line) - len(line.lstrip(" "))] + one_line(line)
 
 
 def _lines(rulebook: Rulebook) -> Iterator[str]:
@@ -82,19 +80,19 @@ def _option(option: Option, question: Question) -> str:
     if option.points:
         parts.append(f"{option.points:+d}{' alone' if option.sufficient else ''}")
     cited = f"{option.says} [{option.source or question.source}]" if option.says else ""
-    said = "; ".join(filter(None, (option.text, cited, option.missing)))
-    return f"{', '.join(parts)}: {said}"
+    texts = filter(None, (option.text, cited, option.missing))
+    return f"{', '.join(parts)}: {'; '.join(texts)}"
 
 
 def _rule(rule: _Rule) -> Iterator[str]:
-    told = _conditions(rule.when, " and ")
+    text = _conditions(rule.when, " and ")
     if isinstance(rule, Guard | Softener) and rule.unless:
-        told += f", unless {_conditions(rule.unless, ' or ')}"
+        text += f", unless {_conditions(rule.unless, ' or ')}"
     if isinstance(rule, Guard) and rule.needs_evidence:
-        told += f", where there is other evidence for {rule.axis}"
+        text += f", where there is other evidence for {rule.axis}"
     if not isinstance(rule, Conflict):
-        told += f" => {rule.axis or ' and '.join(Axis)}"
-    yield f"  {rule.id}: {told}"
+        text += f" => {rule.axis or ' and '.join(Axis)}"
+    yield f"  {rule.id}: {text}"
     yield f"      {rule.says} [{rule.source}]"
 
 

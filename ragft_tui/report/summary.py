@@ -12,11 +12,11 @@ from ragft_tui.core.review.summary import Group, Member, Remark, Step, StepKind,
 from ragft_tui.core.text import one_line
 
 NAMED: Final = 8
-"""How many capabilities are named in one place; more are counted."""
+"""The most capabilities named in one place; more are counted."""
 _NAME_WIDTH: Final = 40
 _VERDICT_WIDTH: Final = 11
 
-TO_DO: Final = {
+STEP_LABELS: Final = {
     StepKind.DESCRIBE: "Finish describing",
     StepKind.ANSWER: "Answer questions, for there is no evidence yet",
     StepKind.CLEAR_UP: "Clear up what contradicts itself",
@@ -24,7 +24,7 @@ TO_DO: Final = {
     StepKind.DECIDE: "Accept or override the verdict",
     StepKind.COLLECT: "Prepare what is not ready",
 }
-"""What each step is, in words."""
+"""Each step as an instruction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Section:
 
 
 def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
-    """Return a summary, section by section; one that has nothing to say is left out.
+    """Return the sections of a summary; empty ones are left out.
 
     Args:
         found: The summary.
-        width: The columns that a line may take, as far as its words can be parted.
+        width: The most columns of a line, as far as it can be broken.
     """
     noun = "capability" if found.total == 1 else "capabilities"
     sections = (
@@ -62,7 +62,7 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
 
 
 def verdict_counts(found: Summary) -> Iterable[tuple[str, int, str]]:
-    """Yield each verdict, how many there are, and how they part by strength, such as `2 clear`."""
+    """Yield each verdict with its count, and the counts by strength, such as `2 clear`."""
     by_verdict: dict[str, list[str]] = {}
     totals: dict[str, int] = {}
     for verdict, strength, count in found.verdicts:
@@ -77,8 +77,8 @@ def verdict_counts(found: Summary) -> Iterable[tuple[str, int, str]]:
 def _counts(found: Summary, width: int) -> Iterable[str]:
     if not found.total:
         yield "  Nothing is described yet, so there is nothing to sum up."
-    for verdict, total, of_these in verdict_counts(found):
-        yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {of_these}".rstrip()
+    for verdict, total, by_strength in verdict_counts(found):
+        yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {by_strength}".rstrip()
     if found.reviews:
         words = [f"{count:,} {state.value}" for state, count in found.reviews]
         yield from _flow("  review: ", words, width)
@@ -86,7 +86,7 @@ def _counts(found: Summary, width: int) -> Iterable[str]:
 
 def _steps(steps: Sequence[Step], width: int) -> Iterable[str]:
     for number, step in enumerate(steps, start=1):
-        yield f"  {number}  {TO_DO[step.kind]}"
+        yield f"  {number}  {STEP_LABELS[step.kind]}"
         yield from _flow("     ", _names(step.members), width)
 
 
@@ -99,9 +99,9 @@ def _groups(groups: Sequence[Group], unknown: str, width: int) -> Iterable[str]:
 
 def _remarks(remarks: Sequence[Remark], width: int) -> Iterable[str]:
     for remark in remarks:
-        for words in remark.sentences:
-            told = f"{_name(remark.member)}: {one_line(words)}"
-            yield from _flow("  ", told.split(), width, between="")
+        for sentence in remark.sentences:
+            line = f"{_name(remark.member)}: {one_line(sentence)}"
+            yield from _flow("  ", line.split(), width, between="")
 
 
 def _names(members: Sequence[Member]) -> list[str]:
@@ -118,19 +118,19 @@ def _name(member: Member) -> str:
 
 
 def _flow(start: str, items: Sequence[str], width: int, between: str = ",") -> Iterable[str]:
-    """Put items side by side, those that do not fit under the first one.
+    """Yield items side by side, wrapped and indented under the first one.
 
     Args:
-        start: What the first line begins with; the others are indented as far.
-        items: What to put side by side.
-        width: The columns to stay within, as far as whole items do.
-        between: What parts the items, besides a space.
+        start: The beginning of the first line; the others are indented as far.
+        items: The items.
+        width: The most columns of a line; a longer item stays whole.
+        between: What separates the items, besides a space.
     """
     line = start
     for number, item in enumerate(items, start=1):
-        told = f"{item}{between}" if number < len(items) else item
-        if line.strip() and line != start and cell_len(line) + 1 + cell_len(told) > width:
+        text = f"{item}{between}" if number < len(items) else item
+        if line.strip() and line != start and cell_len(line) + 1 + cell_len(text) > width:
             yield line
             line = " " * len(start)
-        line += told if line in {start, " " * len(start)} else f" {told}"
+        line += text if line in {start, " " * len(start)} else f" {text}"
     yield line

@@ -1,4 +1,4 @@
-"""The verdicts of a project as a plain text table, for terminals and pipes."""
+"""Verdicts as plain text for terminals and pipes: a table, or one with its reasons."""
 
 from __future__ import annotations
 

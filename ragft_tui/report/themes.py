@@ -1,4 +1,4 @@
-"""A theme in words: its colours by what they are for, and how well each can be read."""
+"""The colours of a theme by what they are for, and how well each can be read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.report.contrast import CONSOLES, RGB, contrast, rgb, rounded
+from ragft_tui.report.contrast import CONSOLES, RGB, contrast, parse_rgb, round_to_256
 
 LEAST: Final = {"AA": 4.5, "AAA": 7.0}
-"""The contrast of text that the levels of WCAG ask for."""
+"""The least contrast of text by the level of WCAG."""
 
 _LEAST_OF_SHAPES: Final = 3.0
 _USE: Final = 28
@@ -36,7 +36,7 @@ _CURSORS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two colours of a theme that meet on the screen."""
+    """Two colours of a theme, one before the other on the screen."""
 
     name: str
     """The name of the one in front."""
@@ -47,26 +47,26 @@ class Pair:
     reverse: bool = False
     """Whether the text style has them change places."""
     read: str = ""
-    """What is read in these colours, where the use does not say that."""
+    """What is read in these colours, where the use does not say it."""
     is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """What a kind of terminal makes of a pair."""
+    """The shades of a pair on one kind of terminal."""
 
-    where: str
+    terminal: str
     front: RGB
     back: RGB
 
     @property
     def contrast(self) -> float:
-        """The contrast of both."""
+        """The contrast between the two."""
         return contrast(self.front, self.back)
 
 
-def pairs(values: Mapping[str, str]) -> Iterator[Pair]:
-    """Yield the colours of a theme that meet on the screen.
+def color_pairs(values: Mapping[str, str]) -> Iterator[Pair]:
+    """Yield the pairs of colours that a theme puts on the screen.
 
     Args:
         values: The colours and text styles of the theme, by name.
@@ -87,7 +87,7 @@ def pairs(values: Mapping[str, str]) -> Iterator[Pair]:
 
 
 def measure(pair: Pair, *, dark: bool, ansi: bool) -> tuple[Shades, ...]:
-    """Return what terminals make of a pair.
+    """Return the shades of a pair on each kind of terminal.
 
     Args:
         pair: Two colours of a theme.
@@ -95,10 +95,10 @@ def measure(pair: Pair, *, dark: bool, ansi: bool) -> tuple[Shades, ...]:
         ansi: Whether its colours are the 16 of the terminal.
     """
     if not ansi:
-        front, back = rgb(pair.front), rgb(pair.back)
+        front, back = parse_rgb(pair.front), parse_rgb(pair.back)
         return (
             Shades("true colour", front, back),
-            Shades("256 colours", rounded(front), rounded(back)),
+            Shades("256 colours", round_to_256(front), round_to_256(back)),
         )
     return tuple(
         Shades(palette.name, palette.back(pair.back), palette.front(pair.front))
@@ -108,28 +108,28 @@ def measure(pair: Pair, *, dark: bool, ansi: bool) -> tuple[Shades, ...]:
     )
 
 
-def faint(
+def find_faint(
     values: Mapping[str, str], *, dark: bool, ansi: bool, level: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield the names of colours that stand out too little, each with what is wrong.
+    """Yield the names of colours with too little contrast, each with what is wrong.
 
     Args:
         values: The colours and text styles of a theme, by name.
         dark: Whether it is one for dark terminals.
         ansi: Whether its colours are the 16 of the terminal.
-        level: The level of WCAG that it keeps.
+        level: The level of WCAG that it claims.
     """
-    for pair in pairs(values):
+    for pair in color_pairs(values):
         least = LEAST[level] if pair.is_text else _LEAST_OF_SHAPES
         found = measure(pair, dark=dark, ansi=ansi)
         worst = min(found, key=lambda shades: shades.contrast)
         if worst.contrast < least:
-            seen = f"{pair.read or pair.use} on its ground: {_told(worst.contrast)}"
-            names = f"{pair.name} on {pair.back_name}, {worst.where}"
+            seen = f"{pair.read or pair.use} on its ground: {_ratio(worst.contrast)}"
+            names = f"{pair.name} on {pair.back_name}, {worst.terminal}"
             yield pair.name, f"{seen}; {least:g}:1 is needed ({names})"
 
 
-def theme_page(
+def render_theme(
     values: Mapping[str, str],
     *,
     dark: bool,
@@ -142,21 +142,21 @@ def theme_page(
         values: The colours and text styles of the theme, by name.
         dark: Whether it is one for dark terminals.
         ansi: Whether its colours are the 16 of the terminal.
-        paint: Gives a text the colours of a pair, where they can be shown.
+        paint: Returns a text in the colours of a pair, where they can be shown.
     """
-    found = list(pairs(values))
-    heads = [shades.where for shades in measure(found[0], dark=dark, ansi=ansi)]
+    found = list(color_pairs(values))
+    heads = [shades.terminal for shades in measure(found[0], dark=dark, ansi=ansi)]
     colors = [f"{pair.front} on {pair.back}" for pair in found]
     width = max(map(len, colors))
     rows = [" " * (_USE + _NAME + width) + "".join(f"{head:>15}" for head in heads)]
     for pair, color in zip(found, colors, strict=True):
         sample = paint(f" {pair.use} ", pair) + " " * (_USE - 2 - len(pair.use))
         measured = measure(pair, dark=dark, ansi=ansi)
-        told = "".join(f"{_told(shades.contrast):>15}" for shades in measured)
-        rows.append(f"{sample}{pair.name:<{_NAME}}{color:<{width}}{told}")
+        ratios = "".join(f"{_ratio(shades.contrast):>15}" for shades in measured)
+        rows.append(f"{sample}{pair.name:<{_NAME}}{color:<{width}}{ratios}")
     return "\n".join([*rows, ""])
 
 
-def _told(ratio: float) -> str:
-    # Rounded down: what is told to be enough must be enough.
+def _ratio(ratio: float) -> str:
+    # Rounded down: what is shown as enough must be enough.
     return f"{int(ratio * 10) / 10:.1f}:1"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.report.themes import faint, theme_page
+from ragft_tui.report.themes import find_faint, render_theme
 from ragft_tui.storage.paths import themes_dir
 from ragft_tui.storage.themes import COLORS, VARIABLES, load_theme
 
@@ -35,6 +35,6 @@ def fuzz(data: bytes) -> None:
         return
     values, said = theme.values(), theme.said
     assert set(values) == {*COLORS, *VARIABLES}
-    assert theme_page(values, dark=said.dark, ansi=said.ansi)
-    for name, _ in faint(values, dark=said.dark, ansi=said.ansi, level=said.contrast):
+    assert render_theme(values, dark=said.dark, ansi=said.ansi)
+    for name, _ in find_faint(values, dark=said.dark, ansi=said.ansi, level=said.contrast):
         assert theme.location(name)[-1] in {*COLORS, *VARIABLES}

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from ragft_tui.report.contrast import ANSI_DEFAULT, ANSI_NAMES, CONSOLES, contrast, rgb, rounded
+from ragft_tui.report.contrast import (
+    ANSI_DEFAULT,
+    ANSI_NAMES,
+    CONSOLES,
+    contrast,
+    parse_rgb,
+    round_to_256,
+)
 from ragft_tui.report.themes import LEAST
 from ragft_tui.storage.themes import Theme
 from tests.support.pilot import User
@@ -105,8 +112,8 @@ def _contrast(look: Look, kinds: tuple[bool, ...]) -> float:
     """Return the least contrast: in each depth, or on the terminals that are dark or are not."""
     front, back = look.front, look.back
     if front.startswith("#"):
-        one, other = rgb(front), rgb(back)
-        return min(contrast(one, other), contrast(rounded(one), rounded(other)))
+        one, other = parse_rgb(front), parse_rgb(back)
+        return min(contrast(one, other), contrast(round_to_256(one), round_to_256(other)))
     palettes = [palette for dark in kinds for palette in CONSOLES[dark]]
     if "reverse" in look.styles:
         return min(contrast(each.back(back), each.front(front)) for each in palettes)

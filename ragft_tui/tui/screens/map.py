@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
-from ragft_tui.report.map import Frame, MapPicture, map_picture
+from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import show
@@ -130,7 +130,7 @@ class MapScreen(Page):
         items = self.session.project.capabilities
         shown = sorted(numbers[key] for key in self._ids)
         verdicts = {number: self.session.assess(items[number - 1]) for number in shown}
-        return map_picture(verdicts, rulebook.threshold, frame, numbers[self._selected])
+        return render_map(verdicts, rulebook.threshold, frame, numbers[self._selected])
 
     def _line(self, number: int, capability: Capability) -> Content:
         item = CapabilityView(capability, self.session.rulebook)

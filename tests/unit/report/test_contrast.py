@@ -12,8 +12,8 @@ from ragft_tui.report.contrast import (
     contrast,
     luminance,
     number_of_256,
-    rgb,
-    rounded,
+    parse_rgb,
+    round_to_256,
 )
 
 
@@ -30,7 +30,7 @@ from ragft_tui.report.contrast import (
     ],
 )
 def test_contrast_is_what_wcag_says(one: str, other: str, ratio: float) -> None:
-    assert contrast(rgb(one), rgb(other)) == pytest.approx(ratio, abs=0.006)
+    assert contrast(parse_rgb(one), parse_rgb(other)) == pytest.approx(ratio, abs=0.006)
 
 
 def test_black_has_no_light_and_white_all_of_it() -> None:
@@ -42,7 +42,7 @@ def test_a_colour_is_rounded_as_it_is_on_a_terminal_of_256() -> None:
     steps = range(0, 256, 17)
     for color in product(steps, steps, steps):
         number = Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT)
-        assert rounded(color) == tuple(number.get_truecolor())
+        assert round_to_256(color) == tuple(number.get_truecolor())
         assert number_of_256(color) == number.number
 
 

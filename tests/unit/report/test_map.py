@@ -10,7 +10,7 @@ import pytest
 
 from ragft_tui.core.model import Strength, VerdictType
 from ragft_tui.core.verdict.assess import assess
-from ragft_tui.report.map import Frame, map_picture
+from ragft_tui.report.map import Frame, render_map
 from ragft_tui.terminal.ascii import as_ascii
 from tests.support.projects import described, packaged_rulebook
 
@@ -104,7 +104,7 @@ class Read:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_everybody_stands_in_their_region_or_is_counted(size: tuple[int, int], count: int) -> None:
     verdicts = verdicts_of(count)
-    picture = map_picture(verdicts, THRESHOLD, Frame(*size), selected=count)
+    picture = render_map(verdicts, THRESHOLD, Frame(*size), selected=count)
     assert len(picture.lines) == size[1]
     assert max(map(len, picture.lines)) <= size[0]
     read = Read(picture)
@@ -119,7 +119,7 @@ def test_everybody_stands_in_their_region_or_is_counted(size: tuple[int, int], c
 def test_any_width_and_height_is_filled_exactly(width: int) -> None:
     verdicts = verdicts_of(40)
     for height in range(8, 61, 4):
-        picture = map_picture(verdicts, THRESHOLD, Frame(width, height), selected=7)
+        picture = render_map(verdicts, THRESHOLD, Frame(width, height), selected=7)
         assert len(picture.lines) == height
         assert max(map(len, picture.lines)) <= width
         assert len(Read(picture).regions()) + Read(picture).more == len(verdicts)
@@ -127,7 +127,7 @@ def test_any_width_and_height_is_filled_exactly(width: int) -> None:
 
 def test_a_map_in_ascii_is_as_wide_and_holds_nothing_else() -> None:
     for size in SIZES:
-        picture = map_picture(verdicts_of(400), THRESHOLD, Frame(*size), selected=3)
+        picture = render_map(verdicts_of(400), THRESHOLD, Frame(*size), selected=3)
         shown = [as_ascii(line) for line in picture.lines]
         assert "".join(shown).isascii()
         assert list(map(len, shown)) == list(map(len, picture.lines))
@@ -138,7 +138,7 @@ def test_a_map_in_ascii_is_as_wide_and_holds_nothing_else() -> None:
 def test_the_selected_one_is_marked_once_and_told_below_where_it_shares_a_place(
     size: tuple[int, int], selected: int
 ) -> None:
-    picture = map_picture(verdicts_of(40), THRESHOLD, Frame(*size), selected)
+    picture = render_map(verdicts_of(40), THRESHOLD, Frame(*size), selected)
     assert picture.mark is not None
     line, start, end = picture.mark
     mark = picture.lines[line][start:end]
@@ -175,7 +175,7 @@ def test_the_regions_are_named_and_counted() -> None:
         VerdictType.PROMPTING,
     ]
     assert verdicts[5].strength is Strength.OPEN
-    read = Read(map_picture(verdicts, THRESHOLD, Frame(78, 18)))
+    read = Read(render_map(verdicts, THRESHOLD, Frame(78, 18)))
     assert read.titles == {
         (True, False): "retrieval 1",
         (False, True): "finetuning 1",
@@ -189,7 +189,7 @@ def test_a_guard_puts_it_at_the_far_end_and_points_between() -> None:
     guarded = assess(described("One", citations="required"), RULEBOOK)
     points = assess(described("One", volatility="monthly"), RULEBOOK)
     assert points.knowledge.points > guarded.knowledge.points
-    read = Read(map_picture({1: guarded, 2: points}, THRESHOLD, Frame(78, 18)))
+    read = Read(render_map({1: guarded, 2: points}, THRESHOLD, Frame(78, 18)))
     assert read.at["1"][1] > read.at["2"][1]
 
 
@@ -198,18 +198,18 @@ def test_more_behaviour_stands_higher_and_more_knowledge_further_right() -> None
         assess(described("One", tone="preferred", **more), RULEBOOK)
         for more in ({}, {"vocabulary": "specialised", "citations": "helpful"})
     )
-    read = Read(map_picture({1: low, 2: high}, THRESHOLD, Frame(78, 18)))
+    read = Read(render_map({1: low, 2: high}, THRESHOLD, Frame(78, 18)))
     assert read.at["2"][0] < read.at["1"][0]
     assert read.at["2"][1] > read.at["1"][1]
 
 
 def test_those_who_share_a_place_are_told_below_by_its_letter() -> None:
     same = assess(described("One", citations="required"), RULEBOOK)
-    picture = map_picture(dict.fromkeys((3, 7, 12), same), THRESHOLD, Frame(78, 18), selected=7)
+    picture = render_map(dict.fromkeys((3, 7, 12), same), THRESHOLD, Frame(78, 18), selected=7)
     assert picture.lines[-1] == "at a: 3, [7], 12"
 
 
 def test_a_map_of_nothing_is_empty() -> None:
-    picture = map_picture({}, THRESHOLD, Frame(40, 10))
+    picture = render_map({}, THRESHOLD, Frame(40, 10))
     assert picture.mark is None
     assert Read(picture).where == {}

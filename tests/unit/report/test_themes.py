@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ragft_tui.report.themes import Pair, faint, measure, pairs, theme_page
+from ragft_tui.report.themes import Pair, color_pairs, find_faint, measure, render_theme
 from ragft_tui.storage.themes import load_themes
 
 THEMES = load_themes().themes
@@ -8,7 +8,7 @@ DARK = THEMES["dark"].values()
 
 
 def test_a_page_says_what_each_colour_is_for_and_how_well_it_can_be_read() -> None:
-    page = theme_page(DARK, dark=True, ansi=False)
+    page = render_theme(DARK, dark=True, ansi=False)
     row = next(line for line in page.splitlines() if "warnings" in line)
     assert " ".join(row.split()) == "warnings, notices warning #d7af5f on #121212 9.0:1 9.0:1"
     assert "true colour" in page
@@ -16,7 +16,7 @@ def test_a_page_says_what_each_colour_is_for_and_how_well_it_can_be_read() -> No
 
 
 def test_a_page_of_the_colours_of_a_terminal_names_the_terminals_it_is_measured_on() -> None:
-    page = theme_page(THEMES["ansi-light"].values(), dark=False, ansi=True)
+    page = render_theme(THEMES["ansi-light"].values(), dark=False, ansi=True)
     row = next(line for line in page.splitlines() if "headings" in line)
     assert row.split()[-5:] == ["ansi_blue", "on", "ansi_default", "9.3:1", "5.7:1"]
     assert "Linux console" in page
@@ -29,21 +29,21 @@ def test_samples_are_painted_by_whoever_prints_them() -> None:
         painted.append(pair.name)
         return f"<{text}>"
 
-    page = theme_page(DARK, dark=True, ansi=False, paint=paint)
+    page = render_theme(DARK, dark=True, ansi=False, paint=paint)
     assert "< warnings, notices >" in page
-    assert painted == [pair.name for pair in pairs(DARK)]
+    assert painted == [pair.name for pair in color_pairs(DARK)]
 
 
 def test_reversed_text_is_measured_as_it_is_seen() -> None:
     mono = THEMES["mono"].values()
-    cursor = next(pair for pair in pairs(mono) if pair.name == "block-cursor-foreground")
+    cursor = next(pair for pair in color_pairs(mono) if pair.name == "block-cursor-foreground")
     seen = measure(cursor, dark=True, ansi=True)[0]
     assert (seen.front, seen.back) == ((0, 0, 0), (0xE5, 0xE5, 0xE5))
 
 
 def test_what_can_hardly_be_read_is_told_with_where_it_is_so() -> None:
     values = DARK | {"text-muted": "#6c6c6c", "scrollbar": "#5f5f5f"}
-    told = [" ".join(found) for found in faint(values, dark=True, ansi=False, level="AA")]
+    told = [" ".join(found) for found in find_faint(values, dark=True, ansi=False, level="AA")]
     least = "4.5:1 is needed"
     assert told == [
         (
@@ -60,13 +60,13 @@ def test_what_can_hardly_be_read_is_told_with_where_it_is_so() -> None:
         ),
     ]
     marked = DARK | {"block-cursor-foreground": "#585858"}
-    ((name, words),) = faint(marked, dark=True, ansi=False, level="AA")
+    ((name, words),) = find_faint(marked, dark=True, ansi=False, level="AA")
     assert name == "block-cursor-foreground"
     assert words.startswith("text of the marked line on its ground: ")
 
 
 def test_a_theme_that_promises_more_is_held_to_it() -> None:
-    assert not list(faint(DARK, dark=True, ansi=False, level="AA"))
-    names = {name for name, _ in faint(DARK, dark=True, ansi=False, level="AAA")}
+    assert not list(find_faint(DARK, dark=True, ansi=False, level="AA"))
+    names = {name for name, _ in find_faint(DARK, dark=True, ansi=False, level="AAA")}
     assert "text-muted" in names
     assert "foreground" not in names

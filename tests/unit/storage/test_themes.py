@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import MOST_PROBLEMS, ROOT, ProblemsError, RagftError
-from ragft_tui.report.contrast import RGB, rgb, rounded
-from ragft_tui.report.themes import faint
+from ragft_tui.report.contrast import RGB, parse_rgb, round_to_256
+from ragft_tui.report.themes import find_faint
 from ragft_tui.storage.paths import own_themes_dir, themes_dir
 from ragft_tui.storage.themes import (
     COLORS,
@@ -60,7 +60,7 @@ def test_seven_themes_are_shipped_and_nothing_is_wrong_with_them() -> None:
 @each_theme
 def test_what_a_theme_says_can_be_read(theme: Theme) -> None:
     said = theme.said
-    assert not list(faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast))
+    assert not list(find_faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast))
 
 
 def test_high_contrast_promises_more_than_the_others() -> None:
@@ -81,21 +81,21 @@ def test_colour_blind_has_the_colours_of_okabe_and_ito() -> None:
 
 
 @pytest.mark.parametrize("theme", PALETTES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("seen", [nearest, rounded], ids=["nearest", "rich"])
+@pytest.mark.parametrize("seen", [nearest, round_to_256], ids=["nearest", "rich"])
 def test_no_two_colours_merge_with_256_of_them(theme: Theme, seen: object) -> None:
     assert callable(seen)
     values = theme.values()
     grounds = ("background", "surface", "panel")
     texts = ("foreground", "text-muted", "primary", "secondary", "warning", "error")
     for group in (grounds, texts):
-        assert len({seen(rgb(values[name])) for name in group}) == len(group)
+        assert len({seen(parse_rgb(values[name])) for name in group}) == len(group)
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "high-contrast"])
 def test_accents_stay_as_they_are_with_256_colours(name: str) -> None:
     for accent in ("primary", "secondary", "warning", "error"):
-        color = rgb(THEMES[name].values()[accent])
-        assert nearest(color) == rounded(color) == color
+        color = parse_rgb(THEMES[name].values()[accent])
+        assert nearest(color) == round_to_256(color) == color
 
 
 def test_a_theme_has_the_name_of_its_file_and_says_what_differs(tmp_path: Path) -> None:
