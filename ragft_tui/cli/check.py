@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -10,8 +11,7 @@ import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.cli.streams import use_utf8
-from ragft_tui.core.errors import Position, ProblemsError, RagftError
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.errors import Position, RagftError
 from ragft_tui.core.text import one_line
 from ragft_tui.report.json_text import render_json
 from ragft_tui.storage.paths import display
@@ -26,45 +26,39 @@ CheckFormat = Literal["text", "json"]
 @click.pass_obj
 def check(run: RunContext, project: tuple[Path, ...], output: CheckFormat) -> int:
     """Check project files: say what is wrong in each, and where."""
-    if output != "text":
-        use_utf8()
-    return 0 if check_files(project, output, run.rulebook()) else 1
-
-
-def check_files(files: Iterable[Path], output: CheckFormat, rulebook: Rulebook | None) -> bool:
-    """Print everything that is wrong in project files, and where; nothing else is checked.
-
-    Args:
-        files: The project files, in the order in which they are told.
-        output: How it is printed.
-        rulebook: What to assess by; `None` for the rulebook that each project names.
-
-    Returns:
-        Whether all files are well.
-    """
-    found = {file: _problems(file, rulebook) for file in files}
+    rulebook = run.rulebook()
+    found = {file: find_problems(partial(load_project, file, rulebook)) for file in project}
     if output == "json":
+        use_utf8()
         checked = [_object(file, problems) for file, problems in found.items()]
         click.echo(render_json({"files": checked}))
     else:
-        for file, problems in found.items():
-            click.echo("\n".join(problem_lines(file, problems)))
-    return not any(found.values())
+        print_problems(found)
+    return 1 if any(found.values()) else 0
 
 
-def _problems(file: Path, rulebook: Rulebook | None) -> tuple[RagftError, ...]:
+def find_problems(load: Callable[[], object]) -> tuple[RagftError, ...]:
+    """Return what is wrong with a file.
+
+    Args:
+        load: Reads the file; raises RagftError if anything is wrong.
+    """
     try:
-        load_project(file, rulebook)
-    except ProblemsError as error:
-        return error.problems
+        load()
     except RagftError as error:
-        return (error,)
+        return error.problems
     return ()
 
 
-def problem_lines(file: Path, problems: Iterable[RagftError]) -> list[str]:
-    """Return a line a problem, as compilers write it, or one that says that there is none."""
-    return [_line(file, problem) for problem in problems] or [one_line(f"{file}: ok")]
+def print_problems(found: Mapping[Path, Sequence[RagftError]]) -> None:
+    """Print a line a problem, as compilers write it, or one that a file is well.
+
+    Args:
+        found: The files with what is wrong in each.
+    """
+    for file, problems in found.items():
+        lines = [_line(file, problem) for problem in problems] or [one_line(f"{file}: ok")]
+        click.echo("\n".join(lines))
 
 
 def _line(file: Path, problem: RagftError) -> str:
@@ -75,7 +69,7 @@ def _line(file: Path, problem: RagftError) -> str:
     return str(problem.placed(head, position=_end(problem)))
 
 
-def _object(file: Path, problems: Iterable[RagftError]) -> dict[str, object]:
+def _object(file: Path, problems: Sequence[RagftError]) -> dict[str, object]:
     return {
         "file": str(file).encode(errors="replace").decode(),
         "ok": not problems,

@@ -34,7 +34,7 @@ def report_error(error: Exception) -> int:
     Args:
         error: What ended it; an error that nobody foresaw is a fault of the program.
     """
-    from ragft_tui.core.errors import ProblemsError, RagftError
+    from ragft_tui.core.errors import RagftError
 
     if not isinstance(error, RagftError):
         from ragft_tui.storage.os_errors import refused
@@ -46,7 +46,7 @@ def report_error(error: Exception) -> int:
     if not isinstance(error, RagftError):
         click.echo(f"ragft-tui: {_report_fault(error)}", err=True)
         return FAULT_STATUS
-    problems = error.problems if isinstance(error, ProblemsError) else (error,)
+    problems = error.problems
     for problem in problems[:_MOST_REPORTED]:
         click.echo(f"ragft-tui: {problem}", err=True)
     if len(problems) > _MOST_REPORTED:

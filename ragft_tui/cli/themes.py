@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from ragft_tui.cli.check import problem_lines
+from ragft_tui.cli.check import find_problems, print_problems
 from ragft_tui.cli.context import FILE, RunContext
 from ragft_tui.cli.streams import use_utf8
-from ragft_tui.core.errors import ProblemsError, RagftError, UsageError
+from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, parse_rgb
 from ragft_tui.report.themes import LEAST, Pair, find_faint, render_theme
@@ -69,7 +70,7 @@ def show(run: RunContext, name: str) -> None:
 def export(name: str, output: Path | None) -> None:
     """Print the file of a theme, to begin one of your own with."""
     use_utf8()
-    text = _to_begin_with(find_theme(name))
+    text = _template(find_theme(name))
     if output is None:
         # To a terminal it goes as inert text: comments may hold anything.
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
@@ -78,7 +79,7 @@ def export(name: str, output: Path | None) -> None:
         if output.parent.absolute() == known(own_themes_dir):
             private_directory(output.parent)
         with output.open("x", encoding="utf-8") as file:
-            _write_or_remove(file, output, text)
+            _write(file, output, text)
     except FileExistsError:
         advice = "choose another name, or move it away first"
         raise UsageError("exists already", source=display(output), advice=advice) from None
@@ -87,7 +88,8 @@ def export(name: str, output: Path | None) -> None:
     click.echo(f"Written to {display(output)}.", err=True)
 
 
-def _write_or_remove(file: TextIO, output: Path, text: str) -> None:
+def _write(file: TextIO, output: Path, text: str) -> None:
+    """Write a file that was just created; remove it if that fails."""
     try:
         file.write(text)
         file.flush()
@@ -100,24 +102,14 @@ def _write_or_remove(file: TextIO, output: Path, text: str) -> None:
 @click.argument("file", nargs=-1, required=True, type=FILE)
 def check(file: tuple[Path, ...]) -> int:
     """Check theme files: say what is wrong in each, and what cannot be read on the screen."""
-    found = {each: _problems(each) for each in file}
-    for each, problems in found.items():
-        click.echo("\n".join(problem_lines(each, problems)))
+    found = {each: find_problems(partial(_load_readable, each)) for each in file}
+    print_problems(found)
     return 1 if any(found.values()) else 0
 
 
-def _problems(file: Path) -> tuple[RagftError, ...]:
-    try:
-        theme = load_theme(file)
-        _refuse_faint(theme)
-    except ProblemsError as error:
-        return error.problems
-    except RagftError as error:
-        return (error,)
-    return ()
-
-
-def _refuse_faint(theme: Theme) -> None:
+def _load_readable(file: Path) -> None:
+    """Raise ProblemsError if a theme is wrong, or what it draws cannot be read."""
+    theme = load_theme(file)
     said = theme.said
     found = find_faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast)
     problems = tuple(UsageError(what, location=theme.location(name)) for name, what in found)
@@ -125,8 +117,8 @@ def _refuse_faint(theme: Theme) -> None:
         raise located(problems, display(theme.path), read_file(theme.path))
 
 
-def _to_begin_with(theme: Theme) -> str:
-    """Return the file of a theme, with all that it could say as well as comments."""
+def _template(theme: Theme) -> str:
+    """Return the file of a theme with the variables that it leaves out as comments."""
     text = read_file(theme.path).decode("utf-8-sig").rstrip("\n")
     if not theme.said.variables:
         text += "\n\n[variables]"

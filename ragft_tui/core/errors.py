@@ -135,6 +135,11 @@ class RagftError(Exception):
         return error
 
     @property
+    def problems(self) -> tuple[RagftError, ...]:
+        """The problems that the error stands for: itself, unless it carries others."""
+        return (self,)
+
+    @property
     def shown_location(self) -> str:
         """The location as text; without the last key where `what` names it."""
         return str(self.location.parent if self.names_key else self.location)
@@ -183,7 +188,12 @@ class ProblemsError(UsageError):
             advice=first.advice,
             names_key=first.names_key,
         )
-        self.problems = problems
+        self._problems = problems
+
+    @property
+    def problems(self) -> tuple[RagftError, ...]:
+        """All problems, in the order of the file."""
+        return self._problems
 
 
 def raise_problems(found: Iterator[RagftError]) -> None:

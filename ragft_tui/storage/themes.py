@@ -265,10 +265,8 @@ def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") 
     for name, file in sorted(files.items(), key=lambda item: item[0] != first):
         try:
             themes[name] = load_theme(file, own=own)
-        except ProblemsError as error:
-            problems += error.problems
         except RagftError as error:
-            problems.append(error)
+            problems += error.problems
     return FoundThemes(themes, tuple(problems))
 
 

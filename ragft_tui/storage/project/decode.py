@@ -14,7 +14,6 @@ from ragft_tui.core.errors import (
     ROOT,
     Index,
     Location,
-    ProblemsError,
     RagftError,
     UsageError,
     raise_problems,
@@ -138,8 +137,7 @@ def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project
     except UsageError as error:
         if error.source:  # in the rulebook, and not in this file
             raise
-        problems = error.problems if isinstance(error, ProblemsError) else (error,)
-        raise located(problems, source, data) from error
+        raise located(error.problems, source, data) from error
     return project, chosen
 
 
