@@ -37,9 +37,9 @@ def report_error(error: Exception) -> int:
     from ragft_tui.core.errors import RagftError
 
     if not isinstance(error, RagftError):
-        from ragft_tui.storage.os_errors import refused
+        from ragft_tui.storage.os_errors import used_up
 
-        error = refused(error) or error
+        error = used_up(error) or error
     if isinstance(error, OSError):  # such as a full disk behind stdout
         fault = error.strerror or type(error).__name__
         error = RagftError(fault, source=str(error.filename or ""))

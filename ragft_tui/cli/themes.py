@@ -37,7 +37,7 @@ def list_(run: RunContext) -> None:
     for theme in found.themes.values():
         mark = "*" if theme.name == config.theme else " "
         where = display(theme.path) if theme.own else "shipped"
-        click.echo(f"{mark} {theme.name:<14} {one_line(theme.said.title):<50} {where}".rstrip())
+        click.echo(f"{mark} {theme.name:<14} {one_line(theme.spec.title):<50} {where}".rstrip())
     for problem in found.problems:
         click.echo(f"ragft-tui: {problem}", err=True)
     config.raise_problems()  # after the list, which may be needed to mend them
@@ -49,7 +49,7 @@ def list_(run: RunContext) -> None:
 def show(run: RunContext, name: str) -> None:
     """Print the colours of a theme, and how well each can be read."""
     theme = find_theme(name)
-    said = theme.said
+    said = theme.spec
     kind = "the 16 colours of the terminal" if said.ansi else "colours of its own"
     ground = "a dark ground" if said.dark else "a light ground"
     click.echo(f"{theme.name}: {one_line(said.title)}")
@@ -110,7 +110,7 @@ def check(file: tuple[Path, ...]) -> int:
 def _load_readable(file: Path) -> None:
     """Raise ProblemsError if a theme is wrong, or what it draws cannot be read."""
     theme = load_theme(file)
-    said = theme.said
+    said = theme.spec
     found = find_faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast)
     problems = tuple(UsageError(what, location=theme.location(name)) for name, what in found)
     if problems:
@@ -120,10 +120,10 @@ def _load_readable(file: Path) -> None:
 def _template(theme: Theme) -> str:
     """Return the file of a theme with the variables that it leaves out as comments."""
     text = read_file(theme.path).decode("utf-8-sig").rstrip("\n")
-    if not theme.said.variables:
+    if not theme.spec.variables:
         text += "\n\n[variables]"
     values = theme.values()
-    unsaid = [name for name in VARIABLES if name not in theme.said.variables]
+    unsaid = [name for name in VARIABLES if name not in theme.spec.variables]
     return "\n".join([text, *(f'# {name} = "{values[name]}"' for name in unsaid), ""])
 
 

@@ -81,10 +81,10 @@ def resolve_config(
     keymap = Keymap()
     if themed and settings.theme != AUTO:
         # Most commands draw nothing.
-        from ragft_tui.storage.themes import refuse_unknown_theme
+        from ragft_tui.storage.themes import check_theme_name
 
         try:
-            refuse_unknown_theme(settings.theme, str(origins.get(_THEME, "")))
+            check_theme_name(settings.theme, str(origins.get(_THEME, "")))
         except RagftError as error:
             problems.append(error)
             settings = replace(settings, theme=AUTO)

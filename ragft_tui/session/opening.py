@@ -98,9 +98,9 @@ def _open_to_write(
         raise
     last = recent.last_session(path)
     point = last.point if last else recent.ResumePoint()
-    interview = Interview.resume(project, chosen, point.place)
+    interview = Interview.resume(project, chosen, point.position)
     session = Session(interview, status, file, reviewer)
-    if interview.position == point.place:
+    if interview.position == point.position:
         session.cursors = point.cursors
     if project.capabilities:
         session.reviewing = point.reviewing

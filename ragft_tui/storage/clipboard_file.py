@@ -1,4 +1,4 @@
-"""What was copied last, in a file: some terminals have no clipboard for programs."""
+"""The file of the text that was copied last: some terminals have no clipboard for programs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ragft_tui.storage.paths import copied_file, private_directory
 from ragft_tui.storage.saving.atomic import write_atomically
 
 
-def keep_copied(text: str) -> Path:
-    """Keep a text in the place of the one before, for this user alone, and return the file.
+def write_clipboard_file(text: str) -> Path:
+    """Write a text over the one before, for this user alone, and return the file.
 
     Args:
         text: A text that was cleaned.
 
     Raises:
-        RagftError: Where it cannot be kept.
+        RagftError: If it cannot be written.
     """
     file = copied_file()
     try:

@@ -1,4 +1,4 @@
-"""Reports of faults of the program: where it failed and on what, and nothing that was typed."""
+"""Crash reports: kinds of errors and places in code, and nothing that was typed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from typing import Final
 
 from ragft_tui.storage.paths import NoHomeError, crashes_dir, private_directory
 
-_KEPT: Final = 20
+_MOST: Final = 20
 _LIBRARIES: Final = ("ragft-tui", "textual", "rich", "msgspec", "click")
 
 
 def write_report(error: BaseException) -> Path | None:
-    """Keep a report of a fault in the state directory.
+    """Write a crash report to the state directory.
 
     It holds kinds of errors and places in code. It holds no message, for that may quote what was
     typed, and no value of a variable.
@@ -29,7 +29,7 @@ def write_report(error: BaseException) -> Path | None:
         error: What was raised.
 
     Returns:
-        The report; `None` where it cannot be written.
+        The report; `None` if it cannot be written.
     """
     name = f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{os.getpid()}.txt"
     with suppress(OSError, NoHomeError):
@@ -51,7 +51,7 @@ def _machine() -> Iterator[str]:
 
 
 def _chain(error: BaseException) -> Iterator[str]:
-    """Yield the places of an error and of those that led to it, the first of them first."""
+    """Yield the traceback of an error, after those of the errors that led to it."""
     before = error.__cause__ or error.__context__
     if before is not None:
         yield from _chain(before)
@@ -69,5 +69,5 @@ def _short(file: str) -> str:
 
 
 def _prune() -> None:
-    for old in sorted(crashes_dir().glob("*.txt"))[:-_KEPT]:
+    for old in sorted(crashes_dir().glob("*.txt"))[:-_MOST]:
         old.unlink(missing_ok=True)

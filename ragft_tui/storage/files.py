@@ -1,4 +1,4 @@
-"""Looking before reading and before writing: what a path really is, in words."""
+"""Files read whole and checked: regular, not too large, writable, or an error that says why."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
 
     Args:
         path: The file; links are followed.
-        if_missing: What to do where there is no such file.
+        if_missing: The advice if there is no such file.
 
     Raises:
         UsageError: If it is missing, no regular file, too large or unreadable.
@@ -82,7 +82,7 @@ def look_at(path: Path) -> FoundFile | None:
         path: The file, with every link followed.
 
     Returns:
-        `None` where there is none.
+        `None` if there is none.
 
     Raises:
         UsageError: If it is a link, no regular file, too large or unreadable.

@@ -43,7 +43,7 @@ _OPTIONS: Final = (
 _FATAL: Final = "fatal: "
 _PIECE: Final = 1 << 16
 _MESSAGE_BYTES: Final = 4096
-"""Bytes of its messages that are kept."""
+"""Bytes of its messages that are read."""
 
 _PATIENCE: Final = 10.0
 """Seconds that git may take to find a file."""
@@ -52,11 +52,11 @@ _HASH: Final = 256
 
 
 class GitError(RagftError):
-    """Git did not answer: it is not there, takes too long, or says why."""
+    """Git does not answer: it is not installed, takes too long, or refuses."""
 
 
 class GitRefusedError(GitError):
-    """Git says that it cannot, and why."""
+    """Git refuses, and says why."""
 
 
 class GitTooLargeError(GitError):
@@ -77,7 +77,7 @@ def read_version(name: str) -> tuple[bytes, Path]:
 
     Args:
         name: A file, or `REVISION:PATH` as git writes it; PATH is in the repository of the working
-            directory, or, where it begins with `./`, in that directory.
+            directory or, if it begins with `./`, in that directory.
 
     Raises:
         UsageError: If there is no such file or revision, or it cannot be read.
@@ -100,7 +100,7 @@ def ask_git(*command: str, most: int, patience: float, directory: Path | None = 
 
     Raises:
         GitTooLargeError: If it prints more.
-        GitRefusedError: If it fails, with its words.
+        GitRefusedError: If it fails; with its message.
         GitError: If it cannot be run, or does not end in time.
     """
     try:

@@ -1,4 +1,4 @@
-"""Faults of the disk, told so that the user can act on them."""
+"""Errors of the operating system as sentences that the user can act on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ragft_tui.storage.paths import display
 
 _USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
-_WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
+_MESSAGES: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
     {
         errno.ENOSPC: ("the disk is full", "free some space"),
         errno.EDQUOT: ("your disk quota is used up", "free some space"),
@@ -39,45 +39,45 @@ _WORDS: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
 )
 
 
-def refused(error: BaseException) -> RagftError | None:
-    """Return what the system had no more of, where that ended a command; `None` elsewhere.
+def used_up(error: BaseException) -> RagftError | None:
+    """Return the error of a resource that was used up; `None` if none was.
 
     Args:
-        error: What ended it. Behind it may be another: libraries put their own before it.
+        error: What ended a command. Its cause may count, for libraries raise errors of their own.
     """
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, MemoryError):
             cause = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
         if isinstance(cause, OSError) and cause.errno in _USED_UP:
-            what, advice = _told(cause)
+            what, advice = _describe(cause)
             return RagftError(what, advice=advice)
         cause = cause.__cause__ or cause.__context__
     return None
 
 
 def cannot_read(error: OSError, path: Path) -> RagftError:
-    """Return the error of a file that cannot be read; where the file is to blame, one of usage."""
-    cause, advice = _told(error)
+    """Return the error of a file that cannot be read; a UsageError if the file is to blame."""
+    cause, advice = _describe(error)
     kind = RagftError if error.errno in _USED_UP else UsageError
     return kind(f"cannot be read: {cause}", source=display(path), advice=advice)
 
 
 def cannot_lock(error: OSError) -> str:
-    """Return in words why a file cannot be locked."""
-    cause, _ = _told(error)
+    """Return why a file cannot be locked, as a clause."""
+    cause, _ = _describe(error)
     return f"cannot be locked: {cause}"
 
 
 def cannot_save(error: OSError, path: Path) -> RagftError:
     """Return the error of a file that cannot be saved."""
-    cause, advice = _told(error)
+    cause, advice = _describe(error)
     return RagftError(f"cannot be saved: {cause}", source=display(path), advice=advice)
 
 
 def cannot_write_in(error: OSError, directory: Path) -> UsageError:
     """Return the error of a directory in which no file can be made."""
-    cause, _ = _told(error)
+    cause, _ = _describe(error)
     return UsageError(
         f"no file can be made in this directory: {cause}",
         source=display(directory),
@@ -85,6 +85,6 @@ def cannot_write_in(error: OSError, directory: Path) -> UsageError:
     )
 
 
-def _told(error: OSError) -> tuple[str, str]:
+def _describe(error: OSError) -> tuple[str, str]:
     unknown = error.strerror or type(error).__name__
-    return _WORDS.get(error.errno or 0, (unknown, "check the path and the disk"))
+    return _MESSAGES.get(error.errno or 0, (unknown, "check the path and the disk"))

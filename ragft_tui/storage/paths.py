@@ -1,4 +1,4 @@
-"""Every directory and file that the program keeps, once."""
+"""The directories and files of the program: settings, state, data, themes; and paths as text."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
 class NoHomeError(RagftError):
-    """No home directory is known, so that a directory of the program has no place."""
+    """No home directory is known in which the program could have a directory."""
 
     def __init__(self, kind: _Kind) -> None:
-        """Say so.
+        """Build the error.
 
         Args:
             kind: Which directory is needed.
@@ -43,12 +43,12 @@ class NoHomeError(RagftError):
 
 
 def state_dir() -> Path:
-    """Return the directory of what this machine remembers."""
+    """Return the directory of the state of this machine: sessions, rescue copies, reports."""
     return _directory("state")
 
 
 def config_dir() -> Path:
-    """Return the directory of what the user writes: settings, and themes of their own."""
+    """Return the directory of the user's settings and own themes."""
     return _directory("config")
 
 
@@ -68,17 +68,17 @@ def sessions_dir() -> Path:
 
 
 def rescue_dir() -> Path:
-    """Return the directory of copies made where a project could not be saved."""
+    """Return the directory of copies of projects that could not be saved."""
     return state_dir() / "rescue"
 
 
 def crashes_dir() -> Path:
-    """Return the directory of reports of faults of the program."""
+    """Return the directory of crash reports."""
     return state_dir() / "crashes"
 
 
 def copied_file() -> Path:
-    """Return the file of what was copied last."""
+    """Return the file of the text that was copied last."""
     return state_dir() / "copied.txt"
 
 
@@ -103,7 +103,7 @@ def packaged(name: str) -> Path:
 
 
 def all_paths() -> tuple[tuple[str, Path | None], ...]:
-    """Return every place, each with the words for it; `None` where no home directory is known."""
+    """Return every path with its label; `None` if no home directory is known."""
     return (
         ("settings", known(settings_file)),
         ("recent sessions", known(sessions_dir)),
@@ -117,20 +117,20 @@ def all_paths() -> tuple[tuple[str, Path | None], ...]:
     )
 
 
-def known(place: Callable[[], Path]) -> Path | None:
-    """Return a place, or `None` where no home directory is known: nothing is there to be read.
+def known(path: Callable[[], Path]) -> Path | None:
+    """Return a path, or `None` if no home directory is known: nothing is there to be read.
 
     Args:
-        place: A function of this module.
+        path: A function of this module.
     """
     try:
-        return place()
+        return path()
     except NoHomeError:
         return None
 
 
 def display(path: Path) -> str:
-    """Return a path for people: safe to show, and with ~ for the home directory."""
+    """Return a path as text: safe to show, and with ~ for the home directory."""
     try:
         home = Path.home()
     except RuntimeError:
@@ -157,7 +157,7 @@ def _directory(kind: _Kind) -> Path:
     """Return a directory of the program.
 
     Raises:
-        NoHomeError: Where it would lie in a home directory, and none is known: a user without an
+        NoHomeError: If it would lie in a home directory, and none is known: a user without an
             entry and without HOME, as in many containers.
     """
     if home := os.environ.get(HOME_VARIABLE):

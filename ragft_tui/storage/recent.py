@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+import msgspec
+
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview.route import InterviewPosition
 from ragft_tui.core.text import clean, one_line
@@ -21,13 +23,13 @@ from ragft_tui.storage.rights import own_rights
 from ragft_tui.storage.saving.atomic import write_atomically
 from ragft_tui.storage.toml.parse import parse
 
-_KEPT: Final = 200
+_MOST: Final = 200
 _SCHEME: Final = "file://"
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in a field: where one was typing, or what was marked."""
+    """The position of the cursor in a field or list."""
 
     field: str
     """The id of the field."""
@@ -37,9 +39,9 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class ResumePoint:
-    """Where in a project the user was."""
+    """Where the user left a project: the step of the interview, cursors, the row of the review."""
 
-    place: InterviewPosition | None = None
+    position: InterviewPosition | None = None
     """The position in the interview; `None` if it had come to its end."""
     cursors: tuple[Cursor, ...] = ()
     """The cursors at that position, last the one of the field that was typed in; empty if the
@@ -63,11 +65,26 @@ class RecentSession:
     opened: datetime
     """When it was last used, in UTC."""
     point: ResumePoint = ResumePoint()
-    """Where the user was."""
+    """Where the user left it."""
     failure: str | None = None
     """What became of work that could not be saved in the file."""
     exists: bool = True
     """Whether the file was still there when the list was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The content of the file of a session."""
+
+    file: str
+    name: str
+    decided: int
+    total: int
+    opened: datetime
+    place: InterviewPosition | None = None
+    cursors: tuple[Cursor, ...] = ()
+    reviewing: str | None = None
+    trouble: str | None = None
 
 
 def remember(
@@ -81,7 +98,7 @@ def remember(
 ) -> None:
     """Note that a project is being used now.
 
-    A state directory that cannot be written is no reason to stop: then nothing is noted.
+    If the state directory cannot be written, nothing is noted.
 
     Args:
         path: The file of the project.
@@ -93,35 +110,24 @@ def remember(
     """
     import tomli_w
 
-    entry: dict[str, object] = {
+    point = _cleaned(point or ResumePoint())
+    entry = _Entry(
         # Percent-encoded, because a file name need not be text.
-        "file": real_path(path).as_uri(),
-        "name": clean(name),
-        "decided": decided,
-        "total": total,
-        "opened": datetime.now(UTC),
-    }
-    if failure:
-        entry["trouble"] = clean(failure)
-    if point is not None:
-        entry |= _entry_of(point)
+        real_path(path).as_uri(),
+        clean(name),
+        decided,
+        total,
+        datetime.now(UTC),
+        point.position,
+        point.cursors,
+        point.reviewing,
+        failure and clean(failure),
+    )
+    known = {key: value for key, value in asdict(entry).items() if value not in (None, ())}
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
-        data = tomli_w.dumps(entry).encode()
-        write_atomically(_entry_file(path), data, rights=own_rights())
+        write_atomically(_entry_file(path), tomli_w.dumps(known).encode(), rights=own_rights())
         _prune()
-
-
-def _entry_of(point: ResumePoint) -> dict[str, object]:
-    entry: dict[str, object] = {}
-    if point.reviewing is not None:
-        entry["reviewing"] = clean(point.reviewing)
-    if point.place is not None:
-        place = point.place
-        entry["place"] = {"capability": clean(place.capability), "step": clean(place.step)}
-    if point.cursors:
-        entry["cursors"] = [asdict(cursor) for cursor in point.cursors]
-    return entry
 
 
 def recent(limit: int = 20) -> tuple[RecentSession, ...]:
@@ -166,62 +172,40 @@ def _entries() -> list[Path]:
 
 
 def _read(file: Path) -> RecentSession | None:
-    """Return what a file remembers; whatever is wrong with it, it must not stop the program."""
+    """Return the session of an entry; whatever is wrong with it, it must not stop the program."""
     try:
-        return _session(parse(read_file(file), ""))
-    except (RagftError, ValueError, OverflowError, OSError):
+        return _session(msgspec.convert(parse(read_file(file), ""), _Entry))
+    except (RagftError, msgspec.ValidationError, ValueError, OverflowError, OSError):
         return None
 
 
-def _session(entry: dict[str, object]) -> RecentSession:
-    match entry:
-        case {
-            "file": str(file),
-            "name": str(name),
-            "decided": int(decided),
-            "total": int(total),
-            "opened": datetime() as opened,
-        }:
-            path = Path(os.fsdecode(unquote_to_bytes(file.removeprefix(_SCHEME))))
-            if "\0" in str(path) or min(decided, total) < 0:
-                raise ValueError("no name of a file, or no number of capabilities")
-            return RecentSession(
-                path=path,
-                name=clean(name),
-                decided=decided,
-                total=total,
-                opened=opened.astimezone(UTC),
-                point=ResumePoint(
-                    _place(entry), tuple(_cursors(entry)), _reviewing(entry.get("reviewing"))
-                ),
-                failure=one_line(str(entry.get("trouble", ""))) or None,
-                exists=path.is_file(),
-            )
-    raise ValueError("not the entry of a session")
+def _session(entry: _Entry) -> RecentSession:
+    path = Path(os.fsdecode(unquote_to_bytes(entry.file.removeprefix(_SCHEME))))
+    if "\0" in str(path) or min(entry.decided, entry.total) < 0:
+        raise ValueError("no name of a file, or no number of capabilities")
+    return RecentSession(
+        path=path,
+        name=clean(entry.name),
+        decided=entry.decided,
+        total=entry.total,
+        opened=entry.opened.astimezone(UTC),
+        point=_cleaned(ResumePoint(entry.place, entry.cursors, entry.reviewing)),
+        failure=entry.trouble and one_line(entry.trouble),
+        exists=path.is_file(),
+    )
 
 
-def _reviewing(found: object) -> str | None:
-    return clean(found) if isinstance(found, str) else None
-
-
-def _place(entry: dict[str, object]) -> InterviewPosition | None:
-    match entry.get("place"):
-        case {"capability": str(capability), "step": str(step)}:
-            return InterviewPosition(clean(capability), clean(step))
-    return None
-
-
-def _cursors(entry: dict[str, object]) -> Iterator[Cursor]:
-    found = entry.get("cursors")
-    for item in found if isinstance(found, list) else ():
-        match item:
-            case {"field": str(field), "row": int(row), "column": int(column)}:
-                if field.isidentifier() and row >= 0 and column >= 0:
-                    yield Cursor(field, row, column)
+def _cleaned(point: ResumePoint) -> ResumePoint:
+    position, cursors = point.position, point.cursors
+    return ResumePoint(
+        position and InterviewPosition(clean(position.capability), clean(position.step)),
+        tuple(at for at in cursors if at.field.isidentifier() and min(at.row, at.column) >= 0),
+        point.reviewing and clean(point.reviewing),
+    )
 
 
 def _prune() -> None:
-    """Forget the oldest sessions beyond a number that nobody looks through."""
+    """Forget the oldest sessions beyond those that anybody looks through."""
     entries = sorted(_entries(), key=lambda file: file.lstat().st_mtime, reverse=True)
-    for file in entries[_KEPT:]:
+    for file in entries[_MOST:]:
         file.unlink(missing_ok=True)

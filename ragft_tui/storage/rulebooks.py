@@ -43,15 +43,15 @@ class _File:
 def load_rulebook(path: Path | None = None) -> Rulebook:
     """Return a rulebook that was read whole and checked.
 
-    A file that says `extends = "default"` takes over everything of the packaged rulebook that it
-    does not say itself; any other replaces it.
+    A file with `extends = "default"` takes over everything of the packaged rulebook that it does
+    not set itself; any other replaces it.
 
     Args:
         path: The file, or `None` for the packaged rulebook.
 
     Raises:
-        UsageError: Where it cannot be read.
-        ProblemsError: With every problem in it, where it can.
+        UsageError: If it cannot be read.
+        ProblemsError: If it can; with every problem in it.
     """
     if path is None:
         return _packaged_rulebook()
@@ -62,11 +62,11 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
     """Return the rulebook that a project names: the packaged one, or a file in its directory.
 
     A project may come from a stranger. So it names no file anywhere else, neither by a path nor by
-    a link, and nothing is told of the content of a file that is no rulebook.
+    a link, and nothing of a file that is no rulebook is shown.
 
     Args:
-        name: What the project says; empty for the packaged rulebook.
-        project: The file of the project; where that is a link, the file that it leads to counts.
+        name: The name in the project; empty for the packaged rulebook.
+        project: The file of the project; if that is a link, the file that it leads to counts.
 
     Raises:
         UsageError: If the name leads out of the directory, or there is no such file, with the
@@ -97,7 +97,7 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
             location=location,
             advice="put it beside the project, or use --rulebook FILE",
         )
-    return _rulebook(_discreetly(file))
+    return _rulebook(_read_discreetly(file))
 
 
 @cache
@@ -112,13 +112,13 @@ def _read(path: Path) -> _File:
 
 
 def _is_plain(name: str) -> bool:
-    """Tell whether a name stays in its directory, on any system that the project travels to."""
+    """Return whether a name stays in its directory, on any system that the project travels to."""
     plain = PurePosixPath(name).name == name == PureWindowsPath(name).name
     return plain and name.lower().endswith(_SUFFIX)
 
 
-def _discreetly(file: Path) -> _File:
-    """Return what a file holds, if it is meant to be a rulebook, and else say nothing of it."""
+def _read_discreetly(file: Path) -> _File:
+    """Read a file that is meant to be a rulebook; of any other, errors show nothing."""
     source, data = display(file), read_file(file)
     advice = f"`ragft-tui --rulebook {source} rules` tells more"
     try:

@@ -1,4 +1,4 @@
-"""The sample application, in a file that the user may keep."""
+"""The demo project: a sample application, in a file that is the user's own."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NAME: Final = "support-assistant.toml"
 
 
 def demo_file() -> Path:
-    """Return the file of the sample; it is made where it is missing, and never overwritten.
+    """Return the file of the demo; it is made if it is missing, and never overwritten.
 
     Raises:
-        RagftError: Where it cannot be written.
+        RagftError: If it cannot be written.
     """
     path = paths.data_dir() / _NAME
     try:

@@ -1,4 +1,4 @@
-"""Themes from files: those that came with the program, and those of the user, which come first."""
+"""Themes from files: those of the user, which come first, and those shipped with the program."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COLORS: Final = (
     "warning",
     "error",
 )
-"""The colours that every theme says; all others follow from them where it does not say them."""
+"""The colours that every theme sets; all others follow from them unless it sets them too."""
 
 _FOLLOWING: Final = {
     "text-muted": "foreground",
@@ -68,10 +68,10 @@ _STYLES: Final = {
     "input-selection-text-style": "none",
     "failed-text-style": "bold",
 }
-"""Styles of text, each as it is where no theme says it."""
+"""Styles of text, each with its default."""
 
 VARIABLES: Final = (*_FOLLOWING, *_STYLES)
-"""The names that a theme may give a value of their own."""
+"""The names that a theme may set in its table of variables."""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -90,10 +90,10 @@ _LONGEST_TITLE: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFile:
-    """What the file of a theme says."""
+    """The content of the file of a theme."""
 
     title: str
-    """What it is, in a few words."""
+    """A short description."""
     dark: bool
     """Whether it is light text on a dark ground."""
     ansi: bool = False
@@ -120,27 +120,28 @@ class Theme:
     path: Path
     own: bool
     """Whether it is one of the user."""
-    said: ThemeFile
+    spec: ThemeFile
+    """The content of the file."""
 
     def values(self) -> dict[str, str]:
-        """Return every colour and style by its name, whether the file says it or not."""
-        values: dict[str, str] = {name: getattr(self.said, name) for name in COLORS}
-        values |= {_INK: "ansi_black" if self.said.dark else "ansi_bright_white"}
-        values |= self.said.variables
+        """Return every colour and style by its name, whether the file sets it or not."""
+        values: dict[str, str] = {name: getattr(self.spec, name) for name in COLORS}
+        values |= {_INK: "ansi_black" if self.spec.dark else "ansi_bright_white"}
+        values |= self.spec.variables
         for name, source in self._following.items():
             values.setdefault(name, values[source])
         del values[_INK]
         return {**_STYLES, **values}
 
     def location(self, name: str) -> Location:
-        """Return where the file says a colour, or the one that it follows."""
-        while name not in COLORS and name not in self.said.variables and name in self._following:
+        """Return where the file sets a colour, or the one that it follows."""
+        while name not in COLORS and name not in self.spec.variables and name in self._following:
             name = self._following[name]
-        return ROOT / "variables" / name if name in self.said.variables else ROOT / name
+        return ROOT / "variables" / name if name in self.spec.variables else ROOT / name
 
     @property
     def _following(self) -> Mapping[str, str]:
-        return {**_FOLLOWING, **_ANSI_FOLLOWING} if self.said.ansi else _FOLLOWING
+        return {**_FOLLOWING, **_ANSI_FOLLOWING} if self.spec.ansi else _FOLLOWING
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ class FoundThemes:
     problems: tuple[RagftError, ...] = ()
 
     @property
-    def words(self) -> str:
-        """The first problem, and how many more there are, as one line; usually nothing."""
+    def notice(self) -> str:
+        """The first problem and the number of others, as one line; empty if there is none."""
         if not self.problems:
             return ""
         more = len(self.problems) - 1
@@ -168,8 +169,8 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
         own: Whether it is one of the user.
 
     Raises:
-        UsageError: Where it cannot be read, or its name is not that of a theme.
-        ProblemsError: With all that is wrong in it, where it can.
+        UsageError: If it cannot be read, or its name is not that of a theme.
+        ProblemsError: If it can; with every problem in it.
     """
     source = display(file)
     name = file.name.removesuffix(_SUFFIX)
@@ -178,15 +179,15 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
         raise UsageError("is not the name of a theme", source=source, advice=advice)
     data = read_file(file)
     try:
-        said = validate(parse(data, source), ThemeFile)
-        raise_problems(_problems(said))
+        spec = validate(parse(data, source), ThemeFile)
+        raise_problems(_problems(spec))
     except ProblemsError as error:
         raise located(error.problems, source, data) from error
-    return Theme(name, file, own, said)
+    return Theme(name, file, own, spec)
 
 
 def load_themes() -> FoundThemes:
-    """Return all themes; one of the user stands in the place of a shipped one of its name."""
+    """Return all themes; one of the user replaces a shipped one of its name."""
     own, shipped = _in_directory(known(own_themes_dir)), _in_directory(themes_dir(), own=False)
     themes = {**shipped.themes, **own.themes}
     problems = (*own.problems, *shipped.problems)
@@ -197,8 +198,8 @@ def find_theme(name: str) -> Theme:
     """Return the theme of a name; no other file is read.
 
     Raises:
-        UsageError: Where there is none of that name, or its file cannot be read.
-        ProblemsError: With all that is wrong in the file.
+        UsageError: If there is none of that name, or its file cannot be read.
+        ProblemsError: With every problem in the file.
     """
     for directory, own in ((known(own_themes_dir), True), (themes_dir(), False)):
         if file := _files(directory).get(name):
@@ -206,15 +207,15 @@ def find_theme(name: str) -> Theme:
     raise _unknown(name, "")
 
 
-def refuse_unknown_theme(name: str, source: str) -> None:
-    """Let pass the name of a theme, whatever is in its file.
+def check_theme_name(name: str, source: str) -> None:
+    """Raise if there is no theme of a name, whatever is in its file.
 
     Args:
         name: The name.
-        source: Where it was chosen, for the error.
+        source: The option, variable or file that chose it, for the error.
 
     Raises:
-        UsageError: Where there is no theme of that name.
+        UsageError: If there is no theme of that name.
     """
     if name not in _names():
         raise _unknown(name, source)
@@ -223,17 +224,17 @@ def refuse_unknown_theme(name: str, source: str) -> None:
 def choose_theme(name: str, source: str = "") -> FoundThemes:
     """Return the theme to begin with, alone, and what is wrong with the files of the user.
 
-    Where the file of the user is wrong, the shipped theme of its name takes its place, or the dark
-    one. The other shipped themes are not read, so that the program starts fast.
+    If the file of the user is wrong, the shipped theme of its name replaces it, or the dark one.
+    The other shipped themes are not read, so that the program starts fast.
 
     Args:
         name: The name.
-        source: Where it was chosen, for the error.
+        source: The option, variable or file that chose it, for the error.
 
     Raises:
-        UsageError: Where there is no theme of that name.
+        UsageError: If there is no theme of that name.
     """
-    refuse_unknown_theme(name, source)
+    check_theme_name(name, source)
     own = _in_directory(known(own_themes_dir), first=name)
     theme = own.themes.get(name)
     if theme is None:
@@ -270,23 +271,23 @@ def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") 
     return FoundThemes(themes, tuple(problems))
 
 
-def _problems(said: ThemeFile) -> Iterator[RagftError]:
-    if not said.title.strip() or len(said.title) > _LONGEST_TITLE or "\n" in said.title:
+def _problems(spec: ThemeFile) -> Iterator[RagftError]:
+    if not spec.title.strip() or len(spec.title) > _LONGEST_TITLE or "\n" in spec.title:
         what = f"must be one line of 1 to {_LONGEST_TITLE} characters"
         yield UsageError(what, location=ROOT / "title")
     for name in COLORS:
-        yield from _colour_problems(getattr(said, name), ROOT / name, ansi=said.ansi)
-    unsaid = [known for known in VARIABLES if known not in said.variables]
-    for name, value in said.variables.items():
+        yield from _colour_problems(getattr(spec, name), ROOT / name, ansi=spec.ansi)
+    unset = [known for known in VARIABLES if known not in spec.variables]
+    for name, value in spec.variables.items():
         location = ROOT / "variables" / name
         if name not in VARIABLES:
-            yield unknown_key("variable", name, unsaid, location.parent)
+            yield unknown_key("variable", name, unset, location.parent)
         elif name in _STYLES:
             if not _STYLE.fullmatch(value):
                 advice = 'write it like "bold" or "bold reverse"'
                 yield UsageError("is not a style of text", location=location, advice=advice)
         else:
-            yield from _colour_problems(value, location, ansi=said.ansi)
+            yield from _colour_problems(value, location, ansi=spec.ansi)
 
 
 def _colour_problems(value: str, location: Location, *, ansi: bool) -> Iterator[RagftError]:

@@ -98,7 +98,7 @@ class RagftApp(KeyedApp):
         found = choose_theme(config.theme, str(config.origin(ROOT / "theme")))
         register_themes(self, found)
         self.theme = next(iter(found.themes))
-        self._greeting = found.words or greeting
+        self._greeting = found.notice or greeting
         if path is not None:
             try:
                 self.open_project(path, create=create)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import clean
-from ragft_tui.storage.clipboard_file import keep_copied
+from ragft_tui.storage.clipboard_file import write_clipboard_file
 from ragft_tui.storage.paths import display
 from ragft_tui.terminal.clipboard import copy_sequence
 
@@ -21,7 +21,7 @@ def copied(text: str, multiplexer: str) -> tuple[str, str]:
     lines = text.count("\n") + (not text.endswith("\n"))
     told = "1 line" if lines == 1 else f"{lines:,} lines"
     try:
-        where = display(keep_copied(text))
+        where = display(write_clipboard_file(text))
     except RagftError as error:
         done = f"Copied {told}" if sequence else "Not copied"
         return sequence, f"{done}; {error.sentence}"

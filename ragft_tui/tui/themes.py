@@ -45,16 +45,16 @@ def textual_theme(theme: Theme) -> TextualTheme:
     values = theme.values()
     return TextualTheme(
         name=theme.name,
-        dark=theme.said.dark,
-        ansi=theme.said.ansi,
-        primary=theme.said.primary,
-        secondary=theme.said.secondary,
-        foreground=theme.said.foreground,
-        background=theme.said.background,
-        surface=theme.said.surface,
-        panel=theme.said.panel,
-        warning=theme.said.warning,
-        error=theme.said.error,
+        dark=theme.spec.dark,
+        ansi=theme.spec.ansi,
+        primary=theme.spec.primary,
+        secondary=theme.spec.secondary,
+        foreground=theme.spec.foreground,
+        background=theme.spec.background,
+        surface=theme.spec.surface,
+        panel=theme.spec.panel,
+        warning=theme.spec.warning,
+        error=theme.spec.error,
         variables=values | {name: values[source] for name, source in _SAME.items()},
     )
 

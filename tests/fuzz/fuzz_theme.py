@@ -33,7 +33,7 @@ def fuzz(data: bytes) -> None:
     assert all("\n" not in str(problem) for problem in problems)
     if problems:
         return
-    values, said = theme.values(), theme.said
+    values, said = theme.values(), theme.spec
     assert set(values) == {*COLORS, *VARIABLES}
     assert render_theme(values, dark=said.dark, ansi=said.ansi)
     for name, _ in find_faint(values, dark=said.dark, ansi=said.ansi, level=said.contrast):

@@ -61,7 +61,7 @@ async def test_moving_shows_a_theme_at_once_and_escape_takes_it_back(sample: Pat
         assert is_picking(user)
         for name in ("high-contrast", "light"):
             await user.press("down")
-            assert ground(user) == THEMES[name].said.background
+            assert ground(user) == THEMES[name].spec.background
             assert f"› {name} " in user.screen
         await user.press("escape")
         assert not is_picking(user)

@@ -92,8 +92,8 @@ def picture_of_looks(user: User, theme: Theme) -> str:
 
 def faint(user: User, theme: Theme) -> list[str]:
     """Return what stands out too little from what is behind it, in words."""
-    rule, least = theme.values()["rule"], LEAST[theme.said.contrast]
-    kinds = (True, False) if theme.name == "mono" else (theme.said.dark,)
+    rule, least = theme.values()["rule"], LEAST[theme.spec.contrast]
+    kinds = (True, False) if theme.name == "mono" else (theme.spec.dark,)
     found = []
     for row, _, text, look in looks_of(user):
         ratio = _contrast(look, kinds)

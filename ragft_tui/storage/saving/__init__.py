@@ -1,1 +1,1 @@
-"""Saving: atomic, locked, one version after the other, with a copy where it fails."""
+"""Saving a project: atomic, locked, one version after the other, with a copy if it fails."""

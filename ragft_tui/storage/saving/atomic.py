@@ -1,4 +1,4 @@
-"""Atomic, durable saving: whatever happens, the file is whole, and either old or new."""
+"""Atomic, durable writing: whatever happens, the file is whole, and either old or new."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import NOT_POSSIBLE, Rights, give_rights, rights_of
 
 _NOT_REPLACED: Final = {errno.EBUSY, errno.EXDEV, *NOT_POSSIBLE}
-"""What a rename says where a file can be written and not replaced: one that is mounted by itself
-into a container, one of somebody else in a directory like /tmp."""
+"""Errors of renaming over a file that can be written but not replaced: one that is mounted by
+itself into a container, one of somebody else in a directory like /tmp."""
 
 _SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """How files are opened: no link in their place is followed, and no pipe waited for."""
 _MAKE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY
 
 _SAFE: Final = "saving"
-"""Marks the copy that is whole while the file itself is written in place."""
+"""The mark of the copy that is whole while the file itself is written in place."""
 
 
 def write_atomically(
@@ -40,18 +40,17 @@ def write_atomically(
 ) -> bool:
     """Save data under a path, all of it or nothing, and return once the disk has it.
 
-    The rights of the file are kept. Where it cannot be replaced by one that has them, it is written
-    in place, which is not atomic: meanwhile a whole copy stands beside, as app.saving.toml beside
-    app.toml.
+    The rights of the file are preserved. If it cannot be replaced by one that has them, it is
+    written in place, which is not atomic: meanwhile there is a whole copy beside it,
+    app.saving.toml beside app.toml.
 
     Args:
         path: The file to make or to replace.
         data: Its whole content.
-        replacing: Entered around the rename; an error raised on entry gives the save up. It gives
-            what the file holds just then: nothing else is written over in place.
-        rights: What a new file gets; it follows the umask where they are left out.
-        follow: Whether links are followed; where they are not, one in the place of the file gives
-            the save up.
+        replacing: Entered around the rename; an error raised on entry ends the save. It yields the
+            content of the file at that moment: nothing else is written over in place.
+        rights: Those of a new file; if left out, it follows the umask.
+        follow: Whether links are followed; if not, a link in the place of the file is an error.
 
     Returns:
         Whether it was written in place.
@@ -91,7 +90,7 @@ def write_new(path: Path, data: bytes, rights: Rights) -> None:
     Args:
         path: Its name.
         data: Its content.
-        rights: What it gets; fewer, where it cannot have them.
+        rights: Those that it gets, or fewer if it cannot have them.
 
     Raises:
         OSError: If something has the name, or it cannot be written; nothing is left of it then.
@@ -205,7 +204,7 @@ def hidden_name(target: Path) -> str:
 
 
 def _existing(target: Path) -> Rights | None:
-    """Return the rights of the file that is to be replaced; `None` where there is none."""
+    """Return the rights of the file that is to be replaced; `None` if there is none."""
     try:
         found = target.lstat()
     except FileNotFoundError:

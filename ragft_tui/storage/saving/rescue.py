@@ -42,7 +42,7 @@ def copy_beside(real: Path, mark: str, data: bytes, rights: Rights | None) -> Pa
 
 
 class RescueCopy:
-    """Where the work is while its own file cannot be saved: a copy that follows each version."""
+    """A copy that follows each version of a project while its own file cannot be saved."""
 
     def __init__(self, path: Path) -> None:
         """Begin without a copy.

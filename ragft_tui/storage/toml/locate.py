@@ -1,7 +1,8 @@
-"""Lines and columns of locations in a TOML file."""
+"""Lines and columns of errors in a TOML file, found by their locations."""
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -18,8 +19,6 @@ _STRING: Final = r'''
   | ' [^'\n]*+ '
 '''
 _FLAGS: Final = re.VERBOSE | re.DOTALL
-_ESCAPE: Final = re.compile(r"\\(?:u(.{4})|U(.{8})|(.))", re.DOTALL)
-_ESCAPED: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 _SPACE: Final = r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+"
 _BLANK: Final = re.compile(_SPACE, _FLAGS)
 _KEY: Final = re.compile(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
@@ -40,7 +39,7 @@ _FILLING: Final = re.compile(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+
 
 
 def positions(locations: Iterable[Location], data: bytes) -> Mapping[Location, Position]:
-    """Return where locations are in a file; of what is missing, where its table begins.
+    """Return the positions of locations in a file; of a missing one, that of its table.
 
     Args:
         locations: Such as those of problems.
@@ -99,8 +98,8 @@ class _Node:
     """By key, or by the number of the entry from zero."""
     at: int | None = None
     """The offset at which it begins, once it is found."""
-    begun: int = 0
-    """How many of its entries have begun, of a list that is written as tables."""
+    entries: int = 0
+    """How many entries were found so far, of a list that is written as tables."""
 
 
 def _trail(root: _Node, location: Location) -> list[_Node]:
@@ -160,9 +159,9 @@ class _Scan:
             if node is None:
                 break
             if is_entry and number == len(names):
-                node.begun += 1
-            if node.begun:
-                node = self._enter(node, node.begun - 1, at)
+                node.entries += 1
+            if node.entries:
+                node = self._enter(node, node.entries - 1, at)
         return node, end
 
     def _pair(self, at: int, table: _Node | None) -> int:
@@ -215,7 +214,7 @@ class _Scan:
                 return at
 
     def _enter(self, parent: _Node | None, key: str | int, at: int) -> _Node | None:
-        """Return what has a key, and note where it begins."""
+        """Return the node of a key or entry, and set its offset if it is the first time."""
         node = parent and parent.children.get(key)
         if node is not None and node.at is None:
             node.at = at
@@ -233,13 +232,9 @@ class _Scan:
 
 
 def _name(written: str) -> str:
-    """Return the key that is written so."""
+    """Return the key that is written with or without quotes."""
     if not written.startswith(("'", '"')):
         return written
-    name = written[1:-1]
-    return _ESCAPE.sub(_unescaped, name) if "\\" in name and written[0] == '"' else name
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else _ESCAPED.get(match[3], match[3])
+    # In single quotes there are no escapes; in double quotes they are those of Python.
+    escaped = "\\" in written and written[0] == '"'
+    return str(ast.literal_eval(written)) if escaped else written[1:-1]

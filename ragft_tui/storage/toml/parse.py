@@ -1,4 +1,4 @@
-"""TOML from strangers: refused in one line with its place, never a crash and never a long wait."""
+"""TOML parsed with limits: a file from a stranger is an error with its line, never a long wait."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.errors import Position, UsageError
@@ -18,7 +17,8 @@ WORD: Final = 1_000
 _DEPTH: Final = 64
 _PIECE: Final = "=,.{}[]"
 MOST_PIECES: Final = 300_000
-"""A project that fills a file has fewer; of a hostile file each takes ten microseconds."""
+"""The most keys, tables and values: a project that fills a file has fewer, and each takes ten
+microseconds."""
 _HEADERS: Final = 120_000
 """The most names in the heads of tables that differ: tomllib keeps a kilobyte for each."""
 
@@ -75,22 +75,23 @@ _TOML_PLACE: Final = re.compile(r" \((?:at )?(?:line (\d+), column (\d+)|end of 
 
 
 def parse(data: bytes, source: str) -> dict[str, object]:
-    """Return what a TOML file holds.
+    """Return the content of a TOML file.
 
     Args:
-        data: Its bytes; a byte order mark is allowed.
+        data: The bytes of the file; a byte order mark is allowed.
         source: The file, for the error.
 
     Raises:
-        UsageError: Where it is no TOML, with line and column as far as they are known.
+        UsageError: If it is not TOML or exceeds a limit, with the line and column if known.
     """
-    text = _text(data, source)
-    if burden := burden_of(text):
+    text = _decode(data, source)
+    if excess := next(_excesses(text), None):
+        what, offset = excess
         raise UsageError(
-            burden.what,
+            what,
             source=source,
             advice="check that it is the right file",
-            position=Position(burden.line),
+            position=Position(_line(text, offset)),
         )
     try:
         return tomllib.loads(text)
@@ -98,59 +99,39 @@ def parse(data: bytes, source: str) -> dict[str, object]:
         raise _not_toml(str(error), text, source) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Burden:
-    """What would take minutes or gigabytes to read."""
-
-    what: str
-    line: int
-
-
-def burden_of(text: str) -> Burden | None:
-    """Return the first reason why a file is not even tried to be read, or `None`.
-
-    Args:
-        text: The file.
-    """
-    return next(_burdens(text), None)
-
-
 def count_pieces(text: str) -> int:
-    """Return how many keys, tables and values a text of TOML holds, at most."""
+    """Return how many keys, tables and values a text of TOML has, at most."""
     return sum(part.lastgroup == "piece" for part in _PART.finditer(text))
 
 
-def _burdens(text: str) -> Iterator[Burden]:
+def _excesses(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what would take minutes or gigabytes to parse, each with its offset."""
     if (end := _end_of(_BEARABLE, text)) < len(text):
         what = f"a number or key is longer than {WORD:,} characters"
         if text[end] in _PIECE:
             what = f"the file holds more than {MOST_PIECES:,} keys, tables and values"
-        yield Burden(what, _line(text, end))
+        yield what, end
     if text.count(".") > _KEY_DOTS and (end := _end_of(_SHORT_KEYS, text)) < len(text):
-        yield Burden(f"a key has more than {_KEY_DOTS} dots", _line(text, end))
-    yield from _header_burdens(text)
-    depth = 0
-    if text.count("[") + text.count("{") <= _DEPTH:
-        return
-    for bracket in _BRACKET.finditer(text):
-        depth += 1 if bracket[1] in {"[", "{"} else -1
-        if depth > _DEPTH:
-            yield Burden("lists or tables are nested too deeply", _line(text, bracket.end()))
+        yield f"a key has more than {_KEY_DOTS} dots", end
+    if text.count("[") + text.count(".") > _HEADERS:
+        yield from _header_excesses(text)
+    if text.count("[") + text.count("{") > _DEPTH:
+        depth = 0
+        for bracket in _BRACKET.finditer(text):
+            depth += 1 if bracket[1] in {"[", "{"} else -1
+            if depth > _DEPTH:
+                yield "lists or tables are nested too deeply", bracket.end()
 
 
-def _header_burdens(text: str) -> Iterator[Burden]:
+def _header_excesses(text: str) -> Iterator[tuple[str, int]]:
     seen: set[str] = set()
     names = 0
-    if text.count("[") + text.count(".") <= _HEADERS:
-        return
     for header in _HEADER.finditer(text):
         if header[0] not in seen:
             seen.add(header[0])
             names += 1 + header[0].count(".")
         if names > _HEADERS:
-            what = f"the heads of tables hold more than {_HEADERS:,} names"
-            yield Burden(what, _line(text, header.start()))
-            return
+            yield f"the heads of tables hold more than {_HEADERS:,} names", header.start()
 
 
 def _end_of(pattern: re.Pattern[str], text: str) -> int:
@@ -163,18 +144,18 @@ def _line(text: str, at: int) -> int:
 
 
 def line_end_of(data: bytes) -> str:
-    """Return what ends most of the lines of a file: the ends of Windows, or those of all others."""
+    """Return the line end of most lines of a file, that of Windows or that of all others."""
     of_windows = data.count(b"\r\n")
     return "\r\n" if of_windows > data.count(b"\n") - of_windows else "\n"
 
 
 def has_comments(data: bytes) -> bool:
-    """Tell whether a TOML file holds a comment."""
+    """Return whether a TOML file holds a comment."""
     text = data.decode("utf-8", errors="replace")
     return _ANY_COMMENT.match(text) is not None
 
 
-def _text(data: bytes, source: str) -> str:
+def _decode(data: bytes, source: str) -> str:
     if len(data) > FILE_BYTES:
         raise UsageError(
             f"is larger than {FILE_BYTES // 1024**2} MiB", source=source, advice="split it"
@@ -201,7 +182,7 @@ def _not_toml(message: str, text: str, source: str) -> UsageError:
         )
     place = _TOML_PLACE.search(message)
     what = message[: place.start()] if place else message
-    what = _KEYS.sub(_key_in_words, what.replace("Cannot overwrite a value", _TWICE))
+    what = _KEYS.sub(_dotted_key, what.replace("Cannot overwrite a value", _TWICE))
     return UsageError(
         f"is not valid TOML: {what[:1].lower()}{what[1:_SHOWN]}",
         source=source,
@@ -211,14 +192,14 @@ def _not_toml(message: str, text: str, source: str) -> UsageError:
 
 
 def _conflict(text: str) -> int | None:
-    """Return where the first line is that git left for a merge conflict, or `None`."""
+    """Return the offset of the first line that git left for a merge conflict, if any."""
     found = (text.find(f"\n{mark}") + 1 for mark in _CONFLICT_MARKS)
     begins = [0] if text.startswith(_CONFLICT_MARKS) else [at for at in found if at]
     return min(begins, default=None)
 
 
-def _key_in_words(match: re.Match[str]) -> str:
-    """Return the name of a table, which tomllib writes as a tuple."""
+def _dotted_key(match: re.Match[str]) -> str:
+    """Return the key that tomllib shows as a tuple in its message."""
     parts: tuple[str, ...] = ast.literal_eval(match[0])
     return f'"{".".join(parts)}"'
 

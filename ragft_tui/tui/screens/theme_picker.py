@@ -68,7 +68,7 @@ class ThemePicker(Dialog[str]):
         lines.fill(len(names), self._row, cursor)
         lines.focus()
         self._tell(cursor)
-        self.query_one(HintLine).notice = self._found.words
+        self.query_one(HintLine).notice = self._found.notice
 
     def on_resize(self) -> None:
         """Leave room for all that is not the list."""
@@ -101,7 +101,7 @@ class ThemePicker(Dialog[str]):
         self.dismiss(told)
 
     def _tell(self, index: int) -> None:
-        self.query_one("#about", Static).update(show(self._themes[index].said.title, "$text-muted"))
+        self.query_one("#about", Static).update(show(self._themes[index].spec.title, "$text-muted"))
 
     def _row(self, index: int) -> Content:
         theme = self._themes[index]

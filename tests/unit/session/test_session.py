@@ -83,7 +83,7 @@ def test_a_change_is_saved_and_remembered(session: Session) -> None:
     assert refunds.answer("volatility")
     (known,) = recent.recent()
     assert (known.name, known.total, known.decided) == ("App", 1, 0)
-    assert known.point.place == InterviewPosition("refunds", "citations")
+    assert known.point.position == InterviewPosition("refunds", "citations")
 
 
 def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:

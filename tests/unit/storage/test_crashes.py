@@ -46,7 +46,7 @@ def test_only_the_newest_reports_are_kept(home: Path) -> None:
         (directory / f"2020-01-01-0000{number:02}-1.txt").touch()
     newest = write_report(fault("x"))
     kept = sorted(item.name for item in directory.iterdir())
-    assert len(kept) == crashes._KEPT
+    assert len(kept) == crashes._MOST
     assert newest
     assert kept[-1] == newest.name
 

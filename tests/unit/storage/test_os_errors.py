@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from ragft_tui.storage.os_errors import refused
+from ragft_tui.storage.os_errors import used_up
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,5 @@ from ragft_tui.storage.os_errors import refused
 def test_what_is_used_up_is_told(error: Exception, told: str) -> None:
     behind = RuntimeError("of a library")
     behind.__cause__ = error
-    assert str(refused(error)).startswith(told)
-    assert str(refused(behind)).startswith(told)
+    assert str(used_up(error)).startswith(told)
+    assert str(used_up(behind)).startswith(told)

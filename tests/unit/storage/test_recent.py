@@ -159,7 +159,7 @@ def test_the_state_of_other_people_is_none_of_ones_business(tmp_path: Path) -> N
 def test_sessions_that_nobody_looks_through_are_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_KEPT", 3)
+    monkeypatch.setattr(module, "_MOST", 3)
     private_directory(sessions_dir())
     for number in range(5):
         old = sessions_dir() / f"{number}.toml"

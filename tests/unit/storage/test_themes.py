@@ -22,7 +22,7 @@ from ragft_tui.storage.themes import (
 from tests.support.steps import steps
 
 THEMES = load_themes().themes
-PALETTES = [theme for theme in THEMES.values() if not theme.said.ansi]
+PALETTES = [theme for theme in THEMES.values() if not theme.spec.ansi]
 CUBE = [0, 95, 135, 175, 215, 255]
 each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 
@@ -59,12 +59,12 @@ def test_seven_themes_are_shipped_and_nothing_is_wrong_with_them() -> None:
 
 @each_theme
 def test_what_a_theme_says_can_be_read(theme: Theme) -> None:
-    said = theme.said
+    said = theme.spec
     assert not list(find_faint(theme.values(), dark=said.dark, ansi=said.ansi, level=said.contrast))
 
 
 def test_high_contrast_promises_more_than_the_others() -> None:
-    levels = {theme.name for theme in THEMES.values() if theme.said.contrast == "AAA"}
+    levels = {theme.name for theme in THEMES.values() if theme.spec.contrast == "AAA"}
     assert levels == {"high-contrast"}
 
 
@@ -76,7 +76,7 @@ def test_mono_has_no_colour_at_all() -> None:
 
 def test_colour_blind_has_the_colours_of_okabe_and_ito() -> None:
     palette = {"#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7"}
-    said = THEMES["colour-blind"].said
+    said = THEMES["colour-blind"].spec
     assert {said.primary, said.secondary, said.warning, said.error} <= palette
 
 
@@ -105,7 +105,7 @@ def test_a_theme_has_the_name_of_its_file_and_says_what_differs(tmp_path: Path) 
         + '[variables]\nrule = "#111111"\nfailed-text-style = "bold underline"\n'
     )
     theme = load_theme(file)
-    assert (theme.name, theme.said.title, theme.own) == ("mine", "Mine", True)
+    assert (theme.name, theme.spec.title, theme.own) == ("mine", "Mine", True)
     values = theme.values()
     assert values["rule"] == "#111111"
     assert values["scrollbar-background"] == "#303030"
@@ -190,7 +190,7 @@ def test_a_theme_of_the_user_stands_in_the_place_of_a_shipped_one() -> None:
         find_theme("dark"),
         choose_theme("dark").themes["dark"],
     ):
-        assert (theme.said.title, theme.own) == ("My dark", True)
+        assert (theme.spec.title, theme.own) == ("My dark", True)
 
 
 def test_only_the_theme_that_is_chosen_is_read_at_the_start() -> None:
@@ -206,15 +206,15 @@ def test_a_bad_theme_does_not_keep_the_program_from_starting() -> None:
         found = choose_theme(wanted)
         assert list(found.themes) == [used]
         assert not found.themes[used].own
-        assert "dark: is missing; add it." in found.words
-        assert found.words.endswith(f"tells {len(found.problems) - 1} more.")
+        assert "dark: is missing; add it." in found.notice
+        assert found.notice.endswith(f"tells {len(found.problems) - 1} more.")
 
 
 def test_the_theme_that_was_asked_for_is_told_before_others() -> None:
     for name in ("a", "mine", "z"):
         write_own(name, theme_text(primary="blue"))
     for wanted in ("mine", "z"):
-        assert choose_theme(wanted).words.partition(": ")[0].endswith(f"{wanted}.toml")
+        assert choose_theme(wanted).notice.partition(": ")[0].endswith(f"{wanted}.toml")
 
 
 def own_problems() -> list[str]:
@@ -239,7 +239,7 @@ def test_all_that_is_wrong_in_the_shape_is_told_and_then_all_that_is_wrong_in_va
 
 def test_one_problem_is_told_without_a_count() -> None:
     write_own("mine", theme_text(primary="blue"))
-    assert choose_theme("dark").words.endswith('write it like "#5fafd7".')
+    assert choose_theme("dark").notice.endswith('write it like "#5fafd7".')
 
 
 def test_a_name_that_is_none_is_told_with_the_nearest_one() -> None:

@@ -15,8 +15,8 @@ each_theme = pytest.mark.parametrize("theme", FOUND.themes.values(), ids=FOUND.t
 @each_theme
 def test_every_value_of_a_theme_reaches_textual(theme: Theme) -> None:
     made = textual_theme(theme)
-    assert (made.name, made.dark, made.ansi) == (theme.name, theme.said.dark, theme.said.ansi)
-    assert all(getattr(made, name) == getattr(theme.said, name) for name in COLORS)
+    assert (made.name, made.dark, made.ansi) == (theme.name, theme.spec.dark, theme.spec.ansi)
+    assert all(getattr(made, name) == getattr(theme.spec, name) for name in COLORS)
     assert made.variables.items() >= theme.values().items()
 
 
@@ -29,7 +29,7 @@ async def test_textual_leaves_what_a_theme_says_as_it_is(theme: Theme) -> None:
         app.theme = theme.name
         await pilot.pause()
         assert app.theme_variables.items() >= theme.values().items()
-        assert app.native_ansi_color is theme.said.ansi
+        assert app.native_ansi_color is theme.spec.ansi
 
 
 def test_our_own_variables_are_said_by_every_theme() -> None:
