@@ -30,7 +30,7 @@ def reason(text: str) -> str:
 
 
 def split_because(text: str) -> tuple[str, str | None]:
-    """Return what stands before `because`, and the reason behind it; `None` where there is none.
+    """Return what stands before `because`, and the reason behind it; `None` if there is none.
 
     An empty reason says that there is one to be asked for.
     """
@@ -47,7 +47,7 @@ def spoken(word: str) -> str:
 
 
 def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
-    """Return the one of several words that was typed or begun; `None` where it is none of them.
+    """Return the one of several words that was typed or begun; `None` if it is none of them.
 
     Args:
         typed: What was typed, in any case.
@@ -55,7 +55,7 @@ def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
         what: What they are, for the error.
 
     Raises:
-        InvalidAnswerError: Where several begin so.
+        InvalidAnswerError: If several begin so.
     """
     begun = normalize(typed)
     exact = [word for word in words if normalize(word) == begun]
@@ -76,7 +76,7 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
         questions: The questions that there are.
 
     Raises:
-        InvalidAnswerError: Where the first word begins several.
+        InvalidAnswerError: If the first word begins several.
     """
     named = {
         spoken(name): question
@@ -106,7 +106,7 @@ def read_answer(question: Question, text: str) -> AnswerValue:
         text: A number, an option's id or the beginning of one, or a word for "I don't know".
 
     Raises:
-        InvalidAnswerError: Where it is none, or could be more than one.
+        InvalidAnswerError: If it is none, or could be more than one.
     """
     typed = text.strip()
     if question.numeric:
@@ -132,7 +132,7 @@ def typed_numbers(typed: str, largest: int) -> tuple[int, ...]:
         largest: The largest number that there is; the smallest is 1.
 
     Raises:
-        UsageError: Where it is something else.
+        UsageError: If it is something else.
     """
     found: list[int] = []
     for part in typed.replace(",", " ").split():

@@ -50,8 +50,8 @@ class PlainApp:
             The status to leave with, as `Farewell` has it.
 
         Raises:
-            RagftError: Where the file cannot be opened.
-            OSError: Where nothing takes the output any more; what was accepted is saved.
+            RagftError: If the file cannot be opened.
+            OSError: If nothing takes the output any more; what was accepted is saved.
         """
         status = 0
         signals = EndingSignals(self._save_now, self._console.leave)
@@ -121,7 +121,7 @@ class PlainApp:
         """Return the page of a destination.
 
         Raises:
-            RagftError: Where it is one of a project, and none is open.
+            RagftError: If it is one of a project, and none is open.
         """
         if isinstance(destination, Page):
             return destination

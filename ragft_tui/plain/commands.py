@@ -34,7 +34,7 @@ class Command:
     """What it does, in a sentence without a full stop."""
     prompts: tuple[Prompt, ...]
     takes: str = ""
-    """What may stand behind the word, as help writes it; empty where nothing may."""
+    """What may stand behind the word, as help writes it; empty if nothing may."""
     aliases: tuple[str, ...] = ()
     changes: bool = False
     """Whether it changes the project, which a session that only looks does not."""

@@ -100,13 +100,13 @@ class Console:
         """Ask for a line and wait for it.
 
         Returns:
-            The line, cleaned and without its end; `None` where no more will come. A file of lines
+            The line, cleaned and without its end; `None` if no more will come. A file of lines
             ends at the first that cannot be read: what follows would answer another question.
 
         Raises:
-            EndedBySignalError: Where a signal came meanwhile.
-            UsageError: Where a line that was typed is no text, or longer than any field.
-            OSError: Where the terminal is gone, or nobody takes what is written.
+            EndedBySignalError: If a signal came meanwhile.
+            UsageError: If a line that was typed is no text, or longer than any field.
+            OSError: If the terminal is gone, or nobody takes what is written.
         """
         self._out.write(f"{prompt}: ")
         self._out.flush()

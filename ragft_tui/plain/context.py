@@ -40,7 +40,7 @@ class Context:
         """The open session.
 
         Raises:
-            RagftError: Where there is none.
+            RagftError: If there is none.
         """
         if self.session is None:
             raise RagftError("no project is open", advice='"open FILE" opens one')
@@ -52,11 +52,11 @@ class Context:
         Args:
             path: The project file.
             create: Whether one that is missing is started.
-            read_only_reason: Why nothing may be changed in it; `None` where it may be written.
+            read_only_reason: Why nothing may be changed in it; `None` if it may be written.
 
         Raises:
-            HeldError: Where another session writes it.
-            RagftError: Where it cannot be opened.
+            HeldError: If another session writes it.
+            RagftError: If it cannot be opened.
         """
         config = self.config
         session = open_session(
@@ -83,7 +83,7 @@ class Context:
         Args:
             most: The most that are written; `None` for all.
         """
-        self.listing.update(self.opened.project, self.opened.rulebook)
+        self.listing.refresh(self.opened.project, self.opened.rulebook)
         for line in render_listing(self.listing, self.opened.rulebook, most):
             self.console.write(line)
 
@@ -123,7 +123,7 @@ class Context:
             home: Whether the list of sessions comes next.
 
         Returns:
-            What became of work that is not in its file; `None` where all of it is.
+            What became of work that is not in its file; `None` if all of it is.
         """
         session, self.session = self.session, None
         if session is None:

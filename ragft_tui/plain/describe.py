@@ -30,7 +30,7 @@ def go_back(page: Page) -> Destination:
     """Go back in the interview.
 
     Raises:
-        InvalidAnswerError: Where this is its beginning.
+        InvalidAnswerError: If this is its beginning.
     """
     moved = steps.go_back(page.session)
     if moved is None:
@@ -80,7 +80,7 @@ class NamePage(_DescribePage):
         """
         super().__init__(context)
         self._draft_before: Draft | None = None
-        """The texts in progress from before a list; `None` where no list was begun."""
+        """The texts in progress from before a list; `None` if no list was begun."""
 
     @property
     def help_sentences(self) -> tuple[str, ...]:

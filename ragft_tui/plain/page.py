@@ -95,7 +95,7 @@ class Page(ABC):
         """Take a line.
 
         Raises:
-            RagftError: Where it cannot be taken; nothing is changed then.
+            RagftError: If it cannot be taken; nothing is changed then.
         """
         if is_blank(line):
             return self.take_empty()

@@ -199,7 +199,7 @@ class ReviewPage(ReviewList):
         """Return the question that a text begins with, and what follows.
 
         Raises:
-            UsageError: Where there is none.
+            UsageError: If there is none.
         """
         found, rest = named_question(typed, self.session.rulebook.questions)
         if found is None:

@@ -54,7 +54,7 @@ class ReviewList(Page):
     @property
     def listing(self) -> Listing:
         """What is listed of the project as it is now."""
-        self.context.listing.update(self.session.project, self.session.rulebook)
+        self.context.listing.refresh(self.session.project, self.session.rulebook)
         return self.context.listing
 
     @property
@@ -72,7 +72,7 @@ class ReviewList(Page):
         """The capability that commands are about.
 
         Raises:
-            UsageError: Where there is none.
+            UsageError: If there is none.
         """
         shown = tuple(self.shown.values())
         if not shown:
@@ -136,7 +136,7 @@ class ReviewList(Page):
         """Select the capability of a number, where one is typed, and return the selected one.
 
         Raises:
-            UsageError: Where there is none of that number.
+            UsageError: If there is none of that number.
         """
         if typed:
             capability = self.numbered(typed)
@@ -149,7 +149,7 @@ class ReviewList(Page):
         """Return the capability of `choose`, where it is described.
 
         Raises:
-            UsageError: Where it is not.
+            UsageError: If it is not.
         """
         capability = self.choose(typed)
         if not capability.described:
@@ -160,7 +160,7 @@ class ReviewList(Page):
         """Return the capability of a number.
 
         Raises:
-            UsageError: Where there is none.
+            UsageError: If there is none.
         """
         items, number = self.session.project.capabilities, parse_number_or_none(typed) or 0
         if not 0 < number <= len(items):

@@ -106,7 +106,7 @@ class AskText(TextPage):
             question: What to ask for.
             so_far: What was written before; an empty line takes it.
             accept: Takes the text.
-            draft: Keeps a text that is not finished; `None` where none is kept.
+            draft: Keeps a text that is not finished; `None` if none is kept.
         """
         super().__init__(page.context)
         self._page, self._question, self._so_far = page, question, so_far

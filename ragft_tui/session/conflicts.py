@@ -59,8 +59,8 @@ class InUse:
         """Ask the other session to save and leave, and wait until it has; then open the file.
 
         Raises:
-            HeldError: Where a third session was faster.
-            RagftError: Where it cannot be asked, or does not leave.
+            HeldError: If a third session was faster.
+            RagftError: If it cannot be asked, or does not leave.
         """
         take_over(self._held)
 
@@ -107,7 +107,7 @@ class Changed:
             undo: The key or the command that undoes a change.
 
         Raises:
-            RagftError: Where it cannot be done; the question stays open.
+            RagftError: If it cannot be done; the question stays open.
         """
         session, error = self._session, self.error
         match choice:

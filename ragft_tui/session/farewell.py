@@ -33,7 +33,7 @@ def farewell(
     """Return the farewell of a run whose session is closed.
 
     Args:
-        session: The session; `None` where none was open at the end.
+        session: The session; `None` if none was open at the end.
         troubles: What became of work that is not in its file, in clauses.
         resume: The command that opens the session again.
         signal_status: The status of the signal that ended the run; 0 without one.

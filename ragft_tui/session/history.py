@@ -39,7 +39,7 @@ class Reverted:
     """What undo or redo did."""
 
     label: str | None
-    """The label of the change; `None` where there was none."""
+    """The label of the change; `None` if there was none."""
     sentence: str
     """The same in a sentence."""
 
@@ -62,7 +62,7 @@ class History:
         return _take(self._undo, self._redo, now)
 
     def redo(self, now: Interview) -> Change | None:
-        """Return the change that was undone last, to be reverted; `None` where there is none."""
+        """Return the change that was undone last, to be reverted; `None` if there is none."""
         return _take(self._redo, self._undo, now)
 
 

@@ -31,9 +31,9 @@ class Moved:
     """Where a step of the interview led."""
 
     left: Capability | None
-    """The capability that it left for another position, as it is now; `None` where it stays."""
+    """The capability that it left for another position, as it is now; `None` if it stays."""
     verdict: Assessment | None
-    """The verdict on that capability; `None` where it is not described."""
+    """The verdict on that capability; `None` if it is not described."""
     at_end: bool
     """Whether the interview has come to its end."""
     added: int = 0
@@ -53,7 +53,7 @@ def describe(session: Session, name: str, description: str) -> Moved:
     """Accept the name and the description of the capability, and go on.
 
     Raises:
-        InvalidAnswerError: Where one of them is empty or too long; nothing is changed.
+        InvalidAnswerError: If one of them is empty or too long; nothing is changed.
     """
     described = session.interview.describe(name, description)
     return _step(session, labels.describe(name), described)
@@ -68,10 +68,10 @@ def add_list(
         session: The session.
         items: The pairs, as `split_list` reads them.
         draft: The texts in progress from before the list was typed or pasted, which are put back;
-            `None` where the list was never kept as text in progress.
+            `None` if the list was never kept as text in progress.
 
     Raises:
-        InvalidAnswerError: Where one of them cannot be taken; nothing is changed.
+        InvalidAnswerError: If one of them cannot be taken; nothing is changed.
     """
     interview = session.interview if draft is None else session.interview.drafted(draft)
     added = interview.describe_many(items)
@@ -83,7 +83,7 @@ def answer(session: Session, answered: Answered) -> Moved:
     """Answer the question of the interview, and go on.
 
     Raises:
-        InvalidAnswerError: Where another question is asked, or it does not take the value, or the
+        InvalidAnswerError: If another question is asked, or it does not take the value, or the
             because is too long; nothing is changed.
     """
     interview, question = session.interview, session.interview.question
@@ -103,7 +103,7 @@ def set_because(session: Session, text: str, value: AnswerValue | None = None) -
         value: The answer that is meant; `None` for the one that was given.
 
     Raises:
-        InvalidAnswerError: Where the text is too long; nothing is changed.
+        InvalidAnswerError: If the text is too long; nothing is changed.
     """
     session.step(labels.BECAUSE, session.interview.because(text, value))
 

@@ -27,7 +27,7 @@ class Listing:
         """The indices of what is shown, as they are in the project."""
         self._items: tuple[Capability, ...] = ()
 
-    def update(self, project: Project, rulebook: Rulebook) -> None:
+    def refresh(self, project: Project, rulebook: Rulebook) -> None:
         """List the capabilities of a project that changed, or by a filter or an order that did."""
         self._items = project.capabilities
         self.marked &= {item.id for item in self._items}
@@ -37,14 +37,14 @@ class Listing:
         )
 
     def narrow(self, terms: str, rulebook: Rulebook) -> None:
-        """Set the filter, for the next update.
+        """Set the filter, for the next refresh.
 
         Args:
             terms: The filter as it was typed; a blank one lists everything.
             rulebook: Its questions are words of the filter language.
 
         Raises:
-            FilterError: Where it cannot be understood.
+            FilterError: If it cannot be understood.
         """
         terms = terms.strip()
         self.filter = parse_filter(terms, rulebook) if terms else EVERYTHING
@@ -131,7 +131,7 @@ class Listing:
         return ids[row + 1 :] + ids[: row + 1]
 
     def next_pending(self, ids: Sequence[str], rulebook: Rulebook) -> Capability | None:
-        """Return the first capability that waits for a decision; `None` where all are decided.
+        """Return the first capability that waits for a decision; `None` if all are decided.
 
         Args:
             ids: Where to look, in this order; what is not shown is passed over.

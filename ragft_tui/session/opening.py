@@ -50,12 +50,12 @@ def open_session(
         rulebook: What to assess by; `None` for the rulebook that the project names.
         on_save: Called by the saver's thread whenever the state of saving changes.
         create: Whether a file that is missing is a new project; it is written with its first text.
-        read_only_reason: Why nothing may be changed; `None` where it may be written.
+        read_only_reason: Why nothing may be changed; `None` if it may be written.
         by: Who decides in reviews, as the settings say it.
 
     Raises:
-        HeldError: Where another session writes it.
-        RagftError: Where it cannot be read, or a new one cannot be written, or is not a project.
+        HeldError: If another session writes it.
+        RagftError: If it cannot be read, or a new one cannot be written, or is not a project.
     """
     reviewer = Reviewer(by, path.parent)
     reason = read_only_reason or _why_not_writable(path)
@@ -111,7 +111,7 @@ def _open_to_write(
 
 
 def _why_not_writable(path: Path) -> str | None:
-    """Return why a file that exists can only be looked at; `None` where it can be written."""
+    """Return why a file that exists can only be looked at; `None` if it can be written."""
     if files.is_there(path):
         try:
             files.ensure_writable(path)
@@ -135,7 +135,7 @@ def typed_path(typed: str, *, new: bool = False) -> Path:
         new: Whether the file must not exist yet.
 
     Raises:
-        UsageError: Where it is no name, or the file exists already.
+        UsageError: If it is no name, or the file exists already.
     """
     if not typed.strip():
         raise UsageError("a file name is needed", advice="such as app.toml")

@@ -18,7 +18,7 @@ class Outcome:
     """What a command did to one or many capabilities."""
 
     label: str | None
-    """The label of the change, as undo shows it; `None` where nothing was changed."""
+    """The label of the change, as undo shows it; `None` if nothing was changed."""
     done: frozenset[str]
     """The ids of the capabilities that are now as the command wants them."""
     left_out: tuple[tuple[int, str], ...] = ()

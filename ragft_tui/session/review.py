@@ -33,7 +33,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
         reopen: The key or the command that takes a decision back.
 
     Raises:
-        InvalidAnswerError: Where the only one has no verdict to accept, or is accepted already, or
+        InvalidAnswerError: If the only one has no verdict to accept, or is accepted already, or
             nobody said who decides.
     """
     by = session.reviewer.signature
@@ -70,7 +70,7 @@ def override(
     """Decide for another type than that of the verdict.
 
     Raises:
-        InvalidAnswerError: Where no reason is given, or it is too long, or the type is that of the
+        InvalidAnswerError: If no reason is given, or it is too long, or the type is that of the
             verdict, or nobody said who decides.
     """
     by = session.reviewer.signature
@@ -82,7 +82,7 @@ def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
     """Take decisions back.
 
     Raises:
-        UsageError: Where none of the capabilities has one.
+        UsageError: If none of the capabilities has one.
     """
     project = session.project
     changed = [item for item in items if item.review is not None]
@@ -99,7 +99,7 @@ def note(session: Session, capability: Capability, text: str) -> Outcome:
     """Set the note on a capability; a blank one takes it away.
 
     Raises:
-        InvalidAnswerError: Where it does not fit in a field.
+        InvalidAnswerError: If it does not fit in a field.
     """
     checked = edits.check_text(text, "the note") if text.strip() else ""
     project = edits.set_notes(session.project, capability.id, checked)
@@ -110,7 +110,7 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
     """Give one answer to one question on one or many capabilities.
 
     Raises:
-        InvalidAnswerError: Where the question does not take it, or the because is too long.
+        InvalidAnswerError: If the question does not take it, or the because is too long.
     """
     question = session.rulebook.question(answered.question)
     if not question.accepts(answered.value):
@@ -183,7 +183,7 @@ def rename(session: Session, name: str) -> None:
     """Give the application another name.
 
     Raises:
-        InvalidAnswerError: Where it is empty or does not fit in a field.
+        InvalidAnswerError: If it is empty or does not fit in a field.
     """
     session.edit(labels.RENAME, edits.rename(session.project, name))
 

@@ -47,7 +47,7 @@ class Reviewer:
 
     @property
     def name(self) -> str:
-        """The name; empty where nobody knows it, or the user did not say it yet."""
+        """The name; empty if nobody knows it, or the user did not say it yet."""
         if self._name is None and not self._is_asked:
             self._name = _name_in_git(self._directory) or login_name()
         return self._name or ""
@@ -57,7 +57,7 @@ class Reviewer:
         """The name as it is written beside a decision.
 
         Raises:
-            InvalidAnswerError: Where the user has to be asked first.
+            InvalidAnswerError: If the user has to be asked first.
         """
         if self.must_be_asked:
             raise InvalidAnswerError("nobody has said yet who decides", advice="say it first")
@@ -67,7 +67,7 @@ class Reviewer:
         """Set who decides for the rest of the session.
 
         Raises:
-            UsageError: Where nothing was typed.
+            UsageError: If nothing was typed.
         """
         name = _clean(typed)
         if not name:

@@ -36,7 +36,7 @@ class Session:
         Args:
             interview: The interview about it, at the position to begin with.
             status: How saving stands.
-            file: The file that each version is saved to; `None` where nothing may be changed.
+            file: The file that each version is saved to; `None` if nothing may be changed.
             reviewer: Who decides in this session.
         """
         self.interview = interview
@@ -59,7 +59,7 @@ class Session:
 
     @property
     def read_only_reason(self) -> str | None:
-        """Why nothing may be changed; `None` where everything may."""
+        """Why nothing may be changed; `None` if everything may."""
         return self.status.read_only_reason
 
     @property
@@ -84,7 +84,7 @@ class Session:
         """Return a capability as it is now.
 
         Raises:
-            UsageError: Where it was removed.
+            UsageError: If it was removed.
         """
         found = self.project.capability(capability_id)
         if found is None:
@@ -186,7 +186,7 @@ class Session:
         """Save what is not saved yet and let the file go.
 
         Returns:
-            The file and what became of the work that it does not hold; `None` where it holds all.
+            The file and what became of the work that it does not hold; `None` if it holds all.
         """
         if self._file is None:
             return None
@@ -212,7 +212,7 @@ class Session:
         """Return the project that another program wrote into the file.
 
         Raises:
-            RagftError: Where it is not a project, or is assessed by another rulebook.
+            RagftError: If it is not a project, or is assessed by another rulebook.
         """
         other = decode_project(error.other_version, self.path, self.rulebook)[0]
         if other.rulebook != self.project.rulebook:
@@ -227,7 +227,7 @@ class Session:
         """Save this version, and return the copy beside that holds the other one.
 
         Raises:
-            RagftError: Where that copy cannot be made.
+            RagftError: If that copy cannot be made.
         """
         copy = self._writable.copy_other_version(error.other_version, error.rights)
         self._writable.reconcile(error)
@@ -238,7 +238,7 @@ class Session:
         """Go on with the other version; undo brings this one back.
 
         Raises:
-            RagftError: Where `other_version` does.
+            RagftError: If `other_version` does.
         """
         other = self.other_version(error)
         self._writable.reconcile(error)
@@ -251,7 +251,7 @@ class Session:
         """Save this version in a file beside and go on there; the file keeps the other one.
 
         Raises:
-            RagftError: Where that file cannot be made.
+            RagftError: If that file cannot be made.
         """
         path, self._file = self._writable.move_beside(self.project)
         self.status.move_to(path)

@@ -50,8 +50,8 @@ class EndingSignals:
             last: Called just before the process is ended in spite of all.
 
         Raises:
-            RagftError: Where no thread can be started.
-            OSError: Where no descriptor or no memory is left.
+            RagftError: If no thread can be started.
+            OSError: If no descriptor or no memory is left.
         """
         self._save = save
         self._leave = leave

@@ -30,7 +30,7 @@ class SaveStatus:
         Args:
             path: The project file.
             on_save: Called by the saver's thread after each report.
-            read_only_reason: Why nothing is saved; `None` where the file is written.
+            read_only_reason: Why nothing is saved; `None` if the file is written.
         """
         self.path = path
         self.read_only_reason = read_only_reason

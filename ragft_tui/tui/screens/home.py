@@ -43,7 +43,7 @@ class HomeScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Yield title, sessions and the ways to begin."""
-        yield Static(PURPOSE, id="title")
+        yield Static(show(PURPOSE), id="title")
         yield Static("Continue", id="continue")
         yield LineList(id="sessions")
         yield Static(id="begin")

@@ -144,7 +144,7 @@ class ReviewTable(Page):
             otherwise: The row to select where that one is not shown; left out, the row it was in.
         """
         session, listing = self.session, self.listing
-        listing.update(session.project, session.rulebook)
+        listing.refresh(session.project, session.rulebook)
         row = self.table.cursor if otherwise is None else otherwise
         row = listing.row_of(select or self._selected, row)
         self.table.fill(len(listing.indices), self._row, max(row, 0))

@@ -22,7 +22,7 @@ PROJECT = project_of(
 def listing(project: Project = PROJECT, terms: str = "") -> Listing:
     made = Listing()
     made.narrow(terms, RULEBOOK)
-    made.update(project, RULEBOOK)
+    made.refresh(project, RULEBOOK)
     return made
 
 
@@ -47,18 +47,18 @@ def test_a_filter_narrows_and_numbers_stay_those_of_the_file() -> None:
         made.narrow("x:y", RULEBOOK)
     assert made.terms == "verdict:retrieval"
     made.narrow("  ", RULEBOOK)
-    made.update(PROJECT, RULEBOOK)
+    made.refresh(PROJECT, RULEBOOK)
     assert (made.filtered, len(made.shown)) == (False, 4)
 
 
 def test_an_order_can_be_turned_round() -> None:
     made = listing()
     made.order = Order.NAME
-    made.update(PROJECT, RULEBOOK)
+    made.refresh(PROJECT, RULEBOOK)
     assert shown(made) == ["Care", "Half", "Refunds", "Tone"]
     assert not made.by_file
     made.backwards = True
-    made.update(PROJECT, RULEBOOK)
+    made.refresh(PROJECT, RULEBOOK)
     assert shown(made) == ["Tone", "Refunds", "Half", "Care"]
     made.order = Order.FILE
     assert not made.by_file
@@ -96,7 +96,7 @@ def test_all_that_are_shown_are_marked_or_none() -> None:
 def test_marks_of_what_is_gone_are_gone() -> None:
     made = listing()
     made.toggle_all()
-    made.update(project_of(*PROJECT.capabilities[1:]), RULEBOOK)
+    made.refresh(project_of(*PROJECT.capabilities[1:]), RULEBOOK)
     assert made.marked == {"tone", "care", "half"}
 
 
@@ -105,7 +105,7 @@ def test_marks_are_a_condition_of_the_filter() -> None:
     made.toggle("tone")
     made.narrow("-marked", RULEBOOK)
     assert made.shows_any(made.filter)
-    made.update(PROJECT, RULEBOOK)
+    made.refresh(PROJECT, RULEBOOK)
     assert shown(made) == ["Refunds", "Care", "Half"]
 
 
