@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.route import DESCRIBE, InterviewPosition
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.route import InterviewPosition
 from ragft_tui.core.model import Draft, VerdictType
-from ragft_tui.session.opening import open_session, project_name
-from ragft_tui.session.review import accept, note, override, reopen
+from ragft_tui.session.opening import open_session
+from ragft_tui.session.review import note, override
 from ragft_tui.session.session import Session
 from ragft_tui.storage import recent
-from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
+from ragft_tui.storage.saving.lock import ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.saver import SaveState
 from tests.support.clock import stop_clock
@@ -49,33 +49,6 @@ def only(session: Session) -> Draft:
     return capability.draft
 
 
-def test_a_new_project_takes_its_name_from_the_file() -> None:
-    assert project_name(Path("claims-triage_2.toml")) == "Claims triage 2"
-    assert project_name(Path("---.toml")) == "Application"
-    assert "\x1b" not in project_name(Path("a\x1bb.toml"))
-
-
-def test_where_no_lock_can_be_made_a_new_project_is_refused_with_the_reason(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "app.toml"
-    lock = ProjectLock(path)
-    file = lock._file
-    lock.release()
-    file.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(NoLockError, match="cannot be locked"):
-        open_session(path, rulebook(), lambda _: None)
-
-
-def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> None:
-    path = tmp_path / "app.toml"
-    with pytest.raises(UsageError, match="does not exist"):
-        open_session(path, rulebook(), lambda _: None, create=False)
-    opened = open_session(path, rulebook(), lambda _: None)
-    assert opened.close() is None
-    assert not path.exists()
-
-
 def test_a_change_is_saved_and_remembered(session: Session) -> None:
     session.step("answer", session.interview.answer("weekly"))
     assert session.close() is None
@@ -84,15 +57,6 @@ def test_a_change_is_saved_and_remembered(session: Session) -> None:
     (known,) = recent.recent()
     assert (known.name, known.total, known.decided) == ("App", 1, 0)
     assert known.point.position == InterviewPosition("refunds", "citations")
-
-
-def test_a_session_is_taken_up_where_it_was_left(session: Session) -> None:
-    session.go(session.interview.skip().skip())
-    left = session.interview.position
-    session.close()
-    again = open_session(session.path, rulebook(), lambda _: None)
-    assert again.interview.position == left
-    again.close()
 
 
 def test_undo_and_redo_name_what_they_do(session: Session) -> None:
@@ -141,36 +105,6 @@ def test_a_new_change_forgets_what_was_undone(session: Session) -> None:
     session.close()
 
 
-def test_decisions_carry_name_and_day(session: Session) -> None:
-    session.step("answer", session.interview.answer("weekly"))
-    accept(session, session.project.capabilities, "x")
-    review = session.project.capabilities[0].review
-    assert review
-    assert (review.by, review.on.isoformat()) == ("ada", "2026-11-22")
-    override(session, session.project.capabilities[0], VerdictType.BOTH, " As agreed ")
-    review = session.project.capabilities[0].review
-    assert review
-    assert review.because == "As agreed"
-    reopen(session, session.project.capabilities)
-    assert session.project.capabilities[0].review is None
-    session.close()
-
-
-def test_decisions_that_cannot_be_defended_are_refused(session: Session) -> None:
-    with pytest.raises(InvalidAnswerError, match="no evidence"):
-        accept(session, session.project.capabilities, "x")
-    with pytest.raises(InvalidAnswerError, match="needs a reason"):
-        override(session, session.project.capabilities[0], VerdictType.BOTH, "  ")
-    session.close()
-
-
-def test_an_empty_note_takes_it_away(session: Session) -> None:
-    note(session, session.project.capabilities[0], "Ask Legal")
-    note(session, session.project.capabilities[0], "  ")
-    assert session.project.capabilities[0].notes == ""
-    session.close()
-
-
 def test_without_a_login_name_the_decision_is_nobodys(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,20 +132,6 @@ def test_work_whose_directory_vanished_is_rescued_and_told(session: Session, hom
     assert str(rescued) in told
     (refunds,) = read_project(rescued).capabilities
     assert refunds.answer("citations")
-
-
-def test_a_place_that_is_gone_does_not_stop_the_next_start(session: Session) -> None:
-    session.close()
-    recent.remember(
-        session.path,
-        name="App",
-        decided=0,
-        total=1,
-        point=recent.ResumePoint(InterviewPosition("gone", DESCRIBE)),
-    )
-    again = open_session(session.path, rulebook(), lambda _: None)
-    assert again.interview.position == InterviewPosition("refunds", "volatility")
-    again.close()
 
 
 def test_taking_the_other_version_back_brings_every_letter_back(session: Session) -> None:

@@ -1,0 +1,143 @@
+"""Opening: which file, whether it may be written, and where in it the user is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ragft_tui.core.errors import UsageError
+from ragft_tui.core.interview.route import DESCRIBE, InterviewPosition
+from ragft_tui.session import interview as steps
+from ragft_tui.session.opening import open_session, project_name, typed_path
+from ragft_tui.storage import recent
+from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
+from tests.support.projects import described, packaged_rulebook
+from tests.unit.session.conftest import Opens
+
+
+def test_a_new_project_takes_its_name_from_the_file() -> None:
+    assert project_name(Path("claims-triage_2.toml")) == "Claims triage 2"
+    assert project_name(Path("---.toml")) == "Application"
+    assert "\x1b" not in project_name(Path("a\x1bb.toml"))
+
+
+def test_where_no_lock_can_be_made_a_new_project_is_refused_with_the_reason(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "app.toml"
+    lock = ProjectLock(path)
+    file = lock._file
+    lock.release()
+    file.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NoLockError, match="cannot be locked"):
+        open_session(path, packaged_rulebook())
+
+
+def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "app.toml"
+    with pytest.raises(UsageError, match="does not exist"):
+        open_session(path, packaged_rulebook(), create=False)
+    opened = open_session(path, packaged_rulebook())
+    assert opened.close() is None
+    assert not path.exists()
+
+
+def test_a_session_is_taken_up_where_it_was_left(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    steps.skip(session)
+    steps.skip(session)
+    left = session.interview.position
+    session.cursors = (recent.Cursor("because", 0, 3),)
+    session.close()
+    again = open_session(session.path, packaged_rulebook())
+    assert again.interview.position == left
+    assert again.cursors == (recent.Cursor("because", 0, 3),)
+    assert not again.at_review
+    again.close()
+
+
+def test_a_session_that_was_left_in_the_review_is_taken_up_there(opens: Opens) -> None:
+    session = opens(described("Refunds"), described("Prices"))
+    session.reviewing = "prices"
+    session.close()
+    again = open_session(session.path, packaged_rulebook())
+    assert (again.reviewing, again.at_review) == ("prices", True)
+    assert again.go_home() is None  # the interview goes on, so the next start is there
+    third = open_session(session.path, packaged_rulebook())
+    assert (third.reviewing, third.at_review) == (None, False)
+    third.close()
+
+
+def test_a_position_that_is_gone_does_not_stop_the_next_start(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    session.close()
+    recent.remember(
+        session.path,
+        name="App",
+        decided=0,
+        total=1,
+        point=recent.ResumePoint(
+            InterviewPosition("gone", DESCRIBE), (recent.Cursor("name", 0, 1),)
+        ),
+    )
+    again = open_session(session.path, packaged_rulebook())
+    assert again.interview.position == InterviewPosition("refunds", "volatility")
+    assert again.cursors == ()
+    again.close()
+
+
+def test_what_could_not_be_told_when_it_was_left_is_told_now(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    session.close()
+    recent.remember(session.path, name="App", decided=0, total=1, failure="no room")
+    again = open_session(session.path, packaged_rulebook())
+    assert again.news == "When this was left: no room."
+    again.close()
+
+
+def test_opening_lists_the_session_before_anything_is_saved(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    session.close()
+    recent.forget(session.path)
+    again = open_session(session.path, packaged_rulebook())
+    again.close()
+    assert [known.path for known in recent.recent()] == [session.path]
+
+
+def test_a_file_that_cannot_be_written_is_opened_to_look_at(tmp_path: Path, opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    session.close()
+    session.path.chmod(0o444)
+    looking = open_session(session.path, packaged_rulebook())
+    assert looking.read_only_reason is not None
+    assert looking.read_only_reason.startswith("the file ")
+    assert (looking.at_review, looking.has_work, looking.close()) == (True, False, None)
+    assert not list(tmp_path.glob(".*.lock"))
+
+
+def test_a_session_that_only_looks_says_why_and_takes_nothing(opens: Opens) -> None:
+    looking = opens(described("Refunds"), read_only_reason="it is a test")
+    assert looking.read_only_reason == looking.status.read_only_reason == "it is a test"
+    with pytest.raises(RuntimeError, match="read-only"):
+        looking.save_soon()
+    looking.save_now()
+    assert looking.taken_over_by is None
+
+
+def test_a_name_that_was_typed_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert typed_path("~/app.toml") == tmp_path / "app.toml"
+    assert typed_path("app.toml", new=True) == Path("app.toml")
+    with pytest.raises(UsageError, match="a file name is needed"):
+        typed_path(" \t")
+    with pytest.raises(UsageError, match=r"~nobody-of-that-name/app\.toml: there is no such user"):
+        typed_path("~nobody-of-that-name/app.toml")
+
+
+def test_a_new_file_must_not_be_there_yet(tmp_path: Path) -> None:
+    file = tmp_path / "app.toml"
+    file.touch()
+    assert typed_path(str(file)) == file
+    with pytest.raises(UsageError, match="exists already; open it instead"):
+        typed_path(str(file), new=True)
