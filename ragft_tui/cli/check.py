@@ -10,7 +10,6 @@ from typing import Literal
 import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option
-from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import Position, RagftError
 from ragft_tui.core.text import one_line
 from ragft_tui.report.json_text import render_json
@@ -29,7 +28,6 @@ def check(run: RunContext, project: tuple[Path, ...], output: CheckFormat) -> in
     rulebook = run.rulebook()
     found = {file: find_problems(partial(load_project, file, rulebook)) for file in project}
     if output == "json":
-        use_utf8()
         checked = [_object(file, problems) for file, problems in found.items()]
         click.echo(render_json({"files": checked}))
     else:

@@ -14,7 +14,6 @@ import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.cli.progress import Progress, progress
-from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook.model import Rulebook
@@ -54,8 +53,6 @@ def classify(
     """Say what a description points to, and why; or each record of a file."""
     if bool(text) == (source is not None):
         raise click.UsageError("give either TEXT or --from FILE")
-    if output != "text":
-        use_utf8()
     rulebook = run.rulebook_or_packaged()
     if source is not None:
         return 0 if classify_records(source, output, rulebook, strict=strict) else 1

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ragft_tui.cli.streams import use_utf8
+
 if TYPE_CHECKING:
     from click.decorators import FC
 
@@ -27,13 +29,25 @@ FILE: Final = click.Path(path_type=Path, readable=False)
 
 
 def format_option(*formats: str) -> Callable[[FC], FC]:
-    """Return the option `--format`, whose first choice is the default.
+    """Return the option `--format`, whose first choice is text for people and the default.
 
     Args:
         formats: The choices.
     """
+
+    def choose(context: click.Context, option: click.Parameter, output: str) -> str:
+        del context, option
+        if output != formats[0]:
+            use_utf8()
+        return output
+
     return click.option(
-        "--format", "output", type=click.Choice(formats), default=formats[0], show_default=True
+        "--format",
+        "output",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        callback=choose,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from ragft_tui.cli.context import RunContext, format_option
-from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.review.diff import diff_with_verdicts
 from ragft_tui.report.differences import DifferenceFormat, render_differences
 from ragft_tui.storage.git import read_version
@@ -23,8 +22,6 @@ def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_
 
     Each is a project file, or REVISION:PATH as git keeps it, such as HEAD:app.toml.
     """
-    if output != "text":
-        use_utf8()
     rulebook = run.rulebook()
     (before, one), (after, other) = (
         decode_project(data, path, rulebook) for data, path in map(read_version, (old, new))

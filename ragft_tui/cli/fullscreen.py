@@ -1,4 +1,4 @@
-"""The full screen, from its opening to the last word on stderr."""
+"""The full screen from its start to its last lines on stderr."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run_full_screen(path: Path | None, config: RunConfig, *, create: bool, greet
         greeting: What the hint line says until the first key.
 
     Raises:
-        RagftError: Where the file cannot be opened or saved.
+        RagftError: If the file cannot be opened or saved.
     """
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.terminal.input import watch_terminal
@@ -56,10 +56,10 @@ def _leave(app: RagftApp, left: str | None) -> None:
 
     Args:
         app: The app that has run.
-        left: Its result; `None` where it ended by itself.
+        left: Its result; `None` if it ended by itself.
 
     Raises:
-        RagftError: Where it ended before its time.
+        RagftError: If it ended before its time.
         Exception: Whatever ended it.
     """
     status = app.return_code or 0

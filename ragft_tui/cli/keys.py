@@ -7,7 +7,6 @@ from typing import Literal
 import click
 
 from ragft_tui.cli.context import RunContext, format_option
-from ragft_tui.cli.streams import use_utf8
 from ragft_tui.keys import CONTEXTS, Keymap
 
 KeysFormat = Literal["text", "md"]
@@ -19,8 +18,6 @@ KeysFormat = Literal["text", "md"]
 @click.pass_obj
 def keys(run: RunContext, output: KeysFormat, *, ids: bool) -> None:
     """Print all keys of the full screen, and what they do."""
-    if output != "text":
-        use_utf8()
     if ids:
         click.echo(render_ids(), nl=False)
     else:

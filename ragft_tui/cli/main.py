@@ -166,7 +166,7 @@ def main() -> None:
     except click.ClickException as error:
         report_usage(error)
         sys.exit(error.exit_code)
-    except Exception as error:  # noqa: BLE001 - here whatever went wrong is told to the user
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a line
         status = report_error(error)
         with suppress(OSError):
             finish()

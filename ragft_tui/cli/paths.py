@@ -28,7 +28,7 @@ _VARIABLES = (
     "TMUX",
     "STY",
 )
-"""What the profile is told by, besides what tells addresses."""
+"""The variables that the profile is made from, besides those that hold addresses."""
 
 _DEPTHS = {
     ColorDepth.NONE: "no colours",
@@ -92,5 +92,5 @@ def _versions() -> Iterator[tuple[str, str]]:
     yield "system", f"{platform.system()} {platform.release()}"
 
 
-def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - it is what is told
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value itself
     return "yes" if value else "no"

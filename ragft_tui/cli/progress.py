@@ -21,7 +21,7 @@ class Progress:
     """Prints lines on stderr, and nothing of how far the batch has come."""
 
     def show(self, records: int) -> None:
-        """Show that so many records are done."""
+        """Show how many records are done."""
 
     def print(self, line: str) -> None:
         """Print a line, with nothing else beside it."""
@@ -30,13 +30,13 @@ class Progress:
 
 @contextmanager
 def progress(stream: BinaryIO) -> Iterator[Progress]:
-    """Show how much of a stream is read, where people see stderr and the results go elsewhere.
+    """Show how much of a stream is read, if people see stderr and the results go elsewhere.
 
-    The bar is plain ASCII on one line that is wiped in the end, and the cursor stays as it is: so
-    nothing has to be put right on any terminal, however the program ends.
+    The bar is plain ASCII on one line that is wiped in the end, and the cursor stays as it is, so
+    no terminal needs to be restored, however the program ends.
 
     Args:
-        stream: What is read.
+        stream: The stream.
 
     Yields:
         The bar, which takes the number of records that are done, and lines to print meanwhile.

@@ -1,4 +1,4 @@
-"""stdout and stderr: fit for all that the commands print, whatever the terminal, pipe or locale."""
+"""stdout and stderr, made fit for whatever terminal, pipe or locale they lead to."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from ragft_tui.terminal.profile import TerminalProfile
 
 _LOOK_ALIKE: Final = "ragft_tui_ascii"
-"""The name of the encoding that writes ASCII in the place of other characters."""
+"""The name of the encoding that replaces characters by ASCII that looks like them."""
 
 
 def prepare() -> None:
-    """Let nothing but text of this program out, and no character end a command; call it first.
+    """Prepare both streams, so that no character ends a command; call it first.
 
-    ASCII is what Python falls back to where no locale is set, over SSH for instance: terminals
-    show UTF-8 all the same. Elsewhere such a character is written as its escape. Where stdout is
-    closed, printing fails as on a full disk: what could not be told must not seem to be done.
-    Where stderr is closed, nobody wants to be told.
+    Python falls back to ASCII where no locale is set, over SSH for instance: terminals show UTF-8
+    all the same. Elsewhere, a character that the locale lacks is written as its escape. If stdout
+    is closed, printing fails as on a full disk: what could not be printed must not seem to be
+    done. If stderr is closed, nobody wants to read it.
     """
     if not sys.warnoptions:
-        # What Python warns of, and what it could not raise, is for whoever writes the program.
+        # Warnings and errors that could not be raised are for whoever writes the program.
         warnings.simplefilter("ignore")
         sys.unraisablehook = threading.excepthook = _report
     if sys.stdout is None:
@@ -42,7 +42,7 @@ def prepare() -> None:
 
 
 def _report(lost: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
-    """Keep a report of an error that reaches nobody; on a full screen it would be drawn over."""
+    """Write a report of an error that nobody can catch; a full screen would be drawn over it."""
     if lost.exc_value is not None:
         from ragft_tui.storage.crashes import write_report
 
@@ -50,7 +50,7 @@ def _report(lost: sys.UnraisableHookArgs | threading.ExceptHookArgs) -> None:
 
 
 def use_ascii(glyphs: str, profile: TerminalProfile) -> None:
-    """Print text as ASCII where that is chosen, or is all that a terminal shows.
+    """Print ASCII where that was chosen, or is all that a terminal shows.
 
     Args:
         glyphs: The characters that were chosen: `ascii`, `unicode`, or `auto`, by which pipes and
@@ -66,16 +66,16 @@ def use_ascii(glyphs: str, profile: TerminalProfile) -> None:
 
 
 def use_utf8() -> None:
-    """Print UTF-8, which programs read JSON and CSV as, wherever they run."""
+    """Print UTF-8 on stdout, which programs expect of JSON and CSV whatever the locale."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def finish() -> None:
-    """Print what is left in buffers, which could not be told any more if it failed later.
+    """Flush stdout while a failure can still be reported.
 
     Raises:
-        OSError: Where stdout does not take it; it is dropped then.
+        OSError: If stdout does not take what is left; it is dropped then.
     """
     try:
         sys.stdout.flush()
@@ -87,7 +87,7 @@ def finish() -> None:
 
 
 def _find_codec(name: str) -> codecs.CodecInfo | None:
-    """Return the codec that writes ASCII; one that is called `ascii` Click would not print to."""
+    """Return the codec that writes ASCII; to one named `ascii`, click would not print."""
     if name != _LOOK_ALIKE:
         return None
     return codecs.CodecInfo(
@@ -111,7 +111,7 @@ class _Encoder(codecs.IncrementalEncoder):
 
 
 class _Closed(io.TextIOBase):
-    """Stands for a stdout that was closed before the program began."""
+    """A stdout that was closed before the program began."""
 
     def write(self, _: str, /) -> int:
         raise OSError(errno.EBADF, "stdout is closed")

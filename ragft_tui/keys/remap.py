@@ -61,11 +61,11 @@ def remap_keys(keys: tuple[Key, ...], wanted: KeyOverrides) -> tuple[Key, ...]:
 
     Args:
         keys: The table.
-        wanted: For ids of it the keys that take the place of those in the table.
+        wanted: The new keys of some actions, by their ids.
 
     Raises:
-        ProblemsError: With every id, name of a key and clash that makes no sense; each has its
-            location in the settings, such as `keys.review.accept`.
+        ProblemsError: If an id or key is unknown, or keys clash; each problem has its location in
+            the settings, such as `keys.review.accept`.
     """
     problems: list[RagftError] = []
     changed: dict[str, Key] = {}
@@ -94,19 +94,19 @@ def _following(key: Key, changed: Mapping[str, Key]) -> Key:
     if not any(name in changed for name in key.shows_keys_of):
         return key
     by_id = {each.id: each for each in KEYS} | dict(changed)
-    told = tuple(by_id[name].keys[0] for name in key.shows_keys_of if by_id[name].keys)
-    return replace(key, keys=told, key_display=None)
+    shown = tuple(by_id[name].keys[0] for name in key.shows_keys_of if by_id[name].keys)
+    return replace(key, keys=shown, key_display=None)
 
 
 def _problems(name: str, names: tuple[str, ...], by_id: Mapping[str, Key]) -> Iterator[RagftError]:
-    """Yield what is wrong with the keys of one id, whatever the others are."""
+    """Yield what is wrong with the keys of one action, whatever those of others are."""
     location = ROOT / "keys" / name
     key = by_id.get(name)
     if key is None:
         yield unknown_name("id of a key", name, by_id, location)
     elif key.shows_keys_of:
-        told = " and ".join(key.shows_keys_of)
-        what = f"has no key of its own; it tells those of {told}"
+        others = " and ".join(key.shows_keys_of)
+        what = f"has no key of its own; it tells those of {others}"
         yield UsageError(what, location=location, advice="change them there")
     elif key.is_family:
         what = "is a row of digits, each of which marks another line, and stays as it is"
@@ -120,8 +120,8 @@ def _problems(name: str, names: tuple[str, ...], by_id: Mapping[str, Key]) -> It
             yield from _problems_of_key(key, written, location)
         known = [*filter(None, map(parse_key, names))]
         if key.way_out and known and all(is_text(item) or item in FIELD_KEYS for item in known):
-            told = ", ".join(render_key(item) for item in known)
-            what = f"cannot be pressed while text is typed, where {told} is text"
+            labels = ", ".join(map(render_key, known))
+            what = f"cannot be pressed while text is typed, where {labels} is text"
             yield UsageError(what, location=location, advice='add a key such as "f8"')
 
 
@@ -157,11 +157,11 @@ def _near_key(written: str) -> str:
 
 def _clashes(table: tuple[Key, ...], changed: Mapping[str, Key]) -> Iterator[RagftError]:
     """Yield each key that now means two things in one place."""
-    meant, told = intended_overlaps(), set()
+    intended, seen = intended_overlaps(), set()
     for near, far, name in _shared(table):
-        if (near.id, far.id) in meant or (near.id, far.id, name) in told:
+        if (near.id, far.id) in intended or (near.id, far.id, name) in seen:
             continue
-        told.add((near.id, far.id, name))
+        seen.add((near.id, far.id, name))
         new, old = (near, far) if near.id in changed else (far, near)
         yield UsageError(
             f'{render_key(name)} is the key of {old.id} as well, "{old.tooltip}"',

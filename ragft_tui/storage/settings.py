@@ -32,32 +32,32 @@ AUTO: Final = "auto"
 """The theme that fits the terminal."""
 
 ASK: Final = "ask"
-"""Instead of a name: whoever decides is asked for it, as accounts need that people share."""
+"""In place of a name: whoever decides is asked for it, for accounts that people share."""
 
 _PREFIX: Final = "RAGFT_TUI_"
 _ACCESSIBLE: Final = "ACCESSIBLE"
 _UNICODE: Final = ("utf", "utf8")
-"""What people call the characters that are not ASCII."""
+"""The encodings that people name when they mean all characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the user chose once, for all sessions."""
+    """What the user chooses once, for all sessions."""
 
     theme: str = AUTO
     """The name of a theme, or `auto`."""
     glyphs: Literal["auto", "unicode", "ascii"] = "auto"
-    """The characters that things are drawn with; by itself the locale decides."""
+    """The characters to draw with; with `auto` the locale decides."""
     mouse: bool = True
-    """Whether clicks are taken; without, the terminal selects text by itself."""
+    """Whether the program takes clicks; otherwise the terminal selects text with them."""
     motion: bool = False
     """Whether pages scroll smoothly and the cursor blinks; never over SSH."""
     plain: bool = False
     """Whether the interview goes line by line instead of on a full screen."""
     by: str = ""
-    """Who decides in reviews; `ask` asks, an empty text takes the name of git or of the login."""
+    """Who decides in reviews: a name, `ask`, or empty for the name of git or of the login."""
     keys: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    """Other keys for an action, by its id such as `review.accept`."""
+    """Other keys for actions, by ids such as `review.accept`."""
 
 
 class Source(StrEnum):
@@ -121,15 +121,15 @@ def load_settings(
 
 
 def example() -> str:
-    """Return the settings file to begin with: everything is explained, and nothing changed."""
+    """Return the settings file to start with, which explains every setting and changes none."""
     return packaged("settings.toml").read_text("utf-8")
 
 
 def start_settings_file() -> Path:
-    """Write the file to begin with, and return it; one that exists stays as it is.
+    """Write the settings file to start with, and return it; one that exists stays as it is.
 
     Raises:
-        RagftError: Where it cannot be written.
+        RagftError: If it cannot be written.
     """
     file = settings_file()
     try:
@@ -142,13 +142,13 @@ def start_settings_file() -> Path:
 
 
 def remember_theme(name: str) -> None:
-    """Choose a theme for all sessions to come; comments and all else in the file stay.
+    """Write a theme into the settings file; comments and everything else in it stay.
 
     Args:
         name: The name of a theme.
 
     Raises:
-        RagftError: Where the file cannot be written, or is not as it must be.
+        RagftError: If the file cannot be written, or is not as it must be.
     """
     import tomlkit
 
@@ -222,7 +222,7 @@ def _from_file(
 
 
 def _by_id(keys: object, written: dict[Location, Location], problems: list[RagftError]) -> object:
-    """Return a table of keys by their ids; TOML takes the dot in `review.accept` for a table.
+    """Return the table of keys by ids; TOML reads the dot in `review.accept` as a table.
 
     Args:
         keys: What the file says.
@@ -249,7 +249,7 @@ def _by_id(keys: object, written: dict[Location, Location], problems: list[Ragft
 
 
 def _with_advice(error: ProblemsError, values: Mapping[str, object]) -> ProblemsError:
-    """Return problems with settings, with advice for those who name an encoding as glyphs."""
+    """Return problems with settings, with advice where an encoding is named as glyphs."""
     given = str(values.get("glyphs", "")).casefold().replace("-", "")
     if given in _UNICODE:
         for problem in error.problems:
