@@ -18,12 +18,12 @@ from ragft_tui.plain.describe import go_back
 from ragft_tui.plain.page import Destination, Page
 from ragft_tui.plain.sentences import (
     quoted,
-    render_answer,
     render_capability,
     render_options,
     render_verdict,
 )
 from ragft_tui.plain.text import AskText
+from ragft_tui.report.view import render_answer
 from ragft_tui.session import interview as steps
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.outcome import dropped_sentence

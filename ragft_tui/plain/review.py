@@ -16,9 +16,9 @@ from ragft_tui.plain.answers import named_question, only_one, read_answer, reaso
 from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.question import take_note
 from ragft_tui.plain.review_list import ReviewList
-from ragft_tui.plain.sentences import quoted, render_answer, render_options, render_reasons
+from ragft_tui.plain.sentences import quoted, render_options, render_reasons
 from ragft_tui.plain.text import AskText
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.view import CapabilityView, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.outcome import Outcome, dropped_sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Project, VerdictType
+from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
 from ragft_tui.core.review.decision import ReviewState
 from ragft_tui.core.review.summary import Group, Member, Remark, Summary, summarize
 from ragft_tui.core.rulebook.model import Question, Rulebook
@@ -13,23 +13,13 @@ from ragft_tui.core.verdict.assess import Assessment, Score, assess
 from ragft_tui.core.verdict.suggest import Suggestion
 from ragft_tui.plain.answers import spoken
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, CapabilityView
 from ragft_tui.session.listing import Listing
-
-_DONT_KNOW = "I don't know"
 
 
 def quoted(text: str) -> str:
     """Return a text from people on one line in quotes."""
     return f'"{one_line(text)}"'
-
-
-def render_answer(question: Question, value: AnswerValue) -> str:
-    """Return an answer in the words of its question."""
-    if isinstance(value, int):
-        return f"{value:,} {question.unit}"
-    option = question.option(value)
-    return one_line(option.text) if option else _DONT_KNOW
 
 
 def render_options(
@@ -56,7 +46,7 @@ def render_options(
             yield f"   {one_line(option.hint)}"
         if more and option.example:
             yield f"   Such as: {one_line(option.example)}"
-    yield f"0. {_DONT_KNOW} ({UNKNOWN})"
+    yield f"0. {DONT_KNOW} ({UNKNOWN})"
 
 
 def render_verdict(
@@ -193,7 +183,7 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
     for number, verdict in verdicts.items():
         scores = (verdict.knowledge, verdict.behaviour)
         told = ", ".join(_score(score, rulebook.threshold) for score in scores)
-        name = one_line(items[number].name) or "(being described)"
+        name = one_line(items[number].name) or BEING_DESCRIBED
         yield f"{number}. {name}: {told}; {verdict.verdict_label}."
 
 
@@ -246,4 +236,4 @@ def _names(members: Sequence[Member]) -> str:
 
 
 def _name(member: Member) -> str:
-    return f"{member.number} {one_line(member.name) or '(being described)'}"
+    return f"{member.number} {one_line(member.name) or BEING_DESCRIBED}"

@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.review.summary import Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
+from ragft_tui.report.view import BEING_DESCRIBED
 
 NAMED: Final = 8
 """The most capabilities named in one place; more are counted."""
@@ -111,7 +112,7 @@ def _names(members: Sequence[Member]) -> list[str]:
 
 
 def _name(member: Member) -> str:
-    name = one_line(member.name) or "(being described)"
+    name = one_line(member.name) or BEING_DESCRIBED
     if cell_len(name) > _NAME_WIDTH:
         name = f"{set_cell_size(name, _NAME_WIDTH - 1).rstrip()}…"
     return f"{member.number} {name}"

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.interview.route import asked_questions, open_questions
-from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project, Strength
+from ragft_tui.core.model import Answer, AnswerValue, Capability, Project, Strength
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook.model import Question, Rulebook, Source
+from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict.assess import Assessment, assess
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind
 from ragft_tui.core.verdict.flips import Flip, find_flips
 from ragft_tui.core.verdict.readiness import describe_missing
 
+BEING_DESCRIBED: Final = "(being described)"
+"""Stands in the place of a name."""
+DONT_KNOW: Final = "I don't know"
+"""The answer `unknown`."""
 NO_FLIP: Final = "no single answer changes this"
 
 
@@ -46,7 +51,7 @@ class AnswerView:
     @property
     def text(self) -> str:
         """The answer in the words of its question, or "open"."""
-        return describe_value(self.question, self.answer.value) if self.answer else "open"
+        return render_answer(self.question, self.answer.value) if self.answer else "open"
 
     @property
     def because(self) -> str:
@@ -64,7 +69,7 @@ class CapabilityView:
     @property
     def name(self) -> str:
         """The name, or a phrase in its place while the capability is being described."""
-        return self.capability.name or "(being described)"
+        return self.capability.name or BEING_DESCRIBED
 
     @property
     def assessment(self) -> Assessment:
@@ -156,9 +161,9 @@ def describe_flip(flip: Flip) -> str:
     return f"{flip.answer} -> {flip.verdict}"
 
 
-def describe_value(question: Question, value: AnswerValue) -> str:
+def render_answer(question: Question, value: AnswerValue) -> str:
     """Return an answer in the words of its question, such as `1,200 examples`."""
     if isinstance(value, int):
         return f"{value:,} {question.unit}"
     option = question.option(value)
-    return "I don't know" if value == UNKNOWN else option.text if option else ""
+    return one_line(option.text) if option else DONT_KNOW

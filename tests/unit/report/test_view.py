@@ -150,3 +150,16 @@ def test_capabilities_keep_their_order_and_one_without_a_name_has_a_word() -> No
     assert [item.name for item in view_project(project, RULEBOOK)] == [
         *("Facts", "(being described)", "Two"),
     ]
+
+
+def test_a_row_of_a_list_works_out_no_reasons_flips_or_readiness(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("a row does not show this")
+
+    for name in ("view_reasons", "find_flips", "describe_missing"):
+        monkeypatch.setattr(f"ragft_tui.report.view.{name}", refuse)
+    (row,) = view_project(project_of(replace(FACTS, review=ACCEPTED)), RULEBOOK)
+    assert (row.name, row.verdict, row.strength) == ("Facts", "retrieval", "clear")
+    assert (row.state, row.review_label, row.open_count) == ("accepted", "accepted", 2)
