@@ -19,14 +19,12 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview.values import parse_list
+from ragft_tui.core.interview import parse_list
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.review.diff import diff_projects
-from ragft_tui.core.review.filter import parse_filter
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.review import diff_projects, parse_filter
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.core.verdict.flips import deciding_questions
-from ragft_tui.core.verdict.keywords import find_keywords
+from ragft_tui.core.verdict import deciding_questions, find_keywords
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.records import RecordFormat, read_records
 from ragft_tui.storage.rulebooks import load_rulebook

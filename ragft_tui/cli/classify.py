@@ -16,7 +16,7 @@ from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.cli.progress import Progress, progress
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.text import render_verdict

@@ -18,7 +18,7 @@ from ragft_tui.cli.streams import use_utf8
 if TYPE_CHECKING:
     from click.decorators import FC
 
-    from ragft_tui.core.rulebook.model import Rulebook
+    from ragft_tui.core.rulebook import Rulebook
     from ragft_tui.session.config import RunConfig
     from ragft_tui.storage.settings import LoadedSettings
     from ragft_tui.terminal.profile import TerminalProfile

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from weakref import WeakValueDictionary
 
 from ragft_tui.core.model import Answer, Capability
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 
 Result = TypeVar("Result")
 _About = Callable[[Capability, Rulebook], Result]

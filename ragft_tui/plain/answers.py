@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.values import (
+from ragft_tui.core.interview import (
     invalid_answer,
-    normalize,
+    normalize_name,
     parse_answer,
     parse_number_or_none,
 )
 from ragft_tui.core.model import UNKNOWN, AnswerValue
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import commands_at
 
@@ -57,9 +57,9 @@ def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
     Raises:
         InvalidAnswerError: If several begin so.
     """
-    begun = normalize(typed)
-    exact = [word for word in words if normalize(word) == begun]
-    found = exact or [word for word in words if begun and normalize(word).startswith(begun)]
+    begun = normalize_name(typed)
+    exact = [word for word in words if normalize_name(word) == begun]
+    found = exact or [word for word in words if begun and normalize_name(word).startswith(begun)]
     if len(found) > 1:
         several = " or ".join(spoken(word) for word in found)
         raise InvalidAnswerError(
@@ -84,10 +84,10 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
         for name in (one_line(question.title), question.id)
     }
     longest = max((len(name.split()) for name in named), default=0)
-    names = {normalize(name): question for name, question in named.items()}
+    names = {normalize_name(name): question for name, question in named.items()}
     words = typed.split(maxsplit=longest)
     for count in range(min(longest, len(words)), 0, -1):
-        if found := names.get(normalize(" ".join(words[:count]))):
+        if found := names.get(normalize_name(" ".join(words[:count]))):
             return found, " ".join(words[count:])
     word, rest = "".join(words[:1]), " ".join(words[1:])
     ids = {question.id: question for question in questions}

@@ -9,7 +9,7 @@ from pathlib import Path
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.core.verdict import Assessment
 from ragft_tui.plain.console import Console
 from ragft_tui.plain.sentences import render_listing
 from ragft_tui.session.config import RunConfig

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.values import parse_list
+from ragft_tui.core.interview import edits, parse_list
 from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.text import is_blank
 from ragft_tui.plain.commands import Prompt

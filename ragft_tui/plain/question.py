@@ -8,10 +8,9 @@ from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.flips import is_settled
-from ragft_tui.core.verdict.suggest import suggest_answer
+from ragft_tui.core.verdict import is_settled, suggest_answer
 from ragft_tui.plain.answers import read_answer, reason, split_because, spoken
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.describe import go_back

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.review.decision import ReviewState, is_verdict, review_state
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.review import ReviewState, is_verdict, review_state
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.answers import named_question, only_one, read_answer, reason, split_because
 from ragft_tui.plain.page import Destination, Goto

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.values import parse_number_or_none
+from ragft_tui.core.interview import parse_number_or_none
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import count_reviews
-from ragft_tui.core.review.sort import Order
+from ragft_tui.core.review import Order, count_reviews
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.answers import only_one, typed_numbers
 from ragft_tui.plain.commands import Prompt

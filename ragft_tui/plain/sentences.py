@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
-from ragft_tui.core.review.decision import ReviewState
-from ragft_tui.core.review.summary import Group, Member, Remark, Summary, summarize
-from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.review import Group, Member, Remark, ReviewState, Summary, summarize
+from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment, Score, assess
-from ragft_tui.core.verdict.suggest import Suggestion
+from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
 from ragft_tui.plain.answers import spoken
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
 from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, CapabilityView

@@ -8,7 +8,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final, Literal
 
-from ragft_tui.core.review.diff import Difference
+from ragft_tui.core.review import Difference
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.json_text import render_json
 

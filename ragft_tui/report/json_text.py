@@ -8,7 +8,7 @@ import msgspec
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import escape_json
-from ragft_tui.core.verdict.flips import is_settled
+from ragft_tui.core.verdict import is_settled
 from ragft_tui.report.view import CapabilityView
 
 

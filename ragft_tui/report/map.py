@@ -14,8 +14,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from ragft_tui.core.model import Axis, Strength, VerdictType
-from ragft_tui.core.verdict.assess import Assessment, Score, verdict_axes
-from ragft_tui.core.verdict.evidence import ReasonKind
+from ragft_tui.core.verdict import Assessment, ReasonKind, Score, verdict_axes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook.model import (
+from ragft_tui.core.rulebook import (
     Conditions,
     Conflict,
     Gate,

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from ragft_tui.core.review.summary import Group, Member, Remark, Step, StepKind, Summary
+from ragft_tui.core.review import Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import BEING_DESCRIBED
 

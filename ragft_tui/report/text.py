@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from ragft_tui.core.model import Project
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView, view_project
 

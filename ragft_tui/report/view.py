@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.interview.route import asked_questions, open_questions
+from ragft_tui.core.interview import asked_questions, open_questions
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Project, Strength
-from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook.model import Question, Rulebook, Source
+from ragft_tui.core.review import ReviewState, review_state
+from ragft_tui.core.rulebook import Question, Rulebook, Source
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment, assess
-from ragft_tui.core.verdict.evidence import Reason, ReasonKind
-from ragft_tui.core.verdict.flips import Flip, find_flips
-from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.verdict import (
+    Assessment,
+    Flip,
+    Reason,
+    ReasonKind,
+    assess,
+    describe_missing,
+    find_flips,
+)
 
 BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, raise_problems
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.storage.settings import AUTO, LoadedSettings, Origin, Settings
 from ragft_tui.terminal.profile import TerminalProfile

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.review.diff import diff_projects
+from ragft_tui.core.review import diff_projects
 from ragft_tui.report.differences import difference_lines
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import is_there

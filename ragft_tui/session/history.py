@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview import Interview, edits
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, NEW, InterviewPosition, asked_questions
+from ragft_tui.core.interview import (
+    DESCRIBE,
+    NEW,
+    Interview,
+    InterviewPosition,
+    asked_questions,
+    edits,
+)
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.core.verdict import Assessment
 from ragft_tui.session import labels
 from ragft_tui.session.session import Session
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 
 BECAUSE: Final = "because"

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.review.decision import review_state
-from ragft_tui.core.review.filter import EVERYTHING, Filter, parse_filter
-from ragft_tui.core.review.sort import Order, sort_capabilities
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.review import (
+    EVERYTHING,
+    Filter,
+    Order,
+    parse_filter,
+    review_state,
+    sort_capabilities,
+)
+from ragft_tui.core.rulebook import Rulebook
 
 
 class Listing:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview import Interview
 from ragft_tui.core.model import Project
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.session import Session

@@ -11,11 +11,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.trial import Trial
-from ragft_tui.core.interview.values import invalid_answer
+from ragft_tui.core.interview import Trial, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
-from ragft_tui.core.review.decision import ReviewState, make_acceptance, make_override, review_state
+from ragft_tui.core.review import ReviewState, make_acceptance, make_override, review_state
 from ragft_tui.session import labels
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.outcome import Outcome, dropped_sentence, ids, numbers

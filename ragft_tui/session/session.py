@@ -6,10 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
-from ragft_tui.core.verdict.assess import Assessment, assess
+from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.session import labels
 from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer

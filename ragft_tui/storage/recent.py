@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 import msgspec
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview.route import InterviewPosition
+from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import NoHomeError, private_directory, sessions_dir

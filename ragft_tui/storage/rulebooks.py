@@ -11,9 +11,7 @@ from typing import Final, NoReturn
 
 from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, UsageError
 from ragft_tui.core.names import unknown_name
-from ragft_tui.core.rulebook.checks import check_rulebook
-from ragft_tui.core.rulebook.extend import Extension, find_repeated_ids
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Extension, Rulebook, check_rulebook, find_repeated_ids
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import display, packaged

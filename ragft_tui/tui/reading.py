@@ -5,12 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from ragft_tui.core.model import Capability, Strength
-from ragft_tui.core.review.decision import ReviewState
-from ragft_tui.core.review.sort import Order
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.review import Order, ReviewState
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment
-from ragft_tui.core.verdict.keywords import Match
+from ragft_tui.core.verdict import Assessment, Match
 from ragft_tui.keys import Keymap
 from ragft_tui.report.view import CapabilityView, ReasonView, view_reasons
 from ragft_tui.tui.glyphs import DOWNWARDS, MARK, UPWARDS

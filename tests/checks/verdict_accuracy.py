@@ -21,9 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Strength, VerdictType
-from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.verdict.assess import Assessment, assess
-from ragft_tui.core.verdict.flips import deciding_questions, is_settled
+from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.verdict import Assessment, assess, deciding_questions, is_settled
 from ragft_tui.storage.rulebooks import load_rulebook
 
 TYPES = [verdict.value for verdict in VerdictType]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ragft_tui.core.review.filter import FilterError, parse_filter
+from ragft_tui.core.review import FilterError, parse_filter
 from tests.support.hostile import controls_in
 from tests.support.projects import described, packaged_rulebook
 

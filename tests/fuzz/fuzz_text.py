@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from ragft_tui.core.interview.values import parse_list
+from ragft_tui.core.interview import parse_list
 from ragft_tui.core.text import clean, escape_json, is_blank, one_line, slug, visible
 from tests.support.hostile import controls_in
 from tests.support.naughty import NAUGHTY

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.rulebook import Question
 from ragft_tui.storage.paths import packaged
 from ragft_tui.tui.widgets.line_list import LineList
 from tests.support.pilot import User, at_screen, rulebook

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability, Strength
-from ragft_tui.core.rulebook.model import Option, Question
-from ragft_tui.core.verdict.assess import assess, verdict_axes
+from ragft_tui.core.rulebook import Option, Question
+from ragft_tui.core.verdict import assess, verdict_axes
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -9,8 +9,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.values import parse_list
+from ragft_tui.core.interview import edits, parse_list
 from ragft_tui.core.model import Answer, Draft, Project, Review, VerdictType
 from ragft_tui.core.text import is_blank
 from tests.support.projects import answer_values, drafts, projects, small_rulebook, texts

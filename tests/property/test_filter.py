@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import Project
-from ragft_tui.core.review.filter import FLAGS, FilterError, parse_filter
-from ragft_tui.core.review.sort import Order, sort_capabilities
+from ragft_tui.core.review import FilterError, Order, parse_filter, sort_capabilities
+from ragft_tui.core.review.filter import FLAGS
 from tests.support.projects import projects, small_rulebook, texts
 
 RULEBOOK = small_rulebook()

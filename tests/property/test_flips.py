@@ -10,9 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability, VerdictType
-from ragft_tui.core.rulebook.model import Guard, Option, Question, Rulebook
-from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
+from ragft_tui.core.rulebook import Guard, Option, Question, Rulebook
+from ragft_tui.core.verdict import (
+    assess,
+    deciding_questions,
+    find_flips,
+    is_settled,
+    possible_types,
+)
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -9,9 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview import edits
-from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, NEW, InterviewPosition, asked_questions
+from ragft_tui.core.interview import (
+    DESCRIBE,
+    NEW,
+    Interview,
+    InterviewPosition,
+    asked_questions,
+    edits,
+)
 from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
 from tests.support.projects import (
     answer_values,

@@ -21,7 +21,7 @@ from ragft_tui.core.model import (
     Review,
     VerdictType,
 )
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER
+from ragft_tui.core.rulebook import LARGEST_NUMBER
 from ragft_tui.core.text import clean
 from ragft_tui.storage.project.decode import decode_project
 from ragft_tui.storage.project.encode import encode_project

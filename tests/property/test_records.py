@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview.values import is_no_text
+from ragft_tui.core.interview import is_no_text
 from ragft_tui.core.model import Answer, AnswerValue
 from ragft_tui.core.text import clean
 from ragft_tui.storage.records import BadRecord, Record, RecordFormat, read_records

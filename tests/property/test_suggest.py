@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import Answer, Capability
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.suggest import suggest_answer
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess, suggest_answer
 from tests.support.projects import packaged_rulebook, small_rulebook, texts
 
 WORDS = (

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview.values import parse_list
+from ragft_tui.core.interview import parse_list
 from ragft_tui.core.text import clean, one_line, slug, visible
 from tests.support.projects import HOSTILE
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
-from ragft_tui.core.interview.route import DESCRIBE
+from ragft_tui.core.interview import DESCRIBE
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.config import resolve_config
 from ragft_tui.session.session import Session
 from ragft_tui.storage.project.decode import decode_project

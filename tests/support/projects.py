@@ -18,7 +18,7 @@ from ragft_tui.core.model import (
     Review,
     VerdictType,
 )
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.storage.rulebooks import load_rulebook
 
 __all__ = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage.rulebooks import load_rulebook
 
 NOBODY = 65534

@@ -1,1 +1,43 @@
 """The interview: a pure state machine, the questions still worth asking, and the edits it makes."""
+
+from ragft_tui.core.interview.edits import check_text
+from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview.route import (
+    DESCRIBE,
+    NEW,
+    InterviewPosition,
+    asked_questions,
+    open_questions,
+)
+from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.interview.values import (
+    invalid_answer,
+    is_no_answer,
+    is_no_text,
+    may_become_number,
+    normalize_name,
+    parse_answer,
+    parse_list,
+    parse_number,
+    parse_number_or_none,
+)
+
+__all__ = [
+    "DESCRIBE",
+    "NEW",
+    "Interview",
+    "InterviewPosition",
+    "Trial",
+    "asked_questions",
+    "check_text",
+    "invalid_answer",
+    "is_no_answer",
+    "is_no_text",
+    "may_become_number",
+    "normalize_name",
+    "open_questions",
+    "parse_answer",
+    "parse_list",
+    "parse_number",
+    "parse_number_or_none",
+]

@@ -29,7 +29,7 @@ from ragft_tui.core.interview.route import (
 )
 from ragft_tui.core.interview.values import invalid_answer
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft, Project
-from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.rulebook import Question, Rulebook
 
 # Undo keeps an interview for each change, and each keeps its trail.
 _LONGEST_TRAIL: Final = 200

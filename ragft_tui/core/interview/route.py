@@ -8,9 +8,8 @@ from typing import Final
 
 from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.verdict.assess import assess, verdict_axes
-from ragft_tui.core.verdict.flips import deciding_questions
+from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.verdict import assess, deciding_questions, verdict_axes
 
 
 def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:

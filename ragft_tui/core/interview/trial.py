@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project
-from ragft_tui.core.rulebook.model import Option, Question
+from ragft_tui.core.rulebook import Option, Question
 
 
 @dataclass(frozen=True, slots=True)

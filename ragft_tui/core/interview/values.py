@@ -10,7 +10,7 @@ from typing import Final
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.names import describe_value, did_you_mean
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import clean, is_blank, straighten_apostrophes
 
 _LONGEST: Final = 40
@@ -160,7 +160,7 @@ _YES_OR_NO: Final = {
 _BLANKS: Final = re.compile(r"[\s_-]+")
 
 
-def normalize(text: str) -> str:
+def normalize_name(text: str) -> str:
     """Return a text as names and words are compared: `Good prompt` is `good_prompt`."""
     return _BLANKS.sub("", straighten_apostrophes(text)).casefold()
 
@@ -217,12 +217,12 @@ def _is_among(words: frozenset[str], value: object) -> bool:
 
 
 def _of_text(question: Question, text: str) -> AnswerValue | None:
-    word = normalize(text)
+    word = normalize_name(text)
     if word in (UNKNOWN, "idon'tknow", "don'tknow", "idontknow", "dontknow"):
         return UNKNOWN
     if question.numeric:
         return None if is_no_answer(text) else parse_number(text)
     options = question.options
-    named = {normalize(option.text): option.id for option in options}
-    named |= {normalize(option.id): option.id for option in options}
+    named = {normalize_name(option.text): option.id for option in options}
+    named |= {normalize_name(option.id): option.id for option in options}
     return named.get(word, named.get(_YES_OR_NO.get(word, "")))

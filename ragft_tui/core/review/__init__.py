@@ -1,1 +1,46 @@
 """What people do with verdicts: decisions, filters, orders, the summary, differences."""
+
+from ragft_tui.core.review.decision import (
+    ReviewState,
+    count_reviews,
+    is_verdict,
+    make_acceptance,
+    make_override,
+    review_state,
+)
+from ragft_tui.core.review.diff import Difference, diff_projects, diff_with_verdicts
+from ragft_tui.core.review.filter import (
+    EVERYTHING,
+    Filter,
+    FilterError,
+    complete_word,
+    parse_filter,
+)
+from ragft_tui.core.review.sort import Order, sort_capabilities
+from ragft_tui.core.review.summary import Group, Member, Remark, Step, StepKind, Summary, summarize
+
+__all__ = [
+    "EVERYTHING",
+    "Difference",
+    "Filter",
+    "FilterError",
+    "Group",
+    "Member",
+    "Order",
+    "Remark",
+    "ReviewState",
+    "Step",
+    "StepKind",
+    "Summary",
+    "complete_word",
+    "count_reviews",
+    "diff_projects",
+    "diff_with_verdicts",
+    "is_verdict",
+    "make_acceptance",
+    "make_override",
+    "parse_filter",
+    "review_state",
+    "sort_capabilities",
+    "summarize",
+]

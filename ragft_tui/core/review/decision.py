@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.edits import check_text
+from ragft_tui.core.interview import check_text
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess
 
 
 class ReviewState(StrEnum):

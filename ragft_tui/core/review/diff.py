@@ -8,8 +8,8 @@ from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Project, Review
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess
 
 _EMPTY: Final = "(empty)"
 """A text that was taken away, but not yet for good: it is told from one that was not touched."""

@@ -13,9 +13,8 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
 from ragft_tui.core.names import closest, did_you_mean
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.verdict import assess, describe_missing
 
 LONGEST_FILTER: Final = 1_000
 """The longest filter, in characters; a longer one was pasted by mistake."""

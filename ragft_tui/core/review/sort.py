@@ -8,9 +8,8 @@ from enum import StrEnum
 from ragft_tui.core.model import Capability, Strength, VerdictType
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.review.filter import fold
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess
-from ragft_tui.core.verdict.flips import find_flips, possible_types
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess, find_flips, possible_types
 
 
 class Order(StrEnum):

@@ -10,9 +10,8 @@ from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Axis, Capability, Project, Strength, VerdictType
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess, verdict_axes
-from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess, describe_missing, verdict_axes
 
 _SHARES_INDEX: Final = ("source",)
 """The questions whose answers make an index fit for several capabilities."""

@@ -1,1 +1,33 @@
 """The verdict: evidence, standing rules, the type with its reasons, and what would change it."""
+
+from ragft_tui.core.verdict.assessment import Assessment, Score, assess, verdict_axes
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind
+from ragft_tui.core.verdict.flips import (
+    Flip,
+    deciding_questions,
+    find_flips,
+    is_settled,
+    possible_types,
+)
+from ragft_tui.core.verdict.keywords import Match, find_keywords
+from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.verdict.suggest import Suggestion, suggest_answer
+
+__all__ = [
+    "Assessment",
+    "Flip",
+    "Match",
+    "Reason",
+    "ReasonKind",
+    "Score",
+    "Suggestion",
+    "assess",
+    "deciding_questions",
+    "describe_missing",
+    "find_flips",
+    "find_keywords",
+    "is_settled",
+    "possible_types",
+    "suggest_answer",
+    "verdict_axes",
+]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
-from ragft_tui.core.rulebook.model import Keyword, Option, Question, Rulebook
+from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
 _QUOTED: Final = 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
-from ragft_tui.core.rulebook.model import Option, Question, Rulebook
+from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ragft_tui.core.cache import cached, strip_to_words
 from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Keyword, Rulebook
 from ragft_tui.core.rulebook.lexicon import (
     GAP,
     Lexicon,
@@ -18,7 +19,6 @@ from ragft_tui.core.rulebook.lexicon import (
     parse_phrase,
     tokenize,
 )
-from ragft_tui.core.rulebook.model import Keyword, Rulebook
 
 _HARDLY: Final = frozenset({"nobody", "none", "nothing", "rarely", "hardly", "seldom"})
 """Words that deny what follows, though not within a phrase."""

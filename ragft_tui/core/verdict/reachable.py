@@ -16,8 +16,8 @@ from typing import Final
 
 from ragft_tui.core.cache import strip_to_words
 from ragft_tui.core.model import Axis, Capability, VerdictType
-from ragft_tui.core.rulebook.model import Option, Question, Rulebook
-from ragft_tui.core.verdict.assess import verdict_type
+from ragft_tui.core.rulebook import Option, Question, Rulebook
+from ragft_tui.core.verdict.assessment import verdict_type
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
 
 Weight = tuple[int, bool, int]

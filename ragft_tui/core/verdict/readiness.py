@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.rulebook.model import Question, Rulebook
-from ragft_tui.core.verdict.assess import assess, verdict_axes
+from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.verdict.assessment import assess, verdict_axes
 from ragft_tui.core.verdict.evidence import describe_answer
 
 

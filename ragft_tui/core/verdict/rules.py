@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook.model import Conditions, Gate, Guard, Option, Rulebook, Softener
+from ragft_tui.core.rulebook import Conditions, Gate, Guard, Option, Rulebook, Softener
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind
 from ragft_tui.core.verdict.keywords import Match
 

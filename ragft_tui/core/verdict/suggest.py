@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook.model import Option, Question, Rulebook
+from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
 

@@ -28,7 +28,7 @@ from ragft_tui.core.model import (
     Review,
 )
 from ragft_tui.core.names import describe_value, did_you_mean, unknown_key, unknown_name
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.text import clean, describe_excess
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display

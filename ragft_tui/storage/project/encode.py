@@ -12,8 +12,8 @@ import tomli_w
 from ragft_tui.core.cache import cached
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability, Draft, Project, Review
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project.schema import FORMAT
 from ragft_tui.storage.toml.parse import MOST_PIECES, count_pieces

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.values import is_no_answer, is_no_text, normalize
+from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name
 from ragft_tui.core.names import closest
-from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.rulebook import Question, Rulebook
 
 TEXTS: Final = ("name", "description")
 """The fields of which one must describe the capability."""
@@ -95,12 +95,12 @@ class FieldNames:
         """
         self._kind = "column" if in_csv else "field"
         questions = rulebook.questions
-        self._meanings = {normalize(each.title): Meaning(each.id, each) for each in questions}
-        self._meanings |= {normalize(each.id): Meaning(each.id, each) for each in questions}
+        self._meanings = {normalize_name(each.title): Meaning(each.id, each) for each in questions}
+        self._meanings |= {normalize_name(each.id): Meaning(each.id, each) for each in questions}
         self._known: list[str] = []
         for role, names in _ROLES.items():
             for rank, name in enumerate(names):
-                key = normalize(name)
+                key = normalize_name(name)
                 if (rank and key in self._meanings) or (in_csv and role == "answers"):
                     continue
                 self._meanings[key] = Meaning(key, role=role, rank=rank)
@@ -109,7 +109,7 @@ class FieldNames:
 
     def meaning(self, name: str) -> Meaning | None:
         """Return what a name means; `None` if it is unknown."""
-        return self._meanings.get(normalize(name))
+        return self._meanings.get(normalize_name(name))
 
     def role(self, name: str) -> _Role | None:
         """Return which field of the capability a name means, if any."""

@@ -21,10 +21,10 @@ from ragft_tui.core.errors import (
     UsageError,
     raise_problems,
 )
-from ragft_tui.core.interview.values import is_no_answer, is_no_text, parse_answer
+from ragft_tui.core.interview import is_no_answer, is_no_text, parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.names import describe_value, unknown_key
-from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import slug
 from ragft_tui.storage.project.decode import decode_capability
 from ragft_tui.storage.project.schema import CapabilityTable

@@ -10,8 +10,8 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.core.review.decision import count_reviews
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.review import count_reviews
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.encode import LARGE, ProjectEncoder

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from textual.app import App
 from textual.content import Content
 
-from ragft_tui.core.interview.values import parse_answer
+from ragft_tui.core.interview import parse_answer
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.rulebook.model import Question, Rulebook
+from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.screens.dialogs import ChoiceDialog, TextDialog

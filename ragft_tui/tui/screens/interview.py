@@ -13,13 +13,10 @@ from textual.content import Content
 from textual.getters import query_one
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.values import parse_list
+from ragft_tui.core.interview import Interview, parse_list
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment
-from ragft_tui.core.verdict.flips import is_settled
-from ragft_tui.core.verdict.suggest import suggest_answer
+from ragft_tui.core.verdict import Assessment, is_settled, suggest_answer
 from ragft_tui.session import interview as steps
 from ragft_tui.session.outcome import dropped_sentence
 from ragft_tui.tui.bindings import bindings, key_label

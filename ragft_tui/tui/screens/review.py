@@ -11,9 +11,8 @@ from textual.content import Content
 
 from ragft_tui.core.errors import InvalidAnswerError, RagftError, UsageError
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
-from ragft_tui.core.review.decision import is_verdict
-from ragft_tui.core.review.summary import summarize
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.review import is_verdict, summarize
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.text import render_verdict
 from ragft_tui.report.view import CapabilityView

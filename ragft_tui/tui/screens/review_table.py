@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from ragft_tui.core.interview.route import InterviewPosition
+from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import count_reviews
-from ragft_tui.core.review.filter import (
+from ragft_tui.core.review import (
     EVERYTHING,
     Filter,
     FilterError,
     complete_word,
+    count_reviews,
     parse_filter,
 )
 from ragft_tui.core.text import one_line

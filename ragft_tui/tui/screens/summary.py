@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from ragft_tui.core.review.summary import Summary
+from ragft_tui.core.review import Summary
 from ragft_tui.core.text import one_line
 from ragft_tui.report.summary import summary_sections
 from ragft_tui.tui.inert import show

@@ -14,10 +14,10 @@ from textual.geometry import Region
 from textual.getters import query_one
 from textual.widgets import Static
 
-from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook.model import Question
+from ragft_tui.core.review import ReviewState, review_state
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import keep_trial

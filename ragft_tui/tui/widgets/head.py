@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.assess import Assessment
+from ragft_tui.core.verdict import Assessment
 from ragft_tui.tui.glyphs import ELLIPSIS
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.reading import marked

@@ -16,11 +16,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.values import may_become_number, parse_answer, parse_number
+from ragft_tui.core.interview import may_become_number, parse_answer, parse_number
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Draft
-from ragft_tui.core.rulebook.model import Option, Question
+from ragft_tui.core.rulebook import Option, Question
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict.suggest import Suggestion
+from ragft_tui.core.verdict import Suggestion
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.widgets.digits import Digits

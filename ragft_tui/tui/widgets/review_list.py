@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ragft_tui.core.review.sort import Order
+from ragft_tui.core.review import Order
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.reading import review_heading
 from ragft_tui.tui.widgets.line_list import LineList

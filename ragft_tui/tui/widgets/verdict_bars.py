@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from ragft_tui.core.verdict.assess import Assessment, Score
+from ragft_tui.core.verdict import Assessment, Score
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.inert import show
 

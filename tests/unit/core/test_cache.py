@@ -8,8 +8,8 @@ from weakref import ref
 
 from ragft_tui.core.cache import _alive, cached, strip_to_evidence, strip_to_words
 from ragft_tui.core.model import Answer, Capability, Draft
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess
 from tests.support.projects import small_rulebook
 
 ONE = Capability("one", "One", "Text", answers=(Answer("volatility", "daily"),))

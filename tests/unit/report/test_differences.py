@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from ragft_tui.core.review.diff import Difference
+from ragft_tui.core.review import Difference
 from ragft_tui.report.differences import difference_lines, render_differences
 
 FOUND = [

@@ -4,7 +4,7 @@ import json
 
 from ragft_tui.core.errors import ROOT, UsageError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.verdict.flips import find_flips
+from ragft_tui.core.verdict import find_flips
 from ragft_tui.report.json_text import assessment_object, error_object
 from ragft_tui.report.view import CapabilityView
 from tests.support.projects import described, packaged_rulebook, small_rulebook

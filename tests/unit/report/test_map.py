@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from ragft_tui.core.model import Strength, VerdictType
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.verdict import assess
 from ragft_tui.report.map import Frame, render_map
 from ragft_tui.terminal.ascii import as_ascii
 from tests.support.projects import described, packaged_rulebook
@@ -17,7 +17,7 @@ from tests.support.projects import described, packaged_rulebook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ragft_tui.core.verdict.assess import Assessment
+    from ragft_tui.core.verdict import Assessment
     from ragft_tui.report.map import MapPicture
 
 RULEBOOK: Final = packaged_rulebook()

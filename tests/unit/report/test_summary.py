@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Capability, Draft
-from ragft_tui.core.review.summary import summarize
+from ragft_tui.core.review import summarize
 from ragft_tui.report.summary import summary_sections
 from tests.support.projects import described, packaged_rulebook, project_of
 

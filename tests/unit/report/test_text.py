@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Capability, Draft, Project
-from ragft_tui.core.review.decision import make_acceptance
+from ragft_tui.core.review import make_acceptance
 from ragft_tui.report.text import render_table, render_verdict
 from ragft_tui.report.view import CapabilityView
 from tests.support.projects import HOSTILE, described, project_of, small_rulebook

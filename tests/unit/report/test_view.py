@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
-from ragft_tui.core.review.decision import make_acceptance
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.review import make_acceptance
+from ragft_tui.core.verdict import assess
 from ragft_tui.report.view import CapabilityView, view_project
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
 

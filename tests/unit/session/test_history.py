@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ragft_tui.core.interview.flow import Interview
-from ragft_tui.core.interview.route import DESCRIBE, InterviewPosition
+from ragft_tui.core.interview import DESCRIBE, Interview, InterviewPosition
 from ragft_tui.core.model import Draft
 from ragft_tui.session.history import Change, History
 from tests.support.projects import described, project_of, small_rulebook

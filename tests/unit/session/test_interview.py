@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview.route import DESCRIBE, NEW_PAGE, InterviewPosition
+from ragft_tui.core.interview import DESCRIBE, InterviewPosition
+from ragft_tui.core.interview.route import NEW_PAGE
 from ragft_tui.core.model import Answer, Draft
 from ragft_tui.session import interview as steps
 from ragft_tui.session.interview import Answered

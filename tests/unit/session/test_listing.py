@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ragft_tui.core.model import Project
-from ragft_tui.core.review.filter import FilterError
-from ragft_tui.core.review.sort import Order
+from ragft_tui.core.review import FilterError, Order
 from ragft_tui.session.listing import Listing
 from tests.support.projects import described, packaged_rulebook, project_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.route import DESCRIBE, InterviewPosition
+from ragft_tui.core.interview import DESCRIBE, InterviewPosition
 from ragft_tui.session import interview as steps
 from ragft_tui.session.opening import open_session, project_name, typed_path
 from ragft_tui.storage import recent

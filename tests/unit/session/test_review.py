@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview.trial import Trial
+from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Answer, Draft, VerdictType
 from ragft_tui.session import review
 from ragft_tui.session.interview import Answered

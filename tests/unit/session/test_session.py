@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.interview.route import InterviewPosition
+from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Draft, VerdictType
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.review import note, override

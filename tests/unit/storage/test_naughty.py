@@ -15,7 +15,7 @@ import tomli_w
 
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, visible
 from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.rules import render_rules

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.interview.route import InterviewPosition
+from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.storage import recent as module
 from ragft_tui.storage.paths import private_directory, sessions_dir
 from ragft_tui.storage.recent import Cursor, ResumePoint, forget, last_session, recent, remember

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ragft_tui.core.model import Capability, Review, VerdictType
-from ragft_tui.core.review.sort import Order
+from ragft_tui.core.review import Order
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.reading import review_details, review_heading, review_row

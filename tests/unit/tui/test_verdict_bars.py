@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.model import Answer, Capability
-from ragft_tui.core.verdict.assess import Assessment, assess
+from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 from tests.support.bare import BareApp

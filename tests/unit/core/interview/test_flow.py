@@ -7,11 +7,10 @@ from time import process_time
 import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview import edits
+from ragft_tui.core.interview import DESCRIBE, NEW, InterviewPosition, edits
 from ragft_tui.core.interview.flow import Interview, Progress
-from ragft_tui.core.interview.route import DESCRIBE, NEW, InterviewPosition
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import FIELD_CHARACTERS
 from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
 

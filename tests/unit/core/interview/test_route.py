@@ -6,8 +6,8 @@ import pytest
 
 from ragft_tui.core.interview.route import asked_questions, open_questions
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
-from ragft_tui.core.rulebook.model import Rulebook
-from ragft_tui.core.verdict.flips import is_settled
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import is_settled
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 SMALL = small_rulebook()

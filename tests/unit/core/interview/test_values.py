@@ -11,7 +11,7 @@ from ragft_tui.core.interview.values import (
     parse_number,
     parse_number_or_none,
 )
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER
+from ragft_tui.core.rulebook import LARGEST_NUMBER
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from ragft_tui.core.review.decision import (
     review_state,
 )
 from ragft_tui.core.text import FIELD_CHARACTERS
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.verdict import assess
 from tests.support.projects import described, project_of, small_rulebook
 
 RULEBOOK = small_rulebook()

@@ -9,8 +9,7 @@ import pytest
 
 from ragft_tui.core.errors import ROOT, Index, Location, ProblemsError
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook.checks import check_rulebook
-from ragft_tui.core.rulebook.model import (
+from ragft_tui.core.rulebook import (
     Conflict,
     Gate,
     Guard,
@@ -21,6 +20,7 @@ from ragft_tui.core.rulebook.model import (
     Softener,
     Source,
 )
+from ragft_tui.core.rulebook.checks import check_rulebook
 
 PAGE = Source(id="page", title="A page", url="https://example.org/page", says="it is so")
 FACTS = Question(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ragft_tui.core.rulebook import Option, Rulebook
 from ragft_tui.core.rulebook.limits import limit_problems
-from ragft_tui.core.rulebook.model import Option, Rulebook
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.projects import small_rulebook
 from tests.support.steps import steps

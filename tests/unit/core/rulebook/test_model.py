@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook.checks import check_rulebook
+from ragft_tui.core.rulebook import check_rulebook
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.verdict import assess
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

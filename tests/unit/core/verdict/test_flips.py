@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
 from ragft_tui.core.verdict.reachable import axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from ragft_tui.core.model import Answer, Axis, Capability
-from ragft_tui.core.rulebook.model import Guard
+from ragft_tui.core.rulebook import Guard
 from ragft_tui.core.verdict.evidence import gather_evidence
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
 from ragft_tui.storage.rulebooks import load_rulebook

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer
-from ragft_tui.core.rulebook.model import Keyword, Option, Question
-from ragft_tui.core.verdict.assess import assess
+from ragft_tui.core.rulebook import Keyword, Option, Question
+from ragft_tui.core.verdict import assess
 from ragft_tui.core.verdict.suggest import suggest_answer
 from tests.support.projects import described, packaged_rulebook
 

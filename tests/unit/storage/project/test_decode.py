@@ -8,7 +8,7 @@ import pytest
 
 from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage.project.decode import decode_project, load_project
 from ragft_tui.storage.project.encode import encode_project
 

@@ -10,7 +10,7 @@ import pytest
 import tomli_w
 
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES

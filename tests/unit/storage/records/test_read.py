@@ -8,7 +8,7 @@ import pytest
 
 from ragft_tui.core.errors import MOST_PROBLEMS
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Rulebook
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Rulebook
 from ragft_tui.storage.records import BadRecord, Record, RecordFormat, read_records
 from tests.support.projects import packaged_rulebook
 from tests.support.steps import steps

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.interview.route import InterviewPosition
+from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Project
 from ragft_tui.storage.recent import ResumePoint, last_session
 from ragft_tui.storage.saving.lock import ProjectLock

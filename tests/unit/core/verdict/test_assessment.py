@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
-from ragft_tui.core.verdict.assess import Assessment, assess, verdict_axes, verdict_type
-from ragft_tui.core.verdict.evidence import ReasonKind
-from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.verdict import ReasonKind, describe_missing
+from ragft_tui.core.verdict.assessment import Assessment, assess, verdict_axes, verdict_type
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
-from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
 from ragft_tui.core.verdict.keywords import Match
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
