@@ -68,7 +68,7 @@ class Scene:
     `ask:` skips to a question."""
 
     async def reach(self, user: User) -> None:
-        """Press the keys."""
+        """Press the keys, those between two texts at the speed of a burst."""
         for key in self.keys:
             kind, _, text = key.partition(":")
             if kind == "type" and text:
@@ -76,9 +76,11 @@ class Scene:
             elif kind == "paste" and text:
                 await user.pastes(text)
             elif kind == "ask" and text:
+                await user.settle()
                 await user.goes_to(text)
             else:
-                await user.press(key)
+                user.sends(key)
+        await user.settle()
 
 
 _QUESTION: Final = ("type:Refund policy", "enter", f"type:{_REFUND}", "enter")

@@ -26,14 +26,16 @@ PLACES: dict[str, Sequence[str]] = {
     "reason": ["3", "enter", "f2", "o", "enter"],
     "note": ["3", "enter", "f2", "n"],
     "title": ["3", "enter", "f2", "t"],
+    "sessions": ["3", "enter", "f2", "escape"],
 }
 
 
+@pytest.mark.parametrize("key", ["f10", "ctrl+q"])
 @pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
-async def test_leaving_from_everywhere_saves(greeting: Path, keys: Sequence[str]) -> None:
+async def test_leaving_from_everywhere_saves(greeting: Path, keys: Sequence[str], key: str) -> None:
     async with at_screen(greeting) as user:
-        await user.press(*keys)
-        assert await user.leaves("f10") == ""
+        await user.burst(*keys)
+        assert await user.leaves(key) == ""
     (greeted,) = read_project(greeting).capabilities
     assert greeted.answer("volatility")
 

@@ -38,14 +38,26 @@ PLACES: Final[dict[str, Sequence[str]]] = {
     "sessions": ["f2", "esc"],
 }
 
+LEAVING: Final = (
+    *(("question", key) for key in ("f10", "ctrl+q", "q")),
+    ("because", "ctrl+q"),
+    ("reasons", "f10"),
+    ("keys", "ctrl+q"),
+    ("palette", "f10"),
+    ("review", "q"),
+    ("note", "f10"),
+    ("sessions", "q"),
+)
+
 LETTERS_A_SECOND: Final = 20
 
 
-@pytest.mark.parametrize("key", ["f10", "ctrl+q"])
-@pytest.mark.parametrize("keys", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize(("place", "key"), LEAVING)
 def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
-    keys: Sequence[str], key: str, start: Start, work: Path
+    place: str, key: str, start: Start, work: Path
 ) -> None:
+    """`tests/pilot/test_leaving.py` has every key in every place."""
+    keys = PLACES[place]
     (work / "app.toml").write_text(PROJECT)
     with start("app.toml") as terminal:
         terminal.wait_for("Volatility · question 1")
@@ -55,16 +67,6 @@ def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
         said = "You changed nothing in app.toml. `ragft-tui resume` goes on where you left."
         assert terminal.screen_text().rstrip() in (said, "" if "esc" in keys else said)
     tomllib.loads((work / "app.toml").read_text())
-
-
-@pytest.mark.parametrize("place", ["question", "review", "sessions"])
-def test_q_leaves_where_no_text_is_typed(place: str, start: Start, work: Path) -> None:
-    (work / "app.toml").write_text(PROJECT)
-    with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
-        terminal.press(*PLACES[place], "q")
-        assert terminal.wait_exit() == 0
-        assert terminal.modes == AT_REST
 
 
 def test_looking_and_leaving_writes_nothing(start: Start, work: Path) -> None:

@@ -9,12 +9,12 @@ from tests.torture.screens import any_terminal, naughty_texts, resizing
 
 
 def test_naughty_texts_in_every_field_do_nothing_on_any_screen(tmp_path: Path) -> None:
-    tally = naughty_texts(Bench(tmp_path), rounds=16, seed=1)
+    tally = naughty_texts(Bench(tmp_path), rounds=12, seed=1)
     assert tally.passed, tally
 
 
 def test_it_runs_and_saves_in_every_terminal_locale_and_size(tmp_path: Path) -> None:
-    tally = any_terminal(Bench(tmp_path), rounds=12, seed=1)
+    tally = any_terminal(Bench(tmp_path), rounds=9, seed=1)
     assert tally.passed, tally
 
 

@@ -20,8 +20,7 @@ from tests.support.terminal import AT_REST, Terminal
 
 pytestmark = [linux_only, pytest.mark.once]
 
-FACES: Final = (pytest.param((), id="screen"), pytest.param(("--plain",), id="plain"))
-SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
+PLAIN: Final = ("--plain",)
 
 
 def no_threads(user: OtherUser, process: int) -> None:
@@ -41,9 +40,17 @@ def no_memory(user: OtherUser, process: int) -> None:
     user.limit(process, **limits)
 
 
-@pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
-@pytest.mark.parametrize("take", [no_threads, no_files, no_memory])
+@pytest.mark.parametrize(
+    ("take", "number", "face"),
+    [
+        (no_threads, signal.SIGTERM, ()),
+        (no_threads, signal.SIGHUP, PLAIN),
+        (no_files, signal.SIGHUP, ()),
+        (no_files, signal.SIGTERM, PLAIN),
+        (no_memory, signal.SIGTERM, ()),
+        (no_memory, signal.SIGHUP, PLAIN),
+    ],
+)
 def test_a_signal_saves_what_was_typed(
     take: Callable[[OtherUser, int], None],
     number: signal.Signals,
@@ -62,7 +69,7 @@ def test_a_signal_saves_what_was_typed(
     assert [path.name for path in work.iterdir()] == ["app.toml"]
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", [(), PLAIN], ids=["screen", "plain"])
 def test_where_the_state_directory_is_full_the_project_is_saved(
     face: tuple[str, ...], start: Start, work: Path, tmp_path: Path
 ) -> None:

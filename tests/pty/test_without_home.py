@@ -18,7 +18,9 @@ pytestmark = pytest.mark.once
 
 NOWHERE = "no home directory is known"
 HOMES = ((), ("HOME=",), ("RAGFT_TUI_HOME=~nosuch",), ("HOME=/nonexistent",))
+READING_HOME = (("settings",), ("paths",), ("demo",), ("--plain", "new.toml"))
 STATELESS = (
+    *READING_HOME,
     ("--version",),
     ("classify", "Cites its sources."),
     ("check", "ok.toml"),
@@ -27,11 +29,7 @@ STATELESS = (
     ("keys",),
     ("themes", "list"),
     ("themes", "export", "dark"),
-    ("settings",),
-    ("paths",),
     ("paths", "--terminal"),
-    ("demo",),
-    ("--plain", "new.toml"),
 )
 
 
@@ -66,7 +64,7 @@ def run(user: OtherUser, work: Path, home: Sequence[str], *arguments: str) -> tu
 
 @pytest.mark.parametrize("home", HOMES, ids=str)
 def test_commands_that_need_no_state_run(user: OtherUser, work: Path, home: Sequence[str]) -> None:
-    for arguments in STATELESS:
+    for arguments in READING_HOME if home else STATELESS:
         status, out, err = run(user, work, home, *arguments)
         assert status == 0, (arguments, err)
         assert out, arguments
@@ -87,8 +85,9 @@ def test_others_say_in_one_line_what_they_need(
     assert (status, NOWHERE in err) == (1, True)
 
 
-@pytest.mark.parametrize("home", HOMES, ids=str)
-@pytest.mark.parametrize("arguments", [("new.toml",), ()], ids=str)
+@pytest.mark.parametrize(
+    ("home", "arguments"), [((), ()), *((home, ("new.toml",)) for home in HOMES)], ids=str
+)
 def test_the_full_screen_works_and_says_that_nothing_is_remembered(
     user: OtherUser, work: Path, home: Sequence[str], arguments: Sequence[str]
 ) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 import ragft_tui
+from tests.support.warm import WarmProgram
 
 SAMPLE = Path(ragft_tui.__file__).parent / "storage" / "data" / "sample.toml"
 
@@ -50,11 +52,22 @@ def variables(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator[WarmProgram]:
+    """Yield the program, imported once for all commands that depend on no locale."""
+    with WarmProgram() as program:
+        yield program
+
+
 @pytest.fixture
-def run(directory: Path, variables: dict[str, str]) -> Run:
+def run(warm: WarmProgram, directory: Path, variables: dict[str, str]) -> Run:
     def run_program(
         *arguments: str | bytes, env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
+        if not any(name.startswith(("LANG", "LC_", "PYTHON")) for name in env or {}):
+            done = warm.run(arguments, cwd=directory, env=variables | (env or {}))
+            told = (data.decode() for data in (done.stdout, done.stderr))
+            return subprocess.CompletedProcess(done.args, done.returncode, *told)
         return subprocess.run(
             [sys.executable, "-m", "ragft_tui", *arguments],
             cwd=directory,

@@ -17,6 +17,7 @@ import pytest
 
 from tests.support.projects import HOSTILE
 from tests.support.terminal import Terminal
+from tests.support.warm import WarmProgram
 from tests.unit.cli.conftest import Run
 
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
@@ -58,10 +59,12 @@ class Classify(Protocol):
 
 
 @pytest.fixture
-def classify(directory: Path, variables: dict[str, str]) -> Classify:
+def classify(warm: WarmProgram, directory: Path, variables: dict[str, str]) -> Classify:
     def run(
         *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
+        if env is None:
+            return warm.run(["classify", *arguments], cwd=directory, env=variables, stdin=stdin)
         return subprocess.run(
             [SCRIPT, "classify", *arguments],
             cwd=directory,

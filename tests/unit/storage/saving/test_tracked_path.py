@@ -63,6 +63,41 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return directory
 
 
+@pytest.mark.parametrize("relative", [True, False])
+@pytest.mark.parametrize(
+    ("way", "what"),
+    [
+        ("renamed", "its directory {here}/inner/projects was renamed to {here}/inner/away"),
+        ("parent", "its directory {here}/inner/projects was renamed to {here}/moved/projects"),
+        ("removed", "its directory {here}/inner/projects was removed"),
+        ("link", "its directory {here}/inner/projects has become a link to {here}/inner/away"),
+        ("another", "was renamed to {here}/inner/away, and another is there"),
+    ],
+)
+def test_what_became_of_the_directory_is_told_as_it_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, what: str, *, relative: bool
+) -> None:
+    """A directory that was renamed was told as a link, where the path was a relative one."""
+    projects = tmp_path / "inner" / "projects"
+    projects.mkdir(parents=True)
+    monkeypatch.chdir(projects)
+    tracked = TrackedPath(Path("app.toml") if relative else projects / "app.toml")
+    away = projects.with_name("away")
+    match way:
+        case "parent":
+            projects.parent.rename(tmp_path / "moved")
+        case "removed":
+            projects.rmdir()
+        case _:
+            projects.rename(away)
+    match way:
+        case "link":
+            projects.symlink_to(away)
+        case "another":
+            projects.mkdir()
+    assert what.format(here=tmp_path) in told(tracked)
+
+
 def test_a_working_directory_that_is_gone_is_told(work: Path) -> None:
     tracked = TrackedPath(Path("app.toml"))
     work.rmdir()
