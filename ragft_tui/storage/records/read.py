@@ -16,7 +16,6 @@ from ragft_tui.core.errors import (
     InvalidAnswerError,
     Location,
     Position,
-    ProblemsError,
     RagftError,
     UsageError,
     raise_problems,
@@ -127,12 +126,10 @@ class _Reader:
             fields = self._names.sort(parse())
             given = fields.values.get("name", "")
             name, record_id = _shown(_id_text(given)), _shown(_id_of(fields, number))
-            self._pass_over(fields.unknown)
+            raise_problems(self._pass_over(fields.unknown))
             capability = self._capability(fields, number)
-        except ProblemsError as error:
-            return BadRecord(number, error.problems, record_id, name)
         except RagftError as error:
-            return BadRecord(number, (error,), record_id, name)
+            return BadRecord(number, error.problems, record_id, name)
         return Record(number, capability, tuple(filter(None, (x.name for x in fields.unknown))))
 
     def csv(self, stream: BinaryIO) -> Iterator[Record | BadRecord]:
@@ -142,10 +139,8 @@ class _Reader:
         if header is None:
             return
         try:
-            raise_problems(
-                iter((header.error,)) if header.error else self._header_problems(header.cells)
-            )
-        except ProblemsError as error:
+            raise_problems(self._header_problems(header))
+        except RagftError as error:
             yield BadRecord(header.number, error.problems)
             return
         whole: bool | None = None
@@ -157,32 +152,31 @@ class _Reader:
                 whole = self._has_whole_id(header, row) and self._has_whole_ids(stream, start)
             yield self.record(row.number, partial(self._cells, header, row, whole=whole))
 
-    def _pass_over(self, unknown: Iterable[UnknownName]) -> None:
-        """Report unknown names, each once.
+    def _pass_over(self, unknown: Iterable[UnknownName]) -> Iterator[RagftError]:
+        """Report unknown names, each once, or yield their errors if none may be passed over.
 
-        A column without a name is reported if it holds something, and never an error: nobody can
-        mistake it.
-
-        Raises:
-            ProblemsError: If no other may be passed over.
+        A column without a name is never an error: nobody can mistake it.
         """
-        if self._strict:
-            raise_problems(each.error for each in unknown if each.name)
         for each in unknown:
-            if each.name not in self._reported and len(self._reported) < _MOST_NAMES:
+            if self._strict and each.name:
+                yield each.error
+            elif each.name not in self._reported and len(self._reported) < _MOST_NAMES:
                 self._reported.add(each.name)
                 self._report(each)
 
-    def _header_problems(self, names: Sequence[str]) -> Iterator[RagftError]:
+    def _header_problems(self, header: Row) -> Iterator[RagftError]:
         """Yield what keeps every record from being read, and report unknown columns."""
-        if not any(self._names.role(name) in TEXTS for name in names):
+        if header.error:
+            yield header.error
+            return
+        if not any(self._names.role(name) in TEXTS for name in header.cells):
             yield UsageError(
                 "no column is a name or description",
                 advice="name the columns in the first row, commas between: id,name,description",
             )
         first: dict[str, int] = {}
         unknown = []
-        for number, name in enumerate(map(str.strip, names)):
+        for number, name in enumerate(map(str.strip, header.cells)):
             meaning = self._names.meaning(name)
             if meaning is None:
                 unknown += [self._names.unknown(name)] if name else []
@@ -192,10 +186,7 @@ class _Reader:
                     location=ROOT / "columns" / Index(number, name),
                     advice="remove one",
                 )
-        try:
-            self._pass_over(unknown)
-        except ProblemsError as error:
-            yield from error.problems
+        yield from self._pass_over(unknown)
 
     def _cells(self, header: Row, row: Row, *, whole: bool) -> _Pairs:
         """Yield names and cells of a row."""
@@ -249,10 +240,9 @@ class _Reader:
         try:
             shape = validate(table, CapabilityTable, table=_OBJECT)
             capability = decode_capability(shape, self._rulebook, mapping=_OBJECT)
-        except ProblemsError as error:
-            raise ProblemsError((*error.problems, *problems)) from error
-        if problems:
-            raise ProblemsError(tuple(problems))
+        except RagftError as error:
+            problems[:0] = error.problems
+        raise_problems(iter(problems))
         return capability
 
     def _answers(
@@ -289,7 +279,7 @@ class _Reader:
                 try:
                     answer = parse_answer(question, value)
                 except InvalidAnswerError as error:
-                    problems.append(UsageError(error.what, location=location, advice=error.advice))
+                    problems.append(error.placed(location=location))
                 else:
                     if answer is not None:
                         yield question.id, answer
