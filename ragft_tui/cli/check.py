@@ -14,7 +14,7 @@ from ragft_tui.core.errors import Position, RagftError
 from ragft_tui.core.text import one_line
 from ragft_tui.report.json_text import render_json
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.decode import load_project
+from ragft_tui.storage.project import load_project
 
 CheckFormat = Literal["text", "json"]
 

@@ -8,7 +8,7 @@ from ragft_tui.cli.context import RunContext, format_option
 from ragft_tui.core.review import diff_with_verdicts
 from ragft_tui.report.differences import DifferenceFormat, render_differences
 from ragft_tui.storage.git import read_version
-from ragft_tui.storage.project.decode import decode_project
+from ragft_tui.storage.project import decode_project
 
 
 @click.command()

@@ -20,7 +20,7 @@ from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
-from ragft_tui.storage.toml.locate import located
+from ragft_tui.storage.toml import located
 from ragft_tui.terminal.profile import ColorDepth
 
 

@@ -15,7 +15,7 @@ from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.decode import decode_project
+from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.session_file import SessionFile
 

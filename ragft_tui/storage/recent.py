@@ -21,7 +21,7 @@ from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import NoHomeError, private_directory, sessions_dir
 from ragft_tui.storage.rights import own_rights
 from ragft_tui.storage.saving.atomic import write_atomically
-from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml import parse_toml
 
 _MOST: Final = 200
 _SCHEME: Final = "file://"
@@ -174,7 +174,7 @@ def _entries() -> list[Path]:
 def _read(file: Path) -> RecentSession | None:
     """Return the session of an entry; whatever is wrong with it, it must not stop the program."""
     try:
-        return _session(msgspec.convert(parse(read_file(file), ""), _Entry))
+        return _session(msgspec.convert(parse_toml(read_file(file), ""), _Entry))
     except (RagftError, msgspec.ValidationError, ValueError, OverflowError, OSError):
         return None
 

@@ -15,9 +15,7 @@ from ragft_tui.core.rulebook import Extension, Rulebook, check_rulebook, find_re
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import display, packaged
-from ragft_tui.storage.toml.locate import located
-from ragft_tui.storage.toml.parse import parse
-from ragft_tui.storage.toml.validate import validate
+from ragft_tui.storage.toml import located, parse_toml, validate
 
 _EXTENDS: Final = "extends"
 _PACKAGED: Final = "default"
@@ -106,7 +104,7 @@ def _packaged_rulebook() -> Rulebook:
 
 def _read(path: Path) -> _File:
     source, data = display(path), read_file(path)
-    return _File(source, data, parse(data, source))
+    return _File(source, data, parse_toml(data, source))
 
 
 def _is_plain(name: str) -> bool:
@@ -120,7 +118,7 @@ def _read_discreetly(file: Path) -> _File:
     source, data = display(file), read_file(file)
     advice = f"`ragft-tui --rulebook {source} rules` tells more"
     try:
-        tables = parse(data, source)
+        tables = parse_toml(data, source)
     except UsageError as error:
         what, position = "is not valid TOML", error.position
         raise UsageError(what, source=source, position=position, advice=advice) from error

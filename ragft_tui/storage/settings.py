@@ -24,9 +24,7 @@ from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
 from ragft_tui.storage.saving.atomic import write_atomically
-from ragft_tui.storage.toml.locate import positions
-from ragft_tui.storage.toml.parse import parse
-from ragft_tui.storage.toml.validate import SWITCHES, validate
+from ragft_tui.storage.toml import SWITCHES, parse_toml, positions, validate
 
 AUTO: Final = "auto"
 """The theme that fits the terminal."""
@@ -152,7 +150,7 @@ def remember_theme(name: str) -> None:
     """
     import tomlkit
 
-    from ragft_tui.storage.toml.parse import line_end_of
+    from ragft_tui.storage.toml import line_end_of
 
     file = start_settings_file()
     raise_problems(
@@ -189,7 +187,7 @@ def _from_file(
     source = display(file)
     try:
         data = read_file(file)
-        tables = parse(data, source)
+        tables = parse_toml(data, source)
     except RagftError as error:
         return {}, {}, [error]
     problems: list[RagftError] = []

@@ -20,9 +20,7 @@ from ragft_tui.core.names import did_you_mean, unknown_key, unknown_name
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
 from ragft_tui.storage.settings import AUTO
-from ragft_tui.storage.toml.locate import located
-from ragft_tui.storage.toml.parse import parse
-from ragft_tui.storage.toml.validate import validate
+from ragft_tui.storage.toml import located, parse_toml, validate
 
 COLORS: Final = (
     "primary",
@@ -179,7 +177,7 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
         raise UsageError("is not the name of a theme", source=source, advice=advice)
     data = read_file(file)
     try:
-        spec = validate(parse(data, source), ThemeFile)
+        spec = validate(parse_toml(data, source), ThemeFile)
         raise_problems(_problems(spec))
     except ProblemsError as error:
         raise located(error.problems, source, data) from error

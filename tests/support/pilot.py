@@ -17,7 +17,7 @@ from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.config import resolve_config
 from ragft_tui.session.session import Session
-from ragft_tui.storage.project.decode import decode_project
+from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.settings import LoadedSettings, Settings
 from ragft_tui.terminal.input_parser import InputParser

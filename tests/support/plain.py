@@ -12,7 +12,7 @@ from typing import Final
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.plain import Console, PlainApp
 from ragft_tui.session.config import RunConfig
-from ragft_tui.storage.project.decode import decode_project
+from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.settings import Settings
 from ragft_tui.terminal.profile import terminal_profile
 from tests.support.projects import packaged_rulebook

@@ -42,9 +42,8 @@ from ragft_tui.storage.project.schema import (
 )
 from ragft_tui.storage.rulebooks import rulebook_beside
 from ragft_tui.storage.saving.atomic import whole_copy
-from ragft_tui.storage.toml.locate import located
-from ragft_tui.storage.toml.parse import WORD, parse
-from ragft_tui.storage.toml.validate import validate
+from ragft_tui.storage.toml import located, validate
+from ragft_tui.storage.toml.parse import WORD, parse_toml
 
 _ID: Final = re.compile(r"[\w.-]{1,80}")
 _TOOL_DEPTH: Final = 32
@@ -127,7 +126,7 @@ def _without_gc() -> Iterator[None]:
 
 def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project, Rulebook]:
     source = display(path)
-    tables = parse(data, source)
+    tables = parse_toml(data, source)
     try:
         _check_format(tables)
         chosen = rulebook or rulebook_beside(_rulebook_name(tables), path)

@@ -1,4 +1,4 @@
-"""The shape of a project file, as it is written; what it means is checked by the codec."""
+"""The tables and keys of a project file, as dataclasses that are validated."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class CapabilityTable:
     description: str = ""
     notes: str = ""
     answers: Mapping[str, object] = field(default_factory=dict)
-    """What an answer may be, its question says."""
+    """By question, which defines the values that are allowed."""
     because: Mapping[str, str] = field(default_factory=dict)
     verdict: VerdictTable | None = None
     review: ReviewTable | None = None

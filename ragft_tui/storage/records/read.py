@@ -25,11 +25,10 @@ from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.names import describe_value, unknown_key
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import slug
-from ragft_tui.storage.project.decode import decode_capability
-from ragft_tui.storage.project.schema import CapabilityTable
+from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.records.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.records.rows import Row, read_lines, read_rows
-from ragft_tui.storage.toml.validate import validate
+from ragft_tui.storage.toml import validate
 
 RecordFormat = Literal["jsonl", "csv", "txt"]
 

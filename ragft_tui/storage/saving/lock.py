@@ -19,7 +19,7 @@ from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
 from ragft_tui.storage.saving.atomic import hidden_name
 from ragft_tui.storage.saving.lock_holder import LockHolder, describe_process, parse_holder
-from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml import parse_toml
 
 _LEAVING_SECONDS: Final = 5.0
 """How long a holder may take to save and leave; by itself it is gone after two seconds."""
@@ -308,7 +308,7 @@ def _append(file: Path, text: str) -> None:
 def _read_description(descriptor: int) -> dict[str, object]:
     """Return the content of a lock file; it may be half written, or written by anybody."""
     with suppress(OSError, RagftError):
-        return parse(os.pread(descriptor, _DESCRIPTION_BYTES, 0), "")
+        return parse_toml(os.pread(descriptor, _DESCRIPTION_BYTES, 0), "")
     return {}
 
 

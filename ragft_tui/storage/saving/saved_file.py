@@ -17,7 +17,7 @@ from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.atomic import remove_stray_files, whole_copy, write_atomically
 from ragft_tui.storage.saving.rescue import copy_beside
 from ragft_tui.storage.saving.tracked_path import ReplacedError, TrackedPath
-from ragft_tui.storage.toml.parse import has_comments
+from ragft_tui.storage.toml import has_comments
 
 PATIENCE: Final = 1.0
 """The longest wait for a lock, in seconds, where a signal handler may be what waits."""

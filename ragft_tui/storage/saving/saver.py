@@ -14,7 +14,7 @@ from typing import Final
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.encode import ProjectEncoder
+from ragft_tui.storage.project import ProjectEncoder
 from ragft_tui.storage.saving.rescue import RescueCopy
 from ragft_tui.storage.saving.saved_file import PATIENCE, SavedFile
 from ragft_tui.threads import start_thread

@@ -74,7 +74,7 @@ _TWICE: Final = "the key stands in the file already"
 _TOML_PLACE: Final = re.compile(r" \((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
 
 
-def parse(data: bytes, source: str) -> dict[str, object]:
+def parse_toml(data: bytes, source: str) -> dict[str, object]:
     """Return the content of a TOML file.
 
     Args:

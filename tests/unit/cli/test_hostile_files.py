@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.storage.project.decode import load_project
+from ragft_tui.storage.project import load_project
 from tests.fuzz.unguided import mutated
 from tests.support.hostile import controls_in
 from tests.support.linux import linux_only

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.storage.project.decode import load_project
+from ragft_tui.storage.project import load_project
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving import saved_file as target
 from ragft_tui.storage.saving.atomic import write_atomically

@@ -21,8 +21,7 @@ from ragft_tui.report.batch import OutputFormat, batch_writer
 from ragft_tui.report.rules import render_rules
 from ragft_tui.report.text import render_table
 from ragft_tui.report.view import CapabilityView
-from ragft_tui.storage.project.decode import load_project
-from ragft_tui.storage.project.encode import encode_project
+from ragft_tui.storage.project import encode_project, load_project
 from ragft_tui.storage.records import BadRecord, read_records
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.hostile import controls_in

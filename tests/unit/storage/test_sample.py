@@ -8,7 +8,7 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.storage import paths
-from ragft_tui.storage.project.decode import load_project
+from ragft_tui.storage.project import load_project
 from ragft_tui.storage.sample import demo_file
 
 

@@ -12,7 +12,7 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
 from ragft_tui.core.verdict.reachable import axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook
-from ragft_tui.storage.toml.validate import validate
+from ragft_tui.storage.toml import validate
 from tests.support.heavy import rulebook_of_questions
 from tests.support.steps import steps
 

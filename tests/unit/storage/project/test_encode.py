@@ -14,11 +14,10 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
-from ragft_tui.storage.project.decode import decode_project
-from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
+from ragft_tui.storage.project import ProjectEncoder, TooLargeError, decode_project, encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.saver import SaveState
-from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml import parse_toml
 
 MANY = 10_000
 
@@ -106,7 +105,7 @@ def test_what_could_not_be_read_again_is_not_made(
     encoder = ProjectEncoder(rulebook)
     with pytest.raises(TooLargeError, match=told):
         encoder.encode(project)
-    assert parse(encoder.brief(named(3)), "app.toml")["format"] == 1
+    assert parse_toml(encoder.brief(named(3)), "app.toml")["format"] == 1
 
 
 def test_what_grows_past_a_file_is_in_a_rescue_copy_that_opens(

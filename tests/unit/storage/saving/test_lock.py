@@ -23,7 +23,7 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.saving import lock as module
 from ragft_tui.storage.saving.lock import HeldError, NoLockError, ProjectLock, take_over
 from ragft_tui.storage.saving.lock_holder import LockHolder, _identity, login_name, parse_holder
-from ragft_tui.storage.toml.parse import parse
+from ragft_tui.storage.toml import parse_toml
 from tests.support.other_user import OtherUser
 
 # Another program that holds the lock, and leaves in its own way when it is asked to.
@@ -347,7 +347,7 @@ def test_the_same_number_on_another_disk_is_another_file(path: Path) -> None:
     """A session is asked to leave by a signal; nobody brings that about for another file."""
     with holder(path) as process:
         lock = module._lock_file(path).stat()
-        entry = parse(module._lock_file(path).read_bytes(), "")
+        entry = parse_toml(module._lock_file(path).read_bytes(), "")
         genuine = parse_holder(entry, lock)
         numbers = list(lock)
         numbers[2] += 1  # st_dev

@@ -10,26 +10,26 @@ from types import ModuleType
 import pytest
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.storage.toml import has_comments, line_end_of, parse_toml
 from ragft_tui.storage.toml import locate as positions
 from ragft_tui.storage.toml import parse as toml
-from ragft_tui.storage.toml.parse import has_comments, line_end_of, parse
 
 LIMIT = 4 * 1024 * 1024
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(UsageError) as caught:
-        parse(data, "app.toml")
+        parse_toml(data, "app.toml")
     assert caught.value.advice
     return str(caught.value)
 
 
 def test_toml_is_read() -> None:
-    assert parse(b'a = "x"\r\n[b]\r\nc = 1\r\n', "app.toml") == {"a": "x", "b": {"c": 1}}
+    assert parse_toml(b'a = "x"\r\n[b]\r\nc = 1\r\n', "app.toml") == {"a": "x", "b": {"c": 1}}
 
 
 def test_one_byte_order_mark_is_taken_off() -> None:
-    assert parse(b"\xef\xbb\xbfa = 1", "app.toml") == {"a": 1}
+    assert parse_toml(b"\xef\xbb\xbfa = 1", "app.toml") == {"a": 1}
     assert "line 1, column 1" in refusal(b"\xef\xbb\xbf\xef\xbb\xbfa = 1")
 
 
@@ -103,7 +103,7 @@ def test_a_key_of_50_000_parts_is_refused_at_once() -> None:
     ],
 )
 def test_dots_in_text_and_comments_are_nobodys_business(text: str) -> None:
-    assert parse(text.encode(), "app.toml")
+    assert parse_toml(text.encode(), "app.toml")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_no_file_of_four_megabytes_takes_long(hostile: bytes) -> None:
     data = hostile * (LIMIT // len(hostile))
     start = time.process_time()
     with suppress(UsageError):
-        parse(data, "app.toml")
+        parse_toml(data, "app.toml")
     assert time.process_time() - start < 5
 
 
@@ -227,6 +227,6 @@ def test_the_first_line_of_a_conflict_is_told(text: str, line: int) -> None:
 @pytest.mark.parametrize(("text", "line"), [("a = '''", 1), ("a = '''\n\n", 2), ("\na = ", 2)])
 def test_the_end_of_a_file_is_its_last_line(text: str, line: int) -> None:
     with pytest.raises(UsageError) as caught:
-        parse(text.encode(), "app.toml")
+        parse_toml(text.encode(), "app.toml")
     assert caught.value.position
     assert caught.value.position.line == line
