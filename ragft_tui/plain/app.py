@@ -70,7 +70,7 @@ class PlainApp:
             try:
                 self._context.close()
             finally:
-                signals.give_back()
+                signals.restore()
         return self._leave(session, status)
 
     def _first_page(self, path: Path | None, *, create: bool) -> Page:

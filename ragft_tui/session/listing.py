@@ -147,13 +147,13 @@ class Listing:
         pending = (item for item in found if item.described and is_pending(item, rulebook))
         return next(pending, None)
 
-    def describe(self) -> str:
-        """Return how many are shown and marked where that is not as usual, for a status line."""
+    def describe(self) -> tuple[str, ...]:
+        """Return how many are shown and how many are marked, where that is not as usual."""
         shown, hidden = len(self.indices), len(self.marked) - len(self.shown_marked)
         parts = [f"{shown} of {self.total} shown"] if self.filtered else []
         if self.marked:
             parts.append(f"{len(self.marked)} marked" + (f", {hidden} hidden" if hidden else ""))
-        return "".join(f" · {part}" for part in parts)
+        return tuple(parts)
 
 
 def is_pending(item: Capability, rulebook: Rulebook) -> bool:

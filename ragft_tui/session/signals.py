@@ -1,4 +1,4 @@
-"""The ways to be ended from outside: save at once, then leave, even where the terminal is stuck."""
+"""Signals that end the program: everything is saved at once, even if the terminal is stuck."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from typing import Final
 from ragft_tui.threads import start_thread
 
 SIGNAL_STATUS: Final = 128
-"""Statuses above it tell which signal ended the program."""
+"""A status above it is the number of the signal that ended the program, added to this."""
 
 _SIGNALS: Final = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
 _LAST_RESORT: Final = 1.8
-"""Seconds until the process ends in any case: a last word may wait for a terminal that is stuck."""
+"""The seconds until the process ends in any case; leaving may wait for a terminal that is stuck."""
 _SLICES: Final = 20
 
 _FILES: Final = 3
-"""Files that a save has open at once, and one more."""
+"""The files that a save has open at once, and one more."""
 _MEMORY: Final = 16 << 20
-"""Bytes that a save of the largest project takes; untouched, they cost no memory."""
+"""The bytes that a save of the largest project takes; untouched, they cost no memory."""
 
 
 class EndingSignals:
-    """Saves and leaves when a signal asks for the end.
+    """Handlers that save and leave when a signal asks for the end.
 
     The handlers run in the main thread at any moment, also while an event loop waits for a terminal
     that takes no output, which handlers of the loop would not. What a save needs of the system is
-    taken beforehand: by then there may be no thread, no descriptor and no memory to be had.
+    reserved beforehand: by then there may be no thread, no descriptor and no memory left.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class EndingSignals:
         Args:
             save: Saves what is not saved yet; must not wait for an event loop.
             leave: Asks for the end with a status; may raise an error, in the thread that waits.
-            last: Called just before the process is ended in spite of all.
+            last: Called just before the process ends in any case.
 
         Raises:
             RagftError: If no thread can be started.
@@ -64,16 +64,16 @@ class EndingSignals:
         self._memory = mmap(-1, _MEMORY)
         self._files = [os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC) for _ in range(_FILES)]
         numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-        handled = [number for number in numbers if not _is_kept_away(number)]
+        handled = [number for number in numbers if not _is_ignored_by_shell(number)]
         self._before = {number: signal.signal(number, self._handle) for number in handled}
 
-    def give_back(self) -> None:
-        """Let signals do what they did before, unless one has come already."""
+    def restore(self) -> None:
+        """Restore the handlers from before, unless a signal has come already."""
         if self._status:
             return
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        self._give_room()
+        self._release_reserve()
         self._asked.release()
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
@@ -84,12 +84,12 @@ class EndingSignals:
         self._asked.release()
         # Whatever goes wrong, an error must not come up in the code that was interrupted.
         with suppress(Exception):
-            self._give_room()
+            self._release_reserve()
         with suppress(Exception):
             self._save()
         self._leave(self._status)
 
-    def _give_room(self) -> None:
+    def _release_reserve(self) -> None:
         self._memory.close()
         while self._files:
             os.close(self._files.pop())
@@ -104,7 +104,7 @@ class EndingSignals:
             os._exit(self._status)
 
 
-def _is_kept_away(number: int) -> bool:
-    """Tell whether a shell keeps a key of the terminal from a job in the background."""
+def _is_ignored_by_shell(number: int) -> bool:
+    """Return whether a shell made a job in the background ignore a key of the terminal."""
     is_key = number in {signal.SIGINT, getattr(signal, "SIGQUIT", None)}
     return is_key and signal.getsignal(number) is signal.SIG_IGN

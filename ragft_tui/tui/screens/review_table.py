@@ -112,7 +112,8 @@ class ReviewTable(Page):
         stale = f", {count.stale} stale" if count.stale else ""
         name = one_line(self.session.project.name)
         decided = f"{count.decided} of {count.total} decided{stale}"
-        return f"{name} · review · {decided}{self.listing.describe()}{self._signed}"
+        parts = (name, "review", decided, *self.listing.describe())
+        return f"{' · '.join(parts)}{self._signed}"
 
     @property
     def _signed(self) -> str:

@@ -34,7 +34,7 @@ def test_keys_of_the_terminal_that_a_shell_keeps_from_a_job_stay_away_from_it() 
     signals = EndingSignals(nothing, nothing)
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     assert signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
-    signals.give_back()
+    signals.restore()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
@@ -42,7 +42,7 @@ def test_nothing_is_left_of_signals_that_never_came() -> None:
     files = open_files()
     signals = EndingSignals(nothing, nothing)
     waiting = next(thread for thread in threading.enumerate() if thread.name == "last resort")
-    signals.give_back()
+    signals.restore()
     waiting.join()
     assert not waiting.is_alive()
     assert open_files() == files
