@@ -24,7 +24,7 @@ _BEFORE: Final = " \t,;:-–—"
 _LEADING: Final = re.compile(r"\A(?:because(?:\s+|$))+", re.IGNORECASE)
 
 
-def reason(text: str) -> str:
+def strip_because(text: str) -> str:
     """Return a reason without the `because` that it may begin with."""
     return _LEADING.sub("", text.strip())
 
@@ -38,15 +38,15 @@ def split_because(text: str) -> tuple[str, str | None]:
     found = _BECAUSE.search(typed)
     if found is None:
         return typed, None
-    return typed[: found.start()].rstrip(_BEFORE), reason(typed[found.end() :])
+    return typed[: found.start()].rstrip(_BEFORE), strip_because(typed[found.end() :])
 
 
-def spoken(word: str) -> str:
+def id_as_words(word: str) -> str:
     """Return the id of an option or a question as it is read and typed."""
     return word.replace("_", " ")
 
 
-def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
+def match_word(typed: str, words: Sequence[str], what: str) -> str | None:
     """Return the one of several words that was typed or begun; `None` if it is none of them.
 
     Args:
@@ -61,14 +61,14 @@ def only_one(typed: str, words: Sequence[str], what: str) -> str | None:
     exact = [word for word in words if normalize_name(word) == begun]
     found = exact or [word for word in words if begun and normalize_name(word).startswith(begun)]
     if len(found) > 1:
-        several = " or ".join(spoken(word) for word in found)
+        several = " or ".join(id_as_words(word) for word in found)
         raise InvalidAnswerError(
             f'"{typed[:60]}" begins more than one {what}', advice=f"{several}?"
         )
     return found[0] if found else None
 
 
-def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question | None, str]:
+def split_question(typed: str, questions: Sequence[Question]) -> tuple[Question | None, str]:
     """Return the question that a text begins with, by its word or its title, and what follows.
 
     Args:
@@ -79,7 +79,7 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
         InvalidAnswerError: If the first word begins several.
     """
     named = {
-        spoken(name): question
+        id_as_words(name): question
         for question in reversed(questions)
         for name in (one_line(question.title), question.id)
     }
@@ -93,12 +93,12 @@ def named_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
     ids = {question.id: question for question in questions}
     titles = {one_line(question.title): question for question in questions}
     for asked in (ids, titles):
-        if (begun := only_one(word, tuple(asked), "question")) is not None:
+        if (begun := match_word(word, tuple(asked), "question")) is not None:
             return asked[begun], rest
     return None, rest
 
 
-def read_answer(question: Question, text: str) -> AnswerValue:
+def parse_typed_answer(question: Question, text: str) -> AnswerValue:
     """Return the answer that a text stands for.
 
     Args:
@@ -124,7 +124,7 @@ def read_answer(question: Question, text: str) -> AnswerValue:
     return question.options[number - 1].id if number else UNKNOWN
 
 
-def typed_numbers(typed: str, largest: int) -> tuple[int, ...]:
+def parse_number_list(typed: str, largest: int) -> tuple[int, ...]:
     """Return the numbers of a text such as `1 3-5`.
 
     Args:
@@ -153,7 +153,7 @@ def _named_option(question: Question, typed: str) -> AnswerValue:
     try:
         value = parse_answer(question, typed)
     except InvalidAnswerError:
-        value = only_one(typed, ids, "option")
+        value = match_word(typed, ids, "option")
         if value is None:
             raise
     if value is None:
@@ -166,7 +166,7 @@ def _refuse_letter(typed: str, ids: Sequence[str]) -> None:
     letter = typed.casefold()
     if len(letter) != 1 or letter in ids:
         return
-    answers = [f'"{spoken(word)}"' for word in ids if word.casefold().startswith(letter)]
+    answers = [f'"{id_as_words(word)}"' for word in ids if word.casefold().startswith(letter)]
     commands = [f'"{item.word}"' for item in commands_at("question") if letter in item.aliases]
     readings = [f"{word} is an answer" for word in answers]
     readings += [f"{word} is a command" for word in commands]

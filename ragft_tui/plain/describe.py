@@ -11,7 +11,7 @@ from ragft_tui.core.text import is_blank
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.context import Context
 from ragft_tui.plain.page import Destination, Page
-from ragft_tui.plain.sentences import quoted
+from ragft_tui.plain.sentences import quote
 from ragft_tui.plain.text import TextPage
 from ragft_tui.session import interview as steps
 
@@ -98,7 +98,7 @@ class NamePage(_DescribePage):
             help_hint = "" if has_others else _HELP
             self.reply(f"A new capability. {_ASKS}", f"Its name, in a few words{help_hint}.")
         if not is_blank(name):
-            self.reply(f"Name so far: {quoted(name)}. An empty line keeps it.")
+            self.reply(f"Name so far: {quote(name)}. An empty line keeps it.")
         elif self.capability is None and has_others:
             self.reply("Nothing more to add? An empty line goes to the review.")
 
@@ -142,7 +142,7 @@ class DescriptionPage(_DescribePage):
     def show(self) -> None:
         """Ask for the description."""
         name, description = self.texts
-        self.reply(f"What does {quoted(name)} do?")
+        self.reply(f"What does {quote(name)} do?")
         if not is_blank(description):
             self.reply(f"Description so far: {description}", "An empty line keeps it.")
 

@@ -11,12 +11,12 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import is_settled, suggest_answer
-from ragft_tui.plain.answers import read_answer, reason, split_because, spoken
+from ragft_tui.plain.answers import id_as_words, parse_typed_answer, split_because, strip_because
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.describe import go_back
 from ragft_tui.plain.page import Destination, Page
 from ragft_tui.plain.sentences import (
-    quoted,
+    quote,
     render_capability,
     render_options,
     render_verdict,
@@ -49,7 +49,7 @@ class QuestionPage(Page):
     def help_sentences(self) -> tuple[str, ...]:
         """What can be typed here besides commands."""
         question, _ = self._asked
-        options = ", ".join(spoken(option.id) for option in question.options)
+        options = ", ".join(id_as_words(option.id) for option in question.options)
         answer = (
             f"Type a whole number of {question.unit}."
             if question.numeric
@@ -104,7 +104,7 @@ class QuestionPage(Page):
         question, capability = self._asked
         if typed := dict(capability.draft.answers).get(question.id):
             with suppress(InvalidAnswerError):
-                return read_answer(question, typed)
+                return parse_typed_answer(question, typed)
         if given := capability.answer(question.id):
             return given.value
         suggested = suggest_answer(capability, question, self.session.rulebook)
@@ -117,11 +117,11 @@ class QuestionPage(Page):
     def take_text(self, line: str) -> Destination:
         """Take an answer, and who or what stands behind it."""
         typed, because = split_because(line)
-        value = read_answer(self._asked[0], typed)
+        value = parse_typed_answer(self._asked[0], typed)
         if because != "":
             return self._answer(value, because)
         take = partial(self._answer, value)
-        return AskText(self, _WHO, self._because, lambda text: take(reason(text)))
+        return AskText(self, _WHO, self._because, lambda text: take(strip_because(text)))
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Destination:
         question = self._asked[0]
@@ -152,12 +152,12 @@ class QuestionPage(Page):
 
     def do_because(self, typed: str) -> Destination:
         """Set who or what stands behind the answer."""
-        if reason(typed):
+        if strip_because(typed):
             return self._set_because(typed)
         return AskText(self, _WHO, self._because, self._set_because)
 
     def _set_because(self, text: str) -> Destination:
-        steps.set_because(self.session, reason(text))
+        steps.set_because(self.session, strip_because(text))
         because = one_line(self._because)
         return self.reply(f"Because: {because}" if because else "No because any more.")
 
@@ -186,10 +186,10 @@ def take_note(page: Page, capability: Capability, typed: str) -> Destination:
 
     def accept(text: str) -> Destination:
         note(session, session.current(chosen), text)
-        return page.reply(f"Note on {quoted(capability.name)}: {text}")
+        return page.reply(f"Note on {quote(capability.name)}: {text}")
 
     if typed:
         return accept(typed)
-    question = f"A note on {quoted(capability.name)}:"
+    question = f"A note on {quote(capability.name)}:"
     draft = partial(draft_note, session, chosen)
     return AskText(page, question, note_so_far(capability), accept, draft)

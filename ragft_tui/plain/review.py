@@ -12,11 +12,17 @@ from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.review import ReviewState, is_verdict, review_state
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.plain.answers import named_question, only_one, read_answer, reason, split_because
+from ragft_tui.plain.answers import (
+    match_word,
+    parse_typed_answer,
+    split_because,
+    split_question,
+    strip_because,
+)
 from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.question import take_note
 from ragft_tui.plain.review_list import ReviewList
-from ragft_tui.plain.sentences import quoted, render_options, render_reasons
+from ragft_tui.plain.sentences import quote, render_options, render_reasons
 from ragft_tui.plain.text import AskText
 from ragft_tui.report.view import CapabilityView, render_answer
 from ragft_tui.session import interview, review
@@ -71,7 +77,7 @@ class ReviewPage(ReviewList):
         capability = self.choose_described()
         word, because = split_because(typed)
         types = tuple(each.value for each in VerdictType)
-        chosen = only_one(word, types, "type")
+        chosen = match_word(word, types, "type")
         if chosen is None:
             raise UsageError("a type is needed", advice=f"such as: override {', '.join(types)}")
         decision = VerdictType(chosen)
@@ -81,14 +87,14 @@ class ReviewPage(ReviewList):
             return self._ask_who(partial(self.do_override, typed))
 
         def accept(text: str) -> Destination:
-            why, following = reason(text), self.following()
+            why, following = strip_because(text), self.following()
             review.override(self.session, self.session.current(capability.id), decision, why)
             self._show_decision(capability, f"overridden, {decision}, because {one_line(why)}")
             return self.show_next(following)
 
         if because:
             return accept(because)
-        place = f"{decision} in the place of the verdict on {quoted(capability.name)}."
+        place = f"{decision} in the place of the verdict on {quote(capability.name)}."
         draft = partial(review.draft_override, self.session, capability.id)
         so_far = review.override_so_far(capability)
         return AskText(self, f"{place} Why, and who decided?", so_far, accept, draft)
@@ -110,7 +116,7 @@ class ReviewPage(ReviewList):
         text, because = split_because(rest)
         if because == "":
             raise UsageError("a reason is missing behind because", advice="nothing is changed")
-        value = read_answer(question, text)
+        value = parse_typed_answer(question, text)
         answered = Answered(question.id, value, because)
         outcome = review.answer(self.session, marked or [capability], answered)
         if marked:
@@ -128,9 +134,9 @@ class ReviewPage(ReviewList):
             question, rest = self._question(part)
             if not rest:
                 raise UsageError("an answer is needed", advice="such as: try tone strict")
-            value = read_answer(question, rest)
+            value = parse_typed_answer(question, rest)
             if not question.accepts(value):
-                raise UsageError(f"{question.title} does not take {quoted(rest[:60])}")
+                raise UsageError(f"{question.title} does not take {quote(rest[:60])}")
             trial = trial.with_value(question, value)
         now, tried = (self.session.assess(item).label for item in (capability, trial.tried))
         reasons = render_reasons(CapabilityView(trial.tried, self.session.rulebook))
@@ -155,7 +161,7 @@ class ReviewPage(ReviewList):
     def do_rename(self, typed: str) -> Destination:
         """Give the application another name."""
         review.rename(self.session, typed)
-        return self.reply(f"It is called {quoted(self.session.project.name)} now.")
+        return self.reply(f"It is called {quote(self.session.project.name)} now.")
 
     def do_edit(self, typed: str) -> Destination:
         """Go through the questions of a capability again."""
@@ -201,9 +207,9 @@ class ReviewPage(ReviewList):
         Raises:
             UsageError: If there is none.
         """
-        found, rest = named_question(typed, self.session.rulebook.questions)
+        found, rest = split_question(typed, self.session.rulebook.questions)
         if found is None:
-            word = quoted("".join(typed.split(maxsplit=1)[:1])[:60])
+            word = quote("".join(typed.split(maxsplit=1)[:1])[:60])
             raise UsageError(f"there is no question {word}", advice='"answer" tells them')
         return found, rest
 

@@ -10,12 +10,12 @@ from ragft_tui.core.interview import parse_number_or_none
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review import Order, count_reviews
 from ragft_tui.core.text import one_line
-from ragft_tui.plain.answers import only_one, typed_numbers
+from ragft_tui.plain.answers import match_word, parse_number_list
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.context import Context
 from ragft_tui.plain.page import Destination, Page
 from ragft_tui.plain.sentences import (
-    quoted,
+    quote,
     render_capability,
     render_map,
     render_row,
@@ -119,7 +119,7 @@ class ReviewList(Page):
             here = "" if self._is_lost else f". {_HERE}"
             self._is_lost = True
             advice = f'"?" tells them all{here}'
-            raise UsageError(f"{quoted(line[:60])} is no command here", advice=advice)
+            raise UsageError(f"{quote(line[:60])} is no command here", advice=advice)
         capability = self.choose(line)
         self.show_selected()
         if capability.described:
@@ -200,7 +200,7 @@ class ReviewList(Page):
 
     def do_sort(self, typed: str) -> Destination:
         """List in another order."""
-        order = only_one(typed, tuple(Order), "order") if typed else Order.FILE
+        order = match_word(typed, tuple(Order), "order") if typed else Order.FILE
         if order is None:
             raise UsageError("that is no order", advice=f"there are {', '.join(Order)}")
         self.context.listing.order = Order(order)
@@ -229,7 +229,7 @@ class ReviewList(Page):
         if typed.casefold() == _ALL:
             return frozenset(item.id for item in self.shown.values())
         items = self.session.project.capabilities
-        return frozenset(items[number - 1].id for number in typed_numbers(typed, len(items)))
+        return frozenset(items[number - 1].id for number in parse_number_list(typed, len(items)))
 
     def _show_marks(self) -> Destination:
         marked, shown = self.context.listing.marked, self.shown

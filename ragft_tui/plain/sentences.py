@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
-from ragft_tui.core.review import Group, Member, Remark, ReviewState, Summary, summarize
+from ragft_tui.core.review import Group, Member, Remark, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
-from ragft_tui.plain.answers import spoken
+from ragft_tui.plain.answers import id_as_words
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
 from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, CapabilityView
 from ragft_tui.session.listing import Listing
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return a text from people on one line in quotes."""
     return f'"{one_line(text)}"'
 
@@ -28,17 +28,17 @@ def render_options(
     Args:
         question: The question.
         suggested: The option that the description implies.
-        more: Whether to tell what sets each apart.
+        more: Whether to add what sets each apart.
     """
     if question.numeric:
         yield f"A whole number of {question.unit}, or {UNKNOWN}."
         return
     for number, option in enumerate(question.options, start=1):
-        text, word = one_line(option.text), spoken(option.id)
+        text, word = one_line(option.text), id_as_words(option.id)
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
         by = ""
         if suggested and option is suggested.option:
-            by = f", suggested by {quoted(suggested.quote)}"
+            by = f", suggested by {quote(suggested.quote)}"
         yield f"{number}. {text}{typed}{by}"
         if more and option.hint:
             yield f"   {one_line(option.hint)}"
@@ -53,17 +53,17 @@ def render_verdict(
     """Yield the verdict so far, the points of both axes where they are new, and a new reason.
 
     Args:
-        assessment: What to tell.
+        assessment: The assessment.
         rulebook: Its threshold says what counts.
-        before: What was told last; where that is the same, it is told in short.
+        before: The assessment that was written last; `None` for none.
     """
     if assessment == before:
         yield f"Verdict still: {assessment.label}."
         return
     scores = (assessment.knowledge, assessment.behaviour)
     same = before is not None and scores == (before.knowledge, before.behaviour)
-    told = "" if same else f" {' '.join(_render_scores(scores, rulebook.threshold))}"
-    yield f"Verdict so far: {assessment.label}.{told}"
+    text = "" if same else f" {' '.join(_render_scores(scores, rulebook.threshold))}"
+    yield f"Verdict so far: {assessment.label}.{text}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
     yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
@@ -79,15 +79,9 @@ def _render_scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
             continue
         noun = " point" if score.points == 1 else " points"
         held = ", but something holds it back" if score.points >= threshold else ""
-        told = f"{axis} {score.points}{noun if needed else ''}{needed}"
-        yield f"{told}: yes." if score.needed else f"{told}{held}: no."
+        text = f"{axis} {score.points}{noun if needed else ''}{needed}"
+        yield f"{text}: yes." if score.needed else f"{text}{held}: no."
         needed = ""
-
-
-def _render_review(item: CapabilityView) -> str:
-    """Return where the decision on a capability stands."""
-    decided = {ReviewState.NONE.value: "not decided", ReviewState.STALE.value: "to be decided anew"}
-    return decided.get(item.review_label, item.review_label)
 
 
 def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
@@ -95,7 +89,7 @@ def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
     item = CapabilityView(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
-    parts = [item.assessment.label, _render_review(item)]
+    parts = [item.assessment.label, _PENDING.get(item.review_label, item.review_label)]
     if count := item.open_count:
         parts.append(f"{count} question{'s' if count > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
@@ -136,16 +130,16 @@ def _render_reasons(item: CapabilityView) -> Iterable[str]:
         yield f"Reason, {each.label}: {one_line(reason.sentence)}{because}."
     for clash in item.assessment.contradictions:
         yield f"Contradiction: {one_line(clash)}."
-    told = "; ".join(f"{one_line(flip.answer)} makes it {flip.verdict}" for flip in item.flips)
-    yield f"Would change it: {told}." if told else "No single answer changes this."
+    text = "; ".join(f"{one_line(flip.answer)} makes it {flip.verdict}" for flip in item.flips)
+    yield f"Would change it: {text}." if text else "No single answer changes this."
 
 
 def _render_sources(item: CapabilityView) -> str:
     """Return the publications that the reasons rest on, each once."""
-    told = dict.fromkeys(
+    sources = dict.fromkeys(
         f"{one_line(each.source.title)}, {one_line(each.source.url)}" for each in item.reasons
     )
-    return f"Published sources: {'; '.join(told)}"
+    return f"Published sources: {'; '.join(sources)}"
 
 
 def render_listing(listing: Listing, rulebook: Rulebook, most: int | None) -> Iterable[str]:
@@ -158,7 +152,7 @@ def render_listing(listing: Listing, rulebook: Rulebook, most: int | None) -> It
     """
     shown = listing.numbered
     if listing.terms:
-        yield f"{len(shown)} fit the filter {quoted(listing.terms)}."
+        yield f"{len(shown)} fit the filter {quote(listing.terms)}."
     for number, item in list(shown.items())[:most]:
         mark = "; marked" if item.id in listing.marked else ""
         yield f"{render_row(number, item, rulebook)}{mark}"
@@ -180,9 +174,9 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
             yield f"{region}: {', '.join(numbers)}"
     for number, verdict in verdicts.items():
         scores = (verdict.knowledge, verdict.behaviour)
-        told = ", ".join(_score(score, rulebook.threshold) for score in scores)
+        text = ", ".join(_score(score, rulebook.threshold) for score in scores)
         name = one_line(items[number].name) or BEING_DESCRIBED
-        yield f"{number}. {name}: {told}; {verdict.verdict_label}."
+        yield f"{number}. {name}: {text}; {verdict.verdict_label}."
 
 
 def _score(score: Score, threshold: int) -> str:
@@ -209,10 +203,11 @@ def _counts(found: Summary) -> Iterable[str]:
     for verdict, total, parts in verdict_counts(found):
         of_these = f", of these {parts}" if parts else ""
         yield f"{verdict}: {total:,}{of_these}."
-    spoken = {ReviewState.NONE: "not decided", ReviewState.STALE: "to be decided anew"}
     if found.reviews:
-        told = (f"{count:,} {spoken.get(state, state.value)}" for state, count in found.reviews)
-        yield f"Decisions: {', '.join(told)}."
+        counts = (
+            f"{count:,} {_PENDING.get(state.value, state.value)}" for state, count in found.reviews
+        )
+        yield f"Decisions: {', '.join(counts)}."
 
 
 def _groups(what: str, groups: Sequence[Group], unknown: str) -> Iterable[str]:

@@ -31,34 +31,34 @@ def answer(question: Question) -> str:
 
 def answer_on(question: Question, items: Sequence[Capability]) -> str:
     """Return the label of answering a question on one or many capabilities."""
-    return f"{answer(question)} on {counted(items, 'capabilities')}"
+    return f"{answer(question)} on {count_or_name(items, 'capabilities')}"
 
 
 def verdicts(verb: str, items: Sequence[Capability]) -> str:
     """Return the label of what a verb such as "accept" does to one or many verdicts."""
-    return f"{verb} {counted(items, 'verdicts')}"
+    return f"{verb} {count_or_name(items, 'verdicts')}"
 
 
 def capabilities(verb: str, items: Sequence[Capability]) -> str:
     """Return the label of what a verb such as "move" does to one or many capabilities."""
-    return f"{verb} {counted(items, 'capabilities')}"
+    return f"{verb} {count_or_name(items, 'capabilities')}"
 
 
 def note(item: Capability) -> str:
     """Return the label of a note."""
-    return f"note on {named(item)}"
+    return f"note on {quote_name(item)}"
 
 
 def keep_trial(item: Capability) -> str:
     """Return the label of keeping the answers that were tried."""
-    return f"answers of {named(item)}"
+    return f"answers of {quote_name(item)}"
 
 
-def named(item: Capability) -> str:
+def quote_name(item: Capability) -> str:
     """Return the name of a capability in quotes, or words for one that has none yet."""
     return f"“{one_line(item.name)}”" if item.name else "the text in progress"
 
 
-def counted(items: Sequence[Capability], noun: str) -> str:
+def count_or_name(items: Sequence[Capability], noun: str) -> str:
     """Return one capability by its name, or several by their number and a noun."""
-    return named(items[0]) if len(items) == 1 else f"{len(items)} {noun}"
+    return quote_name(items[0]) if len(items) == 1 else f"{len(items)} {noun}"

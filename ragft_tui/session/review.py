@@ -139,7 +139,7 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
     before, count = session.project, len(trial.changes)
     session.edit(labels.keep_trial(trial.capability), trial.applied_to(before))
     answers = "an answer" if count == 1 else f"{count} answers"
-    kept = f"Kept {answers} of {labels.named(trial.capability)}; {undo} takes that back."
+    kept = f"Kept {answers} of {labels.quote_name(trial.capability)}; {undo} takes that back."
     dropped = edits.lost_becauses(before, session.project)
     return f"{kept} {dropped_sentence(dropped, undo)}".strip()
 
@@ -173,7 +173,7 @@ def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
         project = edits.remove(project, item.id)
     session.edit(labels.capabilities("remove", items), project)
     one = len(items) == 1
-    removed = f"{labels.counted(items, 'capabilities')} {'is' if one else 'are'} removed"
+    removed = f"{labels.count_or_name(items, 'capabilities')} {'is' if one else 'are'} removed"
     return f"{removed}; {undo} brings {'it' if one else 'them'} back."
 
 

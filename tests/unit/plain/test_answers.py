@@ -9,7 +9,7 @@ import pytest
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Answer
-from ragft_tui.plain.answers import typed_numbers
+from ragft_tui.plain.answers import parse_number_list
 from tests.support.plain import capability, talk
 from tests.support.projects import described, project_of
 from tests.unit.plain.conftest import answers, written
@@ -139,10 +139,10 @@ def test_a_line_of_blanks_before_a_because_is_taken_at_once(file: Path) -> None:
     ],
 )
 def test_numbers_and_ranges_of_numbers_are_read(typed: str, numbers: tuple[int, ...]) -> None:
-    assert typed_numbers(typed, 7) == numbers
+    assert parse_number_list(typed, 7) == numbers
 
 
 @pytest.mark.parametrize("typed", ["0", "8", "3-8", "5-3", "x", "1 x", "1-", "-1", "1-2-3", "0-2"])
 def test_what_is_no_number_of_a_capability_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="is no number of a capability; choose from 1 to 7"):
-        typed_numbers(typed, 7)
+        parse_number_list(typed, 7)

@@ -17,4 +17,4 @@ def test_a_label_names_one_capability_and_counts_several() -> None:
 
 def test_a_label_takes_one_line_whatever_a_name_holds() -> None:
     assert labels.describe("a\nb\x1b") == "describe “a b␛”"
-    assert labels.named(described("a\nb")) == "“a b”"
+    assert labels.quote_name(described("a\nb")) == "“a b”"
