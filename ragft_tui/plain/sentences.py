@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
-from ragft_tui.core.review import Group, Member, Remark, Summary, summarize
+from ragft_tui.core.review import Group, Member, Remark, ReviewState, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
@@ -13,6 +14,12 @@ from ragft_tui.plain.answers import id_as_words
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
 from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, CapabilityView
 from ragft_tui.session.listing import Listing
+
+_PENDING: Final = {
+    ReviewState.NONE.value: "not decided",
+    ReviewState.STALE.value: "to be decided anew",
+}
+"""The words for reviews that wait for a decision; the others have their own."""
 
 
 def quote(text: str) -> str:
