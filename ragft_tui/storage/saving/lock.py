@@ -146,14 +146,12 @@ class ProjectLock:
             try:
                 return self._attempt()
             except _BusyError as busy:
+                # Without a description somebody may be making or removing the lock just now.
                 if waited >= patience + (0 if busy.holder else _MAKING_SECONDS):
                     raise HeldError(self.path, busy.holder) from None
             except PermissionError:  # whoever makes it may not have given it its rights yet
                 if waited >= _MAKING_SECONDS or not self._file.exists():
                     raise
-            except _AgainError:
-                if waited >= patience + _MAKING_SECONDS:
-                    raise HeldError(self.path, None) from None
             time.sleep(_POLL)
 
     def _attempt(self) -> int | None:
@@ -177,7 +175,7 @@ class ProjectLock:
         """Open the lock, or make it.
 
         Raises:
-            _AgainError: If another process makes it, or leases it.
+            _BusyError: If another process makes it, or leases it.
             OSError: If it is not to be had, or something else has its name.
         """
         try:
@@ -185,11 +183,11 @@ class ProjectLock:
         except FileNotFoundError:
             with suppress(FileExistsError):
                 return self._open_with(os.O_RDWR | os.O_CREAT | os.O_EXCL)
-            raise _AgainError from None
+            raise _BusyError(None) from None
         except PermissionError:  # of another user, and flock asks for no more
             descriptor = self._open_with(os.O_RDONLY)
         except BlockingIOError:
-            raise _AgainError from None
+            raise _BusyError(None) from None
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # the file of somebody
             os.close(descriptor)
@@ -208,8 +206,7 @@ class ProjectLock:
         """Lock what was opened, and describe this process in it.
 
         Raises:
-            _BusyError: If another process holds it.
-            _AgainError: If it has no name any more, or is to be made anew.
+            _BusyError: If another process holds it, or it has no name any more.
             OSError: If the file system has no locks.
         """
         try:
@@ -219,7 +216,7 @@ class ProjectLock:
                 raise
             raise _BusyError(_holder_in(descriptor)) from None
         if not _has_name(descriptor, self._file.name, self._directory):
-            raise _AgainError
+            raise _BusyError(None)
         if os.fstat(descriptor).st_uid == os.geteuid():
             give_rights(descriptor, self._rights())
         else:
@@ -227,7 +224,7 @@ class ProjectLock:
             # cannot be removed, as in a directory like /tmp, it locks all the same.
             with suppress(OSError):
                 os.unlink(self._file.name, dir_fd=self._directory)
-                raise _AgainError
+                raise _BusyError(None)
         with suppress(OSError):  # where it can only be read
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, describe_process().encode(), 0)
@@ -324,12 +321,8 @@ def _last_claimant(descriptor: int) -> str | None:
 
 
 class _BusyError(Exception):
-    """Another process holds the lock."""
+    """Another process holds the lock, or changes it just now."""
 
     def __init__(self, holder: LockHolder | None) -> None:
         super().__init__()
         self.holder = holder
-
-
-class _AgainError(Exception):
-    """What has the name of the lock is about to change."""
