@@ -139,20 +139,18 @@ def go_back(session: Session) -> Moved | None:
 
 
 def edit_description(session: Session) -> Moved:
-    """Go to the description of the capability; stay where the interview is at its end."""
+    """Go to the description of the capability; at its end the interview stays there."""
     interview = session.interview
-    own = interview.position.capability if interview.position else NEW
-    return _go(
-        session,
-        interview.jump(InterviewPosition(own, DESCRIBE)) if interview.position else interview,
-    )
+    if interview.position is not None:
+        interview = interview.jump(replace(interview.position, step=DESCRIBE))
+    return _go(session, interview)
 
 
 def edit_answers(session: Session, capability: Capability) -> Moved:
     """Go through the questions of a capability again, its description first where it has none."""
     asked = asked_questions(capability, session.rulebook) if capability.described else ()
-    place = InterviewPosition(capability.id, asked[0].id if asked else DESCRIBE)
-    return _go(session, session.interview.jump(place, only=True))
+    position = InterviewPosition(capability.id, asked[0].id if asked else DESCRIBE)
+    return _go(session, session.interview.jump(position, only=True))
 
 
 def describe_another(session: Session) -> Moved:
