@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, cast
 
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.dom import DOMNode
 
 from ragft_tui.keys import KEYS, Key, Keymap
@@ -31,9 +31,9 @@ def key_label(node: DOMNode, name: str, *, typing: bool = False) -> str:
     return keymap_of(node).label(name, typing=typing)
 
 
-def bindings(*contexts: str) -> list[Binding]:
+def bindings(*contexts: str) -> list[BindingType]:
     """Return the bindings of some contexts, by the built-in table."""
-    return _bindings(Keymap().of(*contexts))
+    return [*_bindings(Keymap().of(*contexts))]
 
 
 def rebind(node: DOMNode, keymap: Keymap) -> None:

@@ -1,4 +1,4 @@
-"""Copying, for terminals near and far: to the clipboard of the terminal, and always to a file."""
+"""Copying: to the clipboard of the terminal near or far, and always to a file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ragft_tui.storage.paths import display
 from ragft_tui.terminal.clipboard import copy_sequence
 
 
-def copied(text: str, multiplexer: str) -> tuple[str, str]:
-    """Keep a text in the file of what was copied, and return what to send and what to say.
+def copy_text(text: str, multiplexer: str) -> tuple[str, str]:
+    """Write a text to the file of copies; return what to send to the terminal, and a notice.
 
     Args:
         text: What is copied; control characters in it become their pictures.
@@ -19,12 +19,12 @@ def copied(text: str, multiplexer: str) -> tuple[str, str]:
     text = clean(text)
     sequence = copy_sequence(text, multiplexer)
     lines = text.count("\n") + (not text.endswith("\n"))
-    told = "1 line" if lines == 1 else f"{lines:,} lines"
+    count = "1 line" if lines == 1 else f"{lines:,} lines"
     try:
         where = display(write_clipboard_file(text))
     except RagftError as error:
-        done = f"Copied {told}" if sequence else "Not copied"
+        done = f"Copied {count}" if sequence else "Not copied"
         return sequence, f"{done}; {error.sentence}"
     if sequence:
-        return sequence, f"Copied {told}; also in {where}"
-    return "", f"Too much for a clipboard: {told} are in {where}"
+        return sequence, f"Copied {count}; also in {where}"
+    return "", f"Too much for a clipboard: {count} are in {where}"

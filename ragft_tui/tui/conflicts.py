@@ -1,4 +1,4 @@
-"""Conflicts in dialogs: who may write a file, and which version of it to keep."""
+"""The dialogs of conflicts: who may write a file, and which version of it to keep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Input, TextArea
@@ -17,121 +16,27 @@ from ragft_tui.session.conflicts import WAITING, Changed, Choice, InUse
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.threads import start_thread
+from ragft_tui.tui.base import BaseApp
+from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog
 from ragft_tui.tui.inert import show
-from ragft_tui.tui.screens.dialogs import ChoiceDialog, ReadDialog
-
-if TYPE_CHECKING:
-    from ragft_tui.tui.app import RagftApp
+from ragft_tui.tui.messages import ShowReview, ShowSession
+from ragft_tui.tui.page import Page
 
 
-class Asking:
-    """Asks in dialogs, and does what is chosen."""
+class ConflictDialogs:
+    """Asks how to resolve a conflict, and carries out what is chosen."""
 
-    def __init__(self, app: RagftApp) -> None:
-        """Begin with nothing to ask.
+    def __init__(self, app: BaseApp) -> None:
+        """Start with no question.
 
         Args:
             app: Shows the dialogs.
         """
         self._app = app
-        self._changed: Changed | None = None
-        """The change of the file that is being asked about."""
-
-    def in_use(self, held: HeldError) -> None:
-        """Ask what to do with a file that another session writes."""
-        conflict = InUse(held)
-
-        def choose(choice: Choice | None) -> None:
-            if choice is Choice.LOOK:
-                self.open(conflict.path, create=False, read_only_reason=conflict.read_only_reason)
-            elif choice is Choice.TAKE_OVER:
-                self._take_over(conflict)
-
-        self._ask(conflict, choose, at=0)
-
-    def changed(self, error: ChangedByAnotherError, *, unasked: bool = False) -> None:
-        """Ask which version of a file to keep, unless that is being asked already.
-
-        Args:
-            error: What was found.
-            unasked: Whether the question comes by itself. Where text is typed it waits in the
-                banner then, and nowhere does it take a key that was meant for something else.
-        """
-        session = self._app.session
-        if session is None or self._changed is not None:
-            return
-        if unasked and isinstance(self._app.focused, Input | TextArea):
-            return
-        self._changed = conflict = Changed(session, error)
-
-        def choose(choice: Choice | None) -> None:
-            self._changed = None
-            if choice is Choice.SHOW_DIFFERENCE:
-                page = show("\n".join(conflict.difference()))
-                self._app.push_screen(
-                    ReadDialog("The difference", page), lambda _: self.changed(error)
-                )
-            elif choice is not None:
-                self._resolve(conflict, choice)
-
-        self._ask(conflict, choose, at=len(conflict.choices) - 1, deaf=unasked)
-
-    def _resolve(self, conflict: Changed, choice: Choice) -> None:
-        try:
-            words = conflict.resolve(
-                choice, f"{self._app.keymap.label('review.undo')} in the review"
-            )
-        except RagftError as problem:
-            words = problem.sentence
-        session = self._app.session
-        if session is not None and session.interview.position is None:
-            self._app.show_review()
-        self._app.refresh_lines()
-        self._notice(words)
-
-    def _ask(
-        self,
-        conflict: InUse | Changed,
-        choose: Callable[[Choice | None], None],
-        at: int,
-        *,
-        deaf: bool = False,
-    ) -> None:
-        choices = conflict.choices
-        rows = [Content(choice) for choice in choices]
-        dialog = ChoiceDialog(conflict.title, show(conflict.text), rows, at, deaf=deaf)
-        self._app.push_screen(
-            dialog, lambda index: choose(None if index is None else choices[index])
-        )
-
-    def _take_over(self, conflict: InUse) -> None:
-        self._notice(WAITING)
-        loop = asyncio.get_running_loop()
-
-        def wait() -> None:
-            try:
-                conflict.take_over()
-            except HeldError as again:
-                done = partial(self.in_use, again)
-            except RagftError as error:
-                done = partial(self._notice, error.sentence)
-            else:
-                done = partial(self._open_unless_left, conflict.path)
-            with suppress(RuntimeError):  # the program has ended meanwhile
-                loop.call_soon_threadsafe(self._app.call_later, done)
-
-        # A daemon: whoever leaves meanwhile does not wait for it.
-        try:
-            start_thread("take over", wait)
-        except RagftError as error:
-            self._notice(error.sentence)
-
-    def _open_unless_left(self, path: Path) -> None:
-        if self._app.session is None:  # nothing else was opened meanwhile
-            self.open(path, create=True)
+        self._asks_about_change = False
 
     def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> None:
-        """Open a project and show it; ask or say what keeps it from being opened.
+        """Open a project and show it; show what keeps it from being opened.
 
         Args:
             path: The project file.
@@ -140,12 +45,109 @@ class Asking:
         """
         try:
             self._app.open_project(path, create=create, read_only_reason=read_only_reason)
-        except HeldError as again:
-            self.in_use(again)
+        except HeldError as error:
+            self.ask_about_use(error)
         except RagftError as error:
-            self._notice(error.sentence)
+            self._app.show_notice(error.sentence)
         else:
-            self._app.show_session()
+            self._app.post_message(ShowSession())
 
-    def _notice(self, words: str) -> None:
-        self._app.say(words)
+    def ask_about_use(self, error: HeldError) -> None:
+        """Ask what to do with a file that another session writes."""
+        conflict = InUse(error)
+
+        def carry_out(choice: Choice | None) -> None:
+            if choice is Choice.LOOK:
+                self.open(conflict.path, create=False, read_only_reason=conflict.read_only_reason)
+            elif choice is Choice.TAKE_OVER:
+                self._take_over(conflict)
+
+        self._ask(conflict, carry_out, cursor=0)
+
+    def ask_about_change(self, error: ChangedByAnotherError, *, by_itself: bool = False) -> None:
+        """Ask which version of a file to keep, unless that is being asked already.
+
+        Args:
+            error: What was found.
+            by_itself: Whether the question comes by itself. Where text is typed it waits in the
+                banner then, and nowhere does it take a key that was meant for something else.
+        """
+        session = self._app.session
+        is_typing = isinstance(self._app.focused, Input | TextArea)
+        if session is None or self._asks_about_change or (by_itself and is_typing):
+            return
+        self._asks_about_change = True
+        conflict = Changed(session, error)
+
+        def carry_out(choice: Choice | None) -> None:
+            self._asks_about_change = False
+            if choice is Choice.SHOW_DIFFERENCE:
+                page = show("\n".join(conflict.difference()))
+                dialog = ReadDialog("The difference", lambda _: page)
+                self._app.push_screen(dialog, lambda _: self.ask_about_change(error))
+            elif choice is not None:
+                self._resolve(conflict, choice)
+
+        last = len(conflict.choices) - 1
+        self._ask(conflict, carry_out, cursor=last, ignoring_keys=by_itself)
+
+    def _ask(
+        self,
+        conflict: InUse | Changed,
+        carry_out: Callable[[Choice | None], None],
+        *,
+        cursor: int,
+        ignoring_keys: bool = False,
+    ) -> None:
+        choices = conflict.choices
+        dialog = ChoiceDialog(
+            conflict.title,
+            show(conflict.text),
+            [Content(choice) for choice in choices],
+            cursor,
+            ignoring_keys=ignoring_keys,
+        )
+        self._app.push_screen(
+            dialog, lambda index: carry_out(None if index is None else choices[index])
+        )
+
+    def _take_over(self, conflict: InUse) -> None:
+        self._app.show_notice(WAITING)
+        loop = asyncio.get_running_loop()
+
+        def wait() -> None:
+            try:
+                conflict.take_over()
+            except HeldError as error:
+                done = partial(self.ask_about_use, error)
+            except RagftError as error:
+                done = partial(self._app.show_notice, error.sentence)
+            else:
+                done = partial(self._open_taken, conflict.path)
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(self._app.call_later, done)
+
+        # A daemon: whoever leaves meanwhile does not wait for it.
+        try:
+            start_thread("take over", wait)
+        except RagftError as error:
+            self._app.show_notice(error.sentence)
+
+    def _open_taken(self, path: Path) -> None:
+        if self._app.session is None:  # nothing else was opened meanwhile
+            self.open(path, create=True)
+
+    def _resolve(self, conflict: Changed, choice: Choice) -> None:
+        undo = f"{self._app.keymap.label('review.undo')} in the review"
+        try:
+            sentence = conflict.resolve(choice, undo)
+        except RagftError as error:
+            sentence = error.sentence
+        if self._app.session is not None and self._app.session.interview.position is None:
+            self._app.post_message(ShowReview())
+        self._app.call_later(self._show_resolved, sentence)
+
+    def _show_resolved(self, sentence: str) -> None:
+        if isinstance(self._app.screen, Page):
+            self._app.screen.refresh_lines()
+        self._app.show_notice(sentence)

@@ -1,4 +1,4 @@
-"""The one way in which text from people reaches a widget: as inert content, never as markup."""
+"""Text from people as inert content, and the static widget that takes nothing else."""
 
 from __future__ import annotations
 
@@ -7,12 +7,44 @@ from collections.abc import Iterable
 from typing import Final
 
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
 
 from ragft_tui.core.text import visible
 
 _PICTURES: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 # Rich gives a letter behind a joiner no room, but only pictures are joined into one.
 _VAIN_JOINER: Final = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
+
+
+class Static(Widget):
+    """A widget that shows content; Textual's own also takes text, and reads it as markup."""
+
+    DEFAULT_CSS = "Static { height: auto; }"
+
+    content = reactive(Content(""), layout=True, always_update=True)
+    """What is shown; two contents are equal where only their styles differ."""
+
+    def __init__(
+        self,
+        content: Content = Content(""),  # noqa: B008 - it never changes
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        """Make a widget.
+
+        Args:
+            content: What is shown.
+            id: Its id.
+            classes: Its classes for styles.
+        """
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Static.content, content)
+
+    def render(self) -> Content:
+        """Return the content."""
+        return self.content
 
 
 def show(text: str, style: str = "") -> Content:

@@ -1,4 +1,4 @@
-"""Keys take effect in the order in which they were pressed, and text as fast as it comes.
+"""The order of keys: each takes effect after those before it, and text as fast as it comes.
 
 Textual hands printable keys straight to the focused widget, but runs a binding only when its key
 has bubbled up to the app. Keys that arrive in one read, as fast typing does over SSH, overtake one
@@ -11,20 +11,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import Final
 
 from textual import events
+from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.text import clean
+from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
-from ragft_tui.tui.screens.dialogs import ChoiceDialog
-from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
-
-if TYPE_CHECKING:
-    from ragft_tui.tui.keyed_app import KeyedApp
+from ragft_tui.tui.dialogs import ChoiceDialog
+from ragft_tui.tui.widgets import TextBox, TextLine
 
 _ROUNDS: Final = 4
 """How many times what a key sets off may send another message up the tree."""
@@ -32,23 +32,42 @@ _ROUNDS: Final = 4
 _FEW: Final = 16
 """So many printable characters in one read, one of which is no key here, were meant elsewhere."""
 
-Deliver = Callable[[events.Event], Awaitable[None]]
+_ALWAYS: Final = ("app.leave", "app.suspend")
+"""The actions whose keys work even in a window that is too small, and while keys are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What the app does with the events that are due, and with notices."""
+
+    handle: Callable[[events.Event], Awaitable[None]]
+    """Handles a key or a paste as Textual does."""
+    pass_on: Callable[[Message], None]
+    """Handles what comes from a terminal and is no key."""
+    has_room: Callable[[], bool]
+    """Returns whether the window has room for the screen."""
+    show_notice: Callable[[str], None]
+    """Shows a notice."""
 
 
 class KeyOrder:
     """Takes keys and pastes from a queue, each when those before it have had their effect."""
 
-    def __init__(self, app: KeyedApp, ahead: Typeahead, deliver: Deliver) -> None:
+    def __init__(
+        self, app: App[str], keymap: Keymap, typeahead: Typeahead, effects: Effects
+    ) -> None:
         """Begin with the first that comes once `begin` was called.
 
         Args:
             app: The app in whose tree the keys take effect.
-            ahead: The queue.
-            deliver: Handles one event in the app.
+            keymap: The keys of the app.
+            typeahead: The queue.
+            effects: What the app does.
         """
         self._app = app
-        self._ahead = ahead
-        self._deliver = deliver
+        self._always = {key for name in _ALWAYS for key in keymap.by_id[name].keys}
+        self._ahead = typeahead
+        self._effects = effects
         self._task: asyncio.Task[None] | None = None
         self._begun = asyncio.Event()
         self._keys = 0
@@ -132,11 +151,11 @@ class KeyOrder:
             self._keys = 0
 
     def _type(self, field: TextLine | TextBox, text: str) -> None:
-        """Put characters into a field, as far as it has room, and tell how many had none."""
+        """Put characters into a field, as far as it has room, and show how many had none."""
         self._keys = 0
         self._busy = True
         try:
-            self._app.say("")
+            self._effects.show_notice("")
             taken = field.type_in(text)
         finally:
             self._busy = False
@@ -155,24 +174,26 @@ class KeyOrder:
         if text:
             await self._press(events.Paste(text))
         if isinstance(self._app.screen, ChoiceDialog):  # which that opened: the rest may follow
-            self._app.screen.turn_deaf()
+            self._app.screen.ignore_keys()
         if dropped:
             self._drop(dropped, "The field is full")
 
     async def _press(self, event: Message) -> None:
         """Let a key or a paste have its effect; pass on what else may come from a terminal."""
         if not isinstance(event, events.Key | events.Paste):
-            self._app.pass_on(event)
+            if self._effects.has_room():
+                self._effects.pass_on(event)
             await self._settle(1)  # or else a flood of clicks would wait in the app
             return
-        if not self._app.hears(event):
+        works_always = self._works_always(event)
+        if not (self._effects.has_room() or works_always):
             return
         if isinstance(event, events.Paste) and not isinstance(self._app.focused, Input | TextArea):
             self._drop(len(event.text), "Text goes into a field")
             return
-        if not self._app.works_always(event):  # whoever leaves is told at the end
+        if not works_always:  # whoever leaves is told at the end
             self.dropped = 0
-        typed = isinstance(event, events.Key) and self._is_typed(event)
+        typed = isinstance(event, events.Key) and self._is_text(event)
         self._busy = True
         try:
             if not typed:
@@ -183,31 +204,53 @@ class KeyOrder:
         finally:
             self._busy = False
 
+    async def _deliver(self, event: events.Event) -> None:
+        """Clear the notice before the next key may show another, and handle the key."""
+        screen = self._app.screen
+        if (
+            isinstance(screen, ChoiceDialog)
+            and screen.ignoring_keys
+            and not self._works_always(event)
+        ):
+            screen.ignore_keys()
+            return
+        self._effects.show_notice("")
+        await self._effects.handle(event)
+
+    def _works_always(self, event: events.Event) -> bool:
+        """Return whether an event is a key that leaves or stops the program, and no text."""
+        if not isinstance(event, events.Key) or event.key not in self._always:
+            return False
+        # In a dialog a letter means something else.
+        stack = self._app.screen_stack
+        is_text = not stack or stack[-1].is_modal or self._is_text(event)
+        return not (event.is_printable and is_text)
+
     def _drop(self, count: int, why: str) -> None:
-        """Tell that characters were dropped, with those right before them."""
+        """Show how many characters were dropped, with those right before them."""
         self.dropped += count
         what = "1 character was" if self.dropped == 1 else f"{self.dropped:,} characters were"
-        self._app.say(f"{why}: {what} not taken.")
+        self._effects.show_notice(f"{why}: {what} not taken.")
 
     @property
     def _text_field(self) -> TextLine | TextBox | None:
         """The focused field, where it takes any character in any number."""
         field = self._app.focused
-        if isinstance(field, TextLine | TextBox) and field.takes_any and self._app.is_seen:
+        if isinstance(field, TextLine | TextBox) and field.takes_any and self._effects.has_room():
             return field
         return None
 
     def _is_meant_elsewhere(self, text: str) -> bool:
-        """Tell whether so many characters cannot all be keys of what is shown."""
+        """Return whether so many characters cannot all be keys of what is shown."""
         printable = [character for character in text if character.isprintable()]
         if len(printable) < _FEW:
             return False
         bound = self._app.screen.active_bindings
         keys = (key for character in set(printable) for key in self._ahead.keys_of(character))
-        return not all(key.key in bound or self._is_typed(key) for key in keys)
+        return not all(key.key in bound or self._is_text(key) for key in keys)
 
-    def _is_typed(self, key: events.Key) -> bool:
-        """Tell whether the focused widget takes a key as text."""
+    def _is_text(self, key: events.Key) -> bool:
+        """Return whether the focused widget takes a key as text."""
         focused = self._app.focused
         return focused is not None and focused.check_consume_key(key.key, key.character)
 

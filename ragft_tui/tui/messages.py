@@ -1,20 +1,70 @@
-"""Messages that cross from one part of the interface to another."""
+"""The messages that cross from one part of the full screen to another; `app.py` handles them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from textual.message import Message
 
-from ragft_tui.storage.saving.saver import SaveState
+from ragft_tui.storage.saving.lock import HeldError
+
+
+class ShowHome(Message):
+    """Close the project and show the list of sessions."""
+
+
+class ShowInterview(Message):
+    """Show the interview."""
+
+
+class ShowReview(Message):
+    """Show the review."""
+
+
+class ShowSession(Message):
+    """Show the interview or the review, wherever the session was left."""
 
 
 @dataclass
-class SaveChanged(Message):
-    """The saver thread began, finished or failed to save."""
+class OpenProject(Message):
+    """Open a project file that exists, and show it."""
 
-    state: SaveState
+    path: Path
+
+
+@dataclass
+class AskAboutUse(Message):
+    """Ask what to do with a project file that another session writes."""
+
+    error: HeldError
+
+
+class SaveChanged(Message):
+    """The saver's thread began, finished or failed to save; the session's status says which."""
 
     def can_replace(self, message: Message) -> bool:
-        """Only the newest state matters."""
+        """Return whether the other message says the same."""
         return isinstance(message, SaveChanged)
+
+
+@dataclass
+class LeavePlace(Message):
+    """Leave the present place of the interview for another one."""
+
+    way: Literal["back", "skip", "skip capability"]
+
+
+@dataclass
+class Notice(Message):
+    """Show a sentence in the hint line of the page or dialog."""
+
+    text: str
+
+
+@dataclass
+class ListPasted(Message):
+    """Several lines were pasted into an empty field; nothing was inserted yet."""
+
+    text: str

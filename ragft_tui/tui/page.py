@@ -1,31 +1,30 @@
-"""What all screens share: a status line, a hint line, and how they look and tell."""
+"""The base of the full-screen pages: their lines, what all of them show, and their cursors."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from textual import on
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
-from textual.reactive import Reactive
-from textual.screen import Screen
+from textual.getters import app, query_one
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
-from ragft_tui.tui.bindings import keymap_of
-from ragft_tui.tui.reading import capability_page
-from ragft_tui.tui.screens.dialogs import ReadDialog
-from ragft_tui.tui.widgets.banner import Banner
-from ragft_tui.tui.widgets.lines import HintLine, StatusLine
-from ragft_tui.tui.widgets.text_fields import Refused
+from ragft_tui.session.session import Session
+from ragft_tui.session.status import NOTHING_OPEN
+from ragft_tui.storage.recent import Cursor
+from ragft_tui.tui.base import BaseApp
+from ragft_tui.tui.bindings import key_label
+from ragft_tui.tui.capability_content import capability_page
+from ragft_tui.tui.dialogs import ReadDialog
+from ragft_tui.tui.hint_screen import HintScreen
+from ragft_tui.tui.widgets import Banner, HintLine, LineList, StatusLine
 
-if TYPE_CHECKING:
-    from ragft_tui.session.session import Session
-    from ragft_tui.tui.app import RagftApp
 
-
-class Page(Screen[None]):
+class Page(HintScreen[None]):
     """A screen with a status line at its top and a hint line at its bottom."""
 
     DEFAULT_CSS = """
@@ -39,104 +38,134 @@ class Page(Screen[None]):
         &.-tiny Banner { max-height: 1; }
     }
     """
-    AUTO_FOCUS = None
     ESCAPE_TO_MINIMIZE = False
 
-    # Screen.focused repaints the whole screen at each change of focus; the focus style of the two
-    # widgets concerned is repainted without that.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-
-    @property
-    def ragft(self) -> RagftApp:
-        """The app, by its own type."""
-        return cast("RagftApp", self.app)
+    app = app(BaseApp)
+    status_line = query_one(StatusLine)
+    banner = query_one(Banner)
 
     @property
     def session(self) -> Session:
-        """The open session; only screens of an open project ask for it."""
-        session = self.ragft.session
+        """The open session; only pages about a project ask for it."""
+        session = self.app.session
         if session is None:
-            message = "no project is open"
-            raise RuntimeError(message)
+            raise RuntimeError("no project is open")
         return session
 
     def compose(self) -> ComposeResult:
-        """Put the body of the screen between its two lines."""
+        """Put the body of the page between its lines."""
         yield StatusLine()
         yield Banner()
         yield from self.compose_body()
         yield HintLine()
 
     def compose_body(self) -> ComposeResult:
-        """Yield what stands between the two lines."""
+        """Yield what stands between the lines."""
         yield from ()
 
-    def contexts(self) -> tuple[str, ...]:
-        """Return the contexts whose keys work now, the nearest first."""
-        return ()
+    @property
+    def read_only_reason(self) -> str | None:
+        """Why nothing may be changed; `None` where everything may."""
+        return self.app.session.read_only_reason if self.app.session else None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether keys that change the project do not work."""
+        return self.read_only_reason is not None
 
     def why_not(self, action: str | ActionParseResult) -> str:
-        """Return why an action of this screen does not work now, or an empty text.
+        """Return why an action of this page does not work now, or an empty text.
 
         Args:
             action: The action, as the table of keys names it.
         """
-        read_only_reason = self.ragft.session.read_only_reason if self.ragft.session else None
-        changing = {key.action for key in keymap_of(self).of(*self.contexts()) if key.changes}
-        if read_only_reason and isinstance(action, str) and action in changing:
-            return f"Read-only: {read_only_reason}."
+        changing = {key.action for key in self.app.keymap.of(*self.contexts()) if key.changes}
+        if self.is_read_only and isinstance(action, str) and action in changing:
+            return f"Read-only: {self.read_only_reason}."
         return ""
 
     def hand_over(self) -> None:
-        """Give the session the text that was typed but not told yet."""
+        """Give the session the text in progress, and where the cursors are."""
+        self.session.cursors = tuple(self._cursors())
 
-    def notice(self, text: str) -> None:
-        """Say a word in the hint line; it stands until the next key."""
-        self.query_one(HintLine).notice = text
+    def key_label(self, name: str, *, typing: bool = False) -> str:
+        """Return how the key of an action is written in a sentence.
 
-    def read_about(self, capability: Capability, title: str) -> None:
-        """Show everything about a capability, to read.
+        Args:
+            name: The id of the action, such as `review.undo`.
+            typing: Whether to prefer a key that works while text is typed, too.
+        """
+        return key_label(self, name, typing=typing)
+
+    def show_error(self, error: RagftError) -> None:
+        """Show an error as a notice."""
+        self.show_notice(error.sentence)
+
+    @contextmanager
+    def showing_errors(self) -> Iterator[None]:
+        """Show an error as a notice where the body raises one."""
+        try:
+            yield
+        except RagftError as error:
+            self.show_error(error)
+
+    def show_capability(self, capability: Capability, title: str) -> None:
+        """Show everything about a capability in a dialog.
 
         Args:
             capability: The capability; the verdict on it is shown as it would be.
-            title: The heading of the page.
+            title: The heading of the dialog.
         """
         page = capability_page(capability, self.session.rulebook)
-        self.app.push_screen(ReadDialog(title, page))
-
-    def tell(self, error: RagftError) -> None:
-        """Say what is wrong, as an error tells it."""
-        self.notice(error.sentence)
+        self.app.push_screen(ReadDialog(title, lambda _: page))
 
     def refresh_lines(self) -> None:
-        """Bring both lines up to date."""
-        self.tell_keys()
-        status = self.query_one(StatusLine)
-        status.where = self.where()
-        status.state, status.failed = self.ragft.save_words()
-        banner = self.query_one(Banner)
-        banner.words, banner.failed = self.ragft.trouble_words(), status.failed
-        session = self.ragft.session
-        if session is not None and session.news:
-            self.notice(session.news)
+        """Bring the lines up to date."""
+        self.show_keys()
+        line, banner, session = self.status_line, self.banner, self.app.session
+        line.where = self.describe_position()
+        if session is None:
+            line.state, line.failed, banner.text = NOTHING_OPEN, False, ""
+            return
+        status = session.status
+        line.state = status.label
+        line.failed = banner.failed = status.failed
+        banner.text = status.banner(f"{self.key_label('app.save')} asks.") or status.note
+        if session.news:
+            self.show_notice(session.news)
             session.news = ""
 
-    def tell_keys(self) -> None:
-        """Tell the keys that work where the focus is; how to get help and leave comes last."""
-        session = self.ragft.session
-        read_only_reason = session is not None and bool(session.read_only_reason)
-        self.query_one(HintLine).tell(
-            (*self.contexts(), "app"), self.focused, read_only_reason=read_only_reason
-        )
-
-    def where(self) -> str:
-        """Return in words where one is."""
+    def describe_position(self) -> str:
+        """Return the name of the project and the place in it, for the status line."""
         return "ragft-tui"
 
-    def on_descendant_focus(self) -> None:
-        """Tell the keys of what is focused now."""
-        self.tell_keys()
+    def restore_cursors(self) -> None:
+        """Put the cursors where they were when the session was left, as far as they still can."""
+        fields = {field.id: field for field in self.focus_chain}
+        for cursor in self.session.cursors:
+            if field := fields.get(cursor.field):
+                field.focus()
+                _put_cursor(field, cursor)
+        self.session.cursors = ()
 
-    @on(Refused)
-    def _say_why(self, message: Refused) -> None:
-        self.notice(message.why)
+    def _cursors(self) -> Iterator[Cursor]:
+        """Yield the marked rows of the lists and, last, the cursor of what is focused."""
+        lists = [each for each in self.focus_chain if isinstance(each, LineList)]
+        for field in (*(each for each in lists if each is not self.focused), self.focused):
+            match field:
+                case Input(id=str(name), cursor_position=column):
+                    yield Cursor(name, 0, column)
+                case TextArea(id=str(name), cursor_location=(row, column)):
+                    yield Cursor(name, row, column)
+                case LineList(id=str(name), cursor=row) if row >= 0:
+                    yield Cursor(name, row, 0)
+
+
+def _put_cursor(field: Widget, cursor: Cursor) -> None:
+    match field:
+        case Input():
+            field.cursor_position = min(cursor.column, len(field.value))
+        case TextArea():
+            field.move_cursor((cursor.row, cursor.column))
+        case LineList() if cursor.row >= 0:
+            field.cursor = cursor.row

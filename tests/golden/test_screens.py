@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from ragft_tui.storage.themes import load_themes
-from ragft_tui.tui.screens.palette import Palette
+from ragft_tui.tui.palette import Palette
 from ragft_tui.tui.themes import register_themes
 from tests.golden.scenes import SCENES
 from tests.support.looks import faint, picture_of_looks

@@ -16,7 +16,7 @@ from ragft_tui.keys import CONTEXTS, KEYS, Key
 from ragft_tui.keys.names import TERMINAL_KEYS, render_key
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.recent import forget
-from ragft_tui.tui.screens.dialogs import Dialog
+from ragft_tui.tui.dialogs import Dialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review import ReviewScreen
@@ -347,7 +347,7 @@ async def start_again(user: User, path: Path, show: Callable[[], None]) -> None:
     if app.screen is screen and isinstance(screen, HomeScreen | InterviewScreen | ReviewScreen):
         screen.on_screen_resume()
     await user.settle()
-    app.say("")
+    app.show_notice("")
 
 
 def keys_in(context: str) -> list[Key]:

@@ -225,7 +225,7 @@ async def test_a_save_that_failed_stands_out_with_and_without_colours(sample: Pa
         shutil.rmtree(sample.parent)
         await user.press("down", "a")
         async with asyncio.timeout(20):
-            while not user.app.save_words()[1]:
+            while not user.session.status.failed:
                 await user.settle()
         await user.settle()
         assert all("reverse" in style for style in styles(user, 0))

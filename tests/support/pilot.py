@@ -186,10 +186,10 @@ class User:
         session = self.session
         assert session._writable._saver.flush(_PATIENCE)
         async with asyncio.timeout(_PATIENCE):
-            await self.settle()
-            while self.app.save_words()[0] == "saving":
+            while session.status.label == "saving":
                 await self.settle()
-        assert not self.app.save_words()[1]
+            await self.settle()
+        assert not session.status.failed
         return read_project(session.path)
 
     @property

@@ -1,1 +1,9 @@
-"""The screens: home, interview, review, and the dialogs over them."""
+"""The screens of the full screen, and the dialogs that only one of them shows."""
+
+from ragft_tui.tui.screens.home import HomeScreen
+from ragft_tui.tui.screens.interview import InterviewScreen
+from ragft_tui.tui.screens.read_dialogs import KeysDialog
+from ragft_tui.tui.screens.review import ReviewScreen
+from ragft_tui.tui.screens.theme_picker import ThemePicker
+
+__all__ = ["HomeScreen", "InterviewScreen", "KeysDialog", "ReviewScreen", "ThemePicker"]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import one_line
@@ -19,11 +16,12 @@ from ragft_tui.storage import paths
 from ragft_tui.storage.recent import RecentSession, forget, recent
 from ragft_tui.storage.sample import demo_file
 from ragft_tui.storage.saving.lock import HeldError
-from ragft_tui.tui.bindings import bindings, keymap_of
-from ragft_tui.tui.inert import show
+from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.dialogs import TextDialog
+from ragft_tui.tui.inert import Static, show
+from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowSession
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.screens.dialogs import TextDialog
-from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets import LineList
 
 _NAME_WIDTH = 24
 _NARROW = 57
@@ -36,15 +34,15 @@ class HomeScreen(Page):
     """Lists the sessions of this machine, the newest first."""
 
     CSS_PATH = "home.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+    BINDINGS = bindings("home")
 
     sessions = query_one("#sessions", LineList)
     _found: tuple[RecentSession, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Yield title, sessions and the ways to begin."""
-        yield Static(show(PURPOSE), id="title")
-        yield Static("Continue", id="continue")
+        yield Static(Content(PURPOSE), id="title")
+        yield Static(Content("Continue"), id="continue")
         yield LineList(id="sessions")
         yield Static(id="begin")
 
@@ -58,10 +56,10 @@ class HomeScreen(Page):
         self.sessions.display = bool(self._found)
         rows = [
             Content.assemble((f"{key.label():>2}  ", "bold"), key.tooltip)
-            for key in keymap_of(self).of("home")
+            for key in self.app.keymap.of("home")
             if self._found or key.id != "home.forget"
         ]
-        self.query_one("#begin", Static).update(Content("\n").join(rows))
+        self.query_one("#begin", Static).content = Content("\n").join(rows)
         now = datetime.now(UTC)
         self.sessions.fill(
             len(self._found),
@@ -90,39 +88,39 @@ class HomeScreen(Page):
         try:
             path = demo_file()
         except RagftError as error:
-            self.tell(error)
+            self.show_error(error)
         else:
-            self.ragft.asking.open(path, create=False)
+            self.post_message(OpenProject(path))
 
     def action_forget(self) -> None:
         """Take the marked session off the list; its file stays."""
         if not self._found:
-            self.notice("There is no session to forget.")
+            self.show_notice("There is no session to forget.")
             return
         gone = self._found[self.sessions.cursor]
         forget(gone.path)
         self._list_sessions()
-        self.notice(f"{paths.display(gone.path)} is off the list; the file stays.")
+        self.show_notice(f"{paths.display(gone.path)} is off the list; the file stays.")
 
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:
         if event.index < len(self._found):  # a key that came before may have shortened the list
-            self.ragft.asking.open(self._found[event.index].path, create=False)
+            self.post_message(OpenProject(self._found[event.index].path))
 
     def _ask(self, title: str, prompt: str, *, new: bool) -> None:
         held: list[HeldError] = []
 
         def accept(typed: str) -> None:
             try:
-                self.ragft.open_project(typed_path(typed, new=new), create=new)
+                self.app.open_project(typed_path(typed, new=new), create=new)
             except HeldError as error:
                 held.append(error)
 
         def show_opened(typed: str | None) -> None:
             if held:
-                self.ragft.asking.in_use(held[0])
+                self.post_message(AskAboutUse(held[0]))
             elif typed is not None:
-                self.ragft.show_session()
+                self.post_message(ShowSession())
 
         self.app.push_screen(TextDialog(title, prompt, accept=accept), show_opened)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -18,34 +16,40 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, is_settled, suggest_answer
 from ragft_tui.session import interview as steps
+from ragft_tui.session.history import Reverted
 from ragft_tui.session.outcome import dropped_sentence
-from ragft_tui.tui.bindings import bindings, key_label
-from ragft_tui.tui.cursor import put_cursors
+from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
+from ragft_tui.tui.dialogs import ChoiceDialog
 from ragft_tui.tui.inert import show
+from ragft_tui.tui.messages import LeavePlace, ListPasted, ShowReview
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.reading import rail_row, reasons
-from ragft_tui.tui.screens.dialogs import ChoiceDialog
-from ragft_tui.tui.widgets.clipped import Clipped
-from ragft_tui.tui.widgets.describe_form import DescribeForm
-from ragft_tui.tui.widgets.head import Head
-from ragft_tui.tui.widgets.line_list import LineList
-from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
-from ragft_tui.tui.widgets.text_fields import PastedList
-from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+from ragft_tui.tui.widgets import (
+    BecauseLine,
+    Clipped,
+    DescribeForm,
+    Head,
+    LineList,
+    QuestionCard,
+    VerdictBars,
+)
 
 _NAMED = 8
 """The capabilities of a pasted list that are named in the question about it."""
 
 
 class InterviewScreen(Page):
-    """Leads through the open questions, one place at a time."""
+    """Leads through the open questions, one position at a time."""
 
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("interview")]
+    BINDINGS = bindings("interview")
 
     form = query_one(DescribeForm)
     card = query_one(QuestionCard)
     bars = query_one(VerdictBars)
+    head = query_one(Head)
+    rail = query_one("#rail", LineList)
+    reasons = query_one("#reasons", Clipped)
 
     def __init__(self) -> None:
         """Make the screen; what it shows is the session's."""
@@ -64,26 +68,25 @@ class InterviewScreen(Page):
                 yield DescribeForm()
                 yield QuestionCard()
                 yield VerdictBars()
-            rest = key_label(self, "interview.reasons", typing=True)
+            rest = self.key_label("interview.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="reasons")
 
     def on_screen_resume(self) -> None:
-        """Show the place at which the interview stands; after a dialog it is there already."""
+        """Show the position of the interview, unless it is shown already, as after a dialog."""
         self.session.reviewing = None
         if self.session.interview is self._shown:
             self.refresh_lines()
         else:
-            self.show_place()
-            put_cursors(self, self.session.cursors)
-            self.session.cursors = ()
+            self.show_position()
+            self.restore_cursors()
 
     def contexts(self) -> tuple[str, ...]:
-        """Return the contexts of what is focused."""
+        """Return the contexts whose keys work now, the nearest first."""
         if isinstance(self.focused, BecauseLine):
             return ("because",)
         return ("question" if self.card.display else "describe", "interview")
 
-    def where(self) -> str:
+    def describe_position(self) -> str:
         """Return the project and the number of the capability."""
         name = one_line(self.session.project.name)
         interview = self.session.interview
@@ -92,213 +95,183 @@ class InterviewScreen(Page):
         progress = interview.progress
         return f"{name} · capability {progress.capability} of {progress.capabilities}"
 
-    def show_place(self) -> None:
-        """Show the question or the form of the present place; at the end, the review."""
+    def show_position(self) -> None:
+        """Show the question or the form of the present position; at the end, the review."""
         interview = self.session.interview
         if interview.position is None:
-            self.ragft.show_review()
+            self.post_message(ShowReview())
             return
         capability, question = interview.capability, interview.question
         self.form.display, self.card.display = question is None, question is not None
-        self.query_one(Head).display = question is not None
+        self.head.display = question is not None
         if question is None or capability is None:
             named = any(item.name for item in self.session.project.capabilities)
             new = capability is None or not capability.name
-            self.form.show(capability, may_end=named and new)
+            name, description = steps.texts_in_progress(self.session)
+            self.form.show(name, description, may_end=named and new)
         else:
             suggested = suggest_answer(capability, question, self.session.rulebook)
-            answer = capability.answer(question.id)
-            self.card.show(question, answer, capability.draft, self._place(capability), suggested)
+            self.card.show(capability, question, self._progress(capability), suggested)
         self._show_verdict()
         self.refresh_lines()
         self._shown = interview
 
-    def _place(self, capability: Capability) -> str:
-        """Return in words which question it is, and whether it can still matter."""
+    def _progress(self, capability: Capability) -> str:
+        """Return which question it is, and whether it can still matter."""
         progress = self.session.interview.progress
-        place = f"question {progress.question} of about {progress.questions}"
+        label = f"question {progress.question} of about {progress.questions}"
         if is_settled(capability, self.session.rulebook):
-            return f"{place} · settled: no further answer changes this"
-        return place
+            return f"{label} · settled: no further answer changes this"
+        return label
 
     def action_review(self) -> None:
-        """Go to the review; the place is kept."""
-        self.ragft.show_review()
+        """Go to the review; the position is kept."""
+        self.post_message(ShowReview())
 
     def action_reasons(self) -> None:
         """Show everything about the capability."""
         capability = self.session.interview.capability
         if capability is None:
-            self.notice("Nothing is known of it yet.")
+            self.show_notice("Nothing is known of it yet.")
         else:
-            self.read_about(capability, one_line(capability.name) or "New capability")
+            self.show_capability(capability, one_line(capability.name) or "New capability")
 
     def action_edit(self) -> None:
         """Describe the capability again."""
         if self.session.interview.position is not None:
-            self._moved(steps.edit_description(self.session))
+            self._show_moved(steps.edit_description(self.session))
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        reverted = self.session.undo()
-        self.show_place()
-        self.notice(reverted.sentence)
+        self._show_reverted(self.session.undo())
 
     def action_redo(self) -> None:
-        """Make the change again."""
-        reverted = self.session.redo()
-        self.show_place()
-        self.notice(reverted.sentence)
+        """Redo the change that was undone last."""
+        self._show_reverted(self.session.redo())
 
-    def _moved(self, moved: steps.Moved) -> None:
+    def _show_reverted(self, reverted: Reverted) -> None:
+        self.show_position()
+        self.show_notice(reverted.sentence)
+
+    def _show_moved(self, moved: steps.Moved) -> None:
         """Show the position, and the verdict on a capability that is not on the screen any more."""
-        self.show_place()
+        self.show_position()
         if moved.sentence and not moved.at_end:
-            self.notice(f"{moved.sentence} On to {self._here()}.")
-
-    def _here(self) -> str:
-        capability = self.session.interview.capability
-        return one_line(capability.name) if capability and capability.name else "the next one"
+            capability = self.session.interview.capability
+            here = one_line(capability.name) if capability and capability.name else "the next one"
+            self.show_notice(f"{moved.sentence} On to {here}.")
 
     def _show_verdict(self) -> None:
-        """Bring head, bars, reasons and rail up to date."""
-        interview = self.session.interview
-        capability = interview.capability
-        assessment = self._assess(capability)
-        before = None
-        if self._assessed and capability and self._assessed[0] == capability.id:
-            before = self._assessed[1]
-        self.bars.tell(assessment, self.session.rulebook.threshold, before)
-        self._assessed = (capability.id, assessment) if capability and assessment else None
-        if capability is None or assessment is None:
-            self.query_one(Clipped).show(Content(""))
-        else:
-            self.query_one(Head).show(capability, assessment)
-            self.query_one(Clipped).show(reasons(assessment, self.session.rulebook))
-        items = self.session.project.capabilities
-        at = items.index(capability) if capability else len(items) - 1
-        self.query_one("#rail", LineList).fill(
-            len(items), lambda index: rail_row(items[index], self.session.rulebook), at
-        )
-
-    def _assess(self, capability: Capability | None) -> Assessment | None:
-        """Assess a capability by its text in progress, so that words count while they are typed."""
+        """Bring head, bars, reasons and rail up to date, by the texts in progress."""
+        session, capability = self.session, self.session.interview.capability
+        items, rulebook = session.project.capabilities, session.rulebook
+        before, self._assessed = self._assessed, None
         if capability is None:
-            return None
-        draft = capability.draft
-        typed = replace(
-            capability,
-            name=capability.name if draft.name is None else draft.name,
-            description=capability.description if draft.description is None else draft.description,
-        )
-        return self.session.assess(typed)
+            self.bars.show(None, rulebook.threshold)
+            self.reasons.content = Content("")
+        else:
+            name, description = steps.texts_in_progress(session)
+            typed = replace(capability, name=name, description=description)
+            assessment = session.assess(typed)
+            earlier = before[1] if before and before[0] == capability.id else None
+            self._assessed = capability.id, assessment
+            self.bars.show(assessment, rulebook.threshold, earlier)
+            self.head.heading = show(one_line(capability.name), "bold")
+            self.head.text = marked(capability.description, assessment.matches)
+            self.reasons.content = verdict_reasons(assessment, rulebook)
+        cursor = items.index(capability) if capability else len(items) - 1
+        self.rail.fill(len(items), lambda index: rail_row(items[index], rulebook), cursor)
 
     def hand_over(self) -> None:
-        """Give the session the text that was typed but not told yet."""
+        """Give the session the text in progress, and where the cursors are."""
+        super().hand_over()
         if self.session.interview.question is None:
-            self._keep_described(self.form.name_text, self.form.description)
+            self._draft_description()
         else:
-            self._keep_typed()
+            self._draft_answer()
 
     @on(DescribeForm.Typed)
-    def _keep_description(self, event: DescribeForm.Typed) -> None:
-        self._keep_described(event.name, event.description)
+    def _assess_typed(self) -> None:
+        self._draft_description()
         self._show_verdict()
 
-    def _keep_described(self, name: str, description: str) -> None:
-        steps.draft_description(self.session, name, description)
+    def _draft_description(self) -> None:
+        steps.draft_description(self.session, self.form.line.value, self.form.box.text)
         self._shown = self.session.interview
 
     @on(DescribeForm.Accepted)
-    def _describe(self, event: DescribeForm.Accepted) -> None:
-        interview = self.session.interview
-        if self.form.empty and interview.capability is None and interview.project.capabilities:
-            self._moved(steps.finish(self.session))
+    def _describe(self) -> None:
+        interview, form = self.session.interview, self.form
+        if form.is_empty and interview.capability is None and interview.project.capabilities:
+            self._show_moved(steps.finish(self.session))
             return
         try:
-            self._moved(steps.describe(self.session, event.name, event.description))
+            self._show_moved(steps.describe(self.session, form.line.value, form.box.text))
         except InvalidAnswerError as error:
-            self.form.focus_missing()
-            self.tell(error)
+            form.focus_missing()
+            self.show_error(error)
 
-    @on(DescribeForm.Back)
-    def _back(self) -> None:
-        moved = steps.go_back(self.session)
-        if moved is None:
-            review = key_label(self, "interview.review", typing=True)
-            self.notice(f"This is the beginning. {review} goes to the review.")
+    @on(LeavePlace)
+    def _leave(self, event: LeavePlace) -> None:
+        match event.way:
+            case "skip":
+                moved: steps.Moved | None = steps.skip(self.session)
+            case "skip capability":
+                moved = steps.skip_capability(self.session)
+            case "back":
+                moved = steps.go_back(self.session)
+        if moved is not None:
+            self._show_moved(moved)
         else:
-            self._moved(moved)
+            review = self.key_label("interview.review", typing=True)
+            self.show_notice(f"This is the beginning. {review} goes to the review.")
 
-    @on(DescribeForm.Skipped)
-    def _skip(self) -> None:
-        self._moved(steps.skip(self.session))
-
-    @on(PastedList)
-    def _offer_list(self, event: PastedList) -> None:
-        items, before = parse_list(event.text), self.form.description
+    @on(ListPasted)
+    def _offer_list(self, event: ListPasted) -> None:
+        items = parse_list(event.text)
+        before = self.form.box.text
         # It is in the field, and saved, before anything is asked: no way out can lose it.
-        self.form.keep_together(event.text)
+        self.form.insert_list(event.text)
         rows = [
             Content(f"Add {len(items)} capabilities, one for each line"),
             Content("Keep it together as one description"),
         ]
 
-        def take(choice: int | None) -> None:
+        def add(choice: int | None) -> None:
             if choice == 0:
-                self._take_list(items, before)
+                self._add_list(items, before)
 
         names = one_line(", ".join(name for name, _ in items[:_NAMED]))
         if len(items) > _NAMED:
             names += f", and {len(items) - _NAMED} more"
-        dialog = ChoiceDialog("A list was pasted", show(names), rows)
-        self.app.push_screen(dialog, take)
+        self.app.push_screen(ChoiceDialog("A list was pasted", show(names), rows), add)
 
-    def _take_list(self, items: tuple[tuple[str, str], ...], before: str) -> None:
+    def _add_list(self, items: tuple[tuple[str, str], ...], before: str) -> None:
         """Add a list; the description that it was pasted into is again what it was before."""
         draft = steps.description_draft(self.session, description=before)
-        try:
-            self._moved(steps.add_list(self.session, items, draft))
-        except InvalidAnswerError as error:
-            self.tell(error)
-            return
-        undo = key_label(self, "interview.undo")
-        self.notice(f"{len(items)} capabilities were added; {undo} takes them back.")
+        with self.showing_errors():
+            self._show_moved(steps.add_list(self.session, items, draft))
+            undo = self.key_label("interview.undo")
+            self.show_notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
     @on(QuestionCard.Answered)
     def _answer(self, event: QuestionCard.Answered) -> None:
-        question = self.session.interview.question
-        if question is None:
-            return
-        try:
-            moved = steps.answer(self.session, steps.Answered(question.id, event.value))
-        except InvalidAnswerError as error:
-            self.tell(error)
-            return
-        self._moved(moved)
-        if dropped := dropped_sentence(moved.dropped, key_label(self, "interview.undo")):
-            self.notice(dropped)
+        answered = steps.Answered(event.question.id, event.value)
+        with self.showing_errors():
+            moved = steps.answer(self.session, answered)
+            self._show_moved(moved)
+            if dropped := dropped_sentence(moved.dropped, self.key_label("interview.undo")):
+                self.show_notice(dropped)
 
     @on(QuestionCard.Typed)
-    def _keep_typed(self) -> None:
-        steps.draft_answer(self.session, because=self.card.because, number=self.card.number)
+    def _draft_answer(self) -> None:
+        because, number = self.card.because_line.value, self.card.number_line.value
+        steps.draft_answer(self.session, because=because, number=number)
         self._shown = self.session.interview
 
     @on(QuestionCard.BecauseGiven)
-    def _take_because(self, event: QuestionCard.BecauseGiven) -> None:
-        try:
+    def _set_because(self, event: QuestionCard.BecauseGiven) -> None:
+        with self.showing_errors():
             steps.set_because(self.session, event.text, event.value)
-        except InvalidAnswerError as error:
-            self.tell(error)
         self._shown = self.session.interview
         self.refresh_lines()
-
-    @on(QuestionCard.Asked)
-    def _asked(self, event: QuestionCard.Asked) -> None:
-        match event.what:
-            case "back":
-                self._back()
-            case "skip":
-                self._skip()
-            case "next":
-                self._moved(steps.skip_capability(self.session))

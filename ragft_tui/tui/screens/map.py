@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.inert import show
+from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.page import Page
 
 _SMALLEST = (20, 8)
@@ -44,7 +41,8 @@ class MapScreen(Page):
     """The capabilities of the review's table on the map; there is one selection for both."""
 
     CSS_PATH = "map.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("map")]
+    BINDINGS = bindings("map")
+    CONTEXTS = ("map",)
 
     def __init__(
         self, capability_ids: Sequence[str], selected: str, select: Callable[[str], None]
@@ -76,11 +74,7 @@ class MapScreen(Page):
         self._go_to(self._selected if self._selected in numbers else self._ids[0])
         self.refresh_lines()
 
-    def contexts(self) -> tuple[str, ...]:
-        """Return the contexts whose keys work here."""
-        return ("map",)
-
-    def where(self) -> str:
+    def describe_position(self) -> str:
         """Return the project, and how much of it is on the map."""
         total = len(self.session.project.capabilities)
         part = f", {len(self._ids)} of {total} shown" if len(self._ids) < total else ""
@@ -120,7 +114,7 @@ class MapScreen(Page):
             self._select(capability_id)
         number = self._numbers()[capability_id]
         capability = self.session.project.capabilities[number - 1]
-        self.query_one("#selected", Static).update(self._line(number, capability))
+        self.query_one("#selected", Static).content = self._line(number, capability)
         picture = self.query_one(_Map)
         picture.draw = self._draw
         picture.refresh()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Capability
@@ -24,12 +24,18 @@ from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.session import Session
-from ragft_tui.tui.bindings import key_label, keymap_of
+from ragft_tui.tui.capability_content import review_details
+from ragft_tui.tui.inert import Static
+from ragft_tui.tui.messages import ShowHome
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.reading import review_details, review_row
-from ragft_tui.tui.widgets.clipped import Clipped
-from ragft_tui.tui.widgets.line_list import LineList
-from ragft_tui.tui.widgets.review_list import FilterLine, ReviewHeading, ReviewList
+from ragft_tui.tui.widgets import (
+    Clipped,
+    FilterLine,
+    LineList,
+    ReviewHeading,
+    ReviewList,
+    review_row,
+)
 
 _LONGEST_NAME = 16
 """Characters of the name of who decides that are shown beside all else."""
@@ -50,6 +56,7 @@ class ReviewTable(Page):
 
     table = query_one("#table", ReviewList)
     filter_line = query_one("#filter", FilterLine)
+    details = query_one("#details", Clipped)
 
     def __init__(self) -> None:
         """Make an empty table."""
@@ -66,10 +73,10 @@ class ReviewTable(Page):
             with Vertical(id="left"):
                 yield ReviewHeading()
                 yield ReviewList(id="table")
-            rest = key_label(self, "review.reasons", typing=True)
+            rest = self.key_label("review.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="details")
         with Horizontal(id="filtering"):
-            yield Static("Filter  ")
+            yield Static(Content("Filter  "))
             yield FilterLine(id="filter")
 
     def on_screen_resume(self) -> None:
@@ -101,12 +108,12 @@ class ReviewTable(Page):
 
     def why_not(self, action: str | ActionParseResult) -> str:
         """Return why an action does not work now; while a filter is typed nothing changes."""
-        changing = {key.action for key in keymap_of(self).of("review") if key.changes}
+        changing = {key.action for key in self.app.keymap.of("review") if key.changes}
         if self.filter_line.has_focus and isinstance(action, str) and action in changing:
-            return f"{key_label(self, 'filter.keep')} keeps the filter; then this key works."
+            return f"{self.key_label('filter.keep')} keeps the filter; then this key works."
         return super().why_not(action)
 
-    def where(self) -> str:
+    def describe_position(self) -> str:
         """Return the project, how far its review has come, and what is shown of it."""
         count = count_reviews(self.session.project, self.session.rulebook)
         stale = f", {count.stale} stale" if count.stale else ""
@@ -173,8 +180,8 @@ class ReviewTable(Page):
             return
         count = count_reviews(self.session.project, self.session.rulebook)
         all_decided = count.decided == count.total
-        home = key_label(self, "review.home")
-        self.notice(
+        home = self.key_label("review.home")
+        self.show_notice(
             "Every verdict is decided."
             if all_decided or not self.listing.filtered
             else f"Every verdict that is shown is decided; {home} shows the others."
@@ -190,7 +197,7 @@ class ReviewTable(Page):
         self.filter_line.focus()
         self.filter_line.action_end()
         if not self.filter_line.value:
-            self.notice(_LANGUAGE)
+            self.show_notice(_LANGUAGE)
 
     def action_sort(self) -> None:
         """Sort by what comes next."""
@@ -207,13 +214,13 @@ class ReviewTable(Page):
         if self.listing.filtered:
             self.filter_line.action_clear()
         else:
-            self.ragft.show_home()
+            self.post_message(ShowHome())
 
     def _sorted(self) -> None:
         self.show_project()
         backwards = ", the last first" if self.listing.backwards else ""
-        following, reverse = (key_label(self, f"review.{name}") for name in ("sort", "reverse"))
-        self.notice(
+        following, reverse = (self.key_label(f"review.{name}") for name in ("sort", "reverse"))
+        self.show_notice(
             f"Sorted by {self.listing.order}{backwards}. "
             f"{following}: by the next, {reverse}: turned round."
         )
@@ -231,23 +238,22 @@ class ReviewTable(Page):
 
     @on(LineList.Moved)
     def _show_details(self) -> None:
-        details = self.query_one(Clipped)
         selected = self.selected
         if selected is not None:
             self._selected = self.session.reviewing = selected.id
             number = self.listing.indices[self.table.cursor] + 1
-            details.show(
-                review_details(
-                    number, CapabilityView(selected, self.session.rulebook), keymap_of(self)
-                )
-            )
+            item = CapabilityView(selected, self.session.rulebook)
+            self.details.content = review_details(number, item, self.app.keymap)
         elif self.session.project.capabilities:
-            home, change = (key_label(self, f"review.{name}") for name in ("home", "filter"))
-            told = f"Nothing fits this filter. {home} shows everything, {change} changes it."
-            details.show(Content(told))
+            home, change = (self.key_label(f"review.{name}") for name in ("home", "filter"))
+            self.details.content = Content(
+                f"Nothing fits this filter. {home} shows everything, {change} changes it."
+            )
         else:
-            add = key_label(self, "review.add")
-            details.show(Content(f"Nothing to review yet. {add} describes the first capability."))
+            self.details.content = Content(
+                f"Nothing to review yet. {self.key_label('review.add')} describes the first "
+                "capability."
+            )
 
     @on(ReviewList.Marked)
     def _mark(self, event: ReviewList.Marked) -> None:
@@ -267,7 +273,7 @@ class ReviewTable(Page):
             return
         word = complete_word(event.value, self.session.rulebook)
         if word and not self.listing.shows_any(chosen):
-            self.notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
+            self.show_notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
             return
         self.listing.filter = chosen
         self.show_project(otherwise=0)
@@ -286,7 +292,7 @@ class ReviewTable(Page):
         try:
             return parse_filter(text, self.session.rulebook) if text.strip() else EVERYTHING
         except FilterError as error:
-            self.tell(error)
+            self.show_error(error)
             return None
 
     def _show_filter(self) -> None:

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.getters import app, query_one
 
 from ragft_tui.core.errors import ROOT, RagftError
 from ragft_tui.storage.settings import Source, remember_theme
 from ragft_tui.storage.themes import load_themes
-from ragft_tui.terminal.profile import ColorDepth
+from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.inert import show
-from ragft_tui.tui.screens.dialogs import Dialog
+from ragft_tui.tui.dialogs import Dialog
+from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.themes import register_themes
-from ragft_tui.tui.widgets.line_list import LineList
-from ragft_tui.tui.widgets.lines import HintLine
-
-if TYPE_CHECKING:
-    from ragft_tui.tui.app import RagftApp
+from ragft_tui.tui.widgets import LineList
 
 _OTHER_LINES = 8
 """The lines of the dialog around the list: frame, heading, title of the theme, keys."""
 
 
-def pick_theme(app: RagftApp) -> None:
-    """Let the user choose a theme; where that is being done, go back to what was."""
-    picker = app.screen
-    if isinstance(picker, ThemePicker):
-        picker.action_close()
-    elif any(isinstance(screen, ThemePicker) for screen in app.screen_stack):
-        app.say("A theme is being chosen behind this; close this first.")
-    elif app.profile.depth is ColorDepth.NONE:
-        app.say("No colours are shown here (NO_COLOR, CLICOLOR or TERM), so there is no choice.")
-    else:
-        app.push_screen(ThemePicker(), lambda told: app.say(told or ""))
-
-
 class ThemePicker(Dialog[str]):
     """A small box in a corner; what is marked is shown, and kept only by Enter."""
 
-    KEYS_SHOWN = ("theme",)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme")]
+    CONTEXTS = ("theme",)
+    BINDINGS = bindings("theme")
+
+    app = app(BaseApp)
+    about = query_one("#about", Static)
 
     def __init__(self) -> None:
         """Find all themes."""
@@ -68,7 +51,7 @@ class ThemePicker(Dialog[str]):
         lines.fill(len(names), self._row, cursor)
         lines.focus()
         self._tell(cursor)
-        self.query_one(HintLine).notice = self._found.notice
+        self.show_notice(self._found.notice)
 
     def on_resize(self) -> None:
         """Leave room for all that is not the list."""
@@ -95,13 +78,13 @@ class ThemePicker(Dialog[str]):
             told = f"For this session only: {error.sentence}"
         else:
             told = f"Kept for sessions to come: {theme.name}."
-            origin = cast("RagftApp", self.app).config.origin(ROOT / "theme")
+            origin = self.app.config.origin(ROOT / "theme")
             if origin.source in {Source.VARIABLE, Source.OPTION}:
                 told = f"Kept: {theme.name}; but {origin} goes before it."
         self.dismiss(told)
 
     def _tell(self, index: int) -> None:
-        self.query_one("#about", Static).update(show(self._themes[index].spec.title, "$text-muted"))
+        self.about.content = show(self._themes[index].spec.title, "$text-muted")
 
     def _row(self, index: int) -> Content:
         theme = self._themes[index]

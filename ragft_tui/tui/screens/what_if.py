@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.getters import query_one
-from textual.widgets import Static
 
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
-from ragft_tui.core.review import ReviewState, review_state
+from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.view import DONT_KNOW, CapabilityView
 from ragft_tui.session.review import keep_trial
-from ragft_tui.tui.bindings import bindings, key_label
-from ragft_tui.tui.inert import show
+from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.capability_content import flips_line, missing_lines
+from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets.clipped import Clipped
-from ragft_tui.tui.widgets.digits import Digits
-from ragft_tui.tui.widgets.line_list import LineList
-from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+from ragft_tui.tui.widgets import Clipped, DigitEntry, LineList, VerdictBars
 
 _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10
@@ -44,21 +39,23 @@ class WhatIfScreen(Page):
     """All questions of a capability, to try answers on; the project changes only when kept."""
 
     CSS_PATH = "what_if.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("what_if")]
+    BINDINGS = bindings("what_if")
+    CONTEXTS = ("what_if",)
 
     questions = query_one("#questions", LineList)
+    choices = query_one("#choices", Static)
 
-    def __init__(self, capability: Capability, told: Callable[[str], None]) -> None:
+    def __init__(self, capability: Capability, notify: Callable[[str], None]) -> None:
         """Make the screen.
 
         Args:
             capability: What to try answers on.
-            told: Says a word where one goes back to.
+            notify: Shows a notice on the screen that one goes back to.
         """
         super().__init__()
-        self._told = told
+        self._notify = notify
         self._trial = Trial.of(capability)
-        self._digits = Digits()
+        self._digits = DigitEntry()
 
     def compose_body(self) -> ComposeResult:
         """Yield the verdict as it is and would be, the questions, the options, and what follows."""
@@ -68,7 +65,7 @@ class WhatIfScreen(Page):
             yield LineList(id="questions")
             with VerticalScroll(id="options", can_focus=False):
                 yield Static(id="choices")
-        yield Clipped(f"… {key_label(self, 'what_if.reasons')} shows the rest", id="follows")
+        yield Clipped(f"… {self.key_label('what_if.reasons')} shows the rest", id="follows")
         yield VerdictBars()
 
     def on_mount(self) -> None:
@@ -84,7 +81,7 @@ class WhatIfScreen(Page):
         if now != self._trial.capability:
             self._trial = Trial.of(now)
         self.questions.fill(len(self._asked), self._row, self.questions.cursor)
-        self._tell()
+        self._show_trial()
         self.refresh_lines()
 
     def on_resize(self) -> None:
@@ -94,26 +91,22 @@ class WhatIfScreen(Page):
             others -= _LINES_SAVED
         self.query_one("#columns").styles.max_height = max(self.size.height - others, 2)
 
-    def contexts(self) -> tuple[str, ...]:
-        """Return the contexts whose keys work here."""
-        return ("what_if",)
-
-    def where(self) -> str:
+    def describe_position(self) -> str:
         """Return the project, and that nothing changes."""
         return f"{one_line(self.session.project.name)} · what if · the project does not change"
 
     def action_reasons(self) -> None:
         """Show everything about the capability as it is tried."""
-        self.read_about(self._trial.tried, "What if")
+        self.show_capability(self._trial.tried, "What if")
 
     def action_choose(self, digit: str) -> None:
         """Try the option of a digit, or of two."""
         question = self._question
-        number = self._digits.take(digit, len(question.options), self._marked)
+        number = self._digits.enter(digit, len(question.options), self._marked)
         try:
             self._try(self._trial.with_option(question, number))
         except IndexError:
-            self.notice(f"There is no option {number} here.")
+            self.show_notice(f"There is no option {number} here.")
         else:
             self._digits.settle(self._marked)
 
@@ -129,7 +122,7 @@ class WhatIfScreen(Page):
         """Keep the answers that were tried, as one change that undo takes back."""
         trial = self._trial
         if trial.changes:
-            self._told(keep_trial(self.session, trial, key_label(self, "review.undo")))
+            self._notify(keep_trial(self.session, trial, self.key_label("review.undo")))
         self.dismiss()
 
     def action_discard(self) -> None:
@@ -152,43 +145,34 @@ class WhatIfScreen(Page):
         before, self._trial = self._trial, trial
         if trial != before:
             self.questions.refresh_line(self.questions.cursor)
-            self._tell(before.tried)
+            self._show_trial(before.tried)
 
-    def _tell(self, before: Capability | None = None) -> None:
-        """Tell the verdict on what is tried, and what follows from it."""
+    def _show_trial(self, before: Capability | None = None) -> None:
+        """Show the verdict on what is tried, and what follows from it.
+
+        Args:
+            before: What was tried before, if anything.
+        """
         trial, rulebook = self._trial, self.session.rulebook
-        item = CapabilityView(trial.tried, rulebook)
+        given, item = (CapabilityView(each, rulebook) for each in (trial.capability, trial.tried))
         name = show(one_line(trial.capability.name), "bold")
         about = show(one_line(trial.capability.description), "$text-muted")
-        self.query_one("#name", Static).update(Content.assemble(name, "   ", about))
-        now, then = (self.session.assess(which).label for which in (trial.capability, trial.tried))
-        told = Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
-        self.query_one("#verdicts", Static).update(told)
-        lines = [
-            Content.assemble(("would change  ", "$primary"), show("; ".join(item.flip_labels)))
-        ]
-        lines += [
-            Content.assemble(("not ready  ", "$text-warning"), show(one_line(what)))
-            for what in item.readiness
-        ]
-        if self._goes_stale:
+        self.query_one("#name", Static).content = Content.assemble(name, "   ", about)
+        now, then = (each.assessment.label for each in (given, item))
+        self.query_one("#verdicts", Static).content = Content.assemble(
+            "now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary")
+        )
+        lines = [flips_line(item), *missing_lines(item)]
+        if item.state is ReviewState.STALE and given.state is not ReviewState.STALE:
             lines.insert(0, Content("The decision on it would be stale, and asked for anew."))
-        self.query_one(Clipped).show(Content("\n").join(lines))
+        self.query_one(Clipped).content = Content("\n").join(lines)
         earlier = self.session.assess(before) if before else None
-        self.query_one(VerdictBars).tell(item.assessment, rulebook.threshold, earlier)
-        self._tell_options()
-
-    @property
-    def _goes_stale(self) -> bool:
-        states = [
-            review_state(item, self.session.rulebook)
-            for item in (self._trial.capability, self._trial.tried)
-        ]
-        return states[1] is ReviewState.STALE and states[0] is not ReviewState.STALE
+        self.query_one(VerdictBars).show(item.assessment, rulebook.threshold, earlier)
+        self._show_options()
 
     @on(LineList.Moved)
-    def _tell_options(self) -> None:
-        """Tell the options of the marked question, the one that is tried marked."""
+    def _show_options(self) -> None:
+        """Show the options of the marked question, the one that is tried marked."""
         question, value = self._question, self._trial.value(self._question)
         chosen = question.option(value)
         rows = [show(question.text, "bold")]
@@ -196,18 +180,17 @@ class WhatIfScreen(Page):
             _option(number, option.text, marked=option is chosen)
             for number, option in enumerate(question.options, start=1)
         ]
-        rows.append(_option(0, "I don't know", marked=value == UNKNOWN))
-        self.query_one("#choices", Static).update(Content("\n").join(rows))
-        self.call_after_refresh(
-            self._show_chosen, rows, question.options.index(chosen) + 1 if chosen else 0
-        )
+        rows.append(_option(0, DONT_KNOW, marked=value == UNKNOWN))
+        self.choices.content = Content("\n").join(rows)
+        row = question.options.index(chosen) + 1 if chosen else 0
+        self.call_after_refresh(self._scroll_to_row, rows, row)
 
-    def _show_chosen(self, rows: Sequence[Content], chosen: int) -> None:
+    def _scroll_to_row(self, rows: Sequence[Content], row: int) -> None:
         """Scroll to a row, where not all of them fit."""
-        options, choices = self.query_one("#options", VerticalScroll), self.query_one("#choices")
-        width, rules = choices.content_size.width, choices.styles.get_rules()
-        heights = [row.get_height(rules, width) for row in rows]
-        region = Region(0, sum(heights[:chosen]), width, heights[chosen])
+        width, rules = self.choices.content_size.width, self.choices.styles.get_rules()
+        heights = [each.get_height(rules, width) for each in rows]
+        region = Region(0, sum(heights[:row]), width, heights[row])
+        options = self.query_one("#options", VerticalScroll)
         options.scroll_to_region(region, animate=False, immediate=True)
 
     @on(LineList.Selected)
@@ -222,9 +205,9 @@ class WhatIfScreen(Page):
         was = None if given is None else given.value
         value = self._trial.value(question)
         if value == was:
-            return Content.assemble(title, " ", show(_words(value)))
-        changed = show(f"{_words(was)} -> ")
-        return Content.assemble(title, " ", changed, show(_words(value), "bold"))
+            return Content.assemble(title, " ", show(_value_label(value)))
+        changed = show(f"{_value_label(was)} -> ")
+        return Content.assemble(title, " ", changed, show(_value_label(value), "bold"))
 
 
 def _option(number: int, text: str, *, marked: bool) -> Content:
@@ -232,9 +215,9 @@ def _option(number: int, text: str, *, marked: bool) -> Content:
     return row.stylize("bold") if marked else row
 
 
-def _words(value: AnswerValue | None) -> str:
+def _value_label(value: AnswerValue | None) -> str:
     if value is None:
         return "open"
     if value == UNKNOWN:
-        return "I don't know"
+        return DONT_KNOW
     return f"{value:,}" if isinstance(value, int) else value.replace("_", " ")

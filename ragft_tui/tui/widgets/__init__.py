@@ -1,1 +1,32 @@
-"""The few widgets that the screens are made of."""
+"""The widgets of the full screen; they know neither the session nor the screens."""
+
+from ragft_tui.tui.widgets.clipped import Clipped, Head
+from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
+from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
+from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
+from ragft_tui.tui.widgets.review_table import FilterLine, ReviewHeading, ReviewList, review_row
+from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
+from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+
+__all__ = [
+    "CARET",
+    "Banner",
+    "BecauseLine",
+    "Clipped",
+    "DescribeForm",
+    "DigitEntry",
+    "FilterLine",
+    "Head",
+    "HintLine",
+    "LineList",
+    "QuestionCard",
+    "ReviewHeading",
+    "ReviewList",
+    "StatusLine",
+    "TextBox",
+    "TextLine",
+    "VerdictBars",
+    "add_reverse",
+    "review_row",
+]

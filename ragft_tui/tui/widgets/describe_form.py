@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.getters import query_one
 from textual.message import Message
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
-from ragft_tui.core.model import Capability
 from ragft_tui.tui.bindings import bindings, key_label
+from ragft_tui.tui.inert import Static
+from ragft_tui.tui.messages import LeavePlace
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _ASKS = "What must the application be able to do?"
@@ -30,137 +28,104 @@ _DONE = "Nothing more to add? Press {} with both fields empty to go to the revie
 
 
 class DescribeForm(Vertical):
-    """Name and description of a capability, kept as a draft while they are typed."""
+    """The fields for the name and the description of a capability."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("describe")]
+    BINDINGS = bindings("describe")
 
-    @dataclass
     class Typed(Message):
-        """The text in progress changed."""
-
-        name: str
-        description: str
+        """A text changed."""
 
         def can_replace(self, message: Message) -> bool:
-            """Only the newest text matters: letters that come in one burst are weighed once."""
+            """Return whether the other message is outdated: a burst of letters is assessed once."""
             return isinstance(message, DescribeForm.Typed)
 
-    @dataclass
     class Accepted(Message):
-        """Name and description are to be taken as they are."""
+        """The texts were accepted."""
 
-        name: str
-        description: str
-
-    class Back(Message):
-        """The place before is wanted."""
-
-    class Skipped(Message):
-        """The capability is to be left for later."""
+    line = query_one(TextLine)
+    """The field of the name."""
+    box = query_one(TextBox)
+    """The field of the description."""
 
     def compose(self) -> ComposeResult:
         """Yield question, fields and example."""
         yield Static(Content.styled(_ASKS, "bold"), id="asks")
         yield Static(Content.styled(_HELP, "$text-muted"), id="help")
         with Horizontal(id="name-row"):
-            yield Static("Name", classes="label")
+            yield Static(Content("Name"), classes="label")
             yield TextLine(id="name", lists=True)
         with Horizontal(id="description-row"):
-            yield Static("Description", classes="label")
+            yield Static(Content("Description"), classes="label")
             yield TextBox(id="description", lists=True)
         yield Static(Content.styled(_EXAMPLE, "$text-muted"), id="example")
         done = _DONE.format(key_label(self, "describe.accept"))
         yield Static(Content.styled(done, "$text-muted"), id="done")
 
-    def show(self, capability: Capability | None, *, may_end: bool) -> None:
-        """Show the texts of a capability, drafts before accepted ones, and begin typing.
+    def show(self, name: str, description: str, *, may_end: bool) -> None:
+        """Show texts, and begin typing behind them.
 
         Args:
-            capability: The capability, or `None` for a new one.
+            name: The name so far.
+            description: The description so far.
             may_end: Whether leaving both fields empty ends the interview.
         """
-        name, description = self._texts(capability)
-        line, box = self.query_one(TextLine), self.query_one(TextBox)
         with self.prevent(Input.Changed, TextArea.Changed):
-            line.load(name)
-            box.text = description
-        box.move_cursor(box.document.end)
+            self.line.load(name)
+            self.box.text = description
+        self.box.move_cursor(self.box.document.end)
         self.query_one("#done").display = may_end
-        (box if name else line).focus()
+        (self.box if name else self.line).focus()
 
     @property
-    def name_text(self) -> str:
-        """The text of the name, as far as it is typed."""
-        return self.query_one(TextLine).value
-
-    @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing is typed in either field."""
-        return not (self.query_one(TextLine).value.strip() or self.query_one(TextBox).text.strip())
-
-    @property
-    def description(self) -> str:
-        """The text of the description, as far as it is typed."""
-        return self.query_one(TextBox).text
+        return not (self.line.value.strip() or self.box.text.strip())
 
     def focus_missing(self) -> None:
-        """Go to the field that keeps the form from being accepted."""
-        line, box = self.query_one(TextLine), self.query_one(TextBox)
-        (box if line.value.strip() else line).focus()
+        """Focus the field that keeps the form from being accepted."""
+        (self.box if self.line.value.strip() else self.line).focus()
 
-    def keep_together(self, text: str) -> None:
+    def insert_list(self, text: str) -> None:
         """Put a pasted list into the description as it is."""
-        box = self.query_one(TextBox)
-        box.focus()
-        box.insert_text(text)
+        self.box.focus()
+        self.box.insert_text(text)
 
     def action_accept(self) -> None:
         """Go on: from the name to an empty description, otherwise out of the form."""
-        line, box = self.query_one(TextLine), self.query_one(TextBox)
-        if line.has_focus and line.value.strip() and not box.text.strip():
-            box.focus()
-            return
-        self.post_message(self.Accepted(line.value, box.text))
+        if self.line.has_focus and self.line.value.strip() and not self.box.text.strip():
+            self.box.focus()
+        else:
+            self.post_message(self.Accepted())
 
     def action_newline(self) -> None:
         """Start a new line in the description."""
-        box = self.query_one(TextBox)
-        if box.has_focus:
-            box.newline()
+        if self.box.has_focus:
+            self.box.newline()
         else:
-            box.focus()
+            self.box.focus()
 
     def action_next_field(self) -> None:
         """Go to the other field."""
-        line, box = self.query_one(TextLine), self.query_one(TextBox)
-        (box if line.has_focus else line).focus()
+        (self.box if self.line.has_focus else self.line).focus()
 
     def action_back(self) -> None:
         """Go to the name, and from there to the place before."""
-        if self.query_one(TextBox).has_focus:
-            self.query_one(TextLine).focus()
+        if self.box.has_focus:
+            self.line.focus()
         else:
-            self.post_message(self.Back())
+            self.post_message(LeavePlace("back"))
 
     def action_skip(self) -> None:
         """Leave it for later."""
-        self.post_message(self.Skipped())
+        self.post_message(LeavePlace("skip"))
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         self.action_accept()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+    def _change(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(self.query_one(TextLine).value, self.query_one(TextBox).text))
-
-    @staticmethod
-    def _texts(capability: Capability | None) -> tuple[str, str]:
-        if capability is None:
-            return "", ""
-        draft = capability.draft
-        name = capability.name if draft.name is None else draft.name
-        return name, capability.description if draft.description is None else draft.description
+        self.post_message(self.Typed())

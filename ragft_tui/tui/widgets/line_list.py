@@ -1,12 +1,11 @@
-"""A list of one-line rows that draws only what is visible and repaints only what changed."""
+"""A list of one-line rows that draws only what is visible, and digits that choose among them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -15,10 +14,26 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
+from textual.widget import Widget
 
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.glyphs import CARET
-from ragft_tui.tui.reversing import with_reverse
+
+CARET: Final = "›"
+"""Stands before the marked row, so that not only its colour tells it."""
+
+
+def add_reverse(widget: Widget, style: Style, component_classes: tuple[str, ...]) -> Style:
+    """Return the style of a part of a widget, reversed where its text style says so.
+
+    Textual leaves the reverse of a component's text style out of the visual style.
+
+    Args:
+        widget: The widget.
+        style: What `get_visual_style` returns for the part.
+        component_classes: The classes of the part.
+    """
+    parts = [widget.get_component_styles(name).text_style for name in component_classes]
+    return style + Style(reverse=True) if any(part.reverse for part in parts) else style
 
 
 class LineList(ScrollView, can_focus=True):
@@ -42,7 +57,7 @@ class LineList(ScrollView, can_focus=True):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    BINDINGS = bindings("list")
 
     cursor = var(0, init=False)
     """The index of the marked row; -1 where none is marked yet."""
@@ -51,26 +66,14 @@ class LineList(ScrollView, can_focus=True):
     class Moved(Message):
         """Another row is marked."""
 
-        list: LineList
         index: int
-
-        @property
-        def control(self) -> LineList:
-            """The list."""
-            return self.list
 
     @dataclass
     class Selected(Message):
-        """The marked row was taken."""
+        """The marked row was selected."""
 
-        list: LineList
         index: int
         """-1 where none is marked yet."""
-
-        @property
-        def control(self) -> LineList:
-            """The list."""
-            return self.list
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         """Make an empty list."""
@@ -103,12 +106,12 @@ class LineList(ScrollView, can_focus=True):
         return min(max(cursor, 0), self._count - 1)
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Repaint the two rows, and tell."""
+        """Repaint the two rows, and post the message."""
         if old != new:
             self.refresh_line(old)
             self.refresh_line(new)
             self._show_cursor()
-            self.post_message(self.Moved(self, new))
+            self.post_message(self.Moved(new))
 
     def on_resize(self) -> None:
         """Keep the marked row in view."""
@@ -129,7 +132,7 @@ class LineList(ScrollView, can_focus=True):
 
     def _cursor_style(self) -> Style:
         part = ("line-list--cursor",)
-        return with_reverse(self, self.get_visual_style(*part), part)
+        return add_reverse(self, self.get_visual_style(*part), part)
 
     def action_up(self) -> None:
         """Mark the row above."""
@@ -158,7 +161,7 @@ class LineList(ScrollView, can_focus=True):
     def action_select(self) -> None:
         """Take the marked row; in an empty list there is nothing to take."""
         if self._count:
-            self.post_message(self.Selected(self, self.cursor))
+            self.post_message(self.Selected(self.cursor))
 
     def _show_cursor(self) -> None:
         height = self.scrollable_content_region.height
@@ -168,3 +171,29 @@ class LineList(ScrollView, can_focus=True):
         if not top <= self.cursor < top + height:
             y = self.cursor if self.cursor < top else self.cursor - height + 1
             self.scroll_to(y=y, animate=False, immediate=True, force=True)
+
+
+class DigitEntry:
+    """Joins digits to a number as long as what they marked stays marked; no time is measured."""
+
+    def __init__(self) -> None:
+        """Begin with no digit."""
+        self._number = 0
+        self._marked: object = None
+
+    def enter(self, digit: str, highest: int, marked: object) -> int:
+        """Return the number that a digit makes with those before it, or else by itself.
+
+        Args:
+            digit: The digit.
+            highest: The largest number that means something.
+            marked: What is marked now.
+        """
+        joined = self._number * 10 + int(digit)
+        continues = self._number and marked == self._marked
+        self._number = joined if continues and joined <= highest else int(digit)
+        return self._number
+
+    def settle(self, marked: object) -> None:
+        """Note what the number so far has marked."""
+        self._marked = marked

@@ -1,4 +1,4 @@
-"""The first and the last line of every screen: where one is, and which keys work."""
+"""The status line, the banner and the hint line that frame every screen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHORTEST_NAME = 4
 
 
 class StatusLine(Widget):
-    """One line: where one is on the left, what is saved on the right."""
+    """One line: the place on the left, the state of saving on the right."""
 
     DEFAULT_CSS = """
     StatusLine {
@@ -32,7 +32,7 @@ class StatusLine(Widget):
     where = reactive("")
     """The project and the place in it."""
     state = reactive("")
-    """What is saved."""
+    """The state of saving."""
     failed = reactive(default=False, toggle_class="-failed")
     """Whether the last save failed."""
 
@@ -51,10 +51,35 @@ class StatusLine(Widget):
         return Content.assemble(where, " " * gap, state)
 
 
-class HintLine(Widget):
-    """One line of keys that work here; or, until the next key, a word on what went wrong.
+class Banner(Widget):
+    """A warning that holds until it is mended; it takes no room while there is none."""
 
-    Such a word takes the lines that it needs: a path in it may be long.
+    DEFAULT_CSS = """
+    Banner {
+        display: none;
+        height: auto;
+        max-height: 4;
+        padding: 0 1;
+        color: $text-warning;
+        &.-shown { display: block; }
+        &.-failed { color: $text-error; text-style: $failed-text-style; }
+    }
+    """
+
+    text = reactive("", layout=True, toggle_class="-shown")
+    """The warning."""
+    failed = reactive(default=False, toggle_class="-failed")
+    """Whether it is about work that is not saved."""
+
+    def render(self) -> Content:
+        """Return the warning."""
+        return show(self.text)
+
+
+class HintLine(Widget):
+    """One line of keys that work here or, until the next key, a notice.
+
+    A notice takes the lines that it needs: a path in it may be long.
     """
 
     DEFAULT_CSS = """
@@ -67,45 +92,37 @@ class HintLine(Widget):
     """
 
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Pairs of key and words, those of the nearest context first."""
-    notice = reactive("", layout=True)
+    """Pairs of key and label, those of the nearest context first."""
+    notice = reactive("", layout=True, toggle_class="-notice")
     """What went wrong, or what was done."""
 
-    def tell(
-        self, contexts: tuple[str, ...], focused: Widget | None, *, read_only_reason: bool = False
+    def show_keys(
+        self, contexts: tuple[str, ...], focused: Widget | None, *, read_only: bool = False
     ) -> None:
-        """Tell the keys of some contexts.
+        """Show the keys of some contexts.
 
         Args:
             contexts: The contexts, the nearest first.
-            focused: What is focused; where it takes letters as text, only other keys are told.
-            read_only_reason: Whether nothing can be changed, so that keys that would are not told.
+            focused: The focused widget; where it takes letters as text, other keys are shown.
+            read_only: Whether nothing can be changed; keys that would are left out.
         """
         typing = focused is not None and focused.check_consume_key("a", "a")
-        hints = keymap_of(self).hints(*contexts, read_only=read_only_reason)
+        hints = keymap_of(self).hints(*contexts, read_only=read_only)
         pairs = ((key.label(typing=typing), key.description) for key in hints)
         self.keys = tuple((key, words) for key, words in pairs if key)
 
-    def watch_notice(self, notice: str) -> None:
-        """Tell a notice from the keys by more than its words."""
-        self.set_class(bool(notice), "-notice")
-
     def render(self) -> Content:
-        """Tell as many keys as fit; the last one, which leads to all others, always does."""
+        """Show the notice, or as many keys as fit; the last one, which lists all, always does."""
         width = self.content_size.width
         if self.notice:
             return show(self.notice)
         if not self.keys:
             return Content("")
-        last = _told(*self.keys[-1])
-        told = Content("")
-        for pair in self.keys[:-1]:
-            longer = Content.assemble(told, _told(*pair), "   ")
+        *others, last = (Content.assemble((key, "bold"), " ", words) for key, words in self.keys)
+        line = Content("")
+        for hint in others:
+            longer = Content.assemble(line, hint, "   ")
             if longer.cell_length + last.cell_length > width:
                 break
-            told = longer
-        return told + last
-
-
-def _told(key: str, words: str) -> Content:
-    return Content.assemble((key, "bold"), " ", words)
+            line = longer
+        return line + last

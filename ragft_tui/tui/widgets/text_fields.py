@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Offset
-from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Location
@@ -24,6 +22,7 @@ from ragft_tui.terminal.graphemes import (
     previous_boundary,
 )
 from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.messages import ListPasted, Notice
 from ragft_tui.tui.widgets.line_history import LineHistory, changed_until
 
 _FEW: Final = 32
@@ -38,27 +37,13 @@ _NOT_UNDONE: Final = "There is nothing to undo in this text."
 _NOT_REDONE: Final = "There is nothing to redo in this text."
 
 
-@dataclass
-class Refused(Message):
-    """Text was not taken; says why."""
-
-    why: str
-
-
-@dataclass
-class PastedList(Message):
-    """Several lines were pasted into an empty field; nothing was inserted yet."""
-
-    text: str
-
-
 class TextLine(Input):
     """A field of one line; a paste of several lines is joined, so that none is lost."""
 
     takes_any: ClassVar[bool] = True
     """Whether any character is text here, whatever stands before it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
+    BINDINGS = bindings("field")
 
     DEFAULT_CSS = """
     TextLine, TextLine:focus, TextLine:ansi {
@@ -118,7 +103,7 @@ class TextLine(Input):
 
     def _step_to(self, text: str | None, otherwise: str) -> None:
         if text is None:
-            self.post_message(Refused(otherwise))
+            self.post_message(Notice(otherwise))
         else:
             self._set(text, changed_until(self.value, text))
 
@@ -136,7 +121,7 @@ class TextLine(Input):
         return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Tell whether a key types a character."""
+        """Return whether a key types a character."""
         del key
         return _is_text(character)
 
@@ -197,21 +182,12 @@ class TextLine(Input):
         self.selection = Selection(self.selection.start if select else place, place)
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if why := _hopeless(event.text):
-            self.post_message(Refused(why))
-            return
-        if self._lists and not self.value and _is_list(event.text):
-            self.post_message(PastedList(event.text))
-            return
-        # Blanks at its ends stay: they part it from the words that it is pasted between.
-        text = _WHITE_SPACE.sub(" ", visible(event.text).strip("\n"))
-        start, end = sorted(self.selection)
-        if why := describe_excess(self.value[:start] + text + self.value[end:]):
-            self.post_message(Refused(f"Not pasted: that would make {why}."))
-            return
-        self._insert(text, [len(text)])
+        if _is_insertable(self, event, takes_list=self._lists and not self.value):
+            # Blanks at its ends stay: they part it from the words that it is pasted between.
+            text = _WHITE_SPACE.sub(" ", visible(event.text).strip("\n"))
+            start, end = sorted(self.selection)
+            if _has_room(self, self.value[:start] + text + self.value[end:]):
+                self._insert(text, [len(text)])
 
 
 class TextBox(TextArea):
@@ -220,7 +196,7 @@ class TextBox(TextArea):
     takes_any: ClassVar[bool] = True
     """Whether any character is text here, whatever stands before it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
+    BINDINGS = bindings("field")
 
     DEFAULT_CSS = """
     TextBox, TextBox:focus { background: $surface; padding: 0; }
@@ -261,14 +237,14 @@ class TextBox(TextArea):
         if self.history.undo_stack:
             super().action_undo()
         else:
-            self.post_message(Refused(_NOT_UNDONE))
+            self.post_message(Notice(_NOT_UNDONE))
 
     def action_redo(self) -> None:
         """Redo the change that was undone last."""
         if self.history.redo_stack:
             super().action_redo()
         else:
-            self.post_message(Refused(_NOT_REDONE))
+            self.post_message(Notice(_NOT_REDONE))
 
     def action_cut(self) -> None:
         """Cut what is selected; where nothing is, a whole line would be gone for a slip."""
@@ -282,7 +258,7 @@ class TextBox(TextArea):
         self.insert_text("\n")
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Tell whether a key types a character."""
+        """Return whether a key types a character."""
         del key
         return _is_text(character)
 
@@ -353,24 +329,15 @@ class TextBox(TextArea):
         return row, grapheme_start(self.document[row], column)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if why := _hopeless(event.text):
-            self.post_message(Refused(why))
-            return
-        if self._lists and not self.text.strip() and _is_list(event.text):
-            self.post_message(PastedList(event.text))
-            return
-        self.insert_text(event.text)
+        if _is_insertable(self, event, takes_list=self._lists and not self.text.strip()):
+            self.insert_text(event.text)
 
     def insert_text(self, text: str) -> None:
         """Put text at the cursor, where the field has room for it."""
         text = clean(text)
-        if why := describe_excess(self._with(text)):
-            self.post_message(Refused(f"Not pasted: that would make {why}."))
-            return
-        result = self.replace(text, *self.selection)
-        self.move_cursor(result.end_location)
+        if _has_room(self, self._with(text)):
+            result = self.replace(text, *self.selection)
+            self.move_cursor(result.end_location)
 
     def _with(self, text: str) -> str:
         """Return what is as long as the field with a text in the place of what is selected."""
@@ -378,18 +345,32 @@ class TextBox(TextArea):
 
 
 def _is_text(character: str | None) -> bool:
-    """Tell whether a key types it; Textual drops joiners, wide spaces and the newest emoji."""
+    """Return whether a key types it; Textual drops joiners, wide spaces and the newest emoji."""
     if character is None:
         return False
     return character.isprintable() or (character > "\x9f" and clean(character) == character)
 
 
-def _hopeless(text: str) -> str:
-    """Return why a paste has no room, whatever of it counts; empty where that must be looked at."""
-    return (
-        f"Not pasted: that would make {describe_excess(text)}." if len(text) > _MOST_PASTED else ""
-    )
+def _is_insertable(field: Widget, event: events.Paste, *, takes_list: bool) -> bool:
+    """Take a paste from Textual, and return whether the field is to insert it.
+
+    Args:
+        field: Where it was pasted; it posts why the paste is refused, or that it is a list.
+        event: The paste.
+        takes_list: Whether several lines are a list.
+    """
+    event.prevent_default()
+    event.stop()
+    if len(event.text) > _MOST_PASTED:
+        return _has_room(field, event.text)
+    is_list = sum(bool(line.strip()) for line in clean(event.text).split("\n")) > 1
+    if takes_list and is_list:
+        field.post_message(ListPasted(event.text))
+    return not (takes_list and is_list)
 
 
-def _is_list(text: str) -> bool:
-    return sum(bool(line.strip()) for line in clean(text).split("\n")) > 1
+def _has_room(field: Widget, text: str) -> bool:
+    """Return whether a field has room for a text, or else post why it is refused."""
+    if why := describe_excess(text):
+        field.post_message(Notice(f"Not pasted: that would make {why}."))
+    return not why

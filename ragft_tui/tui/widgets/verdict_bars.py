@@ -1,14 +1,17 @@
-"""Two bars, one an axis, with the verdict and the one reason that moved it."""
+"""Bars of the two axes, with the verdict and the one reason that moved it."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from textual.content import Content
 from textual.widget import Widget
 
 from ragft_tui.core.verdict import Assessment, Score
-from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
 from ragft_tui.tui.inert import show
 
+BAR_FULL: Final = "█"
+BAR_EMPTY: Final = "░"
 _CELLS = 14
 _CELLS_NARROW = 8
 _ROOMY = 72
@@ -25,7 +28,7 @@ class VerdictBars(Widget):
     _threshold = 1
     _moved = ""
 
-    def tell(
+    def show(
         self, assessment: Assessment | None, threshold: int, before: Assessment | None = None
     ) -> None:
         """Show an assessment.
@@ -33,7 +36,7 @@ class VerdictBars(Widget):
         Args:
             assessment: What to show; `None` shows nothing.
             threshold: The points at which an axis is part of the verdict: half of a bar.
-            before: What was assessed before; the weightiest reason that is new since is told.
+            before: What was assessed before; the weightiest reason that is new since is shown.
         """
         self._threshold = threshold
         moved = ""

@@ -12,7 +12,8 @@ from rich.cells import get_character_cell_size
 
 from ragft_tui.terminal.ascii import as_ascii, in_columns
 from ragft_tui.terminal.graphemes import graphemes
-from ragft_tui.tui import glyphs
+from ragft_tui.tui.widgets.line_list import CARET
+from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL
 from tests.support.world import WORLD
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def test_a_text_reads_as_near_as_ascii_comes(text: str, shown: str) -> None:
 
 
 def test_marks_that_carry_meaning_stay_different() -> None:
-    marks = [getattr(glyphs, name) for name in vars(glyphs) if name.isupper()]
+    marks = [CARET, BAR_FULL, BAR_EMPTY, "…", "↓", "↑", "*"]
     shown = [as_ascii(mark) for mark in marks]
     assert all(len(mark) == 1 for mark in shown)
     assert all(first != second for first, second in combinations([*shown, " "], 2)), shown

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 
 import ragft_tui.tui
@@ -55,14 +55,14 @@ def test_every_context_is_bound_by_some_class() -> None:
 
 
 def test_a_binding_passes_its_key_on_where_the_action_asks_for_it() -> None:
-    actions = {binding.key: binding.action for binding in bindings("question")}
+    actions = {key: binding.action for key, binding in BindingsMap(bindings("question"))}
     assert actions["7"] == "choose('7')"
     assert actions["enter"] == "accept"
 
 
 def test_what_no_widget_binds_is_still_told() -> None:
     assert "choice.accept" in {key.id for key in Keymap().hints("choice")}
-    assert "choice.accept" not in {binding.id for binding in bindings("choice")}
+    assert "choice.accept" not in {binding.id for _, binding in BindingsMap(bindings("choice"))}
 
 
 def sentences(module: Path) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.storage.paths import copied_file
-from ragft_tui.tui.clipboard import copied
+from ragft_tui.tui.clipboard import copy_text
 
 WORDS = "Zoë 東京\nline\n"
 
@@ -19,7 +19,7 @@ def osc_52(text: str) -> str:
 
 @pytest.mark.parametrize("multiplexer", ["", "tmux", "tmux or screen"])
 def test_a_terminal_is_given_the_text(multiplexer: str) -> None:
-    sequence, words = copied(WORDS, multiplexer)
+    sequence, words = copy_text(WORDS, multiplexer)
     assert sequence == osc_52(WORDS)
     assert words.startswith("Copied 2 lines; also in ")
     assert words.endswith("copied.txt")
@@ -28,29 +28,29 @@ def test_a_terminal_is_given_the_text(multiplexer: str) -> None:
 
 @pytest.mark.parametrize(("length", "is_sent"), [(56_244, True), (56_247, False)])
 def test_what_is_too_long_is_only_in_the_file(length: int, *, is_sent: bool) -> None:
-    sequence, words = copied("x" * length, "")
+    sequence, words = copy_text("x" * length, "")
     assert bool(sequence) == is_sent
     assert words.startswith("Copied 1 line" if is_sent else "Too much for a clipboard: 1 line")
     assert len(copied_file().read_text("utf-8")) == length
 
 
 def test_controls_are_pictures_in_both() -> None:
-    sequence, _ = copied("a\x1b]52;c;eA==\x07\ud800b\r\n", "")
+    sequence, _ = copy_text("a\x1b]52;c;eA==\x07\ud800b\r\n", "")
     told = b64decode(sequence[len("\x1b]52;c;") : -1]).decode()
     assert told == copied_file().read_text("utf-8") == "a␛]52;c;eA==␇\ufffdb\n"
 
 
 def test_the_file_is_for_this_user_alone_even_where_it_was_not() -> None:
-    copied("first", "")
+    copy_text("first", "")
     copied_file().chmod(0o644)
-    copied("second", "")
+    copy_text("second", "")
     assert copied_file().stat().st_mode & 0o777 == 0o600
     assert copied_file().read_text("utf-8") == "second"
 
 
 def test_where_no_file_can_be_kept_the_clipboard_still_has_it(home: Path) -> None:
     (home / "state").write_text("in the way", "utf-8")
-    sequence, words = copied(WORDS, "")
+    sequence, words = copy_text(WORDS, "")
     assert sequence == osc_52(WORDS)
     assert words.startswith("Copied 2 lines; ")
     assert "cannot" in words

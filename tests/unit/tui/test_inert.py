@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
-from ragft_tui.tui.inert import show, show_marked
+import ragft_tui.tui
+from ragft_tui.tui.inert import Static, show, show_marked
+from tests.support.bare import BareApp
 from tests.support.hostile import HOSTILE, controls_in
 
 
@@ -57,3 +63,37 @@ def test_spans_stay_on_their_words_where_characters_are_spelled_out() -> None:
 )
 def test_no_letter_loses_its_room_to_a_joiner(text: str, shown: str) -> None:
     assert show(text).plain == shown
+
+
+async def test_a_static_shows_brackets_as_they_are() -> None:
+    async with BareApp().run_test(size=(20, 3)) as pilot:
+        static = Static(Content("[b]one[/b]"))
+        await pilot.app.mount(static)
+        await pilot.pause()
+        assert static.render_line(0).text.rstrip() == "[b]one[/b]"
+        static.content = Content("[b]two[/b]")
+        await pilot.pause()
+        assert static.render_line(0).text.rstrip() == "[b]two[/b]"
+
+
+def test_the_type_checker_lets_a_static_take_no_text() -> None:
+    # An ignore that is not needed is an error of mypy: this fails where a text would be taken.
+    static = Static("[b]text[/b]")  # type: ignore[arg-type]
+    static.content = "[b]text[/b]"  # type: ignore[assignment]
+    assert not isinstance(static.render(), Content)
+
+
+def test_nothing_else_that_reads_text_as_markup_is_used() -> None:
+    # Widgets of Textual that do are banned in pyproject.toml; these are no imports.
+    takes_markup = re.compile(
+        r"\.(?:notify|render_str|from_markup)\("
+        r"|\.(?:border_title|border_subtitle|sub_title|title|tooltip) ="
+    )
+    modules = Path(ragft_tui.tui.__file__).parent.rglob("*.py")
+    found = [
+        f"{path}: {line}"
+        for path in modules
+        for line in path.read_text("utf-8").splitlines()
+        if takes_markup.search(line)
+    ]
+    assert not found, "\n".join(found)

@@ -63,7 +63,7 @@ async def test_a_failed_save_is_told_by_more_than_words() -> None:
 @pytest.mark.parametrize("context", [name for name in CONTEXTS if name not in {"app", "list"}])
 async def test_hints_fit_and_the_way_to_all_keys_is_last(context: str, width: int) -> None:
     async with lines(width) as (_, hint, _):
-        hint.tell((context, "app"), None)
+        hint.show_keys((context, "app"), None)
         text = hint.render()
         assert text.cell_length <= width - 2
         assert text.plain.endswith("F1 keys")
@@ -72,13 +72,13 @@ async def test_hints_fit_and_the_way_to_all_keys_is_last(context: str, width: in
 @pytest.mark.parametrize("context", ["describe", "question", "review", "home", "because"])
 async def test_at_80_columns_the_first_keys_of_a_place_are_told(context: str) -> None:
     async with lines(80) as (_, hint, _):
-        hint.tell((context, "app"), None)
+        hint.show_keys((context, "app"), None)
         assert hint.render().plain.count("   ") >= 3
 
 
 async def test_while_text_is_typed_letters_are_not_told() -> None:
     async with lines(200) as (_, hint, field):
-        hint.tell(("question", "interview", "app"), field)
+        hint.show_keys(("question", "interview", "app"), field)
         words = hint.render().plain.split("   ")
         assert "b because" not in words
         assert "F4 skip" in words
@@ -87,7 +87,7 @@ async def test_while_text_is_typed_letters_are_not_told() -> None:
 
 async def test_a_notice_takes_the_place_of_the_keys_and_is_never_markup() -> None:
     async with lines(80) as (_, hint, _):
-        hint.tell(("review", "app"), None)
+        hint.show_keys(("review", "app"), None)
         hint.notice = "[/] is no \x1b[2J tag"
         assert hint.render().plain == "[/] is no ␛[2J tag"
         assert hint.has_class("-notice")

@@ -10,8 +10,7 @@ import pytest
 
 from ragft_tui.core.model import Answer, Capability
 from ragft_tui.core.verdict import Assessment, assess
-from ragft_tui.tui.glyphs import BAR_EMPTY, BAR_FULL
-from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL, VerdictBars
 from tests.support.bare import BareApp
 from tests.support.pilot import rulebook
 
@@ -49,13 +48,13 @@ def drawn(widget: VerdictBars) -> tuple[str, str]:
 async def test_nothing_is_drawn_before_there_is_something_to_assess() -> None:
     async with bars() as widget:
         assert widget.render().plain == ""
-        widget.tell(None, rulebook().threshold)
+        widget.show(None, rulebook().threshold)
         assert widget.render().plain == ""
 
 
 async def test_each_axis_has_its_bar_and_the_verdict_stands_beside() -> None:
     async with bars() as widget:
-        widget.tell(assessed(citations="required"), rulebook().threshold)
+        widget.show(assessed(citations="required"), rulebook().threshold)
         bars_line, reason = drawn(widget)
         assert bars_line.startswith(f"knowledge {BAR_FULL}")
         assert bars_line.endswith(f"behaviour {BAR_EMPTY * 14}   retrieval, clear")
@@ -64,7 +63,7 @@ async def test_each_axis_has_its_bar_and_the_verdict_stands_beside() -> None:
 
 async def test_without_evidence_both_bars_are_empty_and_the_verdict_undecided() -> None:
     async with bars() as widget:
-        widget.tell(assessed(), rulebook().threshold)
+        widget.show(assessed(), rulebook().threshold)
         bars_line, _ = drawn(widget)
         assert BAR_FULL not in bars_line
         assert "undecided" in bars_line
@@ -75,7 +74,7 @@ async def test_the_threshold_is_half_of_a_bar_and_no_bar_overflows(points: int, 
     async with bars() as widget:
         assessment = assessed()
         score = replace(assessment.knowledge, points=points, needed=False)
-        widget.tell(replace(assessment, knowledge=score), 3)
+        widget.show(replace(assessment, knowledge=score), 3)
         knowledge, _, behaviour = drawn(widget)[0].partition("behaviour")
         assert knowledge.count(BAR_FULL) == full
         assert knowledge.count(BAR_EMPTY) == 14 - full
@@ -86,7 +85,7 @@ async def test_a_guard_fills_half_a_bar_at_least() -> None:
     async with bars() as widget:
         assessment = assessed()
         score = replace(assessment.knowledge, points=0, needed=True)
-        widget.tell(replace(assessment, knowledge=score), 3)
+        widget.show(replace(assessment, knowledge=score), 3)
         assert drawn(widget)[0].count(BAR_FULL) == 7
 
 
@@ -94,13 +93,13 @@ async def test_the_reason_told_is_the_one_that_is_new() -> None:
     async with bars(200) as widget:
         before = assessed(citations="required")
         after = assessed(citations="required", tone="strict")
-        widget.tell(before, rulebook().threshold)
-        widget.tell(after, rulebook().threshold, before)
+        widget.show(before, rulebook().threshold)
+        widget.show(after, rulebook().threshold, before)
         assert "tone strict" in drawn(widget)[1]
 
 
 async def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     async with bars(40) as widget:
-        widget.tell(assessed(citations="required"), rulebook().threshold)
+        widget.show(assessed(citations="required"), rulebook().threshold)
         assert drawn(widget)[1].endswith("…")
         assert len(drawn(widget)[1]) == 38

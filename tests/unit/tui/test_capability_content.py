@@ -11,7 +11,8 @@ from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.core.review import Order
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.report.view import CapabilityView
-from ragft_tui.tui.reading import review_details, review_heading, review_row
+from ragft_tui.tui.capability_content import review_details
+from ragft_tui.tui.widgets.review_table import review_heading, review_row
 from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import on
 from textual.app import App, ComposeResult, SystemCommand
-from textual.binding import BindingType
 from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -19,9 +17,7 @@ from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
 from ragft_tui.tui.bindings import bindings, keymap_of
-from ragft_tui.tui.glyphs import CARET
-from ragft_tui.tui.reversing import with_reverse
-from ragft_tui.tui.widgets.text_fields import TextLine
+from ragft_tui.tui.widgets import CARET, TextLine, add_reverse
 
 
 class Palette(CommandPalette):
@@ -63,7 +59,7 @@ class Palette(CommandPalette):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    BINDINGS = bindings("app")
 
     _taken_early = False
 
@@ -109,7 +105,7 @@ class _Commands(CommandList):
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         style = super().get_visual_style(*component_classes, partial=partial)
-        return with_reverse(self, style, component_classes)
+        return add_reverse(self, style, component_classes)
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)

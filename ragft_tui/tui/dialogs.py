@@ -1,0 +1,289 @@
+"""Dialogs: one for a text, one for a choice, one for a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from ragft_tui.core.errors import RagftError
+from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.hint_screen import HintScreen, Result
+from ragft_tui.tui.inert import Static, show
+from ragft_tui.tui.widgets import DigitEntry, HintLine, LineList, TextBox
+
+_PAUSE: Final = 0.6
+"""Seconds without a key after which the next one is meant for a dialog that opened by itself."""
+
+_FRAME = 6
+"""The lines of a dialog around the page that it shows."""
+
+
+class Dialog(HintScreen[Result | None], ModalScreen[Result | None]):
+    """A box over the screen; Escape closes it."""
+
+    # Textual looks for a bare name beside the module of each subclass.
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
+    BINDINGS = bindings("dialog", "app")
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("dialog",)
+
+    def __init__(self, title: str, prompt: Content | str = "") -> None:
+        """Make a dialog.
+
+        Args:
+            title: Its heading.
+            prompt: The text above the body.
+        """
+        super().__init__()
+        self._title = show(title)
+        self._prompt = show(prompt) if isinstance(prompt, str) else prompt
+
+    def compose(self) -> ComposeResult:
+        """Put the body between heading and hints."""
+        with Vertical(id="box"):
+            yield Static(self._title, id="title")
+            if self._prompt:
+                yield Static(self._prompt, id="prompt")
+            yield from self.compose_body()
+            yield HintLine()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between heading and hints."""
+        yield from ()
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+
+class TextDialog(Dialog[str]):
+    """Asks for a text; each change of it is passed on, so that it can be saved as a draft."""
+
+    CONTEXTS = ("text", "dialog")
+    BINDINGS = bindings("text")
+
+    def __init__(
+        self,
+        title: str,
+        prompt: Content | str,
+        text: str = "",
+        *,
+        changed: Callable[[str], None] | None = None,
+        accept: Callable[[str], None],
+        lines: int = 1,
+    ) -> None:
+        """Make a dialog for a text.
+
+        Args:
+            title: Its heading.
+            prompt: What is asked.
+            text: The text to begin with.
+            changed: Called with the text whenever it changes.
+            accept: Called with the text; an error that it raises is shown, and the dialog stays
+                open.
+            lines: How many lines of the field are visible.
+        """
+        super().__init__(title, prompt)
+        self._text = text
+        self._changed = changed
+        self._accept = accept
+        self._lines = lines
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the field."""
+        yield TextBox(self._text)
+
+    def on_mount(self) -> None:
+        """Begin typing at the end of the text."""
+        box = self.query_one(TextBox)
+        box.styles.height = self._lines
+        # One line does not wrap: the end that is being typed stays beside its beginning.
+        box.soft_wrap = self._lines > 1
+        box.styles.scrollbar_size_horizontal = 0
+        box.focus()
+        box.move_cursor(box.document.end)
+
+    def action_accept(self) -> None:
+        """Close with the text, where it can be accepted."""
+        text = self.query_one(TextBox).text
+        try:
+            self._accept(text)
+        except RagftError as error:
+            self.show_notice(error.sentence)
+        else:
+            self.dismiss(text)
+
+    def action_newline(self) -> None:
+        """Start a new line."""
+        self.query_one(TextBox).newline()
+
+    @on(TextArea.Changed)
+    def hand_over(self) -> None:
+        """Pass the text on, where it changed."""
+        text = self.query_one(TextBox).text
+        if self._changed and text != self._text:
+            self._text = text
+            self._changed(text)
+
+
+class ChoiceDialog(Dialog[int]):
+    """Asks for one line of several.
+
+    One that opens by itself, amid whatever is being typed, ignores keys until they pause.
+    """
+
+    CONTEXTS = ("choice", "dialog")
+    BINDINGS = bindings("choice")
+
+    def __init__(
+        self,
+        title: str,
+        prompt: Content | str,
+        rows: Sequence[Content],
+        cursor: int = 0,
+        *,
+        last_is_zero: bool = False,
+        ignoring_keys: bool = False,
+    ) -> None:
+        """Make a dialog for a choice.
+
+        Args:
+            title: Its heading.
+            prompt: What is asked.
+            rows: The lines to choose from.
+            cursor: The line to mark at first; -1 where one is to be chosen before Enter takes it.
+            last_is_zero: Whether the last line has the number 0, as in questions.
+            ignoring_keys: Whether keys are ignored until they pause.
+        """
+        super().__init__(title, prompt)
+        self.ignoring_keys = ignoring_keys
+        self._rows = rows
+        self._cursor = cursor
+        self._numbers = [*range(1, len(rows)), 0 if last_is_zero else len(rows)]
+        self._digits = DigitEntry()
+        self._pause: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the list."""
+        yield LineList()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        lines = self.query_one(LineList)
+        lines.fill(len(self._rows), self._row, self._cursor)
+        lines.focus()
+        if self.ignoring_keys:
+            self.ignore_keys()
+
+    def ignore_keys(self) -> None:
+        """Ignore keys until they pause: what comes now was not meant for this dialog."""
+        self.ignoring_keys = True
+        self.show_notice("Keys are heard when you pause.")
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._heed_keys)
+
+    def _heed_keys(self) -> None:
+        self.ignoring_keys = False
+        self.show_notice("")
+
+    def action_mark(self, digit: str) -> None:
+        """Mark the line of a digit, or of two."""
+        lines = self.query_one(LineList)
+        number = self._digits.enter(digit, max(self._numbers), lines.cursor)
+        if number in self._numbers:
+            lines.cursor = self._numbers.index(number)
+            self._digits.settle(lines.cursor)
+        else:
+            self.show_notice(f"There is no line {number} here.")
+
+    def _row(self, index: int) -> Content:
+        width = len(str(len(self._rows)))
+        return Content.assemble(f"{self._numbers[index]:>{width}}  ", self._rows[index])
+
+    @on(LineList.Selected)
+    def _take(self, event: LineList.Selected) -> None:
+        event.stop()
+        if event.index < 0:
+            self.show_notice("No line is marked yet: choose one with a digit.")
+        else:
+            self.dismiss(event.index)
+
+
+class ReadDialog(Dialog[None]):
+    """Shows a page to read."""
+
+    CONTEXTS = ("reader", "dialog")
+    BINDINGS = bindings("reader")
+
+    page = query_one("#page", Static)
+
+    def __init__(self, title: str, lay_out: Callable[[int], Content]) -> None:
+        """Make a dialog to read.
+
+        Args:
+            title: Its heading.
+            lay_out: Returns the page for a width in columns; zero before that is known.
+        """
+        super().__init__(title)
+        self._lay_out = lay_out
+        self._width = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the page."""
+        with _Reader():
+            yield Static(self._lay_out(0), id="page")
+
+    def on_mount(self) -> None:
+        """Let the keys scroll the page."""
+        self.query_one(_Reader).focus()
+
+    def on_resize(self) -> None:
+        """Leave room for heading, hints and frame."""
+        self.query_one(_Reader).styles.max_height = max(self.size.height - _FRAME, 1)
+        self.call_after_refresh(self._lay_out_again)
+
+    def _lay_out_again(self) -> None:
+        width = self.page.size.width
+        if width != self._width:
+            self._width = width
+            self.page.content = self._lay_out(width)
+
+    def action_copy(self) -> None:
+        """Copy the page under its heading."""
+        text = self.page.content.plain.rstrip()
+        self.app.copy_to_clipboard(f"{self._title.plain}\n\n{text}\n")
+
+
+class _Reader(VerticalScroll):
+    """A page that the keys of lists scroll."""
+
+    BINDINGS = bindings("list")
+
+    @property
+    def _animates(self) -> bool:
+        return self.app.animation_level != "none"
+
+    def action_up(self) -> None:
+        self.scroll_up(animate=self._animates)
+
+    def action_down(self) -> None:
+        self.scroll_down(animate=self._animates)
+
+    def action_first(self) -> None:
+        self.scroll_home(animate=self._animates)
+
+    def action_last(self) -> None:
+        self.scroll_end(animate=self._animates)
+
+    def action_select(self) -> None:
+        self.scroll_page_down(animate=self._animates)
