@@ -56,7 +56,7 @@ LETTERS_A_SECOND: Final = 20
 def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
     place: str, key: str, start: Start, work: Path
 ) -> None:
-    """`tests/pilot/test_leaving.py` has every key in every place."""
+    """`tests/pilot/test_leaving.py` has more places."""
     keys = PLACES[place]
     (work / "app.toml").write_text(PROJECT)
     with start("app.toml") as terminal:

@@ -143,7 +143,9 @@ def test_records_of_it_are_read_or_told_inertly(rulebook: Rulebook, tmp_path: Pa
     lines += [json.dumps({"description": text}) for text in NAUGHTY]
     file.write_text("\n".join(lines))
     with file.open("rb") as stream:
-        for record in read_records(stream, "jsonl", rulebook):
+        found = list(read_records(stream, "jsonl", rulebook))
+        assert len(found) == len(lines)
+        for record in found:
             if isinstance(record, BadRecord):
                 assert all(inert(str(problem)) for problem in record.problems)
             else:

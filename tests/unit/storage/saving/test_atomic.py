@@ -341,6 +341,12 @@ def test_a_process_of_another_user_counts_as_living(shared_dir: Path, as_nobody:
 
 
 def test_litter_that_cannot_be_removed_is_no_reason_to_fail(tmp_path: Path) -> None:
+    file = tmp_path / "app.toml"
+    litter = [tmp_path / f"{atomic.hidden_name(file)}-999999999-{end}.tmp" for end in ("aa", "bb")]
+    litter[0].mkdir()
+    litter[1].touch()
+    remove_stray_files(file)
+    assert list(tmp_path.iterdir()) == litter[:1]
     remove_stray_files(tmp_path / "gone" / "app.toml")
 
 

@@ -127,7 +127,11 @@ def test_links_are_names_of_one_file(path: Path) -> None:
 
 
 def test_names_as_long_as_a_name_can_be_are_locked(tmp_path: Path) -> None:
-    ProjectLock(tmp_path / ("x" * 255)).release()
+    path = tmp_path / ("x" * 255)
+    lock = ProjectLock(path)
+    held(path)
+    lock.release()
+    ProjectLock(path).release()
 
 
 def test_a_child_process_does_not_keep_it(path: Path) -> None:

@@ -29,6 +29,8 @@ Encode = Callable[[Project], bytes]
 
 NEVER = 3600.0
 PATIENCE = 20.0
+SLACK = 3.0
+"""Seconds that a loaded machine may take besides."""
 
 
 def encode(project: Project) -> bytes:
@@ -129,7 +131,7 @@ def test_a_draft_is_on_the_disk_within_a_second(path: Path) -> None:
         start = time.perf_counter()
         work.saver.submit(Project("one"), urgent=False)
         work.wait_for(Saved)
-        assert time.perf_counter() - start >= Timing().quiet
+        assert Timing().quiet <= time.perf_counter() - start < Timing().longest + SLACK
         assert Timing().quiet < Timing().longest < 1.0
 
 
