@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -16,6 +18,10 @@ from ragft_tui.storage.rights import Rights, rights_of
 
 FILE_BYTES: Final = 4 * 1024 * 1024
 """The size of the largest file that is read, in bytes."""
+
+SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""How files are opened that others may have put there: no link in their place is followed, and no
+pipe or lease of another process waited for."""
 
 _ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -63,6 +69,27 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
         raise UsageError(what, source=display(path), advice=if_missing) from None
     except OSError as error:
         raise cannot_read(error, path) from error
+
+
+@contextmanager
+def open_safely(path: Path, flags: int) -> Iterator[int]:
+    """Open a file that others may have put there, and close it at the end.
+
+    Args:
+        path: The file; a link in its place is not followed.
+        flags: As of `os.open`; a file that is made is for this user alone.
+
+    Yields:
+        Its descriptor.
+
+    Raises:
+        OSError: If it cannot be opened.
+    """
+    descriptor = os.open(path, flags | SAFELY, 0o600)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

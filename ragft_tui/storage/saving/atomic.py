@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.storage.files import is_read_only, real_path
+from ragft_tui.storage.files import SAFELY, is_read_only, open_safely, real_path
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import NOT_POSSIBLE, Rights, give_rights, rights_of
@@ -22,9 +22,7 @@ _NOT_REPLACED: Final = {errno.EBUSY, errno.EXDEV, *NOT_POSSIBLE}
 """Errors of renaming over a file that can be written but not replaced: one that is mounted by
 itself into a container, one of somebody else in a directory like /tmp."""
 
-_SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-"""How files are opened: no link in their place is followed, and no pipe waited for."""
-_MAKE: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | _SAFELY
+_NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL
 
 _SAFE: Final = "saving"
 """The mark of the copy that is whole while the file itself is written in place."""
@@ -95,16 +93,14 @@ def write_new(path: Path, data: bytes, rights: Rights) -> None:
     Raises:
         OSError: If something has the name, or it cannot be written; nothing is left of it then.
     """
-    descriptor = os.open(path, _MAKE, 0o600)
-    try:
-        give_rights(descriptor, rights)
-        _write(descriptor, data)
-        os.fsync(descriptor)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    finally:
-        os.close(descriptor)
+    with open_safely(path, _NEW) as descriptor:
+        try:
+            give_rights(descriptor, rights)
+            _write(descriptor, data)
+            os.fsync(descriptor)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _replaced(temporary: Path, target: Path) -> bool:
@@ -124,50 +120,44 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
     Raises:
         RagftError: If it holds something else than it did a moment ago, or as above.
     """
-    descriptor = os.open(target, os.O_WRONLY | _SAFELY)
-    try:
+    with open_safely(target, os.O_WRONLY) as descriptor:
         # Another file may have its name by now, and that one is nobody's to be written over.
         if not _is_still(descriptor, target, found):
             what, advice = "another file has taken its place", "it is tried again"
             raise RagftError(f"cannot be saved: {what}", source=display(target), advice=advice)
-        safe = _keep_safe(target, data, rights_of(descriptor))
+        whole = _write_whole_copy(target, data, rights_of(descriptor))
         try:
             _write(descriptor, data)
             os.ftruncate(descriptor, len(data))
             os.fsync(descriptor)
         except OSError as error:
-            what, advice = cannot_save(error, target).what, f"all of it is in {display(safe)}"
+            what, advice = cannot_save(error, target).what, f"all of it is in {display(whole)}"
             raise RagftError(what, source=display(target), advice=advice) from error
-    finally:
-        os.close(descriptor)
-    safe.unlink(missing_ok=True)
+    whole.unlink(missing_ok=True)
 
 
 def _is_still(descriptor: int, target: Path, found: bytes | None) -> bool:
     """Return whether a file that is open to be written is regular, and holds what was found."""
     # Opened twice: a list may grant reading and writing by two entries, and not both at once.
-    reading = os.open(target, os.O_RDONLY | _SAFELY)
-    try:
+    with open_safely(target, os.O_RDONLY) as reading:
         written, read = os.fstat(descriptor), os.fstat(reading)
         if not (stat.S_ISREG(written.st_mode) and os.path.samestat(written, read)):
             return False
         return found is None or os.pread(reading, len(found) + 1, 0) == found
-    finally:
-        os.close(reading)
 
 
-def _keep_safe(target: Path, data: bytes, rights: Rights) -> Path:
-    safe = whole_copy(target)
+def _write_whole_copy(target: Path, data: bytes, rights: Rights) -> Path:
+    whole = whole_copy(target)
     try:
-        write_new(safe, data, rights)
+        write_new(whole, data, rights)
     except FileExistsError:
-        what = f"while the file is written in place, {display(safe)} has to hold a copy of it"
+        what = f"while the file is written in place, {display(whole)} has to hold a copy of it"
         advice = "move that file away"
         raise RagftError(
             f"cannot be saved: {what}", source=display(target), advice=advice
         ) from None
     _sync_directory(target.parent)
-    return safe
+    return whole
 
 
 def whole_copy(target: Path) -> Path:
@@ -223,11 +213,8 @@ def _existing(target: Path) -> Rights | None:
             source=display(target),
             advice="make it writable, or save under another name",
         )
-    descriptor = os.open(target, os.O_RDONLY | _SAFELY)
-    try:
+    with open_safely(target, os.O_RDONLY) as descriptor:
         return rights_of(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
@@ -239,7 +226,7 @@ def _temporary_file(target: Path, rights: Rights | None) -> Iterator[tuple[int, 
     # Beside the target, because no rename leaves its file system.
     name = f"{hidden_name(target)}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     temporary = target.with_name(name)
-    descriptor = os.open(temporary, _MAKE, 0o666 if rights is None else 0o600)
+    descriptor = os.open(temporary, _NEW | SAFELY, 0o666 if rights is None else 0o600)
     try:
         yield descriptor, temporary, rights is None or give_rights(descriptor, rights)
     finally:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.storage.files import real_path
+from ragft_tui.storage.files import SAFELY, open_safely, real_path
 from ragft_tui.storage.os_errors import cannot_lock
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
@@ -33,10 +33,6 @@ _NO_LOCKS: Final = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP}
 _BUSY: Final = {errno.EAGAIN, errno.EACCES}
 _NO_FILE: Final = {errno.ELOOP, errno.EISDIR, errno.ENXIO}
 """What opening says of a link, a directory, a socket."""
-
-_SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-"""How a lock is opened: others may have put there what they like. Neither a link is followed nor a
-pipe or a lease of another process waited for."""
 
 _NEXT: Final = "next"
 """The tables in which those who want to take over describe themselves, the last of them last."""
@@ -88,7 +84,7 @@ class ProjectLock:
         self._descriptor: int | None = None
         try:
             # Held open: the lock is removed from it at the end, wherever it was moved.
-            self._directory = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY | _SAFELY)
+            self._directory = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY | SAFELY)
         except OSError as error:
             raise self._no_lock(error) from error
         try:
@@ -196,7 +192,7 @@ class ProjectLock:
 
     def _open_with(self, flags: int) -> int:
         try:
-            return os.open(self._file.name, flags | _SAFELY, 0o600, dir_fd=self._directory)
+            return os.open(self._file.name, flags | SAFELY, 0o600, dir_fd=self._directory)
         except OSError as error:
             if error.errno in _NO_FILE:
                 raise _another_file() from error
@@ -235,15 +231,12 @@ class ProjectLock:
         If there is none yet, whoever may make files in the directory may make it.
         """
         try:
-            descriptor = os.open(real_path(self.path), os.O_RDONLY | _SAFELY)
+            with open_safely(real_path(self.path), os.O_RDONLY) as descriptor:
+                return rights_of(descriptor)
         except FileNotFoundError:
             return rights_to_make_in(self._directory)
         except OSError:
             return own_rights()
-        try:
-            return rights_of(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def take_over(held: HeldError) -> None:
@@ -293,13 +286,10 @@ def _another_file() -> OSError:
 
 
 def _append(file: Path, text: str) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | _SAFELY)
-    try:
+    with open_safely(file, os.O_WRONLY | os.O_APPEND) as descriptor:
         found = os.fstat(descriptor)
         if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
             os.write(descriptor, text.encode())
-    finally:
-        os.close(descriptor)
 
 
 def _read_description(descriptor: int) -> dict[str, object]:

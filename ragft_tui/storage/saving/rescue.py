@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.storage.files import open_safely
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import NoHomeError, private_directory, rescue_dir
 from ragft_tui.storage.rights import Rights, own_rights
@@ -134,11 +135,10 @@ def _is_own(copy: Path) -> bool:
 def _holds(copy: Path, data: bytes) -> bool:
     """Return whether a file of this user holds data, without reading anything else."""
     try:
-        descriptor = os.open(copy, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
-        with os.fdopen(descriptor, "rb") as file:
+        with open_safely(copy, os.O_RDONLY) as descriptor:
             found = os.fstat(descriptor)
             alike = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
             ours = found.st_uid == os.geteuid() and found.st_nlink == 1
-            return alike and ours and file.read(len(data) + 1) == data
+            return alike and ours and os.pread(descriptor, len(data) + 1, 0) == data
     except OSError:
         return False
