@@ -14,7 +14,7 @@ from ragft_tui.core.text import one_line, visible
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.storage.paths import display, settings_file
-from ragft_tui.storage.settings import ASK, Settings, start_settings_file
+from ragft_tui.storage.settings import ASK, Settings, create_settings_file
 
 
 @click.command()
@@ -25,7 +25,7 @@ def settings(run: RunContext, *, init: bool) -> None:
     if init:
         existed = settings_file().is_symlink() or settings_file().exists()
         state = "exists already, and stays as it is" if existed else "is written"
-        click.echo(f"{display(start_settings_file())} {state}.")
+        click.echo(f"{display(create_settings_file())} {state}.")
     else:
         config = run.config()
         click.echo(render_settings(config), nl=False)

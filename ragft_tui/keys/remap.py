@@ -1,4 +1,4 @@
-"""Changes of keys by the user: a table in which every key still means one thing."""
+"""The user's changes of keys, applied to the table; unknown keys and clashes are refused."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def example() -> str:
     return packaged("settings.toml").read_text("utf-8")
 
 
-def start_settings_file() -> Path:
+def create_settings_file() -> Path:
     """Write the settings file to start with, and return it; one that exists stays as it is.
 
     Raises:
@@ -152,7 +152,7 @@ def remember_theme(name: str) -> None:
 
     from ragft_tui.storage.toml import line_end_of
 
-    file = start_settings_file()
+    file = create_settings_file()
     raise_problems(
         iter(_from_file(file)[2])
     )  # what is refused to be read must not be written, either

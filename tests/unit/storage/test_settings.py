@@ -17,10 +17,10 @@ from ragft_tui.storage.settings import (
     Origin,
     Settings,
     Source,
+    create_settings_file,
     example,
     load_settings,
     remember_theme,
-    start_settings_file,
 )
 
 LAYERS = [
@@ -240,17 +240,17 @@ def test_a_file_that_is_none_is_told_and_never_waited_for(words: str) -> None:
 
 
 def test_the_file_to_begin_with_is_written_once() -> None:
-    file = start_settings_file()
+    file = create_settings_file()
     assert file.read_text() == example()
     file.write_text("by = 'Ada'\n")
-    assert start_settings_file().read_text() == "by = 'Ada'\n"
+    assert create_settings_file().read_text() == "by = 'Ada'\n"
 
 
 def test_where_the_file_cannot_be_written_that_is_told() -> None:
     settings_file().parent.parent.mkdir(exist_ok=True)
     settings_file().parent.write_text("a file where the directory should be")
     with pytest.raises(RagftError, match=r"settings\.toml: cannot be saved"):
-        start_settings_file()
+        create_settings_file()
 
 
 @pytest.mark.parametrize(
