@@ -139,7 +139,7 @@ def create_settings_file() -> Path:
     return file
 
 
-def remember_theme(name: str) -> None:
+def save_theme(name: str) -> None:
     """Write a theme into the settings file; comments and everything else in it stay.
 
     Args:

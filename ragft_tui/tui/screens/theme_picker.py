@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.getters import app, query_one
 
 from ragft_tui.core.errors import ROOT, RagftError
-from ragft_tui.storage.settings import Source, remember_theme
+from ragft_tui.storage.settings import Source, save_theme
 from ragft_tui.storage.themes import load_themes
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.bindings import bindings
@@ -73,7 +73,7 @@ class ThemePicker(Dialog[str]):
         event.stop()
         theme = self._themes[event.index]
         try:
-            remember_theme(theme.name)
+            save_theme(theme.name)
         except RagftError as error:
             told = f"For this session only: {error.sentence}"
         else:

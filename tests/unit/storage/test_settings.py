@@ -20,7 +20,7 @@ from ragft_tui.storage.settings import (
     create_settings_file,
     example,
     load_settings,
-    remember_theme,
+    save_theme,
 )
 
 LAYERS = [
@@ -267,19 +267,19 @@ def test_where_the_file_cannot_be_written_that_is_told() -> None:
 )
 def test_a_theme_is_remembered_and_all_else_stays(before: str, after: str) -> None:
     file = write(before)
-    remember_theme("mono")
+    save_theme("mono")
     assert file.read_bytes().decode() == after
 
 
 def test_a_theme_is_put_before_the_tables_where_none_was_chosen() -> None:
     file = write("by = 'Ada'\n\n# keys\n[keys]\nreview.accept = 'y'\n")
-    remember_theme("mono")
+    save_theme("mono")
     assert load_settings({}).values == Settings(theme="mono", by="Ada", keys={"review.accept": "y"})
     assert "# keys\n[keys]" in file.read_text()
 
 
 def test_a_theme_is_remembered_where_there_is_no_file_yet() -> None:
-    remember_theme("mono")
+    save_theme("mono")
     assert load_settings({}).values == replace(Settings(), theme="mono")
     assert settings_file().read_text() == example().replace('theme = "auto"', 'theme = "mono"')
 
@@ -289,7 +289,7 @@ def test_a_theme_is_remembered_through_a_link(tmp_path: Path) -> None:
     real.write_text("by = 'Ada'\n")
     settings_file().parent.mkdir(parents=True)
     settings_file().symlink_to(real)
-    remember_theme("mono")
+    save_theme("mono")
     assert settings_file().is_symlink()
     assert tomllib.loads(real.read_text()) == {"by": "Ada", "theme": "mono"}
 
@@ -298,7 +298,7 @@ def test_a_theme_is_remembered_through_a_link(tmp_path: Path) -> None:
 def test_a_file_with_a_mistake_is_told_and_stays_as_it_is(text: str) -> None:
     file = write(text)
     with pytest.raises(RagftError, match=r"settings\.toml"):
-        remember_theme("mono")
+        save_theme("mono")
     assert file.read_text() == text
 
 
@@ -306,14 +306,14 @@ def test_a_file_that_is_read_only_is_told_and_stays_as_it_is() -> None:
     file = write("theme = 'dark'\n")
     file.chmod(0o400)
     with pytest.raises(RagftError, match="read-only"):
-        remember_theme("mono")
+        save_theme("mono")
     assert file.read_text() == "theme = 'dark'\n"
 
 
 def test_two_sessions_that_remember_a_theme_leave_a_whole_file() -> None:
     file = write("# a comment\n" * 500 + "by = 'Ada'\n")
     with ThreadPoolExecutor(4) as sessions:
-        kept = [sessions.submit(remember_theme, name) for name in ("mono", "dark", "light") * 4]
+        kept = [sessions.submit(save_theme, name) for name in ("mono", "dark", "light") * 4]
         while not all(each.done() for each in kept):
             assert tomllib.loads(file.read_text())["by"] == "Ada"
     assert all(each.exception() is None for each in kept)
