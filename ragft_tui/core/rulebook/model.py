@@ -177,7 +177,7 @@ class Keyword:
 
 @dataclass(frozen=True, kw_only=True)
 class Rulebook:
-    """All rules of an assessment; validated by `ragft_tui.core.rulebook.rulebook_checks`."""
+    """All rules of an assessment; validated by `check_rulebook`."""
 
     id: str
     version: Annotated[int, Meta(ge=1)]
