@@ -38,7 +38,7 @@ def diff_projects(old: Project, new: Project) -> tuple[Difference, ...]:
         old: The version to begin with.
         new: The version to end with; capabilities are compared by their ids.
     """
-    return _told(old, new, lambda _old, _new: iter(()))
+    return _diff(old, new, lambda _old, _new: iter(()))
 
 
 def diff_with_verdicts(
@@ -57,10 +57,10 @@ def diff_with_verdicts(
         if one != other or old[1] is not new[1]:
             yield from _fields(_name(other), other.id, _judged(one, old[1]), _judged(other, new[1]))
 
-    return _told(old[0], new[0], following)
+    return _diff(old[0], new[0], following)
 
 
-def _told(
+def _diff(
     old: Project,
     new: Project,
     following: Callable[[Capability, Capability], Iterator[Difference]],

@@ -38,8 +38,7 @@ class FilterError(RagftError):
             column: Where it begins, counted from one.
             advice: What to do about it.
         """
-        told = f'{what} "{word[:_SHOWN]}" (column {column})'
-        super().__init__(told, advice=advice)
+        super().__init__(f'{what} "{word[:_SHOWN]}" (column {column})', advice=advice)
         self.word = word
         self.column = column
 
@@ -222,9 +221,9 @@ def _fields(rulebook: Rulebook) -> _Fields:
     verdicts = (*(kind.value for kind in VerdictType), "undecided")
     return {
         **{fold(question.id): _answers(question) for question in rulebook.questions},
-        "verdict": (_words(verdicts), lambda item: assess(item, rulebook).verdict_label),
-        "review": (_words(ReviewState), lambda item: review_state(item, rulebook).value),
-        "strength": (_words(Strength), lambda item: assess(item, rulebook).strength.value),
+        "verdict": (_by_folded_name(verdicts), lambda item: assess(item, rulebook).verdict_label),
+        "review": (_by_folded_name(ReviewState), lambda item: review_state(item, rulebook).value),
+        "strength": (_by_folded_name(Strength), lambda item: assess(item, rulebook).strength.value),
     }
 
 
@@ -236,10 +235,10 @@ def _answers(question: Question) -> _Read:
         option = question.option(answer.value)
         return option.id if option else UNKNOWN
 
-    return _words((OPEN, UNKNOWN, *(option.id for option in question.options))), value_of
+    return _by_folded_name((OPEN, UNKNOWN, *(option.id for option in question.options))), value_of
 
 
-def _words(values: type[ReviewState | Strength] | tuple[str, ...]) -> Mapping[str, str]:
+def _by_folded_name(values: type[ReviewState | Strength] | tuple[str, ...]) -> Mapping[str, str]:
     return {fold(value): str(value) for value in values}
 
 

@@ -123,10 +123,11 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
         (item, assess(item.capability, rulebook).contradictions) for item in items
     )
     stale = _remarks((item, _since(item, rulebook)) for item in items)
+    states = Counter(item.state for item in items)
     return Summary(
         len(items),
         _verdicts(items, rulebook),
-        _in_order(ReviewState, (item.state for item in items)),
+        tuple((state, states[state]) for state in ReviewState if states[state]),
         _groups(items, Axis.KNOWLEDGE, _SHARES_INDEX, rulebook),
         _groups(items, Axis.BEHAVIOUR, _SHARES_ADAPTER, rulebook),
         not_ready,
@@ -229,10 +230,3 @@ def _steps(
     for item in items:
         found.setdefault(waits_for(item), []).append(item.member)
     return tuple(Step(kind, tuple(found[kind])) for kind in StepKind if kind in found)
-
-
-def _in_order(
-    states: type[ReviewState], found: Iterable[ReviewState]
-) -> tuple[tuple[ReviewState, int], ...]:
-    counts = Counter(found)
-    return tuple((state, counts[state]) for state in states if counts[state])

@@ -86,21 +86,25 @@ class _Checker:
         if len(question.options) < _FEWEST_OPTIONS:
             yield _problem("needs at least two options", options)
         if question.stage == "readiness" and question.axis is None:
-            advice = "say which axis calls for the question"
-            yield _problem("is missing", location / "axis", advice)
+            yield _problem("is missing", location / "axis", "say which axis calls for the question")
         yield from _name_problems("source", question.source, self._sources, location / "source")
         if question.axis is not None and question.ordered:
             for before, after in pairwise(question.options):
                 if after.points < before.points:
-                    what = f'"{after.id}" has fewer points than "{before.id}"'
-                    advice = "order them from least to most, or set ordered = false"
-                    yield _problem(what, options, advice)
+                    yield _problem(
+                        f'"{after.id}" has fewer points than "{before.id}"',
+                        options,
+                        "order them from least to most, or set ordered = false",
+                    )
         yield from _band_problems(question, location)
 
     def _option_problems(self, option: Option, question: Question, location: Location) -> _Problems:
         if option.id == UNKNOWN:
-            what = f'"{UNKNOWN}" is an answer to every question already'
-            yield _problem(what, location / "id", "choose another")
+            yield _problem(
+                f'"{UNKNOWN}" is an answer to every question already',
+                location / "id",
+                "choose another",
+            )
         if option.says or option.source:
             source = option.source or question.source
             yield from self._source_name_problems(source, location)
@@ -113,11 +117,16 @@ class _Checker:
         if counts and not option.says:
             yield _problem("counts, but gives no reason", location, "add says")
         if counts and (question.axis is None or question.stage == "readiness"):
-            advice = "remove its points, or give the question an axis and another stage"
-            yield _problem("counts, but its question is not weighed", location / "points", advice)
+            yield _problem(
+                "counts, but its question is not weighed",
+                location / "points",
+                "remove its points, or give the question an axis and another stage",
+            )
         elif option.sufficient and option.points < threshold:
-            what = f"is sufficient, but its {option.points} points do not reach {threshold}"
-            yield _problem(what, location / "points")
+            yield _problem(
+                f"is sufficient, but its {option.points} points do not reach {threshold}",
+                location / "points",
+            )
 
     def _rules_problems(self) -> _Problems:
         rulebook = self._rulebook
@@ -146,12 +155,17 @@ class _Checker:
         if not rule.when:
             yield _problem("has no condition", when, "say when it holds")
         if isinstance(rule, Conflict) and len(rule.when) == 1:
-            advice = f"name at least {_FEWEST_IN_CONFLICT} questions"
-            yield _problem("one answer cannot deny itself", when, advice)
+            yield _problem(
+                "one answer cannot deny itself",
+                when,
+                f"name at least {_FEWEST_IN_CONFLICT} questions",
+            )
         for question, options in unless.items():
             if question in rule.when and set(rule.when[question]) <= set(options):
-                what = "needs an answer that it excludes, so it can never hold"
-                yield _problem(what, location / "unless" / question)
+                yield _problem(
+                    "needs an answer that it excludes, so it can never hold",
+                    location / "unless" / question,
+                )
 
     def _known_problems(self, conditions: Conditions, location: Location) -> _Problems:
         questions = {
@@ -178,8 +192,10 @@ class _Checker:
                 if other is guard or other.axis is not guard.axis or not _plain(other):
                     continue
                 if _covers(other.when, guard.when) and not _covers(guard.when, other.when):
-                    what = f'never decides: the guard "{other.id}" stands wherever it does'
-                    yield _problem(what, ROOT / "guards" / Index(number, guard.id) / "when")
+                    yield _problem(
+                        f'never decides: the guard "{other.id}" stands wherever it does',
+                        ROOT / "guards" / Index(number, guard.id) / "when",
+                    )
 
     def _dead_gates(self) -> _Problems:
         """Yield the gates that hold only where guards outweigh them."""
@@ -192,8 +208,10 @@ class _Checker:
                 )
                 for axis in axes
             ):
-                what = "never decides: a guard stands wherever it does"
-                yield _problem(what, ROOT / "gates" / Index(number, gate.id) / "when")
+                yield _problem(
+                    "never decides: a guard stands wherever it does",
+                    ROOT / "gates" / Index(number, gate.id) / "when",
+                )
 
     def _keywords_problems(self) -> _Problems:
         seen: dict[Pattern, Location] = {}
@@ -289,8 +307,9 @@ def _repeated(table: Location, names: Sequence[str]) -> _Problems:
         if not name:
             yield _problem("is empty", location, "give it a short name")
         elif (first := seen.setdefault(name, number)) != number:
-            what = f'"{name}" is the id of entry {first} already'
-            yield _problem(what, location, "choose another")
+            yield _problem(
+                f'"{name}" is the id of entry {first} already', location, "choose another"
+            )
 
 
 def _name_problems(
@@ -308,8 +327,9 @@ def _band_problems(question: Question, location: Location) -> _Problems:
     starts = [option.at_least for option in question.options]
     if not question.numeric:
         if any(start is not None for start in starts):
-            what = "at_least needs a number to ask for"
-            yield _problem(what, location / "unit", "say what is counted")
+            yield _problem(
+                "at_least needs a number to ask for", location / "unit", "say what is counted"
+            )
     elif None in starts:
         yield _problem("every band of numbers needs at_least", options)
     elif starts[:1] != [0]:
@@ -323,25 +343,26 @@ def _no_subject_problems(keyword: Keyword, location: Location) -> _Problems:
         what, advice = "has neither subject nor axis", "say what the words speak about"
         yield _problem(what, location, advice)
     if keyword.suggests:
-        what = "suggests an answer to no question"
-        yield _problem(what, location / "suggests", "add a subject")
+        yield _problem("suggests an answer to no question", location / "suggests", "add a subject")
 
 
 def _subject_problems(keyword: Keyword, question: Question, location: Location) -> _Problems:
     if keyword.axis is not None:
-        what = "stands beside a subject, which has its own"
-        yield _problem(what, location / "axis", "remove it")
+        yield _problem("stands beside a subject, which has its own", location / "axis", "remove it")
     options = {option.id: option for option in question.options}
     yield from _name_problems("option", keyword.suggests, options, location / "suggests")
     points = [option.points for option in question.options]
     strongest = (max if keyword.points > 0 else min)(points, default=0)
     if keyword.points and keyword.points * strongest <= 0:
-        what = f"no answer to {question.id} counts that way, so the words cannot either"
-        yield _problem(what, location / "points")
+        yield _problem(
+            f"no answer to {question.id} counts that way, so the words cannot either",
+            location / "points",
+        )
     suggested = options.get(keyword.suggests)
     if suggested is not None and keyword.points * suggested.points < 0:
-        what = f'counts the other way than "{suggested.id}", which it suggests'
-        yield _problem(what, location / "points")
+        yield _problem(
+            f'counts the other way than "{suggested.id}", which it suggests', location / "points"
+        )
 
 
 def _plain(guard: Guard) -> bool:

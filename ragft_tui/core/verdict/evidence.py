@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
@@ -83,11 +83,10 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     return Evidence(chosen, tuple(reasons), name_matches, matches)
 
 
-def describe_answer(question: Question, answer: Answer) -> str:
-    """Return an answer in words, such as `volatility weekly` or `examples 12`."""
-    value = answer.value
-    value = f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
-    return f"{question.title.lower()} {value}"
+def describe_answer(question: Question, value: AnswerValue) -> str:
+    """Return an answer as a phrase, such as `volatility weekly` or `examples 12`."""
+    shown = f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
+    return f"{question.title.lower()} {shown}"
 
 
 def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
@@ -95,7 +94,7 @@ def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
         ReasonKind.ANSWER,
         question.axis if question.stage != "readiness" else None,
         option.points,
-        describe_answer(question, answer),
+        describe_answer(question, answer.value),
         option.says,
         option.source or question.source,
         question.id,

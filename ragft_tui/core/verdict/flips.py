@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ragft_tui.core.cache import cached, strip_to_evidence
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rulebook import Option, Question, Rulebook
+from ragft_tui.core.verdict.evidence import describe_answer
 from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
 
 
@@ -23,9 +24,8 @@ class Flip:
 
     @property
     def answer(self) -> str:
-        """The answer in words, such as `citations required` or `volume 500,000`."""
-        value = f"{self.value:,}" if isinstance(self.value, int) else self.value.replace("_", " ")
-        return f"{self.question.title.lower()} {value}"
+        """The answer as a phrase, such as `citations required` or `volume 500,000`."""
+        return describe_answer(self.question, self.value)
 
     @property
     def sentence(self) -> str:

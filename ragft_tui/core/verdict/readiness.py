@@ -37,4 +37,4 @@ def _missing(question: Question, capability: Capability) -> str:
     if question.numeric:
         unit = question.unit if answer.value != 1 else question.unit.removesuffix("s")
         return f"{answer.value:,} {unit}; {option.missing}"
-    return f"{describe_answer(question, answer)}; {option.missing}"
+    return f"{describe_answer(question, answer.value)}; {option.missing}"

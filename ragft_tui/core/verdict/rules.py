@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook import Conditions, Gate, Guard, Option, Rulebook, Softener
-from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind
+from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, describe_answer
 from ragft_tui.core.verdict.keywords import Match
 
 _Chosen = Mapping[str, Option]
@@ -39,12 +39,12 @@ def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
         _with_guards(guards, evidence, rulebook),
         frozenset(guard.axis for guard in guards),
         tuple(
-            _told(gate, ReasonKind.GATE, chosen, rulebook)
+            _reason(gate, ReasonKind.GATE, chosen, rulebook)
             for gate in rulebook.gates
             if conditions_hold(gate.when, chosen)
         ),
         tuple(
-            _told(rule, ReasonKind.SOFTENER, chosen, rulebook)
+            _reason(rule, ReasonKind.SOFTENER, chosen, rulebook)
             for rule in rulebook.softeners
             if conditions_hold(rule.when, chosen) and not _excepted(rule.unless, chosen)
         ),
@@ -87,8 +87,7 @@ def _with_guards(
     for guard in guards:
         place = places.pop(next(iter(guard.when)), None) if len(guard.when) == 1 else None
         if place is None:
-            told = _told(guard, ReasonKind.GUARD, evidence.chosen, rulebook)
-            reasons.append(replace(told, firm=True))
+            reasons.append(_reason(guard, ReasonKind.GUARD, evidence.chosen, rulebook))
         else:
             says, source = guard.says, guard.source
             reasons[place] = replace(
@@ -97,14 +96,15 @@ def _with_guards(
     return tuple(reasons)
 
 
-def _told(
+def _reason(
     rule: Guard | Gate | Softener, kind: ReasonKind, chosen: _Chosen, rulebook: Rulebook
 ) -> Reason:
     observed = ", ".join(
-        f"{rulebook.question(question).title.lower()} {_words(chosen[question])}"
-        for question in rule.when
+        describe_answer(rulebook.question(question), chosen[question].id) for question in rule.when
     )
-    return Reason(kind, rule.axis, 0, observed, rule.says, rule.source)
+    return Reason(
+        kind, rule.axis, 0, observed, rule.says, rule.source, firm=kind is ReasonKind.GUARD
+    )
 
 
 def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
@@ -113,27 +113,25 @@ def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
     for match in (*evidence.name_matches, *evidence.matches):
         if match.keyword.points >= rulebook.threshold:
             spoken.setdefault(match.keyword.subject, []).append(match)
-    told = [
-        _against(question, option, spoken.get(question, ()), rulebook)
+    found = [
+        _contradiction(question, option, spoken.get(question, ()), rulebook)
         for question, option in evidence.chosen.items()
     ]
-    told += [
+    found += [
         rule.says for rule in rulebook.conflicts if conditions_hold(rule.when, evidence.chosen)
     ]
-    return tuple(sentence for sentence in told if sentence)
+    return tuple(filter(None, found))
 
 
-def _against(question: str, option: Option, found: Sequence[Match], rulebook: Rulebook) -> str:
+def _contradiction(
+    question: str, option: Option, found: Sequence[Match], rulebook: Rulebook
+) -> str:
     """Return what the words say against an answer; only those that would suffice do."""
     affirmed = [match.text for match in found if not match.negated]
     denied = [match.text for match in found if match.negated]
-    title = rulebook.question(question).title.lower()
+    title, answer = rulebook.question(question).title.lower(), option.id.replace("_", " ")
     if affirmed and option.points <= 0:
-        return f'the description says "{affirmed[0]}", but {title} is {_words(option)}'
+        return f'the description says "{affirmed[0]}", but {title} is {answer}'
     if denied and not affirmed and option.sufficient:
-        return f'the description denies "{denied[0]}", but {title} is {_words(option)}'
+        return f'the description denies "{denied[0]}", but {title} is {answer}'
     return ""
-
-
-def _words(option: Option) -> str:
-    return option.id.replace("_", " ")
