@@ -195,6 +195,30 @@ def test_the_lock_names_no_index_and_pins_everything() -> None:
     assert not loose, "\n".join(["not of the form name==version", *loose])
 
 
+ABOUT_MANY: Final = {
+    "cli/test_check_hostile_files.py",
+    "session/test_journey.py",
+    "storage/test_naughty.py",
+    "test_architecture.py",
+    "test_private_names.py",
+}
+"""Unit tests of more than one module."""
+
+
+def test_every_unit_test_has_the_place_and_the_name_of_its_module() -> None:
+    unit = ROOT / "tests" / "unit"
+    strays = {
+        place.as_posix()
+        for place in (path.relative_to(unit) for path in unit.rglob("test_*.py"))
+        for module in [place.with_name(place.stem.removeprefix("test_"))]
+        if not any(
+            (root / module).is_dir() or (root / module).with_suffix(".py").is_file()
+            for root in (PACKAGE, ROOT / "tests")
+        )
+    }
+    assert strays == ABOUT_MANY
+
+
 def test_the_page_of_modules_is_as_they_say_themselves() -> None:
     page = (ROOT / "docs" / "modules.md").read_text("utf-8")
     assert page == modules_page(PACKAGE), "`make modules` writes it anew"
