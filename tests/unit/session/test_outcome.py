@@ -19,6 +19,10 @@ from ragft_tui.session.outcome import Outcome, dropped_sentence
             "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8 and 2 more: why.",
         ),
         (
+            Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 10))),
+            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8 and 1 more: why.",
+        ),
+        (
             Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 9))),
             "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8: why.",
         ),
@@ -39,5 +43,5 @@ def test_becauses_that_were_dropped_are_named_or_counted() -> None:
     assert dropped_sentence((), "u") == ""
     one = "“Legal” stood behind the other answer and is dropped; u undoes it."
     assert dropped_sentence(("Legal",), "u") == one
-    three = "“Legal” and 2 more stood behind other answers and are dropped; u undoes it."
-    assert dropped_sentence(("Legal", "b", "c"), "u") == three
+    four = "“Legal” and 3 more stood behind other answers and are dropped; u undoes it."
+    assert dropped_sentence(("Legal", "b", "c", "d"), "u") == four
