@@ -1,4 +1,4 @@
-"""Pages of plain mode, and where a line leads: to a page, or to a place that the app knows."""
+"""Pages of plain mode, and the destination of a line: a page, or one that only the app makes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LITERAL_HELP: Final = 'A line that begins with = is text, also where it is a co
 
 
 class Goto(Enum):
-    """A place whose page only the app can make."""
+    """A destination whose page only the app can make."""
 
     HERE = auto()
     """What the user is at: the list of sessions, the interview or the review."""
@@ -33,7 +33,7 @@ class Goto(Enum):
 
 
 Destination: TypeAlias = "Page | Goto"
-"""Where a line leads; the page that took it stays where it is returned itself."""
+"""Where a line leads; a page that returns itself stays."""
 
 _Do = Callable[[str], Destination]
 
