@@ -9,6 +9,7 @@ import pytest
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Answer, Draft, VerdictType
+from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.session import review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
@@ -70,6 +71,16 @@ def test_many_are_accepted_in_one_change_and_the_others_are_told_with_the_reason
     assert (again.label, again.done) == (None, frozenset({"refunds", "tone"}))
     session.undo()
     assert decisions(session) == {}
+
+
+def test_a_stale_decision_is_accepted_anew_among_many(opens: Opens) -> None:
+    session = opens(REFUNDS, TONE)
+    review.accept(session, session.project.capabilities[:1], "x")
+    review.answer(session, session.project.capabilities[:1], Answered("tone", "strict"))
+    assert review_state(session.current("refunds"), session.rulebook) is ReviewState.STALE
+    outcome = review.accept(session, session.project.capabilities, "x")
+    assert (outcome.label, outcome.left_out) == ("accept 2 verdicts", ())
+    assert review_state(session.current("refunds"), session.rulebook) is ReviewState.ACCEPTED
 
 
 def test_nobody_decides_who_did_not_say_so(opens: Opens) -> None:
