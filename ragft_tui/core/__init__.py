@@ -1,1 +1,1 @@
-"""The pure heart: model, rulebook, assessment and interview; no files, no clock, no interface."""
+"""The pure core: model, rulebook, verdict, interview, review; no files, no clock, no interface."""

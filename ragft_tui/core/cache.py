@@ -1,4 +1,4 @@
-"""Results about a capability are kept with it: for as long as it lives, and no longer.
+"""A cache of results about a capability, which lives as long as the capability itself.
 
 The same ones are asked about at each key, also among ten thousand. None of them ever changes, for
 an edit makes a new one; so its results go with it, and need neither a size nor clearing.
@@ -21,9 +21,9 @@ _alive: WeakValueDictionary[tuple[str, str, tuple[Answer, ...]], Capability] = W
 
 
 def cached(function: _About[Result]) -> _About[Result]:
-    """Decorate a pure function to keep what it returns with the capability.
+    """Decorate a pure function so that its result is computed once for a capability and a rulebook.
 
-    Of several rulebooks, the last one that was asked for counts.
+    Only the result for the rulebook that was used last is kept.
     """
 
     @wraps(function)
@@ -41,9 +41,9 @@ def cached(function: _About[Result]) -> _About[Result]:
 
 @cached
 def strip_to_evidence(capability: Capability, rulebook: Rulebook) -> Capability:
-    """Return a capability with nothing but what a verdict rests on: no notes, drafts or review.
+    """Return the capability without what no verdict rests on: id, notes, drafts and review.
 
-    All that are equal in it give the same object, and so share its results.
+    Capabilities that are equal in the rest give the same object, and so share its results.
     """
     del rulebook
     return _shared(capability.name, capability.description, capability.answers)
@@ -51,7 +51,7 @@ def strip_to_evidence(capability: Capability, rulebook: Rulebook) -> Capability:
 
 @cached
 def strip_to_words(capability: Capability, rulebook: Rulebook) -> Capability:
-    """Return a capability with nothing but its name and description, shared likewise."""
+    """Return the capability with its name and description only; the object is shared as above."""
     del rulebook
     return _shared(capability.name, capability.description, ())
 

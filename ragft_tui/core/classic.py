@@ -1,4 +1,4 @@
-"""The classic keyword classifier, kept exactly as it is known."""
+"""The classic keyword classifier, unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors that speak to the user: what is wrong, where, and what to do about it."""
+"""Errors for the user: what is wrong, its location and position, and what to do about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final, Literal, Self
 from ragft_tui.core.text import one_line
 
 MOST_PROBLEMS: Final = 1_000
-"""Nobody reads more of them, and a file that is something else altogether can have millions."""
+"""The most problems of one file that are reported; a file of another kind could have millions."""
 
 # Of a key, and of the id of an entry.
 _KEY_SHOWN: Final = 60
@@ -20,12 +20,12 @@ _ID_SHOWN: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The place of an entry in a list."""
+    """The index of an entry in a list."""
 
     number: int
     """Counted from zero."""
     id: str = ""
-    """The id of the entry, where it has one; only for readers."""
+    """The id of the entry if it has one; it is only shown."""
 
 
 class Location(tuple[str | Index, ...]):
@@ -37,11 +37,11 @@ class Location(tuple[str | Index, ...]):
     __slots__ = ()
 
     def __truediv__(self, step: str | Index) -> Location:
-        """Return the location of a key or entry of what is here."""
+        """Return the location of a key or an entry below this one."""
         return Location((*self, step))
 
     def __str__(self) -> str:
-        """Return the location as users read it, with long names cut."""
+        """Return the location as it is shown, with long names truncated."""
         text = ""
         for step in self:
             if isinstance(step, str):
@@ -53,7 +53,7 @@ class Location(tuple[str | Index, ...]):
 
     @property
     def parent(self) -> Location:
-        """The table or list that this is in."""
+        """The location of the table or list that holds this one."""
         return Location(self[:-1])
 
 
@@ -66,14 +66,14 @@ class Position:
     """A place in a text, counted from one."""
 
     line: int | None
-    """`None` where what is read is one line, whose number is told apart."""
+    """`None` if the text is a single line, whose number is reported separately."""
     column: int | None = None
-    """In characters; `None` where only the line is known."""
+    """In characters; `None` if only the line is known."""
     extent: Literal["point", "line", "end"] = "point"
-    """What is meant: what begins there, the whole line, or the end, which came too early."""
+    """Whether the problem begins at the position, is the whole line, or is the end of the text."""
 
     def __str__(self) -> str:
-        """Return the position as users read it, such as `line 3, column 5`."""
+        """Return the position as it is shown, such as `line 3, column 5`."""
         if self.extent == "end":
             return "end of document"
         line = f"line {self.line}" if self.line else ""
@@ -82,10 +82,10 @@ class Position:
 
 
 class RagftError(Exception):
-    """Something that the user can understand and act on; never shown with a traceback."""
+    """An error that the user can understand and act on; never shown with a traceback."""
 
     exit_status = 1
-    """The status the command ends with when this error ends it."""
+    """The exit status of a command that ends with this error."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class RagftError(Exception):
         advice: str = "",
         names_key: bool = False,
     ) -> None:
-        """Build the error.
+        """Initialize the error.
 
         Args:
             what: What is wrong, a clause without a full stop.
@@ -122,7 +122,7 @@ class RagftError(Exception):
         location: Location | None = None,
         position: Position | None = None,
     ) -> Self:
-        """Return the same error in another source.
+        """Return a copy of the error with another source and position.
 
         Args:
             source: The file, variable or option.
@@ -141,12 +141,12 @@ class RagftError(Exception):
 
     @property
     def shown_location(self) -> str:
-        """The location as text; without the last key where `what` names it."""
+        """The location as text, without its last key if `what` names that."""
         return str(self.location.parent if self.names_key else self.location)
 
     @property
     def where(self) -> str:
-        """The source and the location, or else the position, as text."""
+        """The source and the location as text; without a location, the source and the position."""
         position = "" if self.location else str(self.position or "")
         return ": ".join(filter(None, (self.source, self.shown_location or position)))
 
@@ -158,23 +158,23 @@ class RagftError(Exception):
         return f"{text}{end}" if self.where else f"{text[:1].upper()}{text[1:]}{end}"
 
     def __str__(self) -> str:
-        """Return the error as one line that is safe to print."""
+        """Return the error on one line that is safe to print."""
         where = f"{self.where}: " if self.where else ""
         advice = f"; {self.advice}" if self.advice else ""
         return one_line(f"{where}{self.what}{advice}")
 
 
 class UsageError(RagftError):
-    """The command, or something it was given, cannot be used as it is."""
+    """The command, or a file or value given to it, cannot be used."""
 
     exit_status = 2
 
 
 class ProblemsError(UsageError):
-    """Data from outside has problems; carries every one found."""
+    """All problems found in data from outside."""
 
     def __init__(self, problems: tuple[RagftError, ...]) -> None:
-        """Build the error from all problems; the first one is what it says.
+        """Initialize the error; its message is that of the first problem.
 
         Args:
             problems: At least one problem, in the order of the file.
@@ -214,4 +214,4 @@ def raise_problems(found: Iterator[RagftError]) -> None:
 
 
 class InvalidAnswerError(RagftError):
-    """What was typed or chosen cannot be taken; the interview stays where it is."""
+    """An answer or text that cannot be accepted; nothing is changed."""

@@ -1,4 +1,4 @@
-"""The things a session is about: a project, its capabilities, their answers and reviews."""
+"""The model: a project, its capabilities, their answers, drafts and reviews, all immutable."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ _NO_DRAFT: Final = Draft()
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Capability:
-    """One thing that the application must do."""
+    """One capability of the application: a thing that it must do."""
 
     id: str
     """Stable and unique in its project."""
@@ -109,7 +109,7 @@ class Capability:
     results: dict[object, tuple[object, object]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What `core.cache` keeps with it: for each function, a rulebook and the result by it."""
+    """The cache of `core.cache`: for each function, the rulebook used last and the result."""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or `None` where it is not answered."""

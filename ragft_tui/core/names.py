@@ -1,4 +1,4 @@
-"""Names and values from outside in messages: the nearest valid name, and a value in short."""
+"""Names and values from outside in messages: the nearest valid name, a value in short form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_NUMBER: Final = 64
 
 
 def did_you_mean(name: str, valid: Iterable[str]) -> str:
-    """Return advice that names the valid name nearest to `name`, or all where none is near."""
+    """Return advice: the valid name nearest to `name`, or all of them if none is near."""
     choices = list(valid)
     if near := closest(name, choices):
         return f'did you mean "{near}"?'

@@ -1,4 +1,4 @@
-"""Text from people: cleaned at the border, made visible where it is shown, measured for limits."""
+"""Text from people: cleaning, making visible, limits of a field, ids."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def escape_json(text: str) -> str:
 
 
 def describe_excess(text: str) -> str:
-    """Return in words by how much a text is too long for a field, or an empty string."""
+    """Return a phrase that says by how much a text is too long for a field; empty if it fits."""
     if len(text) > FIELD_CHARACTERS:
         return f"{len(text):,} characters, and a field holds {FIELD_CHARACTERS:,}"
     lines = text.count("\n") + 1
@@ -140,7 +140,7 @@ def describe_excess(text: str) -> str:
 
 
 def fit_field(text: str, rest: str) -> str:
-    """Return as much of a text as a field has room for.
+    """Return as much of the start of a text as a field has room for.
 
     Args:
         text: The text; its end is what may not fit.

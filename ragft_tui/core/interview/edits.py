@@ -1,4 +1,4 @@
-"""Pure edits of a project: each takes a project and returns the changed one."""
+"""Edits of a project and its drafts; each takes a project and returns the changed one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ragft_tui.core.text import clean, describe_excess, is_blank, slug
 
 
 def merge_drafts(older: Draft, newer: Draft) -> Draft:
-    """Return the texts of both; where both have one, the newer."""
+    """Return the texts of both drafts; of a text that both have, the newer one."""
     return Draft(
         name=older.name if newer.name is None else newer.name,
         description=older.description if newer.description is None else newer.description,
@@ -23,7 +23,7 @@ def merge_drafts(older: Draft, newer: Draft) -> Draft:
 
 
 def unaccepted_draft(draft: Draft, capability: Capability) -> Draft:
-    """Return what a draft has that the capability does not say already, white space aside."""
+    """Return the draft without the texts that the capability has already, ignoring white space."""
     review = capability.review
     answers = {answer.question: answer for answer in capability.answers}
     because = {question: answer.because for question, answer in answers.items()}
@@ -56,7 +56,7 @@ _NEW_ID = "new"
 
 
 def check_text(text: str, what: str) -> str:
-    """Return a text as it is kept: cleaned and stripped.
+    """Return a text cleaned and stripped.
 
     Raises:
         InvalidAnswerError: If nothing of it can be seen, or it does not fit in a field.
@@ -70,7 +70,7 @@ def check_text(text: str, what: str) -> str:
 
 
 def check_line(text: str, what: str) -> str:
-    """Return a text of one line as it is kept, its runs of white space folded.
+    """Return a text on one line, with each run of white space as one blank.
 
     Raises:
         InvalidAnswerError: If it is empty or does not fit in a field.
@@ -79,7 +79,7 @@ def check_line(text: str, what: str) -> str:
 
 
 def check_because(text: str) -> str:
-    """Return the defence of an answer as it is kept; it may be empty.
+    """Return the because of an answer on one line; it may be empty.
 
     Raises:
         InvalidAnswerError: If it does not fit in a field.
@@ -101,7 +101,7 @@ def add(project: Project, name: str, description: str) -> tuple[Project, str]:
 def describe(
     project: Project, capability_id: str, name: str, description: str
 ) -> tuple[Project, str]:
-    """Accept name and description of a capability, the drafts of both being done with.
+    """Accept the name and description of a capability, and drop the drafts of both.
 
     A capability that had no name gets its lasting id now.
 
@@ -152,7 +152,7 @@ def answer(
 
 
 def lost_becauses(before: Project, after: Project) -> tuple[str, ...]:
-    """Return what stood behind answers that others replaced without one; usually nothing."""
+    """Return the becauses of answers that were replaced by answers without one."""
     now = {item.id: item for item in after.capabilities}
     return tuple(
         given.because
@@ -173,7 +173,7 @@ def set_because(
     text: str,
     value: AnswerValue | None = None,
 ) -> Project:
-    """Set the defence of an answer; while that is not given, it waits in the draft.
+    """Set the because of an answer; without an answer, it waits in the draft.
 
     Args:
         project: The project.
@@ -199,13 +199,13 @@ def set_because(
 
 
 def set_notes(project: Project, capability_id: str, text: str) -> Project:
-    """Set the notes of a capability; an empty text takes them away."""
+    """Set the notes of a capability; an empty text removes them."""
     old = _get(project, capability_id)
     return project.with_capability(replace(old, notes=text, draft=replace(old.draft, notes=None)))
 
 
 def set_review(project: Project, capability_id: str, decision: Review | None) -> Project:
-    """Set the review of a capability, or take it away."""
+    """Set the review of a capability; `None` removes it."""
     old = _get(project, capability_id)
     draft = old.draft
     if decision is not None and decision.decision == "overridden":
@@ -224,7 +224,7 @@ def rename(project: Project, name: str) -> Project:
 
 
 def duplicate(project: Project, capability_id: str) -> tuple[Project, str]:
-    """Put a copy of a capability below it: all but the decision and texts in progress.
+    """Insert a copy of a capability below it, without its review and drafts.
 
     Returns:
         The project, and the id that the copy was given.
@@ -239,7 +239,7 @@ def duplicate(project: Project, capability_id: str) -> tuple[Project, str]:
 
 
 def move(project: Project, capability_id: str, index: int) -> Project:
-    """Give a capability another place in the order.
+    """Move a capability to another index.
 
     Args:
         project: The project.
@@ -252,13 +252,13 @@ def move(project: Project, capability_id: str, index: int) -> Project:
 
 
 def remove(project: Project, capability_id: str) -> Project:
-    """Take a capability out."""
+    """Remove a capability."""
     kept = tuple(item for item in project.capabilities if item.id != capability_id)
     return replace(project, capabilities=kept)
 
 
 def set_draft(project: Project, capability_id: str, draft: Draft) -> tuple[Project, str]:
-    """Keep text in progress with a capability.
+    """Set the draft of a capability.
 
     Text for a capability that does not exist yet (an empty id) makes one, without a name; when
     its draft is emptied again, it is gone.
@@ -278,7 +278,7 @@ def set_draft(project: Project, capability_id: str, draft: Draft) -> tuple[Proje
 
 
 def restore_drafts(project: Project, newer: Project) -> Project:
-    """Return a project with the texts in progress of a newer one, so that undo loses none.
+    """Return a project with the drafts of a newer version, so that undo loses none.
 
     What the project says already is no text in progress: redo leaves none of it behind.
     """
@@ -312,7 +312,7 @@ def set_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
 
 
 def _brought(item: Capability, newer: Capability) -> Draft:
-    """Return the texts of both in progress; what another answer was given with belongs to that."""
+    """Return the drafts of both, without what was given with an answer that is another one now."""
     other = {
         given.question: given
         for given in newer.answers

@@ -49,7 +49,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """An interview about a project, standing at one position, or at its end."""
+    """An interview about a project, at one position or at its end."""
 
     project: Project
     rulebook: Rulebook
@@ -68,7 +68,7 @@ class Interview:
     def resume(
         cls, project: Project, rulebook: Rulebook, position: InterviewPosition | None = None
     ) -> Interview:
-        """Take an interview up where it was left.
+        """Resume an interview where it was left.
 
         Args:
             project: The project.
@@ -178,7 +178,7 @@ class Interview:
         return self.answer(UNKNOWN)
 
     def because(self, text: str, value: AnswerValue | None = None) -> Interview:
-        """Say who or what stands behind the answer; stays at the question.
+        """Set the because of the answer; stay at the question.
 
         For an answer that is not given yet the text waits in the draft.
 
@@ -195,7 +195,7 @@ class Interview:
         return replace(self, project=project)
 
     def drafted(self, draft: Draft) -> Interview:
-        """Keep text in progress with the capability; stays where it is."""
+        """Set the draft of the capability; stay at the position."""
         here = self.position or NEW_PAGE
         project, capability_id = edits.set_draft(self.project, here.capability, draft)
         position = InterviewPosition(capability_id, here.step)
@@ -260,7 +260,7 @@ class Interview:
         return replace(self, position=None, trail=_longer(self.trail, self.position), ahead=())
 
     def on(self, project: Project) -> Interview:
-        """Take up a project that was changed elsewhere, staying where that is possible."""
+        """Return the interview about a changed project, at the same position if it can."""
         moved = replace(self, project=project)
         if self.position is None or position_exists(self.position, project, self.rulebook):
             return moved

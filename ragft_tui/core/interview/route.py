@@ -1,4 +1,4 @@
-"""The steps of an interview: which questions are still asked, and in which order."""
+"""The positions of an interview, in their order: which questions are asked, and which are open."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ NEW: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class InterviewPosition:
-    """Where an interview can stand."""
+    """A position of an interview: a capability and a step."""
 
     capability: str
     """A capability's id, or `NEW`."""
@@ -73,7 +73,7 @@ NEW_PAGE: Final = InterviewPosition(NEW, DESCRIBE)
 
 
 def position_exists(position: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
-    """Return whether an interview can stand at a position, be it worth asking there or not."""
+    """Return whether a position exists, whether or not its question is still asked."""
     if position.capability == NEW:
         return position == NEW_PAGE
     capability = project.capability(position.capability)
@@ -84,7 +84,7 @@ def position_exists(position: InterviewPosition, project: Project, rulebook: Rul
 
 
 def is_asked_at(position: InterviewPosition, project: Project, rulebook: Rulebook) -> bool:
-    """Return whether there is something to ask at a position, answered or not."""
+    """Return whether the question or page at a position is asked, answered or not."""
     if position == NEW_PAGE:
         return True
     capability = project.capability(position.capability)
@@ -125,7 +125,7 @@ def open_positions_from(
 
 
 def positions_in_progress(project: Project, rulebook: Rulebook) -> Iterator[InterviewPosition]:
-    """Yield the positions that have text in progress."""
+    """Yield the positions that have a draft."""
     for item in project.capabilities:
         if item.draft.name is not None or item.draft.description is not None:
             yield InterviewPosition(item.id, DESCRIBE)

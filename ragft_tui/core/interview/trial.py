@@ -1,4 +1,4 @@
-"""A trial: other answers to the questions of one capability, while the project stays as it is."""
+"""A trial (what-if): other answers for one capability, without changing the project."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ragft_tui.core.rulebook import Option, Question
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is answered, and what is tried instead."""
+    """A capability, and the same with the answers that are tried."""
 
     capability: Capability
     """As it is in the project."""
@@ -41,7 +41,7 @@ class Trial:
         return None if answer is None else answer.value
 
     def with_step(self, question: Question, step: int) -> Trial:
-        """Return the trial of a choice that is so many steps further, as far as there are some."""
+        """Return the trial of the choice that many steps away, or of the last one that way."""
         choices = self.choices(question)
         at = choices.index(self.value(question)) + step
         return self.with_value(question, choices[min(max(at, 0), len(choices) - 1)])
@@ -84,7 +84,7 @@ class Trial:
         )
 
     def applied_to(self, project: Project) -> Project:
-        """Return a project with the answers that are tried; its texts in progress stay."""
+        """Return a project with the answers that are tried; its drafts stay."""
         changed = (
             replace(item, answers=self.tried.answers) if item.id == self.tried.id else item
             for item in project.capabilities

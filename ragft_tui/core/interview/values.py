@@ -82,7 +82,7 @@ def parse_number(text: str) -> int:
 
 
 def parse_number_or_none(text: str) -> int | None:
-    """Return the whole number that a text stands for, as `read_number` does; `None` for none."""
+    """Return the whole number that a text stands for, as `parse_number`; `None` if it is none."""
     try:
         return parse_number(text)
     except InvalidAnswerError:
@@ -115,7 +115,7 @@ _BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
 
 
 def parse_list(text: str) -> tuple[tuple[str, str], ...]:
-    """Read a pasted list as capabilities, one a line: pairs of name and description.
+    """Return the pairs of name and description that a pasted list holds, one capability a line.
 
     Bullets, numbers, check boxes and the marks of bold text are dropped. Text before a tab or a
     colon is the name; without one the first words are, and the whole line is the description.
@@ -161,22 +161,22 @@ _BLANKS: Final = re.compile(r"[\s_-]+")
 
 
 def normalize_name(text: str) -> str:
-    """Return a text as names and words are compared: `Good prompt` is `good_prompt`."""
+    """Return a name as names are compared: `Good prompt` is the same as `good_prompt`."""
     return _BLANKS.sub("", straighten_apostrophes(text)).casefold()
 
 
 def is_no_text(value: object) -> bool:
-    """Return whether a value from a file says that there is no text."""
+    """Return whether a value from a file stands for a missing text."""
     return _is_among(_NOTHING, value)
 
 
 def is_no_answer(value: object) -> bool:
-    """Return whether a value from a file says that there is no answer."""
+    """Return whether a value from a file stands for a missing answer."""
     return _is_among(_NO_ANSWER, value)
 
 
 def parse_answer(question: Question, given: object) -> AnswerValue | None:
-    """Return the answer that a value from outside stands for; `None` where it says nothing.
+    """Return the answer that a value from outside stands for; `None` if it stands for none.
 
     Args:
         question: The question.
@@ -200,7 +200,7 @@ def parse_answer(question: Question, given: object) -> AnswerValue | None:
 
 
 def invalid_answer(question: Question, given: object) -> InvalidAnswerError:
-    """Return the error of what a question does not take as an answer."""
+    """Return the error for a value that a question does not accept."""
     shown = describe_value(given, "an object")
     if question.numeric:
         wanted = f"a whole number of {question.unit} from 0 to {LARGEST_NUMBER:,}"

@@ -14,7 +14,7 @@ from ragft_tui.core.verdict import assess
 
 
 class ReviewState(StrEnum):
-    """Where the review of a capability stands."""
+    """The state of the review of a capability."""
 
     NONE = "none"
     ACCEPTED = "accepted"
@@ -37,7 +37,7 @@ class ReviewCounts:
 
 
 def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
-    """Return where a review stands; one whose verdict has changed since is stale.
+    """Return the state of a review; it is stale if the verdict has changed since.
 
     So is one that accepted a verdict of which no evidence is left.
     """
@@ -79,7 +79,7 @@ def make_override(
     by: str,
     on: date,
 ) -> Review:
-    """Return the review that puts another type in the place of the present verdict.
+    """Return the review that overrides the present verdict with another type.
 
     Raises:
         InvalidAnswerError: If no reason is given, without which an override cannot be defended,

@@ -12,7 +12,7 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 
 _EMPTY: Final = "(empty)"
-"""A text that was taken away, but not yet for good: it is told from one that was not touched."""
+"""A draft that is empty, as distinct from no draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _diff(
     new: Project,
     following: Callable[[Capability, Capability], Iterator[Difference]],
 ) -> tuple[Difference, ...]:
-    """Return what differs, and behind the fields of each capability what else there is to tell."""
+    """Return what differs, with further differences after the fields of each capability."""
     before = {item.id: item for item in old.capabilities}
     after = {item.id: item for item in new.capabilities}
     found = [*_fields("", "", _of_project(old), _of_project(new))]

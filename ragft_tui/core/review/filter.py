@@ -27,7 +27,7 @@ _TERM: Final = re.compile(r'(?=\S)(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?P<closed>"
 
 
 class FilterError(RagftError):
-    """A filter that says nothing, or not yet; whoever types it goes on typing."""
+    """A filter that is wrong or not complete yet."""
 
     def __init__(self, what: str, word: str, column: int, *, advice: str = "") -> None:
         """Build the error.
@@ -121,7 +121,7 @@ class Filter:
     tests: tuple[_Test, ...] = ()
 
     def matches(self, capability: Capability, *, marked: bool = False) -> bool:
-        """Return whether a capability fits.
+        """Return whether a capability matches.
 
         Args:
             capability: Any of the project; its drafts have no part in it.
@@ -131,11 +131,11 @@ class Filter:
 
 
 EVERYTHING: Final = Filter()
-"""The filter that everything fits."""
+"""The filter that matches everything."""
 
 
 def parse_filter(text: str, rulebook: Rulebook) -> Filter:
-    """Return the filter that a text stands for.
+    """Return the filter that a text describes.
 
     Words and phrases in quotes are looked for in name, description, notes, answers and what stands
     behind them. `verdict:`, `review:`, `strength:` and the id of a question take one or more
@@ -153,7 +153,7 @@ def parse_filter(text: str, rulebook: Rulebook) -> Filter:
 
 
 def complete_word(text: str, rulebook: Rulebook) -> str:
-    """Return the word of the language that the last word of a filter begins, or an empty text.
+    """Return the word of the language that completes the last word of a filter, or an empty text.
 
     Args:
         text: What was typed so far.
@@ -250,7 +250,7 @@ def _unknown(term: Term, fields: _Fields) -> FilterError:
 
 @cached
 def _text(item: Capability, rulebook: Rulebook) -> str:
-    """Return all that words are looked for in, folded, one piece a line."""
+    """Return all texts of a capability that are searched, folded, one a line."""
     pieces = [item.name, item.description, item.notes]
     for answer in item.answers:
         option = rulebook.question(answer.question).option(answer.value)

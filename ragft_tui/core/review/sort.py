@@ -1,4 +1,4 @@
-"""The orders in which capabilities can be shown; that of the file is never changed by them."""
+"""The orders in which capabilities can be listed; the file keeps its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ragft_tui.core.verdict import assess, find_flips, possible_types
 
 
 class Order(StrEnum):
-    """What capabilities are sorted by, in words."""
+    """What capabilities are sorted by."""
 
     FILE = "file"
     VERDICT = "verdict"
@@ -25,7 +25,7 @@ class Order(StrEnum):
 
     @property
     def next(self) -> Order:
-        """The order that comes after this one, round and round."""
+        """The order after this one; after the last comes the first."""
         orders = list(Order)
         return orders[(orders.index(self) + 1) % len(orders)]
 

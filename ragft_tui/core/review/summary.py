@@ -21,7 +21,7 @@ _SHARES_ADAPTER: Final = ("tone", "format")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A capability, as a summary names it."""
+    """The number and name of a capability in a summary."""
 
     number: int
     """Its number in the table, from 1."""
@@ -40,7 +40,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to be told about one capability."""
+    """Sentences about one capability."""
 
     member: Member
     sentences: tuple[str, ...]
@@ -67,7 +67,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What there is to say about an application as a whole."""
+    """The summary of an application as a whole."""
 
     total: int
     verdicts: tuple[tuple[str, Strength | None, int], ...]
@@ -106,7 +106,7 @@ def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType:
 
 
 def summarize(project: Project, rulebook: Rulebook) -> Summary:
-    """Sum a project up."""
+    """Return the summary of a project."""
     items = [
         _Item(
             Member(number, capability.name),

@@ -1,4 +1,4 @@
-"""Whether a rulebook makes sense: names that exist, rules that can hold, reasons with sources."""
+"""Checks of what a rulebook means: names that exist, rules that can hold, reasons with sources."""
 
 from __future__ import annotations
 
@@ -261,7 +261,7 @@ class _Checker:
         yield from _name_problems("source", name, self._sources, location, needed=True)
 
     def _source_name_problems(self, name: str, location: Location) -> _Problems:
-        """Yield the problem of what gives a reason, and names no source that exists."""
+        """Yield the problem of a reason without a source that exists."""
         yield from _name_problems("source", name, self._sources, location / "source", needed=True)
 
     def _threshold_problems(self) -> _Problems:

@@ -1,4 +1,4 @@
-"""A rulebook that extends another: what it says itself goes before what it takes over."""
+"""Rulebooks that extend another one: their own tables joined with those of the base."""
 
 from __future__ import annotations
 

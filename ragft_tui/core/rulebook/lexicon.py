@@ -110,7 +110,7 @@ def is_denial(word: str) -> bool:
 
 
 def split_phrase(phrase: str) -> list[str]:
-    """Return the parts of a pattern, each of which stands for a word, or for a few of any kind."""
+    """Return the parts of a phrase; each stands for a word, or for a gap of a few words."""
     return phrase.replace("-", " ").split()
 
 
@@ -181,7 +181,7 @@ class Lexicon:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        """Take the phrases.
+        """Index the phrases.
 
         Args:
             patterns: The phrases, the one that is preferred to all others first.

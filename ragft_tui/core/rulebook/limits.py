@@ -1,4 +1,4 @@
-"""Whether a rulebook is of a size that can be checked, and judged by, in a moment."""
+"""Limits on the size of a rulebook, so that checks and verdicts take a moment."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _FEWER: Final = "leave out what seldom counts"
 
 
 def limit_problems(rulebook: Rulebook) -> Iterator[RagftError]:
-    """Yield what is so large that it would take minutes to check, and as long at each verdict."""
+    """Yield a problem for each part of a rulebook that is over its limit."""
     tables: dict[str, tuple[Sequence[_Entry], int]] = {
         "questions": (rulebook.questions, _QUESTIONS),
         "guards": (rulebook.guards, _RULES),
@@ -99,7 +99,7 @@ def _text_problems(entry: _Entry | Rulebook, location: Location) -> Iterator[Rag
 
 
 def _lexicon_problems(rulebook: Rulebook) -> Iterator[RagftError]:
-    """Yield the phrases that no other could be looked for beside, and lexicons without measure."""
+    """Yield a problem for each phrase that is too long, and for a lexicon that is too large."""
     phrases = words = 0
     for number, keyword in enumerate(rulebook.keywords[:_KEYWORDS]):
         phrases += len(keyword.words)

@@ -1,4 +1,4 @@
-"""The verdict: evidence, standing rules, the type with its reasons, and what would change it."""
+"""The verdict: evidence, rules that hold, the type with its reasons, and what would change it."""
 
 from ragft_tui.core.verdict.assessment import Assessment, Score, assess, verdict_axes
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind

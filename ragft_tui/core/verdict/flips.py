@@ -1,4 +1,4 @@
-"""What would change a verdict, and what can still change it."""
+"""Flips, the answers that would change a verdict, and the questions that can still change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words and phrases of the lexicon in a text: whole words, inflected, with negation and spans."""
+"""Keywords: words and phrases of the lexicon found in a text, with spans and negation."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _negates(tokens: Sequence[Token], position: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One place in a text where the lexicon speaks."""
+    """One keyword found in a text."""
 
     keyword: Keyword
     start: int
@@ -125,7 +125,7 @@ class Match:
 
 
 def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
-    """Find what the lexicon of a rulebook says about a text, in the order of the text.
+    """Return the keywords of a rulebook in a text, in the order of the text.
 
     Where phrases overlap, the one with most words wins, then the one that counts most, then the
     longest, then the first. The cost grows with the text and hardly with the lexicon: all phrases
@@ -150,7 +150,7 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
 
 
 def find_matches(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
-    """Return what the lexicon says about the name of a capability, and about its description."""
+    """Return the keywords in the name of a capability, and those in its description."""
     return _matches_in(strip_to_words(capability, rulebook), rulebook)
 
 

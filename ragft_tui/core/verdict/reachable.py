@@ -1,4 +1,4 @@
-"""Which types a capability can still come to: every completion of its answers, without trying all.
+"""The types that a capability can still reach, found without trying every set of answers.
 
 The two axes are weighed apart. Completions that weigh the same on an axis are one, and so are
 points that no later answer can bring across the threshold, so few are left to look at. A rulebook
@@ -134,7 +134,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class ReachableVerdicts:
-    """The evidence about one capability as it weighs on both axes."""
+    """The types that one capability can reach, from the weight of its evidence on both axes."""
 
     axes: Mapping[Axis, AxisWeights]
     constant: Mapping[Axis, Weight]
@@ -315,7 +315,7 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
 
 
 class _BudgetSpentError(Exception):
-    """There are more states than can be looked at."""
+    """There are more states than the budget allows."""
 
 
 def _said(words: Iterable[Reason], question: str, axis: Axis, keeps: int) -> Weight:

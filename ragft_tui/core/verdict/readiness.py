@@ -11,7 +11,7 @@ from ragft_tui.core.verdict.evidence import describe_answer
 def describe_missing(
     capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
 ) -> tuple[str, ...]:
-    """Return, in words, what is missing for the axes of the verdict; nothing where it is ready.
+    """Return phrases for what is missing before the verdict can be acted on; empty if it is ready.
 
     Args:
         capability: What was answered about it.

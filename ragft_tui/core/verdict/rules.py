@@ -1,4 +1,4 @@
-"""The rules of a rulebook that stand, given the answers: guards, gates, softeners, conflicts."""
+"""The rules of a rulebook that hold, given the answers: guards, gates, softeners, conflicts."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _guard_stands(guard: Guard, evidence: Evidence) -> bool:
 def _with_guards(
     guards: Iterable[Guard], evidence: Evidence, rulebook: Rulebook
 ) -> tuple[Reason, ...]:
-    """Let the answers that guards rest on give the reasons of these instead of their own."""
+    """Return the reasons; an answer that a guard rests on gives the reason of the guard."""
     reasons = list(evidence.reasons)
     places = {
         reason.question: place
@@ -108,7 +108,7 @@ def _reason(
 
 
 def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
-    """Return, in words, what the description says against an answer, and answers that clash."""
+    """Return sentences for words that contradict an answer, and for answers that conflict."""
     spoken: dict[str, list[Match]] = {}
     for match in (*evidence.name_matches, *evidence.matches):
         if match.keyword.points >= rulebook.threshold:
@@ -126,7 +126,7 @@ def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
 def _contradiction(
     question: str, option: Option, found: Sequence[Match], rulebook: Rulebook
 ) -> str:
-    """Return what the words say against an answer; only those that would suffice do."""
+    """Return how words contradict an answer; empty unless they would suffice alone."""
     affirmed = [match.text for match in found if not match.negated]
     denied = [match.text for match in found if match.negated]
     title, answer = rulebook.question(question).title.lower(), option.id.replace("_", " ")
