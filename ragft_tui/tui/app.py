@@ -34,7 +34,7 @@ _SCREENS: Final[Mapping[str, type[Page]]] = {
 
 
 class RagftApp(BaseApp):
-    """The wizard. Its result is empty, or says where work is that could not be saved."""
+    """The wizard. Its result is empty, or where work is that could not be saved."""
 
     DEFAULT_MODE = "start"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {**_SCREENS}
@@ -55,14 +55,14 @@ class RagftApp(BaseApp):
             config: The configuration of the run.
             path: The project file to open; without one, the list of sessions is shown.
             create: Whether a project file that is missing is created.
-            greeting: What the hint line says until the first key.
+            greeting: The notice until the first key.
 
         Raises:
             RagftError: Where the project file cannot be opened.
         """
         super().__init__(config)
         self.troubles: list[str] = []
-        """What became of work that could not be saved in its file, told again at the end."""
+        """What became of work that could not be saved in its file, for the farewell."""
         themes = choose_theme(config.theme, str(config.origin(ROOT / "theme")))
         register_themes(self, themes)
         self.theme = next(iter(themes.themes))
@@ -79,7 +79,7 @@ class RagftApp(BaseApp):
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, which is on the stack before its widgets start.
 
-        Textual: that of a default mode starts its widgets first where tasks are eager (Python
+        That of a default mode starts its widgets first where tasks are eager (Python
         3.12), and an `Input` cannot do without a screen:
         https://github.com/Textualize/textual/issues/6444
         """
@@ -159,7 +159,7 @@ class RagftApp(BaseApp):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action; one that does not work now says why instead."""
+        """Run an action, or show why it does not work now."""
         if isinstance(default_namespace, Page) and (why := default_namespace.why_not(action)):
             default_namespace.show_notice(why)
             return True

@@ -45,7 +45,7 @@ _FINISHING: Final = 1.0
 
 
 class BaseApp(App[str], inherit_bindings=False):
-    """Holds what screens read, takes keys in their order, and ends in order."""
+    """Holds what screens read, delivers keys in their order, and saves before it ends."""
 
     BINDINGS = bindings("app")
 
@@ -76,7 +76,9 @@ class BaseApp(App[str], inherit_bindings=False):
         self._leaving: asyncio.Task[None] | None = None
         super().__init__()
         rebind(self, self.keymap)
-        # Textual takes an empty NO_COLOR for a wish, and sends greys where it is one.
+        # Textual obeys an empty NO_COLOR as well, and sends greys where it obeys:
+        # https://github.com/Textualize/textual/issues/839 and
+        # https://github.com/Textualize/textual/issues/2829
         self.no_color = config.profile.no_color
         self._line_filters = line_filters(config.profile, ascii_only=config.draws_ascii)
         self.animation_level = "full" if config.moves else "none"
@@ -107,7 +109,8 @@ class BaseApp(App[str], inherit_bindings=False):
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor stands, and input methods compose: in the focused field.
 
-        Textual keeps the position of the last change of the field, before any layout.
+        Textual keeps the position of the last change of the field, before any layout:
+        https://github.com/Textualize/textual/issues/6082
         """
         field = self.focused
         if isinstance(field, Input | TextArea):
@@ -175,7 +178,11 @@ class BaseApp(App[str], inherit_bindings=False):
     def _register_child(
         self, parent: DOMNode, child: Widget, before: int | None, after: int | None
     ) -> None:
-        """Give each node its keys as it comes."""
+        """Bind the user's keys to each node as it comes.
+
+        To report upstream: "apply_keymap deletes the other bindings of a key, also in other
+        contexts".
+        """
         rebind(child, self.keymap)
         super()._register_child(parent, child, before, after)
 
@@ -231,7 +238,7 @@ class BaseApp(App[str], inherit_bindings=False):
         self.post_message(SaveChanged())
 
     def on_load(self) -> None:
-        """Let signals end the program from now on."""
+        """Note the event loop, which signals may end from now on."""
         self._running_loop = asyncio.get_running_loop()
 
     def save_now(self) -> None:
@@ -252,13 +259,16 @@ class BaseApp(App[str], inherit_bindings=False):
         if self.session is None:
             return
         for screen in self.screen_stack:
-            # A screen that is just coming has nothing to hand over, and says so by failing.
+            # A screen that is just coming has nothing to hand over, and fails.
             with suppress(NoMatches, LookupError):
                 if isinstance(screen, HintScreen):
                     screen.hand_over()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save and leave on a fault; Textual would print it with the values of all variables."""
+        """Save and leave on a fault; Textual would print it with the values of all variables.
+
+        To report upstream: "Let an app print a crash without show_locals".
+        """
         if self.is_headless:
             super()._handle_exception(error)
         else:

@@ -37,7 +37,7 @@ def bindings(*contexts: str) -> list[BindingType]:
 
 
 def rebind(node: DOMNode, keymap: Keymap) -> None:
-    """Give a node the keys of a keymap in the place of those that its class binds.
+    """Replace the keys that the class of a node binds by those of a keymap.
 
     Textual's own keymap comes too late for keys that are typed as text, and takes away what
     else a key did.

@@ -38,7 +38,7 @@ def verdict_reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
 
 
 def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
-    """Return all there is to say about a capability."""
+    """Return everything about a capability as a page."""
     item = CapabilityView(capability, rulebook)
     parts = [
         marked(capability.description, item.assessment.matches),

@@ -23,8 +23,8 @@ class HintScreen(Screen[Result]):
     CONTEXTS: ClassVar[tuple[str, ...]] = ()
     """The contexts whose keys work here, the nearest first."""
 
-    # Textual: `Screen.focused` repaints the whole screen at each change of focus, though the two
-    # widgets concerned repaint themselves.
+    # Textual repaints the whole screen at each change of the focus, though the two widgets repaint
+    # themselves. To report upstream: "Screen.focused need not repaint the screen".
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     hint_line = query_one(HintLine)

@@ -1,10 +1,10 @@
 """The order of keys: each takes effect after those before it, and text as fast as it comes.
 
 Textual hands printable keys straight to the focused widget, but runs a binding only when its key
-has bubbled up to the app. Keys that arrive in one read, as fast typing does over SSH, overtake one
-another that way: `one`, Enter, `two` would submit `onetwo`. Here a key that is bound waits until
-those before it are done with, and those after it wait for what it sets off; characters for a field
-of text are put into it all at once.
+has bubbled up to the app (https://github.com/Textualize/textual/issues/6605). Keys that arrive in
+one read, as fast typing does over SSH, overtake one another that way: `one`, Enter, `two` would
+submit `onetwo`. Here a key that is bound waits until those before it are done with, and those after
+it wait for what it sets off; characters for a field of text are put into it all at once.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Effects:
 
 
 class KeyOrder:
-    """Takes keys and pastes from a queue, each when those before it have had their effect."""
+    """Delivers keys and pastes from a queue, each after the effect of those before it."""
 
     def __init__(
         self, app: App[str], keymap: Keymap, typeahead: Typeahead, effects: Effects
@@ -98,7 +98,7 @@ class KeyOrder:
         await self._settle(_ROUNDS)
 
     def take_in(self) -> None:
-        """Put text that waits into the field that it was meant for; for a signal's handler."""
+        """Type text that waits into the field that it was meant for; for a signal's handler."""
         field = self._text_field
         # Amid a change of the field, and while a key may lead to another one, whoever does that
         # goes on when the handler has returned.
@@ -109,7 +109,7 @@ class KeyOrder:
             self._type(field, clean(text))
 
     def give_up(self) -> None:
-        """Take in text, and drop all keys before the one that leaves: nobody waits for them."""
+        """Type what waits into the field, and drop all keys before the one that leaves."""
         self.take_in()
         self.too_late += self._ahead.drop_until_quit()
 
@@ -179,7 +179,7 @@ class KeyOrder:
             self._drop(dropped, "The field is full")
 
     async def _press(self, event: Message) -> None:
-        """Let a key or a paste have its effect; pass on what else may come from a terminal."""
+        """Deliver a key or a paste, and wait for its effect; pass on what is neither."""
         if not isinstance(event, events.Key | events.Paste):
             if self._effects.has_room():
                 self._effects.pass_on(event)
@@ -191,7 +191,7 @@ class KeyOrder:
         if isinstance(event, events.Paste) and not isinstance(self._app.focused, Input | TextArea):
             self._drop(len(event.text), "Text goes into a field")
             return
-        if not works_always:  # whoever leaves is told at the end
+        if not works_always:  # those who leave are shown the count at the end
             self.dropped = 0
         typed = isinstance(event, events.Key) and self._is_text(event)
         self._busy = True
@@ -255,7 +255,7 @@ class KeyOrder:
         return focused is not None and focused.check_consume_key(key.key, key.character)
 
     async def _settle(self, rounds: int) -> None:
-        """Follow the messages from what is focused up to the app, as often as `rounds` says."""
+        """Follow the messages from what is focused up to the app, a number of times."""
         for _ in range(rounds):
             arrived = asyncio.Event()
             self._climb(self._app.focused or self._app.screen, arrived)

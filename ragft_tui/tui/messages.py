@@ -45,13 +45,13 @@ class SaveChanged(Message):
     """The saver's thread began, finished or failed to save; the session's status says which."""
 
     def can_replace(self, message: Message) -> bool:
-        """Return whether the other message says the same."""
+        """Return whether one message stands for both."""
         return isinstance(message, SaveChanged)
 
 
 @dataclass
 class LeavePlace(Message):
-    """Leave the present place of the interview for another one."""
+    """Leave the position of the interview for another one."""
 
     way: Literal["back", "skip", "skip capability"]
 

@@ -1,4 +1,7 @@
-"""Textual's command palette, for keys that arrive faster than it finds, and with a way out."""
+"""The command palette: Textual's, for keys that arrive faster than it finds.
+
+https://github.com/Textualize/textual/issues/6701
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,7 @@ class Palette(CommandPalette):
     _taken_early = False
 
     def compose(self) -> ComposeResult:
-        """Yield what Textual's palette is made of, with a list that tells more than by colour."""
+        """Yield the parts of Textual's palette, with a field and a list of our own."""
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield SearchIcon()
@@ -76,7 +79,7 @@ class Palette(CommandPalette):
     @on(Input.Submitted)
     @on(Button.Pressed)
     def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
-        """Take what was found for all that is typed, not what stood there before."""
+        """Run what was found for all that is typed, not what stood there before."""
         if event is not None:
             event.prevent_default()
         self._taken_early = not all(worker.is_finished for worker in self.workers)
@@ -87,7 +90,7 @@ class Palette(CommandPalette):
 
     @on(Worker.StateChanged)
     def _take_when_found(self, event: Worker.StateChanged) -> None:
-        """Take what was found, where it was asked for while the search went on."""
+        """Run what was found, where that was asked for amid the search."""
         if event.worker.is_finished and self._taken_early:
             self._select_or_command()
 
@@ -118,7 +121,7 @@ class _Commands(CommandList):
 
 
 def commands_here(app: App[str], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Yield every action that works on a screen, by the words of the key table."""
+    """Yield every action that works on a screen, as the key table describes it."""
     by_id = keymap_of(screen).by_id
     seen: set[str] = set()
     for active in screen.active_bindings.values():

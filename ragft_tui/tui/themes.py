@@ -1,4 +1,4 @@
-"""Theme files as Textual themes."""
+"""Textual themes made from theme files, and the CSS variables of our own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SAME = {
     "ansi-background": "background",
     "ansi-foreground": "foreground",
 }
-"""Variables of Textual that no theme tells apart from another colour."""
+"""Variables of Textual that are the same as another colour in every theme."""
 
 
 def textual_theme(theme: Theme) -> TextualTheme:
@@ -60,6 +60,6 @@ def textual_theme(theme: Theme) -> TextualTheme:
 
 
 def register_themes(app: App[Result], found: FoundThemes) -> None:
-    """Let an app show themes by their names."""
+    """Register themes with an app, by their names."""
     for theme in found.themes.values():
         app.register_theme(textual_theme(theme))

@@ -27,7 +27,7 @@ _NAME_WIDTH = 24
 _NARROW = 57
 """The columns that name, progress and age take."""
 _ROOMY = 68
-"""The columns from which the beginning of a path says something."""
+"""The columns from which the beginning of a path is of use."""
 
 
 class HomeScreen(Page):
@@ -93,7 +93,7 @@ class HomeScreen(Page):
             self.post_message(OpenProject(path))
 
     def action_forget(self) -> None:
-        """Take the marked session off the list; its file stays."""
+        """Remove the marked session from the list; its file stays."""
         if not self._found:
             self.show_notice("There is no session to forget.")
             return
@@ -126,7 +126,7 @@ class HomeScreen(Page):
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """Return in words how long ago something was."""
+    """Return how long ago something was, such as "3 hours ago"."""
     seconds = max((now - then).total_seconds(), 0)
     if seconds < 60:  # noqa: PLR2004 - a minute
         return "just now"

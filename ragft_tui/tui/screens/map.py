@@ -1,4 +1,4 @@
-"""The map of the review: the same capabilities as places on the two axes, one of them selected."""
+"""The map of the review: its capabilities in cells of the two axes, one of them selected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Map(Widget):
     draw: Callable[[Frame], MapPicture] | None = None
 
     def render(self) -> Content:
-        """Draw it, the selected place reversed."""
+        """Draw it, the selected cell reversed."""
         if self.draw is None:
             return Content("")
         width, height = self.content_size

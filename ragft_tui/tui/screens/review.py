@@ -82,7 +82,7 @@ class ReviewScreen(ReviewTable):
         self.app.push_screen(ChoiceDialog("Override", prompt, rows, cursor), choose)
 
     def action_reopen(self) -> None:
-        """Take the decision back, or those on all marked ones."""
+        """Reopen the verdict, or all marked ones."""
         marked = self.listing.shown_marked
         with self.showing_errors():
             outcome = review.reopen(self.session, self.targets())
@@ -200,7 +200,7 @@ class ReviewScreen(ReviewTable):
         )
 
     def action_remove(self) -> None:
-        """Take the selected capability out, or all marked ones; undo brings them back."""
+        """Remove the selected capability, or all marked ones."""
         targets = self.targets()
         if not targets:
             self.show_notice("There is nothing to remove.")

@@ -98,7 +98,7 @@ class ReviewTable(Page):
             self._show_filter()
 
     def on_resize(self) -> None:
-        """Give the table at most half of the height, unless the details stand beside it."""
+        """Limit the table to half of the height, unless the details stand beside it."""
         beside = self.has_class("-wide")
         self.table.styles.max_height = "100%" if beside else max(self.size.height // 2 - 3, 3)
 
@@ -174,7 +174,7 @@ class ReviewTable(Page):
         self.show_project()
         pending = self.listing.next_pending(following, self.session.rulebook)
         if pending is not None:
-            # At once: a dialog that closes now shows the project before the list has told.
+            # At once: a dialog that closes now shows the project before the list has posted that.
             self._selected = pending.id
             self.table.cursor = self.listing.row_of(pending.id, 0)
             return
@@ -192,7 +192,7 @@ class ReviewTable(Page):
         self.go_on(self.following())
 
     def action_filter(self) -> None:
-        """Let a filter be typed."""
+        """Focus the field for the filter."""
         self.query_one("#filtering").display = True
         self.filter_line.focus()
         self.filter_line.action_end()
@@ -288,7 +288,7 @@ class ReviewTable(Page):
             self._show_filter()
 
     def _parsed(self, text: str) -> Filter | None:
-        """Return the filter that a text stands for, or say what is wrong with it."""
+        """Return the filter that a text stands for, or show what is wrong with it."""
         try:
             return parse_filter(text, self.session.rulebook) if text.strip() else EVERYTHING
         except FilterError as error:
@@ -296,5 +296,5 @@ class ReviewTable(Page):
             return None
 
     def _show_filter(self) -> None:
-        """Show the field while it says something: a filter is told as long as it holds."""
+        """Show the field of the filter as long as it is not empty."""
         self.query_one("#filtering").display = bool(self.filter_line.value.strip())

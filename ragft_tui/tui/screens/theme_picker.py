@@ -22,7 +22,7 @@ _OTHER_LINES = 8
 
 
 class ThemePicker(Dialog[str]):
-    """A small box in a corner; what is marked is shown, and kept only by Enter."""
+    """A small box in a corner; the marked theme is shown, and kept only by Enter."""
 
     CONTEXTS = ("theme",)
     BINDINGS = bindings("theme")
@@ -75,13 +75,13 @@ class ThemePicker(Dialog[str]):
         try:
             save_theme(theme.name)
         except RagftError as error:
-            told = f"For this session only: {error.sentence}"
+            notice = f"For this session only: {error.sentence}"
         else:
-            told = f"Kept for sessions to come: {theme.name}."
+            notice = f"Kept for sessions to come: {theme.name}."
             origin = self.app.config.origin(ROOT / "theme")
             if origin.source in {Source.VARIABLE, Source.OPTION}:
-                told = f"Kept: {theme.name}; but {origin} goes before it."
-        self.dismiss(told)
+                notice = f"Kept: {theme.name}; but {origin} goes before it."
+        self.dismiss(notice)
 
     def _tell(self, index: int) -> None:
         self.about.content = show(self._themes[index].spec.title, "$text-muted")

@@ -69,7 +69,7 @@ class WhatIfScreen(Page):
         yield VerdictBars()
 
     def on_mount(self) -> None:
-        """Let the keys move among the questions."""
+        """Focus the questions."""
         self.questions.focus()
 
     def on_screen_resume(self) -> None:

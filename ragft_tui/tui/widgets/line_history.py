@@ -1,4 +1,4 @@
-"""What can be undone in a field of one line: its earlier texts, one for each word or change."""
+"""The undo history of a field of one line: its earlier texts, one for each word or change."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class _Step:
     at: int
     blank: bool
 
-    def goes_on_with(self, following: _Step) -> bool:
-        """Tell whether another one belongs to the same change: to the same word, in its order."""
+    def continues_with(self, following: _Step) -> bool:
+        """Return whether another one belongs to the same change: to the same word, in its order."""
         if self.typed != following.typed or (self.blank and not following.blank):
             return False
         return following.at - self.at in ({1} if self.typed else {0, -1})
 
 
 class LineHistory:
-    """The texts that a field held before, and those that were taken back."""
+    """The texts that a field held before, and those that were undone."""
 
     def __init__(self) -> None:
         """Begin with nothing to undo."""
@@ -33,14 +33,14 @@ class LineHistory:
         self._last: _Step | None = None
 
     def record(self, old: str, new: str) -> None:
-        """Take note of a change.
+        """Record a change.
 
         Args:
             old: The text before it.
             new: The text now.
         """
         step = _step(old, new)
-        if self._last is None or step is None or not self._last.goes_on_with(step):
+        if self._last is None or step is None or not self._last.continues_with(step):
             self._before = [*self._before[1 - _MOST :], old]
         self._last = step
         self._after.clear()

@@ -19,13 +19,14 @@ from textual.widget import Widget
 from ragft_tui.tui.bindings import bindings
 
 CARET: Final = "›"
-"""Stands before the marked row, so that not only its colour tells it."""
+"""Stands before the marked row, so that its colour is not its only mark."""
 
 
 def add_reverse(widget: Widget, style: Style, component_classes: tuple[str, ...]) -> Style:
     """Return the style of a part of a widget, reversed where its text style says so.
 
-    Textual leaves the reverse of a component's text style out of the visual style.
+    Textual does not draw it. To report upstream: "get_visual_style drops text-style: reverse of
+    component classes".
 
     Args:
         widget: The widget.
@@ -159,7 +160,7 @@ class LineList(ScrollView, can_focus=True):
         self.cursor += max(self.size.height - 1, 1)
 
     def action_select(self) -> None:
-        """Take the marked row; in an empty list there is nothing to take."""
+        """Select the marked row, if there is any."""
         if self._count:
             self.post_message(self.Selected(self.cursor))
 

@@ -109,7 +109,7 @@ class HintLine(Widget):
         typing = focused is not None and focused.check_consume_key("a", "a")
         hints = keymap_of(self).hints(*contexts, read_only=read_only)
         pairs = ((key.label(typing=typing), key.description) for key in hints)
-        self.keys = tuple((key, words) for key, words in pairs if key)
+        self.keys = tuple((key, label) for key, label in pairs if key)
 
     def render(self) -> Content:
         """Show the notice, or as many keys as fit; the last one, which lists all, always does."""
@@ -118,7 +118,7 @@ class HintLine(Widget):
             return show(self.notice)
         if not self.keys:
             return Content("")
-        *others, last = (Content.assemble((key, "bold"), " ", words) for key, words in self.keys)
+        *others, last = (Content.assemble((key, "bold"), " ", label) for key, label in self.keys)
         line = Content("")
         for hint in others:
             longer = Content.assemble(line, hint, "   ")

@@ -28,7 +28,7 @@ from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
 from ragft_tui.tui.widgets.text_fields import TextLine
 
 _SEPARATORS = " ,.'’_"
-"""What is typed within a number, whether it makes one there or not: that is told in the end."""
+"""What is typed within a number; whether it makes one there is checked in the end."""
 _BEFORE_OPTION = 6
 """The columns of the mark and the number before an option."""
 _LINES_BESIDE = 3
@@ -53,7 +53,7 @@ class QuestionCard(Vertical):
 
     @dataclass
     class BecauseGiven(Message):
-        """The because is to be kept."""
+        """The because was accepted."""
 
         text: str
         value: AnswerValue | None
@@ -264,8 +264,8 @@ class QuestionCard(Vertical):
             lines.insert(0, option.text)
         if self._suggested is not None and option is self._suggested.option:
             accept = key_label(self, "question.accept")
-            words = one_line(self._suggested.quote)
-            lines.insert(0, f"Suggested by “{words}”; {accept} accepts it")
+            quote = one_line(self._suggested.quote)
+            lines.insert(0, f"Suggested by “{quote}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])
 
     def _cursor(self, answer: Answer | None, meant: str) -> int:
@@ -284,7 +284,7 @@ class NumberLine(TextLine):
     takes_any = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Take digits and what sets them apart as text, and letters as far as they make a number.
+        """Accept digits and what separates them as text, and letters as far as they make a number.
 
         So `15k` and `2 Mio` can be typed, and letters that are keys still work as such.
         """

@@ -80,7 +80,7 @@ class TextLine(Input):
         self._recording = True
 
     def on_mount(self) -> None:
-        """Let the cursor blink only where things may move."""
+        """Blink only where things may move."""
         self.cursor_blink = self.app.animation_level != "none"
 
     def load(self, text: str) -> None:
@@ -89,7 +89,7 @@ class TextLine(Input):
         self._history = LineHistory()
 
     def watch_value(self, old: str, new: str) -> None:
-        """Take note of a change, so that it can be undone."""
+        """Record a change, so that it can be undone."""
         if self._recording:
             self._history.record(old, new)
 
@@ -117,7 +117,10 @@ class TextLine(Input):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where the next letter appears; Textual puts the terminal's cursor one column further."""
+        """Where the next letter appears; Textual puts the terminal's cursor one column further.
+
+        https://github.com/Textualize/textual/issues/6082
+        """
         return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -229,7 +232,7 @@ class TextBox(TextArea):
         self._lists = lists
 
     def on_mount(self) -> None:
-        """Let the cursor blink only where things may move."""
+        """Blink only where things may move."""
         self.cursor_blink = self.app.animation_level != "none"
 
     def action_undo(self) -> None:
@@ -345,17 +348,22 @@ class TextBox(TextArea):
 
 
 def _is_text(character: str | None) -> bool:
-    """Return whether a key types it; Textual drops joiners, wide spaces and the newest emoji."""
+    """Return whether a key types it; Textual drops joiners, wide spaces and the newest emoji.
+
+    To report upstream: "Key.is_printable is false for U+200D and U+3000, so that no field takes
+    them".
+    """
     if character is None:
         return False
     return character.isprintable() or (character > "\x9f" and clean(character) == character)
 
 
 def _is_insertable(field: Widget, event: events.Paste, *, takes_list: bool) -> bool:
-    """Take a paste from Textual, and return whether the field is to insert it.
+    """Return whether a field is to insert a paste, which Textual does not get.
 
     Args:
-        field: Where it was pasted; it posts why the paste is refused, or that it is a list.
+        field: Where it was pasted; it posts why the paste is refused, or that it is a list. To
+            report upstream: "Input._on_paste keeps the first line only".
         event: The paste.
         takes_list: Whether several lines are a list.
     """
