@@ -57,10 +57,3 @@ def test_help_tells_every_command_of_a_prompt(file: Path) -> None:
         for item in commands_at(where):
             assert f"{item.usage}: {item.about}." in done.flowing
     assert done.status == 0
-
-
-def test_every_way_to_leave_leaves(file: Path) -> None:
-    for word in ("quit", "exit", "q", "QUIT"):
-        done = talk(file, word, "this is never read")
-        assert done.status == 0, word
-        assert done.out.endswith(f"Answer: {word}\n")

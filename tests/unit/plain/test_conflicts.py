@@ -114,3 +114,11 @@ def test_a_file_of_lines_does_not_begin_with_a_file_in_use(file: Path) -> None:
         with pytest.raises(HeldError, match="is in use by ada"):
             talk(file, "1", "daily")
         assert "is in use by ada" in talk(None, f"open {file}").err
+
+
+def test_a_file_in_use_that_is_opened_at_home_is_asked_about(file: Path) -> None:
+    with held(file):
+        done = talk(None, f"open {file}", "9", "3", "quit", by_hand=True)
+    assert done.flowing.count("is in use by ada") == 1
+    assert "That is none of the ways; choose from 1 to 3." in done.flowing
+    assert done.out.count("Home: ") == 2

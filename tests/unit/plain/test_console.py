@@ -13,14 +13,10 @@ import pytest
 from ragft_tui.core.model import Answer
 from ragft_tui.core.text import FIELD_CHARACTERS, clean
 from ragft_tui.plain import Console, PlainApp
-from ragft_tui.session.config import RunConfig
-from ragft_tui.terminal.profile import terminal_profile
 from tests.support.linux import linux_only
 from tests.support.plain import Lines, capability, saved, talk
-from tests.support.projects import HOSTILE, described, packaged_rulebook, project_of
-from tests.unit.plain.conftest import written
-
-CONFIG = RunConfig(profile=terminal_profile({}, is_terminal=False), rulebook=packaged_rulebook())
+from tests.support.projects import HOSTILE, described, project_of
+from tests.unit.plain.conftest import CONFIG, written
 
 
 def console(*lines: str, by_hand: bool = False) -> tuple[Console, io.StringIO]:
@@ -181,15 +177,3 @@ def test_hostile_text_is_shown_as_inert_text_everywhere(text: str, new: Path) ->
     item = replace(item, name=clean(item.name), description=clean(item.description))
     loaded = written(new.with_name("loaded.toml"), project_of(item))
     assert talk(loaded, "why", "review", "why 1", "map", "summary", "delete", "undo").status == 0
-
-
-def test_output_that_nobody_takes_ends_the_program_with_the_work_saved(file: Path) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "w", encoding="utf-8") as out:
-        machine = Console(Lines(["daily"], by_hand=False), out, io.StringIO())
-        with pytest.raises(BrokenPipeError):
-            PlainApp(machine, CONFIG).run(file, create=False)
-        with pytest.raises(BrokenPipeError):
-            out.close()
-    assert not list(file.parent.glob(".ragft-*"))
