@@ -110,8 +110,8 @@ COMMANDS: Final = (
     Command(
         "edit", "Go through its questions again", ("review",), "[NUMBER]", ("e",), changes=True
     ),
-    Command("mark", "Mark it, or those of numbers, or all", ("review",), "[NUMBERS or all]"),
-    Command("unmark", "Take all marks away, or those of numbers", ("review",), "[NUMBERS]"),
+    Command("mark", "Mark it, or several such as 1 3-5, or all", ("review",), "[NUMBERS or all]"),
+    Command("unmark", "Take all marks away, or several such as 1 3-5", ("review",), "[NUMBERS]"),
     Command("next", "Go to the next one without a decision", ("review",), aliases=("p",)),
     Command(
         "filter", "Tell only what fits; alone, everything again", ("review",), "[TERMS]", ("/",)
