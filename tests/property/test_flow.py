@@ -17,7 +17,7 @@ from ragft_tui.core.interview import (
     asked_questions,
     edits,
 )
-from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft, Project
 from tests.support.projects import (
     answer_values,
     drafts,
@@ -77,7 +77,7 @@ def steps_to_end(interview: Interview, step: Callable[[Interview], Interview]) -
 
 
 def answered(interview: Interview) -> Interview:
-    return interview.unknown() if interview.question else interview.skip()
+    return interview.answer(UNKNOWN) if interview.question else interview.skip()
 
 
 class Interviews(RuleBasedStateMachine):

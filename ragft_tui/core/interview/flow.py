@@ -28,7 +28,7 @@ from ragft_tui.core.interview.route import (
     positions_of,
 )
 from ragft_tui.core.interview.values import invalid_answer
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft, Project
+from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
 from ragft_tui.core.rulebook import Question, Rulebook
 
 # Undo keeps an interview for each change, and each keeps its trail.
@@ -172,10 +172,6 @@ class Interview:
             raise invalid_answer(question, value)
         project = edits.answer(self.project, capability.id, question.id, value, because)
         return _onward(replace(self, project=project))
-
-    def unknown(self) -> Interview:
-        """Answer "I don't know" and go on."""
-        return self.answer(UNKNOWN)
 
     def because(self, text: str, value: AnswerValue | None = None) -> Interview:
         """Set the because of the answer; stay at the question.

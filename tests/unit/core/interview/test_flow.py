@@ -96,7 +96,7 @@ class TestGoingOn:
 
     def test_a_capability_that_is_not_described_comes_in_its_turn(self) -> None:
         nameless = Capability("new", draft=Draft(name="Inv"))
-        interview = begin(FACTS, nameless, described("Three"), at="facts tone").unknown()
+        interview = begin(FACTS, nameless, described("Three"), at="facts tone").answer(UNKNOWN)
         assert where(interview) == "new describe"
 
     def test_the_readiness_question_comes_where_the_verdict_calls_for_it(self) -> None:
@@ -123,7 +123,7 @@ class TestGoingOn:
         assert firm[-1] == "readiness"
 
     def test_i_dont_know_is_an_answer_and_is_not_asked_again(self) -> None:
-        interview = begin(described("One")).unknown().unknown().unknown()
+        interview = begin(described("One")).answer(UNKNOWN).answer(UNKNOWN).answer(UNKNOWN)
         assert where(interview) == "new page"
         assert [answer.value for answer in interview.project.capabilities[0].answers] == [
             UNKNOWN
@@ -277,7 +277,7 @@ class TestJump:
     def test_an_edit_goes_through_everything_of_one_capability_and_ends(self) -> None:
         one = described("One", volatility="static", tone="strict", examples=3)
         interview = begin(one, described("Two")).jump(place("one volatility"), only=True)
-        assert walk(interview, lambda at: at.unknown()) == [
+        assert walk(interview, lambda at: at.answer(UNKNOWN)) == [
             *("one volatility", "one citations", "one tone", "one examples", "end"),
         ]
 
@@ -503,7 +503,7 @@ class TestAnswers:
 
     def test_at_the_end_nothing_can_be_answered(self) -> None:
         with pytest.raises(InvalidAnswerError, match="no question is asked here"):
-            begin(FACTS).unknown()
+            begin(FACTS).answer(UNKNOWN)
 
     def test_a_changed_answer_stands_where_the_old_one_stood(self) -> None:
         interview = begin(FACTS, at="facts volatility").answer("static")
@@ -591,7 +591,7 @@ class TestProgress:
         numbers = []
         while interview.question is not None:
             numbers.append(interview.progress.question)
-            interview = interview.unknown()
+            interview = interview.answer(UNKNOWN)
         assert numbers == list(range(1, len(numbers) + 1))
         assert len(numbers) > 4
 
