@@ -10,9 +10,9 @@ from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.context import Context
 from ragft_tui.plain.page import Destination, Goto, Page
 from ragft_tui.session.opening import PURPOSE, typed_path
+from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.recent import RecentSession, forget, recent
-from ragft_tui.storage.sample import demo_file
 
 
 class HomePage(Page):

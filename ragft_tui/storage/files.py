@@ -27,7 +27,7 @@ _ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file can be seen under a path; unlike `exists`, whatever is wrong with the path."""
+    """Return whether there is a file at a path; unlike `Path.exists`, it never raises."""
     try:
         return path.exists()
     except OSError:  # no permission, too long a name, a disk that is gone
@@ -94,7 +94,7 @@ def open_safely(path: Path, flags: int) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file as it was found, all of it through one opening: its name may be another's by then."""
+    """A file as it was found, all of it read through one descriptor."""
 
     data: bytes
     rights: Rights
@@ -102,8 +102,8 @@ class FoundFile:
     """How many names it has (hard links)."""
 
 
-def look_at(path: Path) -> FoundFile | None:
-    """Return a regular file of at most 4 MiB that nobody puts a link in the place of.
+def find_file(path: Path) -> FoundFile | None:
+    """Return a regular file of at most 4 MiB, without following a link in its place.
 
     Args:
         path: The file, with every link followed.
@@ -149,7 +149,7 @@ def _content(file: BinaryIO, path: Path) -> bytes:
 
 
 def ensure_writable(path: Path) -> None:
-    """Check that a file can be saved, before anything is typed into it.
+    """Raise if a file could not be saved, before anything is typed into it.
 
     Args:
         path: A file that exists, or one that is to be made.
@@ -174,7 +174,7 @@ def ensure_writable(path: Path) -> None:
 
 
 def is_read_only(target: Path, found: os.stat_result) -> bool:
-    """Whether a file is not meant to be written, or may not be."""
+    """Return whether a file is not meant to be written, or may not be."""
     # Nothing is forbidden to root, and a rename asks the directory alone.
     return not found.st_mode & _ANY_WRITE or not os.access(target, os.W_OK)
 

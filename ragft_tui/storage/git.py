@@ -89,7 +89,7 @@ def read_version(name: str) -> tuple[bytes, Path]:
 
 
 def ask_git(*command: str, most: int, patience: float, directory: Path | None = None) -> bytes:
-    """Return what a command of git prints.
+    """Return the output of a git command.
 
     Args:
         command: One that only reads.
@@ -139,7 +139,7 @@ def _reason(messages: bytes) -> str:
 
 
 def _read_output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[bytes, bytes]:
-    """Return what it prints and its messages, once it has ended by itself."""
+    """Return stdout and stderr of a command, once it has ended by itself."""
     assert git.stdout is not None and git.stderr is not None  # noqa: S101, PT018 - both are pipes
     limits = {git.stdout.fileno(): most + 1, git.stderr.fileno(): _MESSAGE_BYTES}
     output = dict.fromkeys(limits, b"")

@@ -141,7 +141,7 @@ def display(path: Path) -> str:
 
 
 def private_directory(path: Path) -> Path:
-    """Make a directory, and the missing ones above it, for this user alone, and return it."""
+    """Create a directory and its missing parents, for this user alone, and return it."""
     missing = [path, *path.parents]
     for directory in reversed([item for item in missing if not item.is_dir()]):
         directory.mkdir(mode=0o700, exist_ok=True)

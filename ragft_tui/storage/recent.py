@@ -52,7 +52,7 @@ class ResumePoint:
 
 @dataclass(frozen=True, slots=True)
 class RecentSession:
-    """What this machine remembers of one project."""
+    """The entry of a project in the list of recent sessions."""
 
     path: Path
     """The file, with every link followed."""
@@ -96,9 +96,9 @@ def remember(
     point: ResumePoint | None = None,
     failure: str | None = None,
 ) -> None:
-    """Note that a project is being used now.
+    """Write the entry of a project that is being used now.
 
-    If the state directory cannot be written, nothing is noted.
+    If the state directory cannot be written, there is no entry.
 
     Args:
         path: The file of the project.
@@ -141,14 +141,14 @@ def recent(limit: int = 20) -> tuple[RecentSession, ...]:
 
 
 def last_session(path: Path) -> RecentSession | None:
-    """Return what this machine remembers of a project, or `None`."""
+    """Return the entry of a project, or `None`."""
     with suppress(NoHomeError):
         return _read(_entry_file(path))
     return None
 
 
 def forget(path: Path) -> None:
-    """Remove a project from the recent sessions; its file stays."""
+    """Remove the entry of a project; its file stays."""
     with suppress(OSError, NoHomeError):
         _entry_file(path).unlink(missing_ok=True)
 

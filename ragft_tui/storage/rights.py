@@ -39,7 +39,7 @@ _NOBODY: Final = 0xFFFFFFFF
 
 
 class _Tag(IntEnum):
-    """For whom an entry is; they stand in this order."""
+    """The kinds of entries of a list, in the order in which they stand."""
 
     OWNER = 0x01
     USER = 0x02
@@ -91,7 +91,7 @@ def rights_of(descriptor: int) -> Rights:
 
 
 def rights_to_make_in(directory: int) -> Rights:
-    """Return the rights of a file for all who may make files in a directory that is open.
+    """Return the rights of a file for all who may create files in an open directory.
 
     Raises:
         OSError: If those of the directory cannot be read.
@@ -192,7 +192,7 @@ def _give_attributes(descriptor: int, wanted: Mapping[str, bytes]) -> bool:
 def _acl_for(
     acl: bytes | None, mode: int, before: tuple[int, int], now: tuple[int, int]
 ) -> bytes | None:
-    """Return the list that lets in with a new owner and group whom another file lets in.
+    """Return the list that lets in, with a new owner and group, those whom another file lets in.
 
     Who owned the other, and its group, are named in it. Of those who share the new group, some may
     be let in less: as others they might have been, and nobody is let in more.

@@ -112,7 +112,7 @@ class ThemeFile:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme under its name, which is that of its file."""
+    """A theme, named after its file."""
 
     name: str
     path: Path
@@ -132,7 +132,7 @@ class Theme:
         return {**_STYLES, **values}
 
     def location(self, name: str) -> Location:
-        """Return where the file sets a colour, or the one that it follows."""
+        """Return the location of a colour in the file, or of the one that it follows."""
         while name not in COLORS and name not in self.spec.variables and name in self._following:
             name = self._following[name]
         return ROOT / "variables" / name if name in self.spec.variables else ROOT / name
@@ -144,7 +144,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class FoundThemes:
-    """The themes there are, by name, and what is wrong with the files of others."""
+    """The themes that could be loaded, by name, and the problems of the others."""
 
     themes: Mapping[str, Theme]
     problems: tuple[RagftError, ...] = ()
@@ -160,7 +160,7 @@ class FoundThemes:
 
 
 def load_theme(file: Path, *, own: bool = True) -> Theme:
-    """Return the theme of a file.
+    """Return the theme in a file.
 
     Args:
         file: The file; the theme has its name.
@@ -220,7 +220,7 @@ def check_theme_name(name: str, source: str) -> None:
 
 
 def choose_theme(name: str, source: str = "") -> FoundThemes:
-    """Return the theme to begin with, alone, and what is wrong with the files of the user.
+    """Return the theme to start with, alone, and the problems of the user's themes.
 
     If the file of the user is wrong, the shipped theme of its name replaces it, or the dark one.
     The other shipped themes are not read, so that the program starts fast.

@@ -117,7 +117,7 @@ def read_rows(lines: Iterator[Line]) -> Iterator[Row]:
 
 
 def _read_ahead(ahead: deque[Line], lines: Iterator[Line], count: int) -> bool:
-    """Read until so many lines are ahead, and return whether there are."""
+    """Read until so many lines are ahead, and return whether there are so many."""
     ahead.extend(islice(lines, max(count - len(ahead), 0)))
     return len(ahead) >= count
 

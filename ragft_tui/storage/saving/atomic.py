@@ -36,7 +36,7 @@ def write_atomically(
     rights: Rights | None = None,
     follow: bool = True,
 ) -> bool:
-    """Save data under a path, all of it or nothing, and return once the disk has it.
+    """Write data to a path, all of it or nothing, and return once the disk has it.
 
     The rights of the file are preserved. If it cannot be replaced by one that has them, it is
     written in place, which is not atomic: meanwhile there is a whole copy beside it,
@@ -73,7 +73,7 @@ def write_atomically(
                 # They may have been changed meanwhile.
                 alike = given if now is None or now == existing else give_rights(descriptor, now)
                 in_place = now is not None and not alike
-                if in_place or not _replaced(temporary, target):
+                if in_place or not _rename(temporary, target):
                     in_place = True
                     _write_in_place(target, data, found)
         _sync_directory(target.parent)
@@ -103,8 +103,8 @@ def write_new(path: Path, data: bytes, rights: Rights) -> None:
             raise
 
 
-def _replaced(temporary: Path, target: Path) -> bool:
-    """Rename a file to the name of another, and return whether that can be done."""
+def _rename(temporary: Path, target: Path) -> bool:
+    """Rename the temporary file to the target, and return whether that can be done."""
     try:
         temporary.replace(target)
     except OSError as error:
@@ -184,7 +184,7 @@ def remove_stray_files(path: Path) -> None:
 
 
 def hidden_name(target: Path) -> str:
-    """Return how the names of files begin that the program keeps beside a file.
+    """Return the prefix of the hidden files that belong to a file: its lock and temporary files.
 
     Args:
         target: The file, with every link followed.

@@ -58,7 +58,7 @@ class HeldError(UsageError):
 
 
 class NoLockError(RagftError):
-    """No lock can be made beside the file."""
+    """No lock can be created beside the file."""
 
 
 class ProjectLock:
@@ -101,7 +101,7 @@ class ProjectLock:
 
     @property
     def missing(self) -> bool:
-        """Whether there is none: the file system has no locks."""
+        """Whether there is no lock, because the file system has none."""
         return self._descriptor is None
 
     def taken_over_by(self) -> str | None:

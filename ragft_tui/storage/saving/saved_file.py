@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.storage.files import FoundFile, look_at
+from ragft_tui.storage.files import FoundFile, find_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
@@ -75,7 +75,7 @@ class SavedFile:
         # Re-entrant: a signal handler may interrupt the thread that holds it.
         self._renaming = threading.RLock()
         with suppress(RagftError):
-            found = look_at(self._tracked.real)
+            found = find_file(self._tracked.real)
             self._rights = found.rights if found else None
         remove_stray_files(path)
         self._copy_interrupted_save(expected)
@@ -107,7 +107,7 @@ class SavedFile:
         """
         whole = whole_copy(self._tracked.real)
         try:
-            found = look_at(whole)
+            found = find_file(whole)
         except RagftError as error:
             self._notes.append(f"a save seems to have been interrupted: {error}")
             return
@@ -169,10 +169,10 @@ class SavedFile:
 
     @property
     def vanished(self) -> bool:
-        """Whether the file that this program read or wrote is gone, and its directory is not."""
+        """Whether the file that this program read or wrote is gone, but not its directory."""
         try:
             self._tracked.check()
-            return any(self._known) and look_at(self._tracked.real) is None
+            return any(self._known) and find_file(self._tracked.real) is None
         except RagftError:
             return False
 
@@ -182,14 +182,14 @@ class SavedFile:
         return "; ".join(notes)
 
     def _find(self) -> FoundFile | None:
-        """Return the file, which holds what this program knows; `None` if it is gone.
+        """Return the file, if it holds what this program knows; `None` if it is gone.
 
         Called with the lock held, right before the rename: what is not known is not replaced. Nor
         is a file of another user who put what was known there: whatever is saved would be theirs.
         """
         self._tracked.check()
         try:
-            found = look_at(self._tracked.real)
+            found = find_file(self._tracked.real)
         except UsageError as error:
             raise ReplacedError(
                 error.what, source=display(self.path), advice=error.advice
@@ -215,7 +215,7 @@ class SavedFile:
 
     @contextmanager
     def _turn(self, version: int, data: bytes) -> Iterator[bytes | None]:
-        """Surround the rename, and yield what is replaced.
+        """Hold the lock around the rename, and yield the content that is replaced.
 
         Raises:
             _OvertakenError: If a newer version overtook this one.

@@ -20,7 +20,7 @@ _PUT_BACK: Final = "put the directory back"
 
 
 class ReplacedError(RagftError):
-    """Something else has the name of the file, or nothing has it, in the directory where it was."""
+    """The name of the file stands for something else, or for nothing, in its directory."""
 
 
 class TrackedPath:
@@ -51,7 +51,7 @@ class TrackedPath:
 
     @property
     def has_directory(self) -> bool:
-        """Whether the directory is where it was, so that a copy beside the file is beside it."""
+        """Whether the directory is where it was."""
         try:
             self._check_directory()
         except (OSError, RagftError):

@@ -103,7 +103,7 @@ class _Node:
 
 
 def _trail(root: _Node, location: Location) -> list[_Node]:
-    """Return the nodes that lead to a location, from the root on, making those that are missing."""
+    """Return the nodes that lead to a location, from the root on, creating missing ones."""
     trail = [root]
     for step in location:
         key = step if isinstance(step, str) else step.number
@@ -112,7 +112,7 @@ def _trail(root: _Node, location: Location) -> list[_Node]:
 
 
 class _AllFoundError(Exception):
-    """The rest of the file need not be looked at."""
+    """The rest of the file need not be scanned."""
 
 
 class _Scan:

@@ -13,8 +13,8 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import one_line
 from ragft_tui.session.opening import PURPOSE, typed_path
 from ragft_tui.storage import paths
+from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.recent import RecentSession, forget, recent
-from ragft_tui.storage.sample import demo_file
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.storage.files import look_at
+from ragft_tui.storage.files import find_file
 from ragft_tui.storage.recent import remember
 from ragft_tui.storage.rights import _acl_for
 from ragft_tui.storage.saving.atomic import hidden_name, write_atomically
@@ -168,7 +168,7 @@ def test_a_copy_by_another_user_names_the_owner_in_a_list(file: Path, as_nobody:
     member, stranger = OtherUser(1, [60_001]), OtherUser(2)
     os.chown(file, owner.id, 60_001)
     file.chmod(0o606)
-    found = look_at(file)
+    found = find_file(file)
     assert found
     with as_nobody():
         copy = copy_beside(file, "mine", NEW, found.rights)
@@ -219,7 +219,7 @@ def test_a_group_that_is_refused_is_refused_in_a_copy_that_cannot_have_its_group
     if listing:
         acl(*listing, str(file))
     assert member.may(file) == ""
-    found = look_at(file)
+    found = find_file(file)
     assert found
     with as_nobody():
         copy = copy_beside(file, "mine", NEW, found.rights)
