@@ -39,6 +39,26 @@ def cached(function: _About[Result]) -> _About[Result]:
     return recall
 
 
+def cached_by(part: _About[Capability]) -> Callable[[_About[Result]], _About[Result]]:
+    """Decorate a pure function that asks for a part of the capability only, as `cached` does.
+
+    Args:
+        part: Returns that part, the same object for all capabilities that are equal in it; they
+            share the result.
+    """
+
+    def decorate(function: _About[Result]) -> _About[Result]:
+        known = cached(function)
+
+        @wraps(function)
+        def recall(capability: Capability, rulebook: Rulebook) -> Result:
+            return known(part(capability, rulebook), rulebook)
+
+        return recall
+
+    return decorate
+
+
 @cached
 def strip_to_evidence(capability: Capability, rulebook: Rulebook) -> Capability:
     """Return the capability without what no verdict rests on: id, notes, drafts and review.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.cache import cached, strip_to_evidence
+from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, deciding_questions, verdict_axes
@@ -25,18 +25,14 @@ def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question
     )
 
 
+# What is open is looked for at each key, also among a thousand capabilities.
+@cached_by(strip_to_evidence)
 def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     """Return all questions of a capability, stage by stage, in the order of the interview.
 
     Among the further questions the answered ones come first, so that a question keeps its number
     when it is answered.
     """
-    return _asked(strip_to_evidence(capability, rulebook), rulebook)
-
-
-# What is open is looked for at each key, also among a thousand capabilities.
-@cached
-def _asked(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     answered = {answer.question for answer in capability.answers}
     axes = verdict_axes(assess(capability, rulebook).type)
     return (

@@ -14,16 +14,15 @@ from ragft_tui.core.rulebook.lexicon import Pattern, parse_phrase
 from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
-    Gate,
     Guard,
     Keyword,
     Option,
     Question,
+    Rule,
     Rulebook,
     Softener,
 )
 
-_Rule = Guard | Gate | Softener | Conflict
 _Problems = Iterator[RagftError]
 
 _FEWEST_OPTIONS: Final = 2
@@ -130,7 +129,7 @@ class _Checker:
 
     def _rules_problems(self) -> _Problems:
         rulebook = self._rulebook
-        tables: dict[str, tuple[_Rule, ...]] = {
+        tables: dict[str, Sequence[Rule]] = {
             "guards": rulebook.guards,
             "gates": rulebook.gates,
             "softeners": rulebook.softeners,
@@ -147,7 +146,7 @@ class _Checker:
         yield from self._dead_guards()
         yield from self._dead_gates()
 
-    def _condition_problems(self, rule: _Rule, location: Location) -> _Problems:
+    def _condition_problems(self, rule: Rule, location: Location) -> _Problems:
         unless = rule.unless if isinstance(rule, Guard | Softener) else {}
         when = location / "when"
         yield from self._known_problems(rule.when, when)

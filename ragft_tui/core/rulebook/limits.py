@@ -9,19 +9,17 @@ from typing import Final
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
 from ragft_tui.core.rulebook.lexicon import split_phrase
 from ragft_tui.core.rulebook.model import (
-    Conflict,
-    Gate,
     Guard,
     Keyword,
     Option,
     Question,
+    Rule,
     Rulebook,
     Softener,
     Source,
 )
 
-_Rule = Guard | Gate | Softener | Conflict
-_Entry = _Rule | Source | Question | Option | Keyword
+_Entry = Rule | Source | Question | Option | Keyword
 
 # The packaged rulebook has 12 questions of up to 5 options, 7 conflicts and fewer of the other
 # rules, 13 sources, and 554 phrases of up to 8 words, which are 3,089 words in all.
@@ -78,7 +76,7 @@ def _entry_problems(entry: _Entry, location: Location) -> Iterator[RagftError]:
             yield from _too_many(len(options), _OPTIONS, "a question", table)
             for number, option in enumerate(options[:_OPTIONS]):
                 yield from _text_problems(option, table / _index(number, option))
-        case Guard() | Gate() | Softener() | Conflict():
+        case Rule():
             unless = entry.unless if isinstance(entry, Guard | Softener) else {}
             for name, conditions in (("when", entry.when), ("unless", unless)):
                 table = location / name

@@ -106,15 +106,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
-    """A hard need: while it stands, its axis is part of the verdict, whatever the score."""
+class Rule:
+    """What follows from certain answers."""
 
     id: str
-    axis: Axis
     when: Conditions
     """All of these must hold."""
     says: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard(Rule):
+    """A hard need: while it stands, its axis is part of the verdict, whatever the score."""
+
+    axis: Axis
     unless: Conditions = field(default_factory=dict)
     """None of these may hold."""
     needs_evidence: bool = False
@@ -122,40 +128,25 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(Rule):
     """A reason to stay with prompting; only a guard outweighs it."""
 
-    id: str
-    when: Conditions
-    """All of these must hold."""
-    says: str
-    source: str
     axis: Axis | None = None
     """The axis that it holds back; `None` for both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Softener:
+class Softener(Rule):
     """A circumstance in which a verdict on this axis is no more than `lean`."""
 
-    id: str
     axis: Axis
-    when: Conditions
-    """All of these must hold."""
-    says: str
-    source: str
     unless: Conditions = field(default_factory=dict)
     """None of these may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class Conflict(Rule):
     """Answers that deny one another."""
-
-    id: str
-    when: Conditions
-    says: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

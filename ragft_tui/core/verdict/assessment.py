@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.cache import cached, strip_to_evidence
+from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
@@ -59,31 +59,9 @@ class Assessment:
         return f"{self.type}, {self.strength}"
 
 
+@cached_by(strip_to_evidence)
 def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     """Assess a capability by a rulebook; drafts, notes and reviews have no part in it."""
-    return _assess(strip_to_evidence(capability, rulebook), rulebook)
-
-
-def verdict_axes(verdict: VerdictType) -> frozenset[Axis]:
-    """Return the axes that a verdict rests on."""
-    return _AXES[verdict]
-
-
-def verdict_type(axes: frozenset[Axis]) -> VerdictType:
-    """Return the verdict that rests on these axes."""
-    return next(verdict for verdict, needed in _AXES.items() if needed == axes)
-
-
-_AXES = {
-    VerdictType.RETRIEVAL: frozenset({Axis.KNOWLEDGE}),
-    VerdictType.FINETUNING: frozenset({Axis.BEHAVIOUR}),
-    VerdictType.BOTH: frozenset(Axis),
-    VerdictType.PROMPTING: frozenset[Axis](),
-}
-
-
-@cached
-def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     evidence = gather_evidence(capability, rulebook)
     rules = apply_rules(evidence, rulebook)
     scores = {axis: _score(axis, rules, rulebook) for axis in Axis}
@@ -108,6 +86,24 @@ def _assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         evidence.name_matches,
         evidence.matches,
     )
+
+
+def verdict_axes(verdict: VerdictType) -> frozenset[Axis]:
+    """Return the axes that a verdict rests on."""
+    return _AXES[verdict]
+
+
+def verdict_type(axes: frozenset[Axis]) -> VerdictType:
+    """Return the verdict that rests on these axes."""
+    return next(verdict for verdict, needed in _AXES.items() if needed == axes)
+
+
+_AXES = {
+    VerdictType.RETRIEVAL: frozenset({Axis.KNOWLEDGE}),
+    VerdictType.FINETUNING: frozenset({Axis.BEHAVIOUR}),
+    VerdictType.BOTH: frozenset(Axis),
+    VerdictType.PROMPTING: frozenset[Axis](),
+}
 
 
 def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ragft_tui.core.cache import cached, strip_to_evidence
+from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import describe_answer
@@ -33,6 +33,7 @@ class Flip:
         return f"{self.answer}: {self.verdict.value}"
 
 
+@cached_by(strip_to_evidence)
 def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     """Return, for each question that weighs, the nearest option that would change the type.
 
@@ -44,9 +45,16 @@ def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
         capability: Its answers are changed one at a time.
         rulebook: The rules that give the types.
     """
-    return _flips(strip_to_evidence(capability, rulebook), rulebook)
+    weighed = reachable_verdicts(capability, rulebook)
+    found = (
+        _nearest(question, weighed)
+        for question in rulebook.questions
+        if question.stage != "readiness"
+    )
+    return tuple(flip for flip in found if flip)
 
 
+@cached_by(strip_to_evidence)
 def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
     """Return every type that answers to the unanswered questions can lead to.
 
@@ -56,7 +64,7 @@ def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Verd
         capability: What was answered so far.
         rulebook: The rules that give the types.
     """
-    return _possible_types(strip_to_evidence(capability, rulebook), rulebook)
+    return reachable_verdicts(capability, rulebook).types(Budget())
 
 
 def is_settled(capability: Capability, rulebook: Rulebook) -> bool:
@@ -64,6 +72,7 @@ def is_settled(capability: Capability, rulebook: Rulebook) -> bool:
     return len(possible_types(capability, rulebook)) == 1
 
 
+@cached_by(strip_to_evidence)
 def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     """Return the unanswered further questions that can still change the type.
 
@@ -75,27 +84,6 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
         capability: What was answered so far.
         rulebook: Where the questions come from.
     """
-    return _deciding_questions(strip_to_evidence(capability, rulebook), rulebook)
-
-
-@cached
-def _flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
-    weighed = reachable_verdicts(capability, rulebook)
-    found = (
-        _nearest(question, weighed)
-        for question in rulebook.questions
-        if question.stage != "readiness"
-    )
-    return tuple(flip for flip in found if flip)
-
-
-@cached
-def _possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
-    return reachable_verdicts(capability, rulebook).types(Budget())
-
-
-@cached
-def _deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     weighed = reachable_verdicts(capability, rulebook)
     budget = Budget()
     if len(weighed.types(budget)) == 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ragft_tui.core.cache import cached, strip_to_words
+from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Keyword, Rulebook
 from ragft_tui.core.rulebook.lexicon import (
@@ -149,13 +149,9 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
     return tuple(sorted(matches, key=lambda match: match.start))
 
 
+@cached_by(strip_to_words)
 def find_matches(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
     """Return the keywords in the name of a capability, and those in its description."""
-    return _matches_in(strip_to_words(capability, rulebook), rulebook)
-
-
-@cached
-def _matches_in(capability: Capability, rulebook: Rulebook) -> tuple[tuple[Match, ...], ...]:
     texts = (capability.name, capability.description)
     return tuple(find_keywords(text, rulebook) for text in texts)
 
