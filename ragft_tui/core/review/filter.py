@@ -105,8 +105,14 @@ def _word(word: str, column: int, *, negated: bool) -> Term:
 OPEN: Final = "open"
 """Stands for a question without an answer, unless the question has an option of that name."""
 
-FLAGS: Final = ("stale", "pending", "undecided", "unready", "marked")
-"""The words that are conditions by themselves; in quotes they are text."""
+FLAGS: Final[Mapping[str, Callable[[Capability, Rulebook, bool], bool]]] = {
+    "stale": lambda item, rulebook, _: review_state(item, rulebook) is ReviewState.STALE,
+    "pending": lambda item, rulebook, _: review_state(item, rulebook).pending,
+    "undecided": lambda item, rulebook, _: assess(item, rulebook).strength is Strength.OPEN,
+    "unready": lambda item, rulebook, _: bool(describe_missing(item, rulebook)),
+    "marked": lambda _item, _rulebook, marked: marked,
+}
+"""The words that are conditions by themselves, with their tests; in quotes they are text."""
 
 _ALIKE: Final = 0.6
 """A word with a colon may as well be meant as text."""
@@ -174,22 +180,9 @@ def _condition(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
     if term.values:
         return _field(term, fields)
     if not term.quoted and term.text in FLAGS:
-        return _flag(term.text, rulebook)
+        holds = FLAGS[term.text]
+        return lambda item, marked: holds(item, rulebook, marked)
     return lambda item, _: term.text in _text(item, rulebook)
-
-
-def _flag(flag: str, rulebook: Rulebook) -> _Test:
-    match flag:
-        case "stale":
-            return lambda item, _: review_state(item, rulebook) is ReviewState.STALE
-        case "pending":
-            return lambda item, _: review_state(item, rulebook).pending
-        case "undecided":
-            return lambda item, _: assess(item, rulebook).strength is Strength.OPEN
-        case "unready":
-            return lambda item, _: bool(describe_missing(item, rulebook))
-        case _:
-            return lambda _, marked: marked
 
 
 def _field(term: Term, fields: _Fields) -> _Test:

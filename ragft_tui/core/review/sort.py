@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Final
 
 from ragft_tui.core.model import Capability, Strength, VerdictType
 from ragft_tui.core.review.decision import ReviewState, review_state
@@ -56,22 +57,8 @@ def sort_capabilities(
         found = tuple(indices)
         return found[::-1] if backwards else found
     return tuple(
-        sorted(indices, key=lambda index: _key(items[index], rulebook, order), reverse=backwards)
+        sorted(indices, key=lambda index: _KEYS[order](items[index], rulebook), reverse=backwards)
     )
-
-
-def _key(item: Capability, rulebook: Rulebook, order: Order) -> tuple[int | str, ...]:
-    match order:
-        case Order.VERDICT:
-            return (_VERDICTS.index(assess(item, rulebook).verdict_label),)
-        case Order.STRENGTH:
-            return (list(Strength).index(assess(item, rulebook).strength),)
-        case Order.REVIEW:
-            return (_REVIEWS.index(review_state(item, rulebook)),)
-        case Order.NAME:
-            return (0, fold(item.name)) if item.name else _LAST
-        case _:
-            return _decisiveness(item, rulebook) if item.described else _LAST
 
 
 def _decisiveness(item: Capability, rulebook: Rulebook) -> tuple[int, ...]:
@@ -79,3 +66,12 @@ def _decisiveness(item: Capability, rulebook: Rulebook) -> tuple[int, ...]:
     possible = len(possible_types(item, rulebook))
     away = sum(item.answer(flip.question.id) is None for flip in find_flips(item, rulebook))
     return (0, -possible, -away)
+
+
+_KEYS: Final[Mapping[Order, Callable[[Capability, Rulebook], tuple[int | str, ...]]]] = {
+    Order.VERDICT: lambda item, rulebook: (_VERDICTS.index(assess(item, rulebook).verdict_label),),
+    Order.STRENGTH: lambda item, rulebook: (list(Strength).index(assess(item, rulebook).strength),),
+    Order.REVIEW: lambda item, rulebook: (_REVIEWS.index(review_state(item, rulebook)),),
+    Order.NAME: lambda item, _: (0, fold(item.name)) if item.name else _LAST,
+    Order.OPEN: lambda item, rulebook: _decisiveness(item, rulebook) if item.described else _LAST,
+}
