@@ -1,4 +1,7 @@
-"""Grapheme clusters and their boundaries: a letter with its marks, a joined emoji, a flag."""
+"""Grapheme clusters and their boundaries: a letter with its marks, a joined emoji, a flag.
+
+Textual's fields move by code points: https://github.com/Textualize/textual/issues/4694
+"""
 
 from __future__ import annotations
 

@@ -180,8 +180,7 @@ class BaseApp(App[str], inherit_bindings=False):
     ) -> None:
         """Bind the user's keys to each node as it comes.
 
-        To report upstream: "apply_keymap deletes the other bindings of a key, also in other
-        contexts".
+        To report upstream: "apply_keymap deletes the other bindings of a key".
         """
         rebind(child, self.keymap)
         super()._register_child(parent, child, before, after)

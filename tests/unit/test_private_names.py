@@ -161,11 +161,16 @@ def is_of_textual(owner: type) -> bool:
     return owner.__module__.partition(".")[0] in {"textual", "rich"}
 
 
+def rows() -> list[str]:
+    """Return the rows of the table of workarounds."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.partition(SECTION)[2].partition("\n## ")[0]
+    return [line for line in section.splitlines() if line.startswith("| `")]
+
+
 def listed() -> list[str]:
     """Return the private names in the table, as dotted paths."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    table = text.partition(SECTION)[2].partition("\n## ")[0]
-    return sorted(set(re.findall(r"`((?:textual|rich|re)\.[\w.]+)`", table)))
+    return sorted(set(re.findall(r"`((?:textual|rich|re)\.[\w.]+)`", "\n".join(rows()))))
 
 
 def owner_of(path: str) -> object:
@@ -207,3 +212,15 @@ def test_a_name_that_is_gone_is_noticed() -> None:
     assert owner_of("textual.app.App._driver")
     assert not owner_of("textual.app.App._no_such_name")
     assert not owner_of("textual._no_such_module.Thing")
+
+
+@pytest.mark.parametrize("row", rows())
+def test_a_workaround_names_its_upstream_issue_in_the_code(row: str) -> None:
+    """The link of the issue, or the words to file one with."""
+    where, _, upstream, *_ = row.strip("| ").split(" | ")
+    paths = [ROOT / name for name in re.findall(r"`([\w/.]+)`", where)]
+    code = "".join(path.read_text("utf-8") for path in paths)
+    words = re.sub(r"[\s#]+", " ", code)
+    named = [*re.findall(r"\((https://[^)]+)\)", upstream), *re.findall('"([^"]+)"', upstream)]
+    assert named or "none" in upstream
+    assert not [name for name in named if name not in words]
