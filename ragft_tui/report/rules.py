@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TypeVar
 
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook import (
@@ -15,9 +17,11 @@ from ragft_tui.core.rulebook import (
     Question,
     Rulebook,
     Softener,
+    Source,
 )
 from ragft_tui.core.text import one_line
 
+Entry = TypeVar("Entry")
 _Rule = Guard | Gate | Softener | Conflict
 
 
@@ -31,46 +35,49 @@ def _inert(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))] + one_line(line)
 
 
-def _lines(rulebook: Rulebook) -> Iterator[str]:
+def _lines(rulebook: Rulebook) -> list[str]:
     points = rulebook.threshold
-    yield f"{rulebook.title} ({rulebook.edition})"
-    yield f"An axis is part of the verdict from {points} points on, or where a guard stands."
-    yield f"The words of one subject give at most {rulebook.words_limit} points."
-    yield f"Where nothing counts: {rulebook.nothing_says} [{rulebook.nothing_source}]"
-    yield ""
-    yield "QUESTIONS"
-    for question in rulebook.questions:
-        yield from _question(question)
-    tables: tuple[tuple[str, tuple[_Rule, ...]], ...] = (
-        ("GUARDS: while one stands, no score outvotes it", rulebook.guards),
-        ("GATES: what they hold back is no part of the verdict, unless a guard is", rulebook.gates),
-        ("SOFTENERS: no more than lean", rulebook.softeners),
-        ("CONFLICTS: answers that deny one another", rulebook.conflicts),
-    )
-    for heading, rules in tables:
-        yield heading
-        for rule in rules:
-            yield from _rule(rule)
-        yield ""
-    yield "KEYWORDS"
-    for keyword in rulebook.keywords:
-        yield f"  {_keyword(keyword)}"
-        yield f"      {'; '.join(keyword.words)}"
-    yield ""
-    yield "SOURCES"
-    for source in rulebook.sources:
-        yield f"  [{source.id}] {source.title}: {source.says}"
-        yield f"      {source.url}"
+    return [
+        f"{rulebook.title} ({rulebook.edition})",
+        f"An axis is part of the verdict from {points} points on, or where a guard stands.",
+        f"The words of one subject give at most {rulebook.words_limit} points.",
+        f"Where nothing counts: {rulebook.nothing_says} [{rulebook.nothing_source}]",
+        "",
+        "QUESTIONS",
+        *_each(_question, rulebook.questions),
+        "GUARDS: while one stands, no score outvotes it",
+        *_each(_rule, rulebook.guards),
+        "",
+        "GATES: what they hold back is no part of the verdict, unless a guard is",
+        *_each(_rule, rulebook.gates),
+        "",
+        "SOFTENERS: no more than lean",
+        *_each(_rule, rulebook.softeners),
+        "",
+        "CONFLICTS: answers that deny one another",
+        *_each(_rule, rulebook.conflicts),
+        "",
+        "KEYWORDS",
+        *_each(_keyword, rulebook.keywords),
+        "",
+        "SOURCES",
+        *_each(_source, rulebook.sources),
+    ]
 
 
-def _question(question: Question) -> Iterator[str]:
+def _each(render: Callable[[Entry], list[str]], entries: Iterable[Entry]) -> Iterator[str]:
+    return chain.from_iterable(map(render, entries))
+
+
+def _question(question: Question) -> list[str]:
     axis = f", {question.axis}" if question.axis else ""
-    yield f"  {question.id}, {question.title} ({question.stage}{axis}): {question.text}"
     cited = f" [{question.source}]" if question.source else ""
-    yield f"      {question.why}{cited}"
-    for option in question.options:
-        yield f"      {_option(option, question)}"
-    yield ""
+    return [
+        f"  {question.id}, {question.title} ({question.stage}{axis}): {question.text}",
+        f"      {question.why}{cited}",
+        *(f"      {_option(option, question)}" for option in question.options),
+        "",
+    ]
 
 
 def _option(option: Option, question: Question) -> str:
@@ -84,7 +91,7 @@ def _option(option: Option, question: Question) -> str:
     return f"{', '.join(parts)}: {'; '.join(texts)}"
 
 
-def _rule(rule: _Rule) -> Iterator[str]:
+def _rule(rule: _Rule) -> list[str]:
     text = _conditions(rule.when, " and ")
     if isinstance(rule, Guard | Softener) and rule.unless:
         text += f", unless {_conditions(rule.unless, ' or ')}"
@@ -92,15 +99,21 @@ def _rule(rule: _Rule) -> Iterator[str]:
         text += f", where there is other evidence for {rule.axis}"
     if not isinstance(rule, Conflict):
         text += f" => {rule.axis or ' and '.join(Axis)}"
-    yield f"  {rule.id}: {text}"
-    yield f"      {rule.says} [{rule.source}]"
+    return [f"  {rule.id}: {text}", f"      {rule.says} [{rule.source}]"]
 
 
-def _keyword(keyword: Keyword) -> str:
+def _keyword(keyword: Keyword) -> list[str]:
     implied = f", suggests {keyword.suggests}" if keyword.suggests else ""
     points = f" {keyword.points:+d}" if keyword.points else ""
     about = f"{keyword.subject or keyword.axis}{points}{implied}"
-    return f"{about}: {keyword.says} [{keyword.source}]"
+    return [
+        f"  {about}: {keyword.says} [{keyword.source}]",
+        f"      {'; '.join(keyword.words)}",
+    ]
+
+
+def _source(source: Source) -> list[str]:
+    return [f"  [{source.id}] {source.title}: {source.says}", f"      {source.url}"]
 
 
 def _conditions(conditions: Conditions, joined: str) -> str:
