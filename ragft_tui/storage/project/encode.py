@@ -105,15 +105,15 @@ class ProjectEncoder:
     def _missing(self, project: Project) -> Iterator[Capability]:
         return (item for item in project.capabilities if self._assessed.get(id(item)) is not item)
 
-    def _problem(self, project: Project, data: bytes, *, verdicts: bool) -> str:
-        """Return why the bytes of a project could not be read again, or an empty text."""
+    def _problem(self, project: Project, data: bytes, *, verdicts: bool) -> str | None:
+        """Return why the bytes of a project could not be read again; `None` if they could."""
         if len(data) > _WRITTEN_BYTES:
             return f"the project takes {len(data):,} bytes, and is saved up to {_WRITTEN_BYTES:,}"
         if len(data) > LARGE:
             pieces = _count_pieces(project, self._rulebook, verdicts=verdicts)
             if pieces > MOST_PIECES:
                 return f"the project has more than {MOST_PIECES:,} keys, tables and values"
-        return ""
+        return None
 
 
 def encode_project(
