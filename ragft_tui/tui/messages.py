@@ -50,7 +50,7 @@ class SaveChanged(Message):
 
 
 @dataclass
-class LeavePlace(Message):
+class LeavePosition(Message):
     """Leave the position of the interview for another one."""
 
     way: Literal["back", "skip", "skip capability"]

@@ -123,7 +123,7 @@ class Page(HintScreen[None]):
         """Bring the lines up to date."""
         self.show_keys()
         line, banner, session = self.status_line, self.banner, self.app.session
-        line.where = self.describe_position()
+        line.position = self.describe_position()
         if session is None:
             line.state, line.failed, banner.text = NOTHING_OPEN, False, ""
             return
@@ -136,7 +136,7 @@ class Page(HintScreen[None]):
             session.news = ""
 
     def describe_position(self) -> str:
-        """Return the name of the project and the place in it, for the status line."""
+        """Return the name of the project and the position in it, for the status line."""
         return "ragft-tui"
 
     def restore_cursors(self) -> None:

@@ -22,7 +22,7 @@ from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog
 from ragft_tui.tui.inert import show
-from ragft_tui.tui.messages import LeavePlace, ListPasted, ShowReview
+from ragft_tui.tui.messages import LeavePosition, ListPasted, ShowReview
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
     BecauseLine,
@@ -211,8 +211,8 @@ class InterviewScreen(Page):
             form.focus_missing()
             self.show_error(error)
 
-    @on(LeavePlace)
-    def _leave(self, event: LeavePlace) -> None:
+    @on(LeavePosition)
+    def _leave(self, event: LeavePosition) -> None:
         match event.way:
             case "skip":
                 moved: steps.Moved | None = steps.skip(self.session)

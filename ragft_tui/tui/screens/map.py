@@ -12,6 +12,7 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.session.outcome import numbers
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.page import Page
@@ -66,12 +67,12 @@ class MapScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Draw the project as it is now: another version may have come in from the disk."""
-        numbers = self._numbers()
-        self._ids = tuple(key for key in self._ids if key in numbers)
+        found = numbers(self.session.project)
+        self._ids = tuple(key for key in self._ids if key in found)
         if not self._ids:
             self.dismiss()
             return
-        self._go_to(self._selected if self._selected in numbers else self._ids[0])
+        self._go_to(self._selected if self._selected in found else self._ids[0])
         self.refresh_lines()
 
     def describe_position(self) -> str:
@@ -100,10 +101,6 @@ class MapScreen(Page):
         """Go back to the table."""
         self.dismiss()
 
-    def _numbers(self) -> dict[str, int]:
-        items = self.session.project.capabilities
-        return {item.id: number for number, item in enumerate(items, start=1)}
-
     def _go_by(self, step: int) -> None:
         at = self._ids.index(self._selected) + step
         self._go_to(self._ids[min(max(at, 0), len(self._ids) - 1)])
@@ -112,7 +109,7 @@ class MapScreen(Page):
         if capability_id != self._selected:
             self._selected = capability_id
             self._select(capability_id)
-        number = self._numbers()[capability_id]
+        number = numbers(self.session.project)[capability_id]
         capability = self.session.project.capabilities[number - 1]
         self.query_one("#selected", Static).content = self._line(number, capability)
         picture = self.query_one(_Map)
@@ -120,11 +117,14 @@ class MapScreen(Page):
         picture.refresh()
 
     def _draw(self, frame: Frame) -> MapPicture:
-        numbers, rulebook = self._numbers(), self.session.rulebook
-        items = self.session.project.capabilities
-        shown = sorted(numbers[key] for key in self._ids)
-        verdicts = {number: self.session.assess(items[number - 1]) for number in shown}
-        return render_map(verdicts, rulebook.threshold, frame, numbers[self._selected])
+        session = self.session
+        number = numbers(session.project)
+        verdicts = {
+            number[item.id]: session.assess(item)
+            for item in session.project.capabilities
+            if item.id in self._ids
+        }
+        return render_map(verdicts, session.rulebook.threshold, frame, number[self._selected])
 
     def _line(self, number: int, capability: Capability) -> Content:
         item = CapabilityView(capability, self.session.rulebook)

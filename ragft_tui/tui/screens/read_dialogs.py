@@ -1,4 +1,4 @@
-"""The dialogs that show the keys and the summary of the application."""
+"""The pages to read: the keys that work, and the summary of the application."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Final
 from textual.content import Content
 
 from ragft_tui.core.review import Summary
-from ragft_tui.core.text import one_line
 from ragft_tui.keys import CONTEXTS, Key, Keymap
 from ragft_tui.report.summary import summary_sections
 from ragft_tui.tui.dialogs import ReadDialog
@@ -36,19 +35,6 @@ class KeysDialog(ReadDialog):
             read_only_reason: Why nothing may be changed; `None` where everything may.
         """
         super().__init__("Keys", partial(keys_page, keymap, contexts, read_only_reason))
-
-
-class SummaryDialog(ReadDialog):
-    """Shows the summary of an application."""
-
-    def __init__(self, name: str, summary: Summary) -> None:
-        """Make the page.
-
-        Args:
-            name: The name of the application.
-            summary: Its summary.
-        """
-        super().__init__(f"Summary of {one_line(name)}", partial(summary_page, summary))
 
 
 def summary_page(summary: Summary, width: int) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -19,12 +20,12 @@ from ragft_tui.session.interview import Answered
 from ragft_tui.session.outcome import Outcome
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
+from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.inert import show
 from ragft_tui.tui.messages import ShowInterview
 from ragft_tui.tui.screens.answer_dialogs import ask_answer
 from ragft_tui.tui.screens.map import MapScreen
-from ragft_tui.tui.screens.read_dialogs import SummaryDialog
+from ragft_tui.tui.screens.read_dialogs import summary_page
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import LineList
@@ -175,7 +176,8 @@ class ReviewScreen(ReviewTable):
     def action_summary(self) -> None:
         """Show the summary."""
         project, rulebook = self.session.project, self.session.rulebook
-        self.app.push_screen(SummaryDialog(project.name, summarize(project, rulebook)))
+        page = partial(summary_page, summarize(project, rulebook))
+        self.app.push_screen(ReadDialog(f"Summary of {one_line(project.name)}", page))
 
     def action_what_if(self) -> None:
         """Try other answers on the selected capability."""

@@ -14,8 +14,6 @@ from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review import (
     EVERYTHING,
-    Filter,
-    FilterError,
     complete_word,
     count_reviews,
     parse_filter,
@@ -65,7 +63,7 @@ class ReviewTable(Page):
         self._selected = ""
         """The id of what is selected, also while it is not shown."""
         self._session: Session | None = None
-        self._place: InterviewPosition | None = None
+        self._position: InterviewPosition | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, table, details and the field for the filter."""
@@ -82,14 +80,14 @@ class ReviewTable(Page):
     def on_screen_resume(self) -> None:
         """Fill the table; where the interview has moved, its capability is selected."""
         session, interview = self.session, self.session.interview
-        moved = interview.capability is not None and interview.position != self._place
+        moved = interview.capability is not None and interview.position != self._position
         if session is not self._session:
             self.listing, self._selected = Listing(), session.reviewing or ""
             self.filter_line.load("")
             self.table.cursor = 0
             moved = moved and not self._selected
         select = interview.capability.id if interview.capability and moved else ""
-        self._session, self._place = session, interview.position
+        self._session, self._position = session, interview.position
         self.show_project(select)
         # The first layout comes before the width is known; only this makes a second one.
         self.table.refresh(layout=True)
@@ -268,32 +266,23 @@ class ReviewTable(Page):
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:
-        chosen = self._parsed(event.value)
-        if chosen is None:
-            return
-        word = complete_word(event.value, self.session.rulebook)
-        if word and not self.listing.shows_any(chosen):
-            self.show_notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
-            return
-        self.listing.filter = chosen
-        self.show_project(otherwise=0)
+        text, rulebook = event.value, self.session.rulebook
+        with self.showing_errors():
+            chosen = parse_filter(text, rulebook) if text.strip() else EVERYTHING
+            word = complete_word(text, rulebook)
+            if word and not self.listing.shows_any(chosen):
+                self.show_notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
+            else:
+                self.listing.filter = chosen
+                self.show_project(otherwise=0)
 
     @on(Input.Submitted, "#filter")
     def _keep_filter(self, event: Input.Submitted) -> None:
-        chosen = self._parsed(event.value)
-        if chosen is not None:
-            self.listing.filter = chosen
+        with self.showing_errors():
+            self.listing.narrow(event.value, self.session.rulebook)
             self.show_project()
             self.table.focus()
             self._show_filter()
-
-    def _parsed(self, text: str) -> Filter | None:
-        """Return the filter that a text stands for, or show what is wrong with it."""
-        try:
-            return parse_filter(text, self.session.rulebook) if text.strip() else EVERYTHING
-        except FilterError as error:
-            self.show_error(error)
-            return None
 
     def _show_filter(self) -> None:
         """Show the field of the filter as long as it is not empty."""

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import Static
-from ragft_tui.tui.messages import LeavePlace
+from ragft_tui.tui.messages import LeavePosition
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _ASKS = "What must the application be able to do?"
@@ -109,15 +109,15 @@ class DescribeForm(Vertical):
         (self.box if self.line.has_focus else self.line).focus()
 
     def action_back(self) -> None:
-        """Go to the name, and from there to the place before."""
+        """Go to the name, and from there to the position before."""
         if self.box.has_focus:
             self.line.focus()
         else:
-            self.post_message(LeavePlace("back"))
+            self.post_message(LeavePosition("back"))
 
     def action_skip(self) -> None:
         """Leave it for later."""
-        self.post_message(LeavePlace("skip"))
+        self.post_message(LeavePosition("skip"))
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:

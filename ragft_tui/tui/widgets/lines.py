@@ -10,14 +10,14 @@ from ragft_tui.tui.bindings import keymap_of
 from ragft_tui.tui.inert import show
 
 _DOT = " · "
-"""Stands between the name of a project and the place in it."""
+"""Stands between the name of a project and the position in it."""
 
 _SHORTEST_NAME = 4
 """The columns below which a name is left out."""
 
 
 class StatusLine(Widget):
-    """One line: the place on the left, the state of saving on the right."""
+    """One line: the position on the left, the state of saving on the right."""
 
     DEFAULT_CSS = """
     StatusLine {
@@ -29,22 +29,22 @@ class StatusLine(Widget):
     }
     """
 
-    where = reactive("")
-    """The project and the place in it."""
+    position = reactive("")
+    """The project and the position in it."""
     state = reactive("")
     """The state of saving."""
     failed = reactive(default=False, toggle_class="-failed")
     """Whether the last save failed."""
 
     def render(self) -> Content:
-        """Lay out both sides; the state and the place in the project always have theirs."""
+        """Lay out both sides; the state and the position in the project always have theirs."""
         width = self.content_size.width
         state = show(self.state)
         room = max(width - state.cell_length - 2, 0)
-        name, dot, place = self.where.partition(_DOT)
-        end = show(dot + place)
+        name, dot, rest = self.position.partition(_DOT)
+        end = show(dot + rest)
         if dot and room - end.cell_length < _SHORTEST_NAME:
-            name, end = "", show(place)
+            name, end = "", show(rest)
         start = show(name).truncate(max(room - end.cell_length, 0), ellipsis=True)
         where = Content.assemble(start, end).truncate(room, ellipsis=True)
         gap = max(width - where.cell_length - state.cell_length, 0)

@@ -23,7 +23,7 @@ from ragft_tui.core.verdict import Suggestion
 from ragft_tui.report.view import DONT_KNOW
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import Static, show
-from ragft_tui.tui.messages import LeavePlace, Notice
+from ragft_tui.tui.messages import LeavePosition, Notice
 from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
 from ragft_tui.tui.widgets.text_fields import TextLine
 
@@ -69,7 +69,7 @@ class QuestionCard(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield question, options, number and because."""
-        yield Static(id="place")
+        yield Static(id="progress")
         yield Static(id="ask")
         yield Static(id="why")
         yield LineList(id="options")
@@ -100,7 +100,7 @@ class QuestionCard(Vertical):
         self._question = question
         self._suggested = suggested
         self._digits = DigitEntry()
-        self.query_one("#place", Static).content = Content.assemble(
+        self.query_one("#progress", Static).content = Content.assemble(
             show(question.title, "$primary"), (f" · {progress}", "$text-muted")
         )
         self.query_one("#ask", Static).content = show(question.text, "bold")
@@ -134,7 +134,7 @@ class QuestionCard(Vertical):
         Nor where no room were left for the text of an option that is too long for its row.
         """
         size = self.content_size
-        texts = (self.query_one(f"#{name}") for name in ("place", "ask", "why"))
+        texts = (self.query_one(f"#{name}") for name in ("progress", "ask", "why"))
         lines = sum(text.get_content_height(size, size, size.width) for text in texts)
         options = self._question.options
         longest = max(cell_len(one_line(option.text)) for option in options)
@@ -173,16 +173,16 @@ class QuestionCard(Vertical):
         (self.options if self.options.display else self.number_line).focus()
 
     def action_back(self) -> None:
-        """Go to the place before."""
-        self.post_message(LeavePlace("back"))
+        """Go to the position before."""
+        self.post_message(LeavePosition("back"))
 
     def action_skip(self) -> None:
         """Go on without an answer."""
-        self.post_message(LeavePlace("skip"))
+        self.post_message(LeavePosition("skip"))
 
     def action_leave_capability(self) -> None:
         """Go to the next capability."""
-        self.post_message(LeavePlace("skip capability"))
+        self.post_message(LeavePosition("skip capability"))
 
     @on(LineList.Moved)
     def _show_option(self, event: LineList.Moved) -> None:

@@ -37,7 +37,7 @@ async def lines(width: int) -> AsyncIterator[tuple[StatusLine, HintLine, Input]]
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 async def test_what_is_saved_keeps_its_place_however_long_the_name(width: int) -> None:
     async with lines(width) as (status, _, _):
-        status.where, status.state = "A project with a very long name " * 5, "saved 14:03"
+        status.position, status.state = "A project with a very long name " * 5, "saved 14:03"
         text = status.render().plain
         assert text.endswith("saved 14:03")
         assert len(text) == width - 2
@@ -46,7 +46,7 @@ async def test_what_is_saved_keeps_its_place_however_long_the_name(width: int) -
 @pytest.mark.parametrize("width", [60, 80])
 async def test_where_one_is_keeps_its_place_however_long_the_name(width: int) -> None:
     async with lines(width) as (status, _, _):
-        status.where = f"{'漢字' * 40} · review · 3 of 8 decided"
+        status.position = f"{'漢字' * 40} · review · 3 of 8 decided"
         status.state = "saved 14:03"
         text = status.render()
         assert "… · review · 3 of 8 decided " in text.plain
