@@ -169,6 +169,8 @@ def test_a_typed_number_and_because_are_kept_until_they_are_accepted(opens: Open
     session.go(session.interview.jump(InterviewPosition("tone", "examples")))
     steps.draft_answer(session, because="Ada", number="12")
     assert only(session) == Draft()
+    steps.draft_answer(session, because="Ada", number="")
+    assert only(session) == Draft(answers=(("examples", ""),))
 
 
 def test_where_no_question_is_asked_nothing_is_kept_of_one(opens: Opens) -> None:
@@ -189,6 +191,12 @@ def test_editing_what_is_not_described_opens_at_its_description(opens: Opens) ->
     session = opens(replace(described("Half"), description=""), described("Prices"))
     steps.edit_answers(session, session.project.capabilities[0])
     assert session.interview.position == InterviewPosition("half", DESCRIBE)
+
+
+def test_a_capability_is_the_same_by_its_id(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    same = replace(session.project.capabilities[0], id="Refunds".lower())
+    assert steps.edit_answers(session, same).left is None
 
 
 def test_the_description_is_edited_where_the_interview_is_and_not_at_its_end(opens: Opens) -> None:

@@ -110,7 +110,9 @@ def test_marks_are_a_condition_of_the_filter() -> None:
 
 def test_the_next_one_to_decide_is_looked_for_from_a_row_round_to_it() -> None:
     made = listing()
+    assert made.following(0) == ("tone", "care", "half", "refunds")
     assert made.following(1) == ("care", "half", "refunds", "tone")
+    assert made.following(2) == ("half", "refunds", "tone", "care")
     found = made.next_pending(made.following(1), RULEBOOK)
     assert found
     assert found.name == "Care"
