@@ -19,6 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many workers `-n auto` starts: one more than there are cores.
+
+    Whoever drives a terminal waits for it most of the time.
+    """
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """Start tasks as `App.run` does; `App.run_test` leaves the factory of the loop as it is.
 

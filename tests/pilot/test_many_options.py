@@ -13,6 +13,8 @@ from ragft_tui.storage.paths import packaged
 from ragft_tui.tui.widgets.line_list import LineList
 from tests.support.pilot import User, at_screen, rulebook
 
+pytestmark = pytest.mark.once
+
 MANY = 14
 CHOSEN = [question for question in rulebook().questions if not question.numeric]
 ROOMY = 19

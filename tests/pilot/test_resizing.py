@@ -12,6 +12,8 @@ from tests.support.pilot import NARROW, WIDE, at_screen
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 SIZES = ((60, 20), NARROW, WIDE, (110, 24), (40, 12), (20, 5), (200, 60), NARROW)
 
 

@@ -15,6 +15,8 @@ from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.lines import HintLine
 from tests.support.pilot import User, at_screen, read_project
 
+pytestmark = pytest.mark.once
+
 ENDS = {"app.leave", "app.suspend"}
 """Keys that end the program or stop it."""
 

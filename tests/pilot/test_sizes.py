@@ -17,6 +17,8 @@ from tests.support.pilot import User, at_screen
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+pytestmark = pytest.mark.once
+
 SIZES = ((60, 20), SMALLEST_SIZE, (110, SMALLEST_SIZE[1]), (SMALLEST_SIZE[0], 24))
 SHOWN = (
     "home-sessions",

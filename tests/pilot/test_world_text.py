@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from tests.support.pilot import NARROW, at_screen
 from tests.support.world import WORLD
 
+pytestmark = pytest.mark.once
+
 FIELDS = pytest.mark.parametrize("field", ["name", "description"])
 FLAG = "🇩🇪"
 FAMILY = "👩\u200d👩\u200d👧"

@@ -16,6 +16,8 @@ import pytest
 from tests.pty.conftest import SCRIPT, Start
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 NOTHING_ON = frozenset({7, 25})
 """The private modes of a terminal at rest: lines wrap, the cursor shows."""
 

@@ -10,6 +10,8 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 FILE: Final = "app.toml"
 STYLE: Final = re.compile(rb"\x1b\[([\d;:]*)m")
 ATTRIBUTES: Final = {"", "0", "1", "2", "3", "4", "7", "22", "24", "27"}

@@ -14,6 +14,8 @@ from tests.pty.conftest import Start
 from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 FILE: Final = "app.toml"
 CLIPBOARD: Final = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 HOSTILE: Final = r"Refunds\u001b]52;c;eA==\u0007\u202e"

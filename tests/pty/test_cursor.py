@@ -9,6 +9,8 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 ANSWERED = """\
 format = 1
 [project]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.torture.bench import Bench
 from tests.torture.screens import any_terminal, naughty_texts, resizing
+
+pytestmark = pytest.mark.once
 
 
 def test_naughty_texts_in_every_field_do_nothing_on_any_screen(tmp_path: Path) -> None:

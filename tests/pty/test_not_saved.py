@@ -6,7 +6,11 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.pty.conftest import Start
+
+pytestmark = pytest.mark.once
 
 
 def test_a_directory_that_goes_and_comes_back_costs_nothing(

@@ -12,6 +12,8 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.once
+
 PROJECT: Final = """\
 format = 1
 

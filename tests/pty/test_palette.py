@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.pty.conftest import Start
+
+pytestmark = pytest.mark.once
 
 
 def test_enter_while_nothing_is_found_does_not_stop_the_program(start: Start) -> None:

@@ -6,7 +6,11 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.pty.conftest import Start
+
+pytestmark = pytest.mark.once
 
 ENTER_SCREEN = b"\x1b[?1049h"
 

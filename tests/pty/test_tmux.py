@@ -17,7 +17,10 @@ import pytest
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
 PATIENCE: Final = 20.0
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
+]
 
 
 class Tmux:
