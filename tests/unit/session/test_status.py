@@ -106,6 +106,8 @@ def test_a_change_is_asked_about_until_that_is_postponed(path: Path) -> None:
     assert status.unanswered_change() is error
     status.postpone(error)
     assert (status.change(), status.unanswered_change()) == (error, None)
+    status.update(Failed(ChangedByAnotherError(path, bytes(bytearray(b"one")))))
+    assert status.unanswered_change() is None  # the next attempt found the same version
     status.update(Failed(other))
     assert status.unanswered_change() is other
     status.update(Failed(error))
