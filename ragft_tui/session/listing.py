@@ -144,7 +144,9 @@ class Listing:
         """
         shown = {item.id: item for item in self.shown}
         found = (shown[key] for key in ids if key in shown)
-        pending = (item for item in found if item.described and is_pending(item, rulebook))
+        pending = (
+            item for item in found if item.described and review_state(item, rulebook).pending
+        )
         return next(pending, None)
 
     def describe(self) -> tuple[str, ...]:
@@ -154,8 +156,3 @@ class Listing:
         if self.marked:
             parts.append(f"{len(self.marked)} marked" + (f", {hidden} hidden" if hidden else ""))
         return tuple(parts)
-
-
-def is_pending(item: Capability, rulebook: Rulebook) -> bool:
-    """Return whether a capability waits for a decision."""
-    return review_state(item, rulebook).pending
