@@ -144,12 +144,11 @@ def accessed(path: Path, where: str) -> Iterator[Use]:
 
 def inherited(path: Path, where: str) -> Iterator[Use]:
     """Yield the names that a class shares with a class of a library from which it derives."""
-    if not any((node.module or "").startswith("textual") for node, _ in imports_of(path)):
+    classes = [node for node in tree_of(path).body if isinstance(node, ast.ClassDef) and node.bases]
+    if not classes:
         return
     module = importlib.import_module(where.removesuffix(".py").replace("/", "."))
-    for node in tree_of(path).body:
-        if not isinstance(node, ast.ClassDef):
-            continue
+    for node in classes:
         bases = tuple(base for base in vars(module)[node.name].__mro__ if is_of_textual(base))
         own = (each.attr for each in attributes_in(node) if root_of(each) in {"self", "super"})
         for name in sorted({*defined_in(node), *own}):
