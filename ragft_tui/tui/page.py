@@ -73,8 +73,8 @@ class Page(HintScreen[None]):
         """Whether keys that change the project do not work."""
         return self.read_only_reason is not None
 
-    def why_not(self, action: str | ActionParseResult) -> str:
-        """Return why an action of this page does not work now, or an empty text.
+    def why_not(self, action: str | ActionParseResult) -> str | None:
+        """Return why an action of this page does not work now; `None` where it does.
 
         Args:
             action: The action, as the table of keys names it.
@@ -82,7 +82,7 @@ class Page(HintScreen[None]):
         changing = {key.action for key in self.app.keymap.of(*self.contexts()) if key.changes}
         if self.is_read_only and isinstance(action, str) and action in changing:
             return f"Read-only: {self.read_only_reason}."
-        return ""
+        return None
 
     def hand_over(self) -> None:
         """Give the session the text in progress, and where the cursors are."""

@@ -104,7 +104,7 @@ class ReviewTable(Page):
         """Return the contexts whose keys work here."""
         return ("filter",) if self.filter_line.has_focus else ("review", "marks")
 
-    def why_not(self, action: str | ActionParseResult) -> str:
+    def why_not(self, action: str | ActionParseResult) -> str | None:
         """Return why an action does not work now; while a filter is typed nothing changes."""
         changing = {key.action for key in self.app.keymap.of("review") if key.changes}
         if self.filter_line.has_focus and isinstance(action, str) and action in changing:
