@@ -15,7 +15,6 @@ from ragft_tui.plain.sentences import quote
 from ragft_tui.plain.text import TextPage
 from ragft_tui.session import interview as steps
 
-_ASKS = "What must the application be able to do?"
 _EXAMPLE = (
     "Tell one thing as you would tell a colleague: what it does, for whom, what the answer "
     "needs. Such as: \"Answers questions about invoices from the customer's own account "
@@ -96,7 +95,10 @@ class NamePage(_DescribePage):
         has_others = any(item.name for item in self.session.project.capabilities)
         if self.capability is None or not self.capability.name:
             help_hint = "" if has_others else _HELP
-            self.reply(f"A new capability. {_ASKS}", f"Its name, in a few words{help_hint}.")
+            self.reply(
+                f"A new capability. {steps.DESCRIBE_QUESTION}",
+                f"Its name, in a few words{help_hint}.",
+            )
         if not is_blank(name):
             self.reply(f"Name so far: {quote(name)}. An empty line keeps it.")
         elif self.capability is None and has_others:

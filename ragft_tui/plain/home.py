@@ -9,10 +9,10 @@ from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.context import Context
 from ragft_tui.plain.page import Destination, Goto, Page
-from ragft_tui.session.opening import PURPOSE, typed_path
+from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.recent import RecentSession, forget, recent
+from ragft_tui.storage.recent import RecentSession, recent
 
 
 class HomePage(Page):
@@ -63,8 +63,7 @@ class HomePage(Page):
     def do_forget(self, typed: str) -> Destination:
         """Take a session off the list."""
         session = self._numbered(typed)
-        forget(session.path)
-        self.reply(f"{display(session.path)} is off the list; the file stays.")
+        self.reply(forget_session(session.path))
         return Goto.HERE
 
     def _numbered(self, typed: str) -> RecentSession:

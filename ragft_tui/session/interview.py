@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import (
@@ -18,6 +19,9 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment
 from ragft_tui.session import labels
 from ragft_tui.session.session import Session
+
+DESCRIBE_QUESTION: Final = "What must the application be able to do?"
+"""What is asked for the description of a capability."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,3 +145,9 @@ def typed_path(typed: str, *, new: bool = False) -> Path:
     if new and files.is_there(path):
         raise UsageError("exists already", source=display(path), advice="open it instead")
     return path
+
+
+def forget_session(path: Path) -> str:
+    """Remove a session from the list of recent ones; return what was done in a sentence."""
+    recent.forget(path)
+    return f"{display(path)} is off the list; the file stays."

@@ -11,10 +11,10 @@ from textual.getters import query_one
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import one_line
-from ragft_tui.session.opening import PURPOSE, typed_path
+from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage import paths
 from ragft_tui.storage.demo import demo_file
-from ragft_tui.storage.recent import RecentSession, forget, recent
+from ragft_tui.storage.recent import RecentSession, recent
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
@@ -97,10 +97,9 @@ class HomeScreen(Page):
         if not self._found:
             self.show_notice("There is no session to forget.")
             return
-        gone = self._found[self.sessions.cursor]
-        forget(gone.path)
+        forgotten = forget_session(self._found[self.sessions.cursor].path)
         self._list_sessions()
-        self.show_notice(f"{paths.display(gone.path)} is off the list; the file stays.")
+        self.show_notice(forgotten)
 
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:

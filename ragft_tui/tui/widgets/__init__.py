@@ -1,4 +1,4 @@
-"""The widgets of the full screen; they know neither the session nor the screens."""
+"""The widgets of the full screen, which hold no session and know no screen."""
 
 from ragft_tui.tui.widgets.clipped import Clipped, Head
 from ragft_tui.tui.widgets.describe_form import DescribeForm

@@ -10,12 +10,12 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from ragft_tui.session.interview import DESCRIBE_QUESTION
 from ragft_tui.tui.bindings import bindings, key_label
 from ragft_tui.tui.inert import Static
 from ragft_tui.tui.messages import LeavePosition
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
-_ASKS = "What must the application be able to do?"
 _HELP = (
     "One thing, as you would tell a colleague: what it does, for whom, what the "
     "answer needs. Paste a list to add many."
@@ -49,7 +49,7 @@ class DescribeForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield question, fields and example."""
-        yield Static(Content.styled(_ASKS, "bold"), id="asks")
+        yield Static(Content.styled(DESCRIBE_QUESTION, "bold"), id="asks")
         yield Static(Content.styled(_HELP, "$text-muted"), id="help")
         with Horizontal(id="name-row"):
             yield Static(Content("Name"), classes="label")
