@@ -122,7 +122,8 @@ def terminal_profile(
         term=term,
         depth=ColorDepth.NONE if no_color else _depth(term, environ.get("COLORTERM", "")),
         no_color=no_color,
-        is_dark=_is_dark(environ.get("COLORFGBG", "")),
+        # Numbers of the palette, the background last; some terminals set it.
+        is_dark=environ.get("COLORFGBG", "").rpartition(";")[2] not in {"7", "15"},
         encoding=_encoding(environ),
         is_ssh=any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY")),
         multiplexer=_multiplexer(environ, term),
@@ -139,12 +140,6 @@ def _depth(term: str, color_term: str) -> ColorDepth:
     if color_term.strip().lower() in _TRUE_COLOR:
         return ColorDepth.TRUE_COLOR
     return ColorDepth.EIGHT_BIT if kind in _EIGHT_BIT else ColorDepth.STANDARD
-
-
-def _is_dark(colors: str) -> bool:
-    """Return whether COLORFGBG, two numbers of the palette, has no light background."""
-    background = colors.rpartition(";")[2]
-    return background not in {"7", "15"}
 
 
 def _encoding(environ: Mapping[str, str]) -> str:

@@ -183,7 +183,9 @@ class Typeahead:
     def take_paste(self) -> str:
         """Take a paste, with marks or without, as far as it has come."""
         taken: list[str] = []
-        while (piece := self.first) is not None and _is_paste(piece):
+        while isinstance(piece := self.first, events.Paste) or (
+            isinstance(piece, Characters) and piece.pasted
+        ):
             taken.append(_text_of(self.take()))
         return "".join(taken)
 
@@ -212,10 +214,6 @@ def _size(piece: Characters | Message) -> int:
     if isinstance(piece, Characters | events.Paste):
         return len(piece.text)
     return 1
-
-
-def _is_paste(piece: Characters | Message) -> bool:
-    return isinstance(piece, events.Paste) or (isinstance(piece, Characters) and piece.pasted)
 
 
 def _text_of(piece: Characters | Message) -> str:
