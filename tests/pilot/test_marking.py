@@ -76,15 +76,6 @@ async def test_what_cannot_be_accepted_is_told_by_number_and_stays_marked(sample
         assert "Nothing was done" in user.hint
 
 
-async def test_decisions_on_all_marked_are_taken_back_in_one_step(sample: Path) -> None:
-    async with at_screen(sample) as user:
-        await user.press("f2", "asterisk", "x")
-        assert decided(user) == []
-        assert "reopen 2 verdicts" in user.hint
-        await user.press("u")
-        assert decided(user) == ["Refund policy", "Escalation protocol"]
-
-
 async def test_all_marked_are_removed_in_one_step(sample: Path) -> None:
     async with at_screen(sample) as user:
         before = user.project
@@ -212,16 +203,6 @@ async def test_marks_are_a_condition_of_the_filter(sample: Path) -> None:
         user.sees("6 of 8 shown", "› 2 Brand voice in replies")
         await user.press("space")
         user.sees("5 of 8 shown", "› 4 Escalation protocol")
-
-
-async def test_what_is_not_described_yet_is_neither_accepted_nor_answered(sample: Path) -> None:
-    async with at_screen(sample) as user:
-        await user.press("f2", "plus")
-        await user.types("Half a na")
-        await user.press("f2", "asterisk", "A", "enter", "1", "enter")
-        user.sees("answer volatility on 8 capabilities", "Not 9: not described yet")
-        await user.press("asterisk", "a")
-        assert "9: not described yet" in user.hint
 
 
 @pytest.fixture

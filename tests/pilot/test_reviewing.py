@@ -76,15 +76,6 @@ async def test_accepting_is_recorded_and_moves_on_to_the_next_pending(sample: Pa
         assert (review.by, review.on.isoformat()) == ("ada", "2026-11-22")
 
 
-async def test_a_verdict_without_evidence_is_not_accepted(sample: Path) -> None:
-    async with at_screen(sample) as user:
-        await to_review(user, "Returns by photo")
-        await user.press("a")
-        assert "no evidence yet" in user.hint
-        assert named(user, "Returns by photo").review is None
-        user.sees("› 8 Returns by photo")
-
-
 async def test_an_override_needs_a_reason(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_review(user, "Order status")
@@ -112,14 +103,6 @@ async def test_a_reason_that_is_not_accepted_is_a_draft_and_there_again(sample: 
         assert named(user, "Order status").draft.override == "Half a rea"
         await user.press("o", "enter")
         assert user.field == "Half a rea"
-
-
-async def test_the_present_verdict_is_accepted_and_not_put_in_its_own_place(sample: Path) -> None:
-    async with at_screen(sample) as user:
-        await to_review(user, "Brand voice in replies")
-        await user.press("o", "2", "enter")
-        assert user.hint == "finetuning is the verdict already; a accepts it."
-        assert named(user, "Brand voice in replies").review is None
 
 
 async def test_what_is_accepted_is_not_signed_anew(sample: Path) -> None:
@@ -154,16 +137,6 @@ async def test_a_note_is_written_kept_as_a_draft_and_taken_away(sample: Path) ->
         user.sees("note Ask logistics twice")
         await user.press("n", "ctrl+u", "backspace", "ctrl+u", "enter")
         assert named(user, "Order status").notes == ""
-
-
-async def test_a_decision_is_taken_back(sample: Path) -> None:
-    async with at_screen(sample) as user:
-        await to_review(user, "Refund policy")
-        await user.press("x")
-        assert named(user, "Refund policy").review is None
-        user.sees("1 of 8 decided")
-        await user.press("x")
-        assert "no decision to take back" in user.hint
 
 
 async def test_next_pending_goes_round_past_what_is_decided(sample: Path) -> None:

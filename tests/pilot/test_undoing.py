@@ -70,12 +70,6 @@ async def test_undo_in_the_review_keeps_a_note_that_is_being_typed(sample: Path)
         assert user.field == "Half a no"
 
 
-async def test_a_new_change_ends_what_can_be_made_again(sample: Path) -> None:
-    async with at_screen(sample) as user:
-        await user.press("f2", "g", "x", "u", "p", "a", "ctrl+r")
-        assert "Nothing was undone" in user.hint
-
-
 async def test_what_was_undone_is_what_is_saved(sample: Path) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "g", "x", "u")
