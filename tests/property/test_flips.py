@@ -46,12 +46,19 @@ def shrunk() -> Rulebook:
         says="it stays out",
         source="privacy",
     )
+    manner = Guard(
+        id="manner",
+        axis=Axis.BEHAVIOUR,
+        when={"tone": ("strict",), "access": ("yes",)},
+        says="it speaks so",
+        source="privacy",
+    )
     known = set(KEPT)
     return replace(
         RULEBOOK,
         id="shrunk",
         questions=questions,
-        guards=(wary, *(g for g in RULEBOOK.guards if {*g.when, *g.unless} <= known)),
+        guards=(wary, manner, *(g for g in RULEBOOK.guards if {*g.when, *g.unless} <= known)),
         gates=tuple(gate for gate in RULEBOOK.gates if set(gate.when) <= known),
         softeners=(),
         conflicts=(),

@@ -95,6 +95,7 @@ def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
         ("Cites the clause, in our brand voice.", "both lean"),
         ("Shortens the text that the user pastes in.", "prompting lean"),
         ("Does something with things.", "undecided open"),
+        ("It is full of jargon.", "undecided open"),
         ("No citations needed, and the tone does not matter.", "undecided open"),
         ("", "undecided open"),
     ],
@@ -175,6 +176,13 @@ def test_the_because_of_an_answer_goes_with_its_reason() -> None:
 def test_no_evidence_is_said_to_be_none() -> None:
     (reason,) = told({}).reasons
     assert reason.sentence.startswith("no evidence yet")
+
+
+def test_little_evidence_is_said_to_be_little_until_answers_are_weighed() -> None:
+    *_, last = told({}, "It is full of jargon.").reasons
+    assert last.sentence.startswith("too little evidence yet: ")
+    *_, last = told({"citations": "helpful"}).reasons
+    assert last.sentence == RULEBOOK.nothing_says
 
 
 def test_drafts_notes_and_ids_have_no_part_in_it() -> None:

@@ -48,6 +48,17 @@ def test_words_on_one_question_share_their_limit() -> None:
     assert points(reasons(text), Axis.KNOWLEDGE) == RULEBOOK.words_limit
 
 
+def test_what_is_left_of_the_limit_goes_to_the_next_words() -> None:
+    first, second, third = (
+        replace(RULEBOOK.keywords[0], words=(word,), subject="citations", points=2, suggests="")
+        for word in ("apples", "pears", "plums")
+    )
+    rulebook = replace(RULEBOOK, id="fruit", keywords=(first, second, third))
+    item = Capability("it", "", "Apples, pears and plums.")
+    found = gather_evidence(item, rulebook).reasons
+    assert [reason.points for reason in found] == [2, 2]
+
+
 def test_the_same_words_twice_are_one_reason() -> None:
     assert len(reasons("Cites. Cites. CITES.")) == 1
 

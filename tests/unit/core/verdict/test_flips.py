@@ -100,6 +100,30 @@ def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
     assert not {"volatility", "examples", "corpus"} & set(found)
 
 
+@pytest.mark.parametrize(
+    ("answers", "ids"),
+    [
+        ({}, "private_knowledge baseline vocabulary format source volume access"),
+        (
+            {"volatility": "monthly"},
+            "baseline private_knowledge vocabulary format source volume access",
+        ),
+        (
+            {"tone": "preferred"},
+            "private_knowledge format baseline vocabulary source volume access",
+        ),
+        ({"tone": "strict"}, "private_knowledge baseline source access"),
+        (UNKNOWN_CORE, "format private_knowledge volume baseline vocabulary access"),
+        (
+            {"volatility": "weekly", "citations": "none", "tone": "preferred"},
+            "format baseline vocabulary volume",
+        ),
+    ],
+)
+def test_the_most_decisive_question_comes_first(answers: Answers, ids: str) -> None:
+    assert [q.id for q in deciding_questions(capability(answers), RULEBOOK)] == ids.split()
+
+
 def test_an_unknown_answer_is_not_asked_again() -> None:
     answers: Answers = {**UNKNOWN_CORE, "format": UNKNOWN}
     assert "format" not in [q.id for q in deciding_questions(capability(answers), RULEBOOK)]

@@ -94,6 +94,8 @@ def test_a_phrase_fits(phrase: str, text: str, *, expected: bool) -> None:
         ("Cites no fewer than three pages", False),
         ("Tone does not matter", True),
         ("no rhyme, tone or reason", True),
+        ("Answers all of the mail of the day with no rhyme, tone or reason", True),
+        ("Answers all of the mail of the day with no rhyme, tone", False),
         ("rather than a fixed format", True),
         ("instead of citations", True),
         ("citations are optional", True),

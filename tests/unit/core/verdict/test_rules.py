@@ -10,6 +10,7 @@ import pytest
 
 from ragft_tui.core.model import Answer, Axis, Capability
 from ragft_tui.core.rulebook import Guard
+from ragft_tui.core.verdict import ReasonKind
 from ragft_tui.core.verdict.evidence import gather_evidence
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -27,6 +28,24 @@ def stand(description: str = "", **answers: str | int) -> AppliedRules:
 def test_a_guard_needs_all_of_its_conditions() -> None:
     assert not stand(access="yes").guarded
     assert stand(access="yes", private_knowledge="small").guarded == {Axis.KNOWLEDGE}
+
+
+def test_the_answer_that_a_guard_rests_on_gives_its_reason() -> None:
+    (reason,) = stand(citations="required").reasons
+    assert (reason.kind, reason.question, reason.firm) == (ReasonKind.GUARD, "citations", True)
+
+
+def test_a_guard_on_two_answers_gives_a_reason_beside_theirs() -> None:
+    alone = stand(private_knowledge="large").reasons
+    guard = replace(RULEBOOK.guards[0], when={"private_knowledge": ("large",), "access": ("yes",)})
+    answers = (Answer("private_knowledge", "large"), Answer("access", "yes"))
+    rulebook = replace(RULEBOOK, id="two", guards=(guard,))
+    evidence = gather_evidence(Capability("it", "", "", answers=answers), rulebook)
+    *own, reason = apply_rules(evidence, rulebook).reasons
+    assert [each.kind for each in own] == [ReasonKind.ANSWER] * len(own)
+    assert {each.question for each in alone} <= {each.question for each in own}
+    assert (reason.kind, reason.says, reason.firm) == (ReasonKind.GUARD, guard.says, True)
+    assert reason.evidence == "private knowledge large, access rules yes"
 
 
 def test_an_exception_lifts_a_guard() -> None:
@@ -69,6 +88,18 @@ def test_a_wary_guard_needs_other_evidence(description: str, *, stands: bool) ->
         Capability("it", "", description, answers=(Answer("access", "yes"),)), rulebook
     )
     assert (Axis.KNOWLEDGE in apply_rules(evidence, rulebook).guarded) is stands
+
+
+@pytest.mark.parametrize("description", ["Speaks in our brand voice.", "The user pastes the text."])
+def test_evidence_on_the_other_axis_or_against_its_own_raises_no_wary_guard(
+    description: str,
+) -> None:
+    wary = replace(RULEBOOK.guards[0], when={"access": ("yes",)}, unless={}, needs_evidence=True)
+    rulebook = replace(RULEBOOK, id="wary", guards=(wary,))
+    item = Capability("it", "", description, answers=(Answer("access", "yes"),))
+    evidence = gather_evidence(item, rulebook)
+    assert any(reason.points for reason in evidence.reasons)
+    assert not apply_rules(evidence, rulebook).guarded
 
 
 def test_many_guards_that_stand_take_time_in_proportion() -> None:
