@@ -78,7 +78,7 @@ def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_onc
     for _ in range(2):
         data = encoder.encode(large)
         assert not has_verdicts(data)
-        assert decode_project(data, Path("app.toml"), rulebook)[0] == large
+    assert decode_project(data, Path("app.toml"), rulebook)[0] == large
     told = "the file is too large for the recorded verdicts, which are left out"
     assert [encoder.take_note(), encoder.take_note()] == [told, ""]
     assert has_verdicts(encoder.encode(small))

@@ -258,11 +258,12 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(path: Path) -> None:
     assert victim.read_text() == "precious"
 
 
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS])
 def test_where_the_file_system_has_no_locks_work_goes_on(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     def none(*_: object) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
+        raise OSError(error, os.strerror(error))
 
     monkeypatch.setattr("fcntl.flock", none)
     lock = ProjectLock(path)
