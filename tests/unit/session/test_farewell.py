@@ -66,6 +66,7 @@ def test_input_that_was_not_taken_fails_where_nobody_typed_it(
 
 
 def test_nothing_that_was_not_taken_is_no_failure(session: Session) -> None:
+    assert farewell(session, [], resume=RESUME, not_taken=["1 key came late"]).status == 0
     assert farewell(session, [], resume=RESUME, fails=True).status == 0
 
 
@@ -79,11 +80,12 @@ def test_who_took_the_file_over_is_said_first(
 ) -> None:
 
     monkeypatch.setattr(Session, "taken_over_by", "Grace in terminal pts/2")
-    last = farewell(session, ["no room"], resume=RESUME, signal_status=129)
+    last = farewell(session, ["no room", "no disk"], resume=RESUME, signal_status=129)
     where = display(session.path)
     assert last.lines == (
         f"ragft-tui: {where} was taken over by Grace in terminal pts/2.",
         "ragft-tui: no room.",
+        "ragft-tui: no disk.",
     )
     (only,) = farewell(session, [], resume=RESUME, signal_status=129).lines
     assert "was taken over by" in only
