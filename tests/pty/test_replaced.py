@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,7 @@ def test_a_file_of_lines_that_ends_after_a_change_tells_it_as_well(
         program.stdin.flush()
         while not (file.exists() and "Quotes it." in file.read_text()):
             assert program.poll() is None
+            time.sleep(0.02)
         file.write_text(THEIRS)
         said = program.communicate(timeout=TIMEOUT)[1]
         assert program.returncode == 1
