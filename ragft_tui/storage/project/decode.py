@@ -188,8 +188,9 @@ class _Decoder:
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}
         found = []
+        capabilities = ROOT / "capabilities"
         for number, table in enumerate(tables, start=1):
-            location = ROOT / "capabilities" / Index(number - 1, table.id)
+            location = capabilities / Index(number - 1, table.id)
             capability = self.capability(table, location)
             self._need_name(capability.name, capability.draft, location)
             if not _ID.fullmatch(capability.id):
@@ -222,17 +223,16 @@ class _Decoder:
     def _answers(self, table: CapabilityTable, location: Location) -> tuple[Answer, ...]:
         if not (table.answers or table.because):
             return ()
-        answers, reasons = location / "answers", location / "because"
-        because = dict(self._pairs(table.because, reasons))
+        because = dict(self._pairs(table.because, location, "because"))
         values: dict[str, AnswerValue] = {}
         for key, value in table.answers.items():
-            if question := self._question(clean(key), answers):
-                values[question.id] = self._value(question, value, answers)
+            if question := self._question(clean(key), location, "answers"):
+                values[question.id] = self._value(question, value, location)
         for key in because:
             if key not in values:
                 self._problem(
                     "stands beside an answer, and there is none",
-                    reasons / key,
+                    location / "because" / key,
                     f"add answers.{key}, or remove it",
                 )
         return tuple(
@@ -241,7 +241,7 @@ class _Decoder:
             if question in values
         )
 
-    def _value(self, question: Question, value: object, table: Location) -> AnswerValue:
+    def _value(self, question: Question, value: object, location: Location) -> AnswerValue:
         cleaned = clean(value) if isinstance(value, str) else value
         if (
             isinstance(cleaned, str | int)
@@ -249,7 +249,8 @@ class _Decoder:
             and question.accepts(cleaned)
         ):
             return cleaned
-        self._add(_not_accepted(question, cleaned, table / question.id, self._mapping))
+        where = location / "answers" / question.id
+        self._add(_not_accepted(question, cleaned, where, self._mapping))
         return UNKNOWN
 
     def _review(self, table: ReviewTable, location: Location) -> Review:
@@ -287,23 +288,25 @@ class _Decoder:
             description=self._optional(table.description, location, "description"),
             notes=self._optional(table.notes, location, "notes"),
             override=self._optional(table.override, location, "override"),
-            because=self._pairs(table.because, location / "because"),
-            answers=self._pairs(table.answers, location / "answers"),
+            because=self._pairs(table.because, location, "because"),
+            answers=self._pairs(table.answers, location, "answers"),
         )
 
-    def _pairs(self, items: Mapping[str, str], location: Location) -> tuple[tuple[str, str], ...]:
+    def _pairs(
+        self, items: Mapping[str, str], location: Location, table: str
+    ) -> tuple[tuple[str, str], ...]:
         """Return pairs of question and text, in the order of the rulebook."""
         if not items:
             return ()
         texts = {}
         for key, text in items.items():
-            if question := self._question(clean(key), location):
-                texts[question.id] = self._text(text, location, question.id)
+            if question := self._question(clean(key), location, table):
+                texts[question.id] = self._text(text, location / table, question.id)
         return tuple((key, texts[key]) for key in self._questions if key in texts)
 
-    def _question(self, name: str, location: Location) -> Question | None:
+    def _question(self, name: str, location: Location, table: str) -> Question | None:
         if name not in self._questions:
-            self._add(unknown_key("question", name, self._questions, location))
+            self._add(unknown_key("question", name, self._questions, location / table))
         return self._questions.get(name)
 
     def _text(self, text: str, location: Location, key: str) -> str:

@@ -57,18 +57,26 @@ class _Validator:
             case inspect.DataclassType():
                 yield from self._table_problems(node, value, location)
             case inspect.VarTupleType() if isinstance(value, list):
-                for number, item in enumerate(value):
-                    if not _fits(node.item_type, item):
-                        entry = location / Index(number, _id_of(item))
-                        yield from self.problems(node.item_type, item, entry)
+                yield from self._list_problems(node.item_type, value, location)
             case inspect.DictType() if isinstance(value, dict):
                 for key, item in value.items():
-                    yield from self.problems(node.value_type, item, location / key)
+                    if not _fits(node.value_type, item):
+                        yield from self.problems(node.value_type, item, location / key)
             case inspect.UnionType():
                 yield from self._union_problems(node, value, location)
             case _:
                 if not _fits(node, value):
                     yield self._wrong(self._wanted(node), value, location, _advice(node, value))
+
+    def _list_problems(
+        self, item_type: inspect.Type, items: list[object], location: Location
+    ) -> Iterator[RagftError]:
+        for number, item in enumerate(items):
+            if not _fits(item_type, item):
+                # Located only if there are any: tables come by the thousand.
+                for problem in self.problems(item_type, item, ROOT):
+                    entry = location / Index(number, _id_of(item))
+                    yield problem.placed(location=Location((*entry, *problem.location)))
 
     def _wrong(
         self, wanted: str, value: object, location: Location, advice: str = ""
