@@ -195,7 +195,7 @@ EFFECTS: Final = {
     "review.reasons": Effect(FIRST, opens("ReadDialog", "Refund policy")),
     "review.what_if": Effect(FIRST, opens("WhatIfScreen")),
     "review.map": Effect(FIRST, opens("MapScreen")),
-    "review.summary": Effect(FIRST, opens("SummaryDialog")),
+    "review.summary": Effect(FIRST, opens("ReadDialog", "Summary of Support assistant")),
     "review.undo": Effect((*REVIEW, "a"), says("Undone: accept")),
     "review.redo": Effect((*REVIEW, "a", "u"), says("Done again: accept")),
     "review.interview": Effect(FIRST, opens("InterviewScreen")),
