@@ -58,7 +58,7 @@ def shrunk() -> Rulebook:
         RULEBOOK,
         id="shrunk",
         questions=questions,
-        guards=(wary, manner, *(g for g in RULEBOOK.guards if {*g.when, *g.unless} <= known)),
+        guards=(*(g for g in RULEBOOK.guards if {*g.when, *g.unless} <= known), manner, wary),
         gates=tuple(gate for gate in RULEBOOK.gates if set(gate.when) <= known),
         softeners=(),
         conflicts=(),

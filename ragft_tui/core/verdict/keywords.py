@@ -90,7 +90,7 @@ def _denied_after(tokens: Sequence[Token], end: int) -> bool:
         if opens or word in _CONTRASTS:
             return False
         if word in _DISMISSALS:
-            return not (offset and _negates(tokens, end + offset - 1))
+            return True
         if _negates(tokens, end + offset):
             rest = [later for later, _, _, _ in following[offset + 1 :]]
             if not offset and word in _NO:

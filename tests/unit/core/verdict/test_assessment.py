@@ -178,6 +178,11 @@ def test_no_evidence_is_said_to_be_none() -> None:
     assert reason.sentence.startswith("no evidence yet")
 
 
+def test_a_gate_on_both_axes_is_reason_enough() -> None:
+    (reason,) = told({"baseline": "yes"}).reasons
+    assert (reason.kind, reason.axis) == (ReasonKind.GATE, None)
+
+
 def test_little_evidence_is_said_to_be_little_until_answers_are_weighed() -> None:
     *_, last = told({}, "It is full of jargon.").reasons
     assert last.sentence.startswith("too little evidence yet: ")
