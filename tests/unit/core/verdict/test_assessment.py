@@ -178,6 +178,18 @@ def test_no_evidence_is_said_to_be_none() -> None:
     assert reason.sentence.startswith("no evidence yet")
 
 
+@pytest.mark.parametrize(
+    ("answers", "label"),
+    [
+        ({"volatility": "weekly"}, "retrieval, clear"),
+        ({"volatility": "monthly"}, "retrieval, lean"),
+        ({}, "undecided"),
+    ],
+)
+def test_a_label_has_the_strength_of_what_is_decided(answers: Answers, label: str) -> None:
+    assert told(answers).label == label
+
+
 def test_a_gate_on_both_axes_is_reason_enough() -> None:
     (reason,) = told({"baseline": "yes"}).reasons
     assert (reason.kind, reason.axis) == (ReasonKind.GATE, None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rulebook import Option, Rulebook
 from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
 from ragft_tui.core.verdict.reachable import axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -122,6 +123,22 @@ def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
 )
 def test_the_most_decisive_question_comes_first(answers: Answers, ids: str) -> None:
     assert [q.id for q in deciding_questions(capability(answers), RULEBOOK)] == ids.split()
+
+
+def test_among_equals_the_question_that_moves_its_axis_furthest_comes_first() -> None:
+    source = next(question for question in RULEBOOK.questions if question.id == "source")
+    few, more = (
+        replace(
+            source,
+            id=name,
+            options=(Option(id="no", text="No"), Option(id="yes", text="Yes", points=points)),
+        )
+        for name, points in (("few", 2), ("more", 3))
+    )
+    rulebook = replace(
+        RULEBOOK, id="two", questions=(few, more), guards=(), gates=(), softeners=(), keywords=()
+    )
+    assert [q.id for q in deciding_questions(capability({}), rulebook)] == ["more", "few"]
 
 
 def test_an_unknown_answer_is_not_asked_again() -> None:
