@@ -232,3 +232,41 @@ def test_what_another_program_put_there_after_the_last_save_is_told_at_the_end(
     assert session.close() == f"{session.path}: {told} {mine}"
     assert session.path.read_bytes() == theirs
     assert b"Says whether" in mine.read_bytes()
+
+
+def test_what_is_accepted_is_saved_at_once_and_drafts_wait(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urgencies: list[bool] = []
+
+    def submit(*_: object, urgent: bool) -> None:
+        urgencies.append(urgent)
+
+    monkeypatch.setattr(session._writable, "submit", submit)
+    session.draft("refunds", Draft(notes="half a no"))
+    session.step("answer", session.interview.answer("weekly"))
+    session.edit("rename", session.project)
+    session.undo()
+    session.redo()
+    session.save_soon()
+    assert urgencies == [False, True, True, True, True, True]
+
+
+def test_a_move_is_noted_in_the_list_of_sessions_and_saves_nothing(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(session._writable, "submit", lambda *_, **__: noted.append("submit"))
+    monkeypatch.setattr(session._writable, "list_as_recent", lambda *_: noted.append("list"))
+    session.go(session.interview)
+    assert noted == []
+    session.go(session.interview.skip())
+    assert noted == ["list"]
+
+
+def test_a_signal_saves_the_project_as_it_is(session: Session) -> None:
+    assert session._writable._saver.flush(5)
+    session.draft("refunds", Draft(notes="half a no"))
+    session.save_now()
+    (refunds,) = read_project(session.path).capabilities
+    assert refunds.draft.notes == "half a no"
