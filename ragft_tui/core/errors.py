@@ -140,15 +140,11 @@ class RagftError(Exception):
         return (self,)
 
     @property
-    def shown_location(self) -> str:
-        """The location as text, without its last key if `what` names that."""
-        return str(self.location.parent if self.names_key else self.location)
-
-    @property
     def where(self) -> str:
         """The source and the location as text; without a location, the source and the position."""
-        position = "" if self.location else str(self.position or "")
-        return ": ".join(filter(None, (self.source, self.shown_location or position)))
+        location = self.location.parent if self.names_key else self.location
+        position = None if self.location else self.position
+        return ": ".join(filter(None, (self.source, str(location), str(position or ""))))
 
     @property
     def sentence(self) -> str:
