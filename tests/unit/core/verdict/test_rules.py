@@ -102,6 +102,12 @@ def test_evidence_on_the_other_axis_or_against_its_own_raises_no_wary_guard(
     assert not apply_rules(evidence, rulebook).guarded
 
 
+def test_words_that_more_than_suffice_contradict_an_answer_too() -> None:
+    rulebook = replace(RULEBOOK, id="lower", threshold=RULEBOOK.threshold - 1)
+    item = Capability("it", "", "Cites.", answers=(Answer("citations", "none"),))
+    assert apply_rules(gather_evidence(item, rulebook), rulebook).contradictions
+
+
 def test_many_guards_that_stand_take_time_in_proportion() -> None:
     answers = (Answer("access", "yes"), Answer("private_knowledge", "small"))
     item = Capability("it", "", answers=answers)
