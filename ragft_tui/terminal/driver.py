@@ -18,8 +18,7 @@ from textual.driver import Driver
 from textual.geometry import Region, Size
 
 from ragft_tui.terminal.diff_renderer import DiffRenderer
-from ragft_tui.terminal.input import InputThread, hang_up
-from ragft_tui.terminal.input_parser import InputParser, Part
+from ragft_tui.terminal.input import InputParser, InputThread, Part, hang_up
 from ragft_tui.terminal.output import Output
 from ragft_tui.terminal.profile import SMALLEST_SIZE, is_too_small
 from ragft_tui.terminal.state import enter_sequence, restore_terminal, take_terminal

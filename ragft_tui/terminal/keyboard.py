@@ -11,7 +11,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 
-from ragft_tui.terminal.input_parser import EscapeSequence, Part, PastedText, TypedText
+from ragft_tui.terminal.input import EscapeSequence, Part, PastedText, TypedText
 
 if TYPE_CHECKING:
     from textual.message import Message

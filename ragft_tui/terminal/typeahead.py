@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
-from ragft_tui.terminal.input_parser import EscapeSequence, Part, TypedText
+from ragft_tui.terminal.input import EscapeSequence, Part, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ragft_tui.terminal.input_parser import InputParser
+from ragft_tui.terminal.input import InputParser
 from ragft_tui.terminal.keyboard import Keyboard
 
 __all__ = ["fuzz"]

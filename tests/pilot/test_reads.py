@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.text import FIELD_CHARACTERS
-from ragft_tui.terminal.input_parser import Part, PastedText, TypedText
+from ragft_tui.terminal.input import Part, PastedText, TypedText
 from tests.support.pilot import at_screen
 
 if TYPE_CHECKING:

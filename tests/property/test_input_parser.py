@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from ragft_tui.terminal.input_parser import (
+from ragft_tui.terminal.input import (
     LONGEST_PASTE,
     EscapeSequence,
     InputParser,

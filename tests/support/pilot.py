@@ -20,7 +20,7 @@ from ragft_tui.session.session import Session
 from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.settings import LoadedSettings, Settings
-from ragft_tui.terminal.input_parser import InputParser
+from ragft_tui.terminal.input import InputParser
 from ragft_tui.terminal.profile import terminal_profile
 from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.widgets.lines import HintLine

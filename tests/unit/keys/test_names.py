@@ -18,7 +18,7 @@ from ragft_tui.keys.names import (
     render_key,
 )
 from ragft_tui.keys.remap import SCREEN_KEYS
-from ragft_tui.terminal.input_parser import InputParser
+from ragft_tui.terminal.input import InputParser
 from ragft_tui.terminal.keyboard import Keyboard
 from tests.support.keys import ESCAPE, encode_key
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ragft_tui.terminal.input import InputThread
-from ragft_tui.terminal.input_parser import EscapeSequence, InputParser, Part
+from ragft_tui.terminal.input import EscapeSequence, InputParser, InputThread, Part
 from ragft_tui.terminal.state import restore_terminal, take_terminal
 
 

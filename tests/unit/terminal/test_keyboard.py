@@ -6,7 +6,7 @@ import pytest
 from textual import events, messages
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from ragft_tui.terminal.input_parser import EscapeSequence, InputParser, PastedText, TypedText
+from ragft_tui.terminal.input import EscapeSequence, InputParser, PastedText, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
 
 UNREADABLE = "replacement_character"

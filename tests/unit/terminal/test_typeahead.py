@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from ragft_tui.terminal.input_parser import InputParser
+from ragft_tui.terminal.input import InputParser
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
 
 if TYPE_CHECKING:
