@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.interview import Interview, edits
+from ragft_tui.core.model import Capability
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Change:
     other_version: bytes | None = None
     """The version of another program that the change took. Undoing it brings back texts in progress
     as well, which otherwise stay as they are."""
+    list_field: Capability | None = None
+    """The capability in whose description a list stood that the change added. Undoing it brings the
+    text of the list back, and making it again takes that away, unless it was edited meanwhile."""
 
     def revert(self, now: Interview) -> Interview:
         """Return the interview without this change.
@@ -29,7 +33,10 @@ class Change:
         """
         project = self.before.project
         if self.other_version is None:
-            project = edits.restore_drafts(project, now.project)
+            newer = now.project
+            if self.list_field is not None:
+                newer = edits.drop_description_draft(newer, self.list_field)
+            project = edits.restore_drafts(project, newer)
         return (self.before if self.is_step else now).on(project)
 
 

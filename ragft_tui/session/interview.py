@@ -76,16 +76,17 @@ def add_list(
     Args:
         session: The session.
         items: The pairs, as `split_list` reads them.
-        draft: The texts in progress from before the list was typed or pasted, which are put back;
-            `None` if the list was never kept as text in progress.
+        draft: The texts in progress from before the list was typed or pasted, which are put back,
+            while undo brings the list back; `None` if the list was never kept as text in progress.
 
     Raises:
         InvalidAnswerError: If one of them cannot be taken; nothing is changed.
     """
-    interview = session.interview if draft is None else session.interview.drafted(draft)
-    added = interview.describe_many(items)
-    session.go(interview)  # so that undo does not bring the list back as text in progress
-    return replace(_step(session, labels.add(len(items)), added), added=len(items))
+    before = session.interview
+    after = (before if draft is None else before.drafted(draft)).describe_many(items)
+    list_field = None if draft is None else before.capability
+    session.step(labels.add(len(items)), after, list_field=list_field)
+    return replace(_moved(session, before), added=len(items))
 
 
 def answer(session: Session, answered: Answered) -> Moved:

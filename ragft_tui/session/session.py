@@ -98,14 +98,18 @@ class Session:
         if interview.position != old.position:
             self.list_as_recent()
 
-    def step(self, label: str, interview: Interview) -> None:
+    def step(
+        self, label: str, interview: Interview, *, list_field: Capability | None = None
+    ) -> None:
         """Change the project by a step of the interview.
 
         Args:
             label: What undo calls it.
             interview: The interview after it.
+            list_field: As `Change` has it.
         """
-        self._change(Change(label, self.interview, is_step=True), interview)
+        change = Change(label, self.interview, is_step=True, list_field=list_field)
+        self._change(change, interview)
 
     def edit(self, label: str, project: Project) -> None:
         """Change the project, staying at the same position of the interview.

@@ -164,7 +164,10 @@ async def test_a_pasted_list_becomes_as_many_capabilities(new_file: Path) -> Non
         ]
         assert "3 capabilities were added" in user.hint
         await user.press("u")
-        assert not [item for item in user.project.capabilities if item.name]
+        (only,) = user.project.capabilities
+        assert (only.name, only.draft.description) == ("", LIST)
+        await user.press("tab")
+        assert (user.focus, user.field) == ("description", LIST)
 
 
 async def test_a_pasted_list_can_be_kept_as_one_description(new_file: Path) -> None:

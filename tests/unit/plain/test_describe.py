@@ -37,6 +37,12 @@ def test_a_list_between_the_marks_becomes_as_many_capabilities(new: Path) -> Non
     assert "draft" not in new.read_text()
 
 
+def test_undo_of_a_list_keeps_its_lines_as_the_description_in_progress(new: Path) -> None:
+    done = talk(new, "<<", "- Refunds", "- Prices", ".", "undo", "Both")
+    assert "Description so far: - Refunds\n- Prices\nAn empty line keeps it." in done.out
+    assert saved(new).capabilities[0].draft.description == "- Refunds\n- Prices"
+
+
 def test_a_list_that_is_not_ended_is_kept_as_text_in_progress_and_told(new: Path) -> None:
     done = talk(new, "<<", "Refunds", "Prices")
     assert done.status == 1
