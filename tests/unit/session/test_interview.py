@@ -10,7 +10,8 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import DESCRIBE, InterviewPosition
 from ragft_tui.core.interview.route import NEW_PAGE
 from ragft_tui.core.model import Answer, Draft
-from ragft_tui.session import interview as steps, review
+from ragft_tui.session import interview as steps
+from ragft_tui.session import review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
 from tests.support.projects import described, packaged_rulebook
