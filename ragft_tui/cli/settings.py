@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from ragft_tui.cli.context import RunContext
-from ragft_tui.core.errors import ROOT
-from ragft_tui.core.names import describe_value
+from ragft_tui.core.errors import ROOT, describe_value
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.reviewer import Reviewer

@@ -8,8 +8,15 @@ from functools import cache
 from itertools import combinations
 from typing import Final
 
-from ragft_tui.core.errors import ROOT, Location, RagftError, UsageError, raise_problems
-from ragft_tui.core.names import did_you_mean, unknown_name
+from ragft_tui.core.errors import (
+    ROOT,
+    Location,
+    RagftError,
+    UsageError,
+    did_you_mean,
+    raise_problems,
+    unknown_name,
+)
 from ragft_tui.keys.key import TEXT_CONTEXTS, Key
 from ragft_tui.keys.names import (
     FIELD_KEYS,

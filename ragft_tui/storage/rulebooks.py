@@ -9,8 +9,14 @@ from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final, NoReturn
 
-from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, UsageError
-from ragft_tui.core.names import unknown_name
+from ragft_tui.core.errors import (
+    ROOT,
+    Location,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    unknown_name,
+)
 from ragft_tui.core.rulebook import Extension, Rulebook, check_rulebook, find_repeated_ids
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path

@@ -14,9 +14,11 @@ from ragft_tui.core.errors import (
     ProblemsError,
     RagftError,
     UsageError,
+    did_you_mean,
     raise_problems,
+    unknown_key,
+    unknown_name,
 )
-from ragft_tui.core.names import did_you_mean, unknown_key, unknown_name
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
 from ragft_tui.storage.settings import AUTO

@@ -7,9 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
-from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.errors import InvalidAnswerError, describe_value, did_you_mean
 from ragft_tui.core.model import UNKNOWN, AnswerValue
-from ragft_tui.core.names import describe_value, did_you_mean
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import clean, is_blank, straighten_apostrophes
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.cache import cached
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import RagftError, closest, did_you_mean
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
-from ragft_tui.core.names import closest, did_you_mean
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing

@@ -6,9 +6,16 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, raise_problems
+from ragft_tui.core.errors import (
+    ROOT,
+    Index,
+    Location,
+    RagftError,
+    UsageError,
+    raise_problems,
+    unknown_name,
+)
 from ragft_tui.core.model import UNKNOWN, Axis
-from ragft_tui.core.names import unknown_name
 from ragft_tui.core.rulebook import limits
 from ragft_tui.core.rulebook.lexicon import Pattern, parse_phrase
 from ragft_tui.core.rulebook.model import (

@@ -16,7 +16,11 @@ from ragft_tui.core.errors import (
     Location,
     RagftError,
     UsageError,
+    describe_value,
+    did_you_mean,
     raise_problems,
+    unknown_key,
+    unknown_name,
 )
 from ragft_tui.core.model import (
     UNKNOWN,
@@ -27,7 +31,6 @@ from ragft_tui.core.model import (
     Project,
     Review,
 )
-from ragft_tui.core.names import describe_value, did_you_mean, unknown_key, unknown_name
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.text import clean, describe_excess
 from ragft_tui.storage.files import is_there, read_project_file, real_path

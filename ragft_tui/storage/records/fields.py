@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.errors import UsageError, closest
 from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name
-from ragft_tui.core.names import closest
 from ragft_tui.core.rulebook import Question, Rulebook
 
 TEXTS: Final = ("name", "description")

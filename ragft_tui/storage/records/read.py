@@ -18,11 +18,12 @@ from ragft_tui.core.errors import (
     Position,
     RagftError,
     UsageError,
+    describe_value,
     raise_problems,
+    unknown_key,
 )
 from ragft_tui.core.interview import is_no_answer, is_no_text, parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
-from ragft_tui.core.names import describe_value, unknown_key
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import slug
 from ragft_tui.storage.project import CapabilityTable, decode_capability

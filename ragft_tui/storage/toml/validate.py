@@ -10,8 +10,18 @@ from typing import Final, TypeVar, cast
 import msgspec
 from msgspec import inspect
 
-from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError, raise_problems
-from ragft_tui.core.names import closest, describe_value, listed, unknown_key
+from ragft_tui.core.errors import (
+    ROOT,
+    Index,
+    Location,
+    RagftError,
+    UsageError,
+    closest,
+    describe_value,
+    listed,
+    raise_problems,
+    unknown_key,
+)
 
 Shape = TypeVar("Shape")
 
