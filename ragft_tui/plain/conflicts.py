@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.plain.commands import Prompt
-from ragft_tui.plain.context import Context
-from ragft_tui.plain.page import Destination, Goto, Page
+from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.session.conflicts import WAITING, Changed, Choice, InUse
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError

@@ -7,8 +7,7 @@ from typing import ClassVar
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Prompt
-from ragft_tui.plain.context import Context
-from ragft_tui.plain.page import Destination, Goto, Page
+from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.paths import display

@@ -20,14 +20,14 @@ from ragft_tui.plain.answers import (
     strip_because,
 )
 from ragft_tui.plain.page import Destination, Goto
-from ragft_tui.plain.question import take_note
+from ragft_tui.plain.interview import take_note
 from ragft_tui.plain.review_list import ReviewList
 from ragft_tui.plain.sentences import quote, render_options, render_reasons
 from ragft_tui.plain.text import AskText
 from ragft_tui.report.view import CapabilityView, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
-from ragft_tui.session.outcome import Outcome, dropped_sentence
+from ragft_tui.session.review import Outcome, dropped_sentence
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
 _UNDO: Final = '"undo"'

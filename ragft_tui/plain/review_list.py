@@ -12,8 +12,7 @@ from ragft_tui.core.review import Order, count_reviews
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.answers import match_word, parse_number_list
 from ragft_tui.plain.commands import Prompt
-from ragft_tui.plain.context import Context
-from ragft_tui.plain.page import Destination, Page
+from ragft_tui.plain.page import Context, Destination, Page
 from ragft_tui.plain.sentences import (
     quote,
     render_capability,

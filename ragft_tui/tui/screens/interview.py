@@ -17,7 +17,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, is_settled, suggest_answer
 from ragft_tui.session import interview as steps
 from ragft_tui.session.history import Reverted
-from ragft_tui.session.outcome import dropped_sentence
+from ragft_tui.session.review import dropped_sentence
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog

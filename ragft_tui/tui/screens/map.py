@@ -12,7 +12,7 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
-from ragft_tui.session.outcome import numbers
+from ragft_tui.session.review import numbers
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.page import Page

@@ -17,7 +17,7 @@ from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview, review
 from ragft_tui.session.history import Reverted
 from ragft_tui.session.interview import Answered
-from ragft_tui.session.outcome import Outcome
+from ragft_tui.session.review import Outcome
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog

@@ -12,6 +12,7 @@ from ragft_tui.core.model import Answer, Draft, VerdictType
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.session import review
 from ragft_tui.session.interview import Answered
+from ragft_tui.session.review import Outcome, dropped_sentence
 from ragft_tui.session.session import Session
 from tests.support.projects import described
 from tests.unit.session.conftest import Opens, names
@@ -232,3 +233,45 @@ def test_a_reason_in_progress_comes_before_one_that_was_given(opens: Opens) -> N
     assert review.override_so_far(session.current("refunds")) == "So"
     review.draft_override(session, "refunds", "So and")
     assert review.override_so_far(session.current("refunds")) == "So and"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (Outcome("accept “A”", frozenset({"a"})), "Done: accept “A”; u takes it back."),
+        (Outcome(None, frozenset()), "Nothing was done."),
+        (
+            Outcome(None, frozenset(), ((2, "no evidence yet"), (5, "no evidence yet"))),
+            "Nothing was done. Not 2, 5: no evidence yet.",
+        ),
+        (
+            Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 11))),
+            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8 and 2 more: why.",
+        ),
+        (
+            Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 10))),
+            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8 and 1 more: why.",
+        ),
+        (
+            Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 9))),
+            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8: why.",
+        ),
+        (
+            Outcome("x", frozenset(), ((1, "why"), (2, "other"), (3, "why")), ("Legal",)),
+            "Done: x; u takes it back. Not 1, 3: why. Not 2: other. "
+            + dropped_sentence(("Legal",), "u"),
+        ),
+    ],
+)
+def test_an_outcome_is_a_sentence_on_what_was_done_and_one_for_each_reason(
+    outcome: Outcome, sentence: str
+) -> None:
+    assert outcome.sentence("u") == sentence
+
+
+def test_becauses_that_were_dropped_are_named_or_counted() -> None:
+    assert dropped_sentence((), "u") == ""
+    one = "“Legal” stood behind the other answer and is dropped; u undoes it."
+    assert dropped_sentence(("Legal",), "u") == one
+    four = "“Legal” and 3 more stood behind other answers and are dropped; u undoes it."
+    assert dropped_sentence(("Legal", "b", "c", "d"), "u") == four
