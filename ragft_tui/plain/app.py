@@ -10,8 +10,8 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.plain.conflicts import ChangedPage, InUsePage
 from ragft_tui.plain.console import Console, EndedBySignalError
 from ragft_tui.plain.home import HomePage
-from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.plain.interview import NamePage, QuestionPage
+from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.plain.review import ReviewPage
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.farewell import farewell

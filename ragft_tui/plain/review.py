@@ -19,8 +19,8 @@ from ragft_tui.plain.answers import (
     split_question,
     strip_because,
 )
-from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.interview import take_note
+from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.review_list import ReviewList
 from ragft_tui.plain.sentences import quote, render_options, render_reasons
 from ragft_tui.plain.text import AskText

@@ -7,8 +7,8 @@ import pytest
 from ragft_tui.plain.commands import PROMPTS, Prompt, commands_at, commands_page, find_command
 from ragft_tui.plain.conflicts import ChangedPage, InUsePage
 from ragft_tui.plain.home import HomePage
-from ragft_tui.plain.page import Page
 from ragft_tui.plain.interview import DescriptionPage, NamePage, QuestionPage
+from ragft_tui.plain.page import Page
 from ragft_tui.plain.review import ReviewPage
 from ragft_tui.plain.text import AskText
 from tests.support.plain import talk
