@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import copied_file, private_directory
-from ragft_tui.storage.saving.atomic import write_atomically
 
 
 def write_clipboard_file(text: str) -> Path:

@@ -17,10 +17,10 @@ import msgspec
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.text import clean, one_line
+from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import NoHomeError, private_directory, sessions_dir
 from ragft_tui.storage.rights import own_rights
-from ragft_tui.storage.saving.atomic import write_atomically
 from ragft_tui.storage.toml import parse_toml
 
 _MOST: Final = 200

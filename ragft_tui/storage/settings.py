@@ -20,10 +20,10 @@ from ragft_tui.core.errors import (
     raise_problems,
 )
 from ragft_tui.core.text import is_blank, one_line
+from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
-from ragft_tui.storage.saving.atomic import write_atomically
 from ragft_tui.storage.toml import SWITCHES, parse_toml, positions, validate
 
 AUTO: Final = "auto"

@@ -33,6 +33,7 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.text import clean, describe_excess
+from ragft_tui.storage.atomic import whole_copy
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.schema import (
@@ -44,7 +45,6 @@ from ragft_tui.storage.project.schema import (
     ReviewTable,
 )
 from ragft_tui.storage.rulebooks import rulebook_beside
-from ragft_tui.storage.saving.atomic import whole_copy
 from ragft_tui.storage.toml import located, validate
 from ragft_tui.storage.toml.parse import WORD, parse_toml
 

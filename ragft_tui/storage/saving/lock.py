@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.storage.atomic import hidden_name
 from ragft_tui.storage.files import SAFELY, open_safely, real_path
 from ragft_tui.storage.os_errors import cannot_lock
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
-from ragft_tui.storage.saving.atomic import hidden_name
 from ragft_tui.storage.saving.lock_holder import LockHolder, describe_process, parse_holder
 from ragft_tui.storage.toml import parse_toml
 

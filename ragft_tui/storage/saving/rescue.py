@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.storage.atomic import write_atomically, write_new
 from ragft_tui.storage.files import open_safely
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import NoHomeError, private_directory, rescue_dir
 from ragft_tui.storage.rights import Rights, own_rights
-from ragft_tui.storage.saving.atomic import write_atomically, write_new
 
 _NAME_BYTES: Final = 255
 _MOST_NUMBERS: Final = 100

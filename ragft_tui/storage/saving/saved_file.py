@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.storage.atomic import remove_stray_files, whole_copy, write_atomically
 from ragft_tui.storage.files import FoundFile, find_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
-from ragft_tui.storage.saving.atomic import remove_stray_files, whole_copy, write_atomically
 from ragft_tui.storage.saving.rescue import copy_beside
 from ragft_tui.storage.saving.tracked_path import ReplacedError, TrackedPath
 from ragft_tui.storage.toml import has_comments

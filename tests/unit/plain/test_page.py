@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.project import load_project
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving import saved_file as target
-from ragft_tui.storage.saving.atomic import write_atomically
 from ragft_tui.storage.saving.saver import Failed, Saved
 from tests.support.plain import capability, talk
 from tests.unit.plain.conftest import Reached

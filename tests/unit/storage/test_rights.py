@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from ragft_tui.storage.atomic import hidden_name, write_atomically
 from ragft_tui.storage.files import find_file
 from ragft_tui.storage.recent import remember
 from ragft_tui.storage.rights import _acl_for
-from ragft_tui.storage.saving.atomic import hidden_name, write_atomically
 from ragft_tui.storage.saving.rescue import RescueCopy, copy_beside
 from ragft_tui.storage.saving.saved_file import SavedFile
 from tests.support.linux import linux_only
@@ -233,7 +233,7 @@ def test_who_may_read_by_one_entry_and_write_by_another_saves(file: Path) -> Non
     writer = OtherUser(0, [60_001, 60_002])
     acl("-m", "g:60001:r,g:60002:w", str(file))
     assert writer.may(file) == "rw"
-    script = "import sys; from pathlib import Path; from ragft_tui.storage.saving.atomic import *\n"
+    script = "import sys; from pathlib import Path; from ragft_tui.storage.atomic import *\n"
     script += f"write_atomically(Path(sys.argv[1]), {NEW!r})"
     command = [*writer.run_as(), sys.executable, "-c", script, str(file)]
     subprocess.run(command, check=True)

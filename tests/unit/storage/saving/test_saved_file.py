@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.storage.saving.atomic import hidden_name
+from ragft_tui.storage.atomic import hidden_name
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
 from ragft_tui.storage.saving.tracked_path import ReplacedError
 
@@ -221,7 +221,7 @@ def test_a_file_with_the_name_of_the_whole_copy_is_not_written_over(
     target = SavedFile(file, OPENED)
     safe = file.with_name("app.saving.toml")
     safe.write_bytes(b"mine = 1\n")
-    monkeypatch.setattr("ragft_tui.storage.saving.atomic._rename", lambda *_: False)
+    monkeypatch.setattr("ragft_tui.storage.atomic._rename", lambda *_: False)
     with pytest.raises(RagftError, match=r"app\.saving\.toml has to hold a copy of it; move"):
         target.save(1, OURS)
     assert safe.read_bytes() == b"mine = 1\n"
@@ -240,7 +240,7 @@ def test_another_file_that_takes_the_name_just_before_it_is_written_in_place_sta
         os.link(victim, file)
         return False
 
-    monkeypatch.setattr("ragft_tui.storage.saving.atomic._rename", swap)
+    monkeypatch.setattr("ragft_tui.storage.atomic._rename", swap)
     with pytest.raises(RagftError, match="another file has taken its place"):
         target.save(1, OURS)
     assert victim.read_bytes() == OTHER

@@ -17,10 +17,10 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
+from ragft_tui.storage.atomic import remove_stray_files
 from ragft_tui.storage.project import ProjectEncoder
 from ragft_tui.storage.saving import saved_file as target
 from ragft_tui.storage.saving import saver
-from ragft_tui.storage.saving.atomic import remove_stray_files
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
 from ragft_tui.storage.saving.saver import Failed, Saved, Saver, SaveState, Saving, Timing
 

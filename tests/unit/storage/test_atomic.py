@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.storage.saving import atomic
-from ragft_tui.storage.saving.atomic import remove_stray_files, write_atomically
+from ragft_tui.storage import atomic
+from ragft_tui.storage.atomic import remove_stray_files, write_atomically
 
 AsNobody = Callable[[], AbstractContextManager[None]]
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
@@ -277,7 +277,7 @@ def test_the_caller_can_give_a_save_up_at_the_last_moment(tmp_path: Path) -> Non
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ragft_tui.storage.saving.atomic import write_atomically
+from ragft_tui.storage.atomic import write_atomically
 step, number, path = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
 owner = Path if step == "replace" else os
 real = getattr(owner, step)
