@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.plain.conflicts import ChangedPage, InUsePage
+from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.console import Console, EndedBySignalError
 from ragft_tui.plain.home import HomePage
 from ragft_tui.plain.interview import NamePage, QuestionPage
 from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.plain.review import ReviewPage
 from ragft_tui.session.config import RunConfig
+from ragft_tui.session.conflicts import Changed, InUse
 from ragft_tui.session.farewell import farewell
 from ragft_tui.session.session import Session
 from ragft_tui.session.signals import EndingSignals
@@ -78,7 +79,7 @@ class PlainApp:
         except HeldError as held:
             if not self._console.attended:
                 raise
-            return InUsePage(self._context, held)
+            return ConflictPage(self._context, InUse(held))
         return self._page_at(Goto.HERE)
 
     def _talk(self, page: Page) -> None:
@@ -98,7 +99,7 @@ class PlainApp:
                 page = self._page_at(destination)
             except HeldError as held:
                 if self._console.attended:
-                    page = InUsePage(self._context, held)
+                    page = ConflictPage(self._context, InUse(held))
                 else:
                     self._console.reject(held)
             except RagftError as error:
@@ -111,7 +112,8 @@ class PlainApp:
             return page
         change = session.status.unanswered_change()
         if change is not None and self._console.attended:
-            return page if isinstance(page, ChangedPage) else ChangedPage(self._context, change)
+            is_asked = isinstance(page, ConflictPage)
+            return page if is_asked else ConflictPage(self._context, Changed(session, change))
         self._context.write_news(session)
         return page
 

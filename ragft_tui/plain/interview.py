@@ -167,10 +167,6 @@ class DescriptionPage(_DescribePage):
         description = self.texts[1]
         return super().take_empty() if is_blank(description) else self.take_lines(description)
 
-    def take_text(self, line: str) -> Destination:
-        """Take the description."""
-        return self.take_lines(line)
-
     def take_lines(self, text: str) -> Destination:
         """Take the description."""
         return self.move(steps.describe(self.session, self.texts[0], text))

@@ -81,45 +81,12 @@ class Context:
         if session.news:
             self.console.write(session.news)
         if session.read_only_reason:
-            self.console.write(session.status.sentence(self._hint))
-
-    def write_list(self, most: int | None = None) -> None:
-        """Write the capabilities that the filter shows.
-
-        Args:
-            most: The most that are written; `None` for all.
-        """
-        self.listing.refresh(self.opened.project, self.opened.rulebook)
-        for line in render_listing(self.listing, self.opened.rulebook, most):
-            self.console.write(line)
-
-    def write_moved(self, moved: Moved, sentence: str = "") -> None:
-        """Write what a step of the interview did, and the verdict on a capability that it left.
-
-        Args:
-            moved: Where the step led.
-            sentence: What it did.
-        """
-        for each in filter(None, (sentence, moved.sentence)):
-            self.console.write(each)
-        self.left = moved.left or self.left
-
-    def save(self) -> None:
-        """Write how saving stands; try again what failed, and ask again what was postponed."""
-        if self.session is None:
-            self.console.write("Nothing is open.")
-            return
-        status = self.session.status
-        status.ask_again()
-        if status.failed:
-            self.session.save_soon()
-        if status.unanswered_change() is None or not self.console.attended:
-            self.console.write(status.sentence(self._hint))
+            self.console.write(session.status.sentence(self.hint))
 
     def write_news(self, session: Session) -> None:
         """Write what the user does not know yet of saving; usually nothing."""
         write = self.console.write if self.console.attended else self.console.warn
-        for sentence in session.status.news(self._hint):
+        for sentence in session.status.news(self.hint):
             write(sentence)
 
     def close(self, *, home: bool = False) -> str | None:
@@ -143,7 +110,8 @@ class Context:
         return trouble
 
     @property
-    def _hint(self) -> str:
+    def hint(self) -> str:
+        """How the user is asked about a file that another program changed."""
         asks = '"save" asks what to do.'
         return asks if self.console.attended else "The other version stays in the file."
 
@@ -196,6 +164,12 @@ class Page(ABC):
     def session(self) -> Session:
         """The open session."""
         return self.context.opened
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed of the project as it is now."""
+        self.context.listing.refresh(self.session.project, self.session.rulebook)
+        return self.context.listing
 
     @property
     @abstractmethod
@@ -259,8 +233,14 @@ class Page(ABC):
         return Goto.HERE
 
     def move(self, moved: Moved, sentence: str = "") -> Destination:
-        """Write what a step of the interview did, as `Context.write_moved` does, and go on."""
-        self.context.write_moved(moved, sentence)
+        """Write what a step of the interview did, with the verdict on what it left, and go on.
+
+        Args:
+            moved: Where the step led.
+            sentence: What it did.
+        """
+        self.reply(*filter(None, (sentence, moved.sentence)))
+        self.context.left = moved.left or self.context.left
         return Goto.INTERVIEW
 
     def do_help(self, _: str) -> Destination:
@@ -269,14 +249,19 @@ class Page(ABC):
         return self.reply(*self.help_sentences, _LITERAL_HELP, *commands)
 
     def do_save(self, _: str) -> Destination:
-        """Write how saving stands."""
-        self.context.save()
-        return self
+        """Write how saving stands; try again what failed, and ask again what was postponed."""
+        context, session = self.context, self.context.session
+        if session is None:
+            return self.reply("Nothing is open.")
+        session.status.ask_again()
+        if session.status.failed:
+            session.save_soon()
+        asks = session.status.unanswered_change() is not None and context.console.attended
+        return self if asks else self.reply(session.status.sentence(context.hint))
 
     def do_list(self, _: str) -> Destination:
         """Write all capabilities that the filter shows."""
-        self.context.write_list()
-        return self
+        return self.reply(*render_listing(self.listing, self.session.rulebook, None))
 
     def do_quit(self, _: str) -> Destination:
         """Leave."""

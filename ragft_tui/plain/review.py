@@ -39,7 +39,7 @@ class ReviewPage(ReviewList):
 
     def do_accept(self, typed: str) -> Destination:
         """Accept a verdict and go on to the next without a decision; or all that are marked."""
-        marked = () if typed else self.marked
+        marked = () if typed else self.listing.shown_marked
         items = marked or [self.choose_described(typed)]
         if not marked and self._is_accepted(items[0]):
             return self.show_next()
@@ -66,7 +66,7 @@ class ReviewPage(ReviewList):
 
     def do_reopen(self, typed: str) -> Destination:
         """Take a decision back, or those on all that are marked."""
-        if not typed and (marked := self.marked):
+        if not typed and (marked := self.listing.shown_marked):
             return self._show_outcome(review.reopen(self.session, marked))
         capability = self.choose(typed)
         review.reopen(self.session, [capability])
@@ -105,7 +105,7 @@ class ReviewPage(ReviewList):
 
     def do_answer(self, typed: str) -> Destination:
         """Answer a question on the selected capability, or on all that are marked."""
-        marked = self.marked
+        marked = self.listing.shown_marked
         capability = marked[0] if marked else self.choose_described()
         if not typed:
             return self._show_questions(capability)
@@ -155,7 +155,7 @@ class ReviewPage(ReviewList):
 
     def do_delete(self, typed: str) -> Destination:
         """Remove a capability, or all that are marked."""
-        marked = () if typed else self.marked
+        marked = () if typed else self.listing.shown_marked
         return self.reply(review.remove(self.session, marked or [self.choose(typed)], "undo"))
 
     def do_rename(self, typed: str) -> Destination:

@@ -16,11 +16,11 @@ from ragft_tui.plain.page import Context, Destination, Page
 from ragft_tui.plain.sentences import (
     quote,
     render_capability,
+    render_listing,
     render_map,
     render_row,
     render_summary,
 )
-from ragft_tui.session.listing import Listing
 
 _MOST_LISTED: Final = 40
 """The most capabilities that are listed without being asked for."""
@@ -50,29 +50,13 @@ class ReviewList(Page):
         return ('Type the number of a capability to select it; "why" tells everything about it.',)
 
     @property
-    def listing(self) -> Listing:
-        """What is listed of the project as it is now."""
-        self.context.listing.refresh(self.session.project, self.session.rulebook)
-        return self.context.listing
-
-    @property
-    def shown(self) -> dict[int, Capability]:
-        """The capabilities that the filter shows, by their numbers."""
-        return self.listing.numbered
-
-    @property
-    def marked(self) -> Sequence[Capability]:
-        """The capabilities that are marked and shown."""
-        return self.listing.shown_marked
-
-    @property
     def selected(self) -> Capability:
         """The capability that commands are about.
 
         Raises:
             UsageError: If there is none.
         """
-        shown = tuple(self.shown.values())
+        shown = self.listing.shown
         if not shown:
             filtered = self.context.listing.filtered
             advice = '"filter" tells all' if filtered else '"add" describes one'
@@ -91,13 +75,12 @@ class ReviewList(Page):
         if not self.session.read_only_reason and (by := self.session.reviewer.name):
             self.reply(f"Decisions are signed: {by}.")
         self.show_list()
-        if self.shown:
+        if self.listing.indices:
             self.show_selected()
 
     def show_list(self) -> Destination:
         """Write the capabilities, not all where they are very many."""
-        self.context.write_list(_MOST_LISTED)
-        return self
+        return self.reply(*render_listing(self.listing, self.session.rulebook, _MOST_LISTED))
 
     def show_selected(self) -> Destination:
         """Write the selected capability."""
@@ -138,7 +121,7 @@ class ReviewList(Page):
         """
         if typed:
             capability = self.numbered(typed)
-            if capability not in self.shown.values():
+            if capability not in self.listing.shown:
                 self.do_filter("")
             self.session.reviewing = capability.id
         return self.selected
@@ -207,7 +190,7 @@ class ReviewList(Page):
 
     def do_map(self, _: str) -> Destination:
         """Write where all stand on the two axes."""
-        return self.reply(*render_map(self.shown, self.session.rulebook))
+        return self.reply(*render_map(self.listing.numbered, self.session.rulebook))
 
     def do_summary(self, _: str) -> Destination:
         """Write the summary of the application."""
@@ -226,12 +209,12 @@ class ReviewList(Page):
 
     def _ids(self, typed: str) -> frozenset[str]:
         if typed.casefold() == _ALL:
-            return frozenset(item.id for item in self.shown.values())
+            return frozenset(item.id for item in self.listing.shown)
         items = self.session.project.capabilities
         return frozenset(items[number - 1].id for number in parse_number_list(typed, len(items)))
 
     def _show_marks(self) -> Destination:
-        marked, shown = self.context.listing.marked, self.shown
+        marked, shown = self.context.listing.marked, self.listing.numbered
         items = enumerate(self.session.project.capabilities, start=1)
         numbers = [number for number, item in items if item.id in marked]
         hidden = [str(number) for number in numbers if number not in shown]

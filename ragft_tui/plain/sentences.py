@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
-from ragft_tui.core.review import Group, Member, Remark, ReviewState, Summary, summarize
+from ragft_tui.core.review import Group, Member, ReviewState, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
@@ -196,17 +196,6 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
     found = summarize(project, rulebook)
     noun = "capability" if found.total == 1 else "capabilities"
     yield f"{found.total:,} {noun}."
-    yield from _counts(found)
-    for number, step in enumerate(found.steps, start=1):
-        yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
-    yield from _groups("May share an index", found.indexes, "the source is not known")
-    yield from _groups("May share an adapter", found.adapters, "tone and format are not known")
-    yield from _remarks("Not ready", found.not_ready)
-    yield from _remarks("Contradiction", found.contradictions)
-    yield from _remarks("To be decided anew", found.stale)
-
-
-def _counts(found: Summary) -> Iterable[str]:
     for verdict, total, parts in verdict_counts(found):
         of_these = f", of these {parts}" if parts else ""
         yield f"{verdict}: {total:,}{of_these}."
@@ -215,18 +204,25 @@ def _counts(found: Summary) -> Iterable[str]:
             f"{count:,} {_PENDING.get(state.value, state.value)}" for state, count in found.reviews
         )
         yield f"Decisions: {', '.join(counts)}."
+    for number, step in enumerate(found.steps, start=1):
+        yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
+    yield from _groups("May share an index", found.indexes, "the source is not known")
+    yield from _groups("May share an adapter", found.adapters, "tone and format are not known")
+    remarks = {
+        "Not ready": found.not_ready,
+        "Contradiction": found.contradictions,
+        "To be decided anew": found.stale,
+    }
+    for what, each in remarks.items():
+        for remark in each:
+            for sentence in remark.sentences:
+                yield f"{what}, {_name(remark.member)}: {one_line(sentence)}."
 
 
 def _groups(what: str, groups: Sequence[Group], unknown: str) -> Iterable[str]:
     for group in groups:
         shared = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
         yield f"{what}, {shared or unknown}: {_names(group.members)}."
-
-
-def _remarks(what: str, remarks: Sequence[Remark]) -> Iterable[str]:
-    for remark in remarks:
-        for words in remark.sentences:
-            yield f"{what}, {_name(remark.member)}: {one_line(words)}."
 
 
 def _names(members: Sequence[Member]) -> str:

@@ -30,6 +30,10 @@ class TextPage(Page):
     def take_lines(self, text: str) -> Destination:
         """Take a text of several lines."""
 
+    def take_text(self, line: str) -> Destination:
+        """Take a text of one line."""
+        return self.take_lines(line)
+
     @abstractmethod
     def draft(self, text: str) -> None:
         """Keep what has come so far of a text of several lines, should no more come."""
@@ -129,10 +133,6 @@ class AskText(TextPage):
     def take_empty(self) -> Destination:
         """Take what there is so far; where there is nothing, go back."""
         return self._accept(self._so_far) if self._so_far else self._page
-
-    def take_text(self, line: str) -> Destination:
-        """Take the text."""
-        return self._accept(line)
 
     def take_lines(self, text: str) -> Destination:
         """Take the text."""

@@ -65,7 +65,7 @@ def describe(session: Session, name: str, description: str) -> Moved:
         InvalidAnswerError: If one of them is empty or too long; nothing is changed.
     """
     described = session.interview.describe(name, description)
-    return _step(session, labels.describe(name), described)
+    return _move(session, described, labels.describe(name))
 
 
 def add_list(
@@ -85,8 +85,8 @@ def add_list(
     before = session.interview
     after = (before if draft is None else before.drafted(draft)).describe_many(items)
     list_field = None if draft is None else before.capability
-    session.step(labels.add(len(items)), after, list_field=list_field)
-    return replace(_moved(session, before), added=len(items))
+    moved = _move(session, after, labels.add(len(items)), list_field)
+    return replace(moved, added=len(items))
 
 
 def answer(session: Session, answered: Answered) -> Moved:
@@ -101,7 +101,7 @@ def answer(session: Session, answered: Answered) -> Moved:
         raise InvalidAnswerError("this question is not asked here")
     after = interview.answer(answered.value, answered.because)
     dropped = edits.lost_becauses(interview.project, after.project)
-    return replace(_step(session, labels.answer(question), after), dropped=dropped)
+    return replace(_move(session, after, labels.answer(question)), dropped=dropped)
 
 
 def set_because(session: Session, text: str, value: AnswerValue | None = None) -> None:
@@ -120,17 +120,17 @@ def set_because(session: Session, text: str, value: AnswerValue | None = None) -
 
 def skip(session: Session) -> Moved:
     """Go on without an answer; the next interview asks again."""
-    return _go(session, session.interview.skip())
+    return _move(session, session.interview.skip())
 
 
 def skip_capability(session: Session) -> Moved:
     """Leave the rest of the capability for later."""
-    return _go(session, session.interview.leave_capability())
+    return _move(session, session.interview.leave_capability())
 
 
 def finish(session: Session) -> Moved:
     """Go to the end."""
-    return _go(session, session.interview.finish())
+    return _move(session, session.interview.finish())
 
 
 def go_back(session: Session) -> Moved | None:
@@ -140,7 +140,7 @@ def go_back(session: Session) -> Moved | None:
         Where that led; `None` at the very beginning.
     """
     before = session.interview.back()
-    return None if before.position == session.interview.position else _go(session, before)
+    return None if before.position == session.interview.position else _move(session, before)
 
 
 def edit_description(session: Session) -> Moved:
@@ -148,19 +148,19 @@ def edit_description(session: Session) -> Moved:
     interview = session.interview
     if interview.position is not None:
         interview = interview.jump(replace(interview.position, step=DESCRIBE))
-    return _go(session, interview)
+    return _move(session, interview)
 
 
 def edit_answers(session: Session, capability: Capability) -> Moved:
     """Go through the questions of a capability again, its description first where it has none."""
     asked = asked_questions(capability, session.rulebook) if capability.described else ()
     position = InterviewPosition(capability.id, asked[0].id if asked else DESCRIBE)
-    return _go(session, session.interview.jump(position, only=True))
+    return _move(session, session.interview.jump(position, only=True))
 
 
 def describe_another(session: Session) -> Moved:
     """Go to an empty description."""
-    return _go(session, session.interview.jump(InterviewPosition(NEW, DESCRIBE)))
+    return _move(session, session.interview.jump(InterviewPosition(NEW, DESCRIBE)))
 
 
 def resume(session: Session) -> bool:
@@ -247,20 +247,19 @@ def _described(session: Session) -> Capability:
     return session.interview.capability or Capability("")
 
 
-def _step(session: Session, label: str, interview: Interview) -> Moved:
-    before = session.interview
-    session.step(label, interview)
-    return _moved(session, before)
-
-
-def _go(session: Session, interview: Interview) -> Moved:
-    before = session.interview
-    session.go(interview)
-    return _moved(session, before)
-
-
-def _moved(session: Session, before: Interview) -> Moved:
-    here, there = before.position, session.interview.position
+def _move(
+    session: Session,
+    interview: Interview,
+    label: str | None = None,
+    list_field: Capability | None = None,
+) -> Moved:
+    """Move in the interview, by a change where there is a label for it."""
+    here = session.interview.position
+    if label is None:
+        session.go(interview)
+    else:
+        session.step(label, interview, list_field=list_field)
+    there = session.interview.position
     stays = here is None or (there is not None and there.capability == here.capability)
     left = None if here is None or stays else session.project.capability(here.capability)
     verdict = session.assess(left) if left is not None and left.described else None

@@ -96,9 +96,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
     return Outcome(label, ids(done), tuple(left_out))
 
 
-def override(
-    session: Session, capability: Capability, decision: VerdictType, because: str
-) -> Outcome:
+def override(session: Session, capability: Capability, decision: VerdictType, because: str) -> None:
     """Decide for another type than that of the verdict.
 
     Raises:
@@ -107,7 +105,7 @@ def override(
     """
     by = session.reviewer.signature
     review = make_override(capability, session.rulebook, decision, because, by=by, on=_today())
-    return _decide(session, "override", capability, review)
+    _decide(session, "override", capability, review)
 
 
 def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
@@ -127,7 +125,7 @@ def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
     return Outcome(label, ids(items))
 
 
-def note(session: Session, capability: Capability, text: str) -> Outcome:
+def note(session: Session, capability: Capability, text: str) -> None:
     """Set the note on a capability; a blank one takes it away.
 
     Raises:
@@ -135,7 +133,7 @@ def note(session: Session, capability: Capability, text: str) -> Outcome:
     """
     checked = edits.check_text(text, "the note") if text.strip() else ""
     project = edits.set_notes(session.project, capability.id, checked)
-    return _edit(session, labels.note(capability), project, [capability])
+    session.edit(labels.note(capability), project)
 
 
 def answer(session: Session, items: Sequence[Capability], answered: Answered) -> Outcome:
@@ -185,10 +183,10 @@ def duplicate(session: Session, capability: Capability) -> str:
     return copy
 
 
-def move(session: Session, capability: Capability, index: int) -> Outcome:
+def move(session: Session, capability: Capability, index: int) -> None:
     """Move a capability to an index in the order of the file."""
     project = edits.move(session.project, capability.id, index)
-    return _edit(session, labels.capabilities("move", [capability]), project, [capability])
+    session.edit(labels.capabilities("move", [capability]), project)
 
 
 def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
@@ -257,13 +255,9 @@ def draft_name(session: Session, text: str) -> None:
 
 
 def _decide(session: Session, verb: str, capability: Capability, review: Review) -> Outcome:
-    project = edits.set_review(session.project, capability.id, review)
-    return _edit(session, labels.verdicts(verb, [capability]), project, [capability])
-
-
-def _edit(session: Session, label: str, project: Project, items: Sequence[Capability]) -> Outcome:
-    session.edit(label, project)
-    return Outcome(label, ids(items))
+    label = labels.verdicts(verb, [capability])
+    session.edit(label, edits.set_review(session.project, capability.id, review))
+    return Outcome(label, ids([capability]))
 
 
 def _today() -> date:

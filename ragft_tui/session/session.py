@@ -133,25 +133,22 @@ class Session:
     def undo(self) -> Reverted:
         """Undo the last change."""
         change = self._history.undo(self.interview)
-        if change is None:
-            return Reverted(None, "Nothing to undo: this is the beginning.")
-        self._revert(change)
-        return Reverted(change.label, f"Undone: {change.label}.")
+        return self._revert(change, "Undone", "Nothing to undo: this is the beginning.")
 
     def redo(self) -> Reverted:
         """Make the change again that was undone last."""
         change = self._history.redo(self.interview)
-        if change is None:
-            return Reverted(None, "Nothing was undone.")
-        self._revert(change)
-        return Reverted(change.label, f"Done again: {change.label}.")
+        return self._revert(change, "Done again", "Nothing was undone.")
 
-    def _revert(self, change: Change) -> None:
+    def _revert(self, change: Change | None, done: str, nothing: str) -> Reverted:
+        if change is None:
+            return Reverted(None, nothing)
         if change.other_version is not None:
             with suppress(RagftError):
                 self._writable.copy_other_version(change.other_version)
         self.interview = change.revert(self.interview)
         self._submit(urgent=True)
+        return Reverted(change.label, f"{done}: {change.label}.")
 
     @property
     def _writable(self) -> SessionFile:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.plain.commands import PROMPTS, Prompt, commands_at, commands_page, find_command
-from ragft_tui.plain.conflicts import ChangedPage, InUsePage
+from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.home import HomePage
 from ragft_tui.plain.interview import DescriptionPage, NamePage, QuestionPage
 from ragft_tui.plain.page import Page
@@ -21,8 +21,7 @@ PAGES: tuple[type[Page], ...] = (
     QuestionPage,
     ReviewPage,
     AskText,
-    InUsePage,
-    ChangedPage,
+    ConflictPage,
 )
 
 

@@ -101,11 +101,11 @@ def test_an_override_needs_a_reason_and_another_type(opens: Opens) -> None:
         review.override(session, refunds, VerdictType.BOTH, "  ")
     with pytest.raises(InvalidAnswerError, match="is the verdict already"):
         review.override(session, refunds, VerdictType.RETRIEVAL, "So")
-    outcome = review.override(session, refunds, VerdictType.BOTH, " As agreed ")
-    assert outcome.label == "override “Refunds”"
+    review.override(session, refunds, VerdictType.BOTH, " As agreed ")
     decided = session.project.capabilities[0].review
     assert decided
     assert (decided.type, decided.because) == (VerdictType.BOTH, "As agreed")
+    assert session.undo().label == "override “Refunds”"
 
 
 def test_decisions_are_taken_back_where_there_are_some(opens: Opens) -> None:
@@ -125,13 +125,13 @@ def test_a_note_is_set_and_a_blank_one_takes_it_away(opens: Opens) -> None:
     session = opens(REFUNDS)
     review.draft_note(session, "refunds", "Ask Le")
     assert review.note_so_far(session.current("refunds")) == "Ask Le"
-    outcome = review.note(session, session.current("refunds"), " Ask Legal ")
-    assert outcome.label == "note on “Refunds”"
+    review.note(session, session.current("refunds"), " Ask Legal ")
     assert session.current("refunds").notes == "Ask Legal"
     assert session.current("refunds").draft == Draft()
     assert review.note_so_far(session.current("refunds")) == "Ask Legal"
     review.note(session, session.current("refunds"), "  ")
     assert session.current("refunds").notes == ""
+    assert session.undo().label == "note on “Refunds”"
 
 
 def test_one_answer_is_given_to_many_and_left_out_where_nothing_is_described(
@@ -196,8 +196,9 @@ def test_a_copy_is_put_below_without_the_decision(opens: Opens) -> None:
 
 def test_a_capability_is_moved_to_another_place_in_the_file(opens: Opens) -> None:
     session = opens(REFUNDS, TONE, NOTHING)
-    assert review.move(session, session.current("nothing"), 0).label == "move “Nothing”"
+    review.move(session, session.current("nothing"), 0)
     assert names(session.project) == ["Nothing", "Refunds", "Tone"]
+    assert session.undo().label == "move “Nothing”"
 
 
 def test_capabilities_are_removed_in_one_change(opens: Opens) -> None:
