@@ -14,7 +14,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.storage.files import SAFELY, is_read_only, open_safely, real_path
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.os_errors import cannot_save, not_saved, saving
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import NOT_POSSIBLE, Rights, give_rights, rights_of
 
@@ -57,17 +57,14 @@ def write_atomically(
         RagftError: If it cannot be saved; the old file is untouched then, or the copy named.
     """
     target = real_path(path) if follow else path
-    try:
+    with saving(path):
         existing = _existing(target)
         with _temporary_file(target, existing or rights) as (descriptor, temporary, given):
             _write(descriptor, data)
             os.fsync(descriptor)
             if os.pread(descriptor, len(data) + 1, 0) != data:
-                raise RagftError(
-                    "cannot be saved: the disk gives back other data than was written",
-                    source=display(path),
-                    advice="check the disk",
-                )
+                cause = "the disk gives back other data than was written"
+                raise not_saved(cause, path, "check the disk")
             with replacing or nullcontext() as found:
                 now = _existing(target)
                 # They may have been changed meanwhile.
@@ -77,9 +74,7 @@ def write_atomically(
                     in_place = True
                     _write_in_place(target, data, found)
         _sync_directory(target.parent)
-    except OSError as error:
-        raise cannot_save(error, path) from error
-    return in_place
+        return in_place
 
 
 def write_new(path: Path, data: bytes, rights: Rights) -> None:
@@ -123,8 +118,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
     with open_safely(target, os.O_WRONLY) as descriptor:
         # Another file may have its name by now, and that one is nobody's to be written over.
         if not _is_still(descriptor, target, found):
-            what, advice = "another file has taken its place", "it is tried again"
-            raise RagftError(f"cannot be saved: {what}", source=display(target), advice=advice)
+            raise not_saved("another file has taken its place", target, "it is tried again")
         whole = _write_whole_copy(target, data, rights_of(descriptor))
         try:
             _write(descriptor, data)
@@ -151,11 +145,8 @@ def _write_whole_copy(target: Path, data: bytes, rights: Rights) -> Path:
     try:
         write_new(whole, data, rights)
     except FileExistsError:
-        what = f"while the file is written in place, {display(whole)} has to hold a copy of it"
-        advice = "move that file away"
-        raise RagftError(
-            f"cannot be saved: {what}", source=display(target), advice=advice
-        ) from None
+        cause = f"while the file is written in place, {display(whole)} has to hold a copy of it"
+        raise not_saved(cause, target, "move that file away") from None
     _sync_directory(target.parent)
     return whole
 
@@ -202,17 +193,10 @@ def _existing(target: Path) -> Rights | None:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(found.st_mode):
-        raise RagftError(
-            "cannot be saved: it is not a regular file",
-            source=display(target),
-            advice="name a file",
-        )
+        raise not_saved("it is not a regular file", target, "name a file")
     if is_read_only(target, found):
-        raise RagftError(
-            "cannot be saved: the file is read-only",
-            source=display(target),
-            advice="make it writable, or save under another name",
-        )
+        advice = "make it writable, or save under another name"
+        raise not_saved("the file is read-only", target, advice)
     with open_safely(target, os.O_RDONLY) as descriptor:
         return rights_of(descriptor)
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ragft_tui.storage.atomic import write_atomically
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.os_errors import saving
 from ragft_tui.storage.paths import copied_file, private_directory
 
 
@@ -20,12 +20,10 @@ def write_clipboard_file(text: str) -> Path:
         RagftError: If it cannot be written.
     """
     file = copied_file()
-    try:
+    with saving(file):
         private_directory(file.parent)
         file.touch(mode=0o600)
         with suppress(OSError):  # where modes cannot be set
             file.chmod(0o600)
-    except OSError as error:
-        raise cannot_save(error, file) from error
     write_atomically(file, text.encode())
     return file

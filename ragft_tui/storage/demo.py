@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.storage import atomic, paths
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage import paths
+from ragft_tui.storage.os_errors import saving
+from ragft_tui.storage import atomic
 
 _NAME: Final = "support-assistant.toml"
 
@@ -18,11 +19,9 @@ def demo_file() -> Path:
         RagftError: If it cannot be written.
     """
     path = paths.data_dir() / _NAME
-    try:
+    with saving(path):
         paths.private_directory(path.parent)
         missing = not path.exists()
-    except OSError as error:
-        raise cannot_save(error, path) from error
     if missing:
         atomic.write_atomically(path, paths.packaged("sample.toml").read_bytes())
     return path

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.storage.os_errors import cannot_read, cannot_write_in
@@ -62,8 +62,8 @@ def read_file(path: Path, *, if_missing: str = "check the name") -> bytes:
         UsageError: If it is missing, no regular file, too large or unreadable.
     """
     try:
-        with _opened(path) as file:
-            return _content(file, path)
+        with _opened(path) as (_, data):
+            return data
     except FileNotFoundError:
         what = "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
         raise UsageError(what, source=display(path), advice=if_missing) from None
@@ -115,9 +115,8 @@ def find_file(path: Path) -> FoundFile | None:
         UsageError: If it is a link, no regular file, too large or unreadable.
     """
     try:
-        with _opened(path, os.O_NOFOLLOW) as file:
-            names = os.fstat(file.fileno()).st_nlink
-            return FoundFile(_content(file, path), rights_of(file.fileno()), names)
+        with _opened(path, os.O_NOFOLLOW) as (descriptor, data):
+            return FoundFile(data, rights_of(descriptor), os.fstat(descriptor).st_nlink)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -126,26 +125,20 @@ def find_file(path: Path) -> FoundFile | None:
         raise cannot_read(error, path) from error
 
 
-def _opened(path: Path, flags: int = 0) -> BinaryIO:
+@contextmanager
+def _opened(path: Path, flags: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Open a file, and yield its descriptor and its content."""
     # A device may do something when it is opened, and a pipe would be waited for.
     _refuse_special(path, path.stat(follow_symlinks=not flags))
     # Should a pipe take the place of the file just now, opening it must not wait.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
-    file = os.fdopen(descriptor, "rb")
-    try:
+    with os.fdopen(descriptor, "rb") as file:
         _refuse_special(path, os.fstat(descriptor))
-    except BaseException:
-        file.close()
-        raise
-    return file
-
-
-def _content(file: BinaryIO, path: Path) -> bytes:
-    # Some files of the kernel have nothing to read at times, and give none instead of b"".
-    data = file.read(FILE_BYTES + 1) or b""
-    if len(data) > FILE_BYTES:
-        raise _too_large(path)
-    return data
+        # Some files of the kernel have nothing to read at times, and give none instead of b"".
+        data = file.read(FILE_BYTES + 1) or b""
+        if len(data) > FILE_BYTES:
+            raise _too_large(path)
+        yield descriptor, data
 
 
 def ensure_writable(path: Path) -> None:

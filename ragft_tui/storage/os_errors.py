@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -72,7 +73,27 @@ def cannot_lock(error: OSError) -> str:
 def cannot_save(error: OSError, path: Path) -> RagftError:
     """Return the error of a file that cannot be saved."""
     cause, advice = _describe(error)
+    return not_saved(cause, path, advice)
+
+
+def not_saved(cause: str, path: Path, advice: str) -> RagftError:
+    """Return the error of a file that cannot be saved, for a cause that is not the system's.
+
+    Args:
+        cause: Why, a clause.
+        path: The file.
+        advice: What to do about it.
+    """
     return RagftError(f"cannot be saved: {cause}", source=display(path), advice=advice)
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """Raise each error of the system as that of a file that cannot be saved."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_save(error, path) from error
 
 
 def cannot_write_in(error: OSError, directory: Path) -> UsageError:

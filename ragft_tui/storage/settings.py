@@ -22,9 +22,10 @@ from ragft_tui.core.errors import (
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.os_errors import saving
 from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
-from ragft_tui.storage.toml import SWITCHES, parse_toml, positions, validate
+from ragft_tui.storage.atomic import write_atomically
+from ragft_tui.storage.toml import SWITCHES, line_end_of, parse_toml, positions, validate
 
 AUTO: Final = "auto"
 """The theme that fits the terminal."""
@@ -130,10 +131,8 @@ def create_settings_file() -> Path:
         RagftError: If it cannot be written.
     """
     file = settings_file()
-    try:
+    with saving(file):
         private_directory(file.parent)
-    except OSError as error:
-        raise cannot_save(error, file) from error
     if _is_missing(file):
         write_atomically(file, example().encode())
     return file
@@ -150,12 +149,9 @@ def save_theme(name: str) -> None:
     """
     import tomlkit
 
-    from ragft_tui.storage.toml import line_end_of
-
     file = create_settings_file()
-    raise_problems(
-        iter(_from_file(file)[2])
-    )  # what is refused to be read must not be written, either
+    # What is refused to be read must not be written, either.
+    raise_problems(iter(_from_file(file)[2]))
     # As text: of bytes, tomlkit makes one kind of line ends.
     text = read_file(file).removeprefix(codecs.BOM_UTF8).decode()
     document = tomlkit.parse(text)
@@ -171,10 +167,8 @@ def _is_missing(file: Path) -> bool:
     """Return whether there is no file at all; what else is wrong with it shows when it is read."""
     try:
         os.lstat(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
     return False
 
 

@@ -8,7 +8,7 @@ import os
 import signal
 import stat
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final
 
@@ -82,22 +82,15 @@ class ProjectLock:
         self.path = path
         self._file = _lock_file(path)
         self._descriptor: int | None = None
-        try:
-            # Held open: the lock is removed from it at the end, wherever it was moved.
-            self._directory = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY | SAFELY)
-        except OSError as error:
-            raise self._no_lock(error) from error
-        try:
-            self._descriptor = self._take(patience)
-        except OSError as error:
-            os.close(self._directory)
-            raise self._no_lock(error) from error
-        except BaseException:
-            os.close(self._directory)
-            raise
-
-    def _no_lock(self, error: OSError) -> NoLockError:
-        return NoLockError(cannot_lock(error), source=display(self._file))
+        with ExitStack() as if_failed:
+            try:
+                # Held open: the lock is removed from it at the end, wherever it was moved.
+                self._directory = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY | SAFELY)
+                if_failed.callback(os.close, self._directory)
+                self._descriptor = self._take(patience)
+            except OSError as error:
+                raise NoLockError(cannot_lock(error), source=display(self._file)) from error
+            if_failed.pop_all()
 
     @property
     def missing(self) -> bool:
@@ -210,7 +203,8 @@ class ProjectLock:
         except OSError as error:
             if error.errno not in _BUSY:
                 raise
-            raise _BusyError(_holder_in(descriptor)) from None
+            holder = parse_holder(_read_description(descriptor), os.fstat(descriptor))
+            raise _BusyError(holder) from None
         if not _has_name(descriptor, self._file.name, self._directory):
             raise _BusyError(None)
         if os.fstat(descriptor).st_uid == os.geteuid():
@@ -297,10 +291,6 @@ def _read_description(descriptor: int) -> dict[str, object]:
     with suppress(OSError, RagftError):
         return parse_toml(os.pread(descriptor, _DESCRIPTION_BYTES, 0), "")
     return {}
-
-
-def _holder_in(descriptor: int) -> LockHolder | None:
-    return parse_holder(_read_description(descriptor), os.fstat(descriptor))
 
 
 def _last_claimant(descriptor: int) -> str | None:

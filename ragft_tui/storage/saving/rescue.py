@@ -14,7 +14,7 @@ from typing import Final
 
 from ragft_tui.storage.atomic import write_atomically, write_new
 from ragft_tui.storage.files import open_safely
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.os_errors import cannot_save, saving
 from ragft_tui.storage.paths import NoHomeError, private_directory, rescue_dir
 from ragft_tui.storage.rights import Rights, own_rights
 
@@ -36,10 +36,8 @@ def copy_beside(real: Path, mark: str, data: bytes, rights: Rights | None) -> Pa
     Raises:
         RagftError: If it cannot be written.
     """
-    try:
+    with saving(real):
         return _write_copy(data, real.parent, real.stem, f".{mark}", rights or own_rights())
-    except OSError as error:
-        raise cannot_save(error, real) from error
 
 
 class RescueCopy:

@@ -1,8 +1,9 @@
-"""The file that a session saves to: newer versions replace older ones, never another's work."""
+"""The file a session saves to: its path watched, older versions replaced, another's work never."""
 
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,13 +12,126 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.atomic import remove_stray_files, whole_copy, write_atomically
-from ragft_tui.storage.files import FoundFile, find_file
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.files import FoundFile, find_file, real_path
+from ragft_tui.storage.os_errors import not_saved, saving
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.rescue import copy_beside
-from ragft_tui.storage.saving.tracked_path import ReplacedError, TrackedPath
 from ragft_tui.storage.toml import has_comments
+
+_DELETED: Final = " (deleted)"
+"""What proc(5) puts behind the name of what is removed."""
+
+_PUT_BACK: Final = "put the directory back"
+
+
+class ReplacedError(RagftError):
+    """The name of the file stands for something else, or for nothing, in its directory."""
+
+
+class TrackedPath:
+    """The directory and the name of a file, as they were when it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        """Resolve a path.
+
+        Args:
+            path: The file, which need not exist; links are followed now, and never again.
+        """
+        self._given = path
+        self.real = real_path(path)
+        """The file that the path led to."""
+        # A relative one would lead elsewhere where the working directory is renamed.
+        self._path = path.absolute() if self.real.is_absolute() else path
+        self._directory = -1
+        with suppress(OSError):
+            # Held open, so that it is known wherever it goes.
+            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+            self._directory = os.open(self.real.parent, flags)
+
+    def close(self) -> None:
+        """Close the directory."""
+        directory, self._directory = self._directory, -1
+        if directory >= 0:
+            os.close(directory)
+
+    def check(self) -> None:
+        """Raise unless the file is where it was, or its name is free there.
+
+        Raises:
+            ReplacedError: If something else has the name, in the directory where it was.
+            RagftError: If the directory itself is not there, or the path leads elsewhere.
+        """
+        self.check_directory()
+        with saving(self._given):
+            self._check_file()
+            leads_to = real_path(self._path)
+        if leads_to != self.real:
+            what = f"its path leads to {display(leads_to)} now, and led to {display(self.real)}"
+            raise not_saved(what, self._given, "mend its links, or open it again")
+
+    def check_directory(self) -> None:
+        """Raise RagftError with what became of the directory if it is not in its place."""
+        directory = self.real.parent
+        if not directory.is_absolute():
+            advice = "change to another directory"
+            raise not_saved("the working directory was removed", self._given, advice)
+        with saving(self._given):
+            for parent in [*reversed(directory.parents), directory]:
+                if parent.is_symlink():
+                    to = display(Path(os.path.realpath(parent)))
+                    what = f"its directory {display(parent)} has become a link to {to}"
+                    raise not_saved(what, self._given, _PUT_BACK)
+            try:
+                found = directory.stat()
+            except (FileNotFoundError, NotADirectoryError):
+                found = None
+            if self._directory >= 0:
+                self._check_same_directory(found)
+            elif found is None:
+                raise not_saved("its directory does not exist", self._given, "make it first")
+
+    def _check_same_directory(self, found: os.stat_result | None) -> None:
+        directory, own = self.real.parent, os.fstat(self._directory)
+        now = _current_path(self._directory)
+        if found is not None and (os.path.samestat(found, own) or now == directory):
+            return
+        if found is None and own.st_nlink == 0:
+            what = f"its directory {display(directory)} was removed"
+            raise not_saved(what, self._given, "make the directory again")
+        what = f"its directory {display(directory)} was renamed"
+        if now is not None:
+            what += f" to {display(now)}"
+        if found is not None:
+            another = f"another directory has taken the place of {display(directory)}"
+            what = another if now is None else f"{what}, and another is there"
+        raise not_saved(what, self._given, f"{_PUT_BACK}, or open the file where it is")
+
+    def _check_file(self) -> None:
+        """Raise ReplacedError if the name stands for anything but a regular file, or nothing."""
+        try:
+            mode = self.real.lstat().st_mode
+        except FileNotFoundError:
+            return
+        if stat.S_ISREG(mode):
+            return
+        what, advice = "it is no regular file any more", "move away what has its name"
+        if stat.S_ISLNK(mode):
+            what = f"it has become a link to {display(Path(os.path.realpath(self.real)))}"
+            advice = "remove the link, or open that file instead"
+        elif stat.S_ISDIR(mode):
+            what, advice = "it has become a directory", "move the directory away"
+        raise ReplacedError(f"cannot be saved: {what}", source=display(self._given), advice=advice)
+
+
+def _current_path(directory: int) -> Path | None:
+    """Return where a directory that is open is now; `None` if nobody can say."""
+    try:
+        name = os.readlink(f"/proc/self/fd/{directory}")  # noqa: PTH115 - not a Path yet
+    except OSError:
+        return None
+    return None if name.endswith(_DELETED) else Path(name)
+
 
 PATIENCE: Final = 1.0
 """The longest wait for a lock, in seconds, where a signal handler may be what waits."""
@@ -95,8 +209,7 @@ class SavedFile:
         Raises:
             RagftError: If it cannot be written there.
         """
-        if not self._tracked.has_directory:
-            self._tracked.check()
+        self._tracked.check_directory()
         return copy_beside(self._tracked.real, mark, data, rights or self._rights)
 
     def _copy_interrupted_save(self, expected: bytes) -> None:
@@ -204,11 +317,8 @@ class SavedFile:
         return found
 
     def _is_needless(self, version: int, data: bytes) -> bool:
-        with self._locked():
-            try:
-                found = self._find()
-            except OSError as error:
-                raise cannot_save(error, self.path) from error
+        with self._locked(), saving(self.path):
+            found = self._find()
             if version >= self._placed == self.written and found and found.data == data:
                 self.written = self._placed = version
             return version <= self.written or version < self._placed
@@ -243,11 +353,8 @@ class SavedFile:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         if not self._renaming.acquire(timeout=PATIENCE):
-            raise RagftError(
-                "cannot be saved: the disk does not answer",
-                source=display(self.path),
-                advice="check the disk or the connection to it",
-            )
+            advice = "check the disk or the connection to it"
+            raise not_saved("the disk does not answer", self.path, advice)
         try:
             yield
         finally:

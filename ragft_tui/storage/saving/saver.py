@@ -13,7 +13,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.storage.paths import display
+from ragft_tui.storage.os_errors import not_saved
 from ragft_tui.storage.project import ProjectEncoder
 from ragft_tui.storage.saving.rescue import RescueCopy
 from ragft_tui.storage.saving.saved_file import PATIENCE, SavedFile
@@ -290,11 +290,8 @@ class Saver:
         except RagftError as error:
             return error
         except Exception as error:  # noqa: BLE001 - whatever it is, this thread must live on
-            return RagftError(
-                f"cannot be saved: the program has a fault ({type(error).__name__}: {error})",
-                source=display(self.file.path),
-                advice="please report it",
-            )
+            cause = f"the program has a fault ({type(error).__name__}: {error})"
+            return not_saved(cause, self.file.path, "please report it")
         return None
 
     def _rescue_version(self, version: int, project: Project) -> Path | None:

@@ -17,9 +17,8 @@ from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.encode import LARGE, ProjectEncoder
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.lock import ProjectLock
-from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
+from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, ReplacedError, SavedFile
 from ragft_tui.storage.saving.saver import Saved, Saver, SaveState
-from ragft_tui.storage.saving.tracked_path import ReplacedError
 from ragft_tui.storage.toml import line_end_of
 from ragft_tui.threads import Worker
 
@@ -134,15 +133,8 @@ class SessionFile:
             with suppress(RagftError):
                 self._saver.write_rescue_copy(project)
 
-    def _save_last(self, project: Project) -> str | None:
-        """Save, and return what became of the work if its file does not hold it."""
-        try:
-            self._saver.save_last(project, _SAVING_SECONDS)
-        except RagftError as error:
-            return self._save_elsewhere(project, error)
-        return None
-
     def _save_elsewhere(self, project: Project, error: RagftError) -> str:
+        """Save in a copy, and return what became of the work."""
         try:
             if isinstance(error, ReplacedError):
                 with suppress(RagftError):
@@ -201,7 +193,10 @@ class SessionFile:
             return
         try:
             if self.edited:
-                self.failure = self._save_last(project)
+                try:
+                    self._saver.save_last(project, _SAVING_SECONDS)
+                except RagftError as error:
+                    self.failure = self._save_elsewhere(project, error)
             self.list_as_recent(project, point)
         finally:
             self._release()
