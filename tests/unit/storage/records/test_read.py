@@ -9,7 +9,7 @@ import pytest
 from ragft_tui.core.errors import MOST_PROBLEMS
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Rulebook
-from ragft_tui.storage.records import BadRecord, Record, RecordFormat, read_records
+from ragft_tui.storage.records import BadRecord, DuplicateIds, Record, RecordFormat, read_records
 from tests.support.projects import packaged_rulebook
 from tests.support.steps import steps
 
@@ -638,3 +638,19 @@ def test_of_a_record_full_of_problems_a_thousand_are_told(reader: Reader) -> Non
     (bad,) = reader.all("name" + ",name" * 2_000, "csv")
     assert isinstance(bad, BadRecord)
     assert len(bad.problems) == MOST_PROBLEMS + 1
+
+
+def test_ids_that_stand_again_are_counted_and_some_of_them_have_their_lines() -> None:
+    with DuplicateIds() as ids:
+        for line, record_id in enumerate(["a", "b", "a", "c", "b", "a", "a"], start=1):
+            ids.add(record_id, line)
+    assert ids.count == 4
+    assert ids.examples == [("a", 1, 3), ("b", 2, 5), ("a", 1, 6)]
+
+
+def test_a_database_that_fails_is_no_reason_to_stop() -> None:
+    with DuplicateIds() as ids:
+        ids._database.close()
+        ids.add("a", 1)
+        ids.add("a", 2)
+    assert (ids.count, ids.examples) == (0, [])
