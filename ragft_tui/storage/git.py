@@ -15,7 +15,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
-from ragft_tui.storage.files import FILE_BYTES, read_project_file
+from ragft_tui.storage.files import FILE_BYTES, is_there, read_project_file
 
 _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -83,7 +83,7 @@ def read_version(name: str) -> tuple[bytes, Path]:
         UsageError: If there is no such file or revision, or it cannot be read.
     """
     revision, colon, path = name.partition(":")
-    if not colon or _is_file(name):
+    if not colon or is_there(Path(name)):
         return read_project_file(Path(name)), Path(name)
     return _read_blob(revision, path, one_line(name)), Path(path)
 
@@ -163,13 +163,6 @@ def _read_output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[b
 
 def _timeout() -> GitError:
     return GitError("git does not answer", advice="check its configuration")
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except OSError:  # longer than a name can be
-        return False
 
 
 def _read_blob(revision: str, path: str, source: str) -> bytes:

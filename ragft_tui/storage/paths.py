@@ -47,14 +47,9 @@ def state_dir() -> Path:
     return _directory("state")
 
 
-def config_dir() -> Path:
-    """Return the directory of the user's settings and own themes."""
-    return _directory("config")
-
-
 def settings_file() -> Path:
     """Return the file of settings, which need not exist."""
-    return config_dir() / "settings.toml"
+    return _directory("config") / "settings.toml"
 
 
 def data_dir() -> Path:
@@ -90,7 +85,7 @@ def themes_dir() -> Path:
 
 def own_themes_dir() -> Path:
     """Return the directory of themes of the user, which need not exist."""
-    return config_dir() / "themes"
+    return _directory("config") / "themes"
 
 
 def packaged(name: str) -> Path:
@@ -99,7 +94,7 @@ def packaged(name: str) -> Path:
     Args:
         name: Its name, such as "rulebook.toml".
     """
-    return Path(__file__).resolve().parent / "data" / name
+    return _PACKAGE / "storage" / "data" / name
 
 
 def all_paths() -> tuple[tuple[str, Path | None], ...]:
@@ -167,13 +162,13 @@ def _directory(kind: _Kind) -> Path:
         return found.absolute()
     import platformdirs
 
+    kinds = {
+        "config": platformdirs.user_config_path,
+        "state": platformdirs.user_state_path,
+        "data": platformdirs.user_data_path,
+    }
     try:
-        if kind == "config":
-            found = platformdirs.user_config_path(_PROGRAM, appauthor=False)
-        elif kind == "state":
-            found = platformdirs.user_state_path(_PROGRAM, appauthor=False)
-        else:
-            found = platformdirs.user_data_path(_PROGRAM, appauthor=False)
+        found = kinds[kind](_PROGRAM, appauthor=False)
     except RuntimeError as error:  # which older versions do not raise
         raise NoHomeError(kind) from error
     if not found.is_absolute():

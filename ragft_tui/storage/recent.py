@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -136,8 +135,9 @@ def recent(limit: int = 20) -> tuple[RecentSession, ...]:
     Args:
         limit: The most that are returned.
     """
-    sessions = sorted(_sessions(), key=lambda session: session.opened, reverse=True)
-    return tuple(sessions[:limit])
+    sessions = filter(None, map(_read, _entries()))
+    newest_first = sorted(sessions, key=lambda session: session.opened, reverse=True)
+    return tuple(newest_first[:limit])
 
 
 def last_session(path: Path) -> RecentSession | None:
@@ -156,12 +156,6 @@ def forget(path: Path) -> None:
 def _entry_file(path: Path) -> Path:
     name = hashlib.sha256(os.fsencode(real_path(path))).hexdigest()[:32]
     return sessions_dir() / f"{name}.toml"
-
-
-def _sessions() -> Iterator[RecentSession]:
-    for file in _entries():
-        if session := _read(file):
-            yield session
 
 
 def _entries() -> list[Path]:

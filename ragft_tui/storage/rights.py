@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import IntEnum
 from functools import reduce
 from operator import or_
 from types import MappingProxyType
@@ -38,22 +37,14 @@ _ENTRY: Final = struct.Struct("<HHI")  # linux/posix_acl_xattr.h: what it is, wh
 _NOBODY: Final = 0xFFFFFFFF
 
 
-class _Tag(IntEnum):
-    """The kinds of entries of a list, in the order in which they stand."""
-
-    OWNER = 0x01
-    USER = 0x02
-    GROUP_OF_FILE = 0x04
-    GROUP = 0x08
-    MASK = 0x10
-    OTHERS = 0x20
-
-
-_OWNER: Final = (_Tag.OWNER, _NOBODY)
-_GROUP_OF_FILE: Final = (_Tag.GROUP_OF_FILE, _NOBODY)
-_MASK: Final = (_Tag.MASK, _NOBODY)
+# The kinds of entries of a list, in the order in which they stand; of most there is but one.
+_OWNER: Final = (0x01, _NOBODY)
+_USER: Final = 0x02
+_GROUP_OF_FILE: Final = (0x04, _NOBODY)
+_GROUP: Final = 0x08
+_MASK: Final = (0x10, _NOBODY)
+_OTHERS: Final = (0x20, _NOBODY)
 _READ: Final = 0o4
-_OTHERS: Final = (_Tag.OTHERS, _NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +61,9 @@ class Rights:
     """The extended attributes by name, access control list and security label among them."""
 
 
-def own_rights(mode: int = 0o600) -> Rights:
-    """Return the rights of a file of this user; without a mode it is for nobody else.
-
-    Args:
-        mode: The bits for owner, group and others.
-    """
-    return Rights(os.geteuid(), os.getegid(), mode)
+def own_rights() -> Rights:
+    """Return the rights of a file of this user that is for nobody else."""
+    return Rights(os.geteuid(), os.getegid(), 0o600)
 
 
 def rights_of(descriptor: int) -> Rights:
@@ -209,10 +196,10 @@ def _acl_for(
     try:
         listed = _parsed(acl) if acl else _of_mode(mode)
         if before[0] != now[0]:
-            listed[_Tag.USER, before[0]] = listed[_OWNER]
-        listed.pop((_Tag.USER, now[0]), None)
+            listed[_USER, before[0]] = listed[_OWNER]
+        listed.pop((_USER, now[0]), None)
         if before[1] != now[1]:
-            named = (_Tag.GROUP, before[1])
+            named = (_GROUP, before[1])
             listed[named] = listed.get(named, 0) | listed[_GROUP_OF_FILE]
             listed[_GROUP_OF_FILE] = 0
         listed[_OWNER] |= 0o6

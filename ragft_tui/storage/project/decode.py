@@ -40,7 +40,6 @@ from ragft_tui.storage.project.schema import (
     FORMAT,
     CapabilityTable,
     DraftTable,
-    ProjectDraftTable,
     ProjectFile,
     ReviewTable,
 )
@@ -180,7 +179,12 @@ class _Decoder:
             name=self._text(table.name, location, "name"),
             description=self._text(table.description, location, "description"),
             rulebook=self._text(table.rulebook, location, "rulebook"),
-            draft=self._project_draft(table.draft, location / "draft"),
+            draft=Draft(
+                name=self._optional(table.draft.name, location / "draft", "name"),
+                description=self._optional(
+                    table.draft.description, location / "draft", "description"
+                ),
+            ),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
         )
@@ -278,12 +282,6 @@ class _Decoder:
                 'remove it, or write decision = "overridden"',
             )
         return review
-
-    def _project_draft(self, table: ProjectDraftTable, location: Location) -> Draft:
-        return Draft(
-            name=self._optional(table.name, location, "name"),
-            description=self._optional(table.description, location, "description"),
-        )
 
     def _draft(self, table: DraftTable, location: Location) -> Draft:
         return Draft(

@@ -31,6 +31,14 @@ SWITCHES: Final[Mapping[str, bool]] = {
 }
 """What people write for true and false where there is only text."""
 
+_KINDS: Final[Mapping[type[inspect.Type], type]] = {
+    inspect.StrType: str,
+    inspect.AnyType: object,
+    inspect.BoolType: bool,
+    inspect.NoneType: type(None),
+}
+"""Types of fields that any value of a class fits."""
+
 
 def validate(data: Mapping[str, object], shape: type[Shape], *, table: str = "a table") -> Shape:
     """Return a dataclass from a mapping that has exactly its shape.
@@ -63,6 +71,7 @@ class _Validator:
     def problems(
         self, node: inspect.Type, value: object, location: Location
     ) -> Iterator[RagftError]:
+        """Yield what is wrong with a value that does not fit, or with a table that may."""
         match node:
             case inspect.DataclassType():
                 yield from self._table_problems(node, value, location)
@@ -75,8 +84,7 @@ class _Validator:
             case inspect.UnionType():
                 yield from self._union_problems(node, value, location)
             case _:
-                if not _fits(node, value):
-                    yield self._wrong(self._wanted(node), value, location, _advice(node, value))
+                yield self._wrong(self._wanted(node), value, location, _advice(node, value))
 
     def _list_problems(
         self, item_type: inspect.Type, items: list[object], location: Location
@@ -122,8 +130,6 @@ class _Validator:
     def _union_problems(
         self, node: inspect.UnionType, value: object, location: Location
     ) -> Iterator[RagftError]:
-        if any(_fits(kind, value) for kind in node.types):
-            return
         tables = [kind for kind in node.types if isinstance(kind, inspect.DataclassType)]
         if tables:
             yield from self._table_problems(tables[0], value, location)
@@ -160,15 +166,11 @@ def _id_of(entry: object) -> str:
 
 
 def _fits(node: inspect.Type, value: object) -> bool:
+    if kind := _KINDS.get(type(node)):
+        return isinstance(value, kind)
     match node:
-        case inspect.StrType():
-            return isinstance(value, str)
-        case inspect.AnyType():
-            return True
         case inspect.CustomType():
             return isinstance(value, node.cls)
-        case inspect.BoolType():
-            return isinstance(value, bool)
         case inspect.IntType():
             return (
                 isinstance(value, int)
@@ -180,10 +182,11 @@ def _fits(node: inspect.Type, value: object) -> bool:
             return isinstance(value, date) and not isinstance(value, datetime)
         case inspect.EnumType() | inspect.LiteralType():
             return isinstance(value, str) and value in _choices(node)
-        case inspect.NoneType():
-            return value is None
+
         case inspect.VarTupleType():
             return isinstance(value, list) and all(_fits(node.item_type, item) for item in value)
+        case inspect.UnionType():
+            return any(_fits(kind, value) for kind in node.types)
         case _:
             return False
 
