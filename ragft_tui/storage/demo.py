@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.storage import paths
+from ragft_tui.storage import atomic, paths
 from ragft_tui.storage.os_errors import saving
-from ragft_tui.storage import atomic
 
 _NAME: Final = "support-assistant.toml"
 

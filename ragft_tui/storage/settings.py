@@ -24,7 +24,6 @@ from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import saving
 from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
-from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.toml import SWITCHES, line_end_of, parse_toml, positions, validate
 
 AUTO: Final = "auto"

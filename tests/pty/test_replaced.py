@@ -109,7 +109,7 @@ def test_who_changed_nothing_loses_nothing_and_is_told_so(
 def test_what_became_of_the_directory_is_told_at_once_and_at_the_end(
     work: Path, environment: dict[str, str], way: str, told: str
 ) -> None:
-    """`test_tracked_path.py` has all that may become of it."""
+    """`test_saved_file.py` has all that may become of it."""
     told = told.format(here=f"~/{work.name}")
     projects = work / "projects"
     projects.mkdir()
