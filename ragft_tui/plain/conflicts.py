@@ -15,6 +15,7 @@ class ConflictPage(Page):
 
     prompt: ClassVar[Prompt] = "choice"
     prompt_text: ClassVar[str] = "Choose"
+    help_sentences = ("Type the number of one of the ways.",)
 
     def __init__(self, context: Context, conflict: InUse | Changed) -> None:
         """Make the page.
@@ -25,11 +26,6 @@ class ConflictPage(Page):
         """
         super().__init__(context)
         self._conflict = conflict
-
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return ("Type the number of one of the ways.",)
 
     def show(self) -> None:
         """Write what is asked, and the ways."""

@@ -145,9 +145,7 @@ class Console:
             line = self._line()
         finally:
             self._waiting = False
-        if not line:
-            return None
-        return clean(line).rstrip("\n")
+        return clean(line).rstrip("\n") if line else None
 
     def _line(self) -> str:
         line = self._in.readline(FIELD_CHARACTERS + 1)

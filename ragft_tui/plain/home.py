@@ -19,6 +19,7 @@ class HomePage(Page):
 
     prompt: ClassVar[Prompt] = "home"
     prompt_text: ClassVar[str] = "Home"
+    help_sentences = ("Type the number of a session to go on with it.",)
 
     def __init__(self, context: Context) -> None:
         """Read the sessions of this machine.
@@ -28,11 +29,6 @@ class HomePage(Page):
         """
         super().__init__(context)
         self._sessions = recent()
-
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return ("Type the number of a session to go on with it.",)
 
     def show(self) -> None:
         """Write the sessions."""

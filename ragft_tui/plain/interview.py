@@ -83,6 +83,11 @@ class NamePage(_DescribePage):
 
     prompt_text: ClassVar[str] = "Name"
     is_one_field: ClassVar[bool] = False
+    help_sentences = (
+        _EXAMPLE,
+        "Type its name in a line; its description is asked for next.",
+        f"For a list, which makes one capability of each line, {_BLOCK}",
+    )
 
     def __init__(self, context: Context) -> None:
         """Make the page.
@@ -93,15 +98,6 @@ class NamePage(_DescribePage):
         super().__init__(context)
         self._draft_before: Draft | None = None
         """The texts in progress from before a list; `None` if no list was begun."""
-
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return (
-            _EXAMPLE,
-            "Type its name in a line; its description is asked for next.",
-            f"For a list, which makes one capability of each line, {_BLOCK}",
-        )
 
     def show(self) -> None:
         """Ask for the name."""
@@ -134,9 +130,10 @@ class NamePage(_DescribePage):
     def take_lines(self, text: str) -> Destination:
         """Add a list; the description that it was kept in is again what it was before."""
         before, self._draft_before = self._draft_before, None
-        moved = steps.add_list(self.session, parse_list(text), before)
-        noun = "capability is" if moved.added == 1 else "capabilities are"
-        return self.move(moved, f"{moved.added} {noun} added; undo takes that back.")
+        items = parse_list(text)
+        moved = steps.add_list(self.session, items, before)
+        noun = "capability is" if len(items) == 1 else "capabilities are"
+        return self.move(moved, f"{len(items)} {noun} added; undo takes that back.")
 
     def draft(self, text: str) -> None:
         """Keep a list that is not finished as a description in progress."""
@@ -149,11 +146,7 @@ class DescriptionPage(_DescribePage):
     """Asks what a capability does."""
 
     prompt_text: ClassVar[str] = "Description"
-
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return (_EXAMPLE, "Type what it does in a line.", f"For several lines {_BLOCK}")
+    help_sentences = (_EXAMPLE, "Type what it does in a line.", f"For several lines {_BLOCK}")
 
     def show(self) -> None:
         """Ask for the description."""
@@ -189,9 +182,13 @@ class QuestionPage(Page):
             raise UsageError("no question is asked here")
         return interview.question, interview.capability
 
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
+    def __init__(self, context: Context) -> None:
+        """Make the page of the question that is asked now.
+
+        Args:
+            context: What all pages share.
+        """
+        super().__init__(context)
         question, _ = self._asked
         options = ", ".join(id_as_words(option.id) for option in question.options)
         answer = (
@@ -199,7 +196,10 @@ class QuestionPage(Page):
             if question.numeric
             else f"Type the number of an option, or two letters of its word or more: {options}."
         )
-        return (answer, 'Who says so can stand behind the answer: "3 because Legal, 3 May".')
+        self.help_sentences = (
+            answer,
+            'Who says so can stand behind the answer: "3 because Legal, 3 May".',
+        )
 
     def show(self) -> None:
         """Write the capability where it is another one, the verdict so far, and the question."""

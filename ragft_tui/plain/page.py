@@ -147,6 +147,8 @@ class Page(ABC):
     prompt: ClassVar[Prompt]
     """Which commands work here."""
     prompt_text: ClassVar[str]
+    help_sentences: tuple[str, ...]
+    """What can be typed here besides commands."""
     is_free: ClassVar[bool] = False
     """Whether it asks for a text, in which a command is one only where it stands alone."""
     is_aside: ClassVar[bool] = False
@@ -170,11 +172,6 @@ class Page(ABC):
         """What is listed of the project as it is now."""
         self.context.listing.refresh(self.session.project, self.session.rulebook)
         return self.context.listing
-
-    @property
-    @abstractmethod
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
 
     @abstractmethod
     def show(self) -> None:

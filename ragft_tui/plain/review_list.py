@@ -33,6 +33,9 @@ class ReviewList(Page):
 
     prompt: ClassVar[Prompt] = "review"
     prompt_text: ClassVar[str] = "Review"
+    help_sentences = (
+        'Type the number of a capability to select it; "why" tells everything about it.',
+    )
 
     def __init__(self, context: Context) -> None:
         """Make the page.
@@ -43,11 +46,6 @@ class ReviewList(Page):
         super().__init__(context)
         self._is_lost = False
         """Whether the last line was no command; where the user is was written then."""
-
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return ('Type the number of a capability to select it; "why" tells everything about it.',)
 
     @property
     def selected(self) -> Capability:

@@ -94,6 +94,10 @@ class AskText(TextPage):
     prompt: ClassVar[Prompt] = "text"
     prompt_text: ClassVar[str] = "Text"
     is_aside: ClassVar[bool] = True
+    help_sentences = (
+        "Type the text in a line.",
+        f"For several lines type <<, then the lines, then a line with only {_END}",
+    )
 
     def __init__(
         self,
@@ -116,14 +120,6 @@ class AskText(TextPage):
         self._page, self._question, self._so_far = page, question, so_far
         self._accept, self._draft = accept, draft
         self.keeps_draft = draft is not None
-
-    @property
-    def help_sentences(self) -> tuple[str, ...]:
-        """What can be typed here besides commands."""
-        return (
-            "Type the text in a line.",
-            f"For several lines type <<, then the lines, then a line with only {_END}",
-        )
 
     def show(self) -> None:
         """Write what is asked for, and what there is so far."""

@@ -45,8 +45,6 @@ class Moved:
     """The verdict on that capability; `None` if it is not described."""
     at_end: bool
     """Whether the interview has come to its end."""
-    added: int = 0
-    """How many capabilities a list added."""
     dropped: tuple[str, ...] = ()
     """What stood behind answers that the step replaced without one."""
 
@@ -85,8 +83,7 @@ def add_list(
     before = session.interview
     after = (before if draft is None else before.drafted(draft)).describe_many(items)
     list_field = None if draft is None else before.capability
-    moved = _move(session, after, labels.add(len(items)), list_field)
-    return replace(moved, added=len(items))
+    return _move(session, after, labels.add(len(items)), list_field)
 
 
 def answer(session: Session, answered: Answered) -> Moved:
