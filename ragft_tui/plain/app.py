@@ -128,21 +128,16 @@ class PlainApp:
         if destination is Goto.HERE and self._context.session is None:
             return HomePage(self._context)
         session = self._context.opened
-        is_review = destination is Goto.REVIEW or session.interview.position is None
-        if is_review or session.read_only_reason:
-            return self._review(session)
-        if destination is Goto.HERE and session.at_review:
-            return self._review(session)
+        interview, stays = session.interview, destination is Goto.HERE and session.at_review
+        ends = interview.position is None or session.read_only_reason
+        if destination is Goto.REVIEW or stays or ends:
+            if session.reviewing is None:  # what the interview is at is selected
+                capability = interview.capability or self._context.left
+                session.reviewing = capability.id if capability else ""
+            return ReviewPage(self._context)
         session.reviewing = None
-        page = NamePage if session.interview.question is None else QuestionPage
+        page = NamePage if interview.question is None else QuestionPage
         return page(self._context)
-
-    def _review(self, session: Session) -> Page:
-        """Return the review, with the capability selected that the interview is at."""
-        if session.reviewing is None:
-            capability = session.interview.capability or self._context.left
-            session.reviewing = capability.id if capability else ""
-        return ReviewPage(self._context)
 
     def _save_now(self) -> None:
         """Save what is not saved yet, in the calling thread; for a signal's handler."""

@@ -64,15 +64,9 @@ class Context:
             HeldError: If another session writes it.
             RagftError: If it cannot be opened.
         """
-        config = self.config
-        session = open_session(
-            path,
-            config.rulebook,
-            create=create,
-            read_only_reason=read_only_reason or config.read_only_reason,
-            by=config.settings.by,
+        session = self.session = open_session(
+            path, self.config, create=create, read_only_reason=read_only_reason
         )
-        self.session = session
         self.listing, self.shown_verdict, self.left = Listing(), None, None
         state = "going on" if session.project.capabilities else "a new project"
         if session.read_only_reason:

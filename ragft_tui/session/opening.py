@@ -11,6 +11,7 @@ from ragft_tui.core.interview import Interview
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
+from ragft_tui.session.config import RunConfig
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.session import Session
 from ragft_tui.session.status import SaveStatus
@@ -33,12 +34,11 @@ _NO_LOCK: Final = "There are no locks on this file system: open the file in one 
 
 def open_session(
     path: Path,
-    rulebook: Rulebook | None,
+    config: RunConfig,
     on_save: Callable[[SaveState], None] = lambda _: None,
     *,
     create: bool = True,
     read_only_reason: str | None = None,
-    by: str = "",
 ) -> Session:
     """Open a project file at the position where it was left on this machine.
 
@@ -46,18 +46,17 @@ def open_session(
 
     Args:
         path: The project file.
-        rulebook: What to assess by; `None` for the rulebook that the project names.
+        config: What to assess by, who decides in reviews, and whether anything may be changed.
         on_save: Called by the saver's thread whenever the state of saving changes.
         create: Whether a file that is missing is a new project; it is written with its first text.
-        read_only_reason: Why nothing may be changed; `None` if it may be written.
-        by: Who decides in reviews, as the settings say it.
+        read_only_reason: Why nothing may be changed in this file; `None` if it may be written.
 
     Raises:
         HeldError: If another session writes it.
         RagftError: If it cannot be read, or a new one cannot be written, or is not a project.
     """
-    reviewer = Reviewer(by, path.parent)
-    reason = read_only_reason or _why_not_writable(path)
+    rulebook, reviewer = config.rulebook, Reviewer(config.settings.by, path.parent)
+    reason = read_only_reason or config.read_only_reason or _why_not_writable(path)
     if reason is None:
         try:
             return _open_to_write(path, rulebook, on_save, reviewer, create=create)

@@ -94,7 +94,7 @@ class Session:
         """Move in the interview, or keep text in progress; neither is a change of the history."""
         old, self.interview = self.interview, interview
         if interview.project != old.project:
-            self._submit(urgent=False)
+            self._writable.submit(self.project, self._resume_point, urgent=False)
         if interview.position != old.position:
             self.list_as_recent()
 
@@ -128,7 +128,7 @@ class Session:
     def _change(self, change: Change, interview: Interview) -> None:
         self._history.add(change)
         self.interview = interview
-        self._submit(urgent=True)
+        self.save_soon()
 
     def undo(self) -> Reverted:
         """Undo the last change."""
@@ -147,7 +147,7 @@ class Session:
             with suppress(RagftError):
                 self._writable.copy_other_version(change.other_version)
         self.interview = change.revert(self.interview)
-        self._submit(urgent=True)
+        self.save_soon()
         return Reverted(change.label, f"{done}: {change.label}.")
 
     @property
@@ -155,9 +155,6 @@ class Session:
         if self._file is None:
             raise RuntimeError("the session is read-only")
         return self._file
-
-    def _submit(self, *, urgent: bool) -> None:
-        self._writable.submit(self.project, self._resume_point, urgent=urgent)
 
     def list_as_recent(self) -> None:
         """Update the entry in the list of recent sessions: how far this one is, and where."""
@@ -170,7 +167,7 @@ class Session:
 
     def save_soon(self) -> None:
         """Save without waiting for a pause."""
-        self._submit(urgent=True)
+        self._writable.submit(self.project, self._resume_point, urgent=True)
 
     def save_now(self) -> None:
         """Save in the calling thread, or else in the rescue copy; for a signal's handler."""

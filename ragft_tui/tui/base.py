@@ -224,11 +224,10 @@ class BaseApp(App[str], inherit_bindings=False):
         """
         self.session = open_session(
             path,
-            self.config.rulebook,
+            self.config,
             self._save_changed,
             create=create,
-            read_only_reason=read_only_reason or self.config.read_only_reason,
-            by=self.config.settings.by,
+            read_only_reason=read_only_reason,
         )
 
     def _save_changed(self, state: SaveState) -> None:

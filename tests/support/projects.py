@@ -19,7 +19,10 @@ from ragft_tui.core.model import (
     VerdictType,
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
+from ragft_tui.session.config import RunConfig
 from ragft_tui.storage.rulebooks import load_rulebook
+from ragft_tui.storage.settings import Settings
+from ragft_tui.terminal.profile import terminal_profile
 
 __all__ = [
     "HOSTILE",
@@ -30,6 +33,7 @@ __all__ = [
     "packaged_rulebook",
     "project_of",
     "projects",
+    "run_config",
     "small_rulebook",
     "texts",
 ]
@@ -126,3 +130,12 @@ def projects(draw: st.DrawFn, rulebook: Rulebook) -> Project:
     """Return a project of a few capabilities."""
     ids = draw(st.lists(st.sampled_from(["a", "b", "c", "new", "refunds"]), unique=True))
     return Project("App", capabilities=tuple(draw(capabilities(rulebook, item)) for item in ids))
+
+
+def run_config(*, by: str = "") -> RunConfig:
+    """Return the configuration of a run without a terminal, with the packaged rulebook."""
+    return RunConfig(
+        profile=terminal_profile({}, is_terminal=False),
+        settings=Settings(by=by),
+        rulebook=packaged_rulebook(),
+    )

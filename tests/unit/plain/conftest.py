@@ -9,19 +9,17 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.model import AnswerValue, Project
-from ragft_tui.session.config import RunConfig
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage.project import encode_project
 from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
-from ragft_tui.terminal.profile import terminal_profile
 from tests.support.plain import Line, capability
-from tests.support.projects import described, packaged_rulebook, project_of
+from tests.support.projects import described, packaged_rulebook, project_of, run_config
 
 Reached = Callable[[type[Saved] | type[Failed], str], Line]
 """Makes a line that is typed once saving has come to a state."""
 PATIENCE = 20.0
 
-CONFIG = RunConfig(profile=terminal_profile({}, is_terminal=False), rulebook=packaged_rulebook())
+CONFIG = run_config()
 """The configuration of a run that was given no settings."""
 
 

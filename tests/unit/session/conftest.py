@@ -15,7 +15,7 @@ from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.project import encode_project
 from tests.support.clock import stop_clock
-from tests.support.projects import packaged_rulebook, project_of
+from tests.support.projects import packaged_rulebook, project_of, run_config
 
 
 class Opens(Protocol):
@@ -37,7 +37,7 @@ def opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opens]:
         path = tmp_path / f"app{len(sessions)}.toml"
         path.write_bytes(encode_project(project_of(*items), packaged_rulebook()))
         session = open_session(
-            path, packaged_rulebook(), lambda _: None, by=by, read_only_reason=read_only_reason
+            path, run_config(by=by), lambda _: None, read_only_reason=read_only_reason
         )
         sessions.append(session)
         return session

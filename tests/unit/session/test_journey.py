@@ -11,7 +11,7 @@ from ragft_tui.session.listing import Listing
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.project.decode import load_project
-from tests.support.projects import packaged_rulebook
+from tests.support.projects import packaged_rulebook, run_config
 
 REFUND = "Quotes the refund policy that is in force and links the clause."
 VOICE = "Every reply sounds like us: short sentences and first names."
@@ -27,7 +27,7 @@ def test_two_capabilities_are_described_answered_reviewed_and_opened_again(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "claims-triage.toml"
-    session = open_session(path, packaged_rulebook())
+    session = open_session(path, run_config())
     assert session.project.name == "Claims triage"
     assert session.status.label == "new file"
 
@@ -60,7 +60,7 @@ def test_two_capabilities_are_described_answered_reviewed_and_opened_again(
     assert voice.review
     assert voice.review.judged == "finetuning"
 
-    again = open_session(path, packaged_rulebook())
+    again = open_session(path, run_config())
     assert again.at_review
     assert again.undo().label is None
     assert not interview.resume(again)

@@ -12,7 +12,7 @@ from ragft_tui.session import interview as steps
 from ragft_tui.session.opening import open_session, project_name, typed_path
 from ragft_tui.storage import recent
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
-from tests.support.projects import described, packaged_rulebook
+from tests.support.projects import described, run_config
 from tests.unit.session.conftest import Opens
 
 
@@ -31,14 +31,14 @@ def test_where_no_lock_can_be_made_a_new_project_is_refused_with_the_reason(
     lock.release()
     file.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(NoLockError, match="cannot be locked"):
-        open_session(path, packaged_rulebook())
+        open_session(path, run_config())
 
 
 def test_a_missing_file_is_created_only_where_that_is_wanted(tmp_path: Path) -> None:
     path = tmp_path / "app.toml"
     with pytest.raises(UsageError, match="does not exist"):
-        open_session(path, packaged_rulebook(), create=False)
-    opened = open_session(path, packaged_rulebook())
+        open_session(path, run_config(), create=False)
+    opened = open_session(path, run_config())
     assert opened.close() is None
     assert not path.exists()
 
@@ -50,7 +50,7 @@ def test_a_session_is_taken_up_where_it_was_left(opens: Opens) -> None:
     left = session.interview.position
     session.cursors = (recent.Cursor("because", 0, 3),)
     session.close()
-    again = open_session(session.path, packaged_rulebook())
+    again = open_session(session.path, run_config())
     assert again.interview.position == left
     assert again.cursors == (recent.Cursor("because", 0, 3),)
     assert not again.at_review
@@ -61,10 +61,10 @@ def test_a_session_that_was_left_in_the_review_is_taken_up_there(opens: Opens) -
     session = opens(described("Refunds"), described("Prices"))
     session.reviewing = "prices"
     session.close()
-    again = open_session(session.path, packaged_rulebook())
+    again = open_session(session.path, run_config())
     assert (again.reviewing, again.at_review) == ("prices", True)
     assert again.go_home() is None  # the interview goes on, so the next start is there
-    third = open_session(session.path, packaged_rulebook())
+    third = open_session(session.path, run_config())
     assert (third.reviewing, third.at_review) == (None, False)
     third.close()
 
@@ -81,7 +81,7 @@ def test_a_position_that_is_gone_does_not_stop_the_next_start(opens: Opens) -> N
             InterviewPosition("gone", DESCRIBE), (recent.Cursor("name", 0, 1),)
         ),
     )
-    again = open_session(session.path, packaged_rulebook())
+    again = open_session(session.path, run_config())
     assert again.interview.position == InterviewPosition("refunds", "volatility")
     assert again.cursors == ()
     again.close()
@@ -91,7 +91,7 @@ def test_what_could_not_be_told_when_it_was_left_is_told_now(opens: Opens) -> No
     session = opens(described("Refunds"))
     session.close()
     recent.remember(session.path, name="App", decided=0, total=1, failure="no room")
-    again = open_session(session.path, packaged_rulebook())
+    again = open_session(session.path, run_config())
     assert again.news == "When this was left: no room."
     again.close()
 
@@ -100,7 +100,7 @@ def test_opening_lists_the_session_before_anything_is_saved(opens: Opens) -> Non
     session = opens(described("Refunds"))
     session.close()
     recent.forget(session.path)
-    again = open_session(session.path, packaged_rulebook())
+    again = open_session(session.path, run_config())
     again.close()
     assert [known.path for known in recent.recent()] == [session.path]
 
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_written_is_opened_to_look_at(tmp_path: Path, open
     session = opens(described("Refunds"))
     session.close()
     session.path.chmod(0o444)
-    looking = open_session(session.path, packaged_rulebook())
+    looking = open_session(session.path, run_config())
     assert looking.read_only_reason is not None
     assert looking.read_only_reason.startswith("the file ")
     assert (looking.at_review, looking.has_work, looking.close()) == (True, False, None)

@@ -20,7 +20,8 @@ from ragft_tui.storage.saving.lock import ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.saver import SaveState
 from tests.support.clock import stop_clock
-from tests.support.pilot import read_project, rulebook
+from tests.support.pilot import read_project
+from tests.support.projects import run_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def session(
     """Yield a session with one capability described."""
     stop_clock(monkeypatch)
     (tmp_path / "work").mkdir()
-    opened = open_session(tmp_path / "work" / "app.toml", rulebook(), states.append)
+    opened = open_session(tmp_path / "work" / "app.toml", run_config(), states.append)
     opened.step("describe", opened.interview.describe("Refunds", "Says whether a refund is due."))
     yield opened
     shutil.rmtree(tmp_path / "work", ignore_errors=True)

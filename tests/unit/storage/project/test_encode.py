@@ -16,8 +16,8 @@ from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project import ProjectEncoder, TooLargeError, decode_project, encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
-from ragft_tui.storage.saving.saver import SaveState
 from ragft_tui.storage.toml import parse_toml
+from tests.support.projects import run_config
 
 MANY = 10_000
 
@@ -136,9 +136,6 @@ def test_a_file_that_could_not_be_saved_is_only_looked_at(tmp_path: Path) -> Non
 
 
 def opened(file: Path) -> Session:
-    def told(state: SaveState) -> None:
-        del state
-
-    session = open_session(file, None, told, create=False)
+    session = open_session(file, run_config(), create=False)
     session.close()
     return session
