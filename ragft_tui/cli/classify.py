@@ -159,10 +159,9 @@ def _kind(source: Path) -> RecordFormat:
     if str(source) == _STDIN:
         return "jsonl"
     suffix = source.suffix.lower().lstrip(".")
-    for kind in get_args(RecordFormat):
-        if suffix == kind:
-            found: RecordFormat = kind
-            return found
+    kinds: dict[str, RecordFormat] = {kind: kind for kind in get_args(RecordFormat)}
+    if suffix in kinds:
+        return kinds[suffix]
     raise UsageError(
         "is not a kind of file that records are read from",
         source=paths.display(source),
@@ -211,6 +210,9 @@ class Progress:
         """Print a line, with nothing else beside it."""
         click.echo(line, err=True)
 
+    def wipe(self) -> None:
+        """Remove what was shown."""
+
 
 @contextmanager
 def progress(stream: BinaryIO) -> Iterator[Progress]:
@@ -225,10 +227,7 @@ def progress(stream: BinaryIO) -> Iterator[Progress]:
     Yields:
         The bar, which takes the number of records that are done, and lines to print meanwhile.
     """
-    if not _is_watched(stream):
-        yield Progress()
-        return
-    bar = _Bar(stream)
+    bar = _Bar(stream) if _is_watched(stream) else Progress()
     try:
         yield bar
     finally:

@@ -14,8 +14,15 @@ from ragft_tui.cli.context import FILE, RunContext
 from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line, visible
-from ragft_tui.report.contrast import ANSI_DEFAULT, number_of_256, parse_rgb
-from ragft_tui.report.themes import LEAST, Pair, find_faint, render_theme
+from ragft_tui.report.themes import (
+    ANSI_DEFAULT,
+    LEAST,
+    Pair,
+    find_faint,
+    number_of_256,
+    parse_rgb,
+    render_theme,
+)
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.os_errors import cannot_save
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
@@ -56,10 +63,7 @@ def show(run: RunContext, name: str) -> None:
     click.echo(f"{kind} on {ground}; {said.contrast}: {LEAST[said.contrast]:g}:1 and more for text")
     click.echo(f"{display(theme.path)}\n")
     depth = run.profile.depth if sys.stdout.isatty() else ColorDepth.NONE
-
-    def paint(text: str, pair: Pair) -> str:
-        return _painted(text, pair, depth)
-
+    paint = partial(_painted, depth=depth)
     page = render_theme(theme.values(), dark=said.dark, ansi=said.ansi, paint=paint)
     click.echo(page, nl=False, color=depth is not ColorDepth.NONE)
 

@@ -1,8 +1,7 @@
 """The keys, without Textual: their names, what each does, and how settings change them."""
 
 from ragft_tui.keys.key import Key
-from ragft_tui.keys.keymap import Keymap
-from ragft_tui.keys.remap import remap_keys
+from ragft_tui.keys.keymap import Keymap, remap_keys
 from ragft_tui.keys.table import CONTEXTS, KEYS
 
 __all__ = ["CONTEXTS", "KEYS", "Key", "Keymap", "remap_keys"]

@@ -1,10 +1,31 @@
-"""The keymap of one run of the program, which bindings, hint line, help and palette read."""
+"""The keymap of one run, and the user's changes of keys in it; clashes are refused."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import combinations
+from typing import Final
 
-from ragft_tui.keys.key import Key
+from ragft_tui.core.errors import (
+    ROOT,
+    Location,
+    RagftError,
+    UsageError,
+    did_you_mean,
+    raise_problems,
+    unknown_name,
+)
+from ragft_tui.keys.key import TEXT_CONTEXTS, Key
+from ragft_tui.keys.names import (
+    FIELD_KEYS,
+    TERMINAL_KEYS,
+    explain_unsendable,
+    is_text,
+    parse_key,
+    render_key,
+)
 from ragft_tui.keys.table import KEYS
 
 
@@ -48,3 +69,161 @@ class Keymap:
     def by_id(self) -> dict[str, Key]:
         """All keys by their ids."""
         return {key.id: key for key in self.keys}
+
+
+KeyOverrides = Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusPath:
+    """Contexts that work at the same time; the nearest one takes a key."""
+
+    contexts: tuple[str, ...]
+    """The contexts, from the focused widget outwards."""
+    typing: bool = False
+    """Whether letters are text there."""
+
+
+FOCUS_PATHS: Final = (
+    FocusPath(("list", "home", "app")),
+    FocusPath(("field", "describe", "interview", "app"), typing=True),
+    FocusPath(("list", "question", "interview", "app")),
+    FocusPath(("field", "because", "question", "interview", "app"), typing=True),
+    FocusPath(("marks", "list", "review", "app")),
+    FocusPath(("field", "filter", "review", "app"), typing=True),
+    FocusPath(("map", "app")),
+    FocusPath(("list", "what_if", "app")),
+    FocusPath(("field", "text", "dialog", "app"), typing=True),
+    FocusPath(("list", "choice", "dialog", "app")),
+    FocusPath(("list", "theme", "dialog", "app")),
+    FocusPath(("list", "reader", "dialog", "app")),
+)
+"""All combinations of contexts there are."""
+
+SCREEN_KEYS: Final = ("tab", "shift+tab")
+"""Keys that every screen takes before an action that works everywhere can."""
+
+_SPELLINGS: Final = 'it is written like "x", "X", "?", "f8", "ctrl+g", "alt+x" or "pageup"'
+
+
+def remap_keys(keys: tuple[Key, ...], wanted: KeyOverrides) -> tuple[Key, ...]:
+    """Return a table in which some actions have other keys.
+
+    Args:
+        keys: The table.
+        wanted: The new keys of some actions, by their ids.
+
+    Raises:
+        ProblemsError: If an id or key is unknown, or keys clash; each problem has its location in
+            the settings, such as `keys.review.accept`.
+    """
+    problems: list[RagftError] = []
+    changed: dict[str, Key] = {}
+    by_id = {key.id: key for key in keys}
+    for name, written in wanted.items():
+        names = (written,) if isinstance(written, str) else tuple(written)
+        found = list(_problems(name, names, by_id))
+        problems += found
+        if name in by_id:
+            # What is wrong already clashes with nothing.
+            given = () if found else tuple(dict.fromkeys(filter(None, map(parse_key, names))))
+            changed[name] = replace(by_id[name], keys=given, key_display=None)
+    table = tuple(_following(changed.get(key.id, key), changed) for key in keys)
+    raise_problems(iter([*problems, *_clashes(table, changed)]))
+    return table
+
+
+@cache
+def intended_overlaps() -> frozenset[tuple[str, str]]:
+    """Return the pairs of ids of which the nearer one takes a key from the other by design."""
+    return frozenset((near.id, far.id) for near, far, _ in _shared(KEYS))
+
+
+def _following(key: Key, changed: Mapping[str, Key]) -> Key:
+    """Return a key that shows those of others, as they are now."""
+    if not any(name in changed for name in key.shows_keys_of):
+        return key
+    by_id = {each.id: each for each in KEYS} | dict(changed)
+    shown = tuple(by_id[name].keys[0] for name in key.shows_keys_of if by_id[name].keys)
+    return replace(key, keys=shown, key_display=None)
+
+
+def _problems(name: str, names: tuple[str, ...], by_id: Mapping[str, Key]) -> Iterator[RagftError]:
+    """Yield what is wrong with the keys of one action, whatever those of others are."""
+    location = ROOT / "keys" / name
+    key = by_id.get(name)
+    if key is None:
+        yield unknown_name("id of a key", name, by_id, location)
+    elif key.shows_keys_of:
+        others = " and ".join(key.shows_keys_of)
+        what = f"has no key of its own; it tells those of {others}"
+        yield UsageError(what, location=location, advice="change them there")
+    elif key.is_family:
+        what = "is a row of digits, each of which marks another line, and stays as it is"
+        yield UsageError(what, location=location, advice="remove it")
+    elif not names:
+        yield UsageError(
+            "has no key left", location=location, advice="name one, or remove the line"
+        )
+    else:
+        for written in names:
+            yield from _problems_of_key(key, written, location)
+        known = [*filter(None, map(parse_key, names))]
+        if key.way_out and known and all(is_text(item) or item in FIELD_KEYS for item in known):
+            labels = ", ".join(map(render_key, known))
+            what = f"cannot be pressed while text is typed, where {labels} is text"
+            yield UsageError(what, location=location, advice='add a key such as "f8"')
+
+
+def _problems_of_key(key: Key, written: str, location: Location) -> Iterator[RagftError]:
+    name = parse_key(written)
+    if not name:
+        what = f'"{written[:60]}" is no key that a terminal sends'
+        if why := explain_unsendable(written):
+            yield UsageError(f"{what}: {why}", location=location, advice="choose another key")
+        else:
+            near = did_you_mean(written.lower(), sorted(TERMINAL_KEYS))
+            advice = near if near.startswith("did you mean") else _SPELLINGS
+            yield UsageError(what, location=location, advice=advice)
+    elif name in key.keys:
+        return
+    elif key.context in TEXT_CONTEXTS:
+        if is_text(name):
+            what = f"{render_key(name)} types text where this works"
+            yield UsageError(
+                what, location=location, advice='choose a key such as "f8" or "ctrl+g"'
+            )
+        elif name in FIELD_KEYS:
+            what = f"{render_key(name)} is for moving and editing in fields of text"
+            yield UsageError(what, location=location, advice="choose another key")
+    elif key.context == "app" and name in SCREEN_KEYS:
+        what = f"{render_key(name)} goes from field to field"
+        yield UsageError(what, location=location, advice="choose another key")
+
+
+def _clashes(table: tuple[Key, ...], changed: Mapping[str, Key]) -> Iterator[RagftError]:
+    """Yield each key that now means two things in one place."""
+    intended, seen = intended_overlaps(), set()
+    for near, far, name in _shared(table):
+        if (near.id, far.id) in intended or (near.id, far.id, name) in seen:
+            continue
+        seen.add((near.id, far.id, name))
+        new, old = (near, far) if near.id in changed else (far, near)
+        yield UsageError(
+            f'{render_key(name)} is the key of {old.id} as well, "{old.tooltip}"',
+            location=ROOT / "keys" / new.id,
+            advice=f"choose another key, or give {old.id} another one",
+        )
+
+
+def _shared(keys: Sequence[Key]) -> Iterator[tuple[Key, Key, str]]:
+    """Yield the pairs that share a key in some place, the nearer first, with that key."""
+    for place in FOCUS_PATHS:
+        heard: dict[str, list[Key]] = {}
+        for key in (key for context in place.contexts for key in keys if key.context == context):
+            for name in () if key.shows_keys_of else key.keys:
+                if not (place.typing and is_text(name)):
+                    heard.setdefault(name, []).append(key)
+        for name, together in heard.items():
+            for near, far in combinations(together, 2):
+                yield near, far, name

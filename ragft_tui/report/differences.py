@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from ragft_tui.core.review import Difference
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.report.json_text import render_json
+from ragft_tui.report.batch import render_json
 
 DifferenceFormat = Literal["text", "md", "json"]
 

@@ -22,22 +22,12 @@ from ragft_tui.core.rulebook import (
 from ragft_tui.core.text import one_line
 
 Entry = TypeVar("Entry")
-_Rule = Guard | Gate | Softener | Conflict
 
 
 def render_rules(rulebook: Rulebook) -> str:
     """Return all rules of a rulebook as text to read, each with the id of its source."""
-    return "".join(f"{_inert(line)}\n" for line in _lines(rulebook))
-
-
-def _inert(line: str) -> str:
-    """Return a line without line breaks or control characters; its indent stays."""
-    return line[: len(line) - len(line.lstrip(" "))] + one_line(line)
-
-
-def _lines(rulebook: Rulebook) -> list[str]:
     points = rulebook.threshold
-    return [
+    lines = [
         f"{rulebook.title} ({rulebook.edition})",
         f"An axis is part of the verdict from {points} points on, or where a guard stands.",
         f"The words of one subject give at most {rulebook.words_limit} points.",
@@ -63,6 +53,10 @@ def _lines(rulebook: Rulebook) -> list[str]:
         "SOURCES",
         *_each(_source, rulebook.sources),
     ]
+    # No line breaks or control characters; the indent stays.
+    return "".join(
+        f"{line[: len(line) - len(line.lstrip(' '))]}{one_line(line)}\n" for line in lines
+    )
 
 
 def _each(render: Callable[[Entry], list[str]], entries: Iterable[Entry]) -> Iterator[str]:
@@ -91,7 +85,7 @@ def _option(option: Option, question: Question) -> str:
     return f"{', '.join(parts)}: {'; '.join(texts)}"
 
 
-def _rule(rule: _Rule) -> list[str]:
+def _rule(rule: Guard | Gate | Softener | Conflict) -> list[str]:
     text = _conditions(rule.when, " and ")
     if isinstance(rule, Guard | Softener) and rule.unless:
         text += f", unless {_conditions(rule.unless, ' or ')}"

@@ -1,12 +1,123 @@
-"""The colours of a theme by what they are for, and how well each can be read."""
+"""The colours of a theme by what they are for, and the contrast of each as WCAG 2 measures it.
+
+https://www.w3.org/TR/WCAG22/#contrast-minimum asks for 4.5:1 of text, contrast-enhanced for 7:1,
+and non-text-contrast for 3:1 of what is no text but has a meaning. It is measured in each depth
+that terminals have.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.report.contrast import CONSOLES, RGB, contrast, parse_rgb, round_to_256
+RGB = tuple[int, int, int]
+
+ANSI_DEFAULT: Final = "ansi_default"
+"""The name of the terminal's own colours for text and background."""
+
+_EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+ANSI_NAMES: Final = (
+    *(f"ansi_{name}" for name in _EIGHT),
+    *(f"ansi_bright_{name}" for name in _EIGHT),
+)
+"""The names of the 16 colours, in the order of their numbers."""
+
+_WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
+# WCAG says 0.03928, which no colour of 8 bits tells from this one, the value of sRGB.
+_LINEAR: Final = 0.04045
+# Of the 256 colours, 16 to 231 are a cube and the others greys, the same in all terminals.
+_CUBE: Final = (0, 95, 135, 175, 215, 255)
+_FIRST_GREY: Final = 232
+
+
+def parse_rgb(value: str) -> RGB:
+    """Return the parts of a colour that is written #rrggbb."""
+    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
+
+
+def luminance(color: RGB) -> float:
+    """Return the relative luminance of a colour, from 0 for black to 1 for white."""
+    parts = [part / 255 for part in color]
+    linear = [
+        part / 12.92 if part <= _LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(weight * part for weight, part in zip(_WEIGHTS, linear, strict=True))
+
+
+def contrast(one: RGB, other: RGB) -> float:
+    """Return the contrast ratio of two colours, from 1 for none to 21 for black on white."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def number_of_256(color: RGB) -> int:
+    """Return the number of the one of 256 colours that is shown instead, as Rich chooses it."""
+    from rich.color import Color, ColorSystem
+
+    return Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT).number or 0
+
+
+def round_to_256(color: RGB) -> RGB:
+    """Return the one of 256 colours that is shown instead; 0 to 15 are not among them."""
+    number = number_of_256(color)
+    if number >= _FIRST_GREY:
+        return (8 + 10 * (number - _FIRST_GREY),) * 3
+    red, green, blue = (number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6
+    return _CUBE[red], _CUBE[green], _CUBE[blue]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The 16 colours of one kind of terminal."""
+
+    name: str
+    colors: Sequence[str]
+    """The 16 colours as #rrggbb, by their number."""
+    text: str
+    """The colour of `ansi_default` as text."""
+    ground: str
+    """The colour of `ansi_default` as background."""
+
+    def front(self, value: str) -> RGB:
+        """Return the colour of text of a name; one that is written #rrggbb is itself."""
+        return self._color(value, self.text)
+
+    def back(self, value: str) -> RGB:
+        """Return the colour of a background of a name."""
+        return self._color(value, self.ground)
+
+    def _color(self, value: str, default: str) -> RGB:
+        if value == ANSI_DEFAULT:
+            return parse_rgb(default)
+        return parse_rgb(self.colors[ANSI_NAMES.index(value)] if value in ANSI_NAMES else value)
+
+
+# https://github.com/ThomasDickey/xterm-snapshots/blob/master/XTerm-col.ad, by the values of rgb.txt
+_XTERM: Final = (
+    *("#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5"),
+    *("#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"),
+)
+# default_red, default_grn and default_blu of
+# https://github.com/torvalds/linux/blob/master/drivers/tty/vt/vt.c
+_LINUX: Final = (
+    *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+    *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+)
+
+CONSOLES: Final[Mapping[bool, tuple[Palette, ...]]] = {
+    True: (
+        Palette("xterm", _XTERM, text="#e5e5e5", ground="#000000"),
+        Palette("Linux console", _LINUX, text="#aaaaaa", ground="#000000"),
+    ),
+    # A Linux console is made light by `setterm --inversescreen on`; it has no white behind text.
+    False: (
+        Palette("xterm", _XTERM, text="#000000", ground="#ffffff"),
+        Palette("Linux console", _LINUX, text="#000000", ground="#aaaaaa"),
+    ),
+}
+"""The terminals with 16 colours that themes are measured on, dark and light ones."""
+
 
 LEAST: Final = {"AA": 4.5, "AAA": 7.0}
 """The least contrast of text by the level of WCAG."""

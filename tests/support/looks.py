@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from ragft_tui.report.contrast import (
+from ragft_tui.report.themes import (
     ANSI_DEFAULT,
     ANSI_NAMES,
     CONSOLES,
+    LEAST,
     contrast,
     parse_rgb,
     round_to_256,
 )
-from ragft_tui.report.themes import LEAST
 from ragft_tui.storage.themes import Theme
 from tests.support.pilot import User
 

@@ -52,8 +52,6 @@ def _differs(text: str, accepted: str) -> bool:
 
 _Pairs = tuple[tuple[str, str], ...]
 
-_NEW_ID = "new"
-
 
 def check_text(text: str, what: str) -> str:
     """Return a text cleaned and stripped.
@@ -270,7 +268,7 @@ def set_draft(project: Project, capability_id: str, draft: Draft) -> tuple[Proje
     if old is None:
         if not draft:
             return project, ""
-        new = Capability(slug(_NEW_ID, _ids(project)), draft=draft)
+        new = Capability(slug("new", _ids(project)), draft=draft)
         return replace(project, capabilities=(*project.capabilities, new)), new.id
     if not draft and not old.name:
         return remove(project, old.id), ""

@@ -11,6 +11,7 @@ from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 
+_IN_PROGRESS: Final = "text in progress"
 _EMPTY: Final = "(empty)"
 """A draft that is empty, as distinct from no draft."""
 
@@ -70,12 +71,14 @@ def _diff(
     after = {item.id: item for item in new.capabilities}
     found = [*_fields("", "", _of_project(old), _of_project(new))]
     for key, item in after.items():
-        found += _of_pair(before.get(key), item)
         if key in before:
+            found += _fields(_name(item), key, _of_capability(before[key]), _of_capability(item))
             found += following(before[key], item)
+        else:
+            found.append(Difference(_name(item), "", "", item.description or _IN_PROGRESS, key))
     for key, item in before.items():
         if key not in after:
-            found += _of_pair(item, None)
+            found.append(Difference(_name(item), "", item.description or _IN_PROGRESS, "", key))
     return (*found, *_order(before, after))
 
 
@@ -85,15 +88,6 @@ def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
         "verdict": assess(item, rulebook).label,
         "review holds": "no, it is stale" if stale else "yes",
     }
-
-
-def _of_pair(old: Capability | None, new: Capability | None) -> Iterator[Difference]:
-    if old is not None and new is not None:
-        yield from _fields(_name(new), new.id, _of_capability(old), _of_capability(new))
-    elif new is not None:
-        yield Difference(_name(new), "", "", new.description or "text in progress", new.id)
-    elif old is not None:
-        yield Difference(_name(old), "", old.description or "text in progress", "", old.id)
 
 
 def _fields(

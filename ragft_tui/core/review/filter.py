@@ -187,7 +187,9 @@ def _condition(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
 def _field(term: Term, fields: _Fields) -> _Test:
     read = fields.get(term.text)
     if read is None:
-        raise _unknown(term, fields)
+        near = closest(term.text, fields, at_least=_ALIKE)
+        advice = f'did you mean "{near}"?' if near else "in quotes it is looked for as text"
+        raise FilterError("unknown word", term.text, term.column + term.negated, advice=advice)
     known, value_of = read
     for value, column in term.values:
         if not value:
@@ -232,12 +234,6 @@ def _answers(question: Question) -> _Read:
 
 def _by_folded_name(values: type[ReviewState | Strength] | tuple[str, ...]) -> Mapping[str, str]:
     return {fold(value): str(value) for value in values}
-
-
-def _unknown(term: Term, fields: _Fields) -> FilterError:
-    near = closest(term.text, fields, at_least=_ALIKE)
-    advice = f'did you mean "{near}"?' if near else "in quotes it is looked for as text"
-    return FilterError("unknown word", term.text, term.column + term.negated, advice=advice)
 
 
 @cached

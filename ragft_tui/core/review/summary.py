@@ -92,9 +92,6 @@ class _Item:
     state: ReviewState
     holds: VerdictType
 
-    def rests_on(self, axis: Axis) -> bool:
-        return axis in verdict_axes(self.holds)
-
 
 def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType:
     """Return the type that holds: the decision of a person, or else the verdict."""
@@ -181,7 +178,7 @@ def _groups(
     """
     found: dict[tuple[tuple[str, str], ...], list[Member]] = {}
     for item in items:
-        if item.rests_on(axis):
+        if axis in verdict_axes(item.holds):
             found.setdefault(_known(item.capability, questions, rulebook), []).append(item.member)
     groups = [Group(answers, tuple(members)) for answers, members in found.items()]
     return tuple(sorted(groups, key=lambda group: (not group.answers, -len(group.members))))

@@ -1,11 +1,11 @@
 """Rulebooks: the data that turns evidence into points, read and checked."""
 
-from ragft_tui.core.rulebook.checks import check_rulebook
-from ragft_tui.core.rulebook.extend import Extension, find_repeated_ids
+from ragft_tui.core.rulebook.checks import check_rulebook, find_repeated_ids
 from ragft_tui.core.rulebook.model import (
     LARGEST_NUMBER,
     Conditions,
     Conflict,
+    Extension,
     Gate,
     Guard,
     Keyword,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -28,12 +28,11 @@ from ragft_tui.core.rulebook.model import (
     Rule,
     Rulebook,
     Softener,
+    entry_id,
 )
 
 _Problems = Iterator[RagftError]
 
-_FEWEST_OPTIONS: Final = 2
-_FEWEST_IN_CONFLICT: Final = 2
 _SHOWN: Final = 60
 
 
@@ -51,6 +50,13 @@ def check_rulebook(
     """
     raise_problems(limits.limit_problems(rulebook))
     raise_problems(_Checker(rulebook, origin).problems())
+
+
+def find_repeated_ids(own: Mapping[str, object]) -> _Problems:
+    """Yield a problem for each entry of an extension that has the id of one before it."""
+    for table, entries in own.items():
+        if isinstance(entries, list):
+            yield from _repeated(ROOT / table, [entry_id(each) for each in entries], needed=False)
 
 
 class _Checker:
@@ -89,7 +95,7 @@ class _Checker:
 
     def _question_problems(self, question: Question, location: Location) -> _Problems:
         options = location / "options"
-        if len(question.options) < _FEWEST_OPTIONS:
+        if len(question.options) <= 1:
             yield _problem("needs at least two options", options)
         if question.stage == "readiness" and question.axis is None:
             yield _problem("is missing", location / "axis", "say which axis calls for the question")
@@ -164,7 +170,7 @@ class _Checker:
             yield _problem(
                 "one answer cannot deny itself",
                 when,
-                f"name at least {_FEWEST_IN_CONFLICT} questions",
+                "name at least 2 questions",
             )
         for question, options in unless.items():
             if question in rule.when and set(rule.when[question]) <= set(options):
@@ -195,9 +201,12 @@ class _Checker:
         guards = self._rulebook.guards
         for number, guard in enumerate(guards):
             for other in guards:
-                if other is guard or other.axis is not guard.axis or not _plain(other):
-                    continue
-                if _covers(other.when, guard.when) and not _covers(guard.when, other.when):
+                if (
+                    other.axis is guard.axis
+                    and _plain(other)
+                    and _covers(other.when, guard.when)
+                    and not _covers(guard.when, other.when)
+                ):
                     yield _problem(
                         f'never decides: the guard "{other.id}" stands wherever it does',
                         ROOT / "guards" / Index(number, guard.id) / "when",
@@ -305,14 +314,14 @@ def _problem(what: str, location: Location, advice: str = "") -> RagftError:
     return UsageError(what, location=location, advice=advice)
 
 
-def _repeated(table: Location, names: Sequence[str]) -> _Problems:
-    """Yield a problem for each id of a table that is empty or stood before."""
+def _repeated(table: Location, names: Sequence[str], *, needed: bool = True) -> _Problems:
+    """Yield a problem for each id of a table that stood before, or is empty and needed."""
     seen: dict[str, int] = {}
     for number, name in enumerate(names, start=1):
         location = table / Index(number - 1, name) / "id"
-        if not name:
+        if not name and needed:
             yield _problem("is empty", location, "give it a short name")
-        elif (first := seen.setdefault(name, number)) != number:
+        elif name and (first := seen.setdefault(name, number)) != number:
             yield _problem(
                 f'"{name}" is the id of entry {first} already', location, "choose another"
             )
@@ -346,8 +355,7 @@ def _band_problems(question: Question, location: Location) -> _Problems:
 
 def _no_subject_problems(keyword: Keyword, location: Location) -> _Problems:
     if keyword.axis is None:
-        what, advice = "has neither subject nor axis", "say what the words speak about"
-        yield _problem(what, location, advice)
+        yield _problem("has neither subject nor axis", location, "say what the words speak about")
     if keyword.suggests:
         yield _problem("suggests an answer to no question", location / "suggests", "add a subject")
 

@@ -9,9 +9,8 @@ from ragft_tui.core.verdict.flips import (
     is_settled,
     possible_types,
 )
-from ragft_tui.core.verdict.keywords import Match, find_keywords
+from ragft_tui.core.verdict.keywords import Match, Suggestion, find_keywords, suggest_answer
 from ragft_tui.core.verdict.readiness import describe_missing
-from ragft_tui.core.verdict.suggest import Suggestion, suggest_answer
 
 __all__ = [
     "Assessment",

@@ -69,7 +69,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     softeners = tuple(rule for rule in rules.softeners if rule.axis in needed)
     reasons = sorted(
         (*rules.reasons, *rules.gates, *softeners),
-        key=lambda reason: (_aside(reason, needed), *_weight(reason)),
+        key=lambda reason: _precedence(reason, needed),
     )
     if needed:
         strength = _strength_of_need(rules, scores, softened=bool(softeners))
@@ -159,13 +159,10 @@ def _strength_of_none(evidence: Evidence, rules: AppliedRules, rulebook: Ruleboo
     return Strength.LEAN if asked or denied else Strength.OPEN
 
 
-def _aside(reason: Reason, needed: frozenset[Axis]) -> bool:
-    """Return whether a reason speaks of an axis that the verdict does not rest on."""
-    return bool(needed) and reason.axis is not None and reason.axis not in needed
-
-
-def _weight(reason: Reason) -> tuple[int, int, str]:
-    return (list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
+def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int, str]:
+    """Return a sort key: last those that speak of an axis that the verdict does not rest on."""
+    aside = bool(needed) and reason.axis is not None and reason.axis not in needed
+    return (aside, list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
 
 
 def _nothing(reasons: list[Reason], strength: Strength, rulebook: Rulebook) -> list[Reason]:

@@ -119,8 +119,9 @@ def _from_words(
     left: dict[tuple[str, Axis | None, bool], int] = {}
     reasons: list[Reason] = []
     for keyword in sorted(heard.values(), key=lambda keyword: (-abs(keyword.points), keyword.says)):
-        axis, weakens = keyword_axis(keyword, rulebook), keyword.points < 0
-        share = (keyword.subject, axis, weakens)
+        subject, weakens = keyword.subject, keyword.points < 0
+        axis = rulebook.question(subject).axis if subject else keyword.axis
+        share = (subject, axis, weakens)
         budget = left.get(share, _most(keyword, rulebook))
         points = min(budget, abs(keyword.points))
         if keyword.points and not points:
@@ -135,15 +136,10 @@ def _from_words(
                 f"the words {quoted}",
                 keyword.says,
                 keyword.source,
-                keyword.subject,
+                subject,
             )
         )
     return reasons
-
-
-def keyword_axis(keyword: Keyword, rulebook: Rulebook) -> Axis | None:
-    """Return the axis that a lexicon entry counts on."""
-    return rulebook.question(keyword.subject).axis if keyword.subject else keyword.axis
 
 
 def _most(keyword: Keyword, rulebook: Rulebook) -> int:

@@ -1,15 +1,15 @@
-"""Keywords: words and phrases of the lexicon found in a text, with spans and negation."""
+"""Keywords: phrases of the lexicon found in a text, negated or not, and what they suggest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Keyword, Rulebook
+from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.rulebook.lexicon import (
     GAP,
     Lexicon,
@@ -22,13 +22,14 @@ from ragft_tui.core.rulebook.lexicon import (
 
 _HARDLY: Final = frozenset({"nobody", "none", "nothing", "rarely", "hardly", "seldom"})
 """Words that deny what follows, though not within a phrase."""
-_NEED: Final = (
-    "need needed needs require required necessary matter matters important relevant asked wanted "
-    "expected critical crucial"
-)
 _SUBSTITUTES: Final = {"instead": "of", "rather": "than", "free": "of", "regardless": "of"}
 """Words that negate what follows where the second one stands after them."""
-_NEEDS: Final = frozenset(_NEED.split())
+_NEEDS: Final = frozenset(
+    (
+        *("need", "needed", "needs", "require", "required", "necessary", "matter", "matters"),
+        *("important", "relevant", "asked", "wanted", "expected", "critical", "crucial"),
+    )
+)
 _DISMISSALS: Final = frozenset({"unnecessary", "irrelevant", "unimportant", "needless", "optional"})
 _EMPHASIS: Final = frozenset({"only", "just", "merely", "simply"})
 _WITHOUT: Final = frozenset({"without", "w/o"})
@@ -171,15 +172,14 @@ class _Index:
     lexicon: Lexicon
 
 
-def _by_precedence(tokens: Sequence[Token], index: _Index) -> Iterator[tuple[int, int, _Phrase]]:
-    """Yield the first word of each candidate, the one after its last, and the phrase."""
-    found: dict[tuple[tuple[int, int], int], list[tuple[int, int, _Phrase]]] = {}
-    for start in range(len(tokens)):
-        for end, number in index.lexicon.matches_at(tokens, start):
-            phrase = index.phrases[number]
-            found.setdefault((phrase.rank, start - end), []).append((start, end, phrase))
-    for key in sorted(found):
-        yield from found[key]
+def _by_precedence(tokens: Sequence[Token], index: _Index) -> list[tuple[int, int, _Phrase]]:
+    """Return the first word of each candidate, the one after its last, and the phrase."""
+    found = [
+        (start, end, index.phrases[number])
+        for start in range(len(tokens))
+        for end, number in index.lexicon.matches_at(tokens, start)
+    ]
+    return sorted(found, key=lambda each: (each[2].rank, each[0] - each[1]))
 
 
 @lru_cache(maxsize=8)
@@ -192,3 +192,47 @@ def _index(rulebook: Rulebook) -> _Index:
             phrases.append(_Phrase(pattern, rank, keyword))
     phrases.sort(key=lambda phrase: phrase.rank)
     return _Index(tuple(phrases), Lexicon(phrase.pattern for phrase in phrases))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An option that the words of a capability imply."""
+
+    option: Option
+    quote: str
+    """The words as they stand in the name or description."""
+
+
+def suggest_answer(
+    capability: Capability, question: Question, rulebook: Rulebook
+) -> Suggestion | None:
+    """Return the option of an unanswered question that the words imply, or `None`.
+
+    Where the words imply several, the one with the most weight is taken, and among equals the one
+    that is told first. Where all are denied, they imply the first option of an ordered question,
+    which asks for nothing. Words imply no number: "thousands" is not an answer.
+
+    Args:
+        capability: The capability.
+        question: One of its questions.
+        rulebook: Its lexicon says which words imply what.
+    """
+    if question.numeric or capability.answer(question.id) is not None:
+        return None
+    matches = [
+        match
+        for found in find_matches(capability, rulebook)
+        for match in found
+        if match.keyword.subject == question.id and match.keyword.suggests
+    ]
+    affirmed = [match for match in matches if not match.negated]
+    if affirmed:
+        best = max(affirmed, key=lambda match: abs(match.keyword.points))
+        return _suggested(best, question.option(best.keyword.suggests))
+    first = question.options[0]
+    denied = [match for match in matches if match.keyword.suggests != first.id]
+    return _suggested(denied[0], first) if denied and question.ordered else None
+
+
+def _suggested(match: Match, option: Option | None) -> Suggestion | None:
+    return Suggestion(option, match.text) if option else None

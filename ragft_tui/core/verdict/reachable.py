@@ -8,6 +8,7 @@ can still be made so that many are; then nothing is ruled out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -173,10 +174,9 @@ class ReachableVerdicts:
         Args:
             budget: What may be looked at; once it is spent, every type is possible.
         """
-        try:
+        with suppress(_BudgetSpentError):
             return self._types(budget)
-        except _BudgetSpentError:
-            return frozenset(VerdictType)
+        return frozenset(VerdictType)
 
     def _types(self, budget: Budget) -> frozenset[VerdictType]:
         shared = [
@@ -206,24 +206,20 @@ class ReachableVerdicts:
             question: One that is not answered.
             budget: What may be looked at; once it is spent, every question matters.
         """
-        try:
-            return self._matters(question, budget)
-        except _BudgetSpentError:
-            return True
-
-    def _matters(self, question: Question, budget: Budget) -> bool:
         others = [other for other in self.missing if other is not question]
-        for axis, rules in self.axes.items():
-            if question.id not in rules.answers:
-                continue
-            effects = self._effects(axis, question)
-            ends = self._ends(axis, others, [question], budget)
-            budget.spend(len(ends) * len(effects))
-            if any(
-                len({rules.needs(add_weights(end, one)) for one in effects}) > 1 for end in ends
-            ):
-                return True
-        return False
+        with suppress(_BudgetSpentError):
+            for axis, rules in self.axes.items():
+                if question.id not in rules.answers:
+                    continue
+                effects = self._effects(axis, question)
+                ends = self._ends(axis, others, [question], budget)
+                budget.spend(len(ends) * len(effects))
+                if any(
+                    len({rules.needs(add_weights(end, one)) for one in effects}) > 1 for end in ends
+                ):
+                    return True
+            return False
+        return True
 
     def _given(self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option]) -> Weight:
         answers = ((question, chosen.get(question)) for question in questions)

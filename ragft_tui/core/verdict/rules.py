@@ -34,7 +34,11 @@ class AppliedRules:
 def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
     """Apply the rules of a rulebook to the evidence."""
     chosen = evidence.chosen
-    guards = [guard for guard in rulebook.guards if _guard_stands(guard, evidence)]
+    guards = [
+        guard
+        for guard in rulebook.guards
+        if _stands(guard, chosen) and _has_evidence(guard, evidence)
+    ]
     return AppliedRules(
         _with_guards(guards, evidence, rulebook),
         frozenset(guard.axis for guard in guards),
@@ -46,7 +50,7 @@ def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
         tuple(
             _reason(rule, ReasonKind.SOFTENER, chosen, rulebook)
             for rule in rulebook.softeners
-            if conditions_hold(rule.when, chosen) and not _excepted(rule.unless, chosen)
+            if _stands(rule, chosen)
         ),
         _contradictions(evidence, rulebook),
     )
@@ -60,15 +64,13 @@ def conditions_hold(conditions: Conditions, chosen: _Chosen) -> bool:
     )
 
 
-def _excepted(conditions: Conditions, chosen: _Chosen) -> bool:
-    return any(
-        conditions_hold({question: options}, chosen) for question, options in conditions.items()
+def _stands(rule: Guard | Softener, chosen: _Chosen) -> bool:
+    return conditions_hold(rule.when, chosen) and not any(
+        conditions_hold({question: options}, chosen) for question, options in rule.unless.items()
     )
 
 
-def _guard_stands(guard: Guard, evidence: Evidence) -> bool:
-    if not conditions_hold(guard.when, evidence.chosen) or _excepted(guard.unless, evidence.chosen):
-        return False
+def _has_evidence(guard: Guard, evidence: Evidence) -> bool:
     return not guard.needs_evidence or any(
         reason.axis is guard.axis and reason.points > 0 for reason in evidence.reasons
     )

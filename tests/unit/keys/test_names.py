@@ -9,6 +9,7 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from ragft_tui.keys.keymap import SCREEN_KEYS
 from ragft_tui.keys.names import (
     FIELD_KEYS,
     TERMINAL_KEYS,
@@ -17,7 +18,6 @@ from ragft_tui.keys.names import (
     parse_key,
     render_key,
 )
-from ragft_tui.keys.remap import SCREEN_KEYS
 from ragft_tui.terminal.input import InputParser
 from ragft_tui.terminal.keyboard import Keyboard
 from tests.support.keys import ESCAPE, encode_key

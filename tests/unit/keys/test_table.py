@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from ragft_tui.keys import CONTEXTS, KEYS, Key, Keymap
-from ragft_tui.keys.remap import FOCUS_PATHS, intended_overlaps
+from ragft_tui.keys.keymap import FOCUS_PATHS, intended_overlaps
 
 HELP_COLUMN: Final = 22
 HELP_WIDTH: Final = 71

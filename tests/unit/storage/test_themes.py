@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import MOST_PROBLEMS, ROOT, ProblemsError, RagftError
-from ragft_tui.report.contrast import RGB, parse_rgb, round_to_256
-from ragft_tui.report.themes import find_faint
+from ragft_tui.report.themes import RGB, find_faint, parse_rgb, round_to_256
 from ragft_tui.storage.paths import own_themes_dir, themes_dir
 from ragft_tui.storage.themes import (
     COLORS,
