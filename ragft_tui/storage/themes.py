@@ -201,13 +201,12 @@ def find_theme(name: str) -> Theme:
         UsageError: If there is none of that name, or its file cannot be read.
         ProblemsError: With every problem in the file.
     """
-    for directory, own in ((known(own_themes_dir), True), (themes_dir(), False)):
-        if file := _files(directory).get(name):
-            return load_theme(file, own=own)
-    raise _unknown(name, "")
+    check_theme_name(name)
+    own = _files(known(own_themes_dir)).get(name)
+    return load_theme(own or _files(themes_dir())[name], own=own is not None)
 
 
-def check_theme_name(name: str, source: str) -> None:
+def check_theme_name(name: str, source: str = "") -> None:
     """Raise if there is no theme of a name, whatever is in its file.
 
     Args:
@@ -217,8 +216,9 @@ def check_theme_name(name: str, source: str) -> None:
     Raises:
         UsageError: If there is no theme of that name.
     """
-    if name not in _names():
-        raise _unknown(name, source)
+    names = {*_files(known(own_themes_dir)), *_files(themes_dir())}
+    if name not in names:
+        raise unknown_name("theme", name, sorted(names), ROOT).placed(source)
 
 
 def choose_theme(name: str, source: str = "") -> FoundThemes:
@@ -248,14 +248,6 @@ def _files(directory: Path | None) -> dict[str, Path]:
     if directory is None:
         return {}
     return {file.name.removesuffix(_SUFFIX): file for file in sorted(directory.glob(f"*{_SUFFIX}"))}
-
-
-def _names() -> set[str]:
-    return {*_files(known(own_themes_dir)), *_files(themes_dir())}
-
-
-def _unknown(name: str, source: str) -> RagftError:
-    return unknown_name("theme", name, sorted(_names()), ROOT).placed(source)
 
 
 def _in_directory(directory: Path | None, *, own: bool = True, first: str = "") -> FoundThemes:
