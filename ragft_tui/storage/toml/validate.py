@@ -60,13 +60,18 @@ def _node(shape: Hashable) -> inspect.Type:
     return inspect.type_info(shape)
 
 
+@cache
+def _fields(shape: Hashable) -> dict[str, inspect.Field]:
+    """Return the fields of a kind of table, once for all of them: they come by the thousand."""
+    node = cast("inspect.DataclassType", _node(shape))
+    return {field.encode_name: field for field in node.fields}
+
+
 class _Validator:
     """Finds what keeps data from having a shape."""
 
     def __init__(self, table: str) -> None:
         self._table = table
-        self._fields: dict[int, dict[str, inspect.Field]] = {}
-        """The fields of each kind of table, by its identity: tables come by the thousand."""
 
     def problems(
         self, node: inspect.Type, value: object, location: Location
@@ -109,7 +114,7 @@ class _Validator:
             yield self._wrong(self._table, value, location)
             return
         table = cast("dict[str, object]", value)
-        fields = self._fields_of(node)
+        fields = _fields(node.cls)
         missing = [name for name in fields if name not in table]
         meant: set[str] = set()
         for key, item in table.items():
@@ -121,11 +126,6 @@ class _Validator:
         for name in missing:
             if fields[name].required and name not in meant:
                 yield UsageError("is missing", location=location / name, advice="add it")
-
-    def _fields_of(self, node: inspect.DataclassType) -> dict[str, inspect.Field]:
-        if id(node) not in self._fields:
-            self._fields[id(node)] = {field.encode_name: field for field in node.fields}
-        return self._fields[id(node)]
 
     def _union_problems(
         self, node: inspect.UnionType, value: object, location: Location
