@@ -37,7 +37,8 @@ def write_report(error: BaseException) -> Path | None:
         text = "\n".join([*_machine(), "", *_chain(error), ""])
         report.touch(mode=0o600)
         report.write_text(text, encoding="utf-8")
-        _prune()
+        for old in sorted(report.parent.glob("*.txt"))[:-_MOST]:
+            old.unlink(missing_ok=True)
         return report
     return None
 
@@ -66,8 +67,3 @@ def _short(file: str) -> str:
     parts = Path(file).parts
     known = [index for index, part in enumerate(parts) if part in {"site-packages", "ragft_tui"}]
     return "/".join(parts[known[-1] :]) if known else parts[-1]
-
-
-def _prune() -> None:
-    for old in sorted(crashes_dir().glob("*.txt"))[:-_MOST]:
-        old.unlink(missing_ok=True)

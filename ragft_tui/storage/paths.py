@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
 
@@ -126,13 +127,12 @@ def known(path: Callable[[], Path]) -> Path | None:
 
 def display(path: Path) -> str:
     """Return a path as text: safe to show, and with ~ for the home directory."""
-    try:
+    with suppress(RuntimeError):  # no home directory is known
         home = Path.home()
-    except RuntimeError:
-        return _line(path)
-    if home != Path(home.anchor) and path.is_relative_to(home):
-        path = Path("~") / path.relative_to(home)
-    return _line(path)
+        if home != Path(home.anchor) and path.is_relative_to(home):
+            path = Path("~") / path.relative_to(home)
+    # A line end in a name is a character of it, and must not end the line that tells the name.
+    return visible(str(path)).replace("\n", "␊")
 
 
 def private_directory(path: Path) -> Path:
@@ -141,11 +141,6 @@ def private_directory(path: Path) -> Path:
     for directory in reversed([item for item in missing if not item.is_dir()]):
         directory.mkdir(mode=0o700, exist_ok=True)
     return path
-
-
-def _line(path: Path) -> str:
-    # A line end in a name is a character of it, and must not end the line that tells the name.
-    return visible(str(path)).replace("\n", "␊")
 
 
 def _directory(kind: _Kind) -> Path:

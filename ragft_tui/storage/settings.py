@@ -192,8 +192,11 @@ def _from_file(
     except ProblemsError as error:
         problems += _with_advice(error, tables).problems
     wrong = {problem.location for problem in problems}
-    names = [field.name for field in fields(Settings) if ROOT / field.name not in wrong]
-    values = {name: tables[name] for name in names if name in tables}
+    values = {
+        field.name: tables[field.name]
+        for field in fields(Settings)
+        if field.name in tables and ROOT / field.name not in wrong
+    }
     settings = [ROOT / name for name in values]
     if "keys" in values:
         keys = cast("dict[str, object]", values["keys"])

@@ -150,12 +150,15 @@ def _check_format(tables: Mapping[str, object]) -> None:
             "has no format number" if tables else "is empty",
             advice=f'a project file starts with "format = {FORMAT}"',
         )
-    what, advice = "a newer ragft-tui wrote this file", "upgrade ragft-tui to open it"
+    location = ROOT / "format"
     if not isinstance(found, int) or isinstance(found, bool) or found < FORMAT:
-        what, advice = f"must be {FORMAT}", f"write format = {FORMAT}"
-    elif found == FORMAT:
-        return
-    raise UsageError(what, location=ROOT / "format", advice=advice)
+        raise UsageError(f"must be {FORMAT}", location=location, advice=f"write format = {FORMAT}")
+    if found > FORMAT:
+        raise UsageError(
+            "a newer ragft-tui wrote this file",
+            location=location,
+            advice="upgrade ragft-tui to open it",
+        )
 
 
 def _rulebook_name(tables: Mapping[str, object]) -> str:

@@ -49,11 +49,6 @@ class Failed:
     copy: Path | None = None
     """The rescue copy, which follows each version meanwhile; `None` if no place takes it."""
 
-    @property
-    def key(self) -> tuple[str, Path | None]:
-        """What tells one failure from another."""
-        return str(self.error), self.copy
-
 
 SaveState = Saving | Saved | Failed
 
@@ -175,12 +170,15 @@ class Saver:
         if not self.file.vanished:
             self.flush(timeout)
             with self._changed:
-                self._changed.wait_for(self._is_prepared, _PREPARING)
+                self._changed.wait_for(
+                    lambda: (
+                        self._prepared
+                        or self.file.written < self._version  # the save failed
+                        or not self._thread.is_alive()
+                    ),
+                    _PREPARING,
+                )
         self.save_now(project)
-
-    def _is_prepared(self) -> bool:
-        failed = self.file.written < self._version
-        return failed or self._prepared or not self._thread.is_alive()
 
     def save_now(self, project: Project) -> None:
         """Save a version in the calling thread, which may be in a signal handler.
@@ -303,10 +301,14 @@ class Saver:
     def _change_state(self, state: SaveState) -> None:
         """Notify of a state that is news; a failure stays one until a save succeeds."""
         before = self._state
-        if isinstance(state, Saving) and isinstance(before, Saving | Failed):
-            return
-        if isinstance(state, Failed) and isinstance(before, Failed) and state.key == before.key:
-            return
+        match state, before:
+            case (Saving(), Saving() | Failed()):
+                return
+            case (Failed(), Failed()) if (str(state.error), state.copy) == (
+                str(before.error),
+                before.copy,
+            ):
+                return
         self._state = state
         # Whoever listens may be gone already, and that is no reason to stop saving.
         with suppress(Exception):
