@@ -90,7 +90,7 @@ def classify_records(
     """
     kind = _kind(source)
     writer = batch_writer(output)
-    where = _where(source)
+    where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
     count = bad = 0
 
     def put(text: str) -> None:
@@ -149,10 +149,6 @@ def _report_repeated(where: str, ids: DuplicateIds, bar: Progress) -> None:
     rest = ids.count - len(examples)
     more = f", and {rest:,} more" if rest > 0 else ""
     bar.print(f"ragft-tui: {where}: records have the same id: {', '.join(examples)}{more}")
-
-
-def _where(source: Path) -> str:
-    return "stdin" if str(source) == _STDIN else one_line(paths.display(source))
 
 
 def _kind(source: Path) -> RecordFormat:

@@ -13,8 +13,8 @@ from ragft_tui.core.text import one_line
 MOST_PROBLEMS: Final = 1_000
 """The most problems of one file that are reported; a file of another kind could have millions."""
 
-# Of a key, and of the id of an entry.
-_KEY_SHOWN: Final = 60
+# Of a key, name or value from outside, and of the id of an entry.
+_SHOWN: Final = 60
 _ID_SHOWN: Final = 40
 
 
@@ -45,7 +45,7 @@ class Location(tuple[str | Index, ...]):
         text = ""
         for step in self:
             if isinstance(step, str):
-                text += f".{step[:_KEY_SHOWN]}" if text else step[:_KEY_SHOWN]
+                text += f".{step[:_SHOWN]}" if text else step[:_SHOWN]
             else:
                 name = f', "{step.id[:_ID_SHOWN]}"' if step.id else ""
                 text += f"[{step.number + 1}{name}]"
@@ -213,8 +213,6 @@ class InvalidAnswerError(RagftError):
     """An answer or text that cannot be accepted; nothing is changed."""
 
 
-# Of a name or value from outside.
-_SHOWN: Final = 60
 # Of the names that are valid.
 _LISTED: Final = 20
 # Python refuses to write numbers of thousands of digits, and nobody would read them.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from types import MappingProxyType
 from typing import Final, Literal
 
 from ragft_tui.core.review import Difference
@@ -111,6 +110,8 @@ def _json(differences: _Differences) -> str:
     return render_json({"differences": found}) + "\n"
 
 
-_FORMATS: Final[Mapping[DifferenceFormat, Callable[[_Differences], str]]] = MappingProxyType(
-    {"text": _text, "md": _markdown, "json": _json}
-)
+_FORMATS: Final[Mapping[DifferenceFormat, Callable[[_Differences], str]]] = {
+    "text": _text,
+    "md": _markdown,
+    "json": _json,
+}

@@ -127,15 +127,13 @@ _USE: Final = 28
 _NAME: Final = 33
 """The widths of the first columns of the page."""
 _TEXTS: Final = (
-    ("foreground", "text"),
-    ("text-muted", "explanations, keys"),
-    ("primary", "headings, labels, bars"),
-    ("warning", "warnings, notices"),
-    ("error", "a save that failed"),
-)
-_FIELDS: Final = (
-    ("foreground", "text in a field"),
-    ("text-muted", "hints in a field"),
+    ("foreground", "text", "background"),
+    ("text-muted", "explanations, keys", "background"),
+    ("primary", "headings, labels, bars", "background"),
+    ("warning", "warnings, notices", "background"),
+    ("error", "a save that failed", "background"),
+    ("foreground", "text in a field", "surface"),
+    ("text-muted", "hints in a field", "surface"),
 )
 _CURSORS: Final = (
     ("block-cursor", "the marked line", "text of the marked line"),
@@ -182,10 +180,8 @@ def color_pairs(values: Mapping[str, str]) -> Iterator[Pair]:
     Args:
         values: The colours and text styles of the theme, by name.
     """
-    for name, use in _TEXTS:
-        yield Pair(name, use, values[name], values["background"], "background")
-    for name, use in _FIELDS:
-        yield Pair(name, use, values[name], values["surface"], "surface")
+    for name, use, back in _TEXTS:
+        yield Pair(name, use, values[name], values[back], back)
     for name, use, text in _CURSORS:
         front, back = f"{name}-foreground", f"{name}-background"
         reverse = "reverse" in values[f"{name}-text-style"].split()

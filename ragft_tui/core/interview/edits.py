@@ -329,14 +329,13 @@ def _brought(item: Capability, newer: Capability) -> Draft:
         because, typed = (dict(pairs).get(question, "") for pairs in (older.because, older.answers))
         if because == given.because and question not in dict(newer.draft.because):
             older = replace(older, because=_without(older.because, question))
-        if _says(typed, given.value) and question not in dict(newer.draft.answers):
+        same = typed == str(given.value) or (
+            isinstance(given.value, int) and parse_number_or_none(typed) == given.value
+        )
+        if same and question not in dict(newer.draft.answers):
             older = replace(older, answers=_without(older.answers, question))
     draft = merge_drafts(older, newer.draft)
     return unaccepted_draft(draft, item) if item.name else draft
-
-
-def _says(typed: str, value: AnswerValue) -> bool:
-    return typed == str(value) or (isinstance(value, int) and parse_number_or_none(typed) == value)
 
 
 def _get(project: Project, capability_id: str) -> Capability:

@@ -207,12 +207,12 @@ class Interview:
 
     def back(self) -> Interview:
         """Go back to the position before; never validates, and stays put at the very beginning."""
-        trail = self.trail
-        while trail and (trail[-1] == self.position or not self._exists(trail[-1])):
+        trail, project, rulebook = self.trail, self.project, self.rulebook
+        while trail and (
+            trail[-1] == self.position or not position_exists(trail[-1], project, rulebook)
+        ):
             trail = trail[:-1]
-        position = (
-            trail[-1] if trail else position_before(self.position, self.project, self.rulebook)
-        )
+        position = trail[-1] if trail else position_before(self.position, project, rulebook)
         if position is None:
             return self
         ahead = (*self.ahead, self.position) if self.position else self.ahead
@@ -226,7 +226,7 @@ class Interview:
             only: Whether to go through everything that follows in its capability, answered or
                 not, and to end there.
         """
-        if not self._exists(position):
+        if not position_exists(position, self.project, self.rulebook):
             return self
         capability = self.project.capability(position.capability)
         following: tuple[InterviewPosition, ...] = ()
@@ -268,9 +268,6 @@ class Interview:
         if question is None or capability is None:
             raise InvalidAnswerError("no question is asked here")
         return question, capability
-
-    def _exists(self, position: InterviewPosition) -> bool:
-        return position_exists(position, self.project, self.rulebook)
 
 
 def _onward(interview: Interview) -> Interview:

@@ -97,11 +97,10 @@ def positions_of(capability: Capability, rulebook: Rulebook) -> tuple[InterviewP
 
 def open_positions(capability: Capability, rulebook: Rulebook) -> Iterator[InterviewPosition]:
     """Yield the positions of a capability that wait for an answer."""
-    if not capability.described:
-        yield InterviewPosition(capability.id, DESCRIBE)
-        return
-    for question in open_questions(capability, rulebook):
-        yield InterviewPosition(capability.id, question.id)
+    steps = [DESCRIBE]
+    if capability.described:
+        steps = [question.id for question in open_questions(capability, rulebook)]
+    yield from (InterviewPosition(capability.id, step) for step in steps)
 
 
 def open_positions_from(

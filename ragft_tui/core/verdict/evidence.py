@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability
+from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
@@ -71,10 +71,8 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     reasons: list[Reason] = []
     for question in rulebook.questions:
         answer = capability.answer(question.id)
-        if answer is None or answer.value == UNKNOWN:
-            continue
-        option = question.option(answer.value)
-        if option is not None:
+        option = question.option(answer.value) if answer else None
+        if answer is not None and option is not None:
             chosen[question.id] = option
             if option.says:
                 reasons.append(_from_answer(question, answer, option))

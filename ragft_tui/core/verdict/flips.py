@@ -27,11 +27,6 @@ class Flip:
         """The answer as a phrase, such as `citations required` or `volume 500,000`."""
         return describe_answer(self.question, self.value)
 
-    @property
-    def sentence(self) -> str:
-        """The flip in words."""
-        return f"{self.answer}: {self.verdict.value}"
-
 
 @cached_by(strip_to_evidence)
 def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:

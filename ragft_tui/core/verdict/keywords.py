@@ -43,22 +43,12 @@ _AFTER: Final = 5
 _LIST: Final = 3
 
 
-def is_negated(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Return whether the words from `start` to `end` are denied in their clause.
-
-    A negator shortly before them denies ("no citations"), but for `without` where something is
-    denied already ("never answers without citing"). Right after them a `no` does ("cites no
-    source"), and further on a negated need ("is not required") or a dismissal ("are unnecessary").
-
-    Args:
-        tokens: The words of the text.
-        start: The first word of what is mentioned.
-        end: The word after its last.
-    """
-    return _denied_before(tokens, start) or _denied_after(tokens, end)
-
-
 def _denied_before(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether what is mentioned from a word on is denied before it in its clause.
+
+    A negator shortly before it denies ("no citations"), but for `without` where something is
+    denied already ("never answers without citing").
+    """
     for position in range(start - 1, max(start - _BEFORE - 1, -1), -1):
         if tokens[position + 1][3] and not _in_list(tokens, position + 1):
             return False
@@ -86,6 +76,11 @@ def _in_list(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _denied_after(tokens: Sequence[Token], end: int) -> bool:
+    """Return whether what is mentioned up to a word is denied from that word on in its clause.
+
+    Right there a `no` denies ("cites no source"), and further on a negated need ("is not
+    required") or a dismissal ("are unnecessary").
+    """
     following = tokens[end : end + _AFTER]
     for offset, (word, _, _, opens) in enumerate(following):
         if opens or word in _CONTRASTS:
@@ -145,7 +140,7 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
             continue
         taken[start:end] = b"\x01" * (end - start)
         first, last = tokens[start][1], tokens[end - 1][2]
-        denied = is_negated(tokens, start, end)
+        denied = _denied_before(tokens, start) or _denied_after(tokens, end)
         matches.append(Match(phrase.keyword, first, last, text[first:last], denied))
     return tuple(sorted(matches, key=lambda match: match.start))
 

@@ -71,12 +71,11 @@ def _weights_of(axis: Axis, rulebook: Rulebook) -> AxisWeights:
     named = {question for when, unless in rules for question in (*when, *unless)}
 
     def kept(question: str, option: str) -> int:
-        bits = 0
-        for bit, (when, unless) in enumerate(rules):
-            fits = question not in when or option in when[question]
-            if fits and option not in unless.get(question, ()):
-                bits |= 1 << bit
-        return bits
+        return sum(
+            1 << bit
+            for bit, (when, unless) in enumerate(rules)
+            if option in when.get(question, (option,)) and option not in unless.get(question, ())
+        )
 
     weighed = [
         question
@@ -174,20 +173,18 @@ class ReachableVerdicts:
         Args:
             budget: What may be looked at; once it is spent, every type is possible.
         """
-        with suppress(_BudgetSpentError):
-            return self._types(budget)
-        return frozenset(VerdictType)
-
-    def _types(self, budget: Budget) -> frozenset[VerdictType]:
         shared = [
             question
             for question in self.missing
             if all(question.id in rules.answers for rules in self.axes.values())
         ]
         rest = [question for question in self.missing if question not in shared]
-        ends = {axis: self._ends(axis, rest, shared, budget) for axis in self.axes}
-        weighed = sum(len(weights) for weights in ends.values()) + len(shared)
-        budget.spend(weighed * prod(len(question.options) + 1 for question in shared))
+        try:
+            ends = {axis: self._ends(axis, rest, shared, budget) for axis in self.axes}
+            weighed = sum(len(weights) for weights in ends.values()) + len(shared)
+            budget.spend(weighed * prod(len(question.options) + 1 for question in shared))
+        except _BudgetSpentError:
+            return frozenset(VerdictType)
         found: set[frozenset[Axis]] = set()
         for options in product(*((None, *question.options) for question in shared)):
             sides = []

@@ -91,9 +91,12 @@ def _with_guards(
         if place is None:
             reasons.append(_reason(guard, ReasonKind.GUARD, evidence.chosen, rulebook))
         else:
-            says, source = guard.says, guard.source
             reasons[place] = replace(
-                reasons[place], kind=ReasonKind.GUARD, says=says, source=source, firm=True
+                reasons[place],
+                kind=ReasonKind.GUARD,
+                says=guard.says,
+                source=guard.source,
+                firm=True,
             )
     return tuple(reasons)
 

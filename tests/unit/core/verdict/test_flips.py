@@ -28,7 +28,8 @@ def capability(answers: Answers, description: str = "") -> Capability:
 
 
 def told(answers: Answers) -> dict[str, str]:
-    return {flip.question.id: flip.sentence for flip in find_flips(capability(answers), RULEBOOK)}
+    flips = find_flips(capability(answers), RULEBOOK)
+    return {flip.question.id: f"{flip.answer}: {flip.verdict}" for flip in flips}
 
 
 UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UNKNOWN}
