@@ -158,14 +158,3 @@ def find_command(word: str, prompt: Prompt) -> Command | None:
         (item for item in commands_at(prompt) if folded in {item.word, *item.aliases}),
         None,
     )
-
-
-def commands_page() -> str:
-    """Return all commands as a page of Markdown, for the documentation."""
-    parts = []
-    for prompt, title in PROMPTS.items():
-        rows = [f"| `{item.usage}` | {item.about} |" for item in commands_at(prompt)]
-        parts.append(
-            "\n".join([f"## {title}", "", "| type | what happens |", "| --- | --- |", *rows])
-        )
-    return "\n\n".join(parts) + "\n"

@@ -110,7 +110,7 @@ class Console:
         """
         self._out.write(f"{prompt}: ")
         self._out.flush()
-        line = self._next_to_take()
+        line = None if self._over else self._next_to_take()
         if line is None:
             self._out.write("\n")
             self._out.flush()
@@ -125,8 +125,6 @@ class Console:
             raise EndedBySignalError(status)
 
     def _next_to_take(self) -> str | None:
-        if self._over:
-            return None
         try:
             return self._next()
         except UsageError as error:

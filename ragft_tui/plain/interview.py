@@ -89,15 +89,8 @@ class NamePage(_DescribePage):
         f"For a list, which makes one capability of each line, {_BLOCK}",
     )
 
-    def __init__(self, context: Context) -> None:
-        """Make the page.
-
-        Args:
-            context: What all pages share.
-        """
-        super().__init__(context)
-        self._draft_before: Draft | None = None
-        """The texts in progress from before a list; `None` if no list was begun."""
+    _draft_before: Draft | None = None
+    """The texts in progress from before a list; `None` if no list was begun."""
 
     def show(self) -> None:
         """Ask for the name."""

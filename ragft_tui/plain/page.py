@@ -14,7 +14,7 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.verdict import Assessment
-from ragft_tui.plain.commands import Command, Prompt, commands_at, find_command
+from ragft_tui.plain.commands import Prompt, commands_at, find_command
 from ragft_tui.plain.console import Console
 from ragft_tui.plain.sentences import render_listing
 from ragft_tui.session.config import RunConfig
@@ -129,8 +129,6 @@ class Goto(Enum):
 Destination: TypeAlias = "Page | Goto"
 """Where a line leads; a page that returns itself stays."""
 
-_Do = Callable[[str], Destination]
-
 
 class Page(ABC):
     """One page; it is shown when the user comes to it.
@@ -204,13 +202,10 @@ class Page(ABC):
         command = find_command(word, self.prompt)
         if command is None or (rest and (self.is_free or not command.takes)):
             return self.take_text(line)
-        return self._run(command, "".join(rest).strip())
-
-    def _run(self, command: Command, typed: str) -> Destination:
         if command.changes and (reason := self.session.read_only_reason):
             raise RagftError(f"read-only: {reason}", advice="nothing is changed here")
-        do: _Do = getattr(self, f"do_{command.word}")
-        return do(typed)
+        do: Callable[[str], Destination] = getattr(self, f"do_{command.word}")
+        return do("".join(rest).strip())
 
     def reply(self, *lines: str) -> Destination:
         """Write lines, and stay."""

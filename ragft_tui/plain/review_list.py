@@ -12,7 +12,7 @@ from ragft_tui.core.review import Order, count_reviews
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.answers import match_word, parse_number_list
 from ragft_tui.plain.commands import Prompt
-from ragft_tui.plain.page import Context, Destination, Page
+from ragft_tui.plain.page import Destination, Page
 from ragft_tui.plain.sentences import (
     quote,
     render_capability,
@@ -36,16 +36,8 @@ class ReviewList(Page):
     help_sentences = (
         'Type the number of a capability to select it; "why" tells everything about it.',
     )
-
-    def __init__(self, context: Context) -> None:
-        """Make the page.
-
-        Args:
-            context: What all pages share.
-        """
-        super().__init__(context)
-        self._is_lost = False
-        """Whether the last line was no command; where the user is was written then."""
+    _is_lost: bool = False
+    """Whether the last line was no command; where the user is was written then."""
 
     @property
     def selected(self) -> Capability:

@@ -12,7 +12,6 @@ from ragft_tui.storage.settings import AUTO, LoadedSettings, Origin, Settings
 from ragft_tui.terminal.profile import TerminalProfile
 
 _THEME = ROOT / "theme"
-_KEYS = ROOT / "keys"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,11 @@ def resolve_config(
                 each.placed(origins.get(each.location, Origin()).name) for each in error.problems
             ]
             wrong = {each.location for each in error.problems}
-            keys = {name: each for name, each in settings.keys.items() if _KEYS / name not in wrong}
+            keys = {
+                name: each
+                for name, each in settings.keys.items()
+                if ROOT / "keys" / name not in wrong
+            }
             settings = replace(settings, keys=keys)
             origins = {each: origin for each, origin in origins.items() if each not in wrong}
     return RunConfig(

@@ -125,10 +125,7 @@ class Listing:
     def toggle_all(self) -> None:
         """Mark all that are shown; where all of them are, take their marks away."""
         shown = frozenset(item.id for item in self.shown)
-        if shown <= self.marked:
-            self.unmark(shown)
-        else:
-            self.mark(shown)
+        self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
 
     def following(self, row: int) -> tuple[str, ...]:
         """Return the ids of what is shown, from the row after one round to the row itself."""

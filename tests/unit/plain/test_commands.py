@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.plain.commands import PROMPTS, Prompt, commands_at, commands_page, find_command
+from ragft_tui.plain.commands import PROMPTS, Prompt, commands_at, find_command
 from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.home import HomePage
 from ragft_tui.plain.interview import DescriptionPage, NamePage, QuestionPage
@@ -55,3 +55,14 @@ def test_help_tells_every_command_of_a_prompt(file: Path) -> None:
         for item in commands_at(where):
             assert f"{item.usage}: {item.about}." in done.flowing
     assert done.status == 0
+
+
+def commands_page() -> str:
+    """Return all commands as a page of Markdown, for the documentation."""
+    parts = []
+    for prompt, title in PROMPTS.items():
+        rows = [f"| `{item.usage}` | {item.about} |" for item in commands_at(prompt)]
+        parts.append(
+            "\n".join([f"## {title}", "", "| type | what happens |", "| --- | --- |", *rows])
+        )
+    return "\n\n".join(parts) + "\n"
