@@ -225,14 +225,13 @@ def _review_table(review: Review | None) -> _Table:
 
 
 def _draft_table(draft: Draft, order: Iterable[str]) -> _Table:
-    texts = _present(
-        name=draft.name,
-        description=draft.description,
-        notes=draft.notes,
-        override=draft.override,
-    )
     return {
-        **texts,
+        **_present(
+            name=draft.name,
+            description=draft.description,
+            notes=draft.notes,
+            override=draft.override,
+        ),
         **_filled(
             because=_ordered(dict(draft.because), order),
             answers=_ordered(dict(draft.answers), order),

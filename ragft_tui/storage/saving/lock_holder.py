@@ -61,15 +61,16 @@ def describe_process() -> str:
     """Return the description of this process, as TOML."""
     import tomli_w
 
-    entry = {
-        "pid": os.getpid(),
-        "host": _host(),
-        "user": login_name(),
-        "terminal": _terminal(),
-        "since": datetime.now(UTC).replace(microsecond=0),
-        "process": _identity(os.getpid()),
-    }
-    return tomli_w.dumps(entry)
+    return tomli_w.dumps(
+        {
+            "pid": os.getpid(),
+            "host": _host(),
+            "user": login_name(),
+            "terminal": _terminal(),
+            "since": datetime.now(UTC).replace(microsecond=0),
+            "process": _identity(os.getpid()),
+        }
+    )
 
 
 def parse_holder(entry: object, lock: os.stat_result) -> LockHolder | None:

@@ -12,10 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.core.errors import RagftError
 from ragft_tui.storage.atomic import write_atomically, write_new
 from ragft_tui.storage.files import open_safely
-from ragft_tui.storage.os_errors import cannot_save, saving
-from ragft_tui.storage.paths import NoHomeError, private_directory, rescue_dir
+from ragft_tui.storage.os_errors import saving
+from ragft_tui.storage.paths import private_directory, rescue_dir
 from ragft_tui.storage.rights import Rights, own_rights
 
 _NAME_BYTES: Final = 255
@@ -91,15 +92,14 @@ class RescueCopy:
     def _new_copy(self, data: bytes) -> Path:
         moment, stem = f"-{datetime.now().astimezone():%Y-%m-%d-%H%M}", self._path.stem
         try:
-            directory = private_directory(rescue_dir())
-            return _write_copy(data, directory, stem, moment, own_rights(), reuse=False)
-        except (OSError, NoHomeError) as error:
+            with saving(rescue_dir()):
+                directory = private_directory(rescue_dir())
+                return _write_copy(data, directory, stem, moment, own_rights(), reuse=False)
+        except RagftError:  # there is no home directory, or nothing can be written in it
             with suppress(OSError):
                 directory = Path(tempfile.gettempdir())
                 return _write_copy(data, directory, stem, moment, own_rights(), reuse=False)
-            raise (
-                cannot_save(error, rescue_dir()) if isinstance(error, OSError) else error
-            ) from error
+            raise
 
 
 def _write_copy(
