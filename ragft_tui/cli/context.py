@@ -56,10 +56,10 @@ class RunContext:
 
     def __init__(
         self,
-        options: Iterable[tuple[str, object, str]] = (),
-        rulebook_file: Path | None = None,
+        options: Iterable[tuple[str, object, str]],
+        rulebook_file: Path | None,
         *,
-        read_only: bool = False,
+        read_only: bool,
     ) -> None:
         """Take the options.
 

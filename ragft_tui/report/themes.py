@@ -161,17 +161,11 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Shades:
-    """The shades of a pair on one kind of terminal."""
+class Measured:
+    """The contrast of a pair on one kind of terminal."""
 
     terminal: str
-    front: RGB
-    back: RGB
-
-    @property
-    def contrast(self) -> float:
-        """The contrast between the two."""
-        return contrast(self.front, self.back)
+    contrast: float
 
 
 def color_pairs(values: Mapping[str, str]) -> Iterator[Pair]:
@@ -193,8 +187,8 @@ def color_pairs(values: Mapping[str, str]) -> Iterator[Pair]:
     )
 
 
-def measure(pair: Pair, *, dark: bool, ansi: bool) -> tuple[Shades, ...]:
-    """Return the shades of a pair on each kind of terminal.
+def measure(pair: Pair, *, dark: bool, ansi: bool) -> tuple[Measured, ...]:
+    """Return the contrast of a pair on each kind of terminal.
 
     Args:
         pair: Two colours of a theme.
@@ -204,13 +198,11 @@ def measure(pair: Pair, *, dark: bool, ansi: bool) -> tuple[Shades, ...]:
     if not ansi:
         front, back = parse_rgb(pair.front), parse_rgb(pair.back)
         return (
-            Shades("true colour", front, back),
-            Shades("256 colours", round_to_256(front), round_to_256(back)),
+            Measured("true colour", contrast(front, back)),
+            Measured("256 colours", contrast(round_to_256(front), round_to_256(back))),
         )
     return tuple(
-        Shades(palette.name, palette.back(pair.back), palette.front(pair.front))
-        if pair.reverse
-        else Shades(palette.name, palette.front(pair.front), palette.back(pair.back))
+        Measured(palette.name, contrast(palette.front(pair.front), palette.back(pair.back)))
         for palette in CONSOLES[dark]
     )
 
@@ -229,7 +221,7 @@ def find_faint(
     for pair in color_pairs(values):
         least = LEAST[level] if pair.is_text else _LEAST_OF_SHAPES
         found = measure(pair, dark=dark, ansi=ansi)
-        worst = min(found, key=lambda shades: shades.contrast)
+        worst = min(found, key=lambda measured: measured.contrast)
         if worst.contrast < least:
             seen = f"{pair.read or pair.use} on its ground: {_ratio(worst.contrast)}"
             names = f"{pair.name} on {pair.back_name}, {worst.terminal}"
@@ -252,14 +244,14 @@ def render_theme(
         paint: Returns a text in the colours of a pair, where they can be shown.
     """
     found = list(color_pairs(values))
-    heads = [shades.terminal for shades in measure(found[0], dark=dark, ansi=ansi)]
+    heads = [each.terminal for each in measure(found[0], dark=dark, ansi=ansi)]
     colors = [f"{pair.front} on {pair.back}" for pair in found]
     width = max(map(len, colors))
     rows = [" " * (_USE + _NAME + width) + "".join(f"{head:>15}" for head in heads)]
     for pair, color in zip(found, colors, strict=True):
         sample = paint(f" {pair.use} ", pair) + " " * (_USE - 2 - len(pair.use))
         measured = measure(pair, dark=dark, ansi=ansi)
-        ratios = "".join(f"{_ratio(shades.contrast):>15}" for shades in measured)
+        ratios = "".join(f"{_ratio(each.contrast):>15}" for each in measured)
         rows.append(f"{sample}{pair.name:<{_NAME}}{color:<{width}}{ratios}")
     return "\n".join([*rows, ""])
 

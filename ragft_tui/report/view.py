@@ -24,7 +24,6 @@ BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""
 DONT_KNOW: Final = "I don't know"
 """The answer `unknown`."""
-NO_FLIP: Final = "no single answer changes this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class CapabilityView:
     @property
     def flip_labels(self) -> tuple[str, ...]:
         """The flips as people read them; one label says so where there is none."""
-        return tuple(map(describe_flip, self.flips)) or (NO_FLIP,)
+        return tuple(map(describe_flip, self.flips)) or ("no single answer changes this",)
 
     @property
     def readiness(self) -> tuple[str, ...]:

@@ -121,9 +121,10 @@ _Test = Callable[[Capability, bool], bool]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions that all must hold."""
+    """Conditions that all must be met."""
 
-    tests: tuple[_Test, ...] = ()
+    tests: tuple[tuple[_Test, bool], ...] = ()
+    """Each with whether it must hold, or must not."""
 
     def matches(self, capability: Capability, *, marked: bool = False) -> bool:
         """Return whether a capability matches.
@@ -132,7 +133,7 @@ class Filter:
             capability: Any of the project; its drafts have no part in it.
             marked: Whether it is marked.
         """
-        return all(test(capability, marked) for test in self.tests)
+        return all(test(capability, marked) is wanted for test, wanted in self.tests)
 
 
 EVERYTHING: Final = Filter()
@@ -154,7 +155,9 @@ def parse_filter(text: str, rulebook: Rulebook) -> Filter:
         FilterError: If a word is unknown or a term not finished, with its column.
     """
     fields = _fields(rulebook)
-    return Filter(tuple(_test(term, rulebook, fields) for term in parse_terms(text)))
+    return Filter(
+        tuple((_test(term, rulebook, fields), not term.negated) for term in parse_terms(text))
+    )
 
 
 def complete_word(text: str, rulebook: Rulebook) -> str:
@@ -171,11 +174,6 @@ def complete_word(text: str, rulebook: Rulebook) -> str:
 
 
 def _test(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
-    test = _condition(term, rulebook, fields)
-    return (lambda item, marked: not test(item, marked)) if term.negated else test
-
-
-def _condition(term: Term, rulebook: Rulebook, fields: _Fields) -> _Test:
     if term.values:
         return _field(term, fields)
     if not term.quoted and term.text in FLAGS:

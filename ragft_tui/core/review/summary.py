@@ -210,18 +210,16 @@ def _steps(
     lacking = {remark.member for remark in not_ready}
 
     def waits_for(item: _Item) -> StepKind | None:
-        if not item.capability.described:
-            return StepKind.DESCRIBE
         undecided = assess(item.capability, rulebook).strength is Strength.OPEN
-        if undecided and item.state is not ReviewState.OVERRIDDEN:
-            return StepKind.ANSWER
-        if item.member in clashing and item.state.pending:
-            return StepKind.CLEAR_UP
-        if item.state is ReviewState.STALE:
-            return StepKind.DECIDE_ANEW
-        if item.state.pending:
-            return StepKind.DECIDE
-        return StepKind.COLLECT if item.member in lacking else None
+        waits = {
+            StepKind.DESCRIBE: not item.capability.described,
+            StepKind.ANSWER: undecided and item.state is not ReviewState.OVERRIDDEN,
+            StepKind.CLEAR_UP: item.member in clashing and item.state.pending,
+            StepKind.DECIDE_ANEW: item.state is ReviewState.STALE,
+            StepKind.DECIDE: item.state.pending,
+            StepKind.COLLECT: item.member in lacking,
+        }
+        return next((kind for kind in StepKind if waits[kind]), None)
 
     found: dict[StepKind | None, list[Member]] = {}
     for item in items:

@@ -91,7 +91,6 @@ class _Checker:
             for index, option in enumerate(question.options):
                 entry = options / Index(index, option.id)
                 yield from self._option_problems(option, question, entry)
-                yield from self._point_problems(option, question, entry)
 
     def _question_problems(self, question: Question, location: Location) -> _Problems:
         options = location / "options"
@@ -122,8 +121,6 @@ class _Checker:
             yield from self._source_name_problems(source, location)
         if option.missing and question.stage != "readiness":
             yield _problem("is for readiness questions", location / "missing", "remove it")
-
-    def _point_problems(self, option: Option, question: Question, location: Location) -> _Problems:
         counts = option.points != 0 or option.sufficient
         threshold = self._rulebook.threshold
         if counts and not option.says:
@@ -272,8 +269,13 @@ class _Checker:
                     ROOT / "sources" / Index(number, source.id) / "url",
                     "give the page where it is published",
                 )
-        name, location = self._rulebook.nothing_source, ROOT / "nothing_source"
-        yield from _name_problems("source", name, self._sources, location, needed=True)
+        yield from _name_problems(
+            "source",
+            self._rulebook.nothing_source,
+            self._sources,
+            ROOT / "nothing_source",
+            needed=True,
+        )
 
     def _source_name_problems(self, name: str, location: Location) -> _Problems:
         """Yield the problem of a reason without a source that exists."""

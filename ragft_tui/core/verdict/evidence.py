@@ -105,18 +105,18 @@ def _from_words(
     matches: Iterable[Match], chosen: dict[str, Option], rulebook: Rulebook
 ) -> list[Reason]:
     """Return a reason for each lexicon entry that was found, is not silenced and still counts."""
-    heard: dict[str, Keyword] = {}
-    found: dict[str, list[str]] = {}
+    heard: dict[str, tuple[Keyword, list[str]]] = {}
     for match in matches:
         if not match.negated and match.keyword.subject not in chosen:
             first = match.keyword.words[0]  # which stands in no other entry
-            heard.setdefault(first, match.keyword)
-            quotes = found.setdefault(first, [])
+            _, quotes = heard.setdefault(first, (match.keyword, []))
             if len(quotes) < _QUOTED and (words := match.text.casefold()) not in quotes:
                 quotes.append(words)
     left: dict[tuple[str, Axis | None, bool], int] = {}
     reasons: list[Reason] = []
-    for keyword in sorted(heard.values(), key=lambda keyword: (-abs(keyword.points), keyword.says)):
+    for keyword, quotes in sorted(
+        heard.values(), key=lambda pair: (-abs(pair[0].points), pair[0].says)
+    ):
         subject, weakens = keyword.subject, keyword.points < 0
         axis = rulebook.question(subject).axis if subject else keyword.axis
         share = (subject, axis, weakens)
@@ -125,7 +125,7 @@ def _from_words(
         if keyword.points and not points:
             continue
         left[share] = budget - points
-        quoted = ", ".join(f'"{words}"' for words in found[keyword.words[0]])
+        quoted = ", ".join(f'"{words}"' for words in quotes)
         reasons.append(
             Reason(
                 ReasonKind.WORDS,

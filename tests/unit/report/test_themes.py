@@ -97,7 +97,7 @@ def test_reversed_text_is_measured_as_it_is_seen() -> None:
     mono = THEMES["mono"].values()
     cursor = next(pair for pair in color_pairs(mono) if pair.name == "block-cursor-foreground")
     seen = measure(cursor, dark=True, ansi=True)[0]
-    assert (seen.front, seen.back) == ((0, 0, 0), (0xE5, 0xE5, 0xE5))
+    assert seen.contrast == contrast((0, 0, 0), (0xE5, 0xE5, 0xE5))
 
 
 def test_what_can_hardly_be_read_is_told_with_where_it_is_so() -> None:
