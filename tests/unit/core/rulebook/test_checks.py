@@ -20,7 +20,7 @@ from ragft_tui.core.rulebook import (
     Softener,
     Source,
 )
-from ragft_tui.core.rulebook.checks import check_rulebook
+from ragft_tui.core.rulebook.checks import check_rulebook, find_repeated_ids
 
 PAGE = Source(id="page", title="A page", url="https://example.org/page", says="it is so")
 FACTS = Question(
@@ -278,3 +278,14 @@ def test_every_problem_is_told_at_once() -> None:
         keywords=(replace(WORDS, subject="w"),),
     )
     assert len(problems(broken)) == 4
+
+
+def test_an_id_that_stands_twice_is_told_and_not_lost() -> None:
+    own: dict[str, object] = {
+        "questions": [{"id": "tone"}, {"id": "new"}, 5, {"id": "tone"}],
+        "keywords": [{"words": []}, {"words": []}],
+        "title": "House",
+    }
+    assert [str(problem) for problem in find_repeated_ids(own)] == [
+        'questions[4, "tone"].id: "tone" is the id of entry 1 already; choose another'
+    ]

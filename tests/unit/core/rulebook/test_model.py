@@ -9,7 +9,7 @@ import pytest
 
 from ragft_tui.core.errors import ROOT, Index, Location
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook import check_rulebook, find_repeated_ids
+from ragft_tui.core.rulebook import check_rulebook
 from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Extension, Question
 from ragft_tui.core.verdict import assess
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -192,14 +192,3 @@ def test_the_origin_of_what_is_joined_is_where_its_author_wrote_it(
         "keywords": [{"words": ["three"]}, {"words": ["four"]}],
     }
     assert str(Extension(BASE, own, "default").origin(location)) == origin
-
-
-def test_an_id_that_stands_twice_is_told_and_not_lost() -> None:
-    own: dict[str, object] = {
-        "questions": [{"id": "tone"}, {"id": "new"}, 5, {"id": "tone"}],
-        "keywords": [{"words": []}, {"words": []}],
-        "title": "House",
-    }
-    assert [str(problem) for problem in find_repeated_ids(own)] == [
-        'questions[4, "tone"].id: "tone" is the id of entry 1 already; choose another'
-    ]
