@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
-from ragft_tui.core.review import Group, Member, ReviewState, summarize
+from ragft_tui.core.review import Member, ReviewState, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
@@ -206,8 +206,14 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
         yield f"Decisions: {', '.join(counts)}."
     for number, step in enumerate(found.steps, start=1):
         yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
-    yield from _groups("May share an index", found.indexes, "the source is not known")
-    yield from _groups("May share an adapter", found.adapters, "tone and format are not known")
+    shared = (
+        ("May share an index", found.indexes, "the source is not known"),
+        ("May share an adapter", found.adapters, "tone and format are not known"),
+    )
+    for what, groups, unknown in shared:
+        for group in groups:
+            answers = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
+            yield f"{what}, {answers or unknown}: {_names(group.members)}."
     remarks = {
         "Not ready": found.not_ready,
         "Contradiction": found.contradictions,
@@ -217,12 +223,6 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
         for remark in each:
             for sentence in remark.sentences:
                 yield f"{what}, {_name(remark.member)}: {one_line(sentence)}."
-
-
-def _groups(what: str, groups: Sequence[Group], unknown: str) -> Iterable[str]:
-    for group in groups:
-        shared = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
-        yield f"{what}, {shared or unknown}: {_names(group.members)}."
 
 
 def _names(members: Sequence[Member]) -> str:
