@@ -64,7 +64,8 @@ def test_a_signal_saves_what_was_typed(
     with start(*face, "app.toml", wrap=[*user.run_as(), sys.executable]) as terminal:
         begin(terminal)
         take(user, terminal.pid)
-        end(terminal, number)
+        # Without memory it may end by itself, with status 1, before the signal is there.
+        end(terminal, number, *([1] if take is no_memory else []))
     assert 'name = "Refund policy"' in (work / "app.toml").read_text("utf-8")
     assert [path.name for path in work.iterdir()] == ["app.toml"]
 
@@ -93,7 +94,7 @@ def begin(terminal: Terminal) -> None:
         terminal.wait_for("Description")
 
 
-def end(terminal: Terminal, number: signal.Signals) -> None:
+def end(terminal: Terminal, number: signal.Signals, *others: int) -> None:
     terminal.signal(number)
-    assert terminal.wait_exit() == 128 + number
+    assert terminal.wait_exit() in {128 + number, *others}
     assert terminal.modes == AT_REST
