@@ -19,11 +19,11 @@ from ragft_tui.terminal.profile import ColorDepth
 from ragft_tui.tui import messages
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.conflicts import ConflictDialogs
-from ragft_tui.tui.hint_screen import HintScreen
+from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.palette import Palette
 from ragft_tui.tui.screens import HomeScreen, InterviewScreen, KeysDialog, ReviewScreen, ThemePicker
-from ragft_tui.tui.themes import register_themes
+from ragft_tui.tui.screens.theme_picker import VARIABLES, register_themes
 from ragft_tui.tui.widgets import TextBox, TextLine
 
 _SCREENS: Final[Mapping[str, type[Page]]] = {
@@ -87,6 +87,10 @@ class RagftApp(BaseApp):
         self.stylesheet.read_all(screen.css_path)
         self.add_mode(self.DEFAULT_MODE, _SCREENS[self._first])
         return screen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the values of our own CSS variables where a theme sets none."""
+        return VARIABLES
 
     def on_ready(self) -> None:
         """Greet, ask about a file that is in use, and let keys have their effect."""

@@ -1,4 +1,4 @@
-"""The base of the app, as its screens know it: the open session, the keys and the terminal."""
+"""The base of the app, as its screens know it: session, keys, terminal, clipboard."""
 
 from __future__ import annotations
 
@@ -21,24 +21,28 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from ragft_tui.core.errors import RagftError
+from ragft_tui.core.text import clean
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
+from ragft_tui.storage.clipboard_file import write_clipboard_file
+from ragft_tui.storage.paths import display
 from ragft_tui.storage.saving.saver import SaveState
+from ragft_tui.terminal.clipboard import copy_sequence
 from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters
 from ragft_tui.terminal.typeahead import Typeahead
 from ragft_tui.tui.bindings import bindings, rebind
-from ragft_tui.tui.clipboard import copy_text
-from ragft_tui.tui.hint_screen import HintScreen
+from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.key_order import Effects, KeyOrder
 from ragft_tui.tui.messages import SaveChanged
 from ragft_tui.tui.palette import Palette, commands_here
-from ragft_tui.tui.themes import VARIABLES
 from ragft_tui.tui.widgets import HintLine
 
 if TYPE_CHECKING:
     from ragft_tui.terminal.driver import TerminalDriver
+
 
 _FINISHING: Final = 1.0
 """Seconds in which what was typed before a signal came has its effect."""
@@ -120,10 +124,6 @@ class BaseApp(App[str], inherit_bindings=False):
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
         self._cursor_position = position
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the values of our own CSS variables where a theme sets none."""
-        return VARIABLES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return filters that let nothing through that the terminal would obey, or cannot show."""
@@ -307,3 +307,24 @@ class BaseApp(App[str], inherit_bindings=False):
         self.key_order.give_up()
         self.hand_over()
         self.exit("", status)
+
+
+def copy_text(text: str, multiplexer: str) -> tuple[str, str]:
+    """Write a text to the file of copies; return what to send to the terminal, and a notice.
+
+    Args:
+        text: What is copied; control characters in it become their pictures.
+        multiplexer: What stands between the program and the terminal, as its profile names it.
+    """
+    text = clean(text)
+    sequence = copy_sequence(text, multiplexer)
+    lines = text.count("\n") + (not text.endswith("\n"))
+    count = "1 line" if lines == 1 else f"{lines:,} lines"
+    try:
+        where = display(write_clipboard_file(text))
+    except RagftError as error:
+        done = f"Copied {count}" if sequence else "Not copied"
+        return sequence, f"{done}; {error.sentence}"
+    if sequence:
+        return sequence, f"Copied {count}; also in {where}"
+    return "", f"Too much for a clipboard: {count} are in {where}"

@@ -11,7 +11,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Match
 from ragft_tui.keys import Keymap
 from ragft_tui.report.view import CapabilityView, ReasonView, view_reasons
-from ragft_tui.tui.inert import show, show_marked
+from ragft_tui.tui.widgets import show, show_marked
 
 _NAME_WIDTH = 19
 

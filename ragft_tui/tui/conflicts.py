@@ -18,9 +18,9 @@ from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.threads import start_thread
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog
-from ragft_tui.tui.inert import show
 from ragft_tui.tui.messages import ShowReview, ShowSession
 from ragft_tui.tui.page import Page
+from ragft_tui.tui.widgets import show
 
 
 class ConflictDialogs:

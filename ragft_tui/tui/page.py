@@ -19,8 +19,7 @@ from ragft_tui.storage.recent import Cursor
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.bindings import key_label
 from ragft_tui.tui.capability_content import capability_page
-from ragft_tui.tui.dialogs import ReadDialog
-from ragft_tui.tui.hint_screen import HintScreen
+from ragft_tui.tui.dialogs import HintScreen, ReadDialog
 from ragft_tui.tui.widgets import Banner, HintLine, LineList, StatusLine
 
 

@@ -1,8 +1,8 @@
 """The screens of the full screen, and the dialogs that only one of them shows."""
 
+from ragft_tui.tui.screens.dialogs import KeysDialog
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
-from ragft_tui.tui.screens.read_dialogs import KeysDialog
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.screens.theme_picker import ThemePicker
 

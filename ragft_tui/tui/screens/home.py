@@ -18,10 +18,9 @@ from ragft_tui.storage.recent import RecentSession, recent
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
-from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowSession
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import LineList
+from ragft_tui.tui.widgets import LineList, Static, show
 
 _NAME_WIDTH = 24
 _NARROW = 57

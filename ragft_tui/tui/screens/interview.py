@@ -21,7 +21,6 @@ from ragft_tui.session.review import dropped_sentence
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog
-from ragft_tui.tui.inert import show
 from ragft_tui.tui.messages import LeavePosition, ListPasted, ShowReview
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
@@ -32,6 +31,7 @@ from ragft_tui.tui.widgets import (
     LineList,
     QuestionCard,
     VerdictBars,
+    show,
 )
 
 _NAMED = 8

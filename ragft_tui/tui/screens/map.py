@@ -14,8 +14,8 @@ from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import numbers
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.page import Page
+from ragft_tui.tui.widgets import Static, show
 
 _SMALLEST = (20, 8)
 

@@ -21,14 +21,12 @@ from ragft_tui.session.review import Outcome
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
-from ragft_tui.tui.inert import show
 from ragft_tui.tui.messages import ShowInterview
-from ragft_tui.tui.screens.answer_dialogs import ask_answer
+from ragft_tui.tui.screens.dialogs import ask_answer, summary_page
 from ragft_tui.tui.screens.map import MapScreen
-from ragft_tui.tui.screens.read_dialogs import summary_page
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import LineList
+from ragft_tui.tui.widgets import LineList, show
 
 _TYPES = {
     VerdictType.RETRIEVAL: "facts come from an index at each request",

@@ -23,7 +23,6 @@ from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.session import Session
 from ragft_tui.tui.capability_content import review_details
-from ragft_tui.tui.inert import Static
 from ragft_tui.tui.messages import ShowHome
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
@@ -32,6 +31,7 @@ from ragft_tui.tui.widgets import (
     LineList,
     ReviewHeading,
     ReviewList,
+    Static,
     review_row,
 )
 

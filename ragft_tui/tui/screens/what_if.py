@@ -20,9 +20,8 @@ from ragft_tui.report.view import DONT_KNOW, CapabilityView
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import flips_line, missing_lines
-from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import Clipped, DigitEntry, LineList, VerdictBars
+from ragft_tui.tui.widgets import Clipped, DigitEntry, LineList, Static, VerdictBars, show
 
 _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10

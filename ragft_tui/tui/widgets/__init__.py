@@ -1,6 +1,6 @@
 """The widgets of the full screen, which hold no session and know no screen."""
 
-from ragft_tui.tui.widgets.clipped import Clipped, Head
+from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
 from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
@@ -23,10 +23,13 @@ __all__ = [
     "QuestionCard",
     "ReviewHeading",
     "ReviewList",
+    "Static",
     "StatusLine",
     "TextBox",
     "TextLine",
     "VerdictBars",
     "add_reverse",
     "review_row",
+    "show",
+    "show_marked",
 ]

@@ -12,8 +12,8 @@ from textual.widgets import Input, TextArea
 
 from ragft_tui.session.interview import DESCRIBE_QUESTION
 from ragft_tui.tui.bindings import bindings, key_label
-from ragft_tui.tui.inert import Static
 from ragft_tui.tui.messages import LeavePosition
+from ragft_tui.tui.widgets.content import Static
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _HELP = (

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ragft_tui.tui.bindings import keymap_of
-from ragft_tui.tui.inert import show
+from ragft_tui.tui.widgets.content import show
 
 _DOT = " · "
 """Stands between the name of a project and the position in it."""

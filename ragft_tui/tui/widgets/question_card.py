@@ -22,8 +22,8 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.report.view import DONT_KNOW
 from ragft_tui.tui.bindings import bindings, key_label
-from ragft_tui.tui.inert import Static, show
 from ragft_tui.tui.messages import LeavePosition, Notice
+from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
 from ragft_tui.tui.widgets.text_fields import TextLine
 

@@ -14,7 +14,7 @@ from ragft_tui.core.review import Order
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.inert import show
+from ragft_tui.tui.widgets.content import show
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.text_fields import TextLine
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from ragft_tui.core.verdict import Assessment, Score
-from ragft_tui.tui.inert import show
+from ragft_tui.tui.widgets.content import show
 
 BAR_FULL: Final = "█"
 BAR_EMPTY: Final = "░"

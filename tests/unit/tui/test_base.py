@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.storage.paths import copied_file
-from ragft_tui.tui.clipboard import copy_text
+from ragft_tui.tui.base import copy_text
 
 WORDS = "Zoë 東京\nline\n"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 import ragft_tui.tui
-from ragft_tui.tui.inert import Static, show, show_marked
+from ragft_tui.tui.widgets.content import Static, show, show_marked
 from tests.support.bare import BareApp
 from tests.support.hostile import HOSTILE, controls_in
 
