@@ -11,21 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import constants, events
+from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Region, Size
+from textual.message import Message
 
 from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.input import InputParser, InputThread, Part, hang_up
 from ragft_tui.terminal.output import Output
 from ragft_tui.terminal.profile import SMALLEST_SIZE, is_too_small
 from ragft_tui.terminal.state import enter_sequence, restore_terminal, take_terminal
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.message import Message
 
 _DRAIN_TIMEOUT: Final = 0.5
 """Seconds that the last output may take; a terminal that is stuck does not get it."""

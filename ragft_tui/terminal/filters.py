@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.filter import LineFilter
 
 from ragft_tui.terminal.ascii import in_columns
 from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
-
-if TYPE_CHECKING:
-    from textual.color import Color
 
 # C0, DEL, C1, lone surrogates, and every character that steers the direction of text.
 _OBEYED: Final = re.compile(
@@ -67,8 +65,6 @@ class AsciiLines(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of a line, as wide as before."""
         del background
-        if all(segment.text.isascii() for segment in segments):
-            return segments
         return [Segment(_as_ascii(text), style, control) for text, style, control in segments]
 
 

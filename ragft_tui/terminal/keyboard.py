@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events, messages
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
+from textual.message import Message
 
 from ragft_tui.terminal.input import EscapeSequence, Part, PastedText, TypedText
-
-if TYPE_CHECKING:
-    from textual.message import Message
 
 _ESCAPE: Final = "\x1b"
 _WITH_ALT: Final = 2

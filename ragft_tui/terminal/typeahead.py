@@ -7,15 +7,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
+from textual.message import Message
 
 from ragft_tui.terminal.input import EscapeSequence, Part, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
-
-if TYPE_CHECKING:
-    from textual.message import Message
 
 MOST_KEYS: Final = 1_000
 """Keys that may wait; of more, nobody knows what they would do."""

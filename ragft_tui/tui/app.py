@@ -100,20 +100,9 @@ class RagftApp(BaseApp):
             self.show_notice(self._greeting)
         self.call_after_refresh(self.key_order.begin)
 
-    @on(messages.ShowSession)
-    def show_session(self) -> None:
-        """Show what the user was at when the session was left, the interview or the review."""
-        self._show(self._mode_of_session())
-
-    @on(messages.ShowInterview)
-    def show_interview(self) -> None:
-        """Show the interview."""
-        self._show("interview")
-
-    @on(messages.ShowReview)
-    def show_review(self) -> None:
-        """Show the review."""
-        self._show("review")
+    @on(messages.ShowScreen)
+    def _show_screen(self, message: messages.ShowScreen) -> None:
+        self.show(message.name)
 
     @on(messages.ShowHome)
     def show_home(self) -> None:
@@ -121,7 +110,7 @@ class RagftApp(BaseApp):
         self.hand_over()
         trouble = self.session.go_home() if self.session else None
         self.session = None
-        self._show("home")
+        self.show("home")
         if trouble:
             self.troubles.append(trouble)
             self.call_after_refresh(self.show_notice, f"{trouble}.")
@@ -131,10 +120,12 @@ class RagftApp(BaseApp):
             return "home"
         return "review" if self.session.at_review else "interview"
 
-    def _show(self, mode: str) -> None:
-        """Show a screen; the first one was made under the name of the default mode."""
+    def show(self, mode: str | None = None) -> None:
+        """Show a screen: `home`, `interview`, `review`, or the one that the session was left at."""
         if self.session is not None:
             self.session.status.note = ""
+        # The first one was made under the name of the default mode.
+        mode = mode or self._mode_of_session()
         self.switch_mode(self.DEFAULT_MODE if mode == self._first else mode)
 
     @on(messages.OpenProject)

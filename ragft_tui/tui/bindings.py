@@ -20,17 +20,6 @@ def keymap_of(node: DOMNode) -> Keymap:
     return cast("_HasKeymap", node.app).keymap
 
 
-def key_label(node: DOMNode, name: str, *, typing: bool = False) -> str:
-    """Return how the key of an action is written in a sentence on the screen.
-
-    Args:
-        node: Any node of the app.
-        name: The id of the action, such as `review.undo`.
-        typing: Whether to prefer a key that works while text is typed, too.
-    """
-    return keymap_of(node).label(name, typing=typing)
-
-
 def bindings(*contexts: str) -> list[BindingType]:
     """Return the bindings of some contexts, by the built-in table."""
     return [*_bindings(Keymap().of(*contexts))]

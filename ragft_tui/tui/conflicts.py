@@ -18,7 +18,7 @@ from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.threads import start_thread
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog
-from ragft_tui.tui.messages import ShowReview, ShowSession
+from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import show
 
@@ -50,7 +50,7 @@ class ConflictDialogs:
         except RagftError as error:
             self._app.show_notice(error.sentence)
         else:
-            self._app.post_message(ShowSession())
+            self._app.post_message(ShowScreen())
 
     def ask_about_use(self, error: HeldError) -> None:
         """Ask what to do with a file that another session writes."""
@@ -144,7 +144,7 @@ class ConflictDialogs:
         except RagftError as error:
             sentence = error.sentence
         if self._app.session is not None and self._app.session.interview.position is None:
-            self._app.post_message(ShowReview())
+            self._app.post_message(ShowScreen("review"))
         self._app.call_later(self._show_resolved, sentence)
 
     def _show_resolved(self, sentence: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final, TypeVar
 
@@ -43,9 +44,9 @@ class HintScreen(Screen[Result]):
         return self.CONTEXTS
 
     @property
-    def is_read_only(self) -> bool:
-        """Whether keys that change the project do not work."""
-        return False
+    def read_only_reason(self) -> str | None:
+        """Why keys that change the project do not work; `None` where they do."""
+        return None
 
     def hand_over(self) -> None:
         """Give the session the text in progress."""
@@ -54,10 +55,19 @@ class HintScreen(Screen[Result]):
         """Show a notice in the hint line until the next key."""
         self.hint_line.notice = text
 
+    @contextmanager
+    def showing_errors(self) -> Iterator[None]:
+        """Show an error as a notice where the body raises one."""
+        try:
+            yield
+        except RagftError as error:
+            self.show_notice(error.sentence)
+
     def show_keys(self) -> None:
         """Show the keys that work where the focus is; how to list all and to leave comes last."""
         contexts = self.contexts() if self.is_modal else (*self.contexts(), "app")
-        self.hint_line.show_keys(contexts, self.focused, read_only=self.is_read_only)
+        is_read_only = self.read_only_reason is not None
+        self.hint_line.show_keys(contexts, self.focused, read_only=is_read_only)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of what is focused now."""
@@ -162,11 +172,8 @@ class TextDialog(Dialog[str]):
     def action_accept(self) -> None:
         """Close with the text, where it can be accepted."""
         text = self.query_one(TextBox).text
-        try:
+        with self.showing_errors():
             self._accept(text)
-        except RagftError as error:
-            self.show_notice(error.sentence)
-        else:
             self.dismiss(text)
 
     def action_newline(self) -> None:

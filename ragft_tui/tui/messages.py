@@ -15,16 +15,12 @@ class ShowHome(Message):
     """Close the project and show the list of sessions."""
 
 
-class ShowInterview(Message):
-    """Show the interview."""
+@dataclass
+class ShowScreen(Message):
+    """Show the interview or the review."""
 
-
-class ShowReview(Message):
-    """Show the review."""
-
-
-class ShowSession(Message):
-    """Show the interview or the review, wherever the session was left."""
+    name: Literal["interview", "review"] | None = None
+    """Which of them; `None` for the one that the session was left at."""
 
 
 @dataclass

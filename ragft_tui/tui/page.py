@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
@@ -11,13 +10,12 @@ from textual.getters import app, query_one
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
+from ragft_tui.session.history import Reverted
 from ragft_tui.session.session import Session
 from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.recent import Cursor
 from ragft_tui.tui.base import BaseApp
-from ragft_tui.tui.bindings import key_label
 from ragft_tui.tui.capability_content import capability_page
 from ragft_tui.tui.dialogs import HintScreen, ReadDialog
 from ragft_tui.tui.widgets import Banner, HintLine, LineList, StatusLine
@@ -67,11 +65,6 @@ class Page(HintScreen[None]):
         """Why nothing may be changed; `None` where everything may."""
         return self.app.session.read_only_reason if self.app.session else None
 
-    @property
-    def is_read_only(self) -> bool:
-        """Whether keys that change the project do not work."""
-        return self.read_only_reason is not None
-
     def why_not(self, action: str | ActionParseResult) -> str | None:
         """Return why an action of this page does not work now; `None` where it does.
 
@@ -79,7 +72,7 @@ class Page(HintScreen[None]):
             action: The action, as the table of keys names it.
         """
         changing = {key.action for key in self.app.keymap.of(*self.contexts()) if key.changes}
-        if self.is_read_only and isinstance(action, str) and action in changing:
+        if self.read_only_reason is not None and isinstance(action, str) and action in changing:
             return f"Read-only: {self.read_only_reason}."
         return None
 
@@ -94,19 +87,22 @@ class Page(HintScreen[None]):
             name: The id of the action, such as `review.undo`.
             typing: Whether to prefer a key that works while text is typed, too.
         """
-        return key_label(self, name, typing=typing)
+        return self.app.keymap.label(name, typing=typing)
 
-    def show_error(self, error: RagftError) -> None:
-        """Show an error as a notice."""
-        self.show_notice(error.sentence)
+    def show_project(self) -> None:
+        """Show the project as it is now."""
 
-    @contextmanager
-    def showing_errors(self) -> Iterator[None]:
-        """Show an error as a notice where the body raises one."""
-        try:
-            yield
-        except RagftError as error:
-            self.show_error(error)
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self._show_reverted(self.session.undo())
+
+    def action_redo(self) -> None:
+        """Redo the change that was undone last."""
+        self._show_reverted(self.session.redo())
+
+    def _show_reverted(self, reverted: Reverted) -> None:
+        self.show_project()
+        self.show_notice(reverted.sentence)
 
     def show_capability(self, capability: Capability, title: str) -> None:
         """Show everything about a capability in a dialog.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -362,7 +363,7 @@ async def test_every_key_has_its_effect_at_80x24(context: str, sample: Path) -> 
             effect = EFFECTS[key.id]
             in_review = effect.way[:1] == REVIEW[:1]  # F2 has an effect of its own
             way = effect.way[1:] if in_review else effect.way
-            show = user.app.show_review if in_review else user.app.show_session
+            show: Callable[[], None] = partial(user.app.show, "review" if in_review else None)
             if context == "home":
                 show = user.app.show_home
             for number, name in enumerate(key.keys):

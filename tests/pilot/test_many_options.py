@@ -53,8 +53,8 @@ async def asks(user: User, question: Question) -> None:
     interview = user.session.interview
     assert interview.position is not None
     user.session.go(interview.jump(replace(interview.position, step=question.id)))
-    user.app.show_review()
-    user.app.show_interview()
+    user.app.show("review")
+    user.app.show("interview")
     await user.settle()
     assert user.step == question.id
 

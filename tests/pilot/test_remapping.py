@@ -129,7 +129,7 @@ async def test_while_text_is_typed_a_sentence_names_a_key_that_is_none(new_file:
 async def test_help_tells_apart_what_a_session_that_only_looks_does_not(sample: Path) -> None:
     async with at_screen(None, (80, 60)) as user:
         user.app.open_project(sample, create=False, read_only_reason="it is a test")
-        user.app.show_session()
+        user.app.show()
         await user.press("f1")
         before, changing = user.words.split("Not now; read-only: it is a test ")
         assert "Show everything about this capability" in before

@@ -78,7 +78,7 @@ async def arrive(user: User, situation: Situation, path: Path) -> None:
         forget(path)
         path.write_text(situation.project, "utf-8")  # noqa: ASYNC240 - a few bytes
         app.open_project(path, create=False)
-        app.show_interview()
+        app.show("interview")
         if isinstance(app.screen, InterviewScreen):
             app.screen.on_screen_resume()
     await user.settle()

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
 
-from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import one_line
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage import paths
@@ -18,7 +17,7 @@ from ragft_tui.storage.recent import RecentSession, recent
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
-from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowSession
+from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import LineList, Static, show
 
@@ -84,12 +83,8 @@ class HomeScreen(Page):
 
     def action_demo(self) -> None:
         """Open the sample."""
-        try:
-            path = demo_file()
-        except RagftError as error:
-            self.show_error(error)
-        else:
-            self.post_message(OpenProject(path))
+        with self.showing_errors():
+            self.post_message(OpenProject(demo_file()))
 
     def action_forget(self) -> None:
         """Remove the marked session from the list; its file stays."""
@@ -118,7 +113,7 @@ class HomeScreen(Page):
             if held:
                 self.post_message(AskAboutUse(held[0]))
             elif typed is not None:
-                self.post_message(ShowSession())
+                self.post_message(ShowScreen())
 
         self.app.push_screen(TextDialog(title, prompt, accept=accept), show_opened)
 
@@ -126,13 +121,10 @@ class HomeScreen(Page):
 def ago(then: datetime, now: datetime) -> str:
     """Return how long ago something was, such as "3 hours ago"."""
     seconds = max((now - then).total_seconds(), 0)
-    if seconds < 60:  # noqa: PLR2004 - a minute
-        return "just now"
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = int(seconds // size)
+        if count := int(seconds // size):
             return f"{count} {unit}{'s' if count > 1 else ''} ago"
-    return ""
+    return "just now"
 
 
 def _row(session: RecentSession, now: datetime, width: int) -> Content:

@@ -16,12 +16,11 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, is_settled, suggest_answer
 from ragft_tui.session import interview as steps
-from ragft_tui.session.history import Reverted
 from ragft_tui.session.review import dropped_sentence
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog
-from ragft_tui.tui.messages import LeavePosition, ListPasted, ShowReview
+from ragft_tui.tui.messages import LeavePosition, ListPasted, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
     BecauseLine,
@@ -77,7 +76,7 @@ class InterviewScreen(Page):
         if self.session.interview is self._shown:
             self.refresh_lines()
         else:
-            self.show_position()
+            self.show_project()
             self.restore_cursors()
 
     def contexts(self) -> tuple[str, ...]:
@@ -95,11 +94,11 @@ class InterviewScreen(Page):
         progress = interview.progress
         return f"{name} · capability {progress.capability} of {progress.capabilities}"
 
-    def show_position(self) -> None:
+    def show_project(self) -> None:
         """Show the question or the form of the present position; at the end, the review."""
         interview = self.session.interview
         if interview.position is None:
-            self.post_message(ShowReview())
+            self.post_message(ShowScreen("review"))
             return
         capability, question = interview.capability, interview.question
         self.form.display, self.card.display = question is None, question is not None
@@ -126,7 +125,7 @@ class InterviewScreen(Page):
 
     def action_review(self) -> None:
         """Go to the review; the position is kept."""
-        self.post_message(ShowReview())
+        self.post_message(ShowScreen("review"))
 
     def action_reasons(self) -> None:
         """Show everything about the capability."""
@@ -141,21 +140,9 @@ class InterviewScreen(Page):
         if self.session.interview.position is not None:
             self._show_moved(steps.edit_description(self.session))
 
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        self._show_reverted(self.session.undo())
-
-    def action_redo(self) -> None:
-        """Redo the change that was undone last."""
-        self._show_reverted(self.session.redo())
-
-    def _show_reverted(self, reverted: Reverted) -> None:
-        self.show_position()
-        self.show_notice(reverted.sentence)
-
     def _show_moved(self, moved: steps.Moved) -> None:
         """Show the position, and the verdict on a capability that is not on the screen any more."""
-        self.show_position()
+        self.show_project()
         if moved.sentence and not moved.at_end:
             capability = self.session.interview.capability
             here = one_line(capability.name) if capability and capability.name else "the next one"
@@ -209,7 +196,7 @@ class InterviewScreen(Page):
             self._show_moved(steps.describe(self.session, form.line.value, form.box.text))
         except InvalidAnswerError as error:
             form.focus_missing()
-            self.show_error(error)
+            self.show_notice(error.sentence)
 
     @on(LeavePosition)
     def _leave(self, event: LeavePosition) -> None:

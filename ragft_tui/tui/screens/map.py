@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
-from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
@@ -111,7 +110,14 @@ class MapScreen(Page):
             self._select(capability_id)
         number = numbers(self.session.project)[capability_id]
         capability = self.session.project.capabilities[number - 1]
-        self.query_one("#selected", Static).content = self._line(number, capability)
+        item = CapabilityView(capability, self.session.rulebook)
+        self.query_one("#selected", Static).content = Content.assemble(
+            f"{number}  ",
+            show(one_line(item.name), "bold"),
+            "   ",
+            (item.assessment.label, "$primary"),
+            f"   review {item.review_label}",
+        )
         picture = self.query_one(_Map)
         picture.draw = self._draw
         picture.refresh()
@@ -125,13 +131,3 @@ class MapScreen(Page):
             if item.id in self._ids
         }
         return render_map(verdicts, session.rulebook.threshold, frame, number[self._selected])
-
-    def _line(self, number: int, capability: Capability) -> Content:
-        item = CapabilityView(capability, self.session.rulebook)
-        return Content.assemble(
-            f"{number}  ",
-            show(one_line(item.name), "bold"),
-            "   ",
-            (item.assessment.label, "$primary"),
-            f"   review {item.review_label}",
-        )

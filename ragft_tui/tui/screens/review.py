@@ -15,13 +15,12 @@ from ragft_tui.core.text import one_line
 from ragft_tui.report.text import render_verdict
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview, review
-from ragft_tui.session.history import Reverted
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
-from ragft_tui.tui.messages import ShowInterview
+from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.dialogs import ask_answer, summary_page
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
@@ -122,12 +121,12 @@ class ReviewScreen(ReviewTable):
                 self.action_add()
             return
         interview.edit_answers(self.session, capability)
-        self.post_message(ShowInterview())
+        self.post_message(ShowScreen("interview"))
 
     def action_interview(self) -> None:
         """Go on with the interview, at the first question that is open."""
         if interview.resume(self.session):
-            self.post_message(ShowInterview())
+            self.post_message(ShowScreen("interview"))
         else:
             add = self.key_label("review.add")
             self.show_notice(f"No question is open. {add} describes another capability.")
@@ -135,19 +134,7 @@ class ReviewScreen(ReviewTable):
     def action_add(self) -> None:
         """Describe another capability."""
         interview.describe_another(self.session)
-        self.post_message(ShowInterview())
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        self._show_reverted(self.session.undo())
-
-    def action_redo(self) -> None:
-        """Redo the change that was undone last."""
-        self._show_reverted(self.session.redo())
-
-    def _show_reverted(self, reverted: Reverted) -> None:
-        self.show_project()
-        self.show_notice(reverted.sentence)
+        self.post_message(ShowScreen("interview"))
 
     def action_reasons(self) -> None:
         """Show everything about the selected capability."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from textual import on
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -15,10 +13,8 @@ from ragft_tui.storage.settings import Source, save_theme
 from ragft_tui.storage.themes import FoundThemes, Theme, load_themes
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import Dialog
+from ragft_tui.tui.dialogs import Dialog, Result
 from ragft_tui.tui.widgets import LineList, Static, show
-
-Result = TypeVar("Result")
 
 VARIABLES = {
     "rule": "ansi_default",

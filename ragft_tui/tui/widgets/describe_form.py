@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from ragft_tui.session.interview import DESCRIBE_QUESTION
-from ragft_tui.tui.bindings import bindings, key_label
+from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.messages import LeavePosition
 from ragft_tui.tui.widgets.content import Static
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
@@ -58,7 +58,7 @@ class DescribeForm(Vertical):
             yield Static(Content("Description"), classes="label")
             yield TextBox(id="description", lists=True)
         yield Static(Content.styled(_EXAMPLE, "$text-muted"), id="example")
-        done = _DONE.format(key_label(self, "describe.accept"))
+        done = _DONE.format(keymap_of(self).label("describe.accept"))
         yield Static(Content.styled(done, "$text-muted"), id="done")
 
     def show(self, name: str, description: str, *, may_end: bool) -> None:

@@ -71,7 +71,8 @@ class LineHistory:
 
 def changed_until(old: str, new: str) -> int:
     """Return the index in `new` behind what differs from `old`, where the cursor belongs."""
-    return len(new) - _common(old[::-1], new[::-1], min(len(old), len(new)) - _common(old, new))
+    most = min(len(old), len(new)) - _common(old, new)
+    return len(new) - min(_common(old[::-1], new[::-1]), most)
 
 
 def _step(old: str, new: str) -> _Step | None:
@@ -85,9 +86,8 @@ def _step(old: str, new: str) -> _Step | None:
     return _Step(len(new) > len(old), at, longer[at].isspace())
 
 
-def _common(one: str, other: str, most: int | None = None) -> int:
-    """Return how many characters two texts have in common at their start, up to a number."""
-    pairs = zip(one, other, strict=False)
-    count = next((at for at, (left, right) in enumerate(pairs) if left != right), None)
-    count = min(len(one), len(other)) if count is None else count
-    return count if most is None else min(count, most)
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differing = (at for at, (left, right) in pairs if left != right)
+    return next(differing, min(len(one), len(other)))

@@ -21,7 +21,7 @@ from ragft_tui.core.rulebook import Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.report.view import DONT_KNOW
-from ragft_tui.tui.bindings import bindings, key_label
+from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.messages import LeavePosition, Notice
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
@@ -242,7 +242,7 @@ class QuestionCard(Vertical):
         """Show the hint and the example of the marked option."""
         question, cursor = self._question, self.options.cursor
         if question.numeric:
-            accept = key_label(self, "question.accept")
+            accept = keymap_of(self).label("question.accept")
             detail = f"{accept} without a number means: {DONT_KNOW}"
         elif cursor < 0:
             detail = self._how_to_choose()
@@ -253,7 +253,7 @@ class QuestionCard(Vertical):
         self.query_one("#detail", Static).content = show(detail, "$text-muted")
 
     def _how_to_choose(self) -> str:
-        up, down = (key_label(self, f"list.{name}") for name in ("up", "down"))
+        up, down = (keymap_of(self).label(f"list.{name}") for name in ("up", "down"))
         return f"Choose with a digit, {up} or {down}; 0 is “{DONT_KNOW}”."
 
     def _about(self, option: Option) -> str:
@@ -263,7 +263,7 @@ class QuestionCard(Vertical):
         if 0 < room < cell_len(one_line(option.text)):
             lines.insert(0, option.text)
         if self._suggested is not None and option is self._suggested.option:
-            accept = key_label(self, "question.accept")
+            accept = keymap_of(self).label("question.accept")
             quote = one_line(self._suggested.quote)
             lines.insert(0, f"Suggested by “{quote}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])

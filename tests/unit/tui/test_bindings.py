@@ -86,7 +86,7 @@ def test_no_sentence_names_a_key_that_may_have_been_changed() -> None:
         for line, text in sentences(module)
         if NAMES_A_KEY.search(text)
     ]
-    assert not literal, "\n".join(["key_label returns which key it is:", *literal])
+    assert not literal, "\n".join(["Keymap.label returns which key it is:", *literal])
 
 
 def test_no_widget_of_ours_waits_for_the_mouse() -> None:
