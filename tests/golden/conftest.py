@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.clock import stop_clock
+from tests.support.stylesheets import share_parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stop the clock, and work in a directory that paths are shown from."""
+    """Stop the clock, parse styles once, and work in a directory that paths are shown from."""
     stop_clock(monkeypatch)
+    share_parsed(monkeypatch)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -8,6 +8,7 @@ import pytest
 
 from ragft_tui.storage.paths import packaged
 from tests.support.clock import stop_clock
+from tests.support.stylesheets import share_parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing on the screen depend on the time of day."""
     stop_clock(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def stylesheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse the styles of the same widgets in the same colours once."""
+    share_parsed(monkeypatch)
 
 
 @pytest.fixture
