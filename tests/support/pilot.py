@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from textual.message_pump import MessagePump
     from textual.pilot import Pilot
     from textual.strip import Strip
     from textual.widget import Widget
@@ -161,23 +162,44 @@ class User:
         quiet = 0
         async with asyncio.timeout(_PATIENCE):
             while quiet < _QUIET_ROUNDS:
-                await self._pilot._wait_for_screen()
+                await self._nothing_can_go_on()
                 await self.app.key_order.idle()
                 self.app.screen._on_timer_update()
                 quiet = 0 if self._busy() else quiet + 1
 
+    async def _nothing_can_go_on(self) -> None:
+        """Wait until no task can go on but by time, by a thread, or by this one.
+
+        Textual's pilot has each widget call it back instead, which doubles the messages.
+        """
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+        while ready:  # noqa: ASYNC110 - asyncio sets no event
+            await asyncio.sleep(0)
+        if any(self._handles_message(node) for node in self._nodes()):
+            # What it waits for comes by time or from a thread.
+            await asyncio.sleep(0.001)
+
+    def _nodes(self) -> list[MessagePump]:
+        # What a dialog stands on is laid out anew as well where the window changes.
+        stack = self.app.screen_stack
+        return [self.app, *(node for each in stack for node in (each, *each.walk_children()))]
+
+    @staticmethod
+    def _handles_message(node: MessagePump) -> bool:
+        """Tell whether a widget that runs does anything but wait for its next message."""
+        return node.is_running and not node._message_queue.ready_event._waiters
+
     def _busy(self) -> bool:
         screen = self.app.screen
-        # What a dialog stands on is laid out anew as well where the window changes.
-        nodes = [
-            self.app,
-            *(node for each in self.app.screen_stack for node in (each, *each.walk_children())),
-        ]
         return (
             screen._layout_required
             or screen._recompose_required
             or bool(screen._dirty_widgets or screen._callbacks)
-            or any(node.message_queue_size or node._next_callbacks for node in nodes)
+            or any(
+                node.message_queue_size or node._next_callbacks or self._handles_message(node)
+                for node in self._nodes()
+            )
             or not all(worker.is_finished for worker in self.app.workers)
         )
 

@@ -169,7 +169,7 @@ def rows() -> list[str]:
 
 def listed() -> list[str]:
     """Return the private names in the table, as dotted paths."""
-    return sorted(set(re.findall(r"`((?:textual|rich|re)\.[\w.]+)`", "\n".join(rows()))))
+    return sorted(set(re.findall(r"`((?:asyncio|textual|rich|re)\.[\w.]+)`", "\n".join(rows()))))
 
 
 def owner_of(path: str) -> object:
