@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import pytest
 
 from tests.support.terminal import Terminal
+from tests.support.warm_screen import WarmScreen
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
+
+IMPORTED_IN: Final = {"LANG": "C.UTF-8", "ESCDELAY": "25"}
+"""What Python and Textual read of the environment when they start and are imported."""
 
 
 class Start(Protocol):
@@ -31,6 +35,22 @@ def work(tmp_path: Path) -> Path:
     return directory
 
 
+@pytest.fixture(scope="session")
+def warm_screen() -> Iterator[WarmScreen]:
+    """Import the program once; environments of `environment` are the same to its imports."""
+    with WarmScreen({"PATH": os.environ["PATH"], **IMPORTED_IN}) as warm:
+        yield warm
+
+
+@pytest.fixture
+def warm(warm_screen: WarmScreen) -> WarmScreen:
+    """Let `start` fork the program, for tests of what it does once it has started.
+
+    It is still started itself within another command, and with a variable more or less.
+    """
+    return warm_screen
+
+
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Give the whole environment of the program, with a home of its own."""
@@ -38,16 +58,17 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
         "RAGFT_TUI_HOME": str(tmp_path / "home"),
-        "LANG": "C.UTF-8",
-        "ESCDELAY": "25",
+        **IMPORTED_IN,
         "USER": "ada",
         "LOGNAME": "ada",
     }
 
 
 @pytest.fixture
-def start(work: Path, environment: dict[str, str]) -> Start:
+def start(work: Path, environment: dict[str, str], request: pytest.FixtureRequest) -> Start:
     """Return a function that opens the program."""
+    warm = request.getfixturevalue("warm") if "warm" in request.fixturenames else None
+    given = dict(environment)
 
     def open_program(
         *args: str, cols: int = 80, rows: int = 24, wrap: Sequence[str] = (), **more: str
@@ -59,6 +80,7 @@ def start(work: Path, environment: dict[str, str]) -> Start:
             cols=cols,
             rows=rows,
             term=more.get("TERM", "xterm-256color"),
+            warm=None if wrap or environment | more != given else warm,
         )
 
     return open_program

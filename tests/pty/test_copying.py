@@ -14,7 +14,7 @@ from tests.pty.conftest import Start
 from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 FILE: Final = "app.toml"
 CLIPBOARD: Final = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")

@@ -6,8 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 MOST_KEYS: Final = 150
 """Key presses besides the letters of reasons and notes; those of a filter count."""

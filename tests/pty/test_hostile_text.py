@@ -15,7 +15,7 @@ from tests.support.hostile import HOSTILE
 from tests.support.inert import obeyed_in
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 TYPEABLE: Final = {
     name: text for name, (text, _) in HOSTILE.items() if clean(text) == text and "\t" not in text

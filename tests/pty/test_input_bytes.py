@@ -14,6 +14,8 @@ from tests.pty.conftest import Start
 from tests.support.keys import PASTE_END, PASTE_START
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 AT_ONCE: Final = 1.0
 """Seconds within which a key is answered."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.pty.conftest import Start
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 
 def test_a_directory_that_goes_and_comes_back_costs_nothing(

@@ -12,7 +12,7 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 PROJECT: Final = """\
 format = 1

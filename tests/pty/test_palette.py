@@ -8,7 +8,7 @@ import pytest
 
 from tests.pty.conftest import Start
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 
 def test_enter_while_nothing_is_found_does_not_stop_the_program(start: Start) -> None:

@@ -26,7 +26,7 @@ id = "a"
 name = "Greeting"
 description = "Says hello."
 """
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 THEIRS: Final = PROJECT.replace("hello", "goodbye")
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.pty.conftest import Start
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 ENTER_SCREEN = b"\x1b[?1049h"
 

@@ -11,7 +11,7 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 START: Final = 10_000
 LETTER: Final = 400

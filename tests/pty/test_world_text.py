@@ -15,7 +15,7 @@ from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 from tests.support.world import WORLD
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 MARK = "¦"
 ROOM = 64

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from tests.support.warm_screen import WarmScreen
+
 _SLICE: Final = 0.01
 """Seconds between two looks at what `select` cannot wait for, such as the end of a process."""
 
@@ -39,7 +41,12 @@ class PtyProcess:
     """The bytes, the size and the life of a program in a pseudo-terminal."""
 
     def __init__(
-        self, argv: Sequence[str], cwd: Path, env: Mapping[str, str], size: tuple[int, int]
+        self,
+        argv: Sequence[str],
+        cwd: Path,
+        env: Mapping[str, str],
+        size: tuple[int, int],
+        warm: WarmScreen | None = None,
     ) -> None:
         """Start a program.
 
@@ -48,6 +55,7 @@ class PtyProcess:
             cwd: Its working directory.
             env: Its whole environment.
             size: Columns and rows of the terminal, set before the program starts.
+            warm: What starts it instead of the system: our program, imported already.
         """
         if sys.platform != "linux":
             pytest.skip("terminals of ours are started and read as Linux has it")
@@ -61,7 +69,8 @@ class PtyProcess:
         try:
             os.set_blocking(self._master, False)
             self.resize(*size)
-            self.pid = self._spawn(argv, cwd, env)
+            start = warm.start if warm else self._spawn
+            self.pid = start(argv, cwd, env, self._tty)
             """The process; it stays the same where one program becomes the next."""
         except BaseException:
             self.hang_up()
@@ -69,7 +78,8 @@ class PtyProcess:
         finally:
             os.close(slave)
 
-    def _spawn(self, argv: Sequence[str], cwd: Path, env: Mapping[str, str]) -> int:
+    @staticmethod
+    def _spawn(argv: Sequence[str], cwd: Path, env: Mapping[str, str], tty: str) -> int:
         # A fork is not safe in a process that may have threads, and Python warns of it; spawning
         # is. The leader of a new session gets as its controlling terminal the first it opens.
         # Signals that whoever runs the tests ignores (nohup, a background job) act as usual.
@@ -79,7 +89,7 @@ class PtyProcess:
             ["sh", "-c", _BECOME, os.fspath(cwd), *variables, *argv],
             {"PATH": os.defpath},
             file_actions=[
-                (os.POSIX_SPAWN_OPEN, 0, self._tty, os.O_RDWR, 0),
+                (os.POSIX_SPAWN_OPEN, 0, tty, os.O_RDWR, 0),
                 (os.POSIX_SPAWN_DUP2, 0, 1),
                 (os.POSIX_SPAWN_DUP2, 0, 2),
             ],

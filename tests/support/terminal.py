@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from tests.support.warm_screen import WarmScreen
+
 TIMEOUT: Final = 20.0
 """Seconds to wait for what must happen: far more than it takes on the slowest machine."""
 
@@ -43,6 +45,7 @@ class Terminal:
         cols: int = 80,
         rows: int = 24,
         term: str = "xterm-256color",
+        warm: WarmScreen | None = None,
     ) -> None:
         """Start a program.
 
@@ -53,12 +56,13 @@ class Terminal:
             cols: Width of the screen.
             rows: Height of the screen.
             term: Value of `TERM`.
+            warm: What starts it instead of the system: our program, imported already.
         """
         # Textual takes an escape for a key after ESCDELAY ms, seen at its next turn of 100 ms.
         self._escape_pause = int(env.get("ESCDELAY", "100")) / 1000 + 0.15
         self._emulator = Emulator(cols, rows)
         self._raw = bytearray()
-        self._process = PtyProcess(argv, cwd, {**env, "TERM": term}, (cols, rows))
+        self._process = PtyProcess(argv, cwd, {**env, "TERM": term}, (cols, rows), warm)
 
     def __enter__(self) -> Self:
         return self
