@@ -40,7 +40,7 @@ __all__ = ["DESKTOP", "NARROW", "WIDE", "User", "at_screen", "read_project", "ru
 NARROW: Final = (80, 24)
 WIDE: Final = (120, 40)
 SMALL: Final = (60, 20)
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 60.0
 """The longest wait for something that must happen, in seconds; a loaded machine takes its time."""
 
 _QUIET_ROUNDS: Final = 2
