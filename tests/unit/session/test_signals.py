@@ -45,4 +45,4 @@ def test_nothing_is_left_of_signals_that_never_came() -> None:
     signals.restore()
     waiting.join()
     assert not waiting.is_alive()
-    assert open_files() == files
+    assert open_files() <= files
