@@ -23,7 +23,7 @@ from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.palette import Palette
 from ragft_tui.tui.screens import HomeScreen, InterviewScreen, KeysDialog, ReviewScreen, ThemePicker
-from ragft_tui.tui.screens.theme_picker import VARIABLES, register_themes
+from ragft_tui.tui.themes import VARIABLES, register_themes
 from ragft_tui.tui.widgets import TextBox, TextLine
 
 _SCREENS: Final[Mapping[str, type[Page]]] = {

@@ -15,7 +15,7 @@ import pytest
 
 from ragft_tui.storage.themes import load_themes
 from ragft_tui.tui.palette import Palette
-from ragft_tui.tui.screens.theme_picker import register_themes
+from ragft_tui.tui.themes import register_themes
 from tests.golden.scenes import SCENES
 from tests.support.looks import faint, picture_of_looks
 from tests.support.picture import picture

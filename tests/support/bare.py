@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 from ragft_tui.keys import Keymap
-from ragft_tui.tui.screens.theme_picker import VARIABLES
+from ragft_tui.tui.themes import VARIABLES
 
 __all__ = ["BareApp"]
 

@@ -1,74 +1,20 @@
-"""Themes as Textual takes them, and their picker: the screen behind shows each one at once."""
+"""The picker of themes: the screen behind it shows each one at once."""
 
 from __future__ import annotations
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import app, query_one
-from textual.theme import Theme as TextualTheme
 
 from ragft_tui.core.errors import ROOT, RagftError
 from ragft_tui.storage.settings import Source, save_theme
-from ragft_tui.storage.themes import FoundThemes, Theme, load_themes
+from ragft_tui.storage.themes import load_themes
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import Dialog, Result
+from ragft_tui.tui.dialogs import Dialog
+from ragft_tui.tui.themes import register_themes
 from ragft_tui.tui.widgets import LineList, Static, show
-
-VARIABLES = {
-    "rule": "ansi_default",
-    "input-selection-text-style": "none",
-    "failed-text-style": "bold",
-}
-"""The CSS variables of our own, with the values they have where a theme sets none."""
-
-_SAME = {
-    "text": "foreground",
-    "text-disabled": "text-muted",
-    "text-primary": "primary",
-    "text-warning": "warning",
-    "text-error": "error",
-    "border": "primary",
-    "border-blurred": "panel",
-    "block-hover-background": "block-cursor-blurred-background",
-    "screen-selection-foreground": "input-selection-foreground",
-    "screen-selection-background": "input-selection-background",
-    "scrollbar-hover": "primary",
-    "scrollbar-active": "primary",
-    "scrollbar-background-hover": "scrollbar-background",
-    "scrollbar-background-active": "scrollbar-background",
-    "scrollbar-corner-color": "scrollbar-background",
-    "ansi-background": "background",
-    "ansi-foreground": "foreground",
-}
-"""Variables of Textual that are the same as another colour in every theme."""
-
-
-def textual_theme(theme: Theme) -> TextualTheme:
-    """Return the Textual theme that a theme describes."""
-    values = theme.values()
-    return TextualTheme(
-        name=theme.name,
-        dark=theme.spec.dark,
-        ansi=theme.spec.ansi,
-        primary=theme.spec.primary,
-        secondary=theme.spec.secondary,
-        foreground=theme.spec.foreground,
-        background=theme.spec.background,
-        surface=theme.spec.surface,
-        panel=theme.spec.panel,
-        warning=theme.spec.warning,
-        error=theme.spec.error,
-        variables=values | {name: values[source] for name, source in _SAME.items()},
-    )
-
-
-def register_themes(app: App[Result], found: FoundThemes) -> None:
-    """Register themes with an app, by their names."""
-    for theme in found.themes.values():
-        app.register_theme(textual_theme(theme))
-
 
 _OTHER_LINES = 8
 """The lines of the dialog around the list: frame, heading, title of the theme, keys."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ragft_tui.storage.themes import COLORS, Theme, load_themes
-from ragft_tui.tui.screens.theme_picker import VARIABLES, register_themes, textual_theme
+from ragft_tui.tui.themes import VARIABLES, register_themes, textual_theme
 from tests.support.bare import BareApp
 
 FOUND = load_themes()
