@@ -20,7 +20,7 @@ PYTEST_ARGS ?=
 TORTURE_ARGS ?=
 LOCK_ARGS ?=
 GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
-PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto $(PYTEST_ARGS)
+PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 # What is installed names this place: a clone that was moved or copied is installed again.
 PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
