@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,12 @@ import pytest
 import ragft_tui
 from tests.support.warm import WarmProgram
 
+SCRIPT = Path(sys.executable).with_name("ragft-tui")
 SAMPLE = Path(ragft_tui.__file__).parent / "storage" / "data" / "sample.toml"
+
+
+Shell = Callable[[str], subprocess.CompletedProcess[bytes]]
+"""Runs a line of the shell, in which `"$0"` is the program."""
 
 
 class Run(Protocol):
@@ -81,3 +86,19 @@ def run(warm: WarmProgram, directory: Path, variables: dict[str, str]) -> Run:
         )
 
     return run_program
+
+
+@pytest.fixture
+def shell(directory: Path, variables: dict[str, str]) -> Shell:
+    def run_line(line: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            ["/bin/sh", "-c", line, SCRIPT],
+            cwd=directory,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+
+    return run_line

@@ -7,7 +7,6 @@ import random
 import re
 import socket
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +21,8 @@ from tests.support.naughty import NAUGHTY
 from tests.support.projects import small_rulebook
 from tests.torture.bench import Bench
 from tests.torture.hostile_data import hostile_data
+from tests.unit.cli.conftest import SCRIPT
 
-SCRIPT = Path(sys.executable).parent / "ragft-tui"
 WHOLE = (Path(__file__).parents[2] / "data" / "project-whole.toml").read_bytes()
 START = b'format = 1\n[project]\nname = "App"\n'
 MEBIBYTE = 1024 * 1024

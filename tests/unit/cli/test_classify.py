@@ -18,9 +18,8 @@ import pytest
 from tests.support.projects import HOSTILE
 from tests.support.terminal import Terminal
 from tests.support.warm import WarmProgram
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import SCRIPT, Run, Shell
 
-SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
 DATA: Final = Path(__file__).parents[2] / "data"
 KEYS: Final = [
     *("id", "name", "line", "verdict", "strength", "settled", "knowledge", "behaviour"),
@@ -235,19 +234,10 @@ class TestWhatIsNotUnderstood:
             '"2" on lines 3 and 5, "2" on lines 3 and 6, and 7 more\n'
         )
 
-    def test_ids_of_a_pipe_are_read_as_those_of_a_file(
-        self, directory: Path, variables: dict[str, str]
-    ) -> None:
+    def test_ids_of_a_pipe_are_read_as_those_of_a_file(self, shell: Shell) -> None:
         line = "mkfifo p.csv; printf 'id,name\\n1.0,A\\n2.0,B\\n' >p.csv & "
         line += '"$0" classify --format jsonl --from p.csv'
-        done = subprocess.run(
-            ["sh", "-c", line, SCRIPT],
-            cwd=directory,
-            env=variables,
-            capture_output=True,
-            timeout=30,
-            check=False,
-        )
+        done = shell(line)
         assert [item["id"] for item in objects(done)] == ["1", "2"], done.stderr
 
 
@@ -324,30 +314,14 @@ class TestBadInput:
         assert "␛" in told
         assert not {char for char in told if not char.isprintable()} - {"\n"}
 
-    def test_a_closed_stdin_is_told(self, directory: Path, variables: dict[str, str]) -> None:
-        done = subprocess.run(
-            ["/bin/sh", "-c", '"$0" classify --from - <&-', SCRIPT],
-            cwd=directory,
-            env=variables,
-            capture_output=True,
-            timeout=30,
-            check=False,
-        )
+    def test_a_closed_stdin_is_told(self, shell: Shell) -> None:
+        done = shell('"$0" classify --from - <&-')
         assert (done.returncode, done.stdout) == (2, b"")
         assert done.stderr == b"ragft-tui: stdin: is closed; name a file\n"
 
-    def test_a_reader_that_stops_ends_it_quietly(
-        self, directory: Path, variables: dict[str, str]
-    ) -> None:
+    def test_a_reader_that_stops_ends_it_quietly(self, directory: Path, shell: Shell) -> None:
         (directory / "r.jsonl").write_bytes(b'{"name": "a", "description": "cite it"}\n' * 2_000)
-        done = subprocess.run(
-            ["/bin/sh", "-c", '"$0" classify --from r.jsonl --format jsonl | head -n 1', SCRIPT],
-            cwd=directory,
-            env=variables,
-            capture_output=True,
-            timeout=30,
-            check=False,
-        )
+        done = shell('"$0" classify --from r.jsonl --format jsonl | head -n 1')
         assert (done.returncode, done.stderr) == (0, b"")
         assert json.loads(done.stdout)["id"] == "a"
 

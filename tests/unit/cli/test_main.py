@@ -11,9 +11,8 @@ import pytest
 from ragft_tui import __version__
 from ragft_tui.cli.main import commands, load_command
 from tests.support.linux import linux_only
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import SCRIPT, Run, Shell
 
-SCRIPT = Path(sys.executable).parent / "ragft-tui"
 NEEDS_TERMINAL = (
     "ragft-tui: a full screen needs a terminal on stdin and stderr; "
     "--plain goes line by line, in pipes too\n"
@@ -122,18 +121,9 @@ def test_a_word_near_a_command_is_a_file_where_there_is_one(run: Run, directory:
 
 
 @pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_no_terminal(
-    closed: str, directory: Path, variables: dict[str, str]
-) -> None:
+def test_closed_streams_are_no_terminal(closed: str, shell: Shell) -> None:
     line = f'exec "$0" ok.toml {closed}'
-    done = subprocess.run(
-        ["/bin/sh", "-c", line, SCRIPT],
-        cwd=directory,
-        env=variables,
-        capture_output=True,
-        timeout=30,
-        check=False,
-    )
+    done = shell(line)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"Traceback" not in done.stderr
 

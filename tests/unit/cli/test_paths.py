@@ -7,8 +7,7 @@ from pathlib import Path
 
 from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal
-from tests.unit.cli.conftest import Run
-from tests.unit.cli.test_streams import SCRIPT
+from tests.unit.cli.conftest import SCRIPT, Run
 
 
 def test_the_paths_are_told_and_lie_in_the_home_that_is_named(run: Run, tmp_path: Path) -> None:

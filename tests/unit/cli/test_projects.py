@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.terminal import Terminal
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import SCRIPT, Run
 
-SCRIPT = Path(sys.executable).parent / "ragft-tui"
 Open = Callable[[list[str]], Terminal]
 
 

@@ -4,55 +4,40 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import SCRIPT, Run, Shell
 
-SCRIPT = Path(sys.executable).parent / "ragft-tui"
 TITLE = "\x1b]0;owned\x07\n\u202e\u200b\x9b2J"
 
 
-def in_shell(line: str, directory: Path, variables: dict[str, str]) -> tuple[int, str]:
-    done = subprocess.run(
-        ["/bin/sh", "-c", line, SCRIPT],
-        cwd=directory,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=30,
-        check=False,
-    )
+def ended(done: subprocess.CompletedProcess[bytes]) -> tuple[int, str]:
     return done.returncode, done.stderr.decode()
 
 
 @pytest.mark.parametrize("command", ["rules", "check --format json ok.toml", "--version"])
-def test_a_closed_stdout_is_told_like_a_full_disk(
-    command: str, directory: Path, variables: dict[str, str]
-) -> None:
+def test_a_closed_stdout_is_told_like_a_full_disk(command: str, shell: Shell) -> None:
     line = f'exec "$0" {command} >&-'
-    assert in_shell(line, directory, variables) == (1, "ragft-tui: stdout is closed\n")
+    assert ended(shell(line)) == (1, "ragft-tui: stdout is closed\n")
 
 
 @pytest.mark.parametrize("command", ["rules", "classify --from -"])
-def test_with_no_stream_at_all_nothing_seems_to_be_done(
-    command: str, directory: Path, variables: dict[str, str]
-) -> None:
-    status, _ = in_shell(f'exec "$0" {command} <&- >&- 2>&-', directory, variables)
+def test_with_no_stream_at_all_nothing_seems_to_be_done(command: str, shell: Shell) -> None:
+    status, _ = ended(shell(f'exec "$0" {command} <&- >&- 2>&-'))
     assert status in {1, 2}
 
 
 def test_where_stderr_is_closed_the_plain_mode_works_all_the_same(
-    directory: Path, variables: dict[str, str]
+    directory: Path, shell: Shell
 ) -> None:
     line = 'printf "Refunds\\nquit\\n" | "$0" --plain new app.toml >out 2>&-'
-    assert in_shell(line, directory, variables) == (0, "")
+    assert ended(shell(line)) == (0, "")
     assert 'name = "Refunds"' in (directory / "app.toml").read_text()
-    assert in_shell('exec "$0" rules >out 2>&-', directory, variables) == (0, "")
+    assert ended(shell('exec "$0" rules >out 2>&-')) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from ragft_tui.storage.themes import load_theme, load_themes
 from tests.support.disks import SmallDisk, need_disks
 from tests.support.hostile import controls_in
 from tests.support.terminal import Terminal
-from tests.unit.cli.conftest import Run
-from tests.unit.cli.test_streams import SCRIPT
+from tests.unit.cli.conftest import SCRIPT, Run
 
 SHIPPED = load_themes().themes
 
