@@ -122,9 +122,8 @@ class NamePage(_DescribePage):
 
     def take_lines(self, text: str) -> Destination:
         """Add a list; the description that it was kept in is again what it was before."""
-        before, self._draft_before = self._draft_before, None
         items = parse_list(text)
-        moved = steps.add_list(self.session, items, before)
+        moved = steps.add_list(self.session, items, self._draft_before)
         noun = "capability is" if len(items) == 1 else "capabilities are"
         return self.move(moved, f"{len(items)} {noun} added; undo takes that back.")
 

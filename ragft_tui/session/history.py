@@ -63,6 +63,11 @@ class History:
         self._undo.append(change)
         self._redo.clear()
 
+    @property
+    def undone(self) -> Change | None:
+        """The change that was undone last; `None` if there is none."""
+        return self._redo[-1] if self._redo else None
+
     def undo(self, now: Interview) -> Change | None:
         """Return the last change, to be reverted; `None` at the beginning."""
         return _take(self._undo, self._redo, now)

@@ -76,11 +76,15 @@ def add_list(
         items: The pairs, as `split_list` reads them.
         draft: The texts in progress from before the list was typed or pasted, which are put back,
             while undo brings the list back; `None` if the list was never kept as text in progress.
+            A list among them that undo brought back is not, for this one takes its place.
 
     Raises:
         InvalidAnswerError: If one of them cannot be taken; nothing is changed.
     """
-    before = session.interview
+    before, undone = session.interview, session.history.undone
+    old = undone.list_field if undone else None
+    if draft and old and draft.description == old.draft.description:
+        draft = replace(draft, description=None)
     after = (before if draft is None else before.drafted(draft)).describe_many(items)
     list_field = None if draft is None else before.capability
     return _move(session, after, labels.add(len(items)), list_field)

@@ -49,7 +49,7 @@ class Session:
         self.news = ""
         """What the user could not be told when the session was left; emptied once it is shown."""
         self._file = file
-        self._history = History()
+        self.history = History()
 
     @property
     def path(self) -> Path:
@@ -126,18 +126,18 @@ class Session:
         self.go(self.interview.on(project))
 
     def _change(self, change: Change, interview: Interview) -> None:
-        self._history.add(change)
+        self.history.add(change)
         self.interview = interview
         self.save_soon()
 
     def undo(self) -> Reverted:
         """Undo the last change."""
-        change = self._history.undo(self.interview)
+        change = self.history.undo(self.interview)
         return self._revert(change, "Undone", "Nothing to undo: this is the beginning.")
 
     def redo(self) -> Reverted:
         """Make the change again that was undone last."""
-        change = self._history.redo(self.interview)
+        change = self.history.redo(self.interview)
         return self._revert(change, "Done again", "Nothing was undone.")
 
     def _revert(self, change: Change | None, done: str, nothing: str) -> Reverted:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ragft_tui.storage.saving.lock import ProjectLock
 from tests.support.terminal import Terminal
 from tests.unit.cli.conftest import SCRIPT, Run
 
@@ -57,6 +58,25 @@ def test_it_is_told_in_one_line_and_nothing_is_touched(
     assert 1049 not in terminal.modes
     assert sorted(directory.iterdir()) == before
     assert (directory / "broken.toml").read_text() == "hello world\n"
+
+
+@pytest.mark.parametrize("arguments", [["ok.toml"], ["--plain", "open", "ok.toml"]])
+def test_after_refused_settings_nothing_holds_the_file(
+    run: Run, directory: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    settings = tmp_path / "kept" / "config" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("plain = maybe\n")
+    before = sorted(directory.iterdir())
+    assert run(*arguments).returncode == 2
+    assert sorted(directory.iterdir()) == before
+    lock = ProjectLock(directory / "ok.toml")  # held by another session, it is not even asked for
+    done = run(*arguments)
+    lock.release()
+    assert done.returncode == 2
+    assert "settings.toml: line 1" in done.stderr
+    assert "in use" not in done.stderr
+    assert sorted(directory.iterdir()) == before
 
 
 @pytest.mark.parametrize("elsewhere", ["2>told", "</dev/null 2>told"])

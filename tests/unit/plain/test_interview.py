@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from ragft_tui.core.model import Answer, Capability, Draft
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
 from ragft_tui.storage.project import encode_project
@@ -44,6 +46,22 @@ def test_undo_of_a_list_keeps_its_lines_as_the_description_in_progress(new: Path
     done = talk(new, "<<", "- Refunds", "- Prices", ".", "undo", "Both")
     assert "Description so far: - Refunds\n- Prices\nAn empty line keeps it." in done.out
     assert saved(new).capabilities[0].draft.description == "- Refunds\n- Prices"
+
+
+@pytest.mark.parametrize("first", [("- Refunds", "- Prices", ".", "undo"), ("-", "--", ".")])
+def test_a_list_typed_anew_takes_the_place_of_one_that_was_undone_or_refused(
+    new: Path, first: tuple[str, ...]
+) -> None:
+    talk(new, "<<", *first, "<<", "Orders", "Hours", ".")
+    assert names(new) == ["Orders", "Hours"]
+
+
+def test_a_description_in_progress_outlasts_lists_typed_over_it(new: Path) -> None:
+    begun = Capability("new", draft=Draft(name="", description=TEXT))
+    new.write_bytes(encode_project(project_of(begun), packaged_rulebook()))
+    talk(new, "<<", "Refunds", "Prices", ".", "undo", "<<", "Orders", "Hours", ".")
+    assert names(new) == ["", "Orders", "Hours"]
+    assert saved(new).capabilities[0].draft.description == TEXT
 
 
 def test_a_list_that_is_not_ended_is_kept_as_text_in_progress_and_told(new: Path) -> None:
