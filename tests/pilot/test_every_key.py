@@ -321,7 +321,7 @@ def shot(user: User) -> Shot:
         scrolled=focused.scroll_y if isinstance(focused, VerticalScroll) else 0,
         step=place.step if place else "",
         question=session.interview.progress.question if session and place else 0,
-        changes=len(session._history._undo) if session else 0,
+        changes=len(session.history._undo) if session else 0,
         theme=app.theme,
         listed=tuple(item.id for item in review.listing.shown) if review else (),
         marked=frozenset(review.listing.marked) if review else frozenset(),
