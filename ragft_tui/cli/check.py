@@ -12,7 +12,7 @@ import click
 from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.core.errors import Position, RagftError
 from ragft_tui.core.text import one_line
-from ragft_tui.report.batch import render_json
+from ragft_tui.report.verdicts import render_json
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import load_project
 

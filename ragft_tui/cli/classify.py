@@ -20,8 +20,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.report.batch import OutputFormat, batch_writer
-from ragft_tui.report.text import render_verdict
+from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_verdict
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage import paths
 from ragft_tui.storage.os_errors import cannot_read

@@ -88,7 +88,7 @@ def open_project(
 
 def _print_demo(run: RunContext) -> None:
     """Print the verdicts of the sample, where there is no terminal to open it in."""
-    from ragft_tui.report.text import render_table
+    from ragft_tui.report.verdicts import render_table
     from ragft_tui.storage.project import load_project
 
     click.echo("ragft-tui: no terminal here; these are the verdicts of the sample.", err=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.interview import asked_questions, open_questions
-from ragft_tui.core.model import Answer, AnswerValue, Capability, Project, Strength
+from ragft_tui.core.model import Answer, AnswerValue, Capability, Strength
 from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.core.rulebook import Question, Rulebook, Source
 from ragft_tui.core.text import one_line
@@ -148,11 +148,6 @@ class CapabilityView:
         stale = f"; stale, for the verdict is now {self.verdict}: decide anew"
         end = stale if self.state is ReviewState.STALE else ""
         return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{end}"
-
-
-def view_project(project: Project, rulebook: Rulebook) -> tuple[CapabilityView, ...]:
-    """Return the views of all capabilities, in the order of the project."""
-    return tuple(CapabilityView(capability, rulebook) for capability in project.capabilities)
 
 
 def view_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[ReasonView, ...]:

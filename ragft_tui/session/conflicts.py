@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.review import diff_projects
-from ragft_tui.report.differences import difference_lines
+from ragft_tui.core.review import Difference, diff_projects
+from ragft_tui.core.text import one_line
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.paths import display
@@ -96,8 +97,8 @@ class Changed:
     def difference(self) -> list[str]:
         """Return the difference of both versions in lines."""
         other = self._session.other_version(self.error)
-        found = difference_lines(diff_projects(self._session.project, other), "mine", "theirs")
-        return found or ["Only the way it is written differs."]
+        found = diff_projects(self._session.project, other)
+        return difference_lines(found) or ["Only the way it is written differs."]
 
     def resolve(self, choice: Choice, undo: str) -> str:
         """Carry out a choice of a version, and return what was done in a sentence.
@@ -120,3 +121,13 @@ class Changed:
             case _:
                 session.continue_beside()
                 return f"Yours goes on in {session.path.name}; {error.path.name} is theirs."
+
+
+def difference_lines(differences: Sequence[Difference]) -> list[str]:
+    """Return differences as lines, each field followed by mine and theirs."""
+    lines: list[str] = []
+    for item in differences:
+        lines.append(one_line(f"{item.capability or 'project'}: {item.field or 'all of it'}"))
+        sides = (("mine", item.old), ("theirs", item.new))
+        lines += [f"  {side}: {one_line(text) if text else '(nothing)'}" for side, text in sides]
+    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Final, get_args
 
-from ragft_tui.report.batch import OutputFormat, batch_writer
+from ragft_tui.report.verdicts import OutputFormat, batch_writer
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.records import BadRecord, RecordFormat, read_records
 from tests.support.hostile import controls_in

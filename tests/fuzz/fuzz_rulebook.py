@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.cli.rules import render_rules
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.report.rules import render_rules
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.hostile import controls_in
 

@@ -12,7 +12,7 @@ from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.review import is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.text import render_verdict
+from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered

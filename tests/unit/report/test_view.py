@@ -8,8 +8,8 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
 from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import assess
-from ragft_tui.report.view import CapabilityView, view_project
-from tests.support.projects import described, packaged_rulebook, project_of, small_rulebook
+from ragft_tui.report.view import CapabilityView
+from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
 TODAY = date(2026, 11, 22)
@@ -145,11 +145,10 @@ def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
     assert CapabilityView(sure, knowledge).flip_labels == ("no single answer changes this",)
 
 
-def test_capabilities_keep_their_order_and_one_without_a_name_has_a_word() -> None:
-    project = project_of(FACTS, Capability("new", draft=Draft(name="Inv")), described("Two"))
-    assert [item.name for item in view_project(project, RULEBOOK)] == [
-        *("Facts", "(being described)", "Two"),
-    ]
+def test_a_capability_without_a_name_has_a_word() -> None:
+    unnamed = Capability("new", draft=Draft(name="Inv"))
+    assert CapabilityView(FACTS, RULEBOOK).name == "Facts"
+    assert CapabilityView(unnamed, RULEBOOK).name == "(being described)"
 
 
 def test_a_row_of_a_list_works_out_no_reasons_flips_or_readiness(
@@ -160,6 +159,6 @@ def test_a_row_of_a_list_works_out_no_reasons_flips_or_readiness(
 
     for name in ("view_reasons", "find_flips", "describe_missing"):
         monkeypatch.setattr(f"ragft_tui.report.view.{name}", refuse)
-    (row,) = view_project(project_of(replace(FACTS, review=ACCEPTED)), RULEBOOK)
+    row = CapabilityView(replace(FACTS, review=ACCEPTED), RULEBOOK)
     assert (row.name, row.verdict, row.strength) == ("Facts", "retrieval", "clear")
     assert (row.state, row.review_label, row.open_count) == ("accepted", "accepted", 2)

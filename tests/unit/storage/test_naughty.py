@@ -13,13 +13,12 @@ from typing import get_args
 import pytest
 import tomli_w
 
+from ragft_tui.cli.rules import render_rules
 from ragft_tui.core.errors import ProblemsError, RagftError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, visible
-from ragft_tui.report.batch import OutputFormat, batch_writer
-from ragft_tui.report.rules import render_rules
-from ragft_tui.report.text import render_table
+from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_table
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.project import encode_project, load_project
 from ragft_tui.storage.records import BadRecord, read_records

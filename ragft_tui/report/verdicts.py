@@ -1,4 +1,4 @@
-"""Results of a batch, one after the other, as text, JSON, JSON lines or CSV; JSON that is inert."""
+"""Verdicts as text, a table, JSON, JSON lines or CSV: one, or those of a batch one by one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Final, Literal
 import msgspec
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.model import Project
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line
 from ragft_tui.core.verdict import is_settled
-from ragft_tui.report.text import render_verdict
 from ragft_tui.report.view import CapabilityView, describe_flip
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
@@ -24,6 +25,49 @@ _COLUMNS: Final = (
 )
 # A spreadsheet takes a text for a formula that starts so, the wide forms in some languages.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_NAME_WIDTH: Final = 40
+
+
+def render_table(project: Project, rulebook: Rulebook) -> str:
+    """Return one line a capability: number, name, verdict, strength, review, open questions."""
+    # Rich measures wide and combining characters; it is imported only where a table is printed.
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=Text(one_line(project.name)))
+    table.title_justify = "left"
+    table.add_column("#", justify="right")
+    table.add_column("Capability", max_width=_NAME_WIDTH, no_wrap=True, overflow="ellipsis")
+    for heading in ("Verdict", "Strength", "Review", "Open"):
+        table.add_column(heading)
+    for number, capability in enumerate(project.capabilities, start=1):
+        item = CapabilityView(capability, rulebook)
+        cells = (str(number), one_line(item.name), item.verdict, item.strength, item.state)
+        table.add_row(*(Text(cell) for cell in cells), Text(str(item.open_count or "-")))
+    printed = io.StringIO()
+    console = Console(file=printed, width=100, color_system=None, force_terminal=False)
+    console.print(table)
+    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).strip("\n") + "\n"
+
+
+def render_verdict(item: CapabilityView) -> str:
+    """Return the verdict on one capability with its reasons and their sources."""
+    lines = [item.assessment.label]
+    if review := item.review_sentence:
+        lines.append(f"  review: {one_line(review)}")
+    for each in item.reasons:
+        reason, source = each.reason, each.source
+        because = f" (because: {reason.because})" if reason.because else ""
+        lines.append(f"  {each.label}: {one_line(reason.sentence + because)}")
+        lines.append(f"    source: {one_line(f'{source.title}, {source.url}')}")
+    lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
+    lines += [f"  not ready: {one_line(what)}" for what in item.readiness]
+    lines += [f"  would change it: {one_line(flip)}" for flip in item.flip_labels]
+    if item.capability.notes:
+        lines.append(f"  note: {one_line(item.capability.notes)}")
+    return "\n".join(lines) + "\n"
 
 
 class BatchWriter(ABC):
@@ -100,7 +144,8 @@ class _Objects(BatchWriter):
     def fault(
         self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
     ) -> str:
-        return self._lay_out(error_object(line, problems, record_id=record_id, name=name))
+        errors = [str(problem) for problem in problems]
+        return self._lay_out({"id": record_id, "name": name, "line": line, "errors": errors})
 
 
 class _JsonLines(_Objects):
@@ -227,11 +272,3 @@ def assessment_object(
         "contradictions": list(assessment.contradictions),
         "unknown_fields": list(unknown),
     }
-
-
-def error_object(
-    line: int, problems: Sequence[RagftError], *, record_id: str = "", name: str = ""
-) -> dict[str, object]:
-    """Return the problems of a record that cannot be read: `id`, `name`, `line` and `errors`."""
-    errors = [str(problem) for problem in problems]
-    return {"id": record_id, "name": name, "line": line, "errors": errors}

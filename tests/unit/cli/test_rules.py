@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from ragft_tui.cli.rules import render_rules
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook import Conflict, Gate, Keyword, Rulebook, Softener
-from ragft_tui.report.rules import render_rules
 from tests.support.projects import HOSTILE, packaged_rulebook, small_rulebook
 
 SMALL = small_rulebook()
