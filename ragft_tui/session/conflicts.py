@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.model import Project
 from ragft_tui.core.review import Difference, diff_projects
 from ragft_tui.core.text import one_line
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.paths import display
+from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.saving.lock import HeldError, take_over
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 
@@ -82,7 +84,7 @@ class Changed:
         self.error = error
         refused = ""
         try:
-            session.other_version(error)
+            other_version(session, error)
         except RagftError as problem:
             refused = f" It cannot be taken: {problem}."
         where = display(error.path)
@@ -96,7 +98,7 @@ class Changed:
 
     def difference(self) -> list[str]:
         """Return the difference of both versions in lines."""
-        other = self._session.other_version(self.error)
+        other = other_version(self._session, self.error)
         found = diff_projects(self._session.project, other)
         return difference_lines(found) or ["Only the way it is written differs."]
 
@@ -116,11 +118,27 @@ class Changed:
                 copy = session.keep_own_version(error)
                 return f"Yours is saved; the other version is in {copy.name} beside it."
             case Choice.TAKE_OTHER:
-                session.take_other_version(error)
+                session.take_other_version(other_version(session, error), error)
                 return f"The other version is here now; {undo} brings yours back."
             case _:
                 session.continue_beside()
                 return f"Yours goes on in {session.path.name}; {error.path.name} is theirs."
+
+
+def other_version(session: Session, error: ChangedByAnotherError) -> Project:
+    """Return the project that another program wrote into the file of a session.
+
+    Raises:
+        RagftError: If it is not a project, or is assessed by another rulebook.
+    """
+    other = decode_project(error.other_version, session.path, session.rulebook)[0]
+    if other.rulebook != session.project.rulebook:
+        name = other.rulebook or session.rulebook.edition
+        raise UsageError(
+            f"it is assessed by another rulebook, {name}",
+            advice="go on beside, and open it anew",
+        )
+    return other
 
 
 def difference_lines(differences: Sequence[Difference]) -> list[str]:

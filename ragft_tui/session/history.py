@@ -1,11 +1,13 @@
-"""The undo history of an open project: its changes, each with the label that undo shows."""
+"""The undo history of an open project: its changes, and the names in the labels of undo."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability
+from ragft_tui.core.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,13 @@ def _take(source: list[Change], target: list[Change], now: Interview) -> Change 
     change = source.pop()
     target.append(replace(change, before=now))
     return change
+
+
+def quote_name(item: Capability) -> str:
+    """Return the name of a capability in quotes, or words for one that has none yet."""
+    return f"“{one_line(item.name)}”" if item.name else "the text in progress"
+
+
+def count_or_name(items: Sequence[Capability], noun: str) -> str:
+    """Return one capability by its name, or several by their number and a noun."""
+    return quote_name(items[0]) if len(items) == 1 else f"{len(items)} {noun}"

@@ -1,4 +1,4 @@
-"""The use cases of the interview: describe, add a list, answer, skip, go back, go on."""
+"""The use cases of the interview with their undo labels: describe, add a list, answer, go on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from ragft_tui.core.interview import (
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment
-from ragft_tui.session import labels
 from ragft_tui.session.session import Session
 
 DESCRIBE_QUESTION: Final = "What must the application be able to do?"
@@ -63,7 +62,7 @@ def describe(session: Session, name: str, description: str) -> Moved:
         InvalidAnswerError: If one of them is empty or too long; nothing is changed.
     """
     described = session.interview.describe(name, description)
-    return _move(session, described, labels.describe(name))
+    return _move(session, described, f"describe “{one_line(name)}”")
 
 
 def add_list(
@@ -87,7 +86,7 @@ def add_list(
         draft = replace(draft, description=None)
     after = (before if draft is None else before.drafted(draft)).describe_many(items)
     list_field = None if draft is None else before.capability
-    return _move(session, after, labels.add(len(items)), list_field)
+    return _move(session, after, f"add {len(items)} capabilities", list_field)
 
 
 def answer(session: Session, answered: Answered) -> Moved:
@@ -102,7 +101,7 @@ def answer(session: Session, answered: Answered) -> Moved:
         raise InvalidAnswerError("this question is not asked here")
     after = interview.answer(answered.value, answered.because)
     dropped = edits.lost_becauses(interview.project, after.project)
-    return replace(_move(session, after, labels.answer(question)), dropped=dropped)
+    return replace(_move(session, after, f"answer {question.title.lower()}"), dropped=dropped)
 
 
 def set_because(session: Session, text: str, value: AnswerValue | None = None) -> None:
@@ -116,7 +115,7 @@ def set_because(session: Session, text: str, value: AnswerValue | None = None) -
     Raises:
         InvalidAnswerError: If the text is too long; nothing is changed.
     """
-    session.step(labels.BECAUSE, session.interview.because(text, value))
+    session.step("because", session.interview.because(text, value))
 
 
 def skip(session: Session) -> Moved:

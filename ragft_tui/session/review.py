@@ -1,4 +1,4 @@
-"""The use cases of the review: accept, override, reopen, note, answer, arrange, keep a trial.
+"""The use cases of the review with their undo labels: accept, override, note, answer, move, remove.
 
 What can be done to many capabilities takes a sequence of them, is one change of the history, and
 leaves out those to which it cannot be done. Where there is only one of them, that is an error.
@@ -16,7 +16,7 @@ from ragft_tui.core.interview import Trial, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
 from ragft_tui.core.review import ReviewState, make_acceptance, make_override, review_state
 from ragft_tui.core.text import one_line
-from ragft_tui.session import labels
+from ragft_tui.session.history import count_or_name, quote_name
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
 
@@ -88,7 +88,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
                 changed.append(item)
             except InvalidAnswerError:
                 left_out.append((number[item.id], "no evidence yet"))
-    label = labels.verdicts("accept", changed) if changed else None
+    label = f"accept {count_or_name(changed, 'verdicts')}" if changed else None
     if label:
         session.edit(label, project)
     out = {number for number, _ in left_out}
@@ -120,7 +120,7 @@ def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
         raise UsageError("there is no decision to take back")
     for item in changed:
         project = edits.set_review(project, item.id, None)
-    label = labels.verdicts("reopen", changed)
+    label = f"reopen {count_or_name(changed, 'verdicts')}"
     session.edit(label, project)
     return Outcome(label, ids(items))
 
@@ -133,7 +133,7 @@ def note(session: Session, capability: Capability, text: str) -> None:
     """
     checked = edits.check_text(text, "the note") if text.strip() else ""
     project = edits.set_notes(session.project, capability.id, checked)
-    session.edit(labels.note(capability), project)
+    session.edit(f"note on {quote_name(capability)}", project)
 
 
 def answer(session: Session, items: Sequence[Capability], answered: Answered) -> Outcome:
@@ -149,7 +149,8 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
     changed = [item for item in items if item.described]
     for item in changed:
         project = edits.answer(project, item.id, question.id, answered.value, answered.because)
-    label = labels.answer_on(question, changed) if changed else None
+    on = count_or_name(changed, "capabilities") if changed else ""
+    label = f"answer {question.title.lower()} on {on}" if changed else None
     if label:
         session.edit(label, project)
     number = numbers(before)
@@ -169,9 +170,9 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
         What was done, in sentences.
     """
     before, count = session.project, len(trial.changes)
-    session.edit(labels.keep_trial(trial.capability), trial.applied_to(before))
+    session.edit(f"answers of {quote_name(trial.capability)}", trial.applied_to(before))
     answers = "an answer" if count == 1 else f"{count} answers"
-    kept = f"Kept {answers} of {labels.quote_name(trial.capability)}; {undo} takes that back."
+    kept = f"Kept {answers} of {quote_name(trial.capability)}; {undo} takes that back."
     dropped = edits.lost_becauses(before, session.project)
     return f"{kept} {dropped_sentence(dropped, undo)}".strip()
 
@@ -179,14 +180,14 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
 def duplicate(session: Session, capability: Capability) -> str:
     """Put a copy below a capability, without its decision, and return the id of the copy."""
     project, copy = edits.duplicate(session.project, capability.id)
-    session.edit(labels.capabilities("duplicate", [capability]), project)
+    session.edit(f"duplicate {quote_name(capability)}", project)
     return copy
 
 
 def move(session: Session, capability: Capability, index: int) -> None:
     """Move a capability to an index in the order of the file."""
     project = edits.move(session.project, capability.id, index)
-    session.edit(labels.capabilities("move", [capability]), project)
+    session.edit(f"move {quote_name(capability)}", project)
 
 
 def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
@@ -203,9 +204,9 @@ def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
     project = session.project
     for item in items:
         project = edits.remove(project, item.id)
-    session.edit(labels.capabilities("remove", items), project)
+    session.edit(f"remove {count_or_name(items, 'capabilities')}", project)
     one = len(items) == 1
-    removed = f"{labels.count_or_name(items, 'capabilities')} {'is' if one else 'are'} removed"
+    removed = f"{count_or_name(items, 'capabilities')} {'is' if one else 'are'} removed"
     return f"{removed}; {undo} brings {'it' if one else 'them'} back."
 
 
@@ -215,7 +216,7 @@ def rename(session: Session, name: str) -> None:
     Raises:
         InvalidAnswerError: If it is empty or does not fit in a field.
     """
-    session.edit(labels.RENAME, edits.rename(session.project, name))
+    session.edit("rename", edits.rename(session.project, name))
 
 
 def note_so_far(capability: Capability) -> str:
@@ -255,7 +256,7 @@ def draft_name(session: Session, text: str) -> None:
 
 
 def _decide(session: Session, verb: str, capability: Capability, review: Review) -> Outcome:
-    label = labels.verdicts(verb, [capability])
+    label = f"{verb} {quote_name(capability)}"
     session.edit(label, edits.set_review(session.project, capability.id, review))
     return Outcome(label, ids([capability]))
 

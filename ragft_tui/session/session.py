@@ -9,13 +9,11 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.core.verdict import Assessment, assess
-from ragft_tui.session import labels
 from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.session_file import SessionFile
 
@@ -132,13 +130,12 @@ class Session:
 
     def undo(self) -> Reverted:
         """Undo the last change."""
-        change = self.history.undo(self.interview)
-        return self._revert(change, "Undone", "Nothing to undo: this is the beginning.")
+        nothing = "Nothing to undo: this is the beginning."
+        return self._revert(self.history.undo(self.interview), "Undone", nothing)
 
     def redo(self) -> Reverted:
         """Make the change again that was undone last."""
-        change = self.history.redo(self.interview)
-        return self._revert(change, "Done again", "Nothing was undone.")
+        return self._revert(self.history.redo(self.interview), "Done again", "Nothing was undone.")
 
     def _revert(self, change: Change | None, done: str, nothing: str) -> Reverted:
         if change is None:
@@ -205,21 +202,6 @@ class Session:
         """Who asked for the file, in words; known once the session is closed."""
         return self._file.taken_over_by if self._file else None
 
-    def other_version(self, error: ChangedByAnotherError) -> Project:
-        """Return the project that another program wrote into the file.
-
-        Raises:
-            RagftError: If it is not a project, or is assessed by another rulebook.
-        """
-        other = decode_project(error.other_version, self.path, self.rulebook)[0]
-        if other.rulebook != self.project.rulebook:
-            name = other.rulebook or self.rulebook.edition
-            raise UsageError(
-                f"it is assessed by another rulebook, {name}",
-                advice="go on beside, and open it anew",
-            )
-        return other
-
     def keep_own_version(self, error: ChangedByAnotherError) -> Path:
         """Save this version, and return the copy beside that holds the other one.
 
@@ -231,17 +213,11 @@ class Session:
         self.save_soon()
         return copy
 
-    def take_other_version(self, error: ChangedByAnotherError) -> None:
-        """Go on with the other version; undo brings this one back.
-
-        Raises:
-            RagftError: If `other_version` does.
-        """
-        other = self.other_version(error)
+    def take_other_version(self, other: Project, error: ChangedByAnotherError) -> None:
+        """Go on with the project that the other version holds; undo brings this one back."""
         self._writable.reconcile(error)
-        change = Change(
-            labels.TAKE_OTHER_VERSION, self.interview, other_version=error.other_version
-        )
+        taken = error.other_version
+        change = Change("take the other version", self.interview, other_version=taken)
         self._change(change, self.interview.on(other))
 
     def continue_beside(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import RagftError
+from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.review import Difference
 from ragft_tui.session import conflicts
 from ragft_tui.session.conflicts import Changed, Choice, InUse, difference_lines
@@ -100,6 +100,16 @@ def test_what_cannot_be_read_cannot_be_taken(session: Session) -> None:
         asked.resolve(Choice.TAKE_OTHER, "u")
     with pytest.raises(RagftError):
         asked.difference()
+
+
+def test_a_version_that_another_rulebook_assesses_is_refused(session: Session) -> None:
+    named = b'[project]\nrulebook = "house.toml"\n'
+    asked = Changed(
+        session, changed(session, session.path.read_bytes().replace(b"[project]\n", named))
+    )
+    assert asked.choices == (Choice.KEEP_OWN, Choice.CONTINUE_BESIDE)
+    with pytest.raises(UsageError, match=r"another rulebook, house\.toml"):
+        asked.resolve(Choice.TAKE_OTHER, "u")
 
 
 def test_a_difference_in_writing_only_is_told(session: Session) -> None:

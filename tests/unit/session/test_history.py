@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ragft_tui.core.interview import DESCRIBE, Interview, InterviewPosition
 from ragft_tui.core.model import Draft
-from ragft_tui.session.history import Change, History
+from ragft_tui.session.history import Change, History, count_or_name, quote_name
 from tests.support.projects import described, project_of, small_rulebook
 
 BEFORE = Interview(
@@ -63,3 +63,15 @@ def test_texts_in_progress_stay_but_for_the_version_of_another_program() -> None
     assert kept.draft.notes == "half a no"
     (taken_back,) = Change("take", BEFORE, other_version=b"x").revert(now).project.capabilities
     assert taken_back.draft == Draft()
+
+
+def test_a_label_names_one_capability_and_counts_several() -> None:
+    one, two = described("Refunds"), described("Prices")
+    assert count_or_name([one], "capabilities") == "“Refunds”"
+    assert count_or_name([one, two], "capabilities") == "2 capabilities"
+    assert count_or_name([one, two], "verdicts") == "2 verdicts"
+    assert count_or_name([described("")], "capabilities") == "the text in progress"
+
+
+def test_a_label_takes_one_line_whatever_a_name_holds() -> None:
+    assert quote_name(described("a\nb\x1b")) == "“a b␛”"

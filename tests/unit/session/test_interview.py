@@ -31,6 +31,8 @@ def test_describing_leads_to_the_first_question_and_is_undone_by_name(opens: Ope
     assert (moved.left, moved.at_end, moved.sentence) == (None, False, "")
     assert session.interview.position == InterviewPosition("refunds", "volatility")
     assert session.undo().sentence == "Undone: describe “Refunds”."
+    steps.describe(session, "Re\nfunds\x1b", "Says whether a refund is due.")
+    assert session.undo().label == "describe “Re funds␛”"
     assert session.interview.position == NEW_PAGE
 
 

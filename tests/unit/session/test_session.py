@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Draft, VerdictType
+from ragft_tui.session.conflicts import Changed, Choice
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.review import note, override
 from ragft_tui.session.session import Session
@@ -141,7 +141,7 @@ def test_taking_the_other_version_back_brings_every_letter_back(session: Session
     mine = session.project
     assert session._writable._saver.flush(5)
     theirs = session.path.read_bytes().replace(b"half a not", b"half")
-    session.take_other_version(ChangedByAnotherError(session.path, theirs))
+    Changed(session, ChangedByAnotherError(session.path, theirs)).resolve(Choice.TAKE_OTHER, "undo")
     assert only(session).notes == "half"
     assert session.undo().label == "take the other version"
     assert session.project == mine
@@ -167,7 +167,7 @@ def test_comments_of_the_other_version_are_kept_when_it_is_taken(session: Sessio
     assert session._writable._saver.flush(5)
     theirs = b"# Legal said so\n" + session.path.read_bytes()
     session.path.write_bytes(theirs)
-    session.take_other_version(ChangedByAnotherError(session.path, theirs))
+    Changed(session, ChangedByAnotherError(session.path, theirs)).resolve(Choice.TAKE_OTHER, "undo")
     assert session._writable._saver.flush(5)
     kept = session.path.with_name("app.with-comments.toml")
     assert kept.read_bytes() == theirs
@@ -178,18 +178,9 @@ def test_taking_the_other_version_back_keeps_it_beside(session: Session) -> None
     assert session._writable._saver.flush(5)
     theirs = session.path.read_bytes().replace(b"Says whether", b"Tells whether")
     session.path.write_bytes(theirs)
-    session.take_other_version(ChangedByAnotherError(session.path, theirs))
+    Changed(session, ChangedByAnotherError(session.path, theirs)).resolve(Choice.TAKE_OTHER, "undo")
     session.undo()
     assert session.path.with_name("app.changed.toml").read_bytes() == theirs
-    session.close()
-
-
-def test_a_version_that_another_rulebook_assesses_is_not_taken(session: Session) -> None:
-    assert session._writable._saver.flush(5)
-    named = b'[project]\nrulebook = "house.toml"\n'
-    theirs = session.path.read_bytes().replace(b"[project]\n", named)
-    with pytest.raises(UsageError, match=r"another rulebook, house\.toml"):
-        session.take_other_version(ChangedByAnotherError(session.path, theirs))
     session.close()
 
 
