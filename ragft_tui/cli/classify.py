@@ -23,7 +23,7 @@ from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_verdict
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage import paths
-from ragft_tui.storage.os_errors import cannot_read
+from ragft_tui.storage.files import cannot_read
 from ragft_tui.storage.records import (
     BadRecord,
     DuplicateIds,

@@ -37,7 +37,7 @@ def report_error(error: Exception) -> int:
     from ragft_tui.core.errors import RagftError
 
     if not isinstance(error, RagftError):
-        from ragft_tui.storage.os_errors import used_up
+        from ragft_tui.storage.files import used_up
 
         error = used_up(error) or error
     if isinstance(error, OSError):  # such as a full disk behind stdout

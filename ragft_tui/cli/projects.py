@@ -14,8 +14,8 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.signals import SIGNAL_STATUS
 from ragft_tui.storage import paths
-from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.recent import recent
+from ragft_tui.storage.user_files import demo_file
 
 
 @click.command(hidden=True)

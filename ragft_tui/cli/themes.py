@@ -23,8 +23,7 @@ from ragft_tui.report.themes import (
     parse_rgb,
     render_theme,
 )
-from ragft_tui.storage.files import read_file
-from ragft_tui.storage.os_errors import cannot_save
+from ragft_tui.storage.files import describe_os_error, not_saved, read_file
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
 from ragft_tui.storage.toml import located
@@ -88,7 +87,8 @@ def export(name: str, output: Path | None) -> None:
         advice = "choose another name, or move it away first"
         raise UsageError("exists already", source=display(output), advice=advice) from None
     except OSError as error:
-        raise cannot_save(error, output) from error
+        cause, advice = describe_os_error(error)
+        raise not_saved(cause, output, advice) from error
     click.echo(f"Written to {display(output)}.", err=True)
 
 

@@ -9,9 +9,9 @@ from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
-from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.recent import RecentSession, recent
+from ragft_tui.storage.user_files import demo_file
 
 
 class HomePage(Page):

@@ -12,9 +12,15 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 from typing import Final
 
-from ragft_tui.core.errors import RagftError
-from ragft_tui.storage.files import SAFELY, is_read_only, open_safely, real_path
-from ragft_tui.storage.os_errors import cannot_save, not_saved, saving
+from ragft_tui.storage.files import (
+    SAFELY,
+    describe_os_error,
+    is_read_only,
+    not_saved,
+    open_safely,
+    real_path,
+    saving,
+)
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import NOT_POSSIBLE, Rights, give_rights, rights_of
 
@@ -68,10 +74,9 @@ def write_atomically(
             with replacing or nullcontext() as found:
                 now = _existing(target)
                 # They may have been changed meanwhile.
-                alike = given if now is None or now == existing else give_rights(descriptor, now)
-                in_place = now is not None and not alike
-                if in_place or not _rename(temporary, target):
-                    in_place = True
+                alike = now is None or (given if now == existing else give_rights(descriptor, now))
+                in_place = not (alike and _rename(temporary, target))
+                if in_place:
                     _write_in_place(target, data, found)
         _sync_directory(target.parent)
         return in_place
@@ -119,14 +124,20 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
         # Another file may have its name by now, and that one is nobody's to be written over.
         if not _is_still(descriptor, target, found):
             raise not_saved("another file has taken its place", target, "it is tried again")
-        whole = _write_whole_copy(target, data, rights_of(descriptor))
+        whole = whole_copy(target)
+        try:
+            write_new(whole, data, rights_of(descriptor))
+        except FileExistsError:
+            cause = f"while the file is written in place, {display(whole)} has to hold a copy of it"
+            raise not_saved(cause, target, "move that file away") from None
+        _sync_directory(target.parent)
         try:
             _write(descriptor, data)
             os.ftruncate(descriptor, len(data))
             os.fsync(descriptor)
         except OSError as error:
-            what, advice = cannot_save(error, target).what, f"all of it is in {display(whole)}"
-            raise RagftError(what, source=display(target), advice=advice) from error
+            cause, _ = describe_os_error(error)
+            raise not_saved(cause, target, f"all of it is in {display(whole)}") from error
     whole.unlink(missing_ok=True)
 
 
@@ -138,17 +149,6 @@ def _is_still(descriptor: int, target: Path, found: bytes | None) -> bool:
         if not (stat.S_ISREG(written.st_mode) and os.path.samestat(written, read)):
             return False
         return found is None or os.pread(reading, len(found) + 1, 0) == found
-
-
-def _write_whole_copy(target: Path, data: bytes, rights: Rights) -> Path:
-    whole = whole_copy(target)
-    try:
-        write_new(whole, data, rights)
-    except FileExistsError:
-        cause = f"while the file is written in place, {display(whole)} has to hold a copy of it"
-        raise not_saved(cause, target, "move that file away") from None
-    _sync_directory(target.parent)
-    return whole
 
 
 def whole_copy(target: Path) -> Path:
@@ -168,8 +168,7 @@ def remove_stray_files(path: Path) -> None:
     target = real_path(path)
     with suppress(OSError):
         for stray in target.parent.glob(f"{hidden_name(target)}-*.tmp"):
-            process = stray.name.split("-")[2]
-            if not _alive(process):
+            if not _alive(stray.name.split("-")[2]):
                 with suppress(OSError):  # of another user in a directory like /tmp, or a directory
                     stray.unlink(missing_ok=True)
 
@@ -239,12 +238,11 @@ def _sync_directory(directory: Path) -> None:
 
 
 def _alive(process: str) -> bool:
-    if process == str(os.getpid()):
-        return False  # a dead process of the same number, as is usual in containers
     try:
         os.kill(int(process), 0)
     except PermissionError:
         return True
     except (OSError, ValueError, OverflowError):
         return False
-    return True
+    # A dead process had the number of this one before, as is usual in containers.
+    return process != str(os.getpid())

@@ -1,18 +1,18 @@
-"""Files read whole and checked: regular, not too large, writable, or an error that says why."""
+"""Files read whole and checked, and errors of the operating system as sentences to act on."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from ragft_tui.core.errors import UsageError
-from ragft_tui.storage.os_errors import cannot_read, cannot_write_in
+from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, rights_of
 
@@ -163,29 +163,31 @@ def ensure_writable(path: Path) -> None:
             raise UsageError(
                 "is read-only", source=display(path), advice="make it writable, or copy it first"
             )
-    _ensure_directory(target.parent)
+    directory = target.parent
+    missing = [item for item in (directory, *directory.parents) if not item.is_dir()]
+    if missing:
+        raise UsageError(
+            "the directory does not exist", source=display(missing[-1]), advice="make it first"
+        )
+    import tempfile
+
+    try:
+        # Mode bits tell too little: of quotas, of file servers, and nothing of all that to root.
+        with tempfile.TemporaryFile(dir=directory):
+            pass
+    except OSError as error:
+        cause, _ = describe_os_error(error)
+        raise UsageError(
+            f"no file can be made in this directory: {cause}",
+            source=display(directory),
+            advice="choose another place, or change its permissions",
+        ) from error
 
 
 def is_read_only(target: Path, found: os.stat_result) -> bool:
     """Return whether a file is not meant to be written, or may not be."""
     # Nothing is forbidden to root, and a rename asks the directory alone.
     return not found.st_mode & _ANY_WRITE or not os.access(target, os.W_OK)
-
-
-def _ensure_directory(directory: Path) -> None:
-    import tempfile
-
-    missing = [item for item in (directory, *directory.parents) if not item.is_dir()]
-    if missing:
-        raise UsageError(
-            "the directory does not exist", source=display(missing[-1]), advice="make it first"
-        )
-    try:
-        # Mode bits tell too little: of quotas, of file servers, and nothing of all that to root.
-        with tempfile.TemporaryFile(dir=directory):
-            pass
-    except OSError as error:
-        raise cannot_write_in(error, directory) from error
 
 
 def _refuse_special(path: Path, found: os.stat_result) -> None:
@@ -209,3 +211,81 @@ def _too_large(path: Path) -> UsageError:
         source=display(path),
         advice="check that it is the right file, or split it",
     )
+
+
+_USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+
+_MESSAGES: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
+    {
+        errno.ENOSPC: ("the disk is full", "free some space"),
+        errno.EDQUOT: ("your disk quota is used up", "free some space"),
+        errno.EFBIG: ("the limit of file sizes is reached", "raise it with ulimit -f"),
+        errno.EACCES: ("you have no permission", "change the permissions of it or its directory"),
+        errno.EPERM: ("that is not permitted", "change the permissions of it or its directory"),
+        errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
+        errno.ENOENT: ("its directory does not exist", "make the directory first"),
+        errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
+        errno.EEXIST: ("a file stands in the place of its directory", "move that file away"),
+        errno.EISDIR: ("it is a directory", "name a file in it"),
+        errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+        errno.ELOOP: ("its links lead in a circle", "mend the links"),
+        errno.EIO: ("the disk reports a fault", "check the disk"),
+        errno.EMLINK: ("another file has its name", "move that file away"),
+        errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
+        errno.ENODEV: ("the device is gone", "check the disk"),
+        errno.EMFILE: ("the program may open no more files", "raise the limit with ulimit -n"),
+        errno.ENFILE: ("the system can open no more files", "end some programs"),
+        errno.ENOMEM: ("there is no memory left", "end some programs"),
+    }
+)
+
+
+def used_up(error: BaseException) -> RagftError | None:
+    """Return the error of a resource that was used up; `None` if none was.
+
+    Args:
+        error: What ended a command. Its cause may count, for libraries raise errors of their own.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError):
+            cause = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+        if isinstance(cause, OSError) and cause.errno in _USED_UP:
+            what, advice = describe_os_error(cause)
+            return RagftError(what, advice=advice)
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
+def cannot_read(error: OSError, path: Path) -> RagftError:
+    """Return the error of a file that cannot be read; a UsageError if the file is to blame."""
+    cause, advice = describe_os_error(error)
+    kind = RagftError if error.errno in _USED_UP else UsageError
+    return kind(f"cannot be read: {cause}", source=display(path), advice=advice)
+
+
+def not_saved(cause: str, path: Path, advice: str) -> RagftError:
+    """Return the error of a file that cannot be saved.
+
+    Args:
+        cause: Why, a clause.
+        path: The file.
+        advice: What to do about it.
+    """
+    return RagftError(f"cannot be saved: {cause}", source=display(path), advice=advice)
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """Raise each error of the system as that of a file that cannot be saved."""
+    try:
+        yield
+    except OSError as error:
+        cause, advice = describe_os_error(error)
+        raise not_saved(cause, path, advice) from error
+
+
+def describe_os_error(error: OSError) -> tuple[str, str]:
+    """Return the cause of an error as a clause, and what to do about it."""
+    unknown = error.strerror or type(error).__name__
+    return _MESSAGES.get(error.errno or 0, (unknown, "check the path and the disk"))

@@ -120,6 +120,8 @@ def ask_git(*command: str, most: int, patience: float, directory: Path | None = 
     with git:
         try:
             output, messages = _read_output(git, most, time.monotonic() + patience)
+        except subprocess.TimeoutExpired:
+            raise GitError("git does not answer", advice="check its configuration") from None
         finally:
             # It may be a wrapper that starts others: all of them are ended.
             with suppress(OSError):
@@ -139,30 +141,27 @@ def _reason(messages: bytes) -> str:
 
 
 def _read_output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[bytes, bytes]:
-    """Return stdout and stderr of a command, once it has ended by itself."""
+    """Return stdout and stderr of a command, once it has ended by itself.
+
+    Raises:
+        subprocess.TimeoutExpired: If it has not ended in time.
+    """
     assert git.stdout is not None and git.stderr is not None  # noqa: S101, PT018 - both are pipes
     limits = {git.stdout.fileno(): most + 1, git.stderr.fileno(): _MESSAGE_BYTES}
     output = dict.fromkeys(limits, b"")
     while limits and len(output[git.stdout.fileno()]) <= most:
         ready, _, _ = select.select(limits, [], [], max(end - time.monotonic(), 0))
         if not ready:
-            raise _timeout()
+            raise subprocess.TimeoutExpired(git.args, end)
         for file in ready:
             piece = os.read(file, _PIECE)
             output[file] = (output[file] + piece)[: limits[file]]
             if not piece:
                 del limits[file]
     if not limits:
-        try:
-            git.wait(max(end - time.monotonic(), 0))
-        except subprocess.TimeoutExpired:
-            raise _timeout() from None
+        git.wait(max(end - time.monotonic(), 0))
     printed, messages = output.values()
     return printed, messages
-
-
-def _timeout() -> GitError:
-    return GitError("git does not answer", advice="check its configuration")
 
 
 def _read_blob(revision: str, path: str, source: str) -> bytes:
@@ -185,12 +184,13 @@ def _read_blob(revision: str, path: str, source: str) -> bytes:
 
 def _is_elsewhere(name: str) -> bool:
     """Return whether git knows which object has a name, and would have to fetch it."""
+    # If its object is here, it is no file.
+    return _succeeds("rev-parse", "--verify", name) and not _succeeds("cat-file", "-e", name)
+
+
+def _succeeds(*command: str) -> bool:
     try:
-        ask_git("rev-parse", "--verify", name, most=_HASH, patience=_PATIENCE)
+        ask_git(*command, most=_HASH, patience=_PATIENCE)
     except GitError:
         return False
-    try:
-        ask_git("cat-file", "-e", name, most=0, patience=_PATIENCE)
-    except GitError:
-        return True
-    return False  # it is here, and no file
+    return True

@@ -21,8 +21,7 @@ from ragft_tui.core.errors import (
 )
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.storage.atomic import write_atomically
-from ragft_tui.storage.files import read_file
-from ragft_tui.storage.os_errors import saving
+from ragft_tui.storage.files import read_file, saving
 from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
 from ragft_tui.storage.toml import SWITCHES, line_end_of, parse_toml, positions, validate
 

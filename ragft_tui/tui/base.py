@@ -26,9 +26,9 @@ from ragft_tui.core.text import clean
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
-from ragft_tui.storage.clipboard_file import write_clipboard_file
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.saving.saver import SaveState
+from ragft_tui.storage.user_files import write_clipboard_file
 from ragft_tui.terminal.clipboard import copy_sequence
 from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters

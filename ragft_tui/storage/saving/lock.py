@@ -14,8 +14,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.atomic import hidden_name
-from ragft_tui.storage.files import SAFELY, open_safely, real_path
-from ragft_tui.storage.os_errors import cannot_lock
+from ragft_tui.storage.files import SAFELY, describe_os_error, open_safely, real_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
 from ragft_tui.storage.saving.lock_holder import LockHolder, describe_process, parse_holder
@@ -89,7 +88,9 @@ class ProjectLock:
                 if_failed.callback(os.close, self._directory)
                 self._descriptor = self._take(patience)
             except OSError as error:
-                raise NoLockError(cannot_lock(error), source=display(self._file)) from error
+                cause, _ = describe_os_error(error)
+                what = f"cannot be locked: {cause}"
+                raise NoLockError(what, source=display(self._file)) from error
             if_failed.pop_all()
 
     @property

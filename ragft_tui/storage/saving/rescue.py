@@ -14,8 +14,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.storage.atomic import write_atomically, write_new
-from ragft_tui.storage.files import open_safely
-from ragft_tui.storage.os_errors import saving
+from ragft_tui.storage.files import open_safely, saving
 from ragft_tui.storage.paths import private_directory, rescue_dir
 from ragft_tui.storage.rights import Rights, own_rights
 

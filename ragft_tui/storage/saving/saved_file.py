@@ -12,8 +12,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.atomic import remove_stray_files, whole_copy, write_atomically
-from ragft_tui.storage.files import FoundFile, find_file, real_path
-from ragft_tui.storage.os_errors import not_saved, saving
+from ragft_tui.storage.files import FoundFile, find_file, not_saved, real_path, saving
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.rescue import copy_beside

@@ -12,9 +12,9 @@ from textual.getters import query_one
 from ragft_tui.core.text import one_line
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage import paths
-from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.recent import RecentSession, recent
 from ragft_tui.storage.saving.lock import HeldError
+from ragft_tui.storage.user_files import demo_file
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable
@@ -9,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.storage.files import FILE_BYTES, ensure_writable, read_file, read_project_file
+from ragft_tui.storage.files import (
+    FILE_BYTES,
+    ensure_writable,
+    read_file,
+    read_project_file,
+    used_up,
+)
 from tests.support.linux import linux_only
 
 AsNobody = Callable[[], AbstractContextManager[None]]
@@ -170,3 +177,19 @@ def test_a_directory_without_permission_is_refused(shared_dir: Path, as_nobody: 
 @linux_only
 def test_the_kernels_own_files_are_no_place_for_a_project() -> None:
     assert "no file can be made" in refusal(ensure_writable, Path("/proc/app.toml"))
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "there is no memory left; end some programs"),
+        (OSError(errno.EMFILE, ""), "the program may open no more files; raise the limit"),
+        (OSError(errno.ENOENT, ""), "None"),
+        (ValueError(), "None"),
+    ],
+)
+def test_what_is_used_up_is_told(error: Exception, told: str) -> None:
+    behind = RuntimeError("of a library")
+    behind.__cause__ = error
+    assert str(used_up(error)).startswith(told)
+    assert str(used_up(behind)).startswith(told)

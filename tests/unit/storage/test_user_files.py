@@ -8,8 +8,8 @@ import pytest
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.storage import paths
-from ragft_tui.storage.demo import demo_file
 from ragft_tui.storage.project import load_project
+from ragft_tui.storage.user_files import demo_file
 
 
 def test_the_sample_is_made_where_it_is_missing_for_this_user_alone(home: Path) -> None:
