@@ -50,7 +50,9 @@ KEYS: Final = (
     ),
     Key("describe.next", ("tab",), "next_field", "field", "Go to the other field"),
     Key("describe.back", ("shift+tab",), "back", "back", "Go back a field, or to the place before"),
-    Key("describe.skip", ("f4",), "skip", "skip", "Leave it for later and go on", hint=False),
+    Key(
+        "describe.skip", ("f4",), "screen.skip", "skip", "Leave it for later and go on", hint=False
+    ),
     Key("question.accept", ("enter",), "accept", "accept", "Accept the marked option and go on"),
     Key(
         "question.choose",
@@ -63,12 +65,18 @@ KEYS: Final = (
     Key(
         "question.because", ("b",), "because", "because", "Say who or what stands behind the answer"
     ),
-    Key("question.back", ("shift+tab", "ctrl+b"), "back", "back", "Go back; nothing is checked"),
-    Key("question.skip", ("s", "f4"), "skip", "skip", "Leave the question for later"),
+    Key(
+        "question.back",
+        ("shift+tab", "ctrl+b"),
+        "screen.back",
+        "back",
+        "Go back; nothing is checked",
+    ),
+    Key("question.skip", ("s", "f4"), "screen.skip", "skip", "Leave the question for later"),
     Key(
         "question.next",
         ("n", "f5"),
-        "leave_capability",
+        "screen.skip_capability",
         "next capability",
         "Leave the rest of this capability",
     ),
@@ -196,8 +204,14 @@ KEYS: Final = (
         "End the filter, or go to the sessions",
         hint=False,
     ),
-    Key("marks.mark", ("space",), "mark", "mark", "Mark it, or not, and go down"),
-    Key("marks.all", ("asterisk",), "mark_all", "mark all", "Mark all that are shown, or none"),
+    Key("marks.mark", ("space",), "screen.mark", "mark", "Mark it, or not, and go down"),
+    Key(
+        "marks.all",
+        ("asterisk",),
+        "screen.mark_all",
+        "mark all",
+        "Mark all that are shown, or none",
+    ),
     Key("filter.keep", ("enter",), "submit", "keep", "Keep the filter and go to the table"),
     Key("filter.clear", ("escape",), "clear", "clear", "Show everything again"),
     Key("map.back", ("enter", "escape", "m"), "back", "table", "Back to the table"),

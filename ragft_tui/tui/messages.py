@@ -46,13 +46,6 @@ class SaveChanged(Message):
 
 
 @dataclass
-class LeavePosition(Message):
-    """Leave the position of the interview for another one."""
-
-    way: Literal["back", "skip", "skip capability"]
-
-
-@dataclass
 class Notice(Message):
     """Show a sentence in the hint line of the page or dialog."""
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.widgets import Input
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import Interview, parse_list
@@ -20,7 +21,7 @@ from ragft_tui.session.review import dropped_sentence
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog
-from ragft_tui.tui.messages import LeavePosition, ListPasted, ShowScreen
+from ragft_tui.tui.messages import ListPasted, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
     BecauseLine,
@@ -140,6 +141,22 @@ class InterviewScreen(Page):
         if self.session.interview.position is not None:
             self._show_moved(steps.edit_description(self.session))
 
+    def action_back(self) -> None:
+        """Go to the position before."""
+        if moved := steps.go_back(self.session):
+            self._show_moved(moved)
+        else:
+            review = self.key_label("interview.review", typing=True)
+            self.show_notice(f"This is the beginning. {review} goes to the review.")
+
+    def action_skip(self) -> None:
+        """Go on, and leave the question or the description for later."""
+        self._show_moved(steps.skip(self.session))
+
+    def action_skip_capability(self) -> None:
+        """Go to the next capability."""
+        self._show_moved(steps.skip_capability(self.session))
+
     def _show_moved(self, moved: steps.Moved) -> None:
         """Show the position, and the verdict on a capability that is not on the screen any more."""
         self.show_project()
@@ -198,21 +215,6 @@ class InterviewScreen(Page):
             form.focus_missing()
             self.show_notice(error.sentence)
 
-    @on(LeavePosition)
-    def _leave(self, event: LeavePosition) -> None:
-        match event.way:
-            case "skip":
-                moved: steps.Moved | None = steps.skip(self.session)
-            case "skip capability":
-                moved = steps.skip_capability(self.session)
-            case "back":
-                moved = steps.go_back(self.session)
-        if moved is not None:
-            self._show_moved(moved)
-        else:
-            review = self.key_label("interview.review", typing=True)
-            self.show_notice(f"This is the beginning. {review} goes to the review.")
-
     @on(ListPasted)
     def _offer_list(self, event: ListPasted) -> None:
         items = parse_list(event.text)
@@ -250,7 +252,7 @@ class InterviewScreen(Page):
             if dropped := dropped_sentence(moved.dropped, self.key_label("interview.undo")):
                 self.show_notice(dropped)
 
-    @on(QuestionCard.Typed)
+    @on(Input.Changed, "#because, #number")
     def _draft_answer(self) -> None:
         because, number = self.card.because_line.value, self.card.number_line.value
         steps.draft_answer(self.session, because=because, number=number)

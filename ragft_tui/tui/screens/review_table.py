@@ -189,6 +189,19 @@ class ReviewTable(Page):
         """Select the next capability that has no decision."""
         self.go_on(self.following())
 
+    def action_mark(self) -> None:
+        """Mark the selected capability, or unmark it, and select the next row."""
+        following = self.following()
+        if self.selected is not None:
+            last = self.table.cursor == len(self.listing.indices) - 1
+            self.listing.toggle(self.selected.id)
+            self.show_project("" if last else following[0])
+
+    def action_mark_all(self) -> None:
+        """Mark all that are listed, or none."""
+        self.listing.toggle_all()
+        self.show_project()
+
     def action_filter(self) -> None:
         """Focus the field for the filter."""
         self.query_one("#filtering").display = True
@@ -252,17 +265,6 @@ class ReviewTable(Page):
                 f"Nothing to review yet. {self.key_label('review.add')} describes the first "
                 "capability."
             )
-
-    @on(ReviewList.Marked)
-    def _mark(self, event: ReviewList.Marked) -> None:
-        following = self.following()
-        if event.index is None:
-            self.listing.toggle_all()
-            self.show_project()
-        elif self.selected is not None:
-            last = event.index == len(self.listing.indices) - 1
-            self.listing.toggle(self.selected.id)
-            self.show_project("" if last else following[0])
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:

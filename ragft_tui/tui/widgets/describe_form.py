@@ -12,7 +12,6 @@ from textual.widgets import Input, TextArea
 
 from ragft_tui.session.interview import DESCRIBE_QUESTION
 from ragft_tui.tui.bindings import bindings, keymap_of
-from ragft_tui.tui.messages import LeavePosition
 from ragft_tui.tui.widgets.content import Static
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
@@ -108,16 +107,12 @@ class DescribeForm(Vertical):
         """Go to the other field."""
         (self.box if self.line.has_focus else self.line).focus()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go to the name, and from there to the position before."""
         if self.box.has_focus:
             self.line.focus()
         else:
-            self.post_message(LeavePosition("back"))
-
-    def action_skip(self) -> None:
-        """Leave it for later."""
-        self.post_message(LeavePosition("skip"))
+            await self.run_action("screen.back")
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:

@@ -22,7 +22,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.report.view import DONT_KNOW
 from ragft_tui.tui.bindings import bindings, keymap_of
-from ragft_tui.tui.messages import LeavePosition, Notice
+from ragft_tui.tui.messages import Notice
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
 from ragft_tui.tui.widgets.text_fields import TextLine
@@ -47,9 +47,6 @@ class QuestionCard(Vertical):
 
         question: Question
         value: AnswerValue
-
-    class Typed(Message):
-        """The because or the number in progress changed."""
 
     @dataclass
     class BecauseGiven(Message):
@@ -172,18 +169,6 @@ class QuestionCard(Vertical):
         """Focus the options or the number; the because that was typed stays."""
         (self.options if self.options.display else self.number_line).focus()
 
-    def action_back(self) -> None:
-        """Go to the position before."""
-        self.post_message(LeavePosition("back"))
-
-    def action_skip(self) -> None:
-        """Go on without an answer."""
-        self.post_message(LeavePosition("skip"))
-
-    def action_leave_capability(self) -> None:
-        """Go to the next capability."""
-        self.post_message(LeavePosition("skip capability"))
-
     @on(LineList.Moved)
     def _show_option(self, event: LineList.Moved) -> None:
         event.stop()
@@ -204,11 +189,6 @@ class QuestionCard(Vertical):
             value = self._marked()
         self.post_message(self.BecauseGiven(event.value, value))
         self.focus_answer()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Typed())
 
     def _marked(self) -> AnswerValue | None:
         """Return the answer that is marked or typed; `None` where no option is marked yet.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -38,24 +36,9 @@ class ReviewHeading(Widget):
 
 
 class ReviewList(LineList):
-    """A list whose rows can be marked."""
+    """A list whose rows its screen can mark."""
 
     BINDINGS = bindings("marks")
-
-    @dataclass
-    class Marked(Message):
-        """A row, or all of them, are to be marked, or not any more."""
-
-        index: int | None
-        """The row; `None` for all."""
-
-    def action_mark(self) -> None:
-        """Ask for the mark of the row; whoever fills the list goes on to the next."""
-        self.post_message(self.Marked(self.cursor))
-
-    def action_mark_all(self) -> None:
-        """Mark all rows, or none."""
-        self.post_message(self.Marked(None))
 
 
 class FilterLine(TextLine):

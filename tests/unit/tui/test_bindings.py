@@ -6,7 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,12 +18,23 @@ import ragft_tui.tui
 from ragft_tui.keys import KEYS, Keymap
 from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.screens.interview import InterviewScreen
+from ragft_tui.tui.screens.review_table import ReviewTable
+from ragft_tui.tui.widgets import DescribeForm, QuestionCard, ReviewList
 
 NAMES_A_KEY: Final = re.compile(
     r"\b(?:Esc|Enter|Escape|F\d\d?|PgUp|PgDn|(?:Ctrl|Shift|Alt)\+\w+)\b"
     r"|(?:^|[;.,:] )[a-zA-Z+/?] (?:takes?|brings?|shows?|goes|asks?|describes?|leaves?|helps?)\b"
 )
 """A name of a key in a sentence, or one character that is said to do something."""
+
+
+SCREENS: Final[Mapping[type[DOMNode], type[DOMNode]]] = {
+    DescribeForm: InterviewScreen,
+    QuestionCard: InterviewScreen,
+    ReviewList: ReviewTable,
+}
+"""The screens of widgets that bind actions of their screens."""
 
 
 def classes_that_bind() -> list[type[DOMNode]]:
@@ -43,7 +54,7 @@ def test_every_action_exists_where_it_is_bound(cls: type[DOMNode]) -> None:
         assert isinstance(binding, Binding)
         assert binding.id in {key.id for key in KEYS}, "keys are bound by the table"
         scope, _, name = binding.action.partition("(")[0].rpartition(".")
-        owner = RagftApp if scope == "app" else cls
+        owner = SCREENS[cls] if scope == "screen" else RagftApp if scope == "app" else cls
         if not hasattr(owner, f"action_{name}"):
             missing.append(f"{binding.id}: {owner.__name__} has no action_{name}")
     assert not missing, "\n".join(missing)
