@@ -68,7 +68,7 @@ def match_word(typed: str, words: Sequence[str], what: str) -> str | None:
     return found[0] if found else None
 
 
-def split_question(typed: str, questions: Sequence[Question]) -> tuple[Question | None, str]:
+def split_question(typed: str, questions: Sequence[Question]) -> tuple[Question, str]:
     """Return the question that a text begins with, by its word or its title, and what follows.
 
     Args:
@@ -76,6 +76,7 @@ def split_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
         questions: The questions that there are.
 
     Raises:
+        UsageError: If it begins with none.
         InvalidAnswerError: If the first word begins several.
     """
     named = {
@@ -89,13 +90,13 @@ def split_question(typed: str, questions: Sequence[Question]) -> tuple[Question 
     for count in range(min(longest, len(words)), 0, -1):
         if found := names.get(normalize_name(" ".join(words[:count]))):
             return found, " ".join(words[count:])
-    word, rest = "".join(words[:1]), " ".join(words[1:])
+    word = "".join(words[:1])
     ids = {question.id: question for question in questions}
     titles = {one_line(question.title): question for question in questions}
     for asked in (ids, titles):
         if (begun := match_word(word, tuple(asked), "question")) is not None:
-            return asked[begun], rest
-    return None, rest
+            return asked[begun], " ".join(words[1:])
+    raise UsageError(f'there is no question "{one_line(word[:60])}"', advice='"answer" tells them')
 
 
 def parse_typed_answer(question: Question, text: str) -> AnswerValue:
@@ -109,14 +110,13 @@ def parse_typed_answer(question: Question, text: str) -> AnswerValue:
         InvalidAnswerError: If it is none, or could be more than one.
     """
     typed = text.strip()
-    if question.numeric:
-        value = parse_answer(question, typed)
+    number = None if question.numeric else parse_number_or_none(typed)
+    if number is None:
+        parse = parse_answer if question.numeric else _parse_option
+        value = parse(question, typed)
         if value is None:
             raise invalid_answer(question, typed)
         return value
-    number = parse_number_or_none(typed)
-    if number is None:
-        return _named_option(question, typed)
     if number > len(question.options):
         raise InvalidAnswerError(
             f"there is no option {number:,}", advice=f"choose from 0 to {len(question.options)}"
@@ -147,18 +147,16 @@ def parse_number_list(typed: str, largest: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _named_option(question: Question, typed: str) -> AnswerValue:
+def _parse_option(question: Question, typed: str) -> AnswerValue | None:
     ids = tuple(option.id for option in question.options)
     _refuse_letter(typed, ids)
     try:
-        value = parse_answer(question, typed)
+        return parse_answer(question, typed)
     except InvalidAnswerError:
-        value = match_word(typed, ids, "option")
-        if value is None:
+        begun = match_word(typed, ids, "option")
+        if begun is None:
             raise
-    if value is None:
-        raise invalid_answer(question, typed)
-    return value
+        return begun
 
 
 def _refuse_letter(typed: str, ids: Sequence[str]) -> None:
@@ -166,9 +164,11 @@ def _refuse_letter(typed: str, ids: Sequence[str]) -> None:
     letter = typed.casefold()
     if len(letter) != 1 or letter in ids:
         return
-    answers = [f'"{id_as_words(word)}"' for word in ids if word.casefold().startswith(letter)]
-    commands = [f'"{item.word}"' for item in commands_at("question") if letter in item.aliases]
-    readings = [f"{word} is an answer" for word in answers]
-    readings += [f"{word} is a command" for word in commands]
+    answers = [word for word in ids if word.casefold().startswith(letter)]
+    commands = [item.word for item in commands_at("question") if letter in item.aliases]
+    readings = [
+        *(f'"{id_as_words(word)}" is an answer' for word in answers),
+        *(f'"{word}" is a command' for word in commands),
+    ]
     advice = ", ".join(readings) or "choose a number"
     raise InvalidAnswerError(f'"{typed}" alone is no answer', advice=advice)

@@ -42,8 +42,7 @@ class Command:
     @property
     def usage(self) -> str:
         """The command as help writes it."""
-        words = " or ".join((self.word, *self.aliases))
-        return f"{words} {self.takes}".strip()
+        return f"{' or '.join((self.word, *self.aliases))} {self.takes}".strip()
 
 
 COMMANDS: Final = (

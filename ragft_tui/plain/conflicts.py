@@ -50,11 +50,11 @@ class ConflictPage(Page):
         """Look at the file, take it over, or leave it alone."""
         if choice is Choice.LOOK:
             reason = conflict.read_only_reason
-            return self.open(conflict.path, create=False, read_only_reason=reason)
+            return self.context.open(conflict.path, create=False, read_only_reason=reason)
         if choice is Choice.TAKE_OVER:
             self.reply(WAITING)
             conflict.take_over()
-            return self.open(conflict.path, create=True)
+            return self.context.open(conflict.path, create=True)
         return Goto.HERE
 
     def do_back(self, _: str) -> Destination:

@@ -39,21 +39,21 @@ class HomePage(Page):
 
     def take_text(self, line: str) -> Destination:
         """Go on with the session of a number."""
-        return self.open(self._numbered(line).path, create=False)
+        return self.context.open(self._numbered(line).path, create=False)
 
     def do_new(self, typed: str) -> Destination:
         """Start a project in a file that does not exist yet."""
-        return self.open(typed_path(typed, new=True), create=True)
+        return self.context.open(typed_path(typed, new=True), create=True)
 
     def do_open(self, typed: str) -> Destination:
         """Open a project file."""
-        return self.open(typed_path(typed), create=False)
+        return self.context.open(typed_path(typed), create=False)
 
     def do_demo(self, _: str) -> Destination:
         """Open the sample application."""
         path = demo_file()
         self.reply(f"A sample to try, kept in {display(path)}.")
-        return self.open(path, create=False)
+        return self.context.open(path, create=False)
 
     def do_forget(self, typed: str) -> Destination:
         """Take a session off the list."""

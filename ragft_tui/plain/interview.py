@@ -38,18 +38,6 @@ _UNDO: Final = '"undo" in the review'
 _WHO: Final = "Who or what stands behind the answer?"
 
 
-def go_back(page: Page) -> Destination:
-    """Go back in the interview.
-
-    Raises:
-        InvalidAnswerError: If this is its beginning.
-    """
-    moved = steps.go_back(page.session)
-    if moved is None:
-        raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
-    return page.move(moved)
-
-
 class _DescribePage(TextPage):
     """One of the two texts that describe a capability."""
 
@@ -68,10 +56,6 @@ class _DescribePage(TextPage):
     def draft(self, text: str) -> None:
         """Keep what has come so far as the description in progress."""
         steps.draft_description(self.session, description=text)
-
-    def do_back(self, _: str) -> Destination:
-        """Go back in the interview."""
-        return go_back(self)
 
     def do_skip(self, _: str) -> Destination:
         """Leave the capability for later."""
@@ -281,10 +265,6 @@ class QuestionPage(Page):
     def do_edit(self, _: str) -> Destination:
         """Describe the capability again."""
         return self.move(steps.edit_description(self.session))
-
-    def do_back(self, _: str) -> Destination:
-        """Go back in the interview."""
-        return go_back(self)
 
     def do_because(self, typed: str) -> Destination:
         """Set who or what stands behind the answer."""

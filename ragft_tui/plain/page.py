@@ -10,7 +10,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar, Final, TypeAlias
 
-from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.errors import InvalidAnswerError, RagftError, UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.verdict import Assessment
@@ -19,7 +19,7 @@ from ragft_tui.plain.console import Console
 from ragft_tui.plain.sentences import render_listing
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.history import Reverted
-from ragft_tui.session.interview import Moved
+from ragft_tui.session.interview import Moved, go_back
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
@@ -52,8 +52,8 @@ class Context:
             raise RagftError("no project is open", advice='"open FILE" opens one')
         return self.session
 
-    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> None:
-        """Open a project file where none is open, and write what it is.
+    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> Destination:
+        """Open a project file where none is open, write what it is, and go where it was left.
 
         Args:
             path: The project file.
@@ -76,6 +76,7 @@ class Context:
             self.console.write(session.news)
         if session.read_only_reason:
             self.console.write(session.status.sentence(self.hint))
+        return Goto.HERE
 
     def write_news(self, session: Session) -> None:
         """Write what the user does not know yet of saving; usually nothing."""
@@ -213,11 +214,6 @@ class Page(ABC):
             self.context.console.write(line)
         return self
 
-    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> Destination:
-        """Open a project file, as `Context.open` does."""
-        self.context.open(path, create=create, read_only_reason=read_only_reason)
-        return Goto.HERE
-
     def move(self, moved: Moved, sentence: str = "") -> Destination:
         """Write what a step of the interview did, with the verdict on what it left, and go on.
 
@@ -248,6 +244,17 @@ class Page(ABC):
     def do_list(self, _: str) -> Destination:
         """Write all capabilities that the filter shows."""
         return self.reply(*render_listing(self.listing, self.session.rulebook, None))
+
+    def do_back(self, _: str) -> Destination:
+        """Go back in the interview.
+
+        Raises:
+            InvalidAnswerError: If this is its beginning.
+        """
+        moved = go_back(self.session)
+        if moved is None:
+            raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
+        return self.move(moved)
 
     def do_quit(self, _: str) -> Destination:
         """Leave."""

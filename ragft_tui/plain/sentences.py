@@ -43,9 +43,8 @@ def render_options(
     for number, option in enumerate(question.options, start=1):
         text, word = one_line(option.text), id_as_words(option.id)
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
-        by = ""
-        if suggested and option is suggested.option:
-            by = f", suggested by {quote(suggested.quote)}"
+        chosen = suggested if suggested and option is suggested.option else None
+        by = f", suggested by {quote(chosen.quote)}" if chosen else ""
         yield f"{number}. {text}{typed}{by}"
         if more and option.hint:
             yield f"   {one_line(option.hint)}"
@@ -108,7 +107,7 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     yield one_line(item.name)
     yield capability.description
     yield f"Verdict: {item.assessment.label}."
-    yield from _render_reasons(item)
+    yield from render_reasons(item)
     yield from (f"Not ready: {one_line(what)}." for what in item.readiness)
     still = [answer.question.title for answer in item.answers if not answer.answer]
     for answer in item.answers:
@@ -121,16 +120,11 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
         yield f"Decision: {one_line(review)}."
     if capability.notes:
         yield f"Note: {capability.notes}"
-    yield _render_sources(item)
+    yield render_sources(item)
 
 
 def render_reasons(item: CapabilityView) -> Iterable[str]:
-    """Yield the reasons of a verdict, what would change it, and who published the rules."""
-    yield from _render_reasons(item)
-    yield _render_sources(item)
-
-
-def _render_reasons(item: CapabilityView) -> Iterable[str]:
+    """Yield the reasons of a verdict, and what would change it."""
     for each in item.reasons:
         reason = each.reason
         because = f" (because {one_line(reason.because)})" if reason.because else ""
@@ -141,7 +135,7 @@ def _render_reasons(item: CapabilityView) -> Iterable[str]:
     yield f"Would change it: {text}." if text else "No single answer changes this."
 
 
-def _render_sources(item: CapabilityView) -> str:
+def render_sources(item: CapabilityView) -> str:
     """Return the publications that the reasons rest on, each once."""
     sources = dict.fromkeys(
         f"{one_line(each.source.title)}, {one_line(each.source.url)}" for each in item.reasons
@@ -206,21 +200,19 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
         yield f"Decisions: {', '.join(counts)}."
     for number, step in enumerate(found.steps, start=1):
         yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
-    shared = (
+    for what, groups, unknown in (
         ("May share an index", found.indexes, "the source is not known"),
         ("May share an adapter", found.adapters, "tone and format are not known"),
-    )
-    for what, groups, unknown in shared:
+    ):
         for group in groups:
             answers = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
             yield f"{what}, {answers or unknown}: {_names(group.members)}."
-    remarks = {
-        "Not ready": found.not_ready,
-        "Contradiction": found.contradictions,
-        "To be decided anew": found.stale,
-    }
-    for what, each in remarks.items():
-        for remark in each:
+    for what, remarks in (
+        ("Not ready", found.not_ready),
+        ("Contradiction", found.contradictions),
+        ("To be decided anew", found.stale),
+    ):
+        for remark in remarks:
             for sentence in remark.sentences:
                 yield f"{what}, {_name(remark.member)}: {one_line(sentence)}."
 

@@ -16,7 +16,6 @@ from ragft_tui.core.interview import (
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment
 from ragft_tui.session.session import Session
 
 DESCRIBE_QUESTION: Final = "What must the application be able to do?"
@@ -40,19 +39,12 @@ class Moved:
 
     left: Capability | None
     """The capability that it left for another position, as it is now; `None` if it stays."""
-    verdict: Assessment | None
-    """The verdict on that capability; `None` if it is not described."""
+    sentence: str
+    """The verdict on that capability in a sentence; an empty text where there is none."""
     at_end: bool
     """Whether the interview has come to its end."""
     dropped: tuple[str, ...] = ()
     """What stood behind answers that the step replaced without one."""
-
-    @property
-    def sentence(self) -> str:
-        """The verdict on what was left, in a sentence; an empty text where nothing was."""
-        if self.left is None or self.verdict is None:
-            return ""
-        return f"{one_line(self.left.name)}: {self.verdict.label}."
 
 
 def describe(session: Session, name: str, description: str) -> Moved:
@@ -262,5 +254,7 @@ def _move(
     there = session.interview.position
     stays = here is None or (there is not None and there.capability == here.capability)
     left = None if here is None or stays else session.project.capability(here.capability)
-    verdict = session.assess(left) if left is not None and left.described else None
-    return Moved(left, verdict, there is None)
+    sentence = ""
+    if left is not None and left.described:
+        sentence = f"{one_line(left.name)}: {session.assess(left).label}."
+    return Moved(left, sentence, there is None)

@@ -186,8 +186,9 @@ def duplicate(session: Session, capability: Capability) -> str:
 
 def move(session: Session, capability: Capability, index: int) -> None:
     """Move a capability to an index in the order of the file."""
-    project = edits.move(session.project, capability.id, index)
-    session.edit(f"move {quote_name(capability)}", project)
+    session.edit(
+        f"move {quote_name(capability)}", edits.move(session.project, capability.id, index)
+    )
 
 
 def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
@@ -205,9 +206,8 @@ def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
     for item in items:
         project = edits.remove(project, item.id)
     session.edit(f"remove {count_or_name(items, 'capabilities')}", project)
-    one = len(items) == 1
-    removed = f"{count_or_name(items, 'capabilities')} {'is' if one else 'are'} removed"
-    return f"{removed}; {undo} brings {'it' if one else 'them'} back."
+    are, them = ("is", "it") if len(items) == 1 else ("are", "them")
+    return f"{count_or_name(items, 'capabilities')} {are} removed; {undo} brings {them} back."
 
 
 def rename(session: Session, name: str) -> None:
@@ -238,14 +238,12 @@ def name_so_far(project: Project) -> str:
 
 def draft_note(session: Session, capability_id: str, text: str) -> None:
     """Keep a note as text in progress."""
-    draft = session.current(capability_id).draft
-    session.draft(capability_id, replace(draft, notes=text))
+    session.draft(capability_id, replace(session.current(capability_id).draft, notes=text))
 
 
 def draft_override(session: Session, capability_id: str, text: str) -> None:
     """Keep the reason of an override as text in progress."""
-    draft = session.current(capability_id).draft
-    session.draft(capability_id, replace(draft, override=text))
+    session.draft(capability_id, replace(session.current(capability_id).draft, override=text))
 
 
 def draft_name(session: Session, text: str) -> None:
@@ -284,8 +282,7 @@ def dropped_sentence(dropped: Sequence[str], undo: str) -> str:
     """
     if not dropped:
         return ""
-    first = f"“{one_line(dropped[0])}”"
-    if len(dropped) == 1:
-        return f"{first} stood behind the other answer and is dropped; {undo} undoes it."
-    more = f"{first} and {len(dropped) - 1} more"
-    return f"{more} stood behind other answers and are dropped; {undo} undoes it."
+    more, behind = "", "the other answer and is"
+    if len(dropped) > 1:
+        more, behind = f" and {len(dropped) - 1} more", "other answers and are"
+    return f"“{one_line(dropped[0])}”{more} stood behind {behind} dropped; {undo} undoes it."
