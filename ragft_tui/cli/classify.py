@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, get_args
 
@@ -92,10 +93,7 @@ def classify_records(
     where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
     count = bad = 0
 
-    def put(text: str) -> None:
-        if text:
-            click.echo(text, nl=False)
-
+    put = partial(click.echo, nl=False)
     with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
         names = _UnknownNames(where, bar)
         put(writer.begin())

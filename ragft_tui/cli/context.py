@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,26 +51,16 @@ def format_option(*formats: str) -> Callable[[FC], FC]:
     )
 
 
+@dataclass
 class RunContext:
     """The options that stand before a command, and what follows from them, each worked out once."""
 
-    def __init__(
-        self,
-        options: Iterable[tuple[str, object, str]],
-        rulebook_file: Path | None,
-        *,
-        read_only: bool,
-    ) -> None:
-        """Take the options.
-
-        Args:
-            options: The settings among them: name, value, and the option as it was given.
-            rulebook_file: The rulebook to assess by.
-            read_only: Whether projects may not be changed.
-        """
-        self._options = options
-        self._rulebook_file = rulebook_file
-        self._read_only = read_only
+    options: Iterable[tuple[str, object, str]]
+    """The settings among them: name, value, and the option as it was given."""
+    rulebook_file: Path | None
+    """The rulebook to assess by."""
+    read_only: bool
+    """Whether projects may not be changed."""
 
     @cached_property
     def settings(self) -> LoadedSettings:
@@ -79,7 +69,7 @@ class RunContext:
 
         return load_settings(
             os.environ,
-            ((name, value, Origin(Source.OPTION, option)) for name, value, option in self._options),
+            ((name, value, Origin(Source.OPTION, option)) for name, value, option in self.options),
         )
 
     @cached_property
@@ -110,13 +100,21 @@ class RunContext:
 
         Raises:
             ProblemsError: With all that is wrong with the settings.
-            RagftError: If the rulebook cannot be read.
+            RagftError: If the rulebook cannot be read, or there is no terminal for a full screen.
         """
         plain = self.profile.goes_line_by_line(wanted=self.settings.values.plain)
         config = self.config(themed=not plain)
         config.raise_problems()
-        reason = "--read-only was given" if self._read_only else None
-        return replace(config, rulebook=self.rulebook(), read_only_reason=reason)
+        reason = "--read-only was given" if self.read_only else None
+        config = replace(config, rulebook=self.rulebook(), read_only_reason=reason)
+        if not (plain or self.profile.is_terminal):
+            from ragft_tui.core.errors import UsageError
+
+            raise UsageError(
+                "a full screen needs a terminal on stdin and stderr",
+                advice="--plain goes line by line, in pipes too",
+            )
+        return config
 
     def rulebook(self) -> Rulebook | None:
         """Return the rulebook that was chosen; `None` leaves the choice to the project.
@@ -124,7 +122,7 @@ class RunContext:
         Raises:
             RagftError: If it cannot be read.
         """
-        return self.rulebook_or_packaged() if self._rulebook_file else None
+        return self.rulebook_or_packaged() if self.rulebook_file else None
 
     def rulebook_or_packaged(self) -> Rulebook:
         """Return the rulebook that was chosen, or the packaged one.
@@ -134,4 +132,4 @@ class RunContext:
         """
         from ragft_tui.storage.rulebooks import load_rulebook
 
-        return load_rulebook(self._rulebook_file)
+        return load_rulebook(self.rulebook_file)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import click
 
 from ragft_tui.cli.context import RunContext, format_option
-from ragft_tui.core.review import Difference, diff_with_verdicts
+from ragft_tui.core.review import Difference, diff_projects
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.verdicts import render_json
 from ragft_tui.storage.git import read_version
@@ -40,7 +40,7 @@ def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_
         decode_project(data, path, rulebook) for data, path in map(read_version, (old, new))
     )
     # The same one for both: what was worked out by equal ones is looked up by comparing them.
-    found = diff_with_verdicts((before, one), (after, one if other == one else other))
+    found = diff_projects(before, after, (one, one if other == one else other))
     click.echo(render_differences(found, output), nl=False)
     return 1 if found and exit_code else 0
 

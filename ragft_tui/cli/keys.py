@@ -33,7 +33,15 @@ def render_keys(keymap: Keymap, output: KeysFormat) -> str:
         keymap: The keys.
         output: `text` for a terminal, `md` for a page.
     """
-    return _markdown(keymap) if output == "md" else _text(keymap)
+    lines = ["# Keys", ""] if output == "md" else []
+    for context, title in CONTEXTS.items():
+        keys = keymap.of(context)
+        if output == "md":
+            rows = [f"| {_cell(key.labels)} | {_cell(key.tooltip)} |" for key in keys]
+            lines += [f"## {title}", "", "| key | does |", "| --- | --- |", *rows, ""]
+        else:
+            lines += [title, *(f"  {key.labels:<22} {key.tooltip}" for key in keys), ""]
+    return "\n".join(lines)
 
 
 def render_ids() -> str:
@@ -46,23 +54,6 @@ def render_ids() -> str:
         for key in Keymap().keys
         if not key.shows_keys_of and not key.is_family
     )
-
-
-def _text(keymap: Keymap) -> str:
-    parts = []
-    for context, title in CONTEXTS.items():
-        rows = [f"  {key.labels:<22} {key.tooltip}" for key in keymap.of(context)]
-        parts.append("\n".join([title, *rows, ""]))
-    return "\n".join(parts)
-
-
-def _markdown(keymap: Keymap) -> str:
-    parts = ["# Keys\n"]
-    for context, title in CONTEXTS.items():
-        rows = [f"| {_cell(key.labels)} | {_cell(key.tooltip)} |" for key in keymap.of(context)]
-        head = [f"## {title}", "", "| key | does |", "| --- | --- |"]
-        parts.append("\n".join([*head, *rows, ""]))
-    return "\n".join(parts)
 
 
 def _cell(text: str) -> str:

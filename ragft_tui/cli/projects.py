@@ -49,7 +49,7 @@ def open_(run: RunContext, file: Path) -> None:
 @click.pass_obj
 def resume(run: RunContext) -> None:
     """Open the project that was open last on this machine."""
-    config = _session_config(run)
+    config = run.session_config()
     sessions = [session for session in recent() if session.exists]
     if not sessions:
         paths.state_dir()  # where none can be remembered, that is the reason
@@ -82,7 +82,7 @@ def open_project(
     Raises:
         RagftError: If there is no terminal, or the file cannot be opened or saved.
     """
-    config = _session_config(run)
+    config = run.session_config()
     _show(path, config, create=create, greeting=greeting or _explain_no_home())
 
 
@@ -106,21 +106,6 @@ def _explain_no_home() -> str:
     except paths.NoHomeError as error:
         return error.sentence
     return ""
-
-
-def _session_config(run: RunContext) -> RunConfig:
-    """Return the configuration with which a project is opened.
-
-    Raises:
-        RagftError: If it holds problems, or there is no terminal for a full screen.
-    """
-    config = run.session_config()
-    if not (config.is_plain or config.profile.is_terminal):
-        raise UsageError(
-            "a full screen needs a terminal on stdin and stderr",
-            advice="--plain goes line by line, in pipes too",
-        )
-    return config
 
 
 def _show(

@@ -268,7 +268,9 @@ def _likeness(one: str, other: str) -> float:
     return 2 * (len(one) - row.bit_count()) / size if size else 0.0
 
 
-def unknown_name(kind: str, name: str, valid: Iterable[str], location: Location) -> UsageError:
+def unknown_name(
+    kind: str, name: str, valid: Iterable[str], location: Location, *, is_key: bool = False
+) -> UsageError:
     """Return the error of a name that is not among the valid ones.
 
     Args:
@@ -276,28 +278,13 @@ def unknown_name(kind: str, name: str, valid: Iterable[str], location: Location)
         name: The name that was found.
         valid: The names that could stand there.
         location: Where it was found.
+        is_key: Whether it is the last key of the location.
     """
     return UsageError(
         f'"{name[:_SHOWN]}" is not a known {kind}',
         location=location,
         advice=did_you_mean(name, valid),
-    )
-
-
-def unknown_key(kind: str, key: str, valid: Iterable[str], table: Location) -> UsageError:
-    """Return the error of a key that is not among the valid ones of its table.
-
-    Args:
-        kind: What the key should be, such as "key" or "question".
-        key: The key that was found.
-        valid: The keys that could stand there.
-        table: The table that it was found in.
-    """
-    return UsageError(
-        f'"{key[:_SHOWN]}" is not a known {kind}',
-        location=table / key,
-        advice=did_you_mean(key, valid),
-        names_key=True,
+        names_key=is_key,
     )
 
 

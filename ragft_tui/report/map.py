@@ -231,12 +231,8 @@ def _label(number: int, undecided: frozenset[int], selected: int) -> str:
 
 def _letter(index: int) -> str:
     """Return `a` to `z`, then `aa` and so on."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, len(ascii_lowercase))
-        name = ascii_lowercase[rest] + name
-    return name
+    before, letter = divmod(index, len(ascii_lowercase))
+    return (_letter(before - 1) if before else "") + ascii_lowercase[letter]
 
 
 def _wrap(words: Sequence[str], width: int) -> list[list[str]]:

@@ -16,19 +16,9 @@ RGB = tuple[int, int, int]
 ANSI_DEFAULT: Final = "ansi_default"
 """The name of the terminal's own colours for text and background."""
 
-_EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-ANSI_NAMES: Final = (
-    *(f"ansi_{name}" for name in _EIGHT),
-    *(f"ansi_bright_{name}" for name in _EIGHT),
-)
-"""The names of the 16 colours, in the order of their numbers."""
-
 _WEIGHTS: Final = (0.2126, 0.7152, 0.0722)
 # WCAG says 0.03928, which no colour of 8 bits tells from this one, the value of sRGB.
 _LINEAR: Final = 0.04045
-# Of the 256 colours, 16 to 231 are a cube and the others greys, the same in all terminals.
-_CUBE: Final = (0, 95, 135, 175, 215, 255)
-_FIRST_GREY: Final = 232
 
 
 def parse_rgb(value: str) -> RGB:
@@ -60,11 +50,9 @@ def number_of_256(color: RGB) -> int:
 
 def round_to_256(color: RGB) -> RGB:
     """Return the one of 256 colours that is shown instead; 0 to 15 are not among them."""
-    number = number_of_256(color)
-    if number >= _FIRST_GREY:
-        return (8 + 10 * (number - _FIRST_GREY),) * 3
-    red, green, blue = (number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6
-    return _CUBE[red], _CUBE[green], _CUBE[blue]
+    from rich.color import Color
+
+    return Color.from_ansi(number_of_256(color)).get_truecolor()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +76,12 @@ class Palette:
         return self._color(value, self.ground)
 
     def _color(self, value: str, default: str) -> RGB:
+        from rich.color import ANSI_COLOR_NAMES
+
         if value == ANSI_DEFAULT:
             return parse_rgb(default)
-        return parse_rgb(self.colors[ANSI_NAMES.index(value)] if value in ANSI_NAMES else value)
+        number = ANSI_COLOR_NAMES.get(value.removeprefix("ansi_"))
+        return parse_rgb(value if number is None else self.colors[number])
 
 
 # https://github.com/ThomasDickey/xterm-snapshots/blob/master/XTerm-col.ad, by the values of rgb.txt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -70,8 +69,8 @@ def render_verdict(item: CapabilityView) -> str:
     return "\n".join(lines) + "\n"
 
 
-class BatchWriter(ABC):
-    """Renders results piece by piece, so that none is kept in memory."""
+class BatchWriter:
+    """Renders results piece by piece, so that none is kept in memory: as objects, one a line."""
 
     def begin(self) -> str:
         """Return what stands before the first result."""
@@ -81,7 +80,6 @@ class BatchWriter(ABC):
         """Return what stands after the last result."""
         return ""
 
-    @abstractmethod
     def result(
         self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
     ) -> str:
@@ -92,8 +90,8 @@ class BatchWriter(ABC):
             line: The line of the file that it stands on; `None` where it comes from no file.
             unknown: The names of the fields that were not understood.
         """
+        return self._lay_out(assessment_object(item, line=line, unknown=unknown))
 
-    @abstractmethod
     def fault(
         self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
     ) -> str:
@@ -105,6 +103,12 @@ class BatchWriter(ABC):
             record_id: Its id, where that can be read.
             name: Its name, where that can be read.
         """
+        errors = [str(problem) for problem in problems]
+        return self._lay_out({"id": record_id, "name": name, "line": line, "errors": errors})
+
+    def _lay_out(self, item: dict[str, object]) -> str:
+        """Return an object as it stands in the output; each line is whole when it is written."""
+        return f"{render_json(item)}\n"
 
 
 def batch_writer(output: OutputFormat) -> BatchWriter:
@@ -129,33 +133,7 @@ class _Text(BatchWriter):
         return "".join(f"line {line}: {problem}\n" for problem in problems) + "\n"
 
 
-class _Objects(BatchWriter):
-    """Lays out an object a record; results and errors differ only in their keys."""
-
-    @abstractmethod
-    def _lay_out(self, item: dict[str, object]) -> str:
-        """Return an object as it stands in the output."""
-
-    def result(
-        self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
-    ) -> str:
-        return self._lay_out(assessment_object(item, line=line, unknown=unknown))
-
-    def fault(
-        self, line: int, problems: Sequence[RagftError], record_id: str = "", name: str = ""
-    ) -> str:
-        errors = [str(problem) for problem in problems]
-        return self._lay_out({"id": record_id, "name": name, "line": line, "errors": errors})
-
-
-class _JsonLines(_Objects):
-    """One object a line; each line is whole when it is written."""
-
-    def _lay_out(self, item: dict[str, object]) -> str:
-        return f"{render_json(item)}\n"
-
-
-class _Json(_Objects):
+class _Json(BatchWriter):
     """One array of objects."""
 
     _before = "\n"
@@ -171,7 +149,7 @@ class _Json(_Objects):
         return before + render_json(item)
 
 
-class _Csv(_Objects):
+class _Csv(BatchWriter):
     """One row a record; a list is one cell, its entries joined by semicolons."""
 
     def begin(self) -> str:
@@ -195,7 +173,7 @@ class _Csv(_Objects):
 _WRITERS: Final[dict[OutputFormat, type[BatchWriter]]] = {
     "text": _Text,
     "json": _Json,
-    "jsonl": _JsonLines,
+    "jsonl": BatchWriter,
     "csv": _Csv,
 }
 

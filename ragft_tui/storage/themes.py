@@ -16,7 +16,6 @@ from ragft_tui.core.errors import (
     UsageError,
     did_you_mean,
     raise_problems,
-    unknown_key,
     unknown_name,
 )
 from ragft_tui.storage.files import read_file
@@ -76,11 +75,12 @@ VARIABLES: Final = (*_FOLLOWING, *_STYLES)
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-_ANSI: Final = (
+ANSI_COLORS: Final = (
     "ansi_default",
     *(f"ansi_{name}" for name in _EIGHT),
     *(f"ansi_bright_{name}" for name in _EIGHT),
 )
+"""The colours of a terminal: its own for text and ground, and the 16 by their numbers."""
 _WORD: Final = "(?:none|bold|italic|reverse|underline)"
 _STYLE: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
 _SUFFIX: Final = ".toml"
@@ -273,7 +273,7 @@ def _problems(spec: ThemeFile) -> Iterator[RagftError]:
     for name, value in spec.variables.items():
         location = ROOT / "variables" / name
         if name not in VARIABLES:
-            yield unknown_key("variable", name, unset, location.parent)
+            yield unknown_name("variable", name, unset, location, is_key=True)
         elif name in _STYLES:
             if not _STYLE.fullmatch(value):
                 advice = 'write it like "bold" or "bold reverse"'
@@ -283,8 +283,8 @@ def _problems(spec: ThemeFile) -> Iterator[RagftError]:
 
 
 def _colour_problems(value: str, location: Location, *, ansi: bool) -> Iterator[RagftError]:
-    if ansi and value not in _ANSI:
-        what, advice = "is not a colour of the terminal", did_you_mean(value, _ANSI)
+    if ansi and value not in ANSI_COLORS:
+        what, advice = "is not a colour of the terminal", did_you_mean(value, ANSI_COLORS)
         yield UsageError(what, location=location, advice=advice)
     elif not ansi and not _COLOR.fullmatch(value):
         yield UsageError("is not a colour", location=location, advice='write it like "#5fafd7"')

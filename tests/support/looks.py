@@ -11,14 +11,13 @@ from rich.cells import cell_len
 
 from ragft_tui.report.themes import (
     ANSI_DEFAULT,
-    ANSI_NAMES,
     CONSOLES,
     LEAST,
     contrast,
     parse_rgb,
     round_to_256,
 )
-from ragft_tui.storage.themes import Theme
+from ragft_tui.storage.themes import ANSI_COLORS, Theme
 from tests.support.pilot import User
 
 if TYPE_CHECKING:
@@ -141,4 +140,4 @@ def _name(color: Color | None) -> str:
         return ANSI_DEFAULT
     if color.triplet is not None:
         return color.triplet.hex
-    return ANSI_NAMES[color.number or 0]
+    return ANSI_COLORS[(color.number or 0) + 1]

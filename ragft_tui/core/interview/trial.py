@@ -64,14 +64,8 @@ class Trial:
             because = self.capability.because(question.id, value)
             kept.append(Answer(question.id, value, because))
         # In the order in which they were given: what is tried and taken back leaves no trace.
-        given_order = [item.question for item in self.capability.answers]
-        kept.sort(
-            key=lambda item: (
-                given_order.index(item.question)
-                if item.question in given_order
-                else len(given_order)
-            )
-        )
+        order = {item.question: at for at, item in enumerate(self.capability.answers)}
+        kept.sort(key=lambda item: order.get(item.question, len(order)))
         return replace(self, tried=replace(self.tried, answers=tuple(kept)))
 
     @property

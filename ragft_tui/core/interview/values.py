@@ -147,9 +147,6 @@ _NO_ANSWER: Final = frozenset(
 )
 """What programs and people write where there is nothing."""
 
-_NOTHING: Final = _NO_ANSWER | {"none"}
-"""The same of a text; of an answer, `none` is an option."""
-
 _YES_OR_NO: Final = {
     **dict.fromkeys(("true", "t", "y", "wahr", "vrai"), "yes"),
     **dict.fromkeys(("false", "f", "n", "falsch", "faux"), "no"),
@@ -164,14 +161,16 @@ def normalize_name(text: str) -> str:
     return _BLANKS.sub("", straighten_apostrophes(text)).casefold()
 
 
-def is_no_text(value: object) -> bool:
-    """Return whether a value from a file stands for a missing text."""
-    return _is_among(_NOTHING, value)
-
-
 def is_no_answer(value: object) -> bool:
     """Return whether a value from a file stands for a missing answer."""
-    return _is_among(_NO_ANSWER, value)
+    if isinstance(value, str):
+        return value.strip().casefold() in _NO_ANSWER
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def is_no_text(value: object) -> bool:
+    """Return whether a value from a file stands for a missing text; as an answer, `none` is one."""
+    return is_no_answer(value) or (isinstance(value, str) and value.strip().casefold() == "none")
 
 
 def parse_answer(question: Question, given: object) -> AnswerValue | None:
@@ -207,12 +206,6 @@ def invalid_answer(question: Question, given: object) -> InvalidAnswerError:
     ids = [*(option.id for option in question.options), UNKNOWN]
     advice = did_you_mean(given if isinstance(given, str) else "", ids)
     return InvalidAnswerError(f"{shown} is not one of the options", advice=advice)
-
-
-def _is_among(words: frozenset[str], value: object) -> bool:
-    if isinstance(value, str):
-        return value.strip().casefold() in words
-    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def _of_text(question: Question, text: str) -> AnswerValue | None:

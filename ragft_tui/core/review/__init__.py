@@ -8,7 +8,7 @@ from ragft_tui.core.review.decision import (
     make_override,
     review_state,
 )
-from ragft_tui.core.review.diff import Difference, diff_projects, diff_with_verdicts
+from ragft_tui.core.review.diff import Difference, diff_projects
 from ragft_tui.core.review.filter import (
     EVERYTHING,
     Filter,
@@ -35,7 +35,6 @@ __all__ = [
     "complete_word",
     "count_reviews",
     "diff_projects",
-    "diff_with_verdicts",
     "is_verdict",
     "make_acceptance",
     "make_override",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,50 +32,29 @@ class Difference:
     """The id of the capability, for names need not be unique."""
 
 
-def diff_projects(old: Project, new: Project) -> tuple[Difference, ...]:
+def diff_projects(
+    old: Project, new: Project, rulebooks: tuple[Rulebook, Rulebook] | None = None
+) -> tuple[Difference, ...]:
     """Return what differs from one version of a project to another, in the order of the new one.
 
     Args:
         old: The version to begin with.
         new: The version to end with; capabilities are compared by their ids.
+        rulebooks: What either is assessed by, if verdicts are compared as well: behind the fields
+            of each capability follow another verdict and a review that does not hold any more.
     """
-    return _diff(old, new, lambda _old, _new: iter(()))
-
-
-def diff_with_verdicts(
-    old: tuple[Project, Rulebook], new: tuple[Project, Rulebook]
-) -> tuple[Difference, ...]:
-    """Return what differs, and behind the fields of each capability what follows from them.
-
-    That is another verdict, and a review that does not hold any more.
-
-    Args:
-        old: The version to begin with, and what it is assessed by.
-        new: The version to end with, and what it is assessed by.
-    """
-
-    def following(one: Capability, other: Capability) -> Iterator[Difference]:
-        if one != other or old[1] is not new[1]:
-            yield from _fields(_name(other), other.id, _judged(one, old[1]), _judged(other, new[1]))
-
-    return _diff(old[0], new[0], following)
-
-
-def _diff(
-    old: Project,
-    new: Project,
-    following: Callable[[Capability, Capability], Iterator[Difference]],
-) -> tuple[Difference, ...]:
-    """Return what differs, with further differences after the fields of each capability."""
     before = {item.id: item for item in old.capabilities}
     after = {item.id: item for item in new.capabilities}
     found = [*_fields("", "", _of_project(old), _of_project(new))]
     for key, item in after.items():
-        if key in before:
-            found += _fields(_name(item), key, _of_capability(before[key]), _of_capability(item))
-            found += following(before[key], item)
-        else:
+        if key not in before:
             found.append(Difference(_name(item), "", "", item.description or _IN_PROGRESS, key))
+            continue
+        earlier = before[key]
+        found += _fields(_name(item), key, _of_capability(earlier), _of_capability(item))
+        if rulebooks and (earlier != item or rulebooks[0] is not rulebooks[1]):
+            judged = (_judged(earlier, rulebooks[0]), _judged(item, rulebooks[1]))
+            found += _fields(_name(item), key, *judged)
     for key, item in before.items():
         if key not in after:
             found.append(Difference(_name(item), "", item.description or _IN_PROGRESS, "", key))

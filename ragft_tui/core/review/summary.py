@@ -96,8 +96,7 @@ class _Item:
 def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType:
     """Return the type that holds: the decision of a person, or else the verdict."""
     review = capability.review
-    stands = review_state(capability, rulebook) is ReviewState.OVERRIDDEN
-    if review is not None and review.type is not None and stands:
+    if review and review.type and review_state(capability, rulebook) is ReviewState.OVERRIDDEN:
         return review.type
     return assess(capability, rulebook).type
 

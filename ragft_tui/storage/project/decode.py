@@ -19,7 +19,6 @@ from ragft_tui.core.errors import (
     describe_value,
     did_you_mean,
     raise_problems,
-    unknown_key,
     unknown_name,
 )
 from ragft_tui.core.model import (
@@ -310,7 +309,8 @@ class _Decoder:
 
     def _question(self, name: str, location: Location, table: str) -> Question | None:
         if name not in self._questions:
-            self._add(unknown_key("question", name, self._questions, location / table))
+            location = location / table / name
+            self._add(unknown_name("question", name, self._questions, location, is_key=True))
         return self._questions.get(name)
 
     def _text(self, text: str, location: Location, key: str) -> str:

@@ -21,7 +21,7 @@ from ragft_tui.core.errors import (
     UsageError,
     describe_value,
     raise_problems,
-    unknown_key,
+    unknown_name,
 )
 from ragft_tui.core.interview import is_no_answer, is_no_text, parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
@@ -270,7 +270,7 @@ class _Reader:
                 continue
             if question is None:
                 ids = [each.id for each in self._rulebook.questions]
-                problems.append(unknown_key("question", name, ids, answers))
+                problems.append(unknown_name("question", name, ids, answers / name, is_key=True))
                 if len(problems) > MOST_PROBLEMS:
                     raise_problems(iter(problems))
             elif first.setdefault(question.id, location) != location:

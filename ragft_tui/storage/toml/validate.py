@@ -20,7 +20,7 @@ from ragft_tui.core.errors import (
     describe_value,
     listed,
     raise_problems,
-    unknown_key,
+    unknown_name,
 )
 
 Shape = TypeVar("Shape")
@@ -119,7 +119,7 @@ class _Validator:
         meant: set[str] = set()
         for key, item in table.items():
             if key not in fields:
-                yield unknown_key("key", key, missing, location)
+                yield unknown_name("key", key, missing, location / key, is_key=True)
                 meant.add(closest(key, missing))
             elif not _fits(fields[key].type, item):
                 yield from self.problems(fields[key].type, item, location / key)

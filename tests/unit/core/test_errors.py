@@ -13,7 +13,6 @@ from ragft_tui.core.errors import (
     UsageError,
     closest,
     did_you_mean,
-    unknown_key,
     unknown_name,
 )
 from tests.support.projects import HOSTILE
@@ -144,7 +143,7 @@ def test_a_name_that_is_not_known_is_a_problem_with_a_place() -> None:
 
 
 def test_a_key_that_is_not_known_is_told_of_its_table() -> None:
-    problem = unknown_key("key", "nme", ["name"], ROOT / "leaf")
+    problem = unknown_name("key", "nme", ["name"], ROOT / "leaf" / "nme", is_key=True)
     assert problem.location == ROOT / "leaf" / "nme"
     assert str(problem) == 'leaf: "nme" is not a known key; did you mean "name"?'
 

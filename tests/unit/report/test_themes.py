@@ -7,7 +7,6 @@ from rich.color import Color, ColorSystem
 
 from ragft_tui.report.themes import (
     ANSI_DEFAULT,
-    ANSI_NAMES,
     CONSOLES,
     Pair,
     color_pairs,
@@ -20,7 +19,7 @@ from ragft_tui.report.themes import (
     render_theme,
     round_to_256,
 )
-from ragft_tui.storage.themes import load_themes
+from ragft_tui.storage.themes import ANSI_COLORS, load_themes
 
 
 @pytest.mark.parametrize(
@@ -45,17 +44,22 @@ def test_black_has_no_light_and_white_all_of_it() -> None:
 
 
 def test_a_colour_is_rounded_as_it_is_on_a_terminal_of_256() -> None:
+    # What every terminal shows for 16 and more: a cube of six steps, then greys.
+    six = (0, 95, 135, 175, 215, 255)
+    shown = [*product(six, six, six), *((8 + 10 * grey,) * 3 for grey in range(24))]
     steps = range(0, 256, 17)
     for color in product(steps, steps, steps):
-        number = Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT)
-        assert round_to_256(color) == tuple(number.get_truecolor())
-        assert number_of_256(color) == number.number
+        number = Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT).number or 0
+        assert number_of_256(color) == number >= 16
+        assert round_to_256(color) == shown[number - 16]
 
 
 @pytest.mark.parametrize("dark", [True, False])
 def test_a_palette_gives_every_name_a_colour_and_leaves_others_as_they_are(*, dark: bool) -> None:
     for palette in CONSOLES[dark]:
-        assert len(palette.colors) == len(ANSI_NAMES) == 16
+        names = ANSI_COLORS[1:]
+        assert [palette.front(name) for name in names] == list(map(parse_rgb, palette.colors))
+        assert len(palette.colors) == 16
         assert palette.front("ansi_bright_white") == (255, 255, 255)
         assert palette.back("#123456") == (0x12, 0x34, 0x56)
         light, ground = (luminance(color(ANSI_DEFAULT)) for color in (palette.front, palette.back))

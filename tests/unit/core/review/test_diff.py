@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.core.review.diff import diff_projects, diff_with_verdicts
+from ragft_tui.core.review.diff import diff_projects
 from tests.support.projects import (
     described,
     packaged_rulebook,
@@ -80,7 +80,7 @@ def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
     old = replace(FACTS, review=judged)
     new = replace(old, answers=(Answer("volatility", "static"),))
     rules = packaged_rulebook()
-    found = diff_with_verdicts((project_of(old, TONE), rules), (project_of(new, TONE), rules))
+    found = diff_projects(project_of(old, TONE), project_of(new, TONE), (rules, rules))
     assert [(item.field, item.old, item.new) for item in found] == [
         ("volatility", "weekly", "static"),
         ("verdict", "retrieval, clear", "prompting, lean"),
@@ -90,7 +90,7 @@ def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
 
 def test_another_rulebook_is_a_difference_of_verdicts_alone() -> None:
     project = project_of(FACTS)
-    found = diff_with_verdicts((project, packaged_rulebook()), (project, small_rulebook()))
+    found = diff_projects(project, project, (packaged_rulebook(), small_rulebook()))
     assert {item.field for item in found} <= {"verdict"}
 
 
@@ -99,7 +99,7 @@ def test_comparing_projects_takes_time_in_proportion() -> None:
         items = tuple(Capability(CountedText(f"c{number}"), "Name") for number in range(size))
         before, after = Project("A", capabilities=items), Project("A", capabilities=items[::-1])
         CountedText.compared = 0
-        diff_with_verdicts((before, SMALL), (after, SMALL))
+        diff_projects(before, after, (SMALL, SMALL))
         return CountedText.compared
 
     once = compare(200)
