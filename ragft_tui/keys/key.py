@@ -1,11 +1,153 @@
-"""One action that keys trigger: its keys, its context, and its labels for hint line and help."""
+"""Keys: their names as people write and terminals send them, and one action that they trigger."""
 
 from __future__ import annotations
 
+import re
+import string
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.keys.names import FIELD_KEYS, is_text, render_key
+_PUNCTUATION: Final = {
+    "at": "@",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "slash": "/",
+    "underscore": "_",
+}
+"""Names that differ from the one that Unicode has for the character."""
+
+_CHARACTERS: Final = _PUNCTUATION | {
+    unicodedata.name(character).lower().replace("-", "_").replace(" ", "_"): character
+    for character in string.punctuation
+    if character not in _PUNCTUATION.values()
+}
+
+_LABELS: Final = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn"}
+
+_MOVING: Final = (
+    *("up", "down", "left", "right", "home", "end"),
+    *("pageup", "pagedown", "insert", "delete"),
+)
+_FUNCTION: Final = tuple(f"f{number}" for number in range(1, 13))
+_NO_CONTROL: Final = {"h": "Backspace", "i": "Tab", "m": "Enter", "[": "Esc"}
+"""Characters that Ctrl turns into another key: a terminal sends the same byte for both."""
+_NO_ALT: Final = {"b": "Ctrl+Left", "f": "Ctrl+Right"}
+"""Letters that Alt turns into another key: in shells these two move by words."""
+
+TERMINAL_KEYS: Final[frozenset[str]] = frozenset(
+    (
+        *(string.ascii_letters + string.digits),
+        *_CHARACTERS,
+        *("space", "enter", "tab", "shift+tab", "escape", "backspace", "alt+enter"),
+        *_MOVING,
+        *_FUNCTION,
+        *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in _NO_CONTROL),
+        *(f"alt+{letter}" for letter in string.ascii_lowercase if letter not in _NO_ALT),
+        *(f"{modifier}+{key}" for modifier in ("shift", "ctrl", "alt") for key in _MOVING),
+        *(f"shift+{key}" for key in _FUNCTION),
+    )
+)
+"""The keys that terminals send and no other key looks like, besides letters of other scripts."""
+
+FIELD_KEYS: Final = frozenset(
+    (
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter"),
+        *("shift+up", "shift+down", "shift+left", "shift+right", "shift+home", "shift+end"),
+        *("ctrl+left", "ctrl+right", "alt+delete", "backspace", "delete", "f6", "f7"),
+        *(f"ctrl+{letter}" for letter in "acdekuvwxyz"),
+    )
+)
+"""The keys that move and edit in text fields."""
+
+_MODIFIERS: Final = {
+    "ctrl": ("ctrl", "control", "c", "strg"),
+    "alt": ("alt", "meta", "option", "m"),
+    "shift": ("shift", "s"),
+}
+_MODIFIER: Final = {name: key for key, names in _MODIFIERS.items() for name in names}
+_OTHERWISE: Final = {
+    "esc": "escape",
+    "return": "enter",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "pgdown": "pagedown",
+    "spacebar": "space",
+    "blank": "space",
+    "hyphen": "minus",
+    "period": "full_stop",
+}
+_WITH_MODIFIERS: Final = re.compile(r"(?:[A-Za-z]+[+-])+(?=.)|\^(?=[A-Za-z]$)")
+_BETWEEN: Final = re.compile(r"[ _-]")
+
+
+def parse_key(written: str) -> str | None:
+    """Return the key that is meant, as Textual names it; `None` where no terminal sends it.
+
+    Args:
+        written: Such as `f10`, `Ctrl+X`, `ctrl-x`, `^X`, `Esc`, `Page Up`, `?` or `A`.
+    """
+    text = written if written == " " else written.strip()
+    if len(text) == 1:
+        return _of_character(text) or None
+    found = _WITH_MODIFIERS.match(text)
+    before, base = (found[0], text[found.end() :]) if found else ("", text)
+    words = ["ctrl"] if before == "^" else re.findall("[a-z]+", before.lower())
+    if not set(words) <= _MODIFIER.keys():
+        return None
+    modifiers = {_MODIFIER[word] for word in words}
+    key = _of_character(base) if len(base) == 1 else _of_name(base)
+    if len(key) == 1:
+        if modifiers == {"shift"}:
+            return key.upper() if key.isalpha() and len(key.upper()) == 1 else None
+        key = key.lower()
+    name = "+".join([*(modifier for modifier in _MODIFIERS if modifier in modifiers), key])
+    return name if name in TERMINAL_KEYS else None
+
+
+def is_text(key: str) -> bool:
+    """Return whether a key types a character, where text is typed."""
+    return len(key) == 1 or key == "space" or key in _CHARACTERS
+
+
+def render_key(key: str) -> str:
+    """Return a key as people write it, such as `Shift+Tab` for `shift+tab`."""
+    if key in _CHARACTERS:
+        return _CHARACTERS[key]
+    if len(key) == 1:
+        return key
+    return "+".join(_LABELS.get(part) or part.capitalize() for part in key.split("+"))
+
+
+def explain_unsendable(written: str) -> str | None:
+    """Return what terminals send instead of a key; `None` where that explains nothing.
+
+    Args:
+        written: A name that `parse_key` returns `None` for.
+    """
+    letter = written.strip()[-1:].lower()
+    for modifier, taken in (("ctrl", _NO_CONTROL), ("alt", _NO_ALT)):
+        if letter in taken and parse_key(written.strip()[:-1] + "a") == f"{modifier}+a":
+            return f"terminals send {taken[letter]} for it"
+    return None
+
+
+def _of_character(character: str) -> str:
+    if character == " ":
+        return "space"
+    if character.isalnum():
+        return character
+    return next((name for name, known in _CHARACTERS.items() if known == character), "")
+
+
+def _of_name(name: str) -> str:
+    folded = _BETWEEN.sub("", name.lower())
+    names = {key.replace("_", ""): key for key in TERMINAL_KEYS if "+" not in key}
+    return names.get(_OTHERWISE.get(folded, folded), "")
+
 
 TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text", "field")
 """The contexts in which all letters are text."""

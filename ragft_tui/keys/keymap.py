@@ -10,17 +10,17 @@ from typing import Final
 
 from ragft_tui.core.errors import (
     ROOT,
-    Location,
     RagftError,
     UsageError,
     did_you_mean,
     raise_problems,
     unknown_name,
 )
-from ragft_tui.keys.key import TEXT_CONTEXTS, Key
-from ragft_tui.keys.names import (
+from ragft_tui.keys.key import (
     FIELD_KEYS,
     TERMINAL_KEYS,
+    TEXT_CONTEXTS,
+    Key,
     explain_unsendable,
     is_text,
     parse_key,
@@ -103,6 +103,7 @@ FOCUS_PATHS: Final = (
 SCREEN_KEYS: Final = ("tab", "shift+tab")
 """Keys that every screen takes before an action that works everywhere can."""
 
+_ANOTHER_KEY: Final = "choose another key"
 _SPELLINGS: Final = 'it is written like "x", "X", "?", "f8", "ctrl+g", "alt+x" or "pageup"'
 
 
@@ -156,18 +157,26 @@ def _problems(name: str, names: tuple[str, ...], by_id: Mapping[str, Key]) -> It
         yield unknown_name("id of a key", name, by_id, location)
     elif key.shows_keys_of:
         others = " and ".join(key.shows_keys_of)
-        what = f"has no key of its own; it tells those of {others}"
-        yield UsageError(what, location=location, advice="change them there")
+        yield UsageError(
+            f"has no key of its own; it tells those of {others}",
+            location=location,
+            advice="change them there",
+        )
     elif key.is_family:
-        what = "is a row of digits, each of which marks another line, and stays as it is"
-        yield UsageError(what, location=location, advice="remove it")
+        yield UsageError(
+            "is a row of digits, each of which marks another line, and stays as it is",
+            location=location,
+            advice="remove it",
+        )
     elif not names:
         yield UsageError(
             "has no key left", location=location, advice="name one, or remove the line"
         )
     else:
         for written in names:
-            yield from _problems_of_key(key, written, location)
+            if problem := _problem_of_key(key, written):
+                what, advice = problem
+                yield UsageError(what, location=location, advice=advice)
         known = [*filter(None, map(parse_key, names))]
         if key.way_out and known and all(is_text(item) or item in FIELD_KEYS for item in known):
             labels = ", ".join(map(render_key, known))
@@ -175,30 +184,23 @@ def _problems(name: str, names: tuple[str, ...], by_id: Mapping[str, Key]) -> It
             yield UsageError(what, location=location, advice='add a key such as "f8"')
 
 
-def _problems_of_key(key: Key, written: str, location: Location) -> Iterator[RagftError]:
+def _problem_of_key(key: Key, written: str) -> tuple[str, str] | None:
+    """Return what is wrong with a key of an action, and what to do; `None` if nothing is."""
     name = parse_key(written)
     if not name:
         what = f'"{written[:60]}" is no key that a terminal sends'
         if why := explain_unsendable(written):
-            yield UsageError(f"{what}: {why}", location=location, advice="choose another key")
-        else:
-            near = did_you_mean(written.lower(), sorted(TERMINAL_KEYS))
-            advice = near if near.startswith("did you mean") else _SPELLINGS
-            yield UsageError(what, location=location, advice=advice)
-    elif name in key.keys:
-        return
-    elif key.context in TEXT_CONTEXTS:
-        if is_text(name):
-            what = f"{render_key(name)} types text where this works"
-            yield UsageError(
-                what, location=location, advice='choose a key such as "f8" or "ctrl+g"'
-            )
-        elif name in FIELD_KEYS:
-            what = f"{render_key(name)} is for moving and editing in fields of text"
-            yield UsageError(what, location=location, advice="choose another key")
-    elif key.context == "app" and name in SCREEN_KEYS:
-        what = f"{render_key(name)} goes from field to field"
-        yield UsageError(what, location=location, advice="choose another key")
+            return f"{what}: {why}", _ANOTHER_KEY
+        near = did_you_mean(written.lower(), sorted(TERMINAL_KEYS))
+        return what, near if near.startswith("did you mean") else _SPELLINGS
+    is_new, in_text, label = name not in key.keys, key.context in TEXT_CONTEXTS, render_key(name)
+    if is_new and in_text and is_text(name):
+        return f"{label} types text where this works", 'choose a key such as "f8" or "ctrl+g"'
+    if is_new and in_text and name in FIELD_KEYS:
+        return f"{label} is for moving and editing in fields of text", _ANOTHER_KEY
+    if is_new and key.context == "app" and name in SCREEN_KEYS:
+        return f"{label} goes from field to field", _ANOTHER_KEY
+    return None
 
 
 def _clashes(table: tuple[Key, ...], changed: Mapping[str, Key]) -> Iterator[RagftError]:

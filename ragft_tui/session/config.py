@@ -9,7 +9,7 @@ from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, rai
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.storage.settings import AUTO, LoadedSettings, Origin, Settings
-from ragft_tui.terminal.profile import TerminalProfile
+from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
 
 _THEME = ROOT / "theme"
 
@@ -40,8 +40,18 @@ class RunConfig:
 
     @property
     def theme(self) -> str:
-        """The name of the theme to begin with."""
-        return self.profile.theme_for(self.settings.theme)
+        """The name of the theme to begin with.
+
+        Without colours it is always `mono`. Where none was chosen it is the one that fits, which
+        uses the palette of the terminal if that shows 16 colours.
+        """
+        wanted, depth = self.settings.theme, self.profile.depth
+        if depth is ColorDepth.NONE:
+            return "mono"
+        if wanted != AUTO:
+            return wanted
+        name = "dark" if self.profile.is_dark else "light"
+        return f"ansi-{name}" if depth is ColorDepth.STANDARD else name
 
     @property
     def draws_ascii(self) -> bool:
@@ -50,8 +60,8 @@ class RunConfig:
 
     @property
     def moves(self) -> bool:
-        """Whether pages scroll smoothly and the cursor blinks."""
-        return self.profile.moves(wanted=self.settings.motion)
+        """Whether pages scroll smoothly and the cursor blinks; over SSH nothing moves by itself."""
+        return self.settings.motion and not self.profile.is_ssh
 
     def origin(self, setting: Location) -> Origin:
         """Return where a setting was chosen, such as `ROOT / "theme"`."""

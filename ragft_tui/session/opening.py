@@ -35,7 +35,7 @@ _NO_LOCK: Final = "There are no locks on this file system: open the file in one 
 def open_session(
     path: Path,
     config: RunConfig,
-    on_save: Callable[[SaveState], None] = lambda _: None,
+    on_save: Callable[[SaveState], object] = lambda _: None,
     *,
     create: bool = True,
     read_only_reason: str | None = None,
@@ -74,7 +74,7 @@ def open_session(
 def _open_to_write(
     path: Path,
     rulebook: Rulebook | None,
-    on_save: Callable[[SaveState], None],
+    on_save: Callable[[SaveState], object],
     reviewer: Reviewer,
     *,
     create: bool,

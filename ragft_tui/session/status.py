@@ -21,7 +21,7 @@ class SaveStatus:
     def __init__(
         self,
         path: Path,
-        on_save: Callable[[SaveState], None] = lambda _: None,
+        on_save: Callable[[SaveState], object] = lambda _: None,
         *,
         read_only_reason: str | None = None,
     ) -> None:

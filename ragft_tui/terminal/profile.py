@@ -58,24 +58,6 @@ class TerminalProfile:
         """
         return glyphs == "ascii" or (glyphs == "auto" and self.encoding != _UTF8)
 
-    def theme_for(self, wanted: str) -> str:
-        """Return the name of the theme to show.
-
-        Args:
-            wanted: The setting: a name, or `auto` for the theme that fits. Without colours it is
-                always `mono`; with 16 colours one fits that uses the palette of the terminal.
-        """
-        if self.depth is ColorDepth.NONE:
-            return "mono"
-        if wanted != "auto":
-            return wanted
-        name = "dark" if self.is_dark else "light"
-        return f"ansi-{name}" if self.depth is ColorDepth.STANDARD else name
-
-    def moves(self, *, wanted: bool) -> bool:
-        """Return whether anything may move by itself; over SSH nothing does."""
-        return wanted and not self.is_ssh
-
     def goes_line_by_line(self, *, wanted: bool) -> bool:
         """Return whether to use plain mode; a dumb terminal leaves no choice."""
         return wanted or (self.is_dumb and self.is_terminal)

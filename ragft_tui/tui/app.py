@@ -17,8 +17,7 @@ from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.profile import ColorDepth
 from ragft_tui.tui import messages
-from ragft_tui.tui.base import BaseApp
-from ragft_tui.tui.conflicts import ConflictDialogs
+from ragft_tui.tui.conflicts import ConflictApp
 from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.palette import Palette
@@ -33,7 +32,7 @@ _SCREENS: Final[Mapping[str, type[Page]]] = {
 }
 
 
-class RagftApp(BaseApp):
+class RagftApp(ConflictApp):
     """The wizard. Its result is empty, or where work is that could not be saved."""
 
     DEFAULT_MODE = "start"
@@ -67,7 +66,6 @@ class RagftApp(BaseApp):
         register_themes(self, themes)
         self.theme = next(iter(themes.themes))
         self._greeting = themes.notice or greeting
-        self._conflicts = ConflictDialogs(self)
         self._held: HeldError | None = None
         if path is not None:
             try:
@@ -95,7 +93,7 @@ class RagftApp(BaseApp):
     def on_ready(self) -> None:
         """Greet, ask about a file that is in use, and let keys have their effect."""
         if self._held is not None:
-            self._conflicts.ask_about_use(self._held)
+            self.ask_about_use(self._held)
         if self._greeting:
             self.show_notice(self._greeting)
         self.call_after_refresh(self.key_order.begin)
@@ -128,14 +126,6 @@ class RagftApp(BaseApp):
         mode = mode or self._mode_of_session()
         self.switch_mode(self.DEFAULT_MODE if mode == self._first else mode)
 
-    @on(messages.OpenProject)
-    def _open(self, message: messages.OpenProject) -> None:
-        self._conflicts.open(message.path, create=False)
-
-    @on(messages.AskAboutUse)
-    def _ask_about_use(self, message: messages.AskAboutUse) -> None:
-        self._conflicts.ask_about_use(message.error)
-
     @on(messages.SaveChanged)
     def _show_save_status(self) -> None:
         for screen in self.screen_stack:
@@ -143,7 +133,7 @@ class RagftApp(BaseApp):
             if isinstance(screen, Page) and len(screen.query("StatusLine, HintLine")) > 1:
                 screen.refresh_lines()
         if self.session is not None and (error := self.session.status.change()):
-            self._conflicts.ask_about_change(error, by_itself=True)
+            self.ask_about_change(error, by_itself=True)
         if self.screen_stack and self.screen.is_modal:
             # What lies behind a dialog is drawn with it, and only then.
             self.screen.refresh()
@@ -197,7 +187,7 @@ class RagftApp(BaseApp):
         elif self.session.read_only_reason:
             self.show_notice(f"Read-only: {self.session.read_only_reason}.")
         elif error := self.session.status.change():
-            self._conflicts.ask_about_change(error)
+            self.ask_about_change(error)
         else:
             self.session.save_soon()
             self.show_notice("Saving now; it happens by itself, too.")

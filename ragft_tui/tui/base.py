@@ -27,7 +27,6 @@ from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.saving.saver import SaveState
 from ragft_tui.storage.user_files import write_clipboard_file
 from ragft_tui.terminal.clipboard import copy_sequence
 from ragft_tui.terminal.diff_renderer import DiffRenderer
@@ -225,15 +224,10 @@ class BaseApp(App[str], inherit_bindings=False):
         self.session = open_session(
             path,
             self.config,
-            self._save_changed,
+            lambda _: self.post_message(SaveChanged()),
             create=create,
             read_only_reason=read_only_reason,
         )
-
-    def _save_changed(self, state: SaveState) -> None:
-        """Pass on that the status of saving changed; in the saver's thread."""
-        del state
-        self.post_message(SaveChanged())
 
     def on_load(self) -> None:
         """Note the event loop, which signals may end from now on."""

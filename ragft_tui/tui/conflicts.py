@@ -1,13 +1,11 @@
-"""The dialogs of conflicts: who may write a file, and which version of it to keep."""
+"""The part of the app that asks about conflicts: who may write a file, which version to keep."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
+from textual import on
 from textual.content import Content
 from textual.widgets import Input, TextArea
 
@@ -18,24 +16,21 @@ from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.threads import start_thread
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog
-from ragft_tui.tui.messages import ShowScreen
+from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import show
 
 
-class ConflictDialogs:
-    """Asks how to resolve a conflict, and carries out what is chosen."""
+class ConflictApp(BaseApp):
+    """Opens projects, asks how to resolve a conflict, and carries out what is chosen."""
 
-    def __init__(self, app: BaseApp) -> None:
-        """Start with no question.
+    _asks_about_change = False
 
-        Args:
-            app: Shows the dialogs.
-        """
-        self._app = app
-        self._asks_about_change = False
+    @on(OpenProject)
+    def _open_existing(self, message: OpenProject) -> None:
+        self._open(message.path, create=False)
 
-    def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> None:
+    def _open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> None:
         """Open a project and show it; show what keeps it from being opened.
 
         Args:
@@ -44,13 +39,17 @@ class ConflictDialogs:
             read_only_reason: Why it is only looked at; `None` where it is to be written.
         """
         try:
-            self._app.open_project(path, create=create, read_only_reason=read_only_reason)
+            self.open_project(path, create=create, read_only_reason=read_only_reason)
         except HeldError as error:
             self.ask_about_use(error)
         except RagftError as error:
-            self._app.show_notice(error.sentence)
+            self.show_notice(error.sentence)
         else:
-            self._app.post_message(ShowScreen())
+            self.post_message(ShowScreen())
+
+    @on(AskAboutUse)
+    def _ask_about_use(self, message: AskAboutUse) -> None:
+        self.ask_about_use(message.error)
 
     def ask_about_use(self, error: HeldError) -> None:
         """Ask what to do with a file that another session writes."""
@@ -58,7 +57,7 @@ class ConflictDialogs:
 
         def carry_out(choice: Choice | None) -> None:
             if choice is Choice.LOOK:
-                self.open(conflict.path, create=False, read_only_reason=conflict.read_only_reason)
+                self._open(conflict.path, create=False, read_only_reason=conflict.read_only_reason)
             elif choice is Choice.TAKE_OVER:
                 self._take_over(conflict)
 
@@ -72,8 +71,8 @@ class ConflictDialogs:
             by_itself: Whether the question comes by itself. Where text is typed it waits in the
                 banner then, and nowhere does it take a key that was meant for something else.
         """
-        session = self._app.session
-        is_typing = isinstance(self._app.focused, Input | TextArea)
+        session = self.session
+        is_typing = isinstance(self.focused, Input | TextArea)
         if session is None or self._asks_about_change or (by_itself and is_typing):
             return
         self._asks_about_change = True
@@ -84,7 +83,7 @@ class ConflictDialogs:
             if choice is Choice.SHOW_DIFFERENCE:
                 page = show("\n".join(conflict.difference()))
                 dialog = ReadDialog("The difference", lambda _: page)
-                self._app.push_screen(dialog, lambda _: self.ask_about_change(error))
+                self.push_screen(dialog, lambda _: self.ask_about_change(error))
             elif choice is not None:
                 self._resolve(conflict, choice)
 
@@ -107,47 +106,42 @@ class ConflictDialogs:
             cursor,
             ignoring_keys=ignoring_keys,
         )
-        self._app.push_screen(
-            dialog, lambda index: carry_out(None if index is None else choices[index])
-        )
+        self.push_screen(dialog, lambda index: carry_out(None if index is None else choices[index]))
 
     def _take_over(self, conflict: InUse) -> None:
-        self._app.show_notice(WAITING)
-        loop = asyncio.get_running_loop()
+        self.show_notice(WAITING)
 
         def wait() -> None:
             try:
                 conflict.take_over()
             except HeldError as error:
-                done = partial(self.ask_about_use, error)
+                self.call_later(self.ask_about_use, error)
             except RagftError as error:
-                done = partial(self._app.show_notice, error.sentence)
+                self.call_later(self.show_notice, error.sentence)
             else:
-                done = partial(self._open_taken, conflict.path)
-            with suppress(RuntimeError):  # the program has ended meanwhile
-                loop.call_soon_threadsafe(self._app.call_later, done)
+                self.call_later(self._open_taken, conflict.path)
 
         # A daemon: whoever leaves meanwhile does not wait for it.
         try:
             start_thread("take over", wait)
         except RagftError as error:
-            self._app.show_notice(error.sentence)
+            self.show_notice(error.sentence)
 
     def _open_taken(self, path: Path) -> None:
-        if self._app.session is None:  # nothing else was opened meanwhile
-            self.open(path, create=True)
+        if self.session is None:  # nothing else was opened meanwhile
+            self._open(path, create=True)
 
     def _resolve(self, conflict: Changed, choice: Choice) -> None:
-        undo = f"{self._app.keymap.label('review.undo')} in the review"
+        undo = f"{self.keymap.label('review.undo')} in the review"
         try:
             sentence = conflict.resolve(choice, undo)
         except RagftError as error:
             sentence = error.sentence
-        if self._app.session is not None and self._app.session.interview.position is None:
-            self._app.post_message(ShowScreen("review"))
-        self._app.call_later(self._show_resolved, sentence)
+        if self.session is not None and self.session.interview.position is None:
+            self.post_message(ShowScreen("review"))
+        self.call_later(self._show_resolved, sentence)
 
     def _show_resolved(self, sentence: str) -> None:
-        if isinstance(self._app.screen, Page):
-            self._app.screen.refresh_lines()
-        self._app.show_notice(sentence)
+        if isinstance(self.screen, Page):
+            self.screen.refresh_lines()
+        self.show_notice(sentence)

@@ -7,8 +7,8 @@ from typing import Final, cast
 
 from ragft_tui.core.errors import ProblemsError
 from ragft_tui.keys import KEYS, Key, remap_keys
+from ragft_tui.keys.key import FIELD_KEYS, is_text
 from ragft_tui.keys.keymap import FOCUS_PATHS, FocusPath, intended_overlaps
-from ragft_tui.keys.names import FIELD_KEYS, is_text
 from tests.support.hostile import controls_in
 
 __all__ = ["SEEDS", "fuzz"]

@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.keys import CONTEXTS, KEYS, Key
-from ragft_tui.keys.names import TERMINAL_KEYS, render_key
+from ragft_tui.keys.key import TERMINAL_KEYS, render_key
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.recent import forget
 from ragft_tui.tui.dialogs import Dialog

@@ -72,7 +72,7 @@ class Saver:
         self,
         file: SavedFile,
         encoder: ProjectEncoder,
-        notify: Callable[[SaveState], None],
+        notify: Callable[[SaveState], object],
         timing: Timing | None = None,
         *,
         opened: Project | None = None,

@@ -33,7 +33,7 @@ class SessionFile:
         self,
         lock: ProjectLock,
         rulebook: Rulebook,
-        notify: Callable[[SaveState], None],
+        notify: Callable[[SaveState], object],
         found: bytes,
         project: Project,
     ) -> None:

@@ -101,21 +101,15 @@ class HomeScreen(Page):
             self.post_message(OpenProject(self._found[event.index].path))
 
     def _ask(self, title: str, prompt: str, *, new: bool) -> None:
-        held: list[HeldError] = []
-
         def accept(typed: str) -> None:
             try:
                 self.app.open_project(typed_path(typed, new=new), create=new)
             except HeldError as error:
-                held.append(error)
-
-        def show_opened(typed: str | None) -> None:
-            if held:
-                self.post_message(AskAboutUse(held[0]))
-            elif typed is not None:
+                self.post_message(AskAboutUse(error))
+            else:
                 self.post_message(ShowScreen())
 
-        self.app.push_screen(TextDialog(title, prompt, accept=accept), show_opened)
+        self.app.push_screen(TextDialog(title, prompt, accept=accept))
 
 
 def ago(then: datetime, now: datetime) -> str:

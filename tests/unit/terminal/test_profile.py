@@ -9,6 +9,8 @@ from typing import Final
 import pytest
 from rich.console import Console
 
+from ragft_tui.session.config import RunConfig
+from ragft_tui.storage.settings import Settings
 from ragft_tui.terminal.profile import (
     SMALLEST_SIZE,
     ColorDepth,
@@ -115,7 +117,7 @@ def profile(environ: dict[str, str]) -> TerminalProfile:
 def test_a_terminal_is_taken_for_what_it_is(environ: dict[str, str], expected: Expected) -> None:
     found = profile(environ)
     assert found.depth is expected.depth
-    assert found.theme_for("auto") == expected.theme
+    assert RunConfig(profile=found).theme == expected.theme
     assert found.draws_ascii("auto") is expected.ascii
     assert found.is_ssh is expected.ssh
     assert found.multiplexer == expected.multiplexer
@@ -210,10 +212,12 @@ def test_what_follows_from_terminal_and_settings_is_decided_in_one_place() -> No
     bare = terminal_profile({"TERM": "xterm", "NO_COLOR": "1"}, is_terminal=True)
     dumb = terminal_profile({"TERM": "dumb"}, is_terminal=True)
     pipe = terminal_profile({"TERM": "dumb"}, is_terminal=False)
-    assert [each.theme_for("auto") for each in (here, bare)] == ["dark", "mono"]
-    assert [each.theme_for("light") for each in (here, bare)] == ["light", "mono"]
-    assert [each.moves(wanted=True) for each in (here, far)] == [True, False]
-    assert not here.moves(wanted=False)
+    light, moving = Settings(theme="light"), Settings(motion=True)
+    assert [RunConfig(profile=each).theme for each in (here, bare)] == ["dark", "mono"]
+    chosen = [RunConfig(profile=each, settings=light).theme for each in (here, bare)]
+    assert chosen == ["light", "mono"]
+    assert [RunConfig(profile=each, settings=moving).moves for each in (here, far)] == [True, False]
+    assert not RunConfig(profile=here, settings=Settings(motion=False)).moves
     plain = [each.goes_line_by_line(wanted=False) for each in (here, dumb, pipe)]
     assert plain == [False, True, False]
     assert pipe.goes_line_by_line(wanted=True)

@@ -9,8 +9,7 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from ragft_tui.keys.keymap import SCREEN_KEYS
-from ragft_tui.keys.names import (
+from ragft_tui.keys.key import (
     FIELD_KEYS,
     TERMINAL_KEYS,
     explain_unsendable,
@@ -18,6 +17,7 @@ from ragft_tui.keys.names import (
     parse_key,
     render_key,
 )
+from ragft_tui.keys.keymap import SCREEN_KEYS
 from ragft_tui.terminal.input import InputParser
 from ragft_tui.terminal.keyboard import Keyboard
 from tests.support.keys import ESCAPE, encode_key
