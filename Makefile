@@ -10,6 +10,8 @@ MAKEFLAGS += --no-print-directory
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
+# Workers of pytest read what another one compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := requirements-dev.lock
 PYTHON_IN_VENV := .venv/bin/python

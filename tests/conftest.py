@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -26,6 +27,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     Whoever drives a terminal waits for it most of the time.
     """
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, and not among thousands of tests each time.
+
+    An app is a hundred thousand objects that are all let go at once, at the end of its test.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
