@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -15,13 +15,38 @@ UNKNOWN: Final = "unknown"
 """The answer "I don't know": it counts for nothing and the question is not asked again."""
 
 
+class Axis(StrEnum):
+    """What a piece of evidence asks for: knowledge at inference time, or behaviour in weights."""
+
+    KNOWLEDGE = "knowledge"
+    BEHAVIOUR = "behaviour"
+
+
 class VerdictType(StrEnum):
-    """Where a capability belongs."""
+    """Where a capability belongs: the corners of a square and not places on a slider."""
 
     RETRIEVAL = "retrieval"
     FINETUNING = "finetuning"
     BOTH = "both"
     PROMPTING = "prompting"
+
+    @property
+    def axes(self) -> frozenset[Axis]:
+        """The axes that it rests on."""
+        return _AXES[self]
+
+    @classmethod
+    def on(cls, axes: Collection[Axis]) -> VerdictType:
+        """Return the verdict that rests on these axes."""
+        return next(verdict for verdict in cls if verdict.axes == frozenset(axes))
+
+
+_AXES: Final = {
+    VerdictType.RETRIEVAL: frozenset({Axis.KNOWLEDGE}),
+    VerdictType.FINETUNING: frozenset({Axis.BEHAVIOUR}),
+    VerdictType.BOTH: frozenset(Axis),
+    VerdictType.PROMPTING: frozenset[Axis](),
+}
 
 
 class Strength(StrEnum):
@@ -32,11 +57,12 @@ class Strength(StrEnum):
     OPEN = "open"
 
 
-class Axis(StrEnum):
-    """What a piece of evidence asks for: knowledge at inference time, or behaviour in weights."""
+class Reach(StrEnum):
+    """How knowledge reaches the model: from an index of texts, or from a system that is asked."""
 
-    KNOWLEDGE = "knowledge"
-    BEHAVIOUR = "behaviour"
+    SEARCH = "search"
+    CALL = "call"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)

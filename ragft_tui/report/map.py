@@ -14,7 +14,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from ragft_tui.core.model import Axis, Strength, VerdictType
-from ragft_tui.core.verdict import Assessment, ReasonKind, Score, verdict_axes
+from ragft_tui.core.verdict import Assessment, ReasonKind, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class _Drawing:
     def add_titles(self, verdicts: Collection[Assessment], undecided: int) -> None:
         """Draw the title of each region with its count."""
         for verdict in VerdictType:
-            axes = verdict_axes(verdict)
+            axes = verdict.axes
             region = (Axis.KNOWLEDGE in axes, Axis.BEHAVIOUR in axes)
             count = sum(item.type is verdict for item in verdicts)
             title = _title(verdict.value, count, undecided if not axes else 0, self._frame.half - 2)

@@ -243,7 +243,7 @@ def assessment_object(
             for reason in assessment.reasons
         ],
         "flips": [
-            {"question": flip.question.id, "answer": flip.value, "verdict": flip.verdict.value}
+            {"question": flip.question.id, "answer": flip.option.id, "verdict": flip.verdict.value}
             for flip in item.flips
         ],
         "readiness": list(item.readiness),

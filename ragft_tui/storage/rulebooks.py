@@ -17,7 +17,13 @@ from ragft_tui.core.errors import (
     UsageError,
     unknown_name,
 )
-from ragft_tui.core.rulebook import Extension, Rulebook, check_rulebook, find_repeated_ids
+from ragft_tui.core.rulebook import (
+    Extension,
+    Rulebook,
+    check_rulebook,
+    find_repeated_ids,
+    resolve_aliases,
+)
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import display, packaged
@@ -159,7 +165,7 @@ def _checked(
     file: _File, tables: _Tables, origin: Callable[[Location], Location] = lambda at: at
 ) -> Rulebook:
     try:
-        rulebook = validate(tables, Rulebook)
+        rulebook = resolve_aliases(validate(tables, Rulebook))
         check_rulebook(rulebook, origin)
     except ProblemsError as error:
         file.refuse(problem.placed(location=origin(problem.location)) for problem in error.problems)

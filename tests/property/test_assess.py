@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability, Strength
 from ragft_tui.core.rulebook import Option, Question
-from ragft_tui.core.verdict import assess, verdict_axes
+from ragft_tui.core.verdict import assess
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -60,16 +60,13 @@ def test_moving_an_ordered_answer_towards_an_axis_never_removes_it(
     before = {**given_answers, question.id: value_of(question, question.options[low])}
     after = {**given_answers, question.id: value_of(question, question.options[high])}
     assume(gated(before) == gated(after))
-    axes = [
-        verdict_axes(assess(capability(some, description), RULEBOOK).type)
-        for some in (before, after)
-    ]
+    axes = [assess(capability(some, description), RULEBOOK).type.axes for some in (before, after)]
     assert question.axis not in axes[0] or question.axis in axes[1]
 
 
 @given(answers, descriptions)
 def test_a_guard_is_never_outvoted(given_answers: dict[str, AnswerValue], description: str) -> None:
-    axes = verdict_axes(assess(capability(given_answers, description), RULEBOOK).type)
+    axes = assess(capability(given_answers, description), RULEBOOK).type.axes
     if given_answers.get("volatility") in {"weekly", "daily", "realtime"}:
         assert Axis.KNOWLEDGE in axes
     if given_answers.get("citations") == "required" and given_answers.get("source") != "supplied":

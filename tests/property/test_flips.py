@@ -180,7 +180,7 @@ def test_a_flip_leads_where_it_says_and_no_nearer_option_does(
         assert (flip is None) is (not changing)
         if flip is None:
             continue
-        changed = {**given_answers, question.id: flip.value}
+        changed = {**given_answers, question.id: flip.option.id}
         assert assess(capability(changed, description), RULEBOOK).type is flip.verdict is not now
         names = [option.id for option in question.options]
         given_value = given_answers.get(question.id)

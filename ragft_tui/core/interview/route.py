@@ -9,14 +9,14 @@ from typing import Final
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.verdict import assess, deciding_questions, verdict_axes
+from ragft_tui.core.verdict import assess, deciding_questions
 
 
 def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
     """Return the unanswered questions that are to be asked, the next one first.
 
-    The core questions come first, then those that can still change the type, then the readiness
-    questions that the type calls for.
+    The core questions come first, then those that can still change the type, then those that the
+    type calls for.
     """
     return tuple(
         question
@@ -34,17 +34,14 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
     when it is answered.
     """
     answered = {answer.question for answer in capability.answers}
-    axes = verdict_axes(assess(capability, rulebook).type)
-    return (
+    in_order = (
         *rulebook.stage("core"),
         *(question for question in rulebook.stage("further") if question.id in answered),
         *deciding_questions(capability, rulebook),
-        *(
-            question
-            for question in rulebook.stage("readiness")
-            if question.id in answered or question.axis in axes
-        ),
+        *rulebook.called_for(assess(capability, rulebook).type.axes),
+        *(question for question in rulebook.stage("readiness") if question.id in answered),
     )
+    return tuple({question.id: question for question in in_order}.values())
 
 
 DESCRIBE: Final = "describe"

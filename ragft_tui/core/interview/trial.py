@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project
-from ragft_tui.core.rulebook import Option, Question
+from ragft_tui.core.rulebook import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,12 @@ class Trial:
     def choices(self, question: Question) -> tuple[AnswerValue | None, ...]:
         """Return what can be tried: no answer where there is none, every option, "I don't know".
 
-        Of a number, an option stands for the number that was answered where that falls into its
-        band, and else for the one at the edge of it.
+        A number that was answered stands in the place of its band.
         """
         given = self.capability.answer(question.id)
-        options = [
-            _value(option, question, given) if question.numeric else option.id
-            for option in question.options
-        ]
+        value = given.value if given else None
+        counted = question.option(value) if isinstance(value, int) else None
+        options = [value if option is counted else option.id for option in question.options]
         return (*([None] if given is None else []), *options, UNKNOWN)
 
     def value(self, question: Question) -> AnswerValue | None:
@@ -84,10 +82,3 @@ class Trial:
             for item in project.capabilities
         )
         return replace(project, capabilities=tuple(changed))
-
-
-def _value(option: Option, question: Question, given: Answer | None) -> int:
-    if given and isinstance(given.value, int) and question.option(given.value) is option:
-        return given.value
-    following = question.options[question.options.index(option) + 1 :]
-    return option.at_least or (following[0].at_least or 1 if following else 1) - 1

@@ -11,7 +11,7 @@ from typing import Final
 from ragft_tui.core.model import UNKNOWN, Axis, Capability, Project, Strength, VerdictType
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.verdict import assess, describe_missing, verdict_axes
+from ragft_tui.core.verdict import assess, describe_missing
 
 _SHARES_INDEX: Final = ("source",)
 """The questions whose answers make an index fit for several capabilities."""
@@ -177,7 +177,7 @@ def _groups(
     """
     found: dict[tuple[tuple[str, str], ...], list[Member]] = {}
     for item in items:
-        if axis in verdict_axes(item.holds):
+        if axis in item.holds.axes:
             found.setdefault(_known(item.capability, questions, rulebook), []).append(item.member)
     groups = [Group(answers, tuple(members)) for answers, members in found.items()]
     return tuple(sorted(groups, key=lambda group: (not group.answers, -len(group.members))))

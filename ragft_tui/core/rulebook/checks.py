@@ -21,13 +21,13 @@ from ragft_tui.core.rulebook.lexicon import Pattern, parse_phrase
 from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
+    FirstStep,
     Guard,
     Keyword,
     Option,
     Question,
     Rule,
     Rulebook,
-    Softener,
     entry_id,
 )
 
@@ -96,7 +96,7 @@ class _Checker:
         options = location / "options"
         if len(question.options) <= 1:
             yield _problem("needs at least two options", options)
-        if question.stage == "readiness" and question.axis is None:
+        if question.axis is None and (question.always or question.stage == "readiness"):
             yield _problem("is missing", location / "axis", "say which axis calls for the question")
         yield from _name_problems("source", question.source, self._sources, location / "source")
         if question.axis is not None and question.ordered:
@@ -119,17 +119,21 @@ class _Checker:
         if option.says or option.source:
             source = option.source or question.source
             yield from self._source_name_problems(source, location)
-        if option.missing and question.stage != "readiness":
+        if option.missing and not (question.always or question.stage == "readiness"):
             yield _problem("is for readiness questions", location / "missing", "remove it")
+        for alias in option.aliases:
+            if question.option(alias) is not None or question.current(alias) != option.id:
+                what = f'"{alias}" stands for another option already'
+                yield _problem(what, location / "aliases", "remove it")
         counts = option.points != 0 or option.sufficient
         threshold = self._rulebook.threshold
         if counts and not option.says:
             yield _problem("counts, but gives no reason", location, "add says")
-        if counts and (question.axis is None or question.stage == "readiness"):
+        if counts and (question.axis_of(option) is None or question.stage == "readiness"):
             yield _problem(
                 "counts, but its question is not weighed",
                 location / "points",
-                "remove its points, or give the question an axis and another stage",
+                "remove its points, or give it an axis and the question another stage",
             )
         elif option.sufficient and option.points < threshold:
             yield _problem(
@@ -138,14 +142,7 @@ class _Checker:
             )
 
     def _rules_problems(self) -> _Problems:
-        rulebook = self._rulebook
-        tables: dict[str, Sequence[Rule]] = {
-            "guards": rulebook.guards,
-            "gates": rulebook.gates,
-            "softeners": rulebook.softeners,
-            "conflicts": rulebook.conflicts,
-        }
-        for table, rules in tables.items():
+        for table, rules in self._rulebook.rules.items():
             yield from _repeated(ROOT / table, [rule.id for rule in rules])
             for number, rule in enumerate(rules):
                 location = ROOT / table / Index(number, rule.id)
@@ -157,11 +154,10 @@ class _Checker:
         yield from self._dead_gates()
 
     def _condition_problems(self, rule: Rule, location: Location) -> _Problems:
-        unless = rule.unless if isinstance(rule, Guard | Softener) else {}
         when = location / "when"
         yield from self._known_problems(rule.when, when)
-        yield from self._known_problems(unless, location / "unless")
-        if not rule.when:
+        yield from self._known_problems(rule.unless, location / "unless")
+        if not rule.when and not isinstance(rule, FirstStep):
             yield _problem("has no condition", when, "say when it holds")
         if isinstance(rule, Conflict) and len(rule.when) == 1:
             yield _problem(
@@ -169,7 +165,7 @@ class _Checker:
                 when,
                 "name at least 2 questions",
             )
-        for question, options in unless.items():
+        for question, options in rule.unless.items():
             if question in rule.when and set(rule.when[question]) <= set(options):
                 yield _problem(
                     "needs an answer that it excludes, so it can never hold",
@@ -284,12 +280,11 @@ class _Checker:
     def _threshold_problems(self) -> _Problems:
         rulebook = self._rulebook
         for axis in Axis:
-            if any(guard.axis is axis for guard in rulebook.guards):
+            if {axis}.intersection(rule.axis for rule in rulebook.guards + rulebook.supports):
                 continue
             most = sum(
-                max(_most_answered(question), self._most_said(question.id))
-                for question in rulebook.questions
-                if question.axis is axis and question.stage != "readiness"
+                max(_most_answered(question, axis), self._most_said(question.id, axis))
+                for question in rulebook.weighed
             )
             most += self._most_said("", axis)
             if most < rulebook.threshold:
@@ -300,15 +295,15 @@ class _Checker:
                     "lower it, or give an answer more points",
                 )
 
-    def _most_said(self, subject: str, axis: Axis | None = None) -> int:
+    def _most_said(self, subject: str, axis: Axis) -> int:
         """Return the most points that words can give, which is no more than an answer could."""
         points = sum(
             max(keyword.points, 0)
             for keyword in self._rulebook.keywords
-            if keyword.subject == subject and keyword.axis is axis
+            if keyword.subject == subject and self._rulebook.axis_of(keyword) is axis
         )
         question = self._questions.get(subject)
-        answers = [_most_answered(question)] if question else []
+        answers = [_most_answered(question, axis)] if question else []
         return min(points, self._rulebook.words_limit, *answers)
 
 
@@ -367,14 +362,15 @@ def _subject_problems(keyword: Keyword, question: Question, location: Location) 
         yield _problem("stands beside a subject, which has its own", location / "axis", "remove it")
     options = {option.id: option for option in question.options}
     yield from _name_problems("option", keyword.suggests, options, location / "suggests")
-    points = [option.points for option in question.options]
+    suggested = options.get(keyword.suggests)
+    axis = question.axis_of(suggested)
+    points = [each.points for each in question.options if question.axis_of(each) is axis]
     strongest = (max if keyword.points > 0 else min)(points, default=0)
     if keyword.points and keyword.points * strongest <= 0:
         yield _problem(
             f"no answer to {question.id} counts that way, so the words cannot either",
             location / "points",
         )
-    suggested = options.get(keyword.suggests)
     if suggested is not None and keyword.points * suggested.points < 0:
         yield _problem(
             f'counts the other way than "{suggested.id}", which it suggests', location / "points"
@@ -393,5 +389,6 @@ def _covers(wide: Conditions, narrow: Conditions) -> bool:
     )
 
 
-def _most_answered(question: Question) -> int:
-    return max((option.points for option in question.options), default=0)
+def _most_answered(question: Question, axis: Axis) -> int:
+    points = (each.points for each in question.options if question.axis_of(each) is axis)
+    return max(points, default=0)

@@ -9,13 +9,11 @@ from typing import Final
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
 from ragft_tui.core.rulebook.lexicon import split_phrase
 from ragft_tui.core.rulebook.model import (
-    Guard,
     Keyword,
     Option,
     Question,
     Rule,
     Rulebook,
-    Softener,
     Source,
 )
 
@@ -40,10 +38,7 @@ def limit_problems(rulebook: Rulebook) -> Iterator[RagftError]:
     """Yield a problem for each part of a rulebook that is over its limit."""
     tables: dict[str, tuple[Sequence[_Entry], int]] = {
         "questions": (rulebook.questions, _QUESTIONS),
-        "guards": (rulebook.guards, _RULES),
-        "gates": (rulebook.gates, _RULES),
-        "softeners": (rulebook.softeners, _RULES),
-        "conflicts": (rulebook.conflicts, _RULES),
+        **{table: (rules, _RULES) for table, rules in rulebook.rules.items()},
         "keywords": (rulebook.keywords, _KEYWORDS),
         "sources": (rulebook.sources, _SOURCES),
     }
@@ -77,8 +72,7 @@ def _entry_problems(entry: _Entry, location: Location) -> Iterator[RagftError]:
             for number, option in enumerate(options[:_OPTIONS]):
                 yield from _text_problems(option, table / _index(number, option))
         case Rule():
-            unless = entry.unless if isinstance(entry, Guard | Softener) else {}
-            for name, conditions in (("when", entry.when), ("unless", unless)):
+            for name, conditions in (("when", entry.when), ("unless", entry.unless)):
                 table = location / name
                 yield from _too_many(len(conditions), _QUESTIONS, "a rulebook", table)
                 for question, named in conditions.items():

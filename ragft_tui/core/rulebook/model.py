@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta
 
 from ragft_tui.core.errors import Index, Location
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Reach, VerdictType
 
 Points = Annotated[int, Meta(ge=-9, le=9)]
 
@@ -46,8 +46,10 @@ class Option:
     """A clause that tells it from its neighbours."""
     example: str = ""
     """A capability for which it would be the answer."""
+    axis: Axis | None = None
+    """The axis its points count on; empty for the question's."""
     points: Points = 0
-    """Towards the question's axis; below zero they speak against it."""
+    """Towards its axis; below zero they speak against it."""
     sufficient: bool = False
     """Whether it brings its axis into the verdict alone, and firmly."""
     says: str = ""
@@ -57,7 +59,11 @@ class Option:
     at_least: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)] | None = None
     """The lowest number of the band."""
     missing: str = ""
-    """Of a readiness question: what is not ready yet, and what to do."""
+    """What is not ready yet, and what to do."""
+    reach: Reach | None = None
+    """How the knowledge that the answer rests on reaches the model."""
+    aliases: tuple[str, ...] = ()
+    """Ids that it had in earlier versions; in files and rules they stand for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +84,11 @@ class Question:
     """The source of its options' reasons."""
     ordered: bool = True
     """Whether each option asks for its axis at least as much as the one before it."""
+    always: bool = False
+    """Whether it is asked wherever its axis is part of the verdict, also once nothing can change
+    the type any more."""
+    deferrable: bool = False
+    """Whether the first step finds it out, so that "I don't know" leaves a verdict clear."""
     unit: str = ""
     """What a number counts, such as "examples"; empty where options are chosen."""
 
@@ -85,6 +96,19 @@ class Question:
     def numeric(self) -> bool:
         """Whether the answer is a number."""
         return bool(self.unit)
+
+    def axis_of(self, option: Option | None) -> Axis | None:
+        """Return the axis that an option counts on, or the question's own."""
+        return (option.axis if option else None) or self.axis
+
+    @property
+    def axes(self) -> frozenset[Axis]:
+        """The axes that its answers can count on."""
+        return frozenset(filter(None, map(self.axis_of, (None, *self.options))))
+
+    def current(self, value: AnswerValue) -> AnswerValue:
+        """Return an answer by the id that its option has now; any other value as it is."""
+        return next((option.id for option in self.options if value in option.aliases), value)
 
     def option(self, value: AnswerValue | None) -> Option | None:
         """Return the option that an answer stands for, or `None` for none and for unknown.
@@ -101,8 +125,8 @@ class Question:
         """Whether a value can be an answer to this question."""
         if value == UNKNOWN:
             return True
-        if self.numeric:
-            return isinstance(value, int) and 0 <= value <= LARGEST_NUMBER
+        if isinstance(value, int):
+            return self.numeric and 0 <= value <= LARGEST_NUMBER
         return self.option(value) is not None
 
 
@@ -111,10 +135,15 @@ class Rule:
     """What follows from certain answers."""
 
     id: str
-    when: Conditions
+    when: Conditions = field(default_factory=dict)
     """All of these must hold."""
+    unless: Conditions = field(default_factory=dict)
+    """None of these may hold."""
     says: str
     source: str
+
+
+_Rule = TypeVar("_Rule", bound=Rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +151,15 @@ class Guard(Rule):
     """A hard need: while it stands, its axis is part of the verdict, whatever the score."""
 
     axis: Axis
-    unless: Conditions = field(default_factory=dict)
-    """None of these may hold."""
     needs_evidence: bool = False
     """Whether there must be some other evidence on the axis as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support(Rule):
+    """Answers that suffice together: its axis is part of the verdict, unless a gate holds it."""
+
+    axis: Axis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +175,14 @@ class Softener(Rule):
     """A circumstance in which a verdict on this axis is no more than `lean`."""
 
     axis: Axis
-    unless: Conditions = field(default_factory=dict)
-    """None of these may hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstStep(Rule):
+    """What to do before anything is built; the first one that holds is the one to take."""
+
+    types: tuple[VerdictType, ...]
+    """The verdicts that it is the first step of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,8 +224,10 @@ class Rulebook:
     sources: tuple[Source, ...]
     questions: tuple[Question, ...]
     guards: tuple[Guard, ...] = ()
+    supports: tuple[Support, ...] = ()
     gates: tuple[Gate, ...] = ()
     softeners: tuple[Softener, ...] = ()
+    first_steps: tuple[FirstStep, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     keywords: tuple[Keyword, ...] = ()
 
@@ -214,6 +256,11 @@ class Rulebook:
         """
         return self._questions[question_id]
 
+    def axis_of(self, keyword: Keyword) -> Axis | None:
+        """Return the axis that a keyword counts on: that of the option it suggests, if any."""
+        question = self._questions.get(keyword.subject)
+        return question.axis_of(question.option(keyword.suggests)) if question else keyword.axis
+
     def source(self, source_id: str) -> Source:
         """Return the source of that id.
 
@@ -225,6 +272,64 @@ class Rulebook:
     def stage(self, stage: Stage) -> tuple[Question, ...]:
         """Return the questions of one stage, in their order."""
         return tuple(question for question in self.questions if question.stage == stage)
+
+    @cached_property
+    def weighed(self) -> tuple[Question, ...]:
+        """The questions whose answers count for the verdict: all but those of readiness."""
+        return tuple(question for question in self.questions if question.stage != "readiness")
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules, by the name of their table."""
+        return {
+            "guards": self.guards,
+            "supports": self.supports,
+            "gates": self.gates,
+            "softeners": self.softeners,
+            "first_steps": self.first_steps,
+            "conflicts": self.conflicts,
+        }
+
+    def called_for(self, axes: Collection[Axis]) -> tuple[Question, ...]:
+        """Return the questions that a verdict on some axes calls for."""
+        return tuple(
+            question
+            for question in self.questions
+            if question.axis in axes and (question.always or question.stage == "readiness")
+        )
+
+
+def resolve_aliases(rulebook: Rulebook) -> Rulebook:
+    """Return a rulebook whose rules and keywords name the options by the ids that they have now."""
+    ids = {
+        (question.id, alias): option.id
+        for question in rulebook.questions
+        for option in question.options
+        for alias in option.aliases
+    }
+
+    def now(conditions: Conditions) -> Conditions:
+        return {
+            question: tuple(ids.get((question, option), option) for option in options)
+            for question, options in conditions.items()
+        }
+
+    def current(rules: Iterable[_Rule]) -> tuple[_Rule, ...]:
+        return tuple(replace(rule, when=now(rule.when), unless=now(rule.unless)) for rule in rules)
+
+    return replace(
+        rulebook,
+        guards=current(rulebook.guards),
+        supports=current(rulebook.supports),
+        gates=current(rulebook.gates),
+        softeners=current(rulebook.softeners),
+        first_steps=current(rulebook.first_steps),
+        conflicts=current(rulebook.conflicts),
+        keywords=tuple(
+            replace(word, suggests=ids.get((word.subject, word.suggests), word.suggests))
+            for word in rulebook.keywords
+        ),
+    )
 
 
 class Extension:

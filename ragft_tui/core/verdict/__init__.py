@@ -1,6 +1,6 @@
 """The verdict: evidence, rules that hold, the type with its reasons, and what would change it."""
 
-from ragft_tui.core.verdict.assessment import Assessment, Score, assess, verdict_axes
+from ragft_tui.core.verdict.assessment import Assessment, assess
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind
 from ragft_tui.core.verdict.flips import (
     Flip,
@@ -11,6 +11,7 @@ from ragft_tui.core.verdict.flips import (
 )
 from ragft_tui.core.verdict.keywords import Match, Suggestion, find_keywords, suggest_answer
 from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.verdict.strength import Score
 
 __all__ = [
     "Assessment",
@@ -28,5 +29,4 @@ __all__ = [
     "is_settled",
     "possible_types",
     "suggest_answer",
-    "verdict_axes",
 ]

@@ -20,6 +20,7 @@ class ReasonKind(StrEnum):
 
     GUARD = "guard"
     GATE = "gate"
+    SUPPORT = "support"
     ANSWER = "answer"
     WORDS = "words"
     SOFTENER = "softener"
@@ -83,14 +84,19 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
 
 def describe_answer(question: Question, value: AnswerValue) -> str:
     """Return an answer as a phrase, such as `volatility weekly` or `examples 12`."""
-    shown = f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
+    if isinstance(value, int):
+        shown = f"{value:,}"
+    elif question.numeric and (band := question.option(value)):
+        shown = band.text.lower()
+    else:
+        shown = value.replace("_", " ")
     return f"{question.title.lower()} {shown}"
 
 
 def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
     return Reason(
         ReasonKind.ANSWER,
-        question.axis if question.stage != "readiness" else None,
+        question.axis_of(option) if question.stage != "readiness" else None,
         option.points,
         describe_answer(question, answer.value),
         option.says,
@@ -118,7 +124,7 @@ def _from_words(
         heard.values(), key=lambda pair: (-abs(pair[0].points), pair[0].says)
     ):
         subject, weakens = keyword.subject, keyword.points < 0
-        axis = rulebook.question(subject).axis if subject else keyword.axis
+        axis = rulebook.axis_of(keyword)
         share = (subject, axis, weakens)
         budget = left.get(share, _most(keyword, rulebook))
         points = min(budget, abs(keyword.points))
@@ -144,6 +150,7 @@ def _most(keyword: Keyword, rulebook: Rulebook) -> int:
     """Return the most that the words of a subject weigh: no more than an answer could."""
     if not keyword.subject:
         return rulebook.words_limit
-    points = [option.points for option in rulebook.question(keyword.subject).options]
+    question, axis = rulebook.question(keyword.subject), rulebook.axis_of(keyword)
+    points = [each.points for each in question.options if question.axis_of(each) is axis]
     strongest = -min(points) if keyword.points < 0 else max(points)
     return min(rulebook.words_limit, max(strongest, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
-from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import describe_answer
 from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
@@ -17,15 +17,13 @@ class Flip:
 
     question: Question
     option: Option
-    value: AnswerValue
-    """The answer; of a number, the one of the band that is nearest."""
     verdict: VerdictType
     """What the type would become."""
 
     @property
     def answer(self) -> str:
-        """The answer as a phrase, such as `citations required` or `volume 500,000`."""
-        return describe_answer(self.question, self.value)
+        """The answer as a phrase, such as `citations required` or `volume 500,000 or more`."""
+        return describe_answer(self.question, self.option.id)
 
 
 @cached_by(strip_to_evidence)
@@ -41,11 +39,7 @@ def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
         rulebook: The rules that give the types.
     """
     weighed = reachable_verdicts(capability, rulebook)
-    found = (
-        _nearest(question, weighed)
-        for question in rulebook.questions
-        if question.stage != "readiness"
-    )
+    found = (_nearest(question, weighed) for question in rulebook.weighed)
     return tuple(flip for flip in found if flip)
 
 
@@ -131,15 +125,5 @@ def _nearest(question: Question, weighed: ReachableVerdicts) -> Flip | None:
     for option in sorted(options, key=lambda option: abs(options.index(option) - here)):
         verdict = weighed.type({question.id: option})
         if option is not current and verdict is not now:
-            above = options.index(option) > here
-            value = option.id if not question.numeric else _edge(question, option, above=above)
-            return Flip(question, option, value, verdict)
+            return Flip(question, option, verdict)
     return None
-
-
-def _edge(question: Question, option: Option, *, above: bool) -> int:
-    """Return the number of a band that is nearest to where the answer is now."""
-    following = question.options[question.options.index(option) + 1 :]
-    if above or not following:
-        return option.at_least or 0
-    return (following[0].at_least or 1) - 1

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Final
 
 from ragft_tui.core.cache import strip_to_words
-from ragft_tui.core.model import Axis, Capability, VerdictType
-from ragft_tui.core.rulebook import Option, Question, Rulebook
-from ragft_tui.core.verdict.assessment import verdict_type
+from ragft_tui.core.model import UNKNOWN, Axis, Capability, VerdictType
+from ragft_tui.core.rulebook import Gate, Guard, Option, Question, Rule, Rulebook, Support
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
 
 Weight = tuple[int, bool, int]
@@ -29,8 +28,8 @@ Weight = tuple[int, bool, int]
 class AxisWeights:
     """One axis of a rulebook, ready to weigh many completions.
 
-    On an axis an answer does two things only: it adds points, and it decides which guards and
-    gates can still hold. Both are numbers here.
+    On an axis an answer does two things only: it adds points, and it decides which guards,
+    supports and gates can still hold. Both are numbers here.
     """
 
     threshold: int
@@ -38,6 +37,8 @@ class AxisWeights:
     """The bits of guards that stand alone."""
     wary: int
     """The bits of guards that need other evidence."""
+    supports: int
+    """The bits of supports."""
     gates: int
     """The bits of gates."""
     answers: Mapping[str, Mapping[str, Weight]]
@@ -50,7 +51,7 @@ class AxisWeights:
         points, positive, alive = weight
         if alive & self.guards or (positive and alive & self.wary):
             return True
-        return points >= self.threshold and not alive & self.gates
+        return (points >= self.threshold or alive & self.supports > 0) and not alive & self.gates
 
 
 def add_weights(first: Weight, second: Weight) -> Weight:
@@ -65,33 +66,43 @@ def axis_weights(rulebook: Rulebook) -> dict[Axis, AxisWeights]:
 
 
 def _weights_of(axis: Axis, rulebook: Rulebook) -> AxisWeights:
-    guards = [guard for guard in rulebook.guards if guard.axis is axis]
-    gates = [gate for gate in rulebook.gates if gate.axis in {None, axis}]
-    rules = [(guard.when, guard.unless) for guard in guards] + [(gate.when, {}) for gate in gates]
-    named = {question for when, unless in rules for question in (*when, *unless)}
+    weighing: tuple[Guard | Support | Gate, ...] = (
+        *rulebook.guards,
+        *rulebook.supports,
+        *rulebook.gates,
+    )
+    rules = [rule for rule in weighing if rule.axis in {None, axis}]
+    named = {question for rule in rules for question in (*rule.when, *rule.unless)}
+
+    def bits(kind: type[Rule], *, wary: bool = False) -> int:
+        return sum(
+            1 << bit
+            for bit, rule in enumerate(rules)
+            if isinstance(rule, kind) and wary == (isinstance(rule, Guard) and rule.needs_evidence)
+        )
 
     def kept(question: str, option: str) -> int:
         return sum(
             1 << bit
-            for bit, (when, unless) in enumerate(rules)
-            if option in when.get(question, (option,)) and option not in unless.get(question, ())
+            for bit, rule in enumerate(rules)
+            if option in rule.when.get(question, (option,))
+            and option not in rule.unless.get(question, ())
         )
 
     weighed = [
-        question
-        for question in rulebook.questions
-        if question.stage != "readiness" and (question.axis is axis or question.id in named)
+        question for question in rulebook.weighed if axis in question.axes or question.id in named
     ]
     return AxisWeights(
         rulebook.threshold,
-        sum(1 << bit for bit, guard in enumerate(guards) if not guard.needs_evidence),
-        sum(1 << bit for bit, guard in enumerate(guards) if guard.needs_evidence),
-        sum(1 << (len(guards) + bit) for bit in range(len(gates))),
+        bits(Guard),
+        bits(Guard, wary=True),
+        bits(Support),
+        bits(Gate),
         {
             question.id: {
                 option.id: (points, points > 0, kept(question.id, option.id))
                 for option in question.options
-                for points in (option.points if question.axis is axis else 0,)
+                for points in (option.points if question.axis_of(option) is axis else 0,)
             }
             for question in weighed
         },
@@ -145,6 +156,12 @@ class ReachableVerdicts:
     """The known answers."""
     missing: tuple[Question, ...]
     """The questions that weigh and are not answered."""
+    doubtful: tuple[Question, ...]
+    """Those of which the answer is not known, and no first step will find it out."""
+
+    def reopened(self) -> ReachableVerdicts:
+        """Return what can be reached if the answers that are not known were."""
+        return replace(self, missing=(*self.missing, *self.doubtful))
 
     def type(self, changed: Mapping[str, Option]) -> VerdictType:
         """Return the type with some answers changed and everything else as it is.
@@ -153,7 +170,7 @@ class ReachableVerdicts:
             changed: The options that take the place of answers, or of none.
         """
         chosen = {**self.chosen, **changed}
-        return verdict_type(
+        return VerdictType.on(
             frozenset(
                 axis
                 for axis, rules in self.axes.items()
@@ -165,7 +182,7 @@ class ReachableVerdicts:
         """Return what can be reached with one more answer; `None` for "I don't know"."""
         chosen = {**self.chosen, question.id: option} if option else self.chosen
         missing = tuple(other for other in self.missing if other is not question)
-        return ReachableVerdicts(self.axes, self.constant, self.spoken, chosen, missing)
+        return replace(self, chosen=chosen, missing=missing)
 
     def types(self, budget: Budget) -> frozenset[VerdictType]:
         """Return every type that some completion of the answers comes to.
@@ -194,7 +211,7 @@ class ReachableVerdicts:
                 needs = {self.axes[axis].needs(add_weights(weight, answer)) for weight in weights}
                 sides.append([{axis} if need else set() for need in needs])
             found.update(frozenset(one | other) for one, other in product(*sides))
-        return frozenset(verdict_type(axes) for axes in found)
+        return frozenset(map(VerdictType.on, found))
 
     def matters(self, question: Question, budget: Budget) -> bool:
         """Return whether some completion of the others leaves the type to this question.
@@ -299,10 +316,13 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
             for axis in Axis
         },
         gather_evidence(capability, rulebook).chosen,
+        tuple(each for each in rulebook.weighed if capability.answer(each.id) is None),
         tuple(
-            question
-            for question in rulebook.questions
-            if question.stage != "readiness" and capability.answer(question.id) is None
+            each
+            for each in rulebook.weighed
+            if not each.deferrable
+            and (answer := capability.answer(each.id))
+            and answer.value == UNKNOWN
         ),
     )
 

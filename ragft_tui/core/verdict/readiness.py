@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.verdict.assessment import assess, verdict_axes
+from ragft_tui.core.verdict.assessment import assess
 from ragft_tui.core.verdict.evidence import describe_answer
 
 
@@ -18,11 +18,11 @@ def describe_missing(
         rulebook: Its readiness questions say what each axis calls for.
         verdict: The type that a person put in the place of the verdict.
     """
-    axes = verdict_axes(verdict or assess(capability, rulebook).type)
+    axes = (verdict or assess(capability, rulebook).type).axes
     sentences = (
         _missing(question, capability)
-        for question in rulebook.stage("readiness")
-        if question.axis in axes
+        for question in rulebook.called_for(axes)
+        if any(option.missing for option in question.options)
     )
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -34,7 +34,7 @@ def _missing(question: Question, capability: Capability) -> str:
         return f"{question.title.lower()} not known yet"
     if not option.missing:
         return ""
-    if question.numeric:
+    if isinstance(answer.value, int):
         unit = question.unit if answer.value != 1 else question.unit.removesuffix("s")
         return f"{answer.value:,} {unit}; {option.missing}"
     return f"{describe_answer(question, answer.value)}; {option.missing}"

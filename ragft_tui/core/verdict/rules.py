@@ -1,12 +1,12 @@
-"""The rules of a rulebook that hold, given the answers: guards, gates, softeners, conflicts."""
+"""The rules of a rulebook that hold, given the answers: guards, supports, gates and the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook import Conditions, Gate, Guard, Option, Rulebook, Softener
+from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.rulebook import Conditions, FirstStep, Guard, Option, Rule, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, describe_answer
 from ragft_tui.core.verdict.keywords import Match
 
@@ -21,6 +21,8 @@ class AppliedRules:
     """The evidence, in which the answers that a guard rests on speak with its voice."""
     guarded: frozenset[Axis]
     """The axes for which a guard stands."""
+    supported: frozenset[Axis]
+    """The axes for which answers suffice together."""
     gates: tuple[Reason, ...]
     """The gates that stand; one without an axis holds back both."""
     softeners: tuple[Reason, ...]
@@ -39,16 +41,22 @@ def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
         for guard in rulebook.guards
         if _stands(guard, chosen) and _has_evidence(guard, evidence)
     ]
+    supports = [support for support in rulebook.supports if _stands(support, chosen)]
+    together = (
+        _reason(support, support.axis, ReasonKind.SUPPORT, evidence, rulebook)
+        for support in supports
+    )
     return AppliedRules(
-        _with_guards(guards, evidence, rulebook),
+        (*_with_guards(guards, evidence, rulebook), *together),
         frozenset(guard.axis for guard in guards),
+        frozenset(support.axis for support in supports),
         tuple(
-            _reason(gate, ReasonKind.GATE, chosen, rulebook)
+            _reason(gate, gate.axis, ReasonKind.GATE, evidence, rulebook)
             for gate in rulebook.gates
-            if conditions_hold(gate.when, chosen)
+            if _stands(gate, chosen)
         ),
         tuple(
-            _reason(rule, ReasonKind.SOFTENER, chosen, rulebook)
+            _reason(rule, rule.axis, ReasonKind.SOFTENER, evidence, rulebook)
             for rule in rulebook.softeners
             if _stands(rule, chosen)
         ),
@@ -64,7 +72,17 @@ def conditions_hold(conditions: Conditions, chosen: _Chosen) -> bool:
     )
 
 
-def _stands(rule: Guard | Softener, chosen: _Chosen) -> bool:
+def first_step(evidence: Evidence, verdict: VerdictType, rulebook: Rulebook) -> FirstStep | None:
+    """Return what to do before anything is built; `None` where the rulebook names nothing."""
+    steps = (
+        step
+        for step in rulebook.first_steps
+        if verdict in step.types and _stands(step, evidence.chosen)
+    )
+    return next(steps, None)
+
+
+def _stands(rule: Rule, chosen: _Chosen) -> bool:
     return conditions_hold(rule.when, chosen) and not any(
         conditions_hold({question: options}, chosen) for question, options in rule.unless.items()
     )
@@ -89,7 +107,7 @@ def _with_guards(
     for guard in guards:
         place = places.pop(next(iter(guard.when)), None) if len(guard.when) == 1 else None
         if place is None:
-            reasons.append(_reason(guard, ReasonKind.GUARD, evidence.chosen, rulebook))
+            reasons.append(_reason(guard, guard.axis, ReasonKind.GUARD, evidence, rulebook))
         else:
             reasons[place] = replace(
                 reasons[place],
@@ -102,14 +120,14 @@ def _with_guards(
 
 
 def _reason(
-    rule: Guard | Gate | Softener, kind: ReasonKind, chosen: _Chosen, rulebook: Rulebook
+    rule: Rule, axis: Axis | None, kind: ReasonKind, evidence: Evidence, rulebook: Rulebook
 ) -> Reason:
     observed = ", ".join(
-        describe_answer(rulebook.question(question), chosen[question].id) for question in rule.when
+        describe_answer(rulebook.question(question), evidence.chosen[question].id)
+        for question in rule.when
     )
-    return Reason(
-        kind, rule.axis, 0, observed, rule.says, rule.source, firm=kind is ReasonKind.GUARD
-    )
+    firm = kind in {ReasonKind.GUARD, ReasonKind.SUPPORT}
+    return Reason(kind, axis, 0, observed, rule.says, rule.source, firm=firm)
 
 
 def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
@@ -122,9 +140,7 @@ def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
         _contradiction(question, option, spoken.get(question, ()), rulebook)
         for question, option in evidence.chosen.items()
     ]
-    found += [
-        rule.says for rule in rulebook.conflicts if conditions_hold(rule.when, evidence.chosen)
-    ]
+    found += [rule.says for rule in rulebook.conflicts if _stands(rule, evidence.chosen)]
     return tuple(filter(None, found))
 
 

@@ -225,7 +225,7 @@ def test_a_flip_of_a_number_is_a_number_and_contradictions_are_told() -> None:
     assert found["contradictions"]
     assert isinstance(found["flips"], list)
     assert [flip["answer"] for flip in found["flips"]] == [
-        flip.value for flip in find_flips(capability, rulebook)
+        flip.option.id for flip in find_flips(capability, rulebook)
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
 from ragft_tui.core.verdict import ReasonKind, describe_missing
-from ragft_tui.core.verdict.assessment import Assessment, assess, verdict_axes, verdict_type
+from ragft_tui.core.verdict.assessment import Assessment, assess
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -209,7 +209,7 @@ def test_drafts_notes_and_ids_have_no_part_in_it() -> None:
 
 
 def test_axes_and_types_are_one_to_one() -> None:
-    assert {verdict_type(verdict_axes(kind)) for kind in VerdictType} == set(VerdictType)
+    assert {VerdictType.on(kind.axes) for kind in VerdictType} == set(VerdictType)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""The strength of a verdict: how firm the evidence for it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ragft_tui.core.model import Axis, Strength
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind
+from ragft_tui.core.verdict.rules import AppliedRules
+
+_QUIET: Final = 1
+"""The most points of an axis that is not part of a clear verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much the evidence asks for one axis."""
+
+    axis: Axis
+    points: int
+    firm: bool
+    """Whether a guard or answers that suffice stand for it."""
+    needed: bool
+    """Whether it is part of the verdict."""
+
+
+def strength_of(
+    rules: AppliedRules,
+    scores: Collection[Score],
+    softeners: Sequence[Reason],
+    *,
+    asked: bool,
+    settled: Callable[[], bool],
+) -> Strength:
+    """Return the strength of a verdict.
+
+    It is clear when each of its axes rests on a guard or on answers that suffice, the other axis is
+    quiet, nothing speaks against it, and no question that is open can change its type. Without an
+    axis it is open, and shown as undecided, where no question was answered and no words deny a
+    need: words that ask for too little are no evidence of no need.
+
+    Args:
+        rules: The rules that hold.
+        scores: What the evidence asks for on each axis.
+        softeners: The softeners that hold on an axis of the verdict.
+        asked: Whether some question that weighs has a known answer.
+        settled: Returns whether no question that is open can change the type.
+    """
+    needed = {score.axis for score in scores if score.needed}
+    against = (
+        *rules.contradictions,
+        *softeners,
+        *(gate for gate in rules.gates if needed and gate.axis in {None, *needed}),
+        *(reason for reason in rules.reasons if reason.points < 0 and reason.axis in needed),
+    )
+    firm = all(
+        score.firm if score.needed else not score.firm and score.points <= _QUIET
+        for score in scores
+    )
+    if firm and not against and settled():
+        return Strength.CLEAR
+    if needed or asked or _denies(rules.reasons):
+        return Strength.LEAN
+    return Strength.OPEN
+
+
+def _denies(reasons: Iterable[Reason]) -> bool:
+    return any(
+        reason.kind is ReasonKind.WORDS and (reason.points < 0 or reason.axis is None)
+        for reason in reasons
+    )
