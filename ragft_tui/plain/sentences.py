@@ -108,7 +108,7 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     yield capability.description
     yield f"Verdict: {item.assessment.label}."
     yield from render_reasons(item)
-    yield from (f"Not ready: {one_line(what)}." for what in item.readiness)
+    yield from (f"Not ready: {one_line(what)}." for what in item.missing)
     still = [answer.question.title for answer in item.answers if not answer.answer]
     for answer in item.answers:
         because = f", because {one_line(answer.because)}" if answer.because else ""

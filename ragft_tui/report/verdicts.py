@@ -19,8 +19,17 @@ from ragft_tui.report.view import CapabilityView, describe_flip
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
 
 _COLUMNS: Final = (
-    *("id", "name", "line", "verdict", "strength", "settled", "knowledge", "behaviour"),
-    *("reasons", "flips", "readiness", "contradictions", "unknown_fields", "errors"),
+    *("id", "name", "line", "verdict", "reach", "strength", "settled", "first_step"),
+    *(
+        "knowledge",
+        "behaviour",
+        "reasons",
+        "flips",
+        "readiness",
+        "contradictions",
+        "unknown_fields",
+        "errors",
+    ),
 )
 # A spreadsheet takes a text for a formula that starts so, the wide forms in some languages.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -52,8 +61,13 @@ def render_table(project: Project, rulebook: Rulebook) -> str:
 
 
 def render_verdict(item: CapabilityView) -> str:
-    """Return the verdict on one capability with its reasons and their sources."""
+    """Return the verdict on one capability: the first step, its reasons, and their sources."""
     lines = [item.assessment.label]
+    if first := item.first_step:
+        lines.append(f"  first: {one_line(first.says)}")
+        lines.append(f"    source: {one_line(f'{first.source.title}, {first.source.url}')}")
+    if item.reach:
+        lines.append(f"  knowledge {item.reach}")
     if review := item.review_sentence:
         lines.append(f"  review: {one_line(review)}")
     for each in item.reasons:
@@ -62,7 +76,7 @@ def render_verdict(item: CapabilityView) -> str:
         lines.append(f"  {each.label}: {one_line(reason.sentence + because)}")
         lines.append(f"    source: {one_line(f'{source.title}, {source.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
-    lines += [f"  not ready: {one_line(what)}" for what in item.readiness]
+    lines += [f"  not ready: {one_line(what)}" for what in item.missing]
     lines += [f"  would change it: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
         lines.append(f"  note: {one_line(item.capability.notes)}")
@@ -161,6 +175,8 @@ class _Csv(BatchWriter):
         # People read these columns: "undecided" says more than a type without evidence.
         readable = {
             "verdict": item.verdict,
+            "reach": item.reach,
+            "first_step": item.first_step.says if item.first_step else "",
             "reasons": [reason.sentence for reason in item.assessment.reasons],
             "flips": [describe_flip(flip) for flip in item.flips],
         }
@@ -213,9 +229,11 @@ def assessment_object(
 ) -> dict[str, object]:
     """Return the assessment of a capability in the types that JSON has.
 
-    Keys: `id`, `name`, `line`, `verdict` (the type), `strength`, `settled`, `knowledge` and
-    `behaviour` (points), `reasons` (`axis`, `points`, `because`, `source`, `evidence`), `flips`
-    (`question`, `answer`, `verdict`), `readiness`, `contradictions` and `unknown_fields`.
+    Keys: `id`, `name`, `line`, `verdict` (the type), `reach` (`search`, `call`, `both`, or null),
+    `strength`, `settled`, `first_step` (`says`, `source`; or null), `knowledge` and `behaviour`
+    (points), `reasons` (`axis`, `points`, `because`, `source`, `evidence`), `flips` (`question`,
+    `answer`, `verdict`), `readiness` (the first step, then what is missing), `contradictions` and
+    `unknown_fields`.
 
     Args:
         item: The capability.
@@ -223,13 +241,16 @@ def assessment_object(
         unknown: The names of the fields that were not understood.
     """
     capability, assessment = item.capability, item.assessment
+    step = assessment.first_step
     return {
         "id": capability.id,
         "name": capability.name,
         "line": line,
         "verdict": assessment.type.value,
+        "reach": assessment.reach.value if assessment.reach else None,
         "strength": assessment.strength.value,
         "settled": is_settled(capability, item.rulebook),
+        "first_step": {"says": step.says, "source": step.source} if step else None,
         "knowledge": assessment.knowledge.points,
         "behaviour": assessment.behaviour.points,
         "reasons": [

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.interview import asked_questions, open_questions
-from ragft_tui.core.model import Answer, AnswerValue, Capability, Strength
+from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength
 from ragft_tui.core.review import ReviewState, review_state
-from ragft_tui.core.rulebook import Question, Rulebook, Source
+from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import (
     Assessment,
@@ -24,6 +24,14 @@ BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""
 DONT_KNOW: Final = "I don't know"
 """The answer `unknown`."""
+
+REACH_LABELS: Final[dict[Reach | None, str]] = {
+    Reach.SEARCH: "by search",
+    Reach.CALL: "by call",
+    Reach.BOTH: "by search and by call",
+    None: "by search or by call: not known yet",
+}
+"""How knowledge reaches the model, to stand behind "knowledge" or a verdict that needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,19 @@ class ReasonView:
         if reason.points:
             return f"{axis} {reason.points:+d}"
         return f"{axis} must" if reason.kind is ReasonKind.GUARD else axis
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStepView:
+    """What to do before anything is built, with the publication that says so."""
+
+    step: FirstStep
+    source: Source
+
+    @property
+    def says(self) -> str:
+        """The instruction, one or more whole sentences."""
+        return self.step.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +112,16 @@ class CapabilityView:
         return self.assessment.strength
 
     @property
+    def reach(self) -> str:
+        """How the knowledge that it needs reaches the model; empty where it needs none."""
+        return reach_label(self.assessment)
+
+    @property
+    def first_step(self) -> FirstStepView | None:
+        """What to do before anything is built; the first line of what is shown of a verdict."""
+        return view_first_step(self.assessment, self.rulebook)
+
+    @property
     def open_count(self) -> int:
         """How many questions are open; zero while the capability is being described."""
         if not self.capability.described:
@@ -113,9 +144,15 @@ class CapabilityView:
         return tuple(map(describe_flip, self.flips)) or ("no single answer changes this",)
 
     @property
-    def readiness(self) -> tuple[str, ...]:
+    def missing(self) -> tuple[str, ...]:
         """What is missing before the verdict can be acted on."""
         return describe_missing(self.capability, self.rulebook)
+
+    @property
+    def readiness(self) -> tuple[str, ...]:
+        """What comes before the verdict can be acted on: the first step, then what is missing."""
+        first = self.first_step
+        return (*([first.says] if first else []), *self.missing)
 
     @property
     def answers(self) -> tuple[AnswerView, ...]:
@@ -153,6 +190,17 @@ class CapabilityView:
 def view_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[ReasonView, ...]:
     """Return the reasons of an assessment with their sources, in its order."""
     return tuple(ReasonView(each, rulebook.source(each.source)) for each in assessment.reasons)
+
+
+def view_first_step(assessment: Assessment, rulebook: Rulebook) -> FirstStepView | None:
+    """Return the first step of an assessment with its source."""
+    step = assessment.first_step
+    return FirstStepView(step, rulebook.source(step.source)) if step else None
+
+
+def reach_label(assessment: Assessment) -> str:
+    """Return how the knowledge that a verdict needs reaches the model; empty if it needs none."""
+    return REACH_LABELS[assessment.reach] if Axis.KNOWLEDGE in assessment.type.axes else ""
 
 
 def describe_flip(flip: Flip) -> str:

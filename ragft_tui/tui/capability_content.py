@@ -111,7 +111,7 @@ def flips_line(item: CapabilityView) -> Content:
 
 def missing_lines(item: CapabilityView) -> list[Content]:
     """Return a line for each thing that is not ready for the verdict."""
-    return [_labelled("not ready", what, "$text-warning") for what in item.readiness]
+    return [_labelled("not ready", what, "$text-warning") for what in item.missing]
 
 
 def _labelled(label: str, text: str, style: str = "$primary") -> Content:

@@ -10,7 +10,7 @@ from ragft_tui.core.verdict.flips import (
     possible_types,
 )
 from ragft_tui.core.verdict.keywords import Match, Suggestion, find_keywords, suggest_answer
-from ragft_tui.core.verdict.readiness import describe_missing
+from ragft_tui.core.verdict.readiness import describe_missing, find_first_step, find_reach
 from ragft_tui.core.verdict.strength import Score
 
 __all__ = [
@@ -24,8 +24,10 @@ __all__ = [
     "assess",
     "deciding_questions",
     "describe_missing",
+    "find_first_step",
     "find_flips",
     "find_keywords",
+    "find_reach",
     "is_settled",
     "possible_types",
     "suggest_answer",

@@ -7,12 +7,11 @@ axes make `both`, neither makes `prompting`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
-from ragft_tui.core.rulebook import FirstStep, Option, Rulebook
+from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
 from ragft_tui.core.verdict.keywords import Match
 from ragft_tui.core.verdict.reachable import Budget, reachable_verdicts
@@ -84,15 +83,11 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         scores[Axis.BEHAVIOUR],
         tuple(reasons),
         rules.contradictions,
-        _reach(evidence.chosen.values()) if Axis.KNOWLEDGE in needed else None,
+        evidence.reach if Axis.KNOWLEDGE in needed else None,
         first_step(evidence, verdict, rulebook),
         evidence.name_matches,
         evidence.matches,
     )
-
-
-def _reach(chosen: Iterable[Option]) -> Reach | None:
-    return next((option.reach for option in chosen if option.reach), None)
 
 
 def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability
+from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
@@ -64,6 +64,11 @@ class Evidence:
     name_matches: tuple[Match, ...]
     matches: tuple[Match, ...]
     """The words of the lexicon in the description, silenced ones included."""
+
+    @property
+    def reach(self) -> Reach | None:
+        """How knowledge reaches the model by the answers; `None` where none of them says."""
+        return next((option.reach for option in self.chosen.values() if option.reach), None)
 
 
 def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:

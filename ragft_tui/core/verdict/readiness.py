@@ -1,11 +1,44 @@
-"""What is missing before a verdict can be acted on."""
+"""What comes before a verdict can be acted on: the first step, and what is missing."""
 
 from __future__ import annotations
 
-from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.model import Axis, Capability, Reach, VerdictType
+from ragft_tui.core.rulebook import FirstStep, Question, Rulebook
 from ragft_tui.core.verdict.assessment import assess
-from ragft_tui.core.verdict.evidence import describe_answer
+from ragft_tui.core.verdict.evidence import describe_answer, gather_evidence
+from ragft_tui.core.verdict.rules import first_step
+
+
+def find_first_step(
+    capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
+) -> FirstStep | None:
+    """Return what to do before anything is built; `None` where the rulebook names nothing.
+
+    Args:
+        capability: What was answered about it.
+        rulebook: Its first steps.
+        verdict: The type that a person put in the place of the verdict.
+    """
+    assessment = assess(capability, rulebook)
+    if verdict is None or verdict is assessment.type:
+        return assessment.first_step
+    return first_step(gather_evidence(capability, rulebook), verdict, rulebook)
+
+
+def find_reach(
+    capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
+) -> Reach | None:
+    """Return how the knowledge that it needs reaches the model; `None` for not known, or none.
+
+    Args:
+        capability: What was answered about it.
+        rulebook: Its options say what each answer means for it.
+        verdict: The type that a person put in the place of the verdict.
+    """
+    assessment = assess(capability, rulebook)
+    if verdict is None or verdict is assessment.type:
+        return assessment.reach
+    return gather_evidence(capability, rulebook).reach if Axis.KNOWLEDGE in verdict.axes else None
 
 
 def describe_missing(

@@ -203,7 +203,11 @@ def _verdict_text(capability: Capability, rulebook: Rulebook) -> str:
     table = {
         "type": str(assessment.type),
         "strength": str(assessment.strength),
-        **_filled(reasons=[reason.sentence for reason in assessment.reasons]),
+        **_filled(
+            reach=str(assessment.reach or ""),
+            first_step=assessment.first_step.says if assessment.first_step else "",
+            reasons=[reason.sentence for reason in assessment.reasons],
+        ),
     }
     return _of_capability({"verdict": table})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from ragft_tui.core.model import Strength, VerdictType
+from ragft_tui.core.model import Reach, Strength, VerdictType
 
 FORMAT: Final = 1
 """The newest format of project files that this program reads, and the one that it writes."""
@@ -37,6 +37,8 @@ class VerdictTable:
 
     type: VerdictType | None = None
     strength: Strength | None = None
+    reach: Reach | None = None
+    first_step: str = ""
     reasons: tuple[str, ...] = ()
 
 
