@@ -12,7 +12,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
 from ragft_tui.plain.answers import id_as_words
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
-from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, CapabilityView
+from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, REACH_LABELS, CapabilityView
 from ragft_tui.session.listing import Listing
 
 _PENDING: Final = {
@@ -198,10 +198,14 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
             f"{count:,} {_PENDING.get(state.value, state.value)}" for state, count in found.reviews
         )
         yield f"Decisions: {', '.join(counts)}."
+    for each in found.beginnings:
+        yield f"First: {one_line(each.step.says)} {_names(each.members)}."
     for number, step in enumerate(found.steps, start=1):
         yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
     for what, groups, unknown in (
-        ("May share an index", found.indexes, "the source is not known"),
+        ("By search, may share an index", found.indexes, "the source is not known"),
+        ("By call, may share the call", found.calls, "the system is not known"),
+        (REACH_LABELS[None].capitalize(), found.unreached, "the source is not known"),
         ("May share an adapter", found.adapters, "tone and format are not known"),
     ):
         for group in groups:

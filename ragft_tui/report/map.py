@@ -7,14 +7,16 @@ legend below the map explains.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from string import ascii_lowercase
 from typing import Final
 
-from ragft_tui.core.model import Axis, Strength, VerdictType
+from ragft_tui.core.model import Axis, Reach, Strength, VerdictType
 from ragft_tui.core.verdict import Assessment, ReasonKind, Score
+from ragft_tui.report.view import REACH_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +185,8 @@ class _Drawing:
         for verdict in VerdictType:
             axes = verdict.axes
             region = (Axis.KNOWLEDGE in axes, Axis.BEHAVIOUR in axes)
-            count = sum(item.type is verdict for item in verdicts)
-            title = _title(verdict.value, count, undecided if not axes else 0, self._frame.half - 2)
+            mine = [item for item in verdicts if item.type is verdict]
+            title = _title(verdict, mine, undecided if not axes else 0, self._frame.half - 2)
             self._put(self._first_line(region) - 1, self._left(region) + 1, title)
 
     def add_marks(self, undecided: frozenset[int], selected: int) -> tuple[int, int, int] | None:
@@ -214,13 +216,18 @@ class _Drawing:
         self.lines[line] = f"{old[:start]}{text}{old[start + len(text) :]}"
 
 
-def _title(name: str, count: int, undecided: int, room: int) -> str:
+def _title(verdict: VerdictType, members: Collection[Assessment], undecided: int, room: int) -> str:
     """Return the title of a region, cut to its room; the count is never cut."""
+    name, count = verdict.value, len(members)
     if not count:
         return name[:room]
-    both = f"{name} {count - undecided}, undecided {undecided}" if undecided else ""
-    if both and len(both) <= room:
-        return both
+    reached = Counter(item.reach for item in members)
+    parts = [f"{reached[reach]} {REACH_LABELS[reach]}" for reach in Reach if reached[reach]]
+    title = f"{name} {count - undecided}"
+    title += f", undecided {undecided}" if undecided else ""
+    title += f" ({', '.join(parts)})" if parts else ""
+    if len(title) <= room:
+        return title
     return f"{name[: room - len(str(count)) - 1]} {count}"
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from ragft_tui.core.review import Group, Member, Remark, Step, StepKind, Summary
+from ragft_tui.core.model import Reach
+from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import BEING_DESCRIBED
+from ragft_tui.report.view import BEING_DESCRIBED, REACH_LABELS
 
 NAMED: Final = 8
 """The most capabilities named in one place; more are counted."""
@@ -46,10 +47,19 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
     noun = "capability" if found.total == 1 else "capabilities"
     sections = (
         Section(f"{found.total:,} {noun}", tuple(_counts(found, width))),
+        Section("First, before anything is built", tuple(_beginnings(found.beginnings, width))),
         Section("Next", tuple(_steps(found.steps, width))),
         Section(
-            "Retrieval: from the same source they may share an index",
+            f"Retrieval {REACH_LABELS[Reach.SEARCH]}: from the same source they may share an index",
             tuple(_groups(found.indexes, "The source is not known", width)),
+        ),
+        Section(
+            f"Retrieval {REACH_LABELS[Reach.CALL]}: the same live system may serve several",
+            tuple(_groups(found.calls, "The system is not known", width)),
+        ),
+        Section(
+            f"Retrieval {REACH_LABELS[None]}",
+            tuple(_groups(found.unreached, "The source is not known", width)),
         ),
         Section(
             "Fine-tuning: of the same tone and format they may share an adapter",
@@ -83,6 +93,12 @@ def _counts(found: Summary, width: int) -> Iterable[str]:
     if found.reviews:
         words = [f"{count:,} {state.value}" for state, count in found.reviews]
         yield from _flow("  review: ", words, width)
+
+
+def _beginnings(beginnings: Sequence[Beginning], width: int) -> Iterable[str]:
+    for each in beginnings:
+        yield from _flow("  ", one_line(each.step.says).split(), width, between="")
+        yield from _flow("     ", _names(each.members), width)
 
 
 def _steps(steps: Sequence[Step], width: int) -> Iterable[str]:

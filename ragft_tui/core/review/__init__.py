@@ -17,10 +17,20 @@ from ragft_tui.core.review.filter import (
     parse_filter,
 )
 from ragft_tui.core.review.sort import Order, sort_capabilities
-from ragft_tui.core.review.summary import Group, Member, Remark, Step, StepKind, Summary, summarize
+from ragft_tui.core.review.summary import (
+    Beginning,
+    Group,
+    Member,
+    Remark,
+    Step,
+    StepKind,
+    Summary,
+    summarize,
+)
 
 __all__ = [
     "EVERYTHING",
+    "Beginning",
     "Difference",
     "Filter",
     "FilterError",

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ragft_tui.core.model import UNKNOWN, Axis, Capability, Project, Strength, VerdictType
+from ragft_tui.core.model import (
+    UNKNOWN,
+    Axis,
+    Capability,
+    Project,
+    Reach,
+    Strength,
+    VerdictType,
+)
 from ragft_tui.core.review.decision import ReviewState, review_state
-from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.verdict import assess, describe_missing
+from ragft_tui.core.rulebook import FirstStep, Rulebook
+from ragft_tui.core.verdict import assess, describe_missing, find_first_step, find_reach
 
-_SHARES_INDEX: Final = ("source",)
-"""The questions whose answers make an index fit for several capabilities."""
+_SHARES_SOURCE: Final = ("source",)
+"""The questions whose answers make an index, or a call, fit for several capabilities."""
 _SHARES_ADAPTER: Final = ("tone", "format")
 """The questions whose answers make an adapter fit for several capabilities."""
 
@@ -46,6 +54,14 @@ class Remark:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A first step, and the capabilities that begin with it."""
+
+    step: FirstStep
+    members: tuple[Member, ...]
+
+
 class StepKind(StrEnum):
     """What there is to do, in the order in which it unblocks the rest."""
 
@@ -74,8 +90,15 @@ class Summary:
     """Verdict, strength, and how many; undecided ones last, and nothing of which there is none. An
     override that holds counts as its type, and has no strength."""
     reviews: tuple[tuple[ReviewState, int], ...]
+    beginnings: tuple[Beginning, ...]
+    """What to do before anything is built, for those of which there is a verdict."""
     indexes: tuple[Group, ...]
-    """Those that retrieval is part of, in groups that may share an index."""
+    """Those whose knowledge is found by search, in groups that may share an index; what is got by
+    call as well is also among the calls."""
+    calls: tuple[Group, ...]
+    """Those whose knowledge is got by a call, in groups that may share it."""
+    unreached: tuple[Group, ...]
+    """Those that need knowledge, by search or by call: not known yet."""
     adapters: tuple[Group, ...]
     """Those that fine-tuning is part of, in groups that may share an adapter."""
     not_ready: tuple[Remark, ...]
@@ -120,12 +143,18 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
     )
     stale = _remarks((item, _since(item, rulebook)) for item in items)
     states = Counter(item.state for item in items)
+    reached = _by_reach(items, rulebook)
     return Summary(
         len(items),
         _verdicts(items, rulebook),
         tuple((state, states[state]) for state in ReviewState if states[state]),
-        _groups(items, Axis.KNOWLEDGE, _SHARES_INDEX, rulebook),
-        _groups(items, Axis.BEHAVIOUR, _SHARES_ADAPTER, rulebook),
+        _beginnings(items, rulebook),
+        _groups(reached[Reach.SEARCH], _SHARES_SOURCE, rulebook),
+        _groups(reached[Reach.CALL], _SHARES_SOURCE, rulebook),
+        _groups(reached[None], _SHARES_SOURCE, rulebook),
+        _groups(
+            [item for item in items if Axis.BEHAVIOUR in item.holds.axes], _SHARES_ADAPTER, rulebook
+        ),
         not_ready,
         contradictions,
         stale,
@@ -156,6 +185,12 @@ def _counted(item: _Item, rulebook: Rulebook) -> tuple[str, Strength | None]:
     return verdict.verdict_label, verdict.strength
 
 
+def _undecided(item: _Item, rulebook: Rulebook) -> bool:
+    """Return whether there is neither evidence for a verdict nor a decision in its place."""
+    strength = assess(item.capability, rulebook).strength
+    return strength is Strength.OPEN and item.state is not ReviewState.OVERRIDDEN
+
+
 def _since(item: _Item, rulebook: Rulebook) -> tuple[str, ...]:
     review = item.capability.review
     if review is None or item.state is not ReviewState.STALE:
@@ -168,17 +203,40 @@ def _remarks(found: Iterable[tuple[_Item, tuple[str, ...]]]) -> tuple[Remark, ..
     return tuple(Remark(item.member, words) for item, words in found if words)
 
 
+def _beginnings(items: list[_Item], rulebook: Rulebook) -> tuple[Beginning, ...]:
+    """Return the first steps of verdicts, in the order of the rulebook."""
+    found: dict[str, list[Member]] = {}
+    for item in items:
+        step = find_first_step(item.capability, rulebook, item.holds)
+        if step and not _undecided(item, rulebook):
+            found.setdefault(step.id, []).append(item.member)
+    return tuple(
+        Beginning(step, tuple(found[step.id])) for step in rulebook.first_steps if step.id in found
+    )
+
+
+def _by_reach(items: list[_Item], rulebook: Rulebook) -> dict[Reach | None, list[_Item]]:
+    """Return those that knowledge is part of by search, by call, and where it is not known."""
+    found: dict[Reach | None, list[_Item]] = {Reach.SEARCH: [], Reach.CALL: [], None: []}
+    for item in items:
+        if Axis.KNOWLEDGE in item.holds.axes:
+            reach = find_reach(item.capability, rulebook, item.holds)
+            ways = (Reach.SEARCH, Reach.CALL) if reach is Reach.BOTH else (reach,)
+            for way in ways:
+                found[way].append(item)
+    return found
+
+
 def _groups(
-    items: list[_Item], axis: Axis, questions: tuple[str, ...], rulebook: Rulebook
+    items: list[_Item], questions: tuple[str, ...], rulebook: Rulebook
 ) -> tuple[Group, ...]:
-    """Return those that an axis is part of by their answers, the largest group first.
+    """Return capabilities by their answers, the largest group first.
 
     What is not known is a group of its own, and the last one.
     """
     found: dict[tuple[tuple[str, str], ...], list[Member]] = {}
     for item in items:
-        if axis in item.holds.axes:
-            found.setdefault(_known(item.capability, questions, rulebook), []).append(item.member)
+        found.setdefault(_known(item.capability, questions, rulebook), []).append(item.member)
     groups = [Group(answers, tuple(members)) for answers, members in found.items()]
     return tuple(sorted(groups, key=lambda group: (not group.answers, -len(group.members))))
 
@@ -209,10 +267,9 @@ def _steps(
     lacking = {remark.member for remark in not_ready}
 
     def waits_for(item: _Item) -> StepKind | None:
-        undecided = assess(item.capability, rulebook).strength is Strength.OPEN
         waits = {
             StepKind.DESCRIBE: not item.capability.described,
-            StepKind.ANSWER: undecided and item.state is not ReviewState.OVERRIDDEN,
+            StepKind.ANSWER: _undecided(item, rulebook),
             StepKind.CLEAR_UP: item.member in clashing and item.state.pending,
             StepKind.DECIDE_ANEW: item.state is ReviewState.STALE,
             StepKind.DECIDE: item.state.pending,

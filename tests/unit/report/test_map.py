@@ -111,7 +111,8 @@ def test_everybody_stands_in_their_region_or_is_counted(size: tuple[int, int], c
     told = read.regions()
     assert told == {number: region_of(verdicts[number]) for number in told}
     assert len(told) + read.more == count
-    counted = re.findall(r"\d+", " ".join(read.titles.values()))
+    of_all = re.sub(r"\(.*?\)", "", " ".join(read.titles.values()))
+    counted = re.findall(r"\d+", of_all)
     assert sum(map(int, counted)) == count
 
 
@@ -183,6 +184,18 @@ def test_the_regions_are_named_and_counted() -> None:
         (False, False): "prompting 1, undecided 1",
     }
     assert set(read.where) == {"1", "2", "3", "4", "5?"}
+
+
+def test_a_region_says_how_many_get_their_knowledge_by_search_and_by_call_where_there_is_room() -> (
+    None
+):
+    verdicts = {
+        number: assess(described("One", citations="required", source=source), RULEBOOK)
+        for number, source in enumerate(("collection", "live", "live", "unknown"), start=1)
+    }
+    wide, narrow = (Read(render_map(verdicts, THRESHOLD, Frame(at, 18))) for at in (80, 60))
+    assert wide.titles[True, False] == "retrieval 4 (1 by search, 2 by call)"
+    assert narrow.titles[True, False] == "retrieval 4"
 
 
 def test_a_guard_puts_it_at_the_far_end_and_points_between() -> None:

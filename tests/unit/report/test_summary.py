@@ -31,7 +31,7 @@ def test_verdicts_and_reviews_are_counted_at_the_top() -> None:
     (counts, *_) = sections(VOICE, described("Empty"), described("Empty too"))
     assert counts.title == "3 capabilities"
     assert counts.lines == (
-        "  finetuning    1  1 clear",
+        "  finetuning    1  1 lean",
         "  undecided     2",
         "  review: 3 none",
     )
@@ -56,6 +56,30 @@ def test_sharing_is_told_as_a_possibility_under_the_answers_that_are_the_same() 
     assert "  Tone: Yes, consistently, and others judge it by that" in told
     assert "     1 Voice, 2 Also" in told
     assert "  The source is not known" in told
+
+
+def test_what_is_found_by_search_and_what_is_got_by_a_call_have_headings_of_their_own() -> None:
+    found = {
+        section.title: section.lines[-1]
+        for section in sections(
+            described("Texts", citations="required", source="collection"),
+            described("Orders", citations="required", source="live"),
+            described("Else", citations="required"),
+        )
+    }
+    by_search, by_call, unknown = (title for title in found if title.startswith("Retrieval"))
+    assert (by_search.split(":")[0], found[by_search]) == ("Retrieval by search", "     1 Texts")
+    assert (by_call.split(":")[0], found[by_call]) == ("Retrieval by call", "     2 Orders")
+    assert unknown == "Retrieval by search or by call: not known yet"
+    assert found[unknown] == "     3 Else"
+
+
+def test_first_steps_are_told_before_anything_else_there_is_to_do() -> None:
+    titles = [section.title for section in sections(VOICE)]
+    assert titles[:3] == ["1 capability", "First, before anything is built", "Next"]
+    first = sections(VOICE)[1]
+    assert first.lines[0].startswith("  Start with a good prompt on ten real cases;")
+    assert first.lines[-1] == "     1 Voice"
 
 
 def test_what_has_nothing_to_say_is_left_out() -> None:

@@ -34,7 +34,7 @@ FACTS = described("Facts", volatility="weekly", citations="required")
 VOICE = described("Voice", tone="strict")
 PROBLEMS = (UsageError("is wrong", location=ROOT / "name"), UsageError('"x" is not known'))
 COLUMNS = (
-    "id,name,line,verdict,strength,settled,knowledge,behaviour,"
+    "id,name,line,verdict,reach,strength,settled,first_step,knowledge,behaviour,"
     "reasons,flips,readiness,contradictions,unknown_fields,errors"
 )
 FORMATS: list[OutputFormat] = ["text", "json", "jsonl", "csv"]
@@ -87,7 +87,7 @@ def test_each_line_of_json_is_whole_as_soon_as_it_is_written() -> None:
 def test_csv_has_a_row_for_each_and_the_line_where_there_is_an_error() -> None:
     good, bad = rows(FACTS, 2)
     assert ",".join(good) == COLUMNS
-    assert (good["id"], good["verdict"], good["strength"]) == ("facts", "retrieval", "clear")
+    assert (good["id"], good["verdict"], good["strength"]) == ("facts", "retrieval", "lean")
     assert (good["settled"], good["knowledge"], good["behaviour"]) == ("false", "8", "0")
     assert good["reasons"].count("; ") == 1
     assert good["flips"] == "tone strict -> both"
@@ -128,7 +128,7 @@ def test_a_record_without_evidence_is_undecided_where_people_read_it() -> None:
 def test_text_has_a_heading_for_each_and_the_line_before_each_error() -> None:
     lines = written("text", FACTS, 2).splitlines()
     assert lines[0] == "facts Facts"
-    assert lines[1] == "retrieval, clear"
+    assert lines[1] == "retrieval, lean"
     assert lines[-3:] == ["line 2: name: is wrong", 'line 2: "x" is not known', ""]
 
 
@@ -162,7 +162,9 @@ def test_a_number_in_csv_stays_a_number_below_zero_too() -> None:
     found = writer.result(
         CapabilityView(described("A", private_knowledge="none"), packaged_rulebook())
     )
-    assert found.startswith("a,A,,prompting,lean,false,-1,0,")
+    [row] = csv.reader([found])
+    assert row[COLUMNS.split(",").index("knowledge")] == "-1"
+    assert found.startswith("a,A,,prompting,,lean,false,")
 
 
 def test_all_that_an_assessment_says_is_there() -> None:
@@ -174,8 +176,10 @@ def test_all_that_an_assessment_says_is_there() -> None:
         "name": "Facts",
         "line": 3,
         "verdict": "both",
+        "reach": None,
         "strength": "clear",
         "settled": True,
+        "first_step": None,
         "knowledge": 4,
         "behaviour": 4,
         "reasons": [
@@ -209,6 +213,49 @@ def test_all_that_an_assessment_says_is_there() -> None:
         "contradictions": [],
         "unknown_fields": ["price"],
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "reach", "label"),
+    [
+        ("collection", "search", "by search"),
+        ("live", "call", "by call"),
+        ("both", "both", "by search and by call"),
+        ("unknown", None, "by search or by call: not known yet"),
+    ],
+)
+def test_every_format_says_how_knowledge_reaches_the_model(
+    source: str, reach: str | None, label: str
+) -> None:
+    item = CapabilityView(described("A", citations="required", source=source), packaged_rulebook())
+    assert assessment_object(item)["reach"] == reach
+    [row] = csv.reader([batch_writer("csv").result(item)])
+    assert row[COLUMNS.split(",").index("reach")] == label
+    assert f"  knowledge {label}" in render_verdict(item).splitlines()
+
+
+def test_a_verdict_without_knowledge_says_nothing_of_how_it_reaches_the_model() -> None:
+    item = CapabilityView(described("A", tone="strict", source="live"), packaged_rulebook())
+    assert item.verdict == "both"
+    item = CapabilityView(described("A", tone="strict"), packaged_rulebook())
+    assert (item.verdict, assessment_object(item)["reach"], item.reach) == ("finetuning", None, "")
+    assert "  knowledge by" not in render_verdict(item)
+
+
+def test_the_first_step_is_the_first_line_of_a_verdict_and_of_what_comes_before_it() -> None:
+    rulebook = packaged_rulebook()
+    item = CapabilityView(described("A", tone="strict"), rulebook)
+    found = assessment_object(item)
+    step = next(step for step in rulebook.first_steps if step.id == "prompt-first")
+    assert found["first_step"] == {"says": step.says, "source": step.source}
+    assert found["readiness"] == [step.says, "examples not known yet"]
+    heading, first, source, *rest = render_verdict(item).splitlines()
+    assert (heading, first) == ("finetuning, lean", f"  first: {step.says}")
+    cited = rulebook.source(step.source)
+    assert source == f"    source: {cited.title}, {cited.url}"
+    assert [line for line in rest if step.says in line] == []
+    [row] = csv.reader([batch_writer("csv").result(item)])
+    assert row[COLUMNS.split(",").index("first_step")] == step.says
 
 
 def test_without_evidence_the_reason_has_no_axis() -> None:
@@ -265,7 +312,7 @@ def test_the_table_has_a_line_for_each_capability() -> None:
         "\n"
         " #   Capability          Verdict      Strength   Review     Open\n"
         " ───────────────────────────────────────────────────────────────\n"
-        " 1   Facts               retrieval    clear      accepted   1\n"
+        " 1   Facts               retrieval    lean       accepted   1\n"
         " 2   Voice               finetuning   clear      none       -\n"
         " 3   Open                undecided    open       none       3\n"
         " 4   Changed             finetuning   clear      stale      -\n"
@@ -307,7 +354,7 @@ def test_the_verdict_is_told_with_every_reason_and_its_source() -> None:
     assert render_verdict(
         CapabilityView(described("One", tone="strict", citations="none"), RULEBOOK)
     ) == (
-        "finetuning, clear\n"
+        "finetuning, lean\n"
         "  behaviour +4: tone strict: the manner is part of the product\n"
         "    source: A handbook, https://example.org/handbook\n"
         "  knowledge: citations none: nobody asks for sources\n"
@@ -350,8 +397,9 @@ def test_the_decision_and_who_stands_behind_an_answer_are_told_with_the_verdict(
     answers = (replace(ANSWERED.answers[0], because="Legal, 3 May"), *ANSWERED.answers[1:])
     item = replace(ANSWERED, answers=answers, review=ACCEPTED, notes="Ask\nOps.")
     lines = render_verdict(CapabilityView(item, RULEBOOK)).splitlines()
-    assert lines[:2] == [
-        "retrieval, clear",
+    assert lines[:3] == [
+        "retrieval, lean",
+        "  knowledge by search or by call: not known yet",
         "  review: accepted retrieval by Ada on 2026-11-22, rulebook small 1",
     ]
     assert any("(because: Legal, 3 May)" in line for line in lines)

@@ -29,7 +29,8 @@ LINE = "accepted retrieval by Ada on 2026-11-22, rulebook small 1"
     [
         (described("One"), "undecided"),
         (described("One", tone="preferred"), "prompting, lean"),
-        (FACTS, "retrieval, clear"),
+        (FACTS, "retrieval, lean"),
+        (described("Facts", citations="required", tone="none"), "retrieval, clear"),
         (described("One", citations="required", tone="strict"), "both, clear"),
     ],
 )
@@ -124,8 +125,8 @@ def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
     ("capability", "labels"),
     [
         (described("One"), {"prompting"}),
-        (described("One", baseline="yes"), {"prompting"}),
-        (described("One", volatility="weekly", baseline="yes"), {"knowledge +8", "prompting"}),
+        (described("One", baseline="nothing"), {"prompting"}),
+        (described("One", volatility="weekly", baseline="nothing"), {"knowledge +8", "prompting"}),
         (described("One", tone="strict", source="supplied"), {"behaviour +5", "knowledge -2"}),
     ],
 )
@@ -157,8 +158,8 @@ def test_a_row_of_a_list_works_out_no_reasons_flips_or_readiness(
     def refuse(*_: object) -> None:
         pytest.fail("a row does not show this")
 
-    for name in ("view_reasons", "find_flips", "describe_missing"):
+    for name in ("view_reasons", "view_first_step", "find_flips", "describe_missing"):
         monkeypatch.setattr(f"ragft_tui.report.view.{name}", refuse)
     row = CapabilityView(replace(FACTS, review=ACCEPTED), RULEBOOK)
-    assert (row.name, row.verdict, row.strength) == ("Facts", "retrieval", "clear")
+    assert (row.name, row.verdict, row.strength) == ("Facts", "retrieval", "lean")
     assert (row.state, row.review_label, row.open_count) == ("accepted", "accepted", 2)

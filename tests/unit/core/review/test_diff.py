@@ -83,7 +83,7 @@ def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
     found = diff_projects(project_of(old, TONE), project_of(new, TONE), (rules, rules))
     assert [(item.field, item.old, item.new) for item in found] == [
         ("volatility", "weekly", "static"),
-        ("verdict", "retrieval, clear", "prompting, lean"),
+        ("verdict", "retrieval, lean", "prompting, lean"),
         ("review holds", "yes", "no, it is stale"),
     ]
 

@@ -5,13 +5,29 @@ from datetime import date
 
 from ragft_tui.core.model import Capability, Draft, Review, Strength, VerdictType
 from ragft_tui.core.review import ReviewState, make_acceptance
-from ragft_tui.core.review.summary import Member, StepKind, Summary, effective_type, summarize
+from ragft_tui.core.review.summary import (
+    Group,
+    Member,
+    StepKind,
+    Summary,
+    effective_type,
+    summarize,
+)
 from tests.support.projects import described, packaged_rulebook, project_of
 
 RULEBOOK = packaged_rulebook()
 TODAY = date(2026, 11, 22)
 FACTS = described("Facts", citations="required", source="collection", corpus="ready")
 VOICE = described("Voice", tone="strict", format="free", examples=12)
+SETTLED = {
+    "citations": "required",
+    "source": "collection",
+    "tone": "none",
+    "format": "free",
+    "vocabulary": "general",
+    "footprint": "no",
+    "baseline": "facts",
+}
 
 
 def accept(capability: Capability) -> Capability:
@@ -31,12 +47,18 @@ def names(members: tuple[Member, ...]) -> list[str]:
     return [member.name for member in members]
 
 
+def members_of(groups: tuple[Group, ...]) -> list[str]:
+    return [name for group in groups for name in names(group.members)]
+
+
 def test_verdicts_are_counted_by_strength_and_undecided_ones_apart() -> None:
-    found = of(FACTS, VOICE, described("Empty"), described("Words", tone="preferred"))
-    assert found.total == 4
+    sure = replace(described("Sure", **SETTLED), id="sure")
+    found = of(sure, FACTS, VOICE, described("Empty"), described("Words", tone="preferred"))
+    assert found.total == 5
     assert found.verdicts == (
         ("retrieval", Strength.CLEAR, 1),
-        ("finetuning", Strength.CLEAR, 1),
+        ("retrieval", Strength.LEAN, 1),
+        ("finetuning", Strength.LEAN, 1),
         ("prompting", Strength.LEAN, 1),
         ("undecided", Strength.OPEN, 1),
     )
@@ -52,14 +74,45 @@ def test_reviews_are_counted() -> None:
 
 
 def test_those_with_the_same_source_may_share_an_index_and_unknown_ones_come_last() -> None:
-    live = described("Live", citations="required", source="live")
-    unknown = described("Unknown", citations="required", source="unknown")
     again = replace(FACTS, id="again", name="Again")
-    first, second, last = of(unknown, live, FACTS, again, VOICE).indexes
+    also = described("Also", citations="required", source="both")
+    first, second = of(also, FACTS, again, VOICE).indexes
     assert names(first.members) == ["Facts", "Again"]
-    assert first.answers[0][1].startswith("From a collection")
-    assert names(second.members) == ["Live"]
-    assert (last.answers, names(last.members)) == ((), ["Unknown"])
+    assert first.answers == (("Source", RULEBOOK.question("source").options[2].text),)
+    assert names(second.members) == ["Also"]
+
+
+def test_what_is_found_by_search_and_what_is_got_by_a_call_are_kept_apart() -> None:
+    live = described("Live", citations="required", source="live")
+    also = described("Also", citations="required", source="both")
+    unknown = described("Unknown", citations="required", source="unknown")
+    found = of(unknown, live, also, FACTS, VOICE)
+    assert members_of(found.indexes) == ["Also", "Facts"]
+    assert members_of(found.calls) == ["Live", "Also"]
+    assert members_of(found.unreached) == ["Unknown"]
+    (group,) = found.unreached
+    assert group.answers == ()
+
+
+def test_an_override_that_needs_knowledge_reaches_it_as_the_answers_say() -> None:
+    voice = described("Voice", tone="strict", source="live", baseline="manner")
+    assert of(override(voice, VerdictType.BOTH, VerdictType.FINETUNING)).calls == ()
+    plain = described("Plain", tone="strict", citations="none", source="none")
+    decided = override(plain, VerdictType.FINETUNING, VerdictType.BOTH)
+    assert members_of(of(decided).unreached) == ["Plain"]
+
+
+def test_those_that_begin_in_the_same_way_stand_together_without_the_undecided_ones() -> None:
+    strict = described("Codes", tone="none", format="strict")
+    first, second, third = of(FACTS, VOICE, strict, described("Empty"), VOICE).beginnings
+    assert (first.step.id, names(first.members)) == ("structured-output-first", ["Codes"])
+    assert (second.step.id, names(second.members)) == ("prompt-first", ["Voice", "Voice"])
+    assert (third.step.id, names(third.members)) == ("search-by-hand", ["Facts"])
+
+
+def test_a_decision_begins_with_the_first_step_of_its_own_type() -> None:
+    (one,) = of(override(FACTS, VerdictType.RETRIEVAL, VerdictType.FINETUNING)).beginnings
+    assert one.step.id == "prompt-first"
 
 
 def test_those_with_the_same_tone_and_format_may_share_an_adapter() -> None:
@@ -111,4 +164,4 @@ def test_the_next_steps_begin_with_what_unblocks_most_and_name_each_capability_o
 
 
 def test_an_application_without_capabilities_has_nothing_to_do() -> None:
-    assert of() == Summary(0, (), (), (), (), (), (), (), ())
+    assert of() == Summary(0, (), (), (), (), (), (), (), (), (), (), ())

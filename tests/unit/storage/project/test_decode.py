@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage.project import decode_project, encode_project, load_project
+from ragft_tui.storage.rulebooks import load_rulebook
 
 WHOLE = Path(__file__).parents[3] / "data" / "project-whole.toml"
 """Every key of the format, in the order and layout that it is written in."""
@@ -104,7 +106,19 @@ def test_only_a_described_capability_has_a_verdict(rulebook: Rulebook) -> None:
     assert b"verdict" in encode_project(Project("App", capabilities=(answered,)), rulebook)
     described = replace(answered, description="Quotes the policy.")
     text = encode_project(Project("App", capabilities=(described,)), rulebook).decode()
-    assert '[capabilities.verdict]\ntype = "retrieval"\nstrength = "clear"\nreasons = [\n' in text
+    assert '[capabilities.verdict]\ntype = "retrieval"\nstrength = "lean"\nreasons = [\n' in text
+
+
+def test_a_verdict_is_recorded_with_its_first_step_and_the_way_of_its_knowledge() -> None:
+    rulebook = load_rulebook()
+    answers = (Answer("citations", "required"), Answer("source", "live"))
+    one = Capability("a", "A", "Does it.", answers=answers)
+    text = encode_project(Project("App", capabilities=(one,)), rulebook)
+    record = tomllib.loads(text.decode())["capabilities"][0]["verdict"]
+    assert list(record) == ["type", "strength", "reach", "first_step", "reasons"]
+    assert record["reach"] == "call"
+    assert record["first_step"].startswith("Take ten real questions")
+    assert decode_project(text, Path("app.toml"), rulebook)[0].capabilities == (one,)
 
 
 def test_a_recorded_verdict_is_not_believed(rulebook: Rulebook) -> None:
