@@ -104,7 +104,8 @@ def parse_typed_answer(question: Question, text: str) -> AnswerValue:
 
     Args:
         question: The question.
-        text: A number, an option's id or the beginning of one, or a word for "I don't know".
+        text: The number of an option, or where a number is asked for just that; an option's id or
+            the beginning of one; or a word for "I don't know".
 
     Raises:
         InvalidAnswerError: If it is none, or could be more than one.
@@ -112,8 +113,7 @@ def parse_typed_answer(question: Question, text: str) -> AnswerValue:
     typed = text.strip()
     number = None if question.numeric else parse_number_or_none(typed)
     if number is None:
-        parse = parse_answer if question.numeric else _parse_option
-        value = parse(question, typed)
+        value = _parse_option(question, typed)
         if value is None:
             raise invalid_answer(question, typed)
         return value
@@ -149,7 +149,7 @@ def parse_number_list(typed: str, largest: int) -> tuple[int, ...]:
 
 def _parse_option(question: Question, typed: str) -> AnswerValue | None:
     ids = tuple(option.id for option in question.options)
-    _refuse_letter(typed, ids)
+    _refuse_letter(question, typed)
     try:
         return parse_answer(question, typed)
     except InvalidAnswerError:
@@ -159,10 +159,10 @@ def _parse_option(question: Question, typed: str) -> AnswerValue | None:
         return begun
 
 
-def _refuse_letter(typed: str, ids: Sequence[str]) -> None:
+def _refuse_letter(question: Question, typed: str) -> None:
     """Refuse a letter: where no answer stands behind it, it is a command."""
-    letter = typed.casefold()
-    if len(letter) != 1 or letter in ids:
+    letter, ids = typed.casefold(), [option.id for option in question.options]
+    if len(letter) != 1 or not letter.isalpha() or letter in ids:
         return
     answers = [word for word in ids if word.casefold().startswith(letter)]
     commands = [item.word for item in commands_at("question") if letter in item.aliases]

@@ -167,14 +167,13 @@ class QuestionPage(Page):
         super().__init__(context)
         question, _ = self._asked
         options = ", ".join(id_as_words(option.id) for option in question.options)
-        answer = (
-            f"Type a whole number of {question.unit}."
-            if question.numeric
-            else f"Type the number of an option, or two letters of its word or more: {options}."
+        counted = f"a whole number of {one_line(question.unit)}"
+        number, example = (
+            (counted, "1200") if question.numeric else ("the number of an option", "3")
         )
         self.help_sentences = (
-            answer,
-            'Who says so can stand behind the answer: "3 because Legal, 3 May".',
+            f"Type {number}, or two letters of a word or more: {options}.",
+            f'Who says so can stand behind the answer: "{example} because Legal, 3 May".',
         )
 
     def show(self) -> None:

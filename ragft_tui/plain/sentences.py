@@ -30,7 +30,7 @@ def quote(text: str) -> str:
 def render_options(
     question: Question, suggested: Suggestion | None, *, more: bool
 ) -> Iterable[str]:
-    """Yield the options of a question with their numbers.
+    """Yield the options of a question with their numbers; those for a number with their words.
 
     Args:
         question: The question.
@@ -38,19 +38,19 @@ def render_options(
         more: Whether to add what sets each apart.
     """
     if question.numeric:
-        yield f"A whole number of {question.unit}, or {UNKNOWN}."
-        return
+        yield f"A whole number of {one_line(question.unit)}, or one of these words:"
     for number, option in enumerate(question.options, start=1):
         text, word = one_line(option.text), id_as_words(option.id)
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
         chosen = suggested if suggested and option is suggested.option else None
         by = f", suggested by {quote(chosen.quote)}" if chosen else ""
-        yield f"{number}. {text}{typed}{by}"
+        # Numbers before the options would be taken for what is asked for.
+        yield f"{word}: {text}{by}" if question.numeric else f"{number}. {text}{typed}{by}"
         if more and option.hint:
             yield f"   {one_line(option.hint)}"
         if more and option.example:
             yield f"   Such as: {one_line(option.example)}"
-    yield f"0. {DONT_KNOW} ({UNKNOWN})"
+    yield f"{UNKNOWN}: {DONT_KNOW}" if question.numeric else f"0. {DONT_KNOW} ({UNKNOWN})"
 
 
 def render_verdict(

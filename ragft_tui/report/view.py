@@ -210,7 +210,8 @@ def describe_flip(flip: Flip) -> str:
 
 def render_answer(question: Question, value: AnswerValue) -> str:
     """Return an answer in the words of its question, such as `1,200 examples`."""
-    if isinstance(value, int):
-        return f"{value:,} {question.unit}"
     option = question.option(value)
-    return one_line(option.text) if option else DONT_KNOW
+    if option is None:
+        return DONT_KNOW
+    text = f"{value:,}" if isinstance(value, int) else one_line(option.text)
+    return f"{text} {question.unit}".rstrip()

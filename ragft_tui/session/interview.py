@@ -229,9 +229,12 @@ def draft_answer(session: Session, *, because: str, number: str) -> None:
     text = because if because != (given.because if given else "") else None
     draft = replace(draft, because=edits.set_text(draft.because, question.id, text))
     if question.numeric:
-        value = str(given.value) if given and isinstance(given.value, int) else ""
-        text = number if number != value else None
-        draft = replace(draft, answers=edits.set_text(draft.answers, question.id, text))
+        accepted = str(given.value) if given else ""
+        # Where no number is typed, the band that a because waits for stays.
+        waiting = dict(draft.answers).get(question.id) or ""
+        text = number or (waiting if question.option(waiting) else "")
+        pending = text if text and text != accepted else None
+        draft = replace(draft, answers=edits.set_text(draft.answers, question.id, pending))
     session.go(interview.drafted(draft))
 
 

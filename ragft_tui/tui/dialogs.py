@@ -205,7 +205,6 @@ class ChoiceDialog(Dialog[int]):
         rows: Sequence[Content],
         cursor: int = 0,
         *,
-        last_is_zero: bool = False,
         ignoring_keys: bool = False,
     ) -> None:
         """Make a dialog for a choice.
@@ -215,14 +214,12 @@ class ChoiceDialog(Dialog[int]):
             prompt: What is asked.
             rows: The lines to choose from.
             cursor: The line to mark at first; -1 where one is to be chosen before Enter takes it.
-            last_is_zero: Whether the last line has the number 0, as in questions.
             ignoring_keys: Whether keys are ignored until they pause.
         """
         super().__init__(title, prompt)
         self.ignoring_keys = ignoring_keys
         self._rows = rows
         self._cursor = cursor
-        self._numbers = [*range(1, len(rows)), 0 if last_is_zero else len(rows)]
         self._digits = DigitEntry()
         self._pause: Timer | None = None
 
@@ -253,16 +250,16 @@ class ChoiceDialog(Dialog[int]):
     def action_mark(self, digit: str) -> None:
         """Mark the line of a digit, or of two."""
         lines = self.query_one(LineList)
-        number = self._digits.enter(digit, max(self._numbers), lines.cursor)
-        if number in self._numbers:
-            lines.cursor = self._numbers.index(number)
+        number = self._digits.enter(digit, len(self._rows), lines.cursor)
+        if 0 < number <= len(self._rows):
+            lines.cursor = number - 1
             self._digits.settle(lines.cursor)
         else:
             self.show_notice(f"There is no line {number} here.")
 
     def _row(self, index: int) -> Content:
         width = len(str(len(self._rows)))
-        return Content.assemble(f"{self._numbers[index]:>{width}}  ", self._rows[index])
+        return Content.assemble(f"{index + 1:>{width}}  ", self._rows[index])
 
     @on(LineList.Selected)
     def _take(self, event: LineList.Selected) -> None:

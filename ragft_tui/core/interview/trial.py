@@ -25,12 +25,15 @@ class Trial:
     def choices(self, question: Question) -> tuple[AnswerValue | None, ...]:
         """Return what can be tried: no answer where there is none, every option, "I don't know".
 
-        A number that was answered stands in the place of its band.
+        A number that was answered or is tried stands in the place of its band.
         """
         given = self.capability.answer(question.id)
-        value = given.value if given else None
-        counted = question.option(value) if isinstance(value, int) else None
-        options = [value if option is counted else option.id for option in question.options]
+        numbers = {
+            option.id: value
+            for value in (given.value if given else None, self.value(question))
+            if isinstance(value, int) and (option := question.option(value))
+        }
+        options = [numbers.get(option.id, option.id) for option in question.options]
         return (*([None] if given is None else []), *options, UNKNOWN)
 
     def value(self, question: Question) -> AnswerValue | None:

@@ -185,7 +185,7 @@ def parse_answer(question: Question, given: object) -> AnswerValue | None:
     """
     value: AnswerValue | None = None
     if isinstance(given, bool):
-        value = "yes" if given else "no"
+        value = question.current("yes" if given else "no")
     elif isinstance(given, str):
         value = _of_text(question, clean(given).strip())
     elif question.numeric and isinstance(given, int | float) and given == given // 1:
@@ -200,11 +200,11 @@ def parse_answer(question: Question, given: object) -> AnswerValue | None:
 def invalid_answer(question: Question, given: object) -> InvalidAnswerError:
     """Return the error for a value that a question does not accept."""
     shown = describe_value(given, "an object")
-    if question.numeric:
-        wanted = f"a whole number of {question.unit} from 0 to {LARGEST_NUMBER:,}"
-        return InvalidAnswerError(f"{shown} is not {wanted}")
     ids = [*(option.id for option in question.options), UNKNOWN]
     advice = did_you_mean(given if isinstance(given, str) else "", ids)
+    if question.numeric:
+        wanted = f"a whole number of {question.unit} from 0 to {LARGEST_NUMBER:,}"
+        return InvalidAnswerError(f"{shown} is not {wanted}, nor an option", advice=advice)
     return InvalidAnswerError(f"{shown} is not one of the options", advice=advice)
 
 
@@ -212,9 +212,13 @@ def _of_text(question: Question, text: str) -> AnswerValue | None:
     word = normalize_name(text)
     if word in (UNKNOWN, "idon'tknow", "don'tknow", "idontknow", "dontknow"):
         return UNKNOWN
-    if question.numeric:
-        return None if is_no_answer(text) else parse_number(text)
+    if question.numeric and (number := parse_number_or_none(text)) is not None:
+        return number
     options = question.options
     named = {normalize_name(option.text): option.id for option in options}
     named |= {normalize_name(option.id): option.id for option in options}
-    return named.get(word, named.get(_YES_OR_NO.get(word, "")))
+    named |= {normalize_name(alias): option.id for option in options for alias in option.aliases}
+    chosen = named.get(word, named.get(_YES_OR_NO.get(word, "")))
+    if chosen is None and question.numeric and any(map(str.isdecimal, text)):
+        parse_number(text)  # which says what is wrong with it
+    return chosen

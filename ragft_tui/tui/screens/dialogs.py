@@ -7,19 +7,21 @@ from functools import partial
 from textwrap import wrap
 from typing import Final
 
-from textual.app import App
+from textual import on
+from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.getters import query_one
 
-from ragft_tui.core.interview import parse_answer
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
+from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.review import Summary
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.keys import CONTEXTS, Key, Keymap
 from ragft_tui.report.summary import summary_sections
-from ragft_tui.report.view import DONT_KNOW, AnswerView
-from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
-from ragft_tui.tui.widgets import show
+from ragft_tui.report.view import AnswerView
+from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.dialogs import ChoiceDialog, Dialog, ReadDialog
+from ragft_tui.tui.widgets import AnswerOptions, show
 
 Answer = Callable[[Question, AnswerValue], None]
 
@@ -33,45 +35,61 @@ def ask_answer(
         app: Shows the dialogs.
         items: At least one capability.
         rulebook: Whose questions to choose from.
-        answer: Called with the question and the answer; it may refuse the answer with an error.
+        answer: Called with the question and the answer.
     """
     what = one_line(items[0].name) if len(items) == 1 else f"{len(items)} marked capabilities"
 
     def choose(index: int | None) -> None:
         if index is not None:
             question = rulebook.questions[index]
-            ask = _ask_number if question.numeric else _ask_option
-            ask(app, question, what, _present(items, question), answer)
+            dialog = AnswerDialog(question, what, _present(items, question))
+            app.push_screen(dialog, partial(give, question))
+
+    def give(question: Question, value: AnswerValue | None) -> None:
+        if value is not None:
+            answer(question, value)
 
     rows = [show(f"{each.title:<20} {_present_text(items, each)}") for each in rulebook.questions]
     app.push_screen(ChoiceDialog("Answer", show(f"{what}: which question?"), rows), choose)
 
 
-def _ask_option(
-    app: App[str], question: Question, what: str, present: AnswerValue | None, answer: Answer
-) -> None:
-    values: list[AnswerValue] = [*(option.id for option in question.options), UNKNOWN]
+class AnswerDialog(Dialog[AnswerValue]):
+    """Asks for the answer to a question."""
 
-    def choose(index: int | None) -> None:
-        if index is not None:
-            answer(question, values[index])
+    CONTEXTS = ("choice", "dialog")
+    BINDINGS = bindings("choice")
 
-    rows = [*(show(option.text) for option in question.options), show(DONT_KNOW)]
-    cursor = values.index(present) if present in values else -1
-    prompt = show(f"{what}: {question.text}")
-    app.push_screen(ChoiceDialog(question.title, prompt, rows, cursor, last_is_zero=True), choose)
+    answers = query_one(AnswerOptions)
 
+    def __init__(self, question: Question, what: str, present: AnswerValue | None) -> None:
+        """Make a dialog.
 
-def _ask_number(
-    app: App[str], question: Question, what: str, present: AnswerValue | None, answer: Answer
-) -> None:
-    def accept(text: str) -> None:
-        value = parse_answer(question, text)
-        answer(question, UNKNOWN if value is None else value)
+        Args:
+            question: The question.
+            what: What it is asked about.
+            present: The answer to mark; `None` for none.
+        """
+        super().__init__(question.title, f"{what}: {question.text}")
+        self._question = question
+        self._present = present
 
-    prompt = show(f"{what}: {question.text} An empty field is “{DONT_KNOW}”.")
-    text = str(present) if isinstance(present, int) else ""
-    app.push_screen(TextDialog(question.title, prompt, text, accept=accept))
+    def compose_body(self) -> ComposeResult:
+        """Yield the options."""
+        yield AnswerOptions()
+
+    def on_mount(self) -> None:
+        """Show the options."""
+        self.answers.show(self._question, self._present)
+        self.answers.focus_answer()
+
+    def action_mark(self, digit: str) -> None:
+        """Mark the option of a digit, or of two."""
+        self.answers.enter_digit(digit)
+
+    @on(AnswerOptions.Answered)
+    def _take(self, event: AnswerOptions.Answered) -> None:
+        event.stop()
+        self.dismiss(event.value)
 
 
 def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue | None:

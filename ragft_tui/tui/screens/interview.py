@@ -24,6 +24,7 @@ from ragft_tui.tui.dialogs import ChoiceDialog
 from ragft_tui.tui.messages import ListPasted, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
+    AnswerOptions,
     BecauseLine,
     Clipped,
     DescribeForm,
@@ -243,8 +244,8 @@ class InterviewScreen(Page):
             undo = self.key_label("interview.undo")
             self.show_notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
-    @on(QuestionCard.Answered)
-    def _answer(self, event: QuestionCard.Answered) -> None:
+    @on(AnswerOptions.Answered)
+    def _answer(self, event: AnswerOptions.Answered) -> None:
         answered = steps.Answered(event.question.id, event.value)
         with self.showing_errors():
             moved = steps.answer(self.session, answered)
@@ -254,7 +255,7 @@ class InterviewScreen(Page):
 
     @on(Input.Changed, "#because, #number")
     def _draft_answer(self) -> None:
-        because, number = self.card.because_line.value, self.card.number_line.value
+        because, number = self.card.because_line.value, self.card.answers.number_line.value
         steps.draft_answer(self.session, because=because, number=number)
         self._shown = self.session.interview
 

@@ -14,14 +14,14 @@ from textual.getters import query_one
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.review import ReviewState
-from ragft_tui.core.rulebook import Question
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import DONT_KNOW, CapabilityView
+from ragft_tui.report.view import DONT_KNOW, CapabilityView, render_answer
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import flips_line, missing_lines
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import Clipped, DigitEntry, LineList, Static, VerdictBars, show
+from ragft_tui.tui.widgets import CARET, Clipped, DigitEntry, LineList, Static, VerdictBars, show
 
 _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10
@@ -99,14 +99,27 @@ class WhatIfScreen(Page):
         self.show_capability(self._trial.tried, "What if")
 
     def action_choose(self, digit: str) -> None:
-        """Try the option of a digit, or of two."""
+        """Try the option of a digit, or of two; or the number that is typed."""
         question = self._question
-        number = self._digits.enter(digit, len(question.options), self._marked)
+        most = LARGEST_NUMBER if question.numeric else len(question.options)
+        number = self._digits.enter(digit, most, self._marked)
         try:
-            self._try(self._trial.with_option(question, number))
+            if question.numeric:
+                self._try(self._trial.with_value(question, number))
+            else:
+                self._try(self._trial.with_option(question, number))
         except IndexError:
             self.show_notice(f"There is no option {number} here.")
         else:
+            self._digits.settle(self._marked)
+
+    def action_erase(self) -> None:
+        """Take the last digit of the number back, and after the first one the number."""
+        question, value = self._question, self._trial.value(self._question)
+        if isinstance(value, int):
+            given = self._trial.capability.answer(question.id)
+            shorter = self._digits.shorten(value)
+            self._try(self._trial.with_value(question, shorter or (given.value if given else None)))
             self._digits.settle(self._marked)
 
     def action_more(self) -> None:
@@ -176,10 +189,16 @@ class WhatIfScreen(Page):
         chosen = question.option(value)
         rows = [show(question.text, "bold")]
         rows += [
-            _option(number, option.text, marked=option is chosen)
+            _option("" if question.numeric else f"{number}  ", option.text, marked=option is chosen)
             for number, option in enumerate(question.options, start=1)
         ]
-        rows.append(_option(0, DONT_KNOW, marked=value == UNKNOWN))
+        unknown = "" if question.numeric else "0  "
+        rows.append(_option(unknown, DONT_KNOW, marked=value == UNKNOWN))
+        if question.numeric:
+            number = f"type it, in {question.unit}"
+            if isinstance(value, int):
+                number = render_answer(question, value)
+            rows.append(_option("Or a number: ", number, marked=False))
         self.choices.content = Content("\n").join(rows)
         row = question.options.index(chosen) + 1 if chosen else 0
         self.call_after_refresh(self._scroll_to_row, rows, row)
@@ -203,20 +222,24 @@ class WhatIfScreen(Page):
         given = self._trial.capability.answer(question.id)
         was = None if given is None else given.value
         value = self._trial.value(question)
+        now = show(_value_label(question, value))
         if value == was:
-            return Content.assemble(title, " ", show(_value_label(value)))
-        changed = show(f"{_value_label(was)} -> ")
-        return Content.assemble(title, " ", changed, show(_value_label(value), "bold"))
+            return Content.assemble(title, " ", now)
+        before = show(f"{_value_label(question, was)} -> ")
+        return Content.assemble(title, " ", before, now.stylize("bold"))
 
 
-def _option(number: int, text: str, *, marked: bool) -> Content:
-    row = show(f"{'›' if marked else ' '} {number}  {text}")
+def _option(number: str, text: str, *, marked: bool) -> Content:
+    row = show(f"{CARET if marked else ' '} {number}{one_line(text)}")
     return row.stylize("bold") if marked else row
 
 
-def _value_label(value: AnswerValue | None) -> str:
+def _value_label(question: Question, value: AnswerValue | None) -> str:
     if value is None:
         return "open"
     if value == UNKNOWN:
         return DONT_KNOW
-    return f"{value:,}" if isinstance(value, int) else value.replace("_", " ")
+    if isinstance(value, int):
+        return f"{value:,}"
+    band = question.option(value) if question.numeric else None
+    return one_line(band.text) if band else value.replace("_", " ")

@@ -1,5 +1,6 @@
 """The widgets of the full screen, which hold no session and know no screen."""
 
+from ragft_tui.tui.widgets.answer_options import AnswerOptions
 from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
@@ -11,6 +12,7 @@ from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 __all__ = [
     "CARET",
+    "AnswerOptions",
     "Banner",
     "BecauseLine",
     "Clipped",

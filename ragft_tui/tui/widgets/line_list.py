@@ -198,3 +198,8 @@ class DigitEntry:
     def settle(self, marked: object) -> None:
         """Note what the number so far has marked."""
         self._marked = marked
+
+    def shorten(self, number: int) -> int:
+        """Return a number without its last digit; the next digit goes on from there."""
+        self._number = number // 10
+        return self._number

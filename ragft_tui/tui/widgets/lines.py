@@ -106,9 +106,15 @@ class HintLine(Widget):
             focused: The focused widget; where it takes letters as text, other keys are shown.
             read_only: Whether nothing can be changed; keys that would are left out.
         """
-        typing = focused is not None and focused.check_consume_key("a", "a")
+        letters, digits = (
+            focused is not None and focused.check_consume_key(character, character)
+            for character in "a1"
+        )
         hints = keymap_of(self).hints(*contexts, read_only=read_only)
-        pairs = ((key.label(typing=typing), key.description) for key in hints)
+        pairs = (
+            (key.label(typing=digits if key.is_family else letters), key.description)
+            for key in hints
+        )
         self.keys = tuple((key, label) for key, label in pairs if key)
 
     def render(self) -> Content:
