@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import product
+from typing import TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability, VerdictType
-from ragft_tui.core.rulebook import Guard, Option, Question, Rulebook
+from ragft_tui.core.rulebook import Guard, Option, Question, Rule, Rulebook, Support
 from ragft_tui.core.verdict import (
     assess,
     deciding_questions,
@@ -27,21 +28,49 @@ DESCRIPTIONS = [
     "Answers questions about our products from the manuals.",
     "The user pastes a text. A small model, in our brand voice.",
 ]
-KEPT = ("volatility", "tone", "source", "private_knowledge", "baseline", "access")
+KEPT = {
+    "volatility": {"static", "weekly"},
+    "tone": {"preferred", "strict"},
+    "source": {"supplied", "live", "both"},
+    "private_knowledge": {"small", "large"},
+    "baseline": {"nothing", "facts", "both", "cost"},
+    "access": {"no", "yes"},
+}
+"""The questions of a small rulebook with the options that are kept."""
+
+_Rule = TypeVar("_Rule", bound=Rule)
 
 
 def shrunk() -> Rulebook:
     """Return a rulebook small enough to try every completion, with a guard of each kind."""
     questions = tuple(
-        replace(question, options=question.options[-3:])
+        replace(
+            question,
+            options=tuple(
+                each for each in question.options if each.id in KEPT[question.id].split()
+            ),
+        )
         for question in RULEBOOK.questions
         if question.id in KEPT
+    )
+    known = set(KEPT)
+
+    def kept(rules: tuple[_Rule, ...]) -> tuple[_Rule, ...]:
+        return tuple(rule for rule in rules if {*rule.when, *rule.unless} <= known)
+
+    pair = Support(
+        id="pair",
+        axis=Axis.BEHAVIOUR,
+        when={"private_knowledge": ("large",), "source": ("live", "both")},
+        unless={"access": ("yes",)},
+        says="together they ask for it",
+        source="privacy",
     )
     wary = Guard(
         id="wary",
         axis=Axis.KNOWLEDGE,
         when={"access": ("yes",)},
-        unless={"source": ("live",), "baseline": ("yes",)},
+        unless={"source": ("live",), "baseline": ("nothing",)},
         needs_evidence=True,
         says="it stays out",
         source="privacy",
@@ -53,13 +82,13 @@ def shrunk() -> Rulebook:
         says="it speaks so",
         source="privacy",
     )
-    known = set(KEPT)
     return replace(
         RULEBOOK,
         id="shrunk",
         questions=questions,
-        guards=(*(g for g in RULEBOOK.guards if {*g.when, *g.unless} <= known), manner, wary),
-        gates=tuple(gate for gate in RULEBOOK.gates if set(gate.when) <= known),
+        guards=(*kept(RULEBOOK.guards), manner, wary),
+        supports=(*kept(RULEBOOK.supports), pair),
+        gates=kept(RULEBOOK.gates),
         softeners=(),
         conflicts=(),
         keywords=tuple(k for k in RULEBOOK.keywords if k.subject in {"", *KEPT}),

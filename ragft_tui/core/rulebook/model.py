@@ -97,6 +97,11 @@ class Question:
         """Whether the answer is a number."""
         return bool(self.unit)
 
+    @property
+    def tells_readiness(self) -> bool:
+        """Whether an answer can say that something is not ready yet."""
+        return any(option.missing for option in self.options)
+
     def axis_of(self, option: Option | None) -> Axis | None:
         """Return the axis that an option counts on, or the question's own."""
         return (option.axis if option else None) or self.axis

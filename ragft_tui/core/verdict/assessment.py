@@ -66,13 +66,16 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         (*rules.reasons, *rules.gates, *softeners),
         key=lambda reason: _precedence(reason, needed),
     )
-    types = reachable_verdicts(capability, rulebook).reopened().types
     strength = strength_of(
         rules,
         scores.values(),
         softeners,
-        asked=any(question.id in evidence.chosen for question in rulebook.weighed),
-        settled=lambda: len(types(Budget())) == 1,
+        asked=any(
+            question.id in evidence.chosen
+            for question in rulebook.weighed
+            if not question.tells_readiness
+        ),
+        settled=lambda: _is_settled(capability, rulebook),
     )
     if not needed:
         reasons += _nothing(reasons, strength, rulebook)
@@ -88,6 +91,10 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         evidence.name_matches,
         evidence.matches,
     )
+
+
+def _is_settled(capability: Capability, rulebook: Rulebook) -> bool:
+    return len(reachable_verdicts(capability, rulebook).reopened().types(Budget())) == 1
 
 
 def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:

@@ -55,7 +55,7 @@ def describe_missing(
     sentences = (
         _missing(question, capability)
         for question in rulebook.called_for(axes)
-        if any(option.missing for option in question.options)
+        if question.tells_readiness
     )
     return tuple(sentence for sentence in sentences if sentence)
 

@@ -45,7 +45,7 @@ def strength_of(
         rules: The rules that hold.
         scores: What the evidence asks for on each axis.
         softeners: The softeners that hold on an axis of the verdict.
-        asked: Whether some question that weighs has a known answer.
+        asked: Whether a question has a known answer that says more than what is ready.
         settled: Returns whether no question that is open can change the type.
     """
     needed = {score.axis for score in scores if score.needed}

@@ -53,11 +53,15 @@ def test_a_number_without_an_option_is_refused() -> None:
         Trial.of(VOICE).with_option(TONE, 4)
 
 
-def test_a_band_stands_for_the_number_that_was_given_or_for_its_edge() -> None:
+def test_a_number_stands_in_the_place_of_its_band() -> None:
     trial = Trial.of(VOICE)
-    assert trial.choices(VOLUME) == (60_000, 100_000, 500_000, UNKNOWN)
-    assert trial.choices(EXAMPLES) == (None, 9, 10, 50, 500, UNKNOWN)
-    assert all(EXAMPLES.accepts(value) for value in (9, 10, 50, 500))
+    assert trial.choices(VOLUME) == (60_000, "medium", "high", UNKNOWN)
+    assert trial.choices(EXAMPLES) == (None, "none", "few", "enough", "many", UNKNOWN)
+    assert all(EXAMPLES.accepts(option.id) for option in EXAMPLES.options)
+
+
+def test_a_band_that_was_answered_is_tried_as_such() -> None:
+    assert Trial.of(described("Band", volume="high")).choices(VOLUME)[2] == "high"
 
 
 def test_what_is_tried_and_taken_back_leaves_no_trace() -> None:

@@ -24,67 +24,139 @@ def verdict(answers: Answers, description: str = "") -> str:
     return f"{assessment.verdict_label} {assessment.strength}"
 
 
+QUIET: Answers = {
+    "volatility": "static",
+    "citations": "none",
+    "tone": "none",
+    "source": "none",
+    "private_knowledge": "none",
+    "format": "free",
+    "vocabulary": "general",
+    "baseline": "not_tried",
+    "footprint": "no",
+    "volume": "low",
+    "examples": "none",
+    "access": "no",
+}
+"""Answers to every question that weighs, none of which asks for anything."""
+
+
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
         ({}, "undecided open"),
         ({"volatility": UNKNOWN, "tone": UNKNOWN}, "undecided open"),
         ({"examples": 5000}, "undecided open"),
+        ({"examples": "none", "corpus": "ready"}, "undecided open"),
         # Guards.
-        ({"volatility": "weekly"}, "retrieval clear"),
-        ({"volatility": "realtime"}, "retrieval clear"),
-        ({"citations": "required"}, "retrieval clear"),
+        ({"volatility": "weekly"}, "retrieval lean"),
+        ({"volatility": "realtime"}, "retrieval lean"),
+        ({"citations": "required"}, "retrieval lean"),
         ({"citations": "required", "source": "supplied"}, "prompting lean"),
         ({"access": "yes"}, "prompting lean"),
-        ({"access": "yes", "private_knowledge": "small"}, "retrieval clear"),
-        ({"access": "yes", "private_knowledge": "large"}, "retrieval clear"),
+        ({"access": "yes", "private_knowledge": "small"}, "retrieval lean"),
+        ({"private_knowledge": "large", "source": "supplied"}, "prompting lean"),
         # What suffices alone.
-        ({"private_knowledge": "large"}, "retrieval clear"),
-        ({"tone": "strict"}, "finetuning clear"),
-        ({"format": "strict"}, "finetuning clear"),
+        ({"private_knowledge": "large"}, "retrieval lean"),
+        ({"source": "collection"}, "retrieval lean"),
+        ({"source": "live"}, "retrieval lean"),
+        ({"source": "both"}, "retrieval lean"),
+        ({"tone": "strict"}, "finetuning lean"),
+        ({"format": "strict"}, "finetuning lean"),
         ({"volatility": "monthly"}, "retrieval lean"),
-        # What never does.
+        # What a good prompt gets wrong.
+        ({"baseline": "facts"}, "retrieval lean"),
+        ({"baseline": "manner"}, "finetuning lean"),
+        ({"baseline": "both"}, "both lean"),
+        ({"baseline": "cost"}, "prompting lean"),
+        ({"baseline": "unclear"}, "prompting lean"),
+        # What never suffices.
         ({"volatility": "static"}, "prompting lean"),
         ({"citations": "helpful"}, "prompting lean"),
         ({"tone": "preferred"}, "prompting lean"),
         ({"private_knowledge": "small"}, "prompting lean"),
         ({"format": "structured"}, "prompting lean"),
-        ({"vocabulary": "specialised", "volume": 10**7}, "prompting lean"),
+        ({"vocabulary": "specialised"}, "prompting lean"),
+        ({"footprint": "fast"}, "prompting lean"),
         ({"volatility": "static", "examples": 5000}, "prompting lean"),
-        # A need on each side.
-        ({"volatility": "daily", "tone": "strict"}, "both clear"),
-        ({"citations": "required", "format": "strict"}, "both clear"),
-        ({"volatility": "monthly", "format": "strict"}, "both lean"),
+        # What suffices together.
+        ({"vocabulary": "specialised", "volume": 10**7}, "finetuning lean"),
+        ({"vocabulary": "specialised", "volume": "high"}, "finetuning lean"),
+        ({"vocabulary": "specialised", "examples": 500}, "finetuning lean"),
+        ({"vocabulary": "specialised", "examples": 499}, "prompting lean"),
+        ({"vocabulary": "specialised", "baseline": "unclear"}, "finetuning lean"),
+        ({"footprint": "small", "format": "structured"}, "finetuning lean"),
+        # A need on each side, which nothing but a gate could take away.
+        ({"volatility": "daily", "tone": "strict"}, "both lean"),
+        ({"volatility": "daily", "tone": "strict", "baseline": "unclear"}, "both clear"),
         # A good prompt already does it, unless a guard stands.
-        ({"baseline": "yes"}, "prompting clear"),
-        ({"baseline": "yes", "tone": "strict"}, "prompting lean"),
-        ({"baseline": "yes", "volatility": "monthly"}, "prompting clear"),
-        ({"baseline": "yes", "volatility": "weekly"}, "retrieval lean"),
-        ({"baseline": "yes", "volatility": "weekly", "tone": "strict"}, "retrieval lean"),
-        ({"baseline": "yes", "private_knowledge": "large"}, "retrieval lean"),
-        ({"baseline": "no", "tone": "strict"}, "finetuning clear"),
-        ({"baseline": "not_tried", "tone": "strict"}, "finetuning lean"),
-        # Strict format at low volume.
-        ({"format": "strict", "volume": 2_000}, "finetuning lean"),
-        ({"format": "strict", "volume": 200_000}, "finetuning clear"),
-        ({"format": "strict", "volume": 2_000, "tone": "strict"}, "finetuning clear"),
-        # Few examples do not change the type.
-        ({"tone": "strict", "examples": 3}, "finetuning clear"),
-        # Nothing asks for anything, and everything that could was asked.
-        (
-            {
-                "volatility": "static",
-                "citations": "none",
-                "tone": "none",
-                "private_knowledge": "none",
-                "format": "free",
-            },
-            "prompting clear",
-        ),
+        ({"baseline": "nothing"}, "prompting lean"),
+        ({"baseline": "nothing", "tone": "strict"}, "prompting lean"),
+        ({"baseline": "nothing", "volatility": "monthly"}, "prompting lean"),
+        ({"baseline": "nothing", "volatility": "weekly"}, "retrieval lean"),
+        ({"baseline": "nothing", "volatility": "weekly", "tone": "strict"}, "retrieval lean"),
+        ({"baseline": "nothing", "private_knowledge": "large"}, "retrieval lean"),
+        ({"baseline": "nothing", "vocabulary": "specialised", "volume": "high"}, "prompting lean"),
     ],
 )
 def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
     assert verdict(answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, "prompting clear"),
+        ({"baseline": "nothing"}, "prompting clear"),
+        ({"baseline": "nothing", "tone": "strict"}, "prompting lean"),
+        # Each axis rests on what suffices, and the other one is quiet.
+        ({"tone": "strict"}, "finetuning clear"),
+        ({"tone": "strict", "examples": 3}, "finetuning clear"),
+        ({"tone": "strict", "private_knowledge": "small"}, "finetuning clear"),
+        (
+            {"volatility": "realtime", "private_knowledge": "large", "source": "live"},
+            "retrieval clear",
+        ),
+        (
+            {"citations": "required", "private_knowledge": "large", "source": "collection"},
+            "retrieval clear",
+        ),
+        ({"vocabulary": "specialised", "volume": "high"}, "finetuning clear"),
+        ({"vocabulary": "specialised", "footprint": "small"}, "finetuning clear"),
+        ({"footprint": "fast", "format": "structured"}, "finetuning clear"),
+        # The other one is not.
+        (
+            {
+                "citations": "required",
+                "private_knowledge": "large",
+                "source": "collection",
+                "vocabulary": "specialised",
+            },
+            "retrieval lean",
+        ),
+        ({"footprint": "fast"}, "prompting lean"),
+        # Something speaks against it.
+        ({"volatility": "weekly"}, "retrieval lean"),
+        ({"volatility": "monthly"}, "retrieval lean"),
+        # A strict format without support.
+        ({"format": "strict"}, "finetuning lean"),
+        ({"format": "strict", "volume": 2_000}, "finetuning lean"),
+        ({"format": "strict", "volume": 200_000}, "finetuning lean"),
+        ({"format": "strict", "volume": 600_000}, "finetuning clear"),
+        ({"format": "strict", "volume": "high"}, "finetuning clear"),
+        ({"format": "strict", "examples": 600}, "finetuning clear"),
+        ({"format": "strict", "baseline": "manner"}, "finetuning clear"),
+        ({"format": "strict", "tone": "strict"}, "finetuning clear"),
+        # What is not known counts as open, unless the first step finds it out.
+        ({"tone": "strict", "vocabulary": UNKNOWN}, "finetuning clear"),
+        ({"tone": "strict", "volatility": UNKNOWN}, "finetuning lean"),
+        ({"tone": "strict", "volume": UNKNOWN, "baseline": UNKNOWN}, "finetuning clear"),
+    ],
+)
+def test_a_verdict_is_clear_when_it_is_settled_and_firm_and_the_other_side_is_quiet(
+    answers: Answers, expected: str
+) -> None:
+    assert verdict({**QUIET, **answers}) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +195,7 @@ def told(answers: Answers, description: str = "") -> Assessment:
         ({"citations": "required"}, "No citations needed.", 'denies "citations"'),
         ({"volatility": "static", "source": "live"}, "", "live system"),
         ({"private_knowledge": "large", "source": "supplied"}, "", "come with the request"),
-        ({"baseline": "yes", "volatility": "daily"}, "", "measure it on new facts"),
+        ({"baseline": "nothing", "volatility": "daily"}, "", "measure it on new facts"),
     ],
 )
 def test_a_contradiction_is_told_and_softens(
@@ -181,7 +253,7 @@ def test_no_evidence_is_said_to_be_none() -> None:
 @pytest.mark.parametrize(
     ("answers", "label"),
     [
-        ({"volatility": "weekly"}, "retrieval, clear"),
+        ({**QUIET, "tone": "strict"}, "finetuning, clear"),
         ({"volatility": "monthly"}, "retrieval, lean"),
         ({}, "undecided"),
     ],
@@ -191,7 +263,7 @@ def test_a_label_has_the_strength_of_what_is_decided(answers: Answers, label: st
 
 
 def test_a_gate_on_both_axes_is_reason_enough() -> None:
-    (reason,) = told({"baseline": "yes"}).reasons
+    (reason,) = told({"baseline": "nothing"}).reasons
     assert (reason.kind, reason.axis) == (ReasonKind.GATE, None)
 
 
@@ -231,7 +303,7 @@ def test_axes_and_types_are_one_to_one() -> None:
             {"volatility": "daily", "tone": "strict"},
             ("examples not known yet", "corpus not known yet"),
         ),
-        ({"baseline": "yes"}, ()),
+        ({"baseline": "nothing"}, ()),
     ],
 )
 def test_readiness_says_what_is_missing(answers: Answers, expected: tuple[str, ...]) -> None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability
-from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
+import pytest
+
+from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Axis, Capability
+from ragft_tui.core.verdict.evidence import (
+    Reason,
+    ReasonKind,
+    describe_answer,
+    gather_evidence,
+)
 from ragft_tui.storage.rulebooks import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -21,9 +28,28 @@ def points(found: list[Reason], axis: Axis) -> int:
 
 
 def test_an_answer_is_a_reason_in_words() -> None:
-    (reason,) = reasons(volume=2_000_000)
-    assert reason.sentence.startswith("volume 2,000,000: a narrow task at this volume")
-    assert reason.kind is ReasonKind.ANSWER
+    (reason,) = reasons(tone="strict")
+    assert reason.sentence.startswith("tone strict: a manner that must always hold")
+    assert (reason.kind, reason.axis) == (ReasonKind.ANSWER, Axis.BEHAVIOUR)
+
+
+def test_an_option_counts_on_an_axis_of_its_own() -> None:
+    axes = [reason.axis for value in ("facts", "manner") for reason in reasons(baseline=value)]
+    assert axes == [Axis.KNOWLEDGE, Axis.BEHAVIOUR]
+
+
+@pytest.mark.parametrize(
+    ("value", "phrase"),
+    [
+        (2_000_000, "volume 2,000,000"),
+        ("high", "volume 500,000 or more"),
+        (UNKNOWN, "volume unknown"),
+    ],
+)
+def test_a_number_is_said_in_figures_and_a_band_in_its_words(
+    value: AnswerValue, phrase: str
+) -> None:
+    assert describe_answer(RULEBOOK.question("volume"), value) == phrase
 
 
 def test_an_underscore_is_not_shown() -> None:

@@ -42,19 +42,23 @@ UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UN
         ({}, "tone", "tone strict: finetuning"),
         ({"tone": "strict"}, "tone", "tone preferred: prompting"),
         ({"tone": "strict"}, "citations", "citations required: both"),
-        ({"tone": "strict"}, "baseline", "good prompt yes: prompting"),
+        ({"tone": "strict"}, "baseline", "good prompt nothing: prompting"),
+        ({}, "baseline", "good prompt facts: retrieval"),
+        ({"volatility": "weekly"}, "baseline", "good prompt manner: both"),
+        ({"vocabulary": "specialised"}, "footprint", "footprint fast: finetuning"),
+        ({"vocabulary": "specialised"}, "examples", "examples 500 or more: finetuning"),
         ({"volatility": "daily"}, "volatility", "volatility static: prompting"),
         ({"volatility": "weekly", "tone": "strict"}, "tone", "tone preferred: retrieval"),
         ({"citations": "required"}, "source", "source supplied: prompting"),
         (
             {"tone": "preferred", "vocabulary": "specialised", "volume": 10},
             "volume",
-            "volume 500,000: finetuning",
+            "volume 500,000 or more: finetuning",
         ),
         (
             {"tone": "preferred", "vocabulary": "specialised", "volume": 10**6},
             "volume",
-            "volume 499,999: prompting",
+            "volume 100,000 to 500,000: prompting",
         ),
     ],
 )
@@ -67,7 +71,11 @@ def test_a_guard_leaves_no_flip_to_a_weaker_question() -> None:
 
 
 def test_readiness_never_flips() -> None:
-    assert not {"examples", "corpus"} & set(told({"tone": "strict"}))
+    assert "corpus" not in told({"tone": "strict"})
+
+
+def test_examples_flip_only_what_they_support() -> None:
+    assert "examples" not in told({"tone": "preferred"})
 
 
 def test_two_hard_needs_on_an_axis_leave_no_single_flip_there() -> None:
@@ -85,21 +93,29 @@ def test_a_guard_excludes_two_types() -> None:
 
 
 def test_it_is_settled_when_nothing_can_change_it() -> None:
-    answers: Answers = {"volatility": "weekly", "citations": "none", "tone": "none"}
+    answers: Answers = {
+        "volatility": "weekly",
+        "citations": "none",
+        "tone": "none",
+        "format": "free",
+        "vocabulary": "general",
+    }
     assert not is_settled(capability(answers), RULEBOOK)
-    assert is_settled(capability({**answers, "format": "free"}), RULEBOOK)
+    assert is_settled(capability({**answers, "baseline": "not_tried"}), RULEBOOK)
 
 
 def test_the_words_of_an_open_question_count_until_it_is_answered() -> None:
-    answers: Answers = {**UNKNOWN_CORE, "private_knowledge": UNKNOWN, "format": "free"}
+    weighed = dict.fromkeys((q.id for q in RULEBOOK.weighed if q.id != "footprint"), UNKNOWN)
+    answers: Answers = {**weighed, "tone": "none", "format": "free"}
     assert is_settled(capability(answers), RULEBOOK)
-    assert not is_settled(capability(answers, "Reads jargon on a small model."), RULEBOOK)
+    assert not is_settled(capability(answers, "Reads jargon."), RULEBOOK)
+    assert is_settled(capability({**answers, "footprint": "no"}, "Reads jargon."), RULEBOOK)
 
 
 def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
     found = [q.id for q in deciding_questions(capability(UNKNOWN_CORE), RULEBOOK)]
     assert {"private_knowledge", "format", "baseline"} <= set(found)
-    assert not {"volatility", "examples", "corpus"} & set(found)
+    assert not {"volatility", "corpus"} & set(found)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +153,14 @@ def test_among_equals_the_question_that_moves_its_axis_furthest_comes_first() ->
         for name, points in (("few", 2), ("more", 3))
     )
     rulebook = replace(
-        RULEBOOK, id="two", questions=(few, more), guards=(), gates=(), softeners=(), keywords=()
+        RULEBOOK,
+        id="two",
+        questions=(few, more),
+        guards=(),
+        supports=(),
+        gates=(),
+        softeners=(),
+        keywords=(),
     )
     assert [q.id for q in deciding_questions(capability({}), rulebook)] == ["more", "few"]
 

@@ -64,7 +64,7 @@ def test_a_gate_on_one_axis_leaves_the_other() -> None:
 
 
 def test_a_gate_without_an_axis_holds_back_both() -> None:
-    rules = stand(baseline="yes")
+    rules = stand(baseline="nothing")
     assert all(rules.gated(axis) for axis in Axis)
 
 
