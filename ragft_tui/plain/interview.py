@@ -191,7 +191,7 @@ class QuestionPage(Page):
         self.reply(*render_verdict(assessment, rulebook, before))
         position = f"question {progress.question} of about {progress.questions}"
         if is_settled(capability, rulebook):
-            position += "; settled, no further answer changes the type"
+            position += "; " + steps.SETTLED.format('"why"')
         head = f"{one_line(question.title)}, {position}."
         self.reply(head, one_line(question.text), one_line(question.why))
         self._show_options(more=False)

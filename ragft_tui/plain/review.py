@@ -25,6 +25,7 @@ from ragft_tui.plain.page import Destination, Goto, Page
 from ragft_tui.plain.sentences import (
     quote,
     render_capability,
+    render_in_short,
     render_listing,
     render_map,
     render_options,
@@ -34,7 +35,7 @@ from ragft_tui.plain.sentences import (
     render_summary,
 )
 from ragft_tui.plain.text import AskText
-from ragft_tui.report.view import AnswerView, CapabilityView, render_answer
+from ragft_tui.report.view import AnswerView, CapabilityView, full_label, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence
@@ -113,8 +114,7 @@ class ReviewPage(Page):
         capability = self.choose(line)
         self.show_selected()
         if capability.described:
-            reason = self.session.assess(capability).reasons[0]
-            self.reply(f"Reason: {one_line(reason.sentence)}.")
+            self.reply(*render_in_short(CapabilityView(capability, self.session.rulebook)))
         return self
 
     def after_undo(self) -> Destination:
@@ -299,7 +299,7 @@ class ReviewPage(Page):
         outcome = review.answer(self.session, marked or [capability], answered)
         if marked:
             return self._show_outcome(outcome)
-        verdict = self.session.assess(self.session.current(capability.id)).label
+        verdict = full_label(self.session.assess(self.session.current(capability.id)))
         title, answer = one_line(question.title), render_answer(question, answered.value)
         dropped = filter(None, [dropped_sentence(outcome.dropped, _UNDO)])
         return self.reply(f"{title}: {answer}. Verdict: {verdict}.", *dropped)
@@ -316,7 +316,7 @@ class ReviewPage(Page):
             if not question.accepts(value):
                 raise UsageError(f"{question.title} does not take {quote(rest[:60])}")
             trial = trial.with_value(question, value)
-        now, tried = (self.session.assess(item).label for item in (capability, trial.tried))
+        now, tried = (full_label(self.session.assess(item)) for item in (capability, trial.tried))
         view = CapabilityView(trial.tried, self.session.rulebook)
         head = f"Now: {now}. With that: {tried}. Nothing is changed."
         return self.reply(head, *render_reasons(view), render_sources(view))

@@ -12,7 +12,13 @@ from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
 from ragft_tui.plain.answers import id_as_words
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
-from ragft_tui.report.view import BEING_DESCRIBED, DONT_KNOW, REACH_LABELS, CapabilityView
+from ragft_tui.report.view import (
+    BEING_DESCRIBED,
+    DONT_KNOW,
+    REACH_LABELS,
+    CapabilityView,
+    full_label,
+)
 from ragft_tui.session.listing import Listing
 
 _PENDING: Final = {
@@ -69,7 +75,7 @@ def render_verdict(
     scores = (assessment.knowledge, assessment.behaviour)
     same = before is not None and scores == (before.knowledge, before.behaviour)
     text = "" if same else f" {' '.join(_render_scores(scores, rulebook.threshold))}"
-    yield f"Verdict so far: {assessment.label}.{text}"
+    yield f"Verdict so far: {full_label(assessment)}.{text}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
     yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
@@ -106,7 +112,7 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     item = CapabilityView(capability, rulebook)
     yield one_line(item.name)
     yield capability.description
-    yield f"Verdict: {item.assessment.label}."
+    yield f"Verdict: {item.full_label}."
     yield from render_reasons(item)
     yield from (f"Not ready: {one_line(what)}." for what in item.missing)
     still = [answer.question.title for answer in item.answers if not answer.answer]
@@ -123,8 +129,23 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     yield render_sources(item)
 
 
+def render_in_short(item: CapabilityView) -> Iterable[str]:
+    """Yield what follows a verdict that was named: the knowledge, the first step, a reason."""
+    if item.reach:
+        yield f"Knowledge {item.reach}."
+    yield from _render_first_step(item)
+    yield f"Reason: {one_line(item.assessment.reasons[0].sentence)}."
+
+
+def _render_first_step(item: CapabilityView) -> Iterable[str]:
+    """Yield what to do before anything is built, if the rulebook says so."""
+    if item.first_step:
+        yield f"First: {one_line(item.first_step.says)}"
+
+
 def render_reasons(item: CapabilityView) -> Iterable[str]:
-    """Yield the reasons of a verdict, and what would change it."""
+    """Yield the first step of a verdict, its reasons, and what would change it."""
+    yield from _render_first_step(item)
     for each in item.reasons:
         reason = each.reason
         because = f" (because {one_line(reason.because)})" if reason.because else ""

@@ -112,6 +112,11 @@ class CapabilityView:
         return self.assessment.strength
 
     @property
+    def full_label(self) -> str:
+        """The verdict with its strength and how knowledge reaches the model."""
+        return full_label(self.assessment)
+
+    @property
     def reach(self) -> str:
         """How the knowledge that it needs reaches the model; empty where it needs none."""
         return reach_label(self.assessment)
@@ -201,6 +206,11 @@ def view_first_step(assessment: Assessment, rulebook: Rulebook) -> FirstStepView
 def reach_label(assessment: Assessment) -> str:
     """Return how the knowledge that a verdict needs reaches the model; empty if it needs none."""
     return REACH_LABELS[assessment.reach] if Axis.KNOWLEDGE in assessment.type.axes else ""
+
+
+def full_label(assessment: Assessment) -> str:
+    """Return a verdict in full, such as `retrieval, clear, by search`; or `undecided`."""
+    return ", ".join(filter(None, (assessment.label, reach_label(assessment))))
 
 
 def describe_flip(flip: Flip) -> str:

@@ -16,10 +16,16 @@ from ragft_tui.core.interview import (
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.session import Session
 
 DESCRIBE_QUESTION: Final = "What must the application be able to do?"
 """What is asked for the description of a capability."""
+
+SETTLED: Final = (
+    "settled: the open questions cannot change the verdict; changing an answer can, {} says which"
+)
+"""What is said of a settled verdict, with room for the key or command that tells its flips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Moved:
     left: Capability | None
     """The capability that it left for another position, as it is now; `None` if it stays."""
     sentence: str
-    """The verdict on that capability in a sentence; an empty text where there is none."""
+    """The verdict on that capability and its first step; an empty text where there is none."""
     at_end: bool
     """Whether the interview has come to its end."""
     dropped: tuple[str, ...] = ()
@@ -259,5 +265,7 @@ def _move(
     left = None if here is None or stays else session.project.capability(here.capability)
     sentence = ""
     if left is not None and left.described:
-        sentence = f"{one_line(left.name)}: {session.assess(left).label}."
+        item = CapabilityView(left, session.rulebook)
+        first = f" First: {one_line(item.first_step.says)}" if item.first_step else ""
+        sentence = f"{one_line(left.name)}: {item.full_label}.{first}"
     return Moved(left, sentence, there is None)

@@ -10,7 +10,14 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Match
 from ragft_tui.keys import Keymap
-from ragft_tui.report.view import CapabilityView, ReasonView, view_reasons
+from ragft_tui.report.view import (
+    CapabilityView,
+    FirstStepView,
+    ReasonView,
+    full_label,
+    view_first_step,
+    view_reasons,
+)
 from ragft_tui.tui.widgets import show, show_marked
 
 _NAME_WIDTH = 19
@@ -31,7 +38,9 @@ def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
 
 def verdict_reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
     """Return the verdict with all of its reasons, for a narrow column."""
-    parts = [show(assessment.label, "bold"), Content("")]
+    parts = [show(full_label(assessment), "bold"), Content("")]
+    if first := view_first_step(assessment, rulebook):
+        parts += [_first(first), Content("")]
     parts += [_reason(reason) for reason in view_reasons(assessment, rulebook)]
     parts += [_clash(clash) for clash in assessment.contradictions]
     return Content("\n").join(parts)
@@ -43,7 +52,8 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     parts = [
         marked(capability.description, item.assessment.matches),
         Content(""),
-        Content.assemble("Verdict  ", (item.assessment.label, "bold")),
+        Content.assemble("Verdict  ", (item.full_label, "bold")),
+        *first_lines(item),
     ]
     for reason in item.reasons:
         parts.append(_reason(reason))
@@ -65,9 +75,9 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
 def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content:
     """Return what the review shows of the selected capability."""
     name = show(one_line(item.name), "bold")
-    verdict = item.assessment.label
     parts = [
-        Content.assemble(f"{number}  ", name, "  ", (verdict, "$primary")),
+        Content.assemble(f"{number}  ", name, "  ", (item.full_label, "$primary")),
+        *first_lines(item),
         marked(item.capability.description.replace("\n", " "), item.assessment.matches),
     ]
     stale = _stale(item, keymap)
@@ -107,6 +117,15 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
 def flips_line(item: CapabilityView) -> Content:
     """Return a line of the answers that would change the verdict."""
     return _labelled("would change", "; ".join(item.flip_labels))
+
+
+def first_lines(item: CapabilityView) -> list[Content]:
+    """Return a line for the first step of the verdict, if there is one."""
+    return [_first(item.first_step)] if item.first_step else []
+
+
+def _first(step: FirstStepView) -> Content:
+    return _labelled("first", step.says)
 
 
 def missing_lines(item: CapabilityView) -> list[Content]:

@@ -122,7 +122,8 @@ class InterviewScreen(Page):
         progress = self.session.interview.progress
         label = f"question {progress.question} of about {progress.questions}"
         if is_settled(capability, self.session.rulebook):
-            return f"{label} · settled: no further answer changes this"
+            settled = steps.SETTLED.format(self.key_label("interview.reasons", typing=True))
+            return f"{label} · {settled}"
         return label
 
     def action_review(self) -> None:

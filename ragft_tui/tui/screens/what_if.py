@@ -19,7 +19,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.report.view import DONT_KNOW, CapabilityView, render_answer
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.capability_content import flips_line, missing_lines
+from ragft_tui.tui.capability_content import first_lines, flips_line, missing_lines
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import CARET, Clipped, DigitEntry, LineList, Static, VerdictBars, show
 
@@ -174,7 +174,9 @@ class WhatIfScreen(Page):
         self.query_one("#verdicts", Static).content = Content.assemble(
             "now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary")
         )
-        lines = [flips_line(item), *missing_lines(item)]
+        lines = [*first_lines(item), flips_line(item), *missing_lines(item)]
+        if item.reach:
+            lines.insert(0, show(f"Knowledge {item.reach}."))
         if item.state is ReviewState.STALE and given.state is not ReviewState.STALE:
             lines.insert(0, Content("The decision on it would be stale, and asked for anew."))
         self.query_one(Clipped).content = Content("\n").join(lines)
