@@ -46,9 +46,7 @@ def shrunk() -> Rulebook:
     questions = tuple(
         replace(
             question,
-            options=tuple(
-                each for each in question.options if each.id in KEPT[question.id].split()
-            ),
+            options=tuple(each for each in question.options if each.id in KEPT[question.id]),
         )
         for question in RULEBOOK.questions
         if question.id in KEPT
