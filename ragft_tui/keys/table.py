@@ -22,6 +22,7 @@ CONTEXTS: Final = {
     "choice": "Choosing in a dialog",
     "theme": "Choosing a theme",
     "reader": "Reading a page",
+    "outdated": "Decisions under another edition",
     "dialog": "Dialogs",
     "list": "Lists",
     "app": "Everywhere",
@@ -286,6 +287,14 @@ KEYS: Final = (
         "Scroll the page",
         key_display="↑ ↓",
         shows_keys_of=("list.up", "list.down"),
+    ),
+    Key(
+        "outdated.accept",
+        ("a",),
+        "accept",
+        "accept all",
+        "Accept all verdicts as they are now; one undo brings the old decisions back",
+        changes=True,
     ),
     Key(
         "dialog.close",

@@ -11,11 +11,13 @@ from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.console import Console, EndedBySignalError
 from ragft_tui.plain.home import HomePage
 from ragft_tui.plain.interview import NamePage, QuestionPage
+from ragft_tui.plain.outdated import OutdatedPage
 from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.plain.review import ReviewPage
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.conflicts import Changed, InUse
 from ragft_tui.session.farewell import farewell
+from ragft_tui.session.outdated import take_outdated_reviews
 from ragft_tui.session.session import Session
 from ragft_tui.session.signals import EndingSignals
 from ragft_tui.storage.saving.lock import HeldError
@@ -106,9 +108,16 @@ class PlainApp:
                 self._console.reject(error)
 
     def _interrupted(self, page: Page) -> Page:
-        """Write how saving goes, and return the page that asks what the disk makes necessary."""
+        """Write how saving goes; return the page that asks what the disk or the rules need."""
         session = self._context.session
-        if session is None or session.read_only_reason:
+        if session is None:
+            return page
+        if found := take_outdated_reviews(session):
+            outdated = OutdatedPage(self._context, found)
+            if self._console.attended and not session.read_only_reason:
+                return outdated
+            outdated.write_list()
+        if session.read_only_reason:
             return page
         change = session.status.unanswered_change()
         if change is not None and self._console.attended:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
+from ragft_tui.core.review import find_outdated_reviews
 from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer
@@ -46,6 +47,8 @@ class Session:
         """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
         """What the user could not be told when the session was left; emptied once it is shown."""
+        self.outdated = find_outdated_reviews(interview.project, interview.rulebook)
+        """The reviews that another edition of the rulebook made stale; emptied once shown."""
         self._file = file
         self.history = History()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -11,8 +12,11 @@ from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from ragft_tui.core.errors import ROOT
+from ragft_tui.core.errors import ROOT, RagftError
+from ragft_tui.core.review import OutdatedReview
 from ragft_tui.session.config import RunConfig
+from ragft_tui.session.outdated import accept_outdated, take_outdated_reviews
+from ragft_tui.session.session import Session
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.profile import ColorDepth
@@ -21,7 +25,15 @@ from ragft_tui.tui.conflicts import ConflictApp
 from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.palette import Palette
-from ragft_tui.tui.screens import HomeScreen, InterviewScreen, KeysDialog, ReviewScreen, ThemePicker
+from ragft_tui.tui.screens import (
+    HomeScreen,
+    InterviewScreen,
+    KeysDialog,
+    OutdatedDialog,
+    ReviewScreen,
+    ThemePicker,
+    ask_who_decides,
+)
 from ragft_tui.tui.themes import VARIABLES, register_themes
 from ragft_tui.tui.widgets import TextBox, TextLine
 
@@ -96,11 +108,37 @@ class RagftApp(ConflictApp):
             self.ask_about_use(self._held)
         if self._greeting:
             self.show_notice(self._greeting)
+        self._list_outdated()
         self.call_after_refresh(self.key_order.begin)
 
     @on(messages.ShowScreen)
     def _show_screen(self, message: messages.ShowScreen) -> None:
         self.show(message.name)
+        self.call_after_refresh(self._list_outdated)
+
+    def _list_outdated(self) -> None:
+        """List the reviews that another edition of the rulebook made stale, once."""
+        session = self.session
+        if session is not None and (found := take_outdated_reviews(session)):
+            accept = partial(self._accept_outdated, session, found)
+            self.push_screen(OutdatedDialog(session, found, accept))
+
+    def _accept_outdated(self, session: Session, found: tuple[OutdatedReview, ...]) -> None:
+        if session.reviewer.must_be_asked:
+            accept = partial(self._accept_outdated, session, found)
+            ask_who_decides(self, session.reviewer, accept)
+            return
+        try:
+            outcome = accept_outdated(session, found, self.keymap.label("review.reopen"))
+            sentence = outcome.sentence(self.keymap.label("review.undo"))
+        except RagftError as error:
+            sentence = error.sentence
+        self.call_later(self._show_accepted, sentence)
+
+    def _show_accepted(self, sentence: str) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.show_project()
+        self.show_notice(sentence)
 
     @on(messages.ShowHome)
     def show_home(self) -> None:

@@ -273,7 +273,7 @@ class ChoiceDialog(Dialog[int]):
 class ReadDialog(Dialog[None]):
     """Shows a page to read."""
 
-    CONTEXTS = ("reader", "dialog")
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("reader", "dialog")
     BINDINGS = bindings("reader")
 
     page = query_one("#page", Static)

@@ -16,6 +16,7 @@ from ragft_tui.core.review.filter import (
     complete_word,
     parse_filter,
 )
+from ragft_tui.core.review.outdated import OutdatedReview, Shift, find_outdated_reviews
 from ragft_tui.core.review.sort import Order, sort_capabilities
 from ragft_tui.core.review.summary import (
     Beginning,
@@ -37,14 +38,17 @@ __all__ = [
     "Group",
     "Member",
     "Order",
+    "OutdatedReview",
     "Remark",
     "ReviewState",
+    "Shift",
     "Step",
     "StepKind",
     "Summary",
     "complete_word",
     "count_reviews",
     "diff_projects",
+    "find_outdated_reviews",
     "is_verdict",
     "make_acceptance",
     "make_override",

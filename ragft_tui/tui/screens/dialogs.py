@@ -13,14 +13,22 @@ from textual.content import Content
 from textual.getters import query_one
 
 from ragft_tui.core.model import AnswerValue, Capability
-from ragft_tui.core.review import Summary
+from ragft_tui.core.review import OutdatedReview, Summary
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.keys import CONTEXTS, Key, Keymap
 from ragft_tui.report.summary import summary_sections
 from ragft_tui.report.view import AnswerView
+from ragft_tui.session.outdated import (
+    OUTDATED_TITLE,
+    describe_outdated,
+    describe_outdated_review,
+)
+from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT, Reviewer
+from ragft_tui.session.session import Session
+from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import ChoiceDialog, Dialog, ReadDialog
+from ragft_tui.tui.dialogs import ChoiceDialog, Dialog, ReadDialog, TextDialog
 from ragft_tui.tui.widgets import AnswerOptions, show
 
 Answer = Callable[[Question, AnswerValue], None]
@@ -123,6 +131,73 @@ class KeysDialog(ReadDialog):
             read_only_reason: Why nothing may be changed; `None` where everything may.
         """
         super().__init__("Keys", partial(keys_page, keymap, contexts, read_only_reason))
+
+
+def ask_who_decides(app: BaseApp, reviewer: Reviewer, then: Callable[[], None]) -> None:
+    """Ask who decides, before anything is decided in the name of nobody.
+
+    Args:
+        app: Shows the dialog.
+        reviewer: Takes the name.
+        then: Called once that is known.
+    """
+
+    def go_on(typed: str | None) -> None:
+        if typed is None:
+            app.show_notice("Nothing is decided: nobody said who decides.")
+        else:
+            then()
+
+    app.push_screen(TextDialog(WHO_DECIDES, WHO_DECIDES_HINT, accept=reviewer.set_name), go_on)
+
+
+class OutdatedDialog(ReadDialog):
+    """Lists the reviews that another edition of the rulebook made stale."""
+
+    CONTEXTS = ("outdated", "reader", "dialog")
+    BINDINGS = bindings("outdated")
+
+    def __init__(
+        self, session: Session, found: Sequence[OutdatedReview], accept: Callable[[], None]
+    ) -> None:
+        """Make the list.
+
+        Args:
+            session: The session.
+            found: The reviews; at least one.
+            accept: Called where all are to be accepted as they are now.
+        """
+        page = outdated_page(session, found)
+        super().__init__(OUTDATED_TITLE, lambda _: page)
+        self._read_only_reason = session.read_only_reason
+        self._accept = accept
+
+    @property
+    def read_only_reason(self) -> str | None:
+        """Why nothing may be changed; `None` where everything may."""
+        return self._read_only_reason
+
+    def action_accept(self) -> None:
+        """Close, and accept all."""
+        if self.read_only_reason:
+            self.show_notice(f"Read-only: {self.read_only_reason}.")
+        else:
+            self.dismiss(None)
+            self._accept()
+
+
+def outdated_page(session: Session, found: Sequence[OutdatedReview]) -> Content:
+    """Return a list of outdated reviews as a page to read.
+
+    Args:
+        session: The session.
+        found: The reviews.
+    """
+    parts = [show(describe_outdated(session, found), "$text-warning")]
+    for each in found:
+        heading, *reasons = describe_outdated_review(each)
+        parts += [Content(""), show(heading, "bold"), *(show(f"  {line}") for line in reasons)]
+    return Content("\n").join(parts)
 
 
 def summary_page(summary: Summary, width: int) -> Content:

@@ -17,11 +17,10 @@ from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
-from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.messages import ShowScreen
-from ragft_tui.tui.screens.dialogs import ask_answer, summary_page
+from ragft_tui.tui.screens.dialogs import ask_answer, ask_who_decides, summary_page
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
@@ -243,21 +242,17 @@ class ReviewScreen(ReviewTable):
         self.show_notice(outcome.sentence(self.key_label("review.undo")))
 
     def _ask_who(self, then: Callable[[], None]) -> None:
-        """Ask who decides, before anything is decided in the name of nobody.
+        """Ask who decides.
 
         Args:
             then: Called once that is known.
         """
 
-        def go_on(typed: str | None) -> None:
-            if typed is None:
-                self.show_notice("Nothing is decided: nobody said who decides.")
-                return
+        def go_on() -> None:
             self.refresh_lines()
             then()
 
-        accept = self.session.reviewer.set_name
-        self.app.push_screen(TextDialog(WHO_DECIDES, WHO_DECIDES_HINT, accept=accept), go_on)
+        ask_who_decides(self.app, self.session.reviewer, go_on)
 
     def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
         def accept(text: str) -> None:

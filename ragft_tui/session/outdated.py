@@ -1,0 +1,58 @@
+"""Outdated reviews as a use case: list them once, and accept all verdicts as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ragft_tui.core.review import OutdatedReview
+from ragft_tui.core.text import one_line
+from ragft_tui.session import review
+from ragft_tui.session.review import Outcome
+from ragft_tui.session.session import Session
+
+OUTDATED_TITLE: Final = "Decisions under another edition of the rules"
+
+
+def take_outdated_reviews(session: Session) -> tuple[OutdatedReview, ...]:
+    """Return the reviews that a rulebook made stale; nothing from the second time on."""
+    found, session.outdated = session.outdated, ()
+    return found
+
+
+def describe_outdated(session: Session, found: Sequence[OutdatedReview]) -> str:
+    """Return how many reviews are outdated, and by what, in a sentence."""
+    count, editions = len(found), dict.fromkeys(each.review.rulebook for each in found)
+    are, other = ("is", "another verdict") if count == 1 else ("are", "other verdicts")
+    decisions = "1 decision" if count == 1 else f"{count:,} decisions"
+    earlier, now = one_line(" and ".join(editions)), one_line(session.rulebook.edition)
+    return f"{decisions} from {earlier} {are} stale: {now} comes to {other}."
+
+
+def describe_outdated_review(found: OutdatedReview) -> Iterator[str]:
+    """Yield a line of what was judged and what it is now, and one for each rule that moved it."""
+    review, name = found.review, one_line(found.capability.name)
+    decided = f"{review.decision} {review.judged}"
+    if review.type is not None:
+        decided = f"{review.judged} overridden with {review.type}"
+    by = f" by {one_line(review.by)}" if review.by else ""
+    yield f"{found.number}. {name}: {decided}{by} on {review.on}; now {found.now.label}"
+    yield from (one_line(shift.sentence) for shift in found.shifts)
+
+
+def accept_outdated(session: Session, found: Sequence[OutdatedReview], reopen: str) -> Outcome:
+    """Accept the verdicts as they are now, as one change; what was removed since is left out.
+
+    Args:
+        session: The session.
+        found: The reviews that are outdated.
+        reopen: The key or the command that takes a decision back.
+
+    Raises:
+        InvalidAnswerError: If the only one has no verdict to accept, or is accepted already, or
+            nobody said who decides.
+    """
+    ids = {each.capability.id for each in found}
+    return review.accept(
+        session, [item for item in session.project.capabilities if item.id in ids], reopen
+    )
