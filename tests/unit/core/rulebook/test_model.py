@@ -48,7 +48,7 @@ def test_three_questions_are_the_core() -> None:
 @pytest.mark.parametrize("question", RULEBOOK.questions, ids=lambda q: q.id)
 def test_its_words_fit_the_screen(question: Question) -> None:
     assert len(question.title.split()) <= 2
-    assert len(question.text) <= 76
+    assert len(question.text) <= 78
     assert 0 < len(question.why) <= 150
     for option in question.options:
         assert 0 < len(option.text) <= 60
