@@ -72,7 +72,7 @@ async def test_every_screen_can_be_used_in_a_small_window(
 
 async def test_the_options_show_in_the_smallest_window(greeting: Path) -> None:
     async with at_screen(greeting, SMALLEST_SIZE) as user:
-        user.sees("How often do the facts", "1 Never", "2 About monthly")
+        user.sees("how often do the facts", "1 Never", "2 About monthly")
         await user.press("0")
         user.sees("› 0 I don't know")
 

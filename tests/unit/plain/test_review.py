@@ -159,7 +159,7 @@ def test_who_stood_behind_an_answer_does_not_stand_behind_another(new: Path) -> 
 def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) -> None:
     done = talk(three, "answer", "answer tone", "answer taste 1", "answer tone 9")
     assert "Volatility: About weekly." in done.out
-    assert "1. No, any sensible manner will do" in done.out
+    assert "1. No, any sensible way will do" in done.out
     assert 'line 3: there is no question "taste"' in done.err
     assert "line 4: there is no option 9" in done.err
 

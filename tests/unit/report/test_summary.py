@@ -53,7 +53,7 @@ def test_sharing_is_told_as_a_possibility_under_the_answers_that_are_the_same() 
         VOICE, replace(VOICE, id="b", name="Also"), described("Facts", citations="required")
     )
     assert "Fine-tuning: of the same tone and format they may share an adapter" in told
-    assert "  Tone: Yes, consistently, and others judge it by that" in told
+    assert "  Tone: Yes, every time, and others judge it by that" in told
     assert "     1 Voice, 2 Also" in told
     assert "  The source is not known" in told
 
