@@ -118,16 +118,12 @@ class PlainApp:
         return page
 
     def _page_at(self, destination: Destination) -> Page:
-        """Return the page of a destination.
-
-        Raises:
-            RagftError: If it is one of a project, and none is open.
-        """
+        """Return the page of a destination; where no project is open, that is home."""
         if isinstance(destination, Page):
             return destination
-        if destination is Goto.HERE and self._context.session is None:
+        session = self._context.session
+        if session is None:
             return HomePage(self._context)
-        session = self._context.opened
         interview, stays = session.interview, destination is Goto.HERE and session.at_review
         ends = interview.position is None or session.read_only_reason
         if destination is Goto.REVIEW or stays or ends:

@@ -165,11 +165,10 @@ def _wrapped(line: str, width: int) -> list[str]:
     """Return a line in parts that fit, as far as it has spaces; they keep its indentation."""
     if cell_len(line) <= width:
         return [line.rstrip()]
-    words = line.split()
     indent = line[: len(line) - len(line.lstrip())]
     parts: list[str] = []
     part, used = indent, 0
-    for word in words:
+    for word in line.split():
         cells = cell_len(word)
         if used and used + 1 + cells + len(indent) > width:
             parts.append(part)

@@ -240,8 +240,9 @@ class QuestionPage(Page):
         value = parse_typed_answer(self._asked[0], typed)
         if because != "":
             return self._answer(value, because)
-        take = partial(self._answer, value)
-        return AskText(self, _WHO, self._because, lambda text: take(strip_because(text)))
+        return AskText(
+            self, _WHO, self._because, lambda text: self._answer(value, strip_because(text))
+        )
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Destination:
         question = self._asked[0]
@@ -255,8 +256,8 @@ class QuestionPage(Page):
 
     def do_skip(self, _: str) -> Destination:
         """Leave the question for later."""
-        sentence = f"{one_line(self._asked[0].title)} is left for later."
-        return self.move(steps.skip(self.session), sentence)
+        title = one_line(self._asked[0].title)
+        return self.move(steps.skip(self.session), f"{title} is left for later.")
 
     def do_next(self, _: str) -> Destination:
         """Leave the rest of the capability for later."""

@@ -201,13 +201,13 @@ class ReviewPage(Page):
 
     def do_mark(self, typed: str) -> Destination:
         """Mark capabilities: the selected one, those of some numbers, or all that are shown."""
-        self.context.listing.mark(self._ids(typed) if typed else frozenset({self.selected.id}))
+        self.context.listing.marked |= self._ids(typed) if typed else {self.selected.id}
         return self._show_marks()
 
     def do_unmark(self, typed: str) -> Destination:
         """Take marks away: all of them, or those of some numbers."""
         listing = self.context.listing
-        listing.unmark(self._ids(typed) if typed else listing.marked)
+        listing.marked -= self._ids(typed) if typed else listing.marked
         return self._show_marks()
 
     def _ids(self, typed: str) -> frozenset[str]:
@@ -392,5 +392,5 @@ class ReviewPage(Page):
 
     def _show_outcome(self, outcome: Outcome) -> Destination:
         """Write what was done to the marked capabilities; what was left out stays marked."""
-        self.context.listing.unmark(outcome.done)
+        self.context.listing.marked -= outcome.done
         return self.reply(outcome.sentence(_UNDO))

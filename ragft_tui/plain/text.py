@@ -57,8 +57,10 @@ class TextPage(Page):
                     problem = line
                     continue
             if problem is None and (size := size + len(line) + 1) > FILE_BYTES:
-                advice = self._describe_draft(kept, len(lines) + 1)
-                problem = UsageError("that is too much for a project file", advice=advice)
+                problem = UsageError(
+                    "that is too much for a project file",
+                    advice=self._describe_draft(kept, len(lines) + 1),
+                )
             if problem is None:
                 lines.append(_END if line == _DOTS else line)
                 if size <= FIELD_CHARACTERS + 1 and len(lines) <= FIELD_LINES:
@@ -68,8 +70,7 @@ class TextPage(Page):
             raise problem
         text = "\n".join(lines)
         if self.is_one_field and (over := describe_excess(text.strip())):
-            advice = self._describe_draft(kept, len(lines))
-            raise UsageError(f"the text has {over}", advice=advice)
+            raise UsageError(f"the text has {over}", advice=self._describe_draft(kept, len(lines)))
         return self.take_lines(text)
 
     def _describe_draft(self, kept: int, total: int) -> str:

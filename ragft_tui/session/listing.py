@@ -27,7 +27,7 @@ class Listing:
         self.order = Order.FILE
         self.backwards = False
         self.marked: frozenset[str] = frozenset()
-        """The ids of what is marked, shown or not."""
+        """The ids of what is marked, shown or not; the faces add and take away."""
         self.indices: tuple[int, ...] = ()
         """The indices of what is shown, as they are in the project."""
         self._items: tuple[Capability, ...] = ()
@@ -109,18 +109,6 @@ class Listing:
             row for row, index in enumerate(self.indices) if self._items[index].id == capability_id
         )
         return next(rows, otherwise)
-
-    def mark(self, capability_ids: frozenset[str]) -> None:
-        """Mark capabilities."""
-        self.marked |= capability_ids
-
-    def unmark(self, capability_ids: frozenset[str]) -> None:
-        """Take the marks of capabilities away."""
-        self.marked -= capability_ids
-
-    def toggle(self, capability_id: str) -> None:
-        """Mark a capability, or take its mark away."""
-        self.marked ^= {capability_id}
 
     def toggle_all(self) -> None:
         """Mark all that are shown; where all of them are, take their marks away."""

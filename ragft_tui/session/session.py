@@ -216,8 +216,7 @@ class Session:
     def take_other_version(self, other: Project, error: ChangedByAnotherError) -> None:
         """Go on with the project that the other version holds; undo brings this one back."""
         self._writable.reconcile(error)
-        taken = error.other_version
-        change = Change("take the other version", self.interview, other_version=taken)
+        change = Change("take the other version", self.interview, other_version=error.other_version)
         self._change(change, self.interview.on(other))
 
     def continue_beside(self) -> None:

@@ -238,7 +238,7 @@ class ReviewScreen(ReviewTable):
 
     def _show_outcome(self, outcome: Outcome) -> None:
         """Show what was done; what was left out stays marked."""
-        self.listing.unmark(outcome.done)
+        self.listing.marked -= outcome.done
         self.show_project()
         self.show_notice(outcome.sentence(self.key_label("review.undo")))
 
