@@ -132,8 +132,9 @@ class PlainApp:
                 session.reviewing = capability.id if capability else ""
             return ReviewPage(self._context)
         session.reviewing = None
-        page = NamePage if interview.question is None else QuestionPage
-        return page(self._context)
+        if interview.question is None:
+            return NamePage(self._context)
+        return QuestionPage(self._context, interview.question)
 
     def _save_now(self) -> None:
         """Save what is not saved yet, in the calling thread; for a signal's handler."""

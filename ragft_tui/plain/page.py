@@ -61,10 +61,8 @@ class Context:
         if session.read_only_reason:
             state = "to look at"
         self.console.write(f"{one_line(session.project.name)}, {one_line(path.name)}: {state}.")
-        if session.news:
-            self.console.write(session.news)
-        if session.read_only_reason:
-            self.console.write(session.status.sentence(self.hint))
+        if told := session.status.banner(self.hint) or session.news:
+            self.console.write(told)
         return Goto.HERE
 
     def write_news(self, session: Session) -> None:

@@ -162,10 +162,9 @@ def resume(session: Session) -> bool:
         Whether there is any; otherwise the interview stays where it is.
     """
     resumed = Interview.resume(session.project, session.rulebook)
-    if resumed.position is None:
-        return False
-    session.go(resumed)
-    return True
+    if resumed.position is not None:
+        session.go(resumed)
+    return resumed.position is not None
 
 
 def texts_in_progress(session: Session) -> tuple[str, str]:

@@ -105,10 +105,8 @@ class Listing:
             capability_id: Which one.
             otherwise: What to return where it is not shown.
         """
-        rows = (
-            row for row, index in enumerate(self.indices) if self._items[index].id == capability_id
-        )
-        return next(rows, otherwise)
+        ids = [item.id for item in self.shown]
+        return ids.index(capability_id) if capability_id in ids else otherwise
 
     def toggle_all(self) -> None:
         """Mark all that are shown; where all of them are, take their marks away."""
@@ -129,10 +127,10 @@ class Listing:
         """
         shown = {item.id: item for item in self.shown}
         found = (shown[key] for key in ids if key in shown)
-        pending = (
-            item for item in found if item.described and review_state(item, rulebook).pending
+        return next(
+            (item for item in found if item.described and review_state(item, rulebook).pending),
+            None,
         )
-        return next(pending, None)
 
     def describe(self) -> tuple[str, ...]:
         """Return how many are shown and how many are marked, where that is not as usual."""
