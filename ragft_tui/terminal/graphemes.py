@@ -68,6 +68,11 @@ def grapheme_start(text: str, index: int) -> int:
     )
 
 
+def grapheme_end(text: str, index: int) -> int:
+    """Return an index, or the end of the grapheme cluster that it is inside of."""
+    return index if grapheme_start(text, index) == index else next_boundary(text, index)
+
+
 def backspace_start(text: str, index: int) -> int:
     """Return the start of what Backspace deletes before an index.
 

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -36,7 +37,7 @@ from ragft_tui.tui.bindings import bindings, rebind
 from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.key_order import Effects, KeyOrder
 from ragft_tui.tui.messages import SaveChanged
-from ragft_tui.tui.palette import Palette, commands_here
+from ragft_tui.tui.palette import Palette
 from ragft_tui.tui.widgets import HintLine
 
 if TYPE_CHECKING:
@@ -69,7 +70,12 @@ class BaseApp(App[str], inherit_bindings=False):
             self,
             self.keymap,
             self.typeahead,
-            Effects(super().on_event, self._pass_on, self._has_room, self.show_notice),
+            Effects(
+                handle=super().on_event,
+                pass_on=self._pass_on,
+                has_room=lambda: self._terminal is None or self._terminal.has_room,
+                show_notice=self.show_notice,
+            ),
         )
         self.ending = False
         """Whether a signal ends the program."""
@@ -131,8 +137,15 @@ class BaseApp(App[str], inherit_bindings=False):
         return [*others, *self._line_filters]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return every action that works on the screen, by the descriptions of the key table."""
-        return commands_here(self, screen)
+        """Yield every action that works on the screen, by the descriptions of the key table."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            key = self.keymap.by_id.get(active.binding.id or "")
+            if key is None or key.id in seen or key.context == "list" or key.is_family:
+                continue
+            seen.add(key.id)
+            run = partial(self.run_action, active.binding.action, active.node)
+            yield SystemCommand(f"{key.description.capitalize()} ({key.label()})", key.tooltip, run)
 
     def show_notice(self, text: str) -> None:
         """Show a notice in the hint line of the screen or dialog until the next key."""
@@ -199,9 +212,6 @@ class BaseApp(App[str], inherit_bindings=False):
         """The terminal's driver; `None` without one, and where it cannot suspend."""
         driver = self._driver
         return cast("TerminalDriver", driver) if driver and driver.can_suspend else None
-
-    def _has_room(self) -> bool:
-        return self._terminal is None or self._terminal.has_room
 
     def _pass_on(self, message: Message) -> None:
         if self._driver is not None:

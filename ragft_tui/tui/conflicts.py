@@ -41,19 +41,16 @@ class ConflictApp(BaseApp):
         try:
             self.open_project(path, create=create, read_only_reason=read_only_reason)
         except HeldError as error:
-            self.ask_about_use(error)
+            self.ask_about_use(AskAboutUse(error))
         except RagftError as error:
             self.show_notice(error.sentence)
         else:
             self.post_message(ShowScreen())
 
     @on(AskAboutUse)
-    def _ask_about_use(self, message: AskAboutUse) -> None:
-        self.ask_about_use(message.error)
-
-    def ask_about_use(self, error: HeldError) -> None:
+    def ask_about_use(self, message: AskAboutUse) -> None:
         """Ask what to do with a file that another session writes."""
-        conflict = InUse(error)
+        conflict = InUse(message.error)
 
         def carry_out(choice: Choice | None) -> None:
             if choice is Choice.LOOK:
@@ -115,7 +112,7 @@ class ConflictApp(BaseApp):
             try:
                 conflict.take_over()
             except HeldError as error:
-                self.call_later(self.ask_about_use, error)
+                self.post_message(AskAboutUse(error))
             except RagftError as error:
                 self.call_later(self.show_notice, error.sentence)
             else:

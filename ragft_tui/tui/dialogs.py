@@ -327,11 +327,8 @@ class _Reader(VerticalScroll):
     def _animates(self) -> bool:
         return self.app.animation_level != "none"
 
-    def action_up(self) -> None:
-        self.scroll_up(animate=self._animates)
-
-    def action_down(self) -> None:
-        self.scroll_down(animate=self._animates)
+    def action_move(self, by: int) -> None:
+        self.scroll_to(y=self.scroll_target_y + by, animate=self._animates)
 
     def action_first(self) -> None:
         self.scroll_home(animate=self._animates)

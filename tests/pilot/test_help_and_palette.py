@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.tui.screens.dialogs import KeysDialog
+from ragft_tui.tui.palette import KeysDialog
 from tests.support.pilot import WIDE, at_screen
 
 if TYPE_CHECKING:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from textual import on
+from textual.app import App
 from textual.content import Content
 
-from ragft_tui.core.model import AnswerValue, Capability, VerdictType
-from ragft_tui.core.review import is_verdict, summarize
-from ragft_tui.core.rulebook import Question
+from ragft_tui.core.interview import parse_answer
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, VerdictType
+from ragft_tui.core.review import Summary, is_verdict, summarize
+from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
+from ragft_tui.report.summary import summary_sections
 from ragft_tui.report.verdicts import render_verdict
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.view import DONT_KNOW, AnswerView, CapabilityView
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
@@ -21,7 +25,6 @@ from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.messages import ShowScreen
-from ragft_tui.tui.screens.dialogs import ask_answer, summary_page
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
@@ -215,15 +218,8 @@ class ReviewScreen(ReviewTable):
         if capability := self._described():
             self.show_project(review.duplicate(self.session, capability))
 
-    def action_move_up(self) -> None:
-        """Move the selected capability before the one above."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the selected capability behind the one below."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
+        """Move the selected capability down by so many rows."""
         capability, row = self.selected, self.table.cursor + by
         if capability is None:
             self.show_notice("There is nothing to move.")
@@ -294,3 +290,88 @@ class ReviewScreen(ReviewTable):
     @on(LineList.Selected)
     async def _edit_selected(self) -> None:
         await self.run_action("edit")
+
+
+Answer = Callable[[Question, AnswerValue], None]
+
+
+def ask_answer(
+    app: App[str], items: tuple[Capability, ...], rulebook: Rulebook, answer: Answer
+) -> None:
+    """Ask for one answer to be given on some capabilities.
+
+    Args:
+        app: Shows the dialogs.
+        items: At least one capability.
+        rulebook: Whose questions to choose from.
+        answer: Called with the question and the answer; it may refuse the answer with an error.
+    """
+    what = one_line(items[0].name) if len(items) == 1 else f"{len(items)} marked capabilities"
+
+    def choose(index: int | None) -> None:
+        if index is not None:
+            question = rulebook.questions[index]
+            ask = _ask_number if question.numeric else _ask_option
+            ask(app, question, what, _present(items, question), answer)
+
+    rows = [show(f"{each.title:<20} {_present_text(items, each)}") for each in rulebook.questions]
+    app.push_screen(ChoiceDialog("Answer", show(f"{what}: which question?"), rows), choose)
+
+
+def _ask_option(
+    app: App[str], question: Question, what: str, present: AnswerValue | None, answer: Answer
+) -> None:
+    values: list[AnswerValue] = [*(option.id for option in question.options), UNKNOWN]
+
+    def choose(index: int | None) -> None:
+        if index is not None:
+            answer(question, values[index])
+
+    rows = [*(show(option.text) for option in question.options), show(DONT_KNOW)]
+    cursor = values.index(present) if present in values else -1
+    prompt = show(f"{what}: {question.text}")
+    app.push_screen(ChoiceDialog(question.title, prompt, rows, cursor, last_is_zero=True), choose)
+
+
+def _ask_number(
+    app: App[str], question: Question, what: str, present: AnswerValue | None, answer: Answer
+) -> None:
+    def accept(text: str) -> None:
+        value = parse_answer(question, text)
+        answer(question, UNKNOWN if value is None else value)
+
+    prompt = show(f"{what}: {question.text} An empty field is “{DONT_KNOW}”.")
+    text = str(present) if isinstance(present, int) else ""
+    app.push_screen(TextDialog(question.title, prompt, text, accept=accept))
+
+
+def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue | None:
+    """Return the answer that all of them have now; `None` where they have none, or differ."""
+    found = {given.value if (given := item.answer(question.id)) else None for item in items}
+    return found.pop() if len(found) == 1 else None
+
+
+def _present_text(items: tuple[Capability, ...], question: Question) -> str:
+    texts = {AnswerView(question, item.answer(question.id)).text for item in items}
+    return texts.pop() if len(texts) == 1 else "(different answers)"
+
+
+_WIDEST_SUMMARY: Final = 75
+"""The columns of the page in a dialog that is as wide as dialogs get."""
+
+
+def summary_page(summary: Summary, width: int) -> Content:
+    """Return a summary as a page to read.
+
+    Args:
+        summary: The summary.
+        width: The columns of the page; zero where they are not known yet.
+    """
+    # A column stays free beside the scroll bar.
+    sections = summary_sections(summary, (width or _WIDEST_SUMMARY) - 1)
+    parts = [
+        part
+        for section in sections
+        for part in (show(section.title, "bold"), *map(show, section.lines), Content(""))
+    ]
+    return Content("\n").join(parts[:-1])
