@@ -218,8 +218,8 @@ class ReviewPage(Page):
 
     def _show_marks(self) -> Destination:
         marked, shown = self.context.listing.marked, self.listing.numbered
-        items = enumerate(self.session.project.capabilities, start=1)
-        numbers = [number for number, item in items if item.id in marked]
+        all_numbers = review.numbers(self.session.project)
+        numbers = [number for key, number in all_numbers.items() if key in marked]
         hidden = [str(number) for number in numbers if number not in shown]
         not_shown = f" The filter hides {', '.join(hidden)}." if hidden else ""
         return self.reply(f"Marked: {', '.join(map(str, numbers)) or 'nothing'}.{not_shown}")
