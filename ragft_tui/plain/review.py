@@ -212,9 +212,9 @@ class ReviewPage(Page):
 
     def _ids(self, typed: str) -> frozenset[str]:
         if typed.casefold() == _ALL:
-            return frozenset(item.id for item in self.listing.shown)
+            return review.ids(self.listing.shown)
         items = self.session.project.capabilities
-        return frozenset(items[number - 1].id for number in parse_number_list(typed, len(items)))
+        return review.ids([items[number - 1] for number in parse_number_list(typed, len(items))])
 
     def _show_marks(self) -> Destination:
         marked, shown = self.context.listing.marked, self.listing.numbered

@@ -106,8 +106,7 @@ class Session:
             interview: The interview after it.
             list_field: As `Change` has it.
         """
-        change = Change(label, self.interview, is_step=True, list_field=list_field)
-        self._change(change, interview)
+        self._change(Change(label, self.interview, is_step=True, list_field=list_field), interview)
 
     def edit(self, label: str, project: Project) -> None:
         """Change the project, staying at the same position of the interview.
