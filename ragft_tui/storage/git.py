@@ -7,27 +7,23 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.storage.files import FILE_BYTES, is_there, read_project_file
 
-_SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "GIT_NO_LAZY_FETCH": "1",
-        # What git before 2.45 knows in its place: no transport is allowed, not even of a helper.
-        "GIT_ALLOW_PROTOCOL": "none",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_PAGER": "cat",
-        "LC_ALL": "C",
-    }
-)
+_SETTINGS: Final = {
+    "GIT_NO_LAZY_FETCH": "1",
+    # What git before 2.45 knows in its place: no transport is allowed, not even of a helper.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "LC_ALL": "C",
+}
 """https://git-scm.com/docs/git#_environment_variables"""
 
 _OPTIONS: Final = (

@@ -110,7 +110,10 @@ class ProjectEncoder:
         if len(data) > _WRITTEN_BYTES:
             return f"the project takes {len(data):,} bytes, and is saved up to {_WRITTEN_BYTES:,}"
         if len(data) > LARGE:
-            pieces = _count_pieces(project, self._rulebook, verdicts=verdicts)
+            pieces = count_pieces(_tool_text(project.tool)) if project.tool else 0
+            for item in project.capabilities:
+                pieces += _capability_pieces(item, self._rulebook)
+                pieces += _verdict_pieces(item, self._rulebook) if verdicts else 0
             if pieces > MOST_PIECES:
                 return f"the project has more than {MOST_PIECES:,} keys, tables and values"
         return None
@@ -130,15 +133,6 @@ def encode_project(
     text = "\n".join(_chunks(project, rulebook, verdicts=verdicts))
     # A stray surrogate must not keep all the rest from being saved.
     return text.replace("\n", line_end).encode(errors="replace")
-
-
-def _count_pieces(project: Project, rulebook: Rulebook, *, verdicts: bool = True) -> int:
-    """Return how many keys, tables and values a project has in its file, at most."""
-    count = count_pieces(_tool_text(project.tool)) if project.tool else 0
-    for item in project.capabilities:
-        count += _capability_pieces(item, rulebook)
-        count += _verdict_pieces(item, rulebook) if verdicts else 0
-    return count
 
 
 @cached
@@ -186,7 +180,7 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
     }
     given = _filled(answers=_ordered(answers, order), because=_filled(**_ordered(because, order)))
     rest = _filled(
-        review=_review_table(capability.review),
+        review=_review_table(capability.review) if capability.review else None,
         draft=_draft_table(_with_named_draft(capability.name, capability.draft), order),
     )
     # Given short capabilities, tomli_w would fold them into an array of inline tables.
@@ -212,9 +206,7 @@ def _of_capability(tables: _Table) -> str:
     return _toml({"capabilities": tables}) if tables else ""
 
 
-def _review_table(review: Review | None) -> _Table:
-    if review is None:
-        return {}
+def _review_table(review: Review) -> _Table:
     return {
         "decision": review.decision,
         **_filled(type=str(review.type or ""), because=review.because, by=review.by),

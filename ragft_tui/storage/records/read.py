@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, Final, Literal, Self
+from typing import BinaryIO, Final, Literal
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
@@ -126,7 +126,8 @@ class _Reader:
         try:
             fields = self._names.sort(parse())
             given = fields.values.get("name", "")
-            name, record_id = _shown(_id_text(given)), _shown(_id_of(fields, number))
+            shown = (_id_text(given), _id_of(fields, number))
+            name, record_id = (each if isinstance(each, str) else "" for each in shown)
             raise_problems(self._pass_over(fields.unknown))
             capability = self._capability(fields, number)
         except RagftError as error:
@@ -300,10 +301,6 @@ def _id_text(value: object) -> object:
     return value if isinstance(value, bool) or not isinstance(value, int) else str(value)
 
 
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
 def _parse_json(line: str) -> _Pairs:
     try:
         fields = json.loads(line.rstrip("\r\n"), object_pairs_hook=_unique)
@@ -342,7 +339,7 @@ def _parse_text(line: str) -> _Pairs:
 _EXAMPLES: Final = 3
 
 
-class DuplicateIds:
+class DuplicateIds(AbstractContextManager["DuplicateIds"]):
     """Finds ids that stand in several records, in memory that does not grow."""
 
     def __init__(self) -> None:
@@ -360,9 +357,6 @@ class DuplicateIds:
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
         self._database.execute("BEGIN")
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._database.close()

@@ -33,13 +33,10 @@ class LockHolder:
 
     def __str__(self) -> str:
         """Describe who it is, for a sentence."""
-        parts = [self.user or "somebody"]
-        if self.host != _host():
-            parts.append(f"on {self.host}")
-        if self.terminal:
-            parts.append(f"in terminal {self.terminal}")
-        since = f"{self.since:%Y-%m-%d %H:%M}"
-        return f"{' '.join(parts)}, since {since} (process {self.pid})"
+        host = f" on {self.host}" if self.host != _host() else ""
+        terminal = f" in terminal {self.terminal}" if self.terminal else ""
+        who = f"{self.user or 'somebody'}{host}{terminal}"
+        return f"{who}, since {self.since:%Y-%m-%d %H:%M} (process {self.pid})"
 
     @property
     def takeover_obstacle(self) -> str | None:
