@@ -126,7 +126,10 @@ def remember(
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         write_atomically(_entry_file(path), tomli_w.dumps(known).encode(), rights=own_rights())
-        _prune()
+        # The oldest are forgotten, beyond those that anybody looks through.
+        newest_first = sorted(_entries(), key=lambda file: file.lstat().st_mtime, reverse=True)
+        for file in newest_first[_MOST:]:
+            file.unlink(missing_ok=True)
 
 
 def recent(limit: int = 20) -> tuple[RecentSession, ...]:
@@ -196,10 +199,3 @@ def _cleaned(point: ResumePoint) -> ResumePoint:
         tuple(at for at in cursors if at.field.isidentifier() and min(at.row, at.column) >= 0),
         point.reviewing and clean(point.reviewing),
     )
-
-
-def _prune() -> None:
-    """Forget the oldest sessions beyond those that anybody looks through."""
-    entries = sorted(_entries(), key=lambda file: file.lstat().st_mtime, reverse=True)
-    for file in entries[_MOST:]:
-        file.unlink(missing_ok=True)

@@ -105,7 +105,13 @@ def give_rights(descriptor: int, rights: Rights) -> bool:
     found = os.fstat(descriptor)
     if found.st_mode & _BITS & ~_PRIVATE:
         _set_mode(descriptor, stat.S_IMODE(found.st_mode) & _PRIVATE)
-    _give_owner(descriptor, found, rights)
+    if (found.st_uid, found.st_gid) != (rights.owner, rights.group):
+        try:
+            os.fchown(descriptor, rights.owner, rights.group)
+        except OSError:
+            # Only root gives files away, but a group of one's own can be kept.
+            with suppress(OSError):
+                os.fchown(descriptor, -1, rights.group)
     own = os.fstat(descriptor)
     before, now = (rights.owner, rights.group), (own.st_uid, own.st_gid)
     if before != now:
@@ -131,17 +137,6 @@ def _set_mode(descriptor: int, mode: int) -> None:
         # On mounts of Windows and of sync tools; the file has no more than it had.
         if error.errno not in NOT_POSSIBLE:
             raise
-
-
-def _give_owner(descriptor: int, found: os.stat_result, rights: Rights) -> None:
-    if (found.st_uid, found.st_gid) == (rights.owner, rights.group):
-        return
-    try:
-        os.fchown(descriptor, rights.owner, rights.group)
-    except OSError:
-        # Only root gives files away, but a group of one's own can be kept.
-        with suppress(OSError):
-            os.fchown(descriptor, -1, rights.group)
 
 
 def _attributes(descriptor: int) -> Mapping[str, bytes]:

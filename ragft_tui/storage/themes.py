@@ -125,9 +125,11 @@ class Theme:
 
     def values(self) -> dict[str, str]:
         """Return every colour and style by its name, whether the file sets it or not."""
-        values: dict[str, str] = {name: getattr(self.spec, name) for name in COLORS}
-        values |= {_INK: "ansi_black" if self.spec.dark else "ansi_bright_white"}
-        values |= self.spec.variables
+        values: dict[str, str] = {
+            **{name: getattr(self.spec, name) for name in COLORS},
+            _INK: "ansi_black" if self.spec.dark else "ansi_bright_white",
+            **self.spec.variables,
+        }
         for name, source in self._following.items():
             values.setdefault(name, values[source])
         del values[_INK]

@@ -147,7 +147,12 @@ def _verdict_pieces(capability: Capability, rulebook: Rulebook) -> int:
 
 def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator[str]:
     yield _toml({"format": FORMAT})
-    yield _toml({"project": _project_table(project)})
+    draft = _with_named_draft(project.name, project.draft)
+    table = {
+        **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
+        **_filled(draft=_present(name=draft.name, description=draft.description)),
+    }
+    yield _toml({"project": table})
     for item in project.capabilities:
         before, after = _texts(item, rulebook)
         yield before
@@ -157,14 +162,6 @@ def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator
             yield after
     if project.tool:
         yield _tool_text(project.tool)
-
-
-def _project_table(project: Project) -> _Table:
-    draft = _with_named_draft(project.name, project.draft)
-    return {
-        **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
-        **_filled(draft=_present(name=draft.name, description=draft.description)),
-    }
 
 
 # The same capability is saved again and again while others are typed.

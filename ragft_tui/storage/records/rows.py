@@ -109,7 +109,13 @@ def read_rows(lines: Iterator[Line]) -> Iterator[Row]:
                 cells = next(csv.reader(_texts(next_line, taken, most), strict=True), [])
                 error = next((line.error for line in taken if line.error), None)
             except csv.Error as wrong:
-                error = error or _not_csv(str(wrong), len(taken))
+                what = _MESSAGES.get(str(wrong), str(wrong))
+                if str(wrong) == _OPEN_QUOTE and len(taken) > 1:
+                    what += f" within {len(taken):,} lines"
+                error = error or UsageError(
+                    f"is not CSV: {what}",
+                    advice='put the cell in quotes, and write "" for a quote inside it',
+                )
                 repeated += len(taken) - 1
                 put_back.extendleft(reversed(taken[1:]))
         if error or any(cell.strip() for cell in cells):
@@ -126,12 +132,3 @@ def _texts(next_line: Callable[[], Line | None], taken: list[Line], most: int) -
             return
         size += len(line.text)
         yield line.text
-
-
-def _not_csv(message: str, lines: int) -> UsageError:
-    what = _MESSAGES.get(message, message)
-    if message == _OPEN_QUOTE and lines > 1:
-        what = f"{what} within {lines:,} lines"
-    return UsageError(
-        f"is not CSV: {what}", advice='put the cell in quotes, and write "" for a quote inside it'
-    )

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.storage.atomic import remove_stray_files, whole_copy, write_atomically
+from ragft_tui.storage.atomic import copy_beside, remove_stray_files, whole_copy, write_atomically
 from ragft_tui.storage.files import FoundFile, find_file, not_saved, real_path, saving
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
-from ragft_tui.storage.saving.rescue import copy_beside
 from ragft_tui.storage.toml import has_comments
 
 _DELETED: Final = " (deleted)"
