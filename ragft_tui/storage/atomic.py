@@ -370,8 +370,11 @@ def _holds(copy: Path, data: bytes) -> bool:
     try:
         with open_safely(copy, os.O_RDONLY) as descriptor:
             found = os.fstat(descriptor)
-            alike = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
-            ours = found.st_uid == os.geteuid() and found.st_nlink == 1
-            return alike and ours and os.pread(descriptor, len(data) + 1, 0) == data
+            return (
+                stat.S_ISREG(found.st_mode)
+                and (found.st_uid, found.st_nlink) == (os.geteuid(), 1)
+                and found.st_size == len(data)
+                and os.pread(descriptor, len(data) + 1, 0) == data
+            )
     except OSError:
         return False

@@ -188,9 +188,8 @@ class _Decoder:
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}
         found = []
-        capabilities = ROOT / "capabilities"
         for number, table in enumerate(tables, start=1):
-            location = capabilities / Index(number - 1, table.id)
+            location = ROOT / "capabilities" / Index(number - 1, table.id)
             capability = self.capability(table, location)
             self._need_name(capability.name, capability.draft, location)
             if not _ID.fullmatch(capability.id):
@@ -249,8 +248,9 @@ class _Decoder:
             and question.accepts(cleaned)
         ):
             return cleaned
-        where = location / "answers" / question.id
-        self._add(_not_accepted(question, cleaned, where, self._mapping))
+        self._add(
+            _not_accepted(question, cleaned, location / "answers" / question.id, self._mapping)
+        )
         return UNKNOWN
 
     def _review(self, table: ReviewTable, location: Location) -> Review:

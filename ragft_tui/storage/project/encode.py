@@ -176,10 +176,21 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
         **_filled(name=capability.name, description=capability.description, notes=capability.notes),
     }
     given = _filled(answers=_ordered(answers, order), because=_filled(**_ordered(because, order)))
-    rest = _filled(
-        review=_review_table(capability.review) if capability.review else None,
-        draft=_draft_table(_with_named_draft(capability.name, capability.draft), order),
-    )
+    draft = _with_named_draft(capability.name, capability.draft)
+    drafted = {
+        **_present(
+            name=draft.name,
+            description=draft.description,
+            notes=draft.notes,
+            override=draft.override,
+        ),
+        **_filled(
+            because=_ordered(dict(draft.because), order),
+            answers=_ordered(dict(draft.answers), order),
+        ),
+    }
+    review = _review_table(capability.review) if capability.review else None
+    rest = _filled(review=review, draft=drafted)
     # Given short capabilities, tomli_w would fold them into an array of inline tables.
     text = f"[[capabilities]]\n{_toml(fields)}"
     return (f"{text}\n{_of_capability(given)}" if given else text), _of_capability(rest)
@@ -210,21 +221,6 @@ def _review_table(review: Review) -> _Table:
         "on": review.on,
         "judged": str(review.judged),
         "rulebook": review.rulebook,
-    }
-
-
-def _draft_table(draft: Draft, order: Iterable[str]) -> _Table:
-    return {
-        **_present(
-            name=draft.name,
-            description=draft.description,
-            notes=draft.notes,
-            override=draft.override,
-        ),
-        **_filled(
-            because=_ordered(dict(draft.because), order),
-            answers=_ordered(dict(draft.answers), order),
-        ),
     }
 
 

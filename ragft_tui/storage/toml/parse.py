@@ -70,7 +70,6 @@ _HEADER: Final = re.compile(r"^[ \t]*+ \[ [^\n]++", re.VERBOSE | re.MULTILINE)
 _CONFLICT_MARKS: Final = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 _KEYS: Final = re.compile(r"\(['\"].*\)", re.DOTALL)
 _SHOWN: Final = 120
-_TWICE: Final = "the key stands in the file already"
 _TOML_PLACE: Final = re.compile(r" \((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -181,8 +180,8 @@ def _not_toml(message: str, text: str, source: str) -> UsageError:
             position=Position(_line(text, conflict), 1, "line"),
         )
     place = _TOML_PLACE.search(message)
-    what = message[: place.start()] if place else message
-    what = _KEYS.sub(_dotted_key, what.replace("Cannot overwrite a value", _TWICE))
+    what = _KEYS.sub(_dotted_key, message[: place.start()] if place else message)
+    what = what.replace("Cannot overwrite a value", "the key stands in the file already")
     return UsageError(
         f"is not valid TOML: {what[:1].lower()}{what[1:_SHOWN]}",
         source=source,
