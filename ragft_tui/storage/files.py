@@ -18,6 +18,9 @@ from ragft_tui.storage.rights import Rights, rights_of
 FILE_BYTES: Final = 4 * 1024 * 1024
 """The size of the largest file that is read, in bytes."""
 
+TOO_LARGE: Final = f"is larger than {FILE_BYTES // 1024**2} MiB"
+"""What is wrong with a larger one."""
+
 SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """How files are opened that others may have put there: no link in their place is followed, and no
 pipe or lease of another process waited for."""
@@ -206,7 +209,7 @@ def _refuse_special(path: Path, found: os.stat_result) -> None:
 
 def _too_large(path: Path) -> UsageError:
     return UsageError(
-        f"is larger than {FILE_BYTES // 1024**2} MiB",
+        TOO_LARGE,
         source=display(path),
         advice="check that it is the right file, or split it",
     )

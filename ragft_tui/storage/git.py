@@ -13,7 +13,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
-from ragft_tui.storage.files import FILE_BYTES, is_there, read_project_file
+from ragft_tui.storage.files import FILE_BYTES, TOO_LARGE, is_there, read_project_file
 
 _SETTINGS: Final = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -87,8 +87,7 @@ def read_version(name: str) -> tuple[bytes, Path]:
     try:
         return ask_git("cat-file", "blob", name, most=FILE_BYTES, patience=_PATIENCE), Path(path)
     except GitTooLargeError as error:
-        what = f"is larger than {FILE_BYTES // 1024**2} MiB"
-        raise UsageError(what, source=source, advice="split it") from error
+        raise UsageError(TOO_LARGE, source=source, advice="split it") from error
     except GitError as error:
         # Git may know which object has the name, and would have to fetch it.
         if (

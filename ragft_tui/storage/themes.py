@@ -191,9 +191,8 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
 def load_themes() -> FoundThemes:
     """Return all themes; one of the user replaces a shipped one of its name."""
     own, shipped = _in_directory(known(own_themes_dir)), _in_directory(themes_dir(), own=False)
-    themes = {**shipped.themes, **own.themes}
-    problems = (*own.problems, *shipped.problems)
-    return FoundThemes({name: themes[name] for name in sorted(themes)}, problems)
+    themes = dict(sorted({**shipped.themes, **own.themes}.items()))
+    return FoundThemes(themes, (*own.problems, *shipped.problems))
 
 
 def find_theme(name: str) -> Theme:

@@ -123,7 +123,9 @@ def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project
     tables = parse_toml(data, source)
     try:
         _check_format(tables)
-        chosen = rulebook or rulebook_beside(_rulebook_name(tables), path)
+        table = tables.get("project")
+        name = table.get("rulebook") if isinstance(table, Mapping) else None
+        chosen = rulebook or rulebook_beside(name if isinstance(name, str) else "", path)
         decoder = _Decoder(chosen)
         project = decoder.project(validate(tables, ProjectFile))
         raise_problems(iter(decoder.problems))
@@ -151,13 +153,6 @@ def _check_format(tables: Mapping[str, object]) -> None:
             location=location,
             advice="upgrade ragft-tui to open it",
         )
-
-
-def _rulebook_name(tables: Mapping[str, object]) -> str:
-    """Return the name of the rulebook in the tables of a project; empty if there is none."""
-    project = tables.get("project")
-    name = project.get("rulebook") if isinstance(project, Mapping) else None
-    return name if isinstance(name, str) else ""
 
 
 class _Decoder:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO, Final, Literal
 
@@ -92,7 +92,7 @@ def read_records(
         strict: Whether an unknown name is an error.
         report: Called with each unknown name once; not if it is an error.
     """
-    reader = _Reader(rulebook, strict=strict, report=report, in_csv=kind == "csv")
+    reader = _Reader(rulebook, FieldNames(rulebook, in_csv=kind == "csv"), strict, report)
     if kind == "csv":
         yield from reader.csv(stream)
         return
@@ -104,22 +104,16 @@ def read_records(
             yield reader.record(line.number, partial(parse, line.text))
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the records of one file."""
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        *,
-        strict: bool,
-        report: Callable[[UnknownName], None],
-        in_csv: bool,
-    ) -> None:
-        self._rulebook = rulebook
-        self._strict = strict
-        self._report = report
-        self._names = FieldNames(rulebook, in_csv=in_csv)
-        self._reported: set[str] = set()
+    _rulebook: Rulebook
+    _names: FieldNames
+    _strict: bool
+    _report: Callable[[UnknownName], None]
+    _reported: set[str] = field(default_factory=set)
+    """The unknown names that were reported."""
 
     def record(self, number: int, parse: Callable[[], _Pairs]) -> Record | BadRecord:
         record_id = name = ""
@@ -279,12 +273,10 @@ class _Reader:
                 problems.append(UsageError(what, location=location, advice="remove one"))
             else:
                 try:
-                    answer = parse_answer(question, value)
+                    if (answer := parse_answer(question, value)) is not None:
+                        yield question.id, answer
                 except InvalidAnswerError as error:
                     problems.append(error.placed(location=location))
-                else:
-                    if answer is not None:
-                        yield question.id, answer
 
 
 def _id_of(fields: Fields, number: int) -> object:

@@ -88,8 +88,7 @@ class ProjectLock:
                 if_failed.callback(os.close, self._directory)
                 self._descriptor = self._take(patience)
             except OSError as error:
-                cause, _ = describe_os_error(error)
-                what = f"cannot be locked: {cause}"
+                what = f"cannot be locked: {describe_os_error(error)[0]}"
                 raise NoLockError(what, source=display(self._file)) from error
             if_failed.pop_all()
 

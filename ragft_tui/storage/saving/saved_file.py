@@ -242,8 +242,9 @@ class SavedFile:
             RagftError: If it cannot be saved.
         """
         if not recreate and self.vanished:
-            what = "the file is gone: another program removed it"
-            raise ReplacedError(what, source=display(self.path))
+            raise ReplacedError(
+                "the file is gone: another program removed it", source=display(self.path)
+            )
         if self._is_needless(version, data):
             return
         with suppress(_OvertakenError):

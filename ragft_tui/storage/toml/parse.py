@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ragft_tui.core.errors import Position, UsageError
-from ragft_tui.storage.files import FILE_BYTES
+from ragft_tui.storage.files import FILE_BYTES, TOO_LARGE
 
 _KEY_DOTS: Final = 32
 WORD: Final = 1_000
@@ -156,9 +156,7 @@ def has_comments(data: bytes) -> bool:
 
 def _decode(data: bytes, source: str) -> str:
     if len(data) > FILE_BYTES:
-        raise UsageError(
-            f"is larger than {FILE_BYTES // 1024**2} MiB", source=source, advice="split it"
-        )
+        raise UsageError(TOO_LARGE, source=source, advice="split it")
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
