@@ -78,9 +78,9 @@ def backspace_start(text: str, index: int) -> int:
 
     A vowel sign is typed by a key of its own, so it is deleted without its consonant.
     """
-    if index and _is_vowel_sign(text[index - 1]):
-        return index - 1
-    return previous_boundary(text, index)
+    before = text[max(index - 1, 0) : index]
+    is_mark = before and unicodedata.category(before) in {"Mn", "Mc"}
+    return index - 1 if is_mark and not _ACCENTS.match(before) else previous_boundary(text, index)
 
 
 def _near(text: str, index: int) -> list[Grapheme]:
@@ -94,7 +94,3 @@ def _near(text: str, index: int) -> list[Grapheme]:
 def is_flag_letter(character: str) -> bool:
     """Return whether a character is a regional indicator, two of which make a flag."""
     return ord(character) in _FLAG_LETTERS
-
-
-def _is_vowel_sign(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Mc"} and not _ACCENTS.match(character)

@@ -266,7 +266,6 @@ class ChoiceDialog(Dialog[int]):
 
     @on(LineList.Selected)
     def _take(self, event: LineList.Selected) -> None:
-        event.stop()
         if event.index < 0:
             self.show_notice("No line is marked yet: choose one with a digit.")
         else:

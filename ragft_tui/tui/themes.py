@@ -121,13 +121,11 @@ class ThemePicker(Dialog[str]):
 
     @on(LineList.Moved)
     def _preview(self, event: LineList.Moved) -> None:
-        event.stop()
         self.app.theme = self._themes[event.index].name
         self._describe(event.index)
 
     @on(LineList.Selected)
     def _keep(self, event: LineList.Selected) -> None:
-        event.stop()
         theme = self._themes[event.index]
         try:
             save_theme(theme.name)

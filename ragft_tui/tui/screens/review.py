@@ -7,13 +7,12 @@ from functools import partial
 from typing import Final
 
 from textual import on
-from textual.app import App
 from textual.content import Content
 
 from ragft_tui.core.interview import parse_answer
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, VerdictType
 from ragft_tui.core.review import Summary, is_verdict, summarize
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.summary import summary_sections
 from ragft_tui.report.verdicts import render_verdict
@@ -204,14 +203,56 @@ class ReviewScreen(ReviewTable):
         targets = self.listing.shown_marked
         if not targets and (selected := self._described()):
             targets = (selected,)
-        ids = {item.id for item in targets}
+        if not targets:
+            return
+        what = (
+            one_line(targets[0].name)
+            if len(targets) == 1
+            else f"{len(targets)} marked capabilities"
+        )
+        questions = self.session.rulebook.questions
 
-        def answer(question: Question, value: AnswerValue) -> None:
+        def choose(index: int | None) -> None:
+            if index is not None:
+                self._ask_answer(targets, what, questions[index])
+
+        rows = [show(f"{each.title:<20} {_present_text(targets, each)}") for each in questions]
+        prompt = show(f"{what}: which question?")
+        self.app.push_screen(ChoiceDialog("Answer", prompt, rows), choose)
+
+    def _ask_answer(self, targets: tuple[Capability, ...], what: str, question: Question) -> None:
+        """Ask for one answer to be given on some capabilities.
+
+        Args:
+            targets: At least one capability.
+            what: How they are called.
+            question: The question to answer.
+        """
+        ids, present = {item.id for item in targets}, _present(targets, question)
+        values: list[AnswerValue] = [*(option.id for option in question.options), UNKNOWN]
+
+        def answer(value: AnswerValue) -> None:
             now = tuple(item for item in self.session.project.capabilities if item.id in ids)
             self._show_outcome(review.answer(self.session, now, Answered(question.id, value)))
 
-        if targets:
-            ask_answer(self.app, targets, self.session.rulebook, answer)
+        def choose(index: int | None) -> None:
+            if index is not None:
+                answer(values[index])
+
+        def accept(text: str) -> None:
+            value = parse_answer(question, text)
+            answer(UNKNOWN if value is None else value)
+
+        if question.numeric:
+            prompt = show(f"{what}: {question.text} An empty field is “{DONT_KNOW}”.")
+            text = str(present) if isinstance(present, int) else ""
+            self.app.push_screen(TextDialog(question.title, prompt, text, accept=accept))
+        else:
+            prompt = show(f"{what}: {question.text}")
+            rows = [*(show(option.text) for option in question.options), show(DONT_KNOW)]
+            cursor = values.index(present) if present in values else -1
+            dialog = ChoiceDialog(question.title, prompt, rows, cursor, last_is_zero=True)
+            self.app.push_screen(dialog, choose)
 
     def action_duplicate(self) -> None:
         """Put a copy below the selected capability, and select it."""
@@ -290,59 +331,6 @@ class ReviewScreen(ReviewTable):
     @on(LineList.Selected)
     async def _edit_selected(self) -> None:
         await self.run_action("edit")
-
-
-Answer = Callable[[Question, AnswerValue], None]
-
-
-def ask_answer(
-    app: App[str], items: tuple[Capability, ...], rulebook: Rulebook, answer: Answer
-) -> None:
-    """Ask for one answer to be given on some capabilities.
-
-    Args:
-        app: Shows the dialogs.
-        items: At least one capability.
-        rulebook: Whose questions to choose from.
-        answer: Called with the question and the answer; it may refuse the answer with an error.
-    """
-    what = one_line(items[0].name) if len(items) == 1 else f"{len(items)} marked capabilities"
-
-    def choose(index: int | None) -> None:
-        if index is not None:
-            question = rulebook.questions[index]
-            ask = _ask_number if question.numeric else _ask_option
-            ask(app, question, what, _present(items, question), answer)
-
-    rows = [show(f"{each.title:<20} {_present_text(items, each)}") for each in rulebook.questions]
-    app.push_screen(ChoiceDialog("Answer", show(f"{what}: which question?"), rows), choose)
-
-
-def _ask_option(
-    app: App[str], question: Question, what: str, present: AnswerValue | None, answer: Answer
-) -> None:
-    values: list[AnswerValue] = [*(option.id for option in question.options), UNKNOWN]
-
-    def choose(index: int | None) -> None:
-        if index is not None:
-            answer(question, values[index])
-
-    rows = [*(show(option.text) for option in question.options), show(DONT_KNOW)]
-    cursor = values.index(present) if present in values else -1
-    prompt = show(f"{what}: {question.text}")
-    app.push_screen(ChoiceDialog(question.title, prompt, rows, cursor, last_is_zero=True), choose)
-
-
-def _ask_number(
-    app: App[str], question: Question, what: str, present: AnswerValue | None, answer: Answer
-) -> None:
-    def accept(text: str) -> None:
-        value = parse_answer(question, text)
-        answer(question, UNKNOWN if value is None else value)
-
-    prompt = show(f"{what}: {question.text} An empty field is “{DONT_KNOW}”.")
-    text = str(present) if isinstance(present, int) else ""
-    app.push_screen(TextDialog(question.title, prompt, text, accept=accept))
 
 
 def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue | None:

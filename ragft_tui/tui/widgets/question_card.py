@@ -151,6 +151,8 @@ class QuestionCard(Vertical):
         else:
             self.post_message(Notice(f"There is no option {number} here."))
 
+    @on(LineList.Selected)
+    @on(Input.Submitted, "#number")
     def action_accept(self) -> None:
         """Answer with the marked option or the number."""
         try:
@@ -169,20 +171,8 @@ class QuestionCard(Vertical):
         """Focus the options or the number; the because that was typed stays."""
         (self.options if self.options.display else self.number_line).focus()
 
-    @on(LineList.Moved)
-    def _show_option(self, event: LineList.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
-    @on(LineList.Selected)
-    @on(Input.Submitted, "#number")
-    def _accept(self, event: LineList.Selected | Input.Submitted) -> None:
-        event.stop()
-        self.action_accept()
-
     @on(Input.Submitted, "#because")
     def _take_because(self, event: Input.Submitted) -> None:
-        event.stop()
         # What is no number yet is no other answer.
         value: AnswerValue | None = self.number_line.value
         with suppress(InvalidAnswerError):
@@ -218,6 +208,7 @@ class QuestionCard(Vertical):
             row, "   suggested by “", show(one_line(self._suggested.quote)), "”"
         )
 
+    @on(LineList.Moved)
     def _show_detail(self) -> None:
         """Show the hint and the example of the marked option."""
         question, cursor = self._question, self.options.cursor
