@@ -289,7 +289,6 @@ class ReadDialog(Dialog[None]):
         """
         super().__init__(title)
         self._lay_out = lay_out
-        self._width = 0
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
@@ -306,10 +305,7 @@ class ReadDialog(Dialog[None]):
         self.call_after_refresh(self._lay_out_again)
 
     def _lay_out_again(self) -> None:
-        width = self.page.size.width
-        if width != self._width:
-            self._width = width
-            self.page.content = self._lay_out(width)
+        self.page.content = self._lay_out(self.page.size.width)
 
     def action_copy(self) -> None:
         """Copy the page under its heading."""
