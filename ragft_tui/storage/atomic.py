@@ -37,6 +37,10 @@ _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL
 _SAFE: Final = "saving"
 """The mark of the copy that is whole while the file itself is written in place."""
 
+_NAME_BYTES: Final = 255
+_MOST_NUMBERS: Final = 100
+"""Numbered names that are tried; if somebody has taken all of them, a random one is used."""
+
 
 def write_atomically(
     path: Path,
@@ -252,11 +256,6 @@ def _alive(process: str) -> bool:
         return False
     # A dead process had the number of this one before, as is usual in containers.
     return process != str(os.getpid())
-
-
-_NAME_BYTES: Final = 255
-_MOST_NUMBERS: Final = 100
-"""Numbered names that are tried; if somebody has taken all of them, a random one is used."""
 
 
 def copy_beside(real: Path, mark: str, data: bytes, rights: Rights | None) -> Path:

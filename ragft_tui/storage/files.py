@@ -27,6 +27,30 @@ pipe or lease of another process waited for."""
 
 _ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
+_USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+
+_MESSAGES: Final = {
+    errno.ENOSPC: ("the disk is full", "free some space"),
+    errno.EDQUOT: ("your disk quota is used up", "free some space"),
+    errno.EFBIG: ("the limit of file sizes is reached", "raise it with ulimit -f"),
+    errno.EACCES: ("you have no permission", "change the permissions of it or its directory"),
+    errno.EPERM: ("that is not permitted", "change the permissions of it or its directory"),
+    errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
+    errno.ENOENT: ("its directory does not exist", "make the directory first"),
+    errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
+    errno.EEXIST: ("a file stands in the place of its directory", "move that file away"),
+    errno.EISDIR: ("it is a directory", "name a file in it"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+    errno.ELOOP: ("its links lead in a circle", "mend the links"),
+    errno.EIO: ("the disk reports a fault", "check the disk"),
+    errno.EMLINK: ("another file has its name", "move that file away"),
+    errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
+    errno.ENODEV: ("the device is gone", "check the disk"),
+    errno.EMFILE: ("the program may open no more files", "raise the limit with ulimit -n"),
+    errno.ENFILE: ("the system can open no more files", "end some programs"),
+    errno.ENOMEM: ("there is no memory left", "end some programs"),
+}
+
 
 def is_there(path: Path) -> bool:
     """Return whether there is a file at a path; unlike `Path.exists`, it never raises."""
@@ -213,31 +237,6 @@ def _too_large(path: Path) -> UsageError:
         source=display(path),
         advice="check that it is the right file, or split it",
     )
-
-
-_USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-
-_MESSAGES: Final = {
-    errno.ENOSPC: ("the disk is full", "free some space"),
-    errno.EDQUOT: ("your disk quota is used up", "free some space"),
-    errno.EFBIG: ("the limit of file sizes is reached", "raise it with ulimit -f"),
-    errno.EACCES: ("you have no permission", "change the permissions of it or its directory"),
-    errno.EPERM: ("that is not permitted", "change the permissions of it or its directory"),
-    errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
-    errno.ENOENT: ("its directory does not exist", "make the directory first"),
-    errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
-    errno.EEXIST: ("a file stands in the place of its directory", "move that file away"),
-    errno.EISDIR: ("it is a directory", "name a file in it"),
-    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
-    errno.ELOOP: ("its links lead in a circle", "mend the links"),
-    errno.EIO: ("the disk reports a fault", "check the disk"),
-    errno.EMLINK: ("another file has its name", "move that file away"),
-    errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
-    errno.ENODEV: ("the device is gone", "check the disk"),
-    errno.EMFILE: ("the program may open no more files", "raise the limit with ulimit -n"),
-    errno.ENFILE: ("the system can open no more files", "end some programs"),
-    errno.ENOMEM: ("there is no memory left", "end some programs"),
-}
 
 
 def used_up(error: BaseException) -> RagftError | None:

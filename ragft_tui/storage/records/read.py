@@ -46,6 +46,8 @@ _OBJECT: Final = "an object"
 _WHOLE: Final = re.compile(r"\d+\.0")
 """A whole number as pandas writes a column of them in which one was missing."""
 
+_EXAMPLES: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -326,9 +328,6 @@ def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
 
 def _parse_text(line: str) -> _Pairs:
     return [("description", line.strip())]
-
-
-_EXAMPLES: Final = 3
 
 
 class DuplicateIds(AbstractContextManager["DuplicateIds"]):

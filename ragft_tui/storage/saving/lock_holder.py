@@ -58,12 +58,15 @@ def describe_process() -> str:
     """Return the description of this process, as TOML."""
     import tomli_w
 
+    terminal = ""
+    with suppress(OSError):
+        terminal = os.ttyname(0).removeprefix("/dev/")
     return tomli_w.dumps(
         {
             "pid": os.getpid(),
             "host": _host(),
             "user": login_name(),
-            "terminal": _terminal(),
+            "terminal": one_line(terminal),
             "since": datetime.now(UTC).replace(microsecond=0),
             "process": _identity(os.getpid()),
         }
@@ -109,13 +112,6 @@ def login_name() -> str:
 
 def _host() -> str:
     return one_line(platform.node())
-
-
-def _terminal() -> str:
-    try:
-        return one_line(os.ttyname(0).removeprefix("/dev/"))
-    except OSError:
-        return ""
 
 
 def _holds(pid: int, lock: os.stat_result) -> bool:

@@ -22,6 +22,9 @@ _DELETED: Final = " (deleted)"
 
 _PUT_BACK: Final = "put the directory back"
 
+PATIENCE: Final = 1.0
+"""The longest wait for a lock, in seconds, where a signal handler may be what waits."""
+
 
 class ReplacedError(RagftError):
     """The name of the file stands for something else, or for nothing, in its directory."""
@@ -129,10 +132,6 @@ def _current_path(directory: int) -> Path | None:
     except OSError:
         return None
     return None if name.endswith(_DELETED) else Path(name)
-
-
-PATIENCE: Final = 1.0
-"""The longest wait for a lock, in seconds, where a signal handler may be what waits."""
 
 
 class ChangedByAnotherError(ReplacedError):
