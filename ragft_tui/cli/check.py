@@ -16,14 +16,12 @@ from ragft_tui.report.verdicts import render_json
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import load_project
 
-CheckFormat = Literal["text", "json"]
-
 
 @click.command()
 @click.argument("project", nargs=-1, required=True, type=FILE)
 @format_option("text", "json")
 @click.pass_obj
-def check(run: RunContext, project: tuple[Path, ...], output: CheckFormat) -> int:
+def check(run: RunContext, project: tuple[Path, ...], output: Literal["text", "json"]) -> int:
     """Check project files: say what is wrong in each, and where."""
     rulebook = run.rulebook()
     found = {file: find_problems(partial(load_project, file, rulebook)) for file in project}

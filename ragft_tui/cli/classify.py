@@ -95,9 +95,9 @@ def classify_records(
 
     put = partial(click.echo, nl=False)
     with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
-        names = _UnknownNames(where, bar)
+        notices = _Notices(where, bar)
         put(writer.begin())
-        records = read_records(stream, kind, rulebook, strict=strict, report=names.report)
+        records = read_records(stream, kind, rulebook, strict=strict, report=notices.report_unknown)
         for count, record in enumerate(records, start=1):
             if isinstance(record, BadRecord):
                 bad += 1
@@ -108,8 +108,7 @@ def classify_records(
                 put(writer.result(item, record.line, record.unknown))
             bar.show(count)
         put(writer.end())
-        names.report_rest()
-        _report_repeated(where, ids, bar)
+        notices.report_rest(ids)
     # What the results alone do not show at a glance.
     if bad:
         click.echo(f"ragft-tui: {where}: {bad:,} of {count:,} records cannot be read", err=True)
@@ -118,34 +117,34 @@ def classify_records(
     return not bad
 
 
-class _UnknownNames:
-    """Reports unknown names of fields, and of very many only how many they are."""
+class _Notices:
+    """Prints what is odd about records that can be read: of very much, only how much it is."""
 
     def __init__(self, where: str, bar: Progress) -> None:
         self._where = where
         self._bar = bar
-        self._count = 0
+        self._unknown = 0
 
-    def report(self, unknown: UnknownName) -> None:
-        self._count += 1
-        if self._count <= _MOST_NAMES:
-            self._bar.print(f"ragft-tui: {self._where}: {unknown.notice}")
+    def report_unknown(self, name: UnknownName) -> None:
+        self._unknown += 1
+        if self._unknown <= _MOST_NAMES:
+            self._print(name.notice)
 
-    def report_rest(self) -> None:
-        if (rest := self._count - _MOST_NAMES) > 0:
-            self._bar.print(f"ragft-tui: {self._where}: {rest:,} more names are passed over")
+    def report_rest(self, ids: DuplicateIds) -> None:
+        """Print how many more names are unknown, and which ids are found twice."""
+        if (rest := self._unknown - _MOST_NAMES) > 0:
+            self._print(f"{rest:,} more names are passed over")
+        if ids.count:
+            examples = [
+                f'"{one_line(record_id)[:_LONGEST_ID]}" on lines {first} and {again}'
+                for record_id, first, again in ids.examples
+            ]
+            rest = ids.count - len(examples)
+            more = f", and {rest:,} more" if rest > 0 else ""
+            self._print(f"records have the same id: {', '.join(examples)}{more}")
 
-
-def _report_repeated(where: str, ids: DuplicateIds, bar: Progress) -> None:
-    if not ids.count:
-        return
-    examples = [
-        f'"{one_line(record_id)[:_LONGEST_ID]}" on lines {first} and {again}'
-        for record_id, first, again in ids.examples
-    ]
-    rest = ids.count - len(examples)
-    more = f", and {rest:,} more" if rest > 0 else ""
-    bar.print(f"ragft-tui: {where}: records have the same id: {', '.join(examples)}{more}")
+    def _print(self, notice: UsageError | str) -> None:
+        self._bar.print(f"ragft-tui: {self._where}: {notice}")
 
 
 def _kind(source: Path) -> RecordFormat:

@@ -95,8 +95,7 @@ def _find_codec(name: str) -> codecs.CodecInfo | None:
     )
 
 
-def _encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
-    del errors
+def _encode(text: str, _errors: str = "strict") -> tuple[bytes, int]:
     from ragft_tui.terminal.ascii import as_ascii
 
     return as_ascii(text).encode(), len(text)

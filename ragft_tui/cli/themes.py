@@ -23,7 +23,7 @@ from ragft_tui.report.themes import (
     parse_rgb,
     render_theme,
 )
-from ragft_tui.storage.files import describe_os_error, not_saved, read_file
+from ragft_tui.storage.files import read_file, saving
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
 from ragft_tui.storage.toml import located
@@ -78,17 +78,15 @@ def export(name: str, output: Path | None) -> None:
         # To a terminal it goes as inert text: comments may hold anything.
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return
-    try:
-        if output.parent.absolute() == known(own_themes_dir):
-            private_directory(output.parent)
-        with output.open("x", encoding="utf-8") as file:
-            _write(file, output, text)
-    except FileExistsError:
-        advice = "choose another name, or move it away first"
-        raise UsageError("exists already", source=display(output), advice=advice) from None
-    except OSError as error:
-        cause, advice = describe_os_error(error)
-        raise not_saved(cause, output, advice) from error
+    with saving(output):
+        try:
+            if output.parent.absolute() == known(own_themes_dir):
+                private_directory(output.parent)
+            with output.open("x", encoding="utf-8") as file:
+                _write(file, output, text)
+        except FileExistsError:
+            advice = "choose another name, or move it away first"
+            raise UsageError("exists already", source=display(output), advice=advice) from None
     click.echo(f"Written to {display(output)}.", err=True)
 
 

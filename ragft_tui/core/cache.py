@@ -60,19 +60,17 @@ def cached_by(part: _About[Capability]) -> Callable[[_About[Result]], _About[Res
 
 
 @cached
-def strip_to_evidence(capability: Capability, rulebook: Rulebook) -> Capability:
+def strip_to_evidence(capability: Capability, _rulebook: Rulebook) -> Capability:
     """Return the capability without what no verdict rests on: id, notes, drafts and review.
 
     Capabilities that are equal in the rest give the same object, and so share its results.
     """
-    del rulebook
     return _shared(capability.name, capability.description, capability.answers)
 
 
 @cached
-def strip_to_words(capability: Capability, rulebook: Rulebook) -> Capability:
+def strip_to_words(capability: Capability, _rulebook: Rulebook) -> Capability:
     """Return the capability with its name and description only; the object is shared as above."""
-    del rulebook
     return _shared(capability.name, capability.description, ())
 
 

@@ -244,9 +244,10 @@ def closest(name: str, valid: Iterable[str], *, at_least: float = 0.5) -> str:
     if len(name) > _SHOWN:
         return ""
     folded = name.casefold()
-    choices = [choice for choice in valid if len(choice) <= _SHOWN]
-    likeness = {choice: _likeness(folded, choice.casefold()) for choice in choices}
-    near = max(choices, key=likeness.__getitem__, default="")
+    likeness = {
+        choice: _likeness(folded, choice.casefold()) for choice in valid if len(choice) <= _SHOWN
+    }
+    near = max(likeness, key=likeness.__getitem__, default="")
     return near if near and likeness[near] >= at_least else ""
 
 

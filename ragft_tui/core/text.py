@@ -21,6 +21,7 @@ _MARKS_ON_ONE_BASE: Final = 30
 _LINE_ENDS: Final = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 # C0 without tab and line feed, DEL, C1, and lone surrogates, which UTF-8 cannot carry.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_PICTURES: Final = {**{chr(code): chr(0x2400 + code) for code in range(0x20)}, "\x7f": "␡"}
 _SUSPECT: Final = re.compile("[^\n\t -~\xa0-\u02ff\u0370-\u0482\u048a-\u058f]")
 # A pile of marks, or a row of symbols: letters and digits of any script end it.
 _MAYBE_PILE: Final = re.compile(r"[^\w\x00-\u02ff]{31,}")
@@ -80,7 +81,7 @@ def clean(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
     text = _LINE_ENDS.sub("\n", text)
-    text = _UNSAFE.sub(_picture, text)
+    text = _UNSAFE.sub(lambda match: _PICTURES.get(match[0], "\ufffd"), text)
     return _MAYBE_PILE.sub(_flattened, text)
 
 
@@ -189,10 +190,3 @@ def _spelled(match: re.Match[str]) -> str:
 def _escape(match: re.Match[str]) -> str:
     pairs = match[0].encode("utf-16-be").hex()
     return "".join(f"\\u{pairs[at : at + 4]}" for at in range(0, len(pairs), 4))
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:  # noqa: PLR2004 - the end of C0, whose pictures start at U+2400
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL

@@ -162,7 +162,8 @@ class Key:
     keys: tuple[str, ...]
     """The keys in Textual's spelling, the one to show first."""
     action: str
-    """The action of the widget or screen that has the context."""
+    """The action of the widget or screen that has the context; `screen.` or `app.` before it says
+    that it is theirs."""
     description: str
     """What it does, in a word or two for the hint line."""
     tooltip: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import combinations
 from typing import Final
@@ -74,31 +74,22 @@ class Keymap:
 KeyOverrides = Mapping[str, str | tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class FocusPath:
-    """Contexts that work at the same time; the nearest one takes a key."""
-
-    contexts: tuple[str, ...]
-    """The contexts, from the focused widget outwards."""
-    typing: bool = False
-    """Whether letters are text there."""
-
-
 FOCUS_PATHS: Final = (
-    FocusPath(("list", "home", "app")),
-    FocusPath(("field", "describe", "interview", "app"), typing=True),
-    FocusPath(("list", "question", "interview", "app")),
-    FocusPath(("field", "because", "question", "interview", "app"), typing=True),
-    FocusPath(("marks", "list", "review", "app")),
-    FocusPath(("field", "filter", "review", "app"), typing=True),
-    FocusPath(("map", "app")),
-    FocusPath(("list", "what_if", "app")),
-    FocusPath(("field", "text", "dialog", "app"), typing=True),
-    FocusPath(("list", "choice", "dialog", "app")),
-    FocusPath(("list", "theme", "dialog", "app")),
-    FocusPath(("list", "reader", "dialog", "app")),
+    ("list", "home", "app"),
+    ("field", "describe", "interview", "app"),
+    ("list", "question", "interview", "app"),
+    ("field", "because", "question", "interview", "app"),
+    ("marks", "list", "review", "app"),
+    ("field", "filter", "review", "app"),
+    ("map", "app"),
+    ("list", "what_if", "app"),
+    ("field", "text", "dialog", "app"),
+    ("list", "choice", "dialog", "app"),
+    ("list", "theme", "dialog", "app"),
+    ("list", "reader", "dialog", "app"),
 )
-"""All combinations of contexts there are."""
+"""All contexts that work at the same time, from the focused widget outwards: the nearest takes a
+key. Letters are text where the first one is a field."""
 
 SCREEN_KEYS: Final = ("tab", "shift+tab")
 """Keys that every screen takes before an action that works everywhere can."""
@@ -220,11 +211,11 @@ def _clashes(table: tuple[Key, ...], changed: Mapping[str, Key]) -> Iterator[Rag
 
 def _shared(keys: Sequence[Key]) -> Iterator[tuple[Key, Key, str]]:
     """Yield the pairs that share a key in some place, the nearer first, with that key."""
-    for place in FOCUS_PATHS:
+    for path in FOCUS_PATHS:
         heard: dict[str, list[Key]] = {}
-        for key in (key for context in place.contexts for key in keys if key.context == context):
+        for key in (key for context in path for key in keys if key.context == context):
             for name in () if key.shows_keys_of else key.keys:
-                if not (place.typing and is_text(name)):
+                if not ("field" in path and is_text(name)):
                     heard.setdefault(name, []).append(key)
         for name, together in heard.items():
             for near, far in combinations(together, 2):

@@ -182,7 +182,7 @@ KEYS: Final = (
     Key(
         "review.move_up",
         ("K", "shift+up"),
-        "move_up",
+        "move(-1)",
         "move up",
         "Move it up in the file",
         hint=False,
@@ -191,7 +191,7 @@ KEYS: Final = (
     Key(
         "review.move_down",
         ("J", "shift+down"),
-        "move_down",
+        "move(1)",
         "move down",
         "Move it down in the file",
         hint=False,
@@ -215,13 +215,13 @@ KEYS: Final = (
     ),
     Key("filter.keep", ("enter",), "submit", "keep", "Keep the filter and go to the table"),
     Key("filter.clear", ("escape",), "clear", "clear", "Show everything again"),
-    Key("map.back", ("enter", "escape", "m"), "back", "table", "Back to the table"),
-    Key("map.next", ("n", "j", "l", "down", "right"), "next", "next", "Select the next one"),
-    Key("map.previous", ("p", "k", "h", "up", "left"), "previous", "before", "Select one before"),
-    Key("map.first", ("g", "home"), "first", "first", "Select the first one", hint=False),
-    Key("map.last", ("G", "end"), "last", "last", "Select the last one", hint=False),
+    Key("map.back", ("enter", "escape", "m"), "dismiss", "table", "Back to the table"),
+    Key("map.next", ("n", "j", "l", "down", "right"), "move(1)", "next", "Select the next one"),
+    Key("map.previous", ("p", "k", "h", "up", "left"), "move(-1)", "before", "Select one before"),
+    Key("map.first", ("g", "home"), "select(0)", "first", "Select the first one", hint=False),
+    Key("map.last", ("G", "end"), "select(-1)", "last", "Select the last one", hint=False),
     Key("what_if.keep", ("enter",), "keep", "keep", "Keep the tried answers", changes=True),
-    Key("what_if.discard", ("escape", "w"), "discard", "discard", "Discard what was tried"),
+    Key("what_if.discard", ("escape", "w"), "dismiss", "discard", "Discard what was tried"),
     Key(
         "what_if.choose",
         tuple("1234567890"),
@@ -239,8 +239,12 @@ KEYS: Final = (
         hint=False,
     ),
     Key("what_if.reasons", ("f3", "r"), "reasons", "why", "Show everything about what is tried"),
-    Key("what_if.more", ("right", "l"), "more", "more", "Try the answer below", key_display="→ l"),
-    Key("what_if.less", ("left", "h"), "less", "less", "Try the answer above", key_display="← h"),
+    Key(
+        "what_if.more", ("right", "l"), "step(1)", "more", "Try the answer below", key_display="→ l"
+    ),
+    Key(
+        "what_if.less", ("left", "h"), "step(-1)", "less", "Try the answer above", key_display="← h"
+    ),
     Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),
     Key(
         "text.newline",
@@ -304,8 +308,8 @@ KEYS: Final = (
         "Close the dialog; what was typed is kept",
         way_out=True,
     ),
-    Key("list.up", ("up", "k"), "up", "up", "One line up", hint=False),
-    Key("list.down", ("down", "j"), "down", "down", "One line down", hint=False),
+    Key("list.up", ("up", "k"), "move(-1)", "up", "One line up", hint=False),
+    Key("list.down", ("down", "j"), "move(1)", "down", "One line down", hint=False),
     Key("list.first", ("home", "g"), "first", "first", "To the first line", hint=False),
     Key("list.last", ("end", "G"), "last", "last", "To the last line", hint=False),
     Key("list.page_up", ("pageup", "ctrl+u"), "page_up", "page up", "One page up", hint=False),

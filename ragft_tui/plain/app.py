@@ -127,16 +127,12 @@ class PlainApp:
         return page
 
     def _page_at(self, destination: Destination) -> Page:
-        """Return the page of a destination.
-
-        Raises:
-            RagftError: If it is one of a project, and none is open.
-        """
+        """Return the page of a destination; where no project is open, that is home."""
         if isinstance(destination, Page):
             return destination
-        if destination is Goto.HERE and self._context.session is None:
+        session = self._context.session
+        if session is None:
             return HomePage(self._context)
-        session = self._context.opened
         interview, stays = session.interview, destination is Goto.HERE and session.at_review
         ends = interview.position is None or session.read_only_reason
         if destination is Goto.REVIEW or stays or ends:
@@ -145,8 +141,9 @@ class PlainApp:
                 session.reviewing = capability.id if capability else ""
             return ReviewPage(self._context)
         session.reviewing = None
-        page = NamePage if interview.question is None else QuestionPage
-        return page(self._context)
+        if interview.question is None:
+            return NamePage(self._context)
+        return QuestionPage(self._context, interview.question)
 
     def _save_now(self) -> None:
         """Save what is not saved yet, in the calling thread; for a signal's handler."""

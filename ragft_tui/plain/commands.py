@@ -152,8 +152,5 @@ def commands_at(prompt: Prompt) -> Iterable[Command]:
 
 def find_command(word: str, prompt: Prompt) -> Command | None:
     """Return the command of a word, whatever its case, or `None`."""
-    folded = word.casefold()
-    return next(
-        (item for item in commands_at(prompt) if folded in {item.word, *item.aliases}),
-        None,
-    )
+    found = (item for item in commands_at(prompt) if word.casefold() in {item.word, *item.aliases})
+    return next(found, None)

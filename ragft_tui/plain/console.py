@@ -126,7 +126,7 @@ class Console:
 
     def _next_to_take(self) -> str | None:
         try:
-            return self._next()
+            line = self._line()
         except UsageError as error:
             if self.attended:
                 raise
@@ -134,27 +134,25 @@ class Console:
             advice = f"nothing from here on was taken; {error.advice}"
             self.reject(UsageError(error.what, advice=advice))
             return None
+        return clean(line).rstrip("\n") if line else None
 
-    def _next(self) -> str | None:
+    def _line(self) -> str:
         try:
             self._waiting = True
             if self._ending:
                 raise EndedBySignalError(self._ending)
-            line = self._line()
+            line = self._in.readline(FIELD_CHARACTERS + 1)
+            self._number += bool(line)
+            if len(line) > FIELD_CHARACTERS and not line.endswith("\n"):
+                while (rest := self._in.readline(FIELD_CHARACTERS)) and not rest.endswith("\n"):
+                    pass
+                raise UsageError(
+                    f"the line has more than {FIELD_CHARACTERS:,} characters, "
+                    "and no field holds more",
+                    advice="shorten it",
+                )
         finally:
             self._waiting = False
-        return clean(line).rstrip("\n") if line else None
-
-    def _line(self) -> str:
-        line = self._in.readline(FIELD_CHARACTERS + 1)
-        self._number += bool(line)
-        if len(line) > FIELD_CHARACTERS and not line.endswith("\n"):
-            while (rest := self._in.readline(FIELD_CHARACTERS)) and not rest.endswith("\n"):
-                pass
-            raise UsageError(
-                f"the line has more than {FIELD_CHARACTERS:,} characters, and no field holds more",
-                advice="shorten it",
-            )
         if stray := _NO_TEXT.search(line):
             what = f"the line holds what is no text (byte 0x{ord(stray[0]) & 0xFF:02X})"
             raise UsageError(what, advice="type it again" if self.attended else "save as UTF-8")
@@ -165,11 +163,10 @@ def _wrapped(line: str, width: int) -> list[str]:
     """Return a line in parts that fit, as far as it has spaces; they keep its indentation."""
     if cell_len(line) <= width:
         return [line.rstrip()]
-    words = line.split()
     indent = line[: len(line) - len(line.lstrip())]
     parts: list[str] = []
     part, used = indent, 0
-    for word in words:
+    for word in line.split():
         cells = cell_len(word)
         if used and used + 1 + cells + len(indent) > width:
             parts.append(part)

@@ -32,10 +32,10 @@ class HomePage(Page):
 
     def show(self) -> None:
         """Write the sessions."""
-        self.reply(PURPOSE, *(_render(*each) for each in enumerate(self._sessions, start=1)))
+        rows = (_render(*each) for each in enumerate(self._sessions, start=1))
         go_on = "A number goes on with a session. " if self._sessions else ""
         ways = '"new FILE" starts a project, "demo" opens a sample, "?" tells the rest.'
-        self.reply(f"{go_on}{ways}")
+        self.reply(PURPOSE, *rows, f"{go_on}{ways}")
 
     def take_text(self, line: str) -> Destination:
         """Go on with the session of a number."""

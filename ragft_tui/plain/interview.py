@@ -151,21 +151,15 @@ class QuestionPage(Page):
     prompt: ClassVar[Prompt] = "question"
     prompt_text: ClassVar[str] = "Answer"
 
-    @property
-    def _asked(self) -> tuple[Question, Capability]:
-        interview = self.session.interview
-        if interview.question is None or interview.capability is None:
-            raise UsageError("no question is asked here")
-        return interview.question, interview.capability
-
-    def __init__(self, context: Context) -> None:
-        """Make the page of the question that is asked now.
+    def __init__(self, context: Context, question: Question) -> None:
+        """Make the page.
 
         Args:
             context: What all pages share.
+            question: The question.
         """
         super().__init__(context)
-        question, _ = self._asked
+        self._question = question
         options = ", ".join(id_as_words(option.id) for option in question.options)
         counted = f"a whole number of {one_line(question.unit)}"
         number, example = (
@@ -176,9 +170,17 @@ class QuestionPage(Page):
             f'Who says so can stand behind the answer: "{example} because Legal, 3 May".',
         )
 
+    @property
+    def _capability(self) -> Capability:
+        """The capability that is asked about, as it is now."""
+        capability = self.session.interview.capability
+        if capability is None:
+            raise UsageError("no question is asked here")
+        return capability
+
     def show(self) -> None:
         """Write the capability where it is another one, the verdict so far, and the question."""
-        question, capability = self._asked
+        question, capability = self._question, self._capability
         progress, rulebook = self.session.interview.progress, self.session.rulebook
         assessment, shown = self.session.assess(capability), self.context.shown_verdict
         before = shown[1] if shown and shown[0] == capability.id else None
@@ -186,8 +188,7 @@ class QuestionPage(Page):
         self.reply("")
         if before is None:
             number = f"{progress.capability} of {progress.capabilities}"
-            head = f"Capability {number}: {one_line(capability.name)}"
-            self.reply(head, capability.description)
+            self.reply(f"Capability {number}: {one_line(capability.name)}", capability.description)
         self.reply(*render_verdict(assessment, rulebook, before))
         position = f"question {progress.question} of about {progress.questions}"
         if is_settled(capability, rulebook):
@@ -197,12 +198,12 @@ class QuestionPage(Page):
         self._show_options(more=False)
 
     def _show_options(self, *, more: bool) -> Destination:
-        question, capability = self._asked
+        question, capability, offered = self._question, self._capability, self._offered
         suggested = suggest_answer(capability, question, self.session.rulebook)
         self.reply(*render_options(question, suggested, more=more))
-        given, because, offered = capability.answer(question.id), self._because, self._offered
-        if because:
+        if because := self._because:
             self.reply(f"Because: {one_line(because)}")
+        given = capability.answer(question.id)
         answered = f"Answered: {render_answer(question, given.value)}." if given else ""
         if given is not None and offered == given.value:
             self.reply(f"{answered} An empty line keeps that.")
@@ -213,14 +214,14 @@ class QuestionPage(Page):
 
     @property
     def _because(self) -> str:
-        question, capability = self._asked
-        given = capability.answer(question.id)
-        return dict(capability.draft.because).get(question.id, given.because if given else "")
+        question, capability = self._question.id, self._capability
+        given = capability.answer(question)
+        return dict(capability.draft.because).get(question, given.because if given else "")
 
     @property
     def _offered(self) -> AnswerValue | None:
         """What an empty line answers: what was typed, answered or suggested."""
-        question, capability = self._asked
+        question, capability = self._question, self._capability
         if typed := dict(capability.draft.answers).get(question.id):
             with suppress(InvalidAnswerError):
                 return parse_typed_answer(question, typed)
@@ -236,14 +237,15 @@ class QuestionPage(Page):
     def take_text(self, line: str) -> Destination:
         """Take an answer, and who or what stands behind it."""
         typed, because = split_because(line)
-        value = parse_typed_answer(self._asked[0], typed)
+        value = parse_typed_answer(self._question, typed)
         if because != "":
             return self._answer(value, because)
-        take = partial(self._answer, value)
-        return AskText(self, _WHO, self._because, lambda text: take(strip_because(text)))
+        return AskText(
+            self, _WHO, self._because, lambda text: self._answer(value, strip_because(text))
+        )
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Destination:
-        question = self._asked[0]
+        question = self._question
         moved = steps.answer(self.session, Answered(question.id, value, because))
         sentence = f"{one_line(question.title)}: {render_answer(question, value)}."
         return self.move(moved, f"{sentence} {dropped_sentence(moved.dropped, _UNDO)}")
@@ -254,8 +256,8 @@ class QuestionPage(Page):
 
     def do_skip(self, _: str) -> Destination:
         """Leave the question for later."""
-        sentence = f"{one_line(self._asked[0].title)} is left for later."
-        return self.move(steps.skip(self.session), sentence)
+        title = one_line(self._question.title)
+        return self.move(steps.skip(self.session), f"{title} is left for later.")
 
     def do_next(self, _: str) -> Destination:
         """Leave the rest of the capability for later."""
@@ -282,11 +284,11 @@ class QuestionPage(Page):
 
     def do_note(self, typed: str) -> Destination:
         """Write a note on the capability."""
-        return take_note(self, self._asked[1], typed)
+        return take_note(self, self._capability, typed)
 
     def do_why(self, _: str) -> Destination:
         """Write everything about the capability."""
-        return self.reply(*render_capability(self._asked[1], self.session.rulebook))
+        return self.reply(*render_capability(self._capability, self.session.rulebook))
 
 
 def take_note(page: Page, capability: Capability, typed: str) -> Destination:
@@ -305,6 +307,10 @@ def take_note(page: Page, capability: Capability, typed: str) -> Destination:
 
     if typed:
         return accept(typed)
-    question = f"A note on {quote(capability.name)}:"
-    draft = partial(draft_note, session, chosen)
-    return AskText(page, question, note_so_far(capability), accept, draft)
+    return AskText(
+        page,
+        f"A note on {quote(capability.name)}:",
+        note_so_far(capability),
+        accept,
+        partial(draft_note, session, chosen),
+    )

@@ -41,17 +41,6 @@ class Context:
     left: Capability | None = None
     """The capability that the interview left last."""
 
-    @property
-    def opened(self) -> Session:
-        """The open session.
-
-        Raises:
-            RagftError: If there is none.
-        """
-        if self.session is None:
-            raise RagftError("no project is open", advice='"open FILE" opens one')
-        return self.session
-
     def open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> Destination:
         """Open a project file where none is open, write what it is, and go where it was left.
 
@@ -72,10 +61,8 @@ class Context:
         if session.read_only_reason:
             state = "to look at"
         self.console.write(f"{one_line(session.project.name)}, {one_line(path.name)}: {state}.")
-        if session.news:
-            self.console.write(session.news)
-        if session.read_only_reason:
-            self.console.write(session.status.sentence(self.hint))
+        if told := session.status.banner(self.hint) or session.news:
+            self.console.write(told)
         return Goto.HERE
 
     def write_news(self, session: Session) -> None:
@@ -157,8 +144,14 @@ class Page(ABC):
 
     @property
     def session(self) -> Session:
-        """The open session."""
-        return self.context.opened
+        """The open session.
+
+        Raises:
+            RagftError: If there is none.
+        """
+        if self.context.session is None:
+            raise RagftError("no project is open", advice='"open FILE" opens one')
+        return self.context.session
 
     @property
     def listing(self) -> Listing:

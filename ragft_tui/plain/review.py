@@ -201,25 +201,25 @@ class ReviewPage(Page):
 
     def do_mark(self, typed: str) -> Destination:
         """Mark capabilities: the selected one, those of some numbers, or all that are shown."""
-        self.context.listing.mark(self._ids(typed) if typed else frozenset({self.selected.id}))
+        self.context.listing.marked |= self._ids(typed) if typed else {self.selected.id}
         return self._show_marks()
 
     def do_unmark(self, typed: str) -> Destination:
         """Take marks away: all of them, or those of some numbers."""
         listing = self.context.listing
-        listing.unmark(self._ids(typed) if typed else listing.marked)
+        listing.marked -= self._ids(typed) if typed else listing.marked
         return self._show_marks()
 
     def _ids(self, typed: str) -> frozenset[str]:
         if typed.casefold() == _ALL:
-            return frozenset(item.id for item in self.listing.shown)
+            return review.ids(self.listing.shown)
         items = self.session.project.capabilities
-        return frozenset(items[number - 1].id for number in parse_number_list(typed, len(items)))
+        return review.ids([items[number - 1] for number in parse_number_list(typed, len(items))])
 
     def _show_marks(self) -> Destination:
         marked, shown = self.context.listing.marked, self.listing.numbered
-        items = enumerate(self.session.project.capabilities, start=1)
-        numbers = [number for number, item in items if item.id in marked]
+        all_numbers = review.numbers(self.session.project)
+        numbers = [number for key, number in all_numbers.items() if key in marked]
         hidden = [str(number) for number in numbers if number not in shown]
         not_shown = f" The filter hides {', '.join(hidden)}." if hidden else ""
         return self.reply(f"Marked: {', '.join(map(str, numbers)) or 'nothing'}.{not_shown}")
@@ -392,5 +392,5 @@ class ReviewPage(Page):
 
     def _show_outcome(self, outcome: Outcome) -> Destination:
         """Write what was done to the marked capabilities; what was left out stays marked."""
-        self.context.listing.unmark(outcome.done)
+        self.context.listing.marked -= outcome.done
         return self.reply(outcome.sentence(_UNDO))

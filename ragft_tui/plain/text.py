@@ -44,21 +44,24 @@ class TextPage(Page):
         lines: list[str] = []
         size = kept = 0
         problem: UsageError | None = None
-        while (line := self._read()) != _END:
-            match line:
-                case None if self.context.console.attended:
-                    break
-                case None:
-                    raise UsageError(
-                        f"the text behind {mark} was not ended by a line with only {_END}",
-                        advice=self._describe_draft(kept, len(lines)),
-                    )
-                case UsageError():
-                    problem = line
-                    continue
+        while True:
+            try:
+                line = self.context.console.read(_PROMPT_TEXT)
+            except UsageError as error:  # what follows is no command for that
+                problem = error
+                continue
+            if line == _END or (line is None and self.context.console.attended):
+                break
+            if line is None:
+                raise UsageError(
+                    f"the text behind {mark} was not ended by a line with only {_END}",
+                    advice=self._describe_draft(kept, len(lines)),
+                )
             if problem is None and (size := size + len(line) + 1) > FILE_BYTES:
-                advice = self._describe_draft(kept, len(lines) + 1)
-                problem = UsageError("that is too much for a project file", advice=advice)
+                problem = UsageError(
+                    "that is too much for a project file",
+                    advice=self._describe_draft(kept, len(lines) + 1),
+                )
             if problem is None:
                 lines.append(_END if line == _DOTS else line)
                 if size <= FIELD_CHARACTERS + 1 and len(lines) <= FIELD_LINES:
@@ -68,8 +71,7 @@ class TextPage(Page):
             raise problem
         text = "\n".join(lines)
         if self.is_one_field and (over := describe_excess(text.strip())):
-            advice = self._describe_draft(kept, len(lines))
-            raise UsageError(f"the text has {over}", advice=advice)
+            raise UsageError(f"the text has {over}", advice=self._describe_draft(kept, len(lines)))
         return self.take_lines(text)
 
     def _describe_draft(self, kept: int, total: int) -> str:
@@ -79,13 +81,6 @@ class TextPage(Page):
         part = "it is" if kept == total else f"only its first {kept:,} lines are"
         part = "only its first line is" if kept == 1 < total else part
         return f"{part} kept as text in progress"
-
-    def _read(self) -> str | UsageError | None:
-        """Return the next line, or why it cannot be taken: what follows is no command for that."""
-        try:
-            return self.context.console.read(_PROMPT_TEXT)
-        except UsageError as error:
-            return error
 
 
 class AskText(TextPage):

@@ -146,13 +146,9 @@ class _Grid:
             first: Whether the selected one goes first, with the others in its cell.
         """
         legend: list[str] = []
-        order = list(self.letters)
-        if first:
-            order.sort(key=lambda cell: selected not in self.numbers[cell])
+        order = sorted(self.letters, key=lambda cell: first and selected not in self.numbers[cell])
         for cell in order:
-            numbers = self.numbers[cell]
-            if first:
-                numbers = sorted(numbers, key=lambda number: number != selected)
+            numbers = sorted(self.numbers[cell], key=lambda number: first and number != selected)
             words = [_label(number, undecided, selected) for number in numbers]
             words[0] = f"{_BETWEEN}at {self.letters[cell]}: {words[0]}"
             legend += [*(f"{word}," for word in words[:-1]), words[-1]]
@@ -168,14 +164,12 @@ class _Drawing:
         self._grid = grid
         half = frame.half
         lower, upper = grid.rows
-        between = " " * half
-        region = f"│{between}│"
-        ahead = "─" * (frame.width - half - 2)
+        region = f"│{' ' * half}│"
         knowledge = f" {Axis.KNOWLEDGE.value}"
         self.lines = [
             Axis.BEHAVIOUR.value,
             *[region] * (upper + 1),
-            f"├{'─' * half}┼{ahead}",
+            f"├{'─' * half}┼{'─' * (frame.width - half - 2)}",
             *[region] * (lower + 1),
             f"└{'─' * (frame.width - 1 - len(knowledge))}{knowledge}",
         ]

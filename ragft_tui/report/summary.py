@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -74,15 +75,11 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
 
 def verdict_counts(found: Summary) -> Iterable[tuple[str, int, str]]:
     """Yield each verdict with its count, and the counts by strength, such as `2 clear`."""
-    by_verdict: dict[str, list[str]] = {}
-    totals: dict[str, int] = {}
-    for verdict, strength, count in found.verdicts:
-        totals[verdict] = totals.get(verdict, 0) + count
-        if verdict != "undecided":
-            how = strength.value if strength else "by override"
-            by_verdict.setdefault(verdict, []).append(f"{count:,} {how}")
-    for verdict, total in totals.items():
-        yield verdict, total, ", ".join(by_verdict.get(verdict, []))
+    for verdict, group in groupby(found.verdicts, lambda each: each[0]):
+        counts = [(strength, count) for _, strength, count in group]
+        words = [f"{count:,} {strength or 'by override'}" for strength, count in counts]
+        by_strength = "" if verdict == "undecided" else ", ".join(words)
+        yield verdict, sum(count for _, count in counts), by_strength
 
 
 def _counts(found: Summary, width: int) -> Iterable[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import Project
-from ragft_tui.core.review import Difference, diff_projects
+from ragft_tui.core.review import diff_projects
 from ragft_tui.core.text import one_line
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import is_there
@@ -97,10 +96,14 @@ class Changed:
         )
 
     def difference(self) -> list[str]:
-        """Return the difference of both versions in lines."""
+        """Return the difference of both versions in lines: each field, mine and theirs."""
         other = other_version(self._session, self.error)
-        found = diff_projects(self._session.project, other)
-        return difference_lines(found) or ["Only the way it is written differs."]
+        lines = []
+        for item in diff_projects(self._session.project, other):
+            lines.append(one_line(f"{item.capability or 'project'}: {item.field or 'all of it'}"))
+            for side, text in (("mine", item.old), ("theirs", item.new)):
+                lines.append(f"  {side}: {one_line(text) if text else '(nothing)'}")
+        return lines or ["Only the way it is written differs."]
 
     def resolve(self, choice: Choice, undo: str) -> str:
         """Carry out a choice of a version, and return what was done in a sentence.
@@ -139,13 +142,3 @@ def other_version(session: Session, error: ChangedByAnotherError) -> Project:
             advice="go on beside, and open it anew",
         )
     return other
-
-
-def difference_lines(differences: Sequence[Difference]) -> list[str]:
-    """Return differences as lines, each field followed by mine and theirs."""
-    lines: list[str] = []
-    for item in differences:
-        lines.append(one_line(f"{item.capability or 'project'}: {item.field or 'all of it'}"))
-        sides = (("mine", item.old), ("theirs", item.new))
-        lines += [f"  {side}: {one_line(text) if text else '(nothing)'}" for side, text in sides]
-    return lines

@@ -70,7 +70,7 @@ def add_list(
 
     Args:
         session: The session.
-        items: The pairs, as `split_list` reads them.
+        items: The pairs, as `parse_list` reads them.
         draft: The texts in progress from before the list was typed or pasted, which are put back,
             while undo brings the list back; `None` if the list was never kept as text in progress.
             A list among them that undo brought back is not, for this one takes its place.
@@ -168,10 +168,9 @@ def resume(session: Session) -> bool:
         Whether there is any; otherwise the interview stays where it is.
     """
     resumed = Interview.resume(session.project, session.rulebook)
-    if resumed.position is None:
-        return False
-    session.go(resumed)
-    return True
+    if resumed.position is not None:
+        session.go(resumed)
+    return resumed.position is not None
 
 
 def texts_in_progress(session: Session) -> tuple[str, str]:
@@ -215,8 +214,7 @@ def draft_description(
         name: As `description_draft` takes it.
         description: As `name`.
     """
-    draft = description_draft(session, name, description)
-    session.go(session.interview.drafted(draft))
+    session.go(session.interview.drafted(description_draft(session, name, description)))
 
 
 def draft_answer(session: Session, *, because: str, number: str) -> None:

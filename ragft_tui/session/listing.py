@@ -27,7 +27,7 @@ class Listing:
         self.order = Order.FILE
         self.backwards = False
         self.marked: frozenset[str] = frozenset()
-        """The ids of what is marked, shown or not."""
+        """The ids of what is marked, shown or not; the faces add and take away."""
         self.indices: tuple[int, ...] = ()
         """The indices of what is shown, as they are in the project."""
         self._items: tuple[Capability, ...] = ()
@@ -105,22 +105,8 @@ class Listing:
             capability_id: Which one.
             otherwise: What to return where it is not shown.
         """
-        rows = (
-            row for row, index in enumerate(self.indices) if self._items[index].id == capability_id
-        )
-        return next(rows, otherwise)
-
-    def mark(self, capability_ids: frozenset[str]) -> None:
-        """Mark capabilities."""
-        self.marked |= capability_ids
-
-    def unmark(self, capability_ids: frozenset[str]) -> None:
-        """Take the marks of capabilities away."""
-        self.marked -= capability_ids
-
-    def toggle(self, capability_id: str) -> None:
-        """Mark a capability, or take its mark away."""
-        self.marked ^= {capability_id}
+        ids = [item.id for item in self.shown]
+        return ids.index(capability_id) if capability_id in ids else otherwise
 
     def toggle_all(self) -> None:
         """Mark all that are shown; where all of them are, take their marks away."""
@@ -141,10 +127,10 @@ class Listing:
         """
         shown = {item.id: item for item in self.shown}
         found = (shown[key] for key in ids if key in shown)
-        pending = (
-            item for item in found if item.described and review_state(item, rulebook).pending
+        return next(
+            (item for item in found if item.described and review_state(item, rulebook).pending),
+            None,
         )
-        return next(pending, None)
 
     def describe(self) -> tuple[str, ...]:
         """Return how many are shown and how many are marked, where that is not as usual."""

@@ -74,26 +74,25 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
         return _decide(session, "accept", items[0], review)
     project, number = session.project, numbers(session.project)
     changed: list[Capability] = []
-    left_out: list[tuple[int, str]] = []
+    left_out: dict[int, str] = {}
     for item in items:
         state = review_state(item, session.rulebook)
         if not item.described:
-            left_out.append((number[item.id], _NOT_DESCRIBED))
+            left_out[number[item.id]] = _NOT_DESCRIBED
         elif state is ReviewState.OVERRIDDEN:
-            left_out.append((number[item.id], f"overridden, {reopen} takes that back"))
+            left_out[number[item.id]] = f"overridden, {reopen} takes that back"
         elif state is not ReviewState.ACCEPTED:
             try:
                 review = make_acceptance(item, session.rulebook, by=by, on=_today())
                 project = edits.set_review(project, item.id, review)
                 changed.append(item)
             except InvalidAnswerError:
-                left_out.append((number[item.id], "no evidence yet"))
+                left_out[number[item.id]] = "no evidence yet"
     label = f"accept {count_or_name(changed, 'verdicts')}" if changed else None
     if label:
         session.edit(label, project)
-    out = {number for number, _ in left_out}
-    done = [item for item in items if number[item.id] not in out]
-    return Outcome(label, ids(done), tuple(left_out))
+    done = [item for item in items if number[item.id] not in left_out]
+    return Outcome(label, ids(done), tuple(left_out.items()))
 
 
 def override(session: Session, capability: Capability, decision: VerdictType, because: str) -> None:
@@ -132,8 +131,10 @@ def note(session: Session, capability: Capability, text: str) -> None:
         InvalidAnswerError: If it does not fit in a field.
     """
     checked = edits.check_text(text, "the note") if text.strip() else ""
-    project = edits.set_notes(session.project, capability.id, checked)
-    session.edit(f"note on {quote_name(capability)}", project)
+    session.edit(
+        f"note on {quote_name(capability)}",
+        edits.set_notes(session.project, capability.id, checked),
+    )
 
 
 def answer(session: Session, items: Sequence[Capability], answered: Answered) -> Outcome:
@@ -149,9 +150,9 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
     changed = [item for item in items if item.described]
     for item in changed:
         project = edits.answer(project, item.id, question.id, answered.value, answered.because)
-    on = count_or_name(changed, "capabilities") if changed else ""
-    label = f"answer {question.title.lower()} on {on}" if changed else None
-    if label:
+    label: str | None = None
+    if changed:
+        label = f"answer {question.title.lower()} on {count_or_name(changed, 'capabilities')}"
         session.edit(label, project)
     number = numbers(before)
     left_out = tuple((number[item.id], _NOT_DESCRIBED) for item in items if not item.described)
@@ -249,8 +250,8 @@ def draft_override(session: Session, capability_id: str, text: str) -> None:
 def draft_name(session: Session, text: str) -> None:
     """Keep another name of the application as text in progress."""
     project = session.project
-    draft = replace(project.draft, name=text)
-    session.go(session.interview.on(replace(project, draft=draft)))
+    named = replace(project, draft=replace(project.draft, name=text))
+    session.go(session.interview.on(named))
 
 
 def _decide(session: Session, verb: str, capability: Capability, review: Review) -> Outcome:

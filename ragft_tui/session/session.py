@@ -109,8 +109,7 @@ class Session:
             interview: The interview after it.
             list_field: As `Change` has it.
         """
-        change = Change(label, self.interview, is_step=True, list_field=list_field)
-        self._change(change, interview)
+        self._change(Change(label, self.interview, is_step=True, list_field=list_field), interview)
 
     def edit(self, label: str, project: Project) -> None:
         """Change the project, staying at the same position of the interview.
@@ -219,8 +218,7 @@ class Session:
     def take_other_version(self, other: Project, error: ChangedByAnotherError) -> None:
         """Go on with the project that the other version holds; undo brings this one back."""
         self._writable.reconcile(error)
-        taken = error.other_version
-        change = Change("take the other version", self.interview, other_version=taken)
+        change = Change("take the other version", self.interview, other_version=error.other_version)
         self._change(change, self.interview.on(other))
 
     def continue_beside(self) -> None:

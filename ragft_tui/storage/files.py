@@ -5,11 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
@@ -19,11 +18,38 @@ from ragft_tui.storage.rights import Rights, rights_of
 FILE_BYTES: Final = 4 * 1024 * 1024
 """The size of the largest file that is read, in bytes."""
 
+TOO_LARGE: Final = f"is larger than {FILE_BYTES // 1024**2} MiB"
+"""What is wrong with a larger one."""
+
 SAFELY: Final = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """How files are opened that others may have put there: no link in their place is followed, and no
 pipe or lease of another process waited for."""
 
 _ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+_USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+
+_MESSAGES: Final = {
+    errno.ENOSPC: ("the disk is full", "free some space"),
+    errno.EDQUOT: ("your disk quota is used up", "free some space"),
+    errno.EFBIG: ("the limit of file sizes is reached", "raise it with ulimit -f"),
+    errno.EACCES: ("you have no permission", "change the permissions of it or its directory"),
+    errno.EPERM: ("that is not permitted", "change the permissions of it or its directory"),
+    errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
+    errno.ENOENT: ("its directory does not exist", "make the directory first"),
+    errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
+    errno.EEXIST: ("a file stands in the place of its directory", "move that file away"),
+    errno.EISDIR: ("it is a directory", "name a file in it"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+    errno.ELOOP: ("its links lead in a circle", "mend the links"),
+    errno.EIO: ("the disk reports a fault", "check the disk"),
+    errno.EMLINK: ("another file has its name", "move that file away"),
+    errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
+    errno.ENODEV: ("the device is gone", "check the disk"),
+    errno.EMFILE: ("the program may open no more files", "raise the limit with ulimit -n"),
+    errno.ENFILE: ("the system can open no more files", "end some programs"),
+    errno.ENOMEM: ("there is no memory left", "end some programs"),
+}
 
 
 def is_there(path: Path) -> bool:
@@ -207,37 +233,10 @@ def _refuse_special(path: Path, found: os.stat_result) -> None:
 
 def _too_large(path: Path) -> UsageError:
     return UsageError(
-        f"is larger than {FILE_BYTES // 1024**2} MiB",
+        TOO_LARGE,
         source=display(path),
         advice="check that it is the right file, or split it",
     )
-
-
-_USED_UP: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-
-_MESSAGES: Final[Mapping[int, tuple[str, str]]] = MappingProxyType(
-    {
-        errno.ENOSPC: ("the disk is full", "free some space"),
-        errno.EDQUOT: ("your disk quota is used up", "free some space"),
-        errno.EFBIG: ("the limit of file sizes is reached", "raise it with ulimit -f"),
-        errno.EACCES: ("you have no permission", "change the permissions of it or its directory"),
-        errno.EPERM: ("that is not permitted", "change the permissions of it or its directory"),
-        errno.EROFS: ("the file system is read-only", "choose a place that can be written"),
-        errno.ENOENT: ("its directory does not exist", "make the directory first"),
-        errno.ENOTDIR: ("a part of the path is not a directory", "check the path"),
-        errno.EEXIST: ("a file stands in the place of its directory", "move that file away"),
-        errno.EISDIR: ("it is a directory", "name a file in it"),
-        errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
-        errno.ELOOP: ("its links lead in a circle", "mend the links"),
-        errno.EIO: ("the disk reports a fault", "check the disk"),
-        errno.EMLINK: ("another file has its name", "move that file away"),
-        errno.ESTALE: ("the file server has lost it", "check the connection to the server"),
-        errno.ENODEV: ("the device is gone", "check the disk"),
-        errno.EMFILE: ("the program may open no more files", "raise the limit with ulimit -n"),
-        errno.ENFILE: ("the system can open no more files", "end some programs"),
-        errno.ENOMEM: ("there is no memory left", "end some programs"),
-    }
-)
 
 
 def used_up(error: BaseException) -> RagftError | None:

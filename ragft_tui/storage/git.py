@@ -7,27 +7,23 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.text import one_line
-from ragft_tui.storage.files import FILE_BYTES, is_there, read_project_file
+from ragft_tui.storage.files import FILE_BYTES, TOO_LARGE, is_there, read_project_file
 
-_SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "GIT_NO_LAZY_FETCH": "1",
-        # What git before 2.45 knows in its place: no transport is allowed, not even of a helper.
-        "GIT_ALLOW_PROTOCOL": "none",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_PAGER": "cat",
-        "LC_ALL": "C",
-    }
-)
+_SETTINGS: Final = {
+    "GIT_NO_LAZY_FETCH": "1",
+    # What git before 2.45 knows in its place: no transport is allowed, not even of a helper.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "LC_ALL": "C",
+}
 """https://git-scm.com/docs/git#_environment_variables"""
 
 _OPTIONS: Final = (
@@ -85,7 +81,25 @@ def read_version(name: str) -> tuple[bytes, Path]:
     revision, colon, path = name.partition(":")
     if not colon or is_there(Path(name)):
         return read_project_file(Path(name)), Path(name)
-    return _read_blob(revision, path, one_line(name)), Path(path)
+    source = one_line(name)
+    if not revision or not path or revision.startswith("-"):  # which git would take for an option
+        raise UsageError("is no revision of a file", source=source, advice="write REVISION:PATH")
+    try:
+        return ask_git("cat-file", "blob", name, most=FILE_BYTES, patience=_PATIENCE), Path(path)
+    except GitTooLargeError as error:
+        raise UsageError(TOO_LARGE, source=source, advice="split it") from error
+    except GitError as error:
+        # Git may know which object has the name, and would have to fetch it.
+        if (
+            isinstance(error, GitRefusedError)
+            and _succeeds("rev-parse", "--verify", name)
+            and not _succeeds("cat-file", "-e", name)  # or it is here, and no file
+        ):
+            what = "is not in this clone, and nothing is fetched"
+            advice = f"`git show {source}` fetches it"
+            raise UsageError(what, source=source, advice=advice) from error
+        advice = error.advice or "`git log` shows revisions, `git ls-files` files"
+        raise UsageError(error.what, source=source, advice=advice) from error
 
 
 def ask_git(*command: str, most: int, patience: float, directory: Path | None = None) -> bytes:
@@ -162,30 +176,6 @@ def _read_output(git: subprocess.Popen[bytes], most: int, end: float) -> tuple[b
         git.wait(max(end - time.monotonic(), 0))
     printed, messages = output.values()
     return printed, messages
-
-
-def _read_blob(revision: str, path: str, source: str) -> bytes:
-    if not revision or not path or revision.startswith("-"):  # which git would take for an option
-        raise UsageError("is no revision of a file", source=source, advice="write REVISION:PATH")
-    name = f"{revision}:{path}"
-    try:
-        return ask_git("cat-file", "blob", name, most=FILE_BYTES, patience=_PATIENCE)
-    except GitTooLargeError as error:
-        what = f"is larger than {FILE_BYTES // 1024**2} MiB"
-        raise UsageError(what, source=source, advice="split it") from error
-    except GitError as error:
-        if isinstance(error, GitRefusedError) and _is_elsewhere(name):
-            what = "is not in this clone, and nothing is fetched"
-            advice = f"`git show {one_line(name)}` fetches it"
-            raise UsageError(what, source=source, advice=advice) from error
-        advice = error.advice or "`git log` shows revisions, `git ls-files` files"
-        raise UsageError(error.what, source=source, advice=advice) from error
-
-
-def _is_elsewhere(name: str) -> bool:
-    """Return whether git knows which object has a name, and would have to fetch it."""
-    # If its object is here, it is no file.
-    return _succeeds("rev-parse", "--verify", name) and not _succeeds("cat-file", "-e", name)
 
 
 def _succeeds(*command: str) -> bool:

@@ -23,7 +23,6 @@ from ragft_tui.storage.rights import own_rights
 from ragft_tui.storage.toml import parse_toml
 
 _MOST: Final = 200
-_SCHEME: Final = "file://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,10 @@ def remember(
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         write_atomically(_entry_file(path), tomli_w.dumps(known).encode(), rights=own_rights())
-        _prune()
+        # The oldest are forgotten, beyond those that anybody looks through.
+        newest_first = sorted(_entries(), key=lambda file: file.lstat().st_mtime, reverse=True)
+        for file in newest_first[_MOST:]:
+            file.unlink(missing_ok=True)
 
 
 def recent(limit: int = 20) -> tuple[RecentSession, ...]:
@@ -136,8 +138,7 @@ def recent(limit: int = 20) -> tuple[RecentSession, ...]:
         limit: The most that are returned.
     """
     sessions = filter(None, map(_read, _entries()))
-    newest_first = sorted(sessions, key=lambda session: session.opened, reverse=True)
-    return tuple(newest_first[:limit])
+    return tuple(sorted(sessions, key=lambda session: session.opened, reverse=True)[:limit])
 
 
 def last_session(path: Path) -> RecentSession | None:
@@ -168,25 +169,22 @@ def _entries() -> list[Path]:
 def _read(file: Path) -> RecentSession | None:
     """Return the session of an entry; whatever is wrong with it, it must not stop the program."""
     try:
-        return _session(msgspec.convert(parse_toml(read_file(file), ""), _Entry))
+        entry = msgspec.convert(parse_toml(read_file(file), ""), _Entry)
+        path = Path(os.fsdecode(unquote_to_bytes(entry.file.removeprefix("file://"))))
+        if "\0" in str(path) or min(entry.decided, entry.total) < 0:
+            return None
+        return RecentSession(
+            path=path,
+            name=clean(entry.name),
+            decided=entry.decided,
+            total=entry.total,
+            opened=entry.opened.astimezone(UTC),
+            point=_cleaned(ResumePoint(entry.place, entry.cursors, entry.reviewing)),
+            failure=entry.trouble and one_line(entry.trouble),
+            exists=path.is_file(),
+        )
     except (RagftError, msgspec.ValidationError, ValueError, OverflowError, OSError):
         return None
-
-
-def _session(entry: _Entry) -> RecentSession:
-    path = Path(os.fsdecode(unquote_to_bytes(entry.file.removeprefix(_SCHEME))))
-    if "\0" in str(path) or min(entry.decided, entry.total) < 0:
-        raise ValueError("no name of a file, or no number of capabilities")
-    return RecentSession(
-        path=path,
-        name=clean(entry.name),
-        decided=entry.decided,
-        total=entry.total,
-        opened=entry.opened.astimezone(UTC),
-        point=_cleaned(ResumePoint(entry.place, entry.cursors, entry.reviewing)),
-        failure=entry.trouble and one_line(entry.trouble),
-        exists=path.is_file(),
-    )
 
 
 def _cleaned(point: ResumePoint) -> ResumePoint:
@@ -196,10 +194,3 @@ def _cleaned(point: ResumePoint) -> ResumePoint:
         tuple(at for at in cursors if at.field.isidentifier() and min(at.row, at.column) >= 0),
         point.reviewing and clean(point.reviewing),
     )
-
-
-def _prune() -> None:
-    """Forget the oldest sessions beyond those that anybody looks through."""
-    entries = sorted(_entries(), key=lambda file: file.lstat().st_mtime, reverse=True)
-    for file in entries[_MOST:]:
-        file.unlink(missing_ok=True)

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from types import MappingProxyType
 from typing import Final
 
 NOT_POSSIBLE: Final = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
@@ -24,9 +23,6 @@ _BITS: Final = 0o777
 _PRIVATE: Final = 0o700
 _OF_CONTENT: Final = {"security.ima", "security.evm", "security.capability"}
 """Attributes that belong to what stands in a file, and are the kernel's."""
-
-_NO_ATTRIBUTES: Final[Mapping[str, bytes]] = MappingProxyType({})
-
 
 _ACL: Final = "system.posix_acl_access"
 """The attribute that holds one, as acl(5) describes them. Where there is one, the bits of the group
@@ -57,7 +53,7 @@ class Rights:
     """The id of the group."""
     mode: int
     """The bits for owner, group and others."""
-    attributes: Mapping[str, bytes] = field(default_factory=lambda: _NO_ATTRIBUTES)
+    attributes: Mapping[str, bytes] = field(default_factory=dict)
     """The extended attributes by name, access control list and security label among them."""
 
 
@@ -109,7 +105,13 @@ def give_rights(descriptor: int, rights: Rights) -> bool:
     found = os.fstat(descriptor)
     if found.st_mode & _BITS & ~_PRIVATE:
         _set_mode(descriptor, stat.S_IMODE(found.st_mode) & _PRIVATE)
-    _give_owner(descriptor, found, rights)
+    if (found.st_uid, found.st_gid) != (rights.owner, rights.group):
+        try:
+            os.fchown(descriptor, rights.owner, rights.group)
+        except OSError:
+            # Only root gives files away, but a group of one's own can be kept.
+            with suppress(OSError):
+                os.fchown(descriptor, -1, rights.group)
     own = os.fstat(descriptor)
     before, now = (rights.owner, rights.group), (own.st_uid, own.st_gid)
     if before != now:
@@ -137,26 +139,15 @@ def _set_mode(descriptor: int, mode: int) -> None:
             raise
 
 
-def _give_owner(descriptor: int, found: os.stat_result, rights: Rights) -> None:
-    if (found.st_uid, found.st_gid) == (rights.owner, rights.group):
-        return
-    try:
-        os.fchown(descriptor, rights.owner, rights.group)
-    except OSError:
-        # Only root gives files away, but a group of one's own can be kept.
-        with suppress(OSError):
-            os.fchown(descriptor, -1, rights.group)
-
-
 def _attributes(descriptor: int) -> Mapping[str, bytes]:
     if sys.platform != "linux":
-        return _NO_ATTRIBUTES
+        return {}
     try:
         names = [name for name in os.listxattr(descriptor) if name not in _OF_CONTENT]
     except OSError as error:
         if error.errno not in NOT_POSSIBLE:
             raise
-        return _NO_ATTRIBUTES
+        return {}
     return {name: os.getxattr(descriptor, name) for name in names}
 
 
@@ -194,7 +185,8 @@ def _acl_for(
         The list, or `None` if the one there is cannot be understood.
     """
     try:
-        listed = _parsed(acl) if acl else _of_mode(mode)
+        bits = {_OWNER: (mode >> 6) & 7, _GROUP_OF_FILE: (mode >> 3) & 7, _OTHERS: mode & 7}
+        listed = _parsed(acl) if acl else bits
         if before[0] != now[0]:
             listed[_USER, before[0]] = listed[_OWNER]
         listed.pop((_USER, now[0]), None)
@@ -213,10 +205,6 @@ def _acl_for(
     listed[_MASK] = mask or _READ
     entries = [_ENTRY.pack(tag, allowed, whom) for (tag, whom), allowed in sorted(listed.items())]
     return _VERSION + b"".join(entries)
-
-
-def _of_mode(mode: int) -> dict[tuple[int, int], int]:
-    return {_OWNER: (mode >> 6) & 7, _GROUP_OF_FILE: (mode >> 3) & 7, _OTHERS: mode & 7}
 
 
 def _parsed(acl: bytes) -> dict[tuple[int, int], int]:

@@ -85,7 +85,9 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
     if not name or name == _PACKAGED:
         return load_rulebook()
     location = ROOT / "project" / "rulebook"
-    if not _is_plain(name):
+    # It stays in its directory on any system that the project travels to.
+    plain = PurePosixPath(name).name == name == PureWindowsPath(name).name
+    if not (plain and name.lower().endswith(_SUFFIX)):
         raise UsageError(
             f'"{name[:60]}" is not the name of a {_SUFFIX} file beside the project',
             location=location,
@@ -117,12 +119,6 @@ def _packaged_rulebook() -> Rulebook:
 def _read(path: Path) -> _File:
     source, data = display(path), read_file(path)
     return _File(source, data, parse_toml(data, source))
-
-
-def _is_plain(name: str) -> bool:
-    """Return whether a name stays in its directory, on any system that the project travels to."""
-    plain = PurePosixPath(name).name == name == PureWindowsPath(name).name
-    return plain and name.lower().endswith(_SUFFIX)
 
 
 def _read_discreetly(file: Path) -> _File:

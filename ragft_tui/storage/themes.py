@@ -125,9 +125,11 @@ class Theme:
 
     def values(self) -> dict[str, str]:
         """Return every colour and style by its name, whether the file sets it or not."""
-        values: dict[str, str] = {name: getattr(self.spec, name) for name in COLORS}
-        values |= {_INK: "ansi_black" if self.spec.dark else "ansi_bright_white"}
-        values |= self.spec.variables
+        values: dict[str, str] = {
+            **{name: getattr(self.spec, name) for name in COLORS},
+            _INK: "ansi_black" if self.spec.dark else "ansi_bright_white",
+            **self.spec.variables,
+        }
         for name, source in self._following.items():
             values.setdefault(name, values[source])
         del values[_INK]
@@ -189,9 +191,8 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
 def load_themes() -> FoundThemes:
     """Return all themes; one of the user replaces a shipped one of its name."""
     own, shipped = _in_directory(known(own_themes_dir)), _in_directory(themes_dir(), own=False)
-    themes = {**shipped.themes, **own.themes}
-    problems = (*own.problems, *shipped.problems)
-    return FoundThemes({name: themes[name] for name in sorted(themes)}, problems)
+    themes = dict(sorted({**shipped.themes, **own.themes}.items()))
+    return FoundThemes(themes, (*own.problems, *shipped.problems))
 
 
 def find_theme(name: str) -> Theme:

@@ -109,14 +109,13 @@ class TerminalDriver(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if sys.__stdin__ is None or sys.__stderr__ is None:
             raise OSError("no terminal: stdin or stderr is closed")
-        self._hooks = self.app_hooks
         self.has_room = True
         """Whether the window is large enough for the screens; otherwise it shows a notice."""
         self._descriptor = sys.__stdin__.fileno()
         self._display = sys.__stderr__.fileno()
         self._output = Output(self._display, self._redraw)
         # What is unfinished at a stop goes on after it.
-        self._parser = InputParser(constants.ESCAPE_DELAY, self._hooks.typed_encoding)
+        self._parser = InputParser(constants.ESCAPE_DELAY, self.app_hooks.typed_encoding)
         self._input: InputThread | None = None
         self._screen = Region()
         self._continued = False
@@ -128,7 +127,7 @@ class TerminalDriver(Driver):
 
     def write(self, data: str) -> None:
         """Write what differs from what the terminal shows; a notice stays alone."""
-        if self.has_room and (changed := self._hooks.renderer.diff(data)):
+        if self.has_room and (changed := self.app_hooks.renderer.diff(data)):
             self._output.write(changed)
 
     def process_message(self, message: Message) -> None:
@@ -145,8 +144,8 @@ class TerminalDriver(Driver):
             RagftError: If no thread can be started.
             OSError: If no file descriptor is left.
         """
-        take_terminal(self._descriptor, self._display, self._hooks.is_ending)
-        if self._hooks.is_ending():
+        take_terminal(self._descriptor, self._display, self.app_hooks.is_ending)
+        if self.app_hooks.is_ending():
             return
         self.has_room = True
         # First what the system may refuse: a terminal that nothing was sent to needs no undoing.
@@ -155,10 +154,10 @@ class TerminalDriver(Driver):
             self._parser,
             self._receive,
             on_hangup=hang_up,
-            on_error=lambda error: self._call_soon(partial(self._hooks.fail, error)),
+            on_error=lambda error: self._call_soon(partial(self.app_hooks.fail, error)),
         )
         # Nothing is done amid whatever a signal interrupts.
-        signal.signal(signal.SIGTSTP, lambda *_: self._call_app(self._hooks.suspend))
+        signal.signal(signal.SIGTSTP, lambda *_: self._call_app(self.app_hooks.suspend))
         signal.signal(signal.SIGCONT, lambda *_: self._on_continue())
         signal.signal(signal.SIGWINCH, lambda *_: self._call_soon(self._send_size))
         self.write(
@@ -199,7 +198,7 @@ class TerminalDriver(Driver):
         Returns:
             Whether it was stopped and continued. The kernel stops no job that no shell controls.
         """
-        self._hooks.save()
+        self.app_hooks.save()
         self.suspend_application_mode()
         self._continued = False
         signal.signal(signal.SIGCONT, lambda *_: self._on_continue())
@@ -208,15 +207,15 @@ class TerminalDriver(Driver):
         while True:
             # First of all: so every signal that came during the stop is handled.
             time.sleep(_STOP_TIMEOUT / 20)
-            if self._continued or self._hooks.is_ending() or time.monotonic() > deadline:
+            if self._continued or self.app_hooks.is_ending() or time.monotonic() > deadline:
                 break
         self.resume_application_mode()
         return self._continued
 
     def _receive(self, parts: Iterable[Part]) -> None:
         """Queue the parts of a read and have them processed; in the thread that reads."""
-        self._hooks.receive(parts)
-        self._call_app(self._hooks.process_input)
+        self.app_hooks.receive(parts)
+        self._call_app(self.app_hooks.process_input)
 
     def catch_up(self) -> None:
         """Read what is not read yet, for a signal handler."""
@@ -246,7 +245,7 @@ class TerminalDriver(Driver):
         size = Size(columns or _UNKNOWN_SIZE[0], rows or _UNKNOWN_SIZE[1])
         had_room, self.has_room = self.has_room, not is_too_small(*size)
         if not self.has_room:
-            self._output.write(size_notice(*size, self._hooks.quit_key()))
+            self._output.write(size_notice(*size, self.app_hooks.quit_key()))
             if self._screen:
                 return
             size = Size(max(size.width, SMALLEST_SIZE[0]), max(size.height, SMALLEST_SIZE[1]))
@@ -257,7 +256,7 @@ class TerminalDriver(Driver):
 
     def _redraw(self) -> None:
         """Have the app draw everything; from any thread."""
-        self._call_app(self._hooks.redraw)
+        self._call_app(self.app_hooks.redraw)
 
     def _call_app(self, call: Callable[[], object]) -> None:
         """Call a function as a message of the app; from any thread and signal handler."""

@@ -79,12 +79,9 @@ def _inert(segment: Segment) -> Segment:
     text, style, _ = segment
     if style is not None and style.link:
         style = style.update_link(None)
-    return Segment(_OBEYED.sub(_as_wide, text), style)
-
-
-def _as_wide(match: re.Match[str]) -> str:
-    """Return a replacement as wide as a character, which mostly has no width."""
-    return "\ufffd" * get_character_cell_size(match[0])
+    # The replacement is as wide as the character, which mostly has no width.
+    inert = _OBEYED.sub(lambda found: "\ufffd" * get_character_cell_size(found[0]), text)
+    return Segment(inert, style)
 
 
 @lru_cache(maxsize=1024)

@@ -68,14 +68,19 @@ def grapheme_start(text: str, index: int) -> int:
     )
 
 
+def grapheme_end(text: str, index: int) -> int:
+    """Return an index, or the end of the grapheme cluster that it is inside of."""
+    return index if grapheme_start(text, index) == index else next_boundary(text, index)
+
+
 def backspace_start(text: str, index: int) -> int:
     """Return the start of what Backspace deletes before an index.
 
     A vowel sign is typed by a key of its own, so it is deleted without its consonant.
     """
-    if index and _is_vowel_sign(text[index - 1]):
-        return index - 1
-    return previous_boundary(text, index)
+    before = text[max(index - 1, 0) : index]
+    is_mark = before and unicodedata.category(before) in {"Mn", "Mc"}
+    return index - 1 if is_mark and not _ACCENTS.match(before) else previous_boundary(text, index)
 
 
 def _near(text: str, index: int) -> list[Grapheme]:
@@ -89,7 +94,3 @@ def _near(text: str, index: int) -> list[Grapheme]:
 def is_flag_letter(character: str) -> bool:
     """Return whether a character is a regional indicator, two of which make a flag."""
     return ord(character) in _FLAG_LETTERS
-
-
-def _is_vowel_sign(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Mc"} and not _ACCENTS.match(character)

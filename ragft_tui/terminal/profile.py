@@ -24,8 +24,6 @@ class TerminalProfile:
 
     is_terminal: bool
     """Whether both the input and the output are a terminal."""
-    term: str
-    """The value of TERM."""
     depth: ColorDepth
     """The colours to use: none if NO_COLOR or CLICOLOR=0 ask for that."""
     no_color: bool
@@ -101,7 +99,6 @@ def terminal_profile(
     no_color = bool(environ.get("NO_COLOR")) or environ.get("CLICOLOR") == "0"
     return TerminalProfile(
         is_terminal=is_terminal,
-        term=term,
         depth=ColorDepth.NONE if no_color else _depth(term, environ.get("COLORTERM", "")),
         no_color=no_color,
         # Numbers of the palette, the background last; some terminals set it.

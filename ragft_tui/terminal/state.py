@@ -129,23 +129,18 @@ def restore_terminal() -> None:
     if not _restoring.acquire(timeout=2 * _RESTORE_TIMEOUT):
         return
     try:
-        _restore()
+        saved = _taken.pop()
+        with suppress(*_GONE), _without_stop():
+            if not _in_background(saved.descriptor):
+                termios.tcsetattr(saved.descriptor, termios.TCSANOW, saved.attributes)
+                termios.tcflush(saved.descriptor, termios.TCIFLUSH)
+                _write_end(saved)
+        with suppress(OSError):
+            os.close(saved.output)
+    except IndexError:
+        return  # it is restored already
     finally:
         _restoring.release()
-
-
-def _restore() -> None:
-    try:
-        saved = _taken.pop()
-    except IndexError:
-        return
-    with suppress(*_GONE), _without_stop():
-        if not _in_background(saved.descriptor):
-            termios.tcsetattr(saved.descriptor, termios.TCSANOW, saved.attributes)
-            termios.tcflush(saved.descriptor, termios.TCIFLUSH)
-            _write_end(saved)
-    with suppress(OSError):
-        os.close(saved.output)
 
 
 def _write_end(saved: _SavedState) -> None:

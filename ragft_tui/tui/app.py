@@ -23,18 +23,13 @@ from ragft_tui.terminal.profile import ColorDepth
 from ragft_tui.tui import messages
 from ragft_tui.tui.conflicts import ConflictApp
 from ragft_tui.tui.dialogs import HintScreen
+from ragft_tui.tui.outdated import OutdatedDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.palette import Palette
-from ragft_tui.tui.screens import (
-    HomeScreen,
-    InterviewScreen,
-    KeysDialog,
-    OutdatedDialog,
-    ReviewScreen,
-    ThemePicker,
-    ask_who_decides,
-)
-from ragft_tui.tui.themes import VARIABLES, register_themes
+from ragft_tui.tui.palette import KeysDialog, Palette
+from ragft_tui.tui.screens.home import HomeScreen
+from ragft_tui.tui.screens.interview import InterviewScreen
+from ragft_tui.tui.screens.review import ReviewScreen
+from ragft_tui.tui.themes import VARIABLES, ThemePicker, register_themes
 from ragft_tui.tui.widgets import TextBox, TextLine
 
 _SCREENS: Final[Mapping[str, type[Page]]] = {
@@ -105,7 +100,7 @@ class RagftApp(ConflictApp):
     def on_ready(self) -> None:
         """Greet, ask about a file that is in use, and let keys have their effect."""
         if self._held is not None:
-            self.ask_about_use(self._held)
+            self.ask_about_use(messages.AskAboutUse(self._held))
         if self._greeting:
             self.show_notice(self._greeting)
         self._list_outdated()
@@ -126,7 +121,7 @@ class RagftApp(ConflictApp):
     def _accept_outdated(self, session: Session, found: tuple[OutdatedReview, ...]) -> None:
         if session.reviewer.must_be_asked:
             accept = partial(self._accept_outdated, session, found)
-            ask_who_decides(self, session.reviewer, accept)
+            self.ask_who_decides(session.reviewer, accept)
             return
         try:
             outcome = accept_outdated(session, found, self.keymap.label("review.reopen"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -25,6 +26,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import clean
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session
+from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT, Reviewer
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.user_files import write_clipboard_file
@@ -33,10 +35,10 @@ from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters
 from ragft_tui.terminal.typeahead import Typeahead
 from ragft_tui.tui.bindings import bindings, rebind
-from ragft_tui.tui.dialogs import HintScreen
+from ragft_tui.tui.dialogs import HintScreen, TextDialog
 from ragft_tui.tui.key_order import Effects, KeyOrder
 from ragft_tui.tui.messages import SaveChanged
-from ragft_tui.tui.palette import Palette, commands_here
+from ragft_tui.tui.palette import Palette
 from ragft_tui.tui.widgets import HintLine
 
 if TYPE_CHECKING:
@@ -69,7 +71,12 @@ class BaseApp(App[str], inherit_bindings=False):
             self,
             self.keymap,
             self.typeahead,
-            Effects(super().on_event, self._pass_on, self._has_room, self.show_notice),
+            Effects(
+                handle=super().on_event,
+                pass_on=self._pass_on,
+                has_room=lambda: self._terminal is None or self._terminal.has_room,
+                show_notice=self.show_notice,
+            ),
         )
         self.ending = False
         """Whether a signal ends the program."""
@@ -131,13 +138,37 @@ class BaseApp(App[str], inherit_bindings=False):
         return [*others, *self._line_filters]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return every action that works on the screen, by the descriptions of the key table."""
-        return commands_here(self, screen)
+        """Yield every action that works on the screen, by the descriptions of the key table."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            key = self.keymap.by_id.get(active.binding.id or "")
+            if key is None or key.id in seen or key.context == "list" or key.is_family:
+                continue
+            seen.add(key.id)
+            run = partial(self.run_action, active.binding.action, active.node)
+            yield SystemCommand(f"{key.description.capitalize()} ({key.label()})", key.tooltip, run)
 
     def show_notice(self, text: str) -> None:
         """Show a notice in the hint line of the screen or dialog until the next key."""
         for line in self.screen.query(HintLine):
             line.notice = text
+
+    def ask_who_decides(self, reviewer: Reviewer, then: Callable[[], None]) -> None:
+        """Ask who decides, before anything is decided in the name of nobody.
+
+        Args:
+            reviewer: Takes the name.
+            then: Called once that is known.
+        """
+
+        def go_on(typed: str | None) -> None:
+            if typed is None:
+                self.show_notice("Nothing is decided: nobody said who decides.")
+            else:
+                then()
+
+        dialog = TextDialog(WHO_DECIDES, WHO_DECIDES_HINT, accept=reviewer.set_name)
+        self.push_screen(dialog, go_on)
 
     def action_command_palette(self) -> None:
         """Find an action by name."""
@@ -199,9 +230,6 @@ class BaseApp(App[str], inherit_bindings=False):
         """The terminal's driver; `None` without one, and where it cannot suspend."""
         driver = self._driver
         return cast("TerminalDriver", driver) if driver and driver.can_suspend else None
-
-    def _has_room(self) -> bool:
-        return self._terminal is None or self._terminal.has_room
 
     def _pass_on(self, message: Message) -> None:
         if self._driver is not None:

@@ -27,37 +27,27 @@ class ConflictApp(BaseApp):
     _asks_about_change = False
 
     @on(OpenProject)
-    def _open_existing(self, message: OpenProject) -> None:
-        self._open(message.path, create=False)
-
-    def _open(self, path: Path, *, create: bool, read_only_reason: str | None = None) -> None:
-        """Open a project and show it; show what keeps it from being opened.
-
-        Args:
-            path: The project file.
-            create: Whether one that is missing is created.
-            read_only_reason: Why it is only looked at; `None` where it is to be written.
-        """
+    def _open(self, wanted: OpenProject) -> None:
+        """Open a project and show it; show what keeps it from being opened."""
         try:
-            self.open_project(path, create=create, read_only_reason=read_only_reason)
+            self.open_project(
+                wanted.path, create=wanted.create, read_only_reason=wanted.read_only_reason
+            )
         except HeldError as error:
-            self.ask_about_use(error)
+            self.ask_about_use(AskAboutUse(error))
         except RagftError as error:
             self.show_notice(error.sentence)
         else:
             self.post_message(ShowScreen())
 
     @on(AskAboutUse)
-    def _ask_about_use(self, message: AskAboutUse) -> None:
-        self.ask_about_use(message.error)
-
-    def ask_about_use(self, error: HeldError) -> None:
+    def ask_about_use(self, message: AskAboutUse) -> None:
         """Ask what to do with a file that another session writes."""
-        conflict = InUse(error)
+        conflict = InUse(message.error)
 
         def carry_out(choice: Choice | None) -> None:
             if choice is Choice.LOOK:
-                self._open(conflict.path, create=False, read_only_reason=conflict.read_only_reason)
+                self._open(OpenProject(conflict.path, read_only_reason=conflict.read_only_reason))
             elif choice is Choice.TAKE_OVER:
                 self._take_over(conflict)
 
@@ -115,7 +105,7 @@ class ConflictApp(BaseApp):
             try:
                 conflict.take_over()
             except HeldError as error:
-                self.call_later(self.ask_about_use, error)
+                self.post_message(AskAboutUse(error))
             except RagftError as error:
                 self.call_later(self.show_notice, error.sentence)
             else:
@@ -129,7 +119,7 @@ class ConflictApp(BaseApp):
 
     def _open_taken(self, path: Path) -> None:
         if self.session is None:  # nothing else was opened meanwhile
-            self._open(path, create=True)
+            self._open(OpenProject(path, create=True))
 
     def _resolve(self, conflict: Changed, choice: Choice) -> None:
         undo = f"{self.keymap.label('review.undo')} in the review"

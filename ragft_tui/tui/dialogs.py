@@ -19,9 +19,19 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.model import AnswerValue
+from ragft_tui.core.rulebook import Question
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.messages import Notice
-from ragft_tui.tui.widgets import DigitEntry, HintLine, LineList, Static, TextBox, show
+from ragft_tui.tui.widgets import (
+    AnswerOptions,
+    DigitEntry,
+    HintLine,
+    LineList,
+    Static,
+    TextBox,
+    show,
+)
 
 Result = TypeVar("Result")
 
@@ -263,11 +273,49 @@ class ChoiceDialog(Dialog[int]):
 
     @on(LineList.Selected)
     def _take(self, event: LineList.Selected) -> None:
-        event.stop()
         if event.index < 0:
             self.show_notice("No line is marked yet: choose one with a digit.")
         else:
             self.dismiss(event.index)
+
+
+class AnswerDialog(Dialog[AnswerValue]):
+    """Asks for the answer to a question."""
+
+    CONTEXTS = ("choice", "dialog")
+    BINDINGS = bindings("choice")
+
+    answers = query_one(AnswerOptions)
+
+    def __init__(self, question: Question, what: str, present: AnswerValue | None) -> None:
+        """Make a dialog.
+
+        Args:
+            question: The question.
+            what: What it is asked about.
+            present: The answer to mark; `None` for none.
+        """
+        super().__init__(question.title, f"{what}: {question.text}")
+        self._question = question
+        self._present = present
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the options."""
+        yield AnswerOptions()
+
+    def on_mount(self) -> None:
+        """Show the options."""
+        self.answers.show(self._question, self._present)
+        self.answers.focus_answer()
+
+    def action_mark(self, digit: str) -> None:
+        """Mark the option of a digit, or of two."""
+        self.answers.enter_digit(digit)
+
+    @on(AnswerOptions.Answered)
+    def _take(self, event: AnswerOptions.Answered) -> None:
+        event.stop()
+        self.dismiss(event.value)
 
 
 class ReadDialog(Dialog[None]):
@@ -287,7 +335,6 @@ class ReadDialog(Dialog[None]):
         """
         super().__init__(title)
         self._lay_out = lay_out
-        self._width = 0
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
@@ -304,10 +351,7 @@ class ReadDialog(Dialog[None]):
         self.call_after_refresh(self._lay_out_again)
 
     def _lay_out_again(self) -> None:
-        width = self.page.size.width
-        if width != self._width:
-            self._width = width
-            self.page.content = self._lay_out(width)
+        self.page.content = self._lay_out(self.page.size.width)
 
     def action_copy(self) -> None:
         """Copy the page under its heading."""
@@ -324,11 +368,8 @@ class _Reader(VerticalScroll):
     def _animates(self) -> bool:
         return self.app.animation_level != "none"
 
-    def action_up(self) -> None:
-        self.scroll_up(animate=self._animates)
-
-    def action_down(self) -> None:
-        self.scroll_down(animate=self._animates)
+    def action_move(self, by: int) -> None:
+        self.scroll_to(y=self.scroll_target_y + by, animate=self._animates)
 
     def action_first(self) -> None:
         self.scroll_home(animate=self._animates)

@@ -25,9 +25,13 @@ class ShowScreen(Message):
 
 @dataclass
 class OpenProject(Message):
-    """Open a project file that exists, and show it."""
+    """Open a project file, and show it."""
 
     path: Path
+    create: bool = False
+    """Whether one that is missing is created."""
+    read_only_reason: str | None = None
+    """Why it is only looked at; `None` where it is to be written."""
 
 
 @dataclass

@@ -1,26 +1,31 @@
-"""The command palette: Textual's, for keys that arrive faster than it finds.
+"""What works here: the command palette and the dialog of keys.
 
+The palette is Textual's, for keys that arrive faster than it finds.
 https://github.com/Textualize/textual/issues/6701
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import partial
+from textwrap import wrap
+from typing import Final
 
 from rich.segment import Segment
 from textual import on
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
+from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
-from ragft_tui.tui.bindings import bindings, keymap_of
-from ragft_tui.tui.widgets import CARET, TextLine, add_reverse
+from ragft_tui.keys import CONTEXTS, Key, Keymap
+from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.dialogs import ReadDialog
+from ragft_tui.tui.widgets import CARET, TextLine, add_reverse, show
 
 
 class Palette(CommandPalette):
@@ -120,14 +125,57 @@ class _Commands(CommandList):
         return Strip.join([Strip([Segment(CARET, style)], 1), strip.crop(1)])
 
 
-def commands_here(app: App[str], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Yield every action that works on a screen, as the key table describes it."""
-    by_id = keymap_of(screen).by_id
-    seen: set[str] = set()
-    for active in screen.active_bindings.values():
-        key = by_id.get(active.binding.id or "")
-        if key is None or key.id in seen or key.context == "list" or "(" in active.binding.action:
-            continue
-        seen.add(key.id)
-        run = partial(app.run_action, active.binding.action, active.node)
-        yield SystemCommand(f"{key.description.capitalize()} ({key.label()})", key.tooltip, run)
+_NARROWEST: Final = 10
+"""The columns that the description of a key gets in any case, however many keys it has."""
+
+
+class KeysDialog(ReadDialog):
+    """Shows the keys that work in some contexts."""
+
+    def __init__(
+        self, keymap: Keymap, contexts: Sequence[str], read_only_reason: str | None
+    ) -> None:
+        """Make a page of keys.
+
+        Args:
+            keymap: The keys.
+            contexts: The contexts, the nearest first.
+            read_only_reason: Why nothing may be changed; `None` where everything may.
+        """
+        super().__init__("Keys", partial(keys_page, keymap, contexts, read_only_reason))
+
+
+def keys_page(
+    keymap: Keymap, contexts: Sequence[str], read_only_reason: str | None, width: int
+) -> Content:
+    """Return the keys of some contexts as a page to read.
+
+    Args:
+        keymap: The keys.
+        contexts: The contexts, the nearest first.
+        read_only_reason: Why nothing may be changed; the keys that would are shown apart.
+        width: The columns of the page; zero for as many as it takes.
+    """
+    parts: list[Content] = []
+    places = tuple(dict.fromkeys((*contexts, "list", "dialog", "app")))
+    column = max(len(key.labels) for key in keymap.of(*places))
+    for context in places:
+        keys = keymap.of(context)
+        rows = [
+            _help_row(key, column, width) for key in keys if not (read_only_reason and key.changes)
+        ]
+        changing = [
+            _help_row(key, column, width) for key in keys if read_only_reason and key.changes
+        ]
+        if changing:
+            rows += [show(f"  Not now; read-only: {read_only_reason}", "$text-warning"), *changing]
+        parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
+    return Content("\n").join(parts)
+
+
+def _help_row(key: Key, column: int, width: int) -> Content:
+    """Return a key and what it does; where that wraps, it is indented under itself."""
+    start = column + 4
+    lines = wrap(key.tooltip, max(width - start, _NARROWEST)) if width else [key.tooltip]
+    about = f"\n{' ' * start}".join(lines)
+    return Content.assemble("  ", (f"{key.labels:<{column}}", "bold"), "  ", about)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ragft_tui.session import reviewer
 from ragft_tui.storage.paths import packaged
 from tests.support.clock import stop_clock
 from tests.support.stylesheets import share_parsed
@@ -24,6 +25,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def stylesheets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse the styles of the same widgets in the same colours once."""
     share_parsed(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no git for each app: it knows no name in any test of the screens."""
+    monkeypatch.setattr(reviewer, "_name_in_git", lambda _: "")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.tui.screens.dialogs import KeysDialog
+from ragft_tui.tui.palette import KeysDialog
 from tests.support.pilot import WIDE, at_screen
 
 if TYPE_CHECKING:
@@ -135,6 +135,20 @@ async def test_the_palette_finds_an_action_by_its_words_and_runs_it(sample: Path
         await user.types("reopen")
         await user.press("enter")
         user.sees("1 of 8 decided")
+
+
+async def test_the_palette_runs_what_a_widget_leaves_to_its_screen_and_what_has_a_number(
+    sample: Path,
+) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "g", "ctrl+p")
+        await user.types("mark all")
+        await user.press("enter")
+        assert "8 marked" in user.status
+        await user.press("ctrl+p")
+        await user.types("move down")
+        await user.press("enter")
+        user.sees("› 2* Refund policy")
 
 
 async def test_the_palette_tells_what_works_here_and_nothing_else(greeting: Path) -> None:

@@ -75,7 +75,7 @@ async def test_every_packaged_option_is_seen_when_it_is_marked(
             user.sees("› 0 I don't know")
 
 
-@pytest.mark.parametrize("size", SMALL, ids=str)
+@pytest.mark.parametrize("size", [(40, 12), (53, 19), (80, 24)], ids=str)
 async def test_two_digits_choose_where_there_are_ten_options_or_more(
     size: tuple[int, int], house: Path
 ) -> None:

@@ -102,7 +102,10 @@ async def leave_dialogs(user: User, screens: int) -> None:
 async def test_no_key_does_harm(name: str, tmp_path: Path) -> None:
     situation, path = SITUATIONS[name], tmp_path / "app.toml"
     keys = [key for key in KEYS if key.context in situation.contexts and key.id not in ENDS]
-    pressed = sorted({pressed for key in keys for pressed in key.keys})
+    # Its other keys do the same, see test_every_key.py; of digits each is a choice of its own.
+    pressed = sorted(
+        {each for key in keys for each in key.keys if each == key.keys[0] or each.isdigit()}
+    )
     path.write_text(situation.project or NOTHING, "utf-8")
     async with at_screen(None if situation.project is None else path) as user:
         if situation.project is None:

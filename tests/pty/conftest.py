@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.terminal import Terminal
 from tests.support.warm_screen import WarmScreen
+from tests.torture.bench import Bench
 
 SCRIPT = Path(sys.executable).parent / "ragft-tui"
 
@@ -46,9 +47,16 @@ def warm_screen() -> Iterator[WarmScreen]:
 def warm(warm_screen: WarmScreen) -> WarmScreen:
     """Let `start` fork the program, for tests of what it does once it has started.
 
-    It is still started itself within another command, and with a variable more or less.
+    It is still started itself within another command, and where its environment is another one to
+    Python's start and to the imports.
     """
     return warm_screen
+
+
+@pytest.fixture
+def bench(tmp_path: Path, warm: WarmScreen) -> Bench:
+    """Return a bench on which the program is forked; one of `Bench(tmp_path)` starts it."""
+    return Bench(tmp_path, warm)
 
 
 @pytest.fixture
@@ -68,19 +76,19 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def start(work: Path, environment: dict[str, str], request: pytest.FixtureRequest) -> Start:
     """Return a function that opens the program."""
     warm = request.getfixturevalue("warm") if "warm" in request.fixturenames else None
-    given = dict(environment)
 
     def open_program(
         *args: str, cols: int = 80, rows: int = 24, wrap: Sequence[str] = (), **more: str
     ) -> Terminal:
+        variables = environment | more
         return Terminal(
             [*wrap, str(SCRIPT), *args],
             cwd=work,
-            env=environment | more,
+            env=variables,
             cols=cols,
             rows=rows,
-            term=more.get("TERM", "xterm-256color"),
-            warm=None if wrap or environment | more != given else warm,
+            term=variables.get("TERM", "xterm-256color"),
+            warm=warm if warm and not wrap and warm.fits(variables) else None,
         )
 
     return open_program

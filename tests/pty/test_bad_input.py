@@ -16,7 +16,7 @@ import pytest
 from tests.pty.conftest import SCRIPT, Start
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 NOTHING_ON = frozenset({7, 25})
 """The private modes of a terminal at rest: lines wrap, the cursor shows."""

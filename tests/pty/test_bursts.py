@@ -12,14 +12,14 @@ from tests.torture.bench import Bench
 from tests.torture.bursts import bursts, floods, signals_in_floods
 
 
-def test_a_burst_is_saved_by_a_signal_right_behind_it(tmp_path: Path) -> None:
-    tally = bursts(Bench(tmp_path), 1, seed=1)
+def test_a_burst_is_saved_by_a_signal_right_behind_it(bench: Bench) -> None:
+    tally = bursts(bench, 1, seed=1)
     assert tally.passed, str(tally)
 
 
 @pytest.mark.once
-def test_a_signal_amid_a_flood_saves_and_leaves(tmp_path: Path) -> None:
-    tally = signals_in_floods(Bench(tmp_path), 1, seed=1)
+def test_a_signal_amid_a_flood_saves_and_leaves(bench: Bench) -> None:
+    tally = signals_in_floods(bench, 1, seed=1)
     assert tally.passed, str(tally)
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 FILE: Final = "app.toml"
 STYLE: Final = re.compile(rb"\x1b\[([\d;:]*)m")
@@ -62,16 +62,17 @@ def shown(terminal: Terminal) -> bytes:
 @pytest.mark.parametrize(
     ("args", "variables"),
     [
-        (["--theme", "dark"], ["NO_COLOR=1", "COLORTERM=truecolor"]),
-        ([], ["CLICOLOR=0"]),
-        ([], ["TERM=vt100"]),
+        (["--theme", "dark"], {"NO_COLOR": "1", "COLORTERM": "truecolor"}),
+        ([], {"CLICOLOR": "0"}),
+        ([], {"TERM": "vt100"}),
     ],
     ids=["NO_COLOR and a theme", "CLICOLOR=0", "a terminal without colours"],
 )
 def test_who_wants_no_colour_is_sent_no_colour(
-    start: Start, args: list[str], variables: list[str]
+    start: Start, environment: dict[str, str], args: list[str], variables: dict[str, str]
 ) -> None:
-    with start(*args, FILE, wrap=["env", *variables]) as terminal:
+    environment.update(variables)
+    with start(*args, FILE) as terminal:
         found = styles(shown(terminal))
     assert found <= ATTRIBUTES, found
     assert "7" in found, "nothing is marked by reversed text"
@@ -80,17 +81,23 @@ def test_who_wants_no_colour_is_sent_no_colour(
 @pytest.mark.parametrize(
     ("args", "variables", "needed", "more"),
     [
-        ([], ["TERM=xterm"], STANDARD, DEFAULTS),
-        (["--theme", "dark"], ["TERM=xterm"], STANDARD, DEFAULTS),
-        ([], ["NO_COLOR="], EIGHT_BIT, DEFAULTS),
-        ([], ["COLORTERM=truecolor"], TRUE, DEFAULTS),
+        ([], {"TERM": "xterm"}, STANDARD, DEFAULTS),
+        (["--theme", "dark"], {"TERM": "xterm"}, STANDARD, DEFAULTS),
+        ([], {"NO_COLOR": ""}, EIGHT_BIT, DEFAULTS),
+        ([], {"COLORTERM": "truecolor"}, TRUE, DEFAULTS),
     ],
     ids=["16", "16 and a theme of more", "256, with an empty NO_COLOR", "true colour"],
 )
 def test_no_more_colours_are_sent_than_the_terminal_has(
-    start: Start, args: list[str], variables: list[str], needed: set[str], more: set[str]
+    start: Start,
+    environment: dict[str, str],
+    args: list[str],
+    variables: dict[str, str],
+    needed: set[str],
+    more: set[str],
 ) -> None:
-    with start(*args, FILE, wrap=["env", *variables]) as terminal:
+    environment.update(variables)
+    with start(*args, FILE) as terminal:
         found = styles(shown(terminal)) - ATTRIBUTES
     assert found & needed, found
     assert found <= needed | more, found

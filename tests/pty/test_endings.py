@@ -15,6 +15,8 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.terminal import AT_REST
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 PROJECT: Final = """\
 format = 1
 
@@ -27,16 +29,17 @@ name = "Policy"
 description = "Answers questions about the policy."
 """
 
-PLACES: Final[dict[str, Sequence[str]]] = {
-    "question": [],
-    "because": ["b"],
-    "reasons": ["f3"],
-    "keys": ["f1"],
-    "palette": ["ctrl+p"],
-    "review": ["f2"],
-    "note": ["f2", "n"],
-    "sessions": ["f2", "esc"],
+PLACES: Final[dict[str, tuple[Sequence[str], str]]] = {
+    "question": ([], "Volatility"),
+    "because": (["b"], "Volatility"),
+    "reasons": (["f3"], "Verdict"),
+    "keys": (["f1"], "Answering a question"),
+    "palette": (["ctrl+p"], "Search for commands"),
+    "review": (["f2"], "0 of 1 decided"),
+    "note": (["f2", "n"], "An empty note takes it away"),
+    "sessions": (["f2", "esc"], "nothing open"),
 }
+"""The keys that lead to each place, and what is seen there."""
 
 LEAVING: Final = (
     *(("question", key) for key in ("f10", "ctrl+q", "q")),
@@ -57,11 +60,13 @@ def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
     place: str, key: str, start: Start, work: Path
 ) -> None:
     """`tests/pilot/test_leaving.py` has more places."""
-    keys = PLACES[place]
+    keys, seen = PLACES[place]
     (work / "app.toml").write_text(PROJECT)
     with start("app.toml") as terminal:
         terminal.wait_for("Volatility · question 1")
-        terminal.press(*keys, key)
+        terminal.press(*keys)
+        terminal.wait_for(seen)
+        terminal.press(key)
         assert terminal.wait_exit() == 0
         assert terminal.modes == AT_REST
         said = "You changed nothing in app.toml. `ragft-tui resume` goes on where you left."

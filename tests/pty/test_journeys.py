@@ -12,6 +12,8 @@ import pytest
 from tests.pty.conftest import Start
 from tests.support.keyscript import run_script
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 JOURNEYS = Path(__file__).parent / "journeys"
 
 DECIDED_ON = re.compile(r"(?m)^on = \d{4}-\d\d-\d\d$")

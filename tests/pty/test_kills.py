@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from pathlib import Path
 
 import pytest
 
@@ -18,30 +17,30 @@ SEED = 1
 
 
 def test_killed_inside_a_save_the_file_is_whole_and_a_second_is_missing_at_most(
-    tmp_path: Path,
+    bench: Bench,
 ) -> None:
     need_strace()
-    tally = kills_inside_saves(Bench(tmp_path), 3, SEED)
+    tally = kills_inside_saves(bench, 3, SEED)
     assert tally.passed, str(tally)
     assert tally.counts["inside_a_save"] >= 2
 
 
-def test_killed_at_any_moment_of_a_large_project_the_file_is_whole(tmp_path: Path) -> None:
-    tally = kills_at_random(Bench(tmp_path), 1, SEED, capabilities=1_000)
+def test_killed_at_any_moment_of_a_large_project_the_file_is_whole(bench: Bench) -> None:
+    tally = kills_at_random(bench, 1, SEED, capabilities=1_000)
     assert tally.passed, str(tally)
 
 
 @pytest.mark.parametrize("number", END_SIGNALS)
 def test_a_signal_while_typing_loses_no_letter_that_was_shown(
-    number: signal.Signals, tmp_path: Path
+    number: signal.Signals, bench: Bench
 ) -> None:
-    tally = signals_while_typing(Bench(tmp_path), 1, SEED, number)
+    tally = signals_while_typing(bench, 1, SEED, number)
     assert tally.passed, str(tally)
     assert tally.counts["letters"] > 0
 
 
 def test_on_a_stalled_terminal_a_signal_still_ends_it_with_everything_saved(
-    tmp_path: Path,
+    bench: Bench,
 ) -> None:
-    tally = signals_while_stalled(Bench(tmp_path), 1, SEED)
+    tally = signals_while_stalled(bench, 1, SEED)
     assert tally.passed, str(tally)

@@ -22,7 +22,7 @@ def test_it_runs_and_saves_in_every_terminal_locale_and_size(tmp_path: Path) -> 
     assert tally.passed, tally
 
 
-def test_after_a_storm_of_sizes_all_is_drawn_at_the_last_one(tmp_path: Path) -> None:
+def test_after_a_storm_of_sizes_all_is_drawn_at_the_last_one(bench: Bench) -> None:
     # A machine that runs other tests takes its time.
-    tally = resizing(Bench(tmp_path), rounds=120, seed=1, limit=2.0)
+    tally = resizing(bench, rounds=120, seed=1, limit=2.0)
     assert tally.passed, tally

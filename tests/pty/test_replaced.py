@@ -35,9 +35,9 @@ THEIRS: Final = PROJECT.replace("hello", "goodbye")
     ("face", "way"), [(face, way) for face, ways in FACES.items() for way in ways]
 )
 def test_however_one_leaves_what_another_program_put_there_is_told_and_yours_is_kept(
-    tmp_path: Path, face: str, way: str
+    bench: Bench, face: str, way: str
 ) -> None:
-    leave_after(Bench(tmp_path), face, way, "replaced")
+    leave_after(bench, face, way, "replaced")
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def test_however_one_leaves_what_another_program_put_there_is_told_and_yours_is_
     ],
 )
 def test_whatever_became_of_the_file_is_told_at_the_end(
-    tmp_path: Path, face: str, way: str, kind: str
+    bench: Bench, face: str, way: str, kind: str
 ) -> None:
-    leave_after(Bench(tmp_path), face, way, kind)
+    leave_after(bench, face, way, kind)
 
 
 def test_a_file_of_lines_that_ends_after_a_change_tells_it_as_well(

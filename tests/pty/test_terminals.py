@@ -13,6 +13,8 @@ from ragft_tui.storage.paths import packaged
 from tests.pty.conftest import Start
 from tests.support.terminal import TIMEOUT, Terminal
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 FILE: Final = "app.toml"
 ASKS: Final = "What must the application be able to do"
 NAME: Final = "Zoë’s 東京 café → “bar”…"

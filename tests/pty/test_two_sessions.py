@@ -7,7 +7,6 @@ import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -22,10 +21,9 @@ EDITED = "Edited elsewhere"
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    made = Bench(tmp_path)
-    made.prepare(2)
-    return made
+def bench(bench: Bench) -> Bench:
+    bench.prepare(2)
+    return bench
 
 
 @contextmanager
@@ -60,9 +58,9 @@ def leave(program: Program, status: int = 0) -> str:
 
 
 def test_whatever_two_sessions_and_an_editor_do_nobodys_work_is_overwritten(
-    tmp_path: Path,
+    bench: Bench,
 ) -> None:
-    tally = interleavings(Bench(tmp_path), 2, seed=1)
+    tally = interleavings(bench, 2, seed=1)
     assert tally.passed, str(tally)
     assert tally.counts["words"] > 0
 

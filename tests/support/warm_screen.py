@@ -26,6 +26,8 @@ ROOT: Final = Path(__file__).parents[2]
 _LAZY: Final = ("csv", "difflib", "rich.console", "rich.table", "sqlite3", "tomlkit")
 _REQUEST: Final = 1 << 16
 _PATIENCE: Final = 60.0
+_READ_EARLY: Final = ("LANG", "LC_", "PYTHON", "TEXTUAL_", "ESCDELAY", "TERM_PROGRAM")
+"""How the variables begin that Python reads when it starts, and Textual when it is imported."""
 _AS_PYTHON_HAS_THEM: Final = {
     *(signal.SIGKILL, signal.SIGSTOP),
     *(signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ),
@@ -43,6 +45,7 @@ class WarmScreen:
         Args:
             env: The environment in which it imports the program.
         """
+        self._read_early = _read_early(env)
         self._channel, theirs = socket.socketpair()
         self._channel.settimeout(_PATIENCE)
         self._process = subprocess.Popen(
@@ -61,6 +64,10 @@ class WarmScreen:
     def __exit__(self, *_: object) -> None:
         self._channel.close()
         self._process.wait(_PATIENCE)
+
+    def fits(self, env: Mapping[str, str]) -> bool:
+        """Return whether an environment is the same to Python's start and to the imports."""
+        return _read_early(env) == self._read_early
 
     def start(
         self, argv: Sequence[str | os.PathLike[str]], cwd: Path, env: Mapping[str, str], tty: str
@@ -81,6 +88,10 @@ class WarmScreen:
             return int(self._channel.recv(32))
         finally:
             libc.prctl(_ADOPT, 0, 0, 0, 0)
+
+
+def _read_early(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if name.startswith(_READ_EARLY)}
 
 
 def _import_all() -> None:

@@ -17,6 +17,7 @@ from ragft_tui.core.model import Answer, Capability, Project
 from ragft_tui.storage.project import decode_project, encode_project
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
+from tests.support.warm_screen import WarmScreen
 
 __all__ = ["SCRIPT", "Bench", "need_tmux", "texts_of"]
 
@@ -24,6 +25,7 @@ _DESCRIPTION: Final = "Quotes the current refund policy, word for word."
 _MANY: Final = 2_000
 
 SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
+_PROGRAM: Final = (str(SCRIPT),)
 
 
 def need_tmux() -> None:
@@ -35,10 +37,17 @@ def need_tmux() -> None:
 class Bench:
     """Where a scenario works; a round begins with `prepare` or with what the last one left."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, warm: WarmScreen | None = None) -> None:
+        """Make the directories.
+
+        Args:
+            root: The directory that everything is in.
+            warm: What starts our program, where nothing stands before it, instead of the system.
+        """
         if sys.platform != "linux":
             pytest.skip("only Linux tells in /proc what a process does")
         self.root = root
+        self._warm = warm
         self.work = root / "work"
         self.file = self.work / "app.toml"
         self.state = root / "home" / "state"
@@ -64,12 +73,14 @@ class Bench:
         self,
         *words: str,
         wrap: Sequence[str] = (),
-        program: Sequence[str] = (str(SCRIPT),),
+        program: Sequence[str] = _PROGRAM,
         cwd: Path | None = None,
     ) -> Program:
         """Open the file in the program, or what is named instead."""
         command = [*wrap, *program, *(words or (self.file.name,))]
-        return Program(command, cwd=cwd or self.work, env=self.environment)
+        is_ours = not wrap and program == _PROGRAM
+        warm = self._warm if is_ours else None
+        return Program(command, cwd=cwd or self.work, env=self.environment, warm=warm)
 
     def typist(self, program: Program, dice: random.Random) -> Typist:
         """Wait for the program, and return who types into the name of a new capability."""

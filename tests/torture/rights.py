@@ -23,7 +23,7 @@ _SAVE: Final = """
 import os, signal, sys
 from pathlib import Path
 from ragft_tui.storage.atomic import write_atomically
-from ragft_tui.storage.saving.rescue import copy_beside
+from ragft_tui.storage.atomic import copy_beside
 from ragft_tui.storage.rights import rights_of
 path, umask, calls = Path(sys.argv[1]), int(sys.argv[2], 8), int(sys.argv[3])
 os.umask(umask)

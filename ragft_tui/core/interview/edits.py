@@ -25,9 +25,8 @@ def merge_drafts(older: Draft, newer: Draft) -> Draft:
 def unaccepted_draft(draft: Draft, capability: Capability) -> Draft:
     """Return the draft without the texts that the capability has already, ignoring white space."""
     review = capability.review
-    answers = {answer.question: answer for answer in capability.answers}
-    because = {question: answer.because for question, answer in answers.items()}
-    numbers = {question: str(answer.value) for question, answer in answers.items()}
+    because = {answer.question: answer.because for answer in capability.answers}
+    numbers = {answer.question: str(answer.value) for answer in capability.answers}
     return Draft(
         name=_unlike(draft.name, capability.name),
         description=_unlike(draft.description, capability.description),
@@ -143,8 +142,8 @@ def answer(
         answers = (*answers, given)
     draft = replace(
         old.draft,
-        because=_without(old.draft.because, question),
-        answers=_without(old.draft.answers, question),
+        because=set_text(old.draft.because, question, None),
+        answers=set_text(old.draft.answers, question, None),
     )
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
@@ -192,7 +191,7 @@ def set_because(
     answers = tuple(
         replace(item, because=text) if item.question == question else item for item in old.answers
     )
-    draft = replace(old.draft, because=_without(old.draft.because, question))
+    draft = replace(old.draft, because=set_text(old.draft.because, question, None))
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
@@ -313,7 +312,7 @@ def restore_drafts(project: Project, newer: Project) -> Project:
 
 def set_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
     """Set the text that belongs to a question in the pairs of a draft; `None` removes it."""
-    kept = _without(pairs, question)
+    kept = tuple(pair for pair in pairs if pair[0] != question)
     return kept if text is None else (*kept, (question, text))
 
 
@@ -328,12 +327,12 @@ def _brought(item: Capability, newer: Capability) -> Draft:
     for question, given in other.items():
         because, typed = (dict(pairs).get(question, "") for pairs in (older.because, older.answers))
         if because == given.because and question not in dict(newer.draft.because):
-            older = replace(older, because=_without(older.because, question))
+            older = replace(older, because=set_text(older.because, question, None))
         same = typed == str(given.value) or (
             isinstance(given.value, int) and parse_number_or_none(typed) == given.value
         )
         if same and question not in dict(newer.draft.answers):
-            older = replace(older, answers=_without(older.answers, question))
+            older = replace(older, answers=set_text(older.answers, question, None))
     draft = merge_drafts(older, newer.draft)
     return unaccepted_draft(draft, item) if item.name else draft
 
@@ -351,7 +350,3 @@ def _ids(project: Project) -> frozenset[str]:
 
 def _free_id(project: Project, name: str, besides: str = "") -> str:
     return slug(name, _ids(project) - {besides})
-
-
-def _without(pairs: _Pairs, question: str) -> _Pairs:
-    return tuple(pair for pair in pairs if pair[0] != question)

@@ -139,10 +139,8 @@ def position_before(
         rulebook: Where the questions come from.
     """
     items = project.capabilities
-    numbers = (
-        number for number, item in enumerate(items) if position and item.id == position.capability
-    )
-    number = next(numbers, len(items))
+    ids = [item.id for item in items]
+    number = ids.index(position.capability) if position and position.capability in ids else len(ids)
     if position and number < len(items):
         own = positions_of(items[number], rulebook)
         at = own.index(position) if position in own else len(own)

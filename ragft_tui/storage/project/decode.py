@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
@@ -50,6 +49,8 @@ _ID: Final = re.compile(r"[\w.-]{1,80}")
 _TOOL_DEPTH: Final = 32
 _TOOL_NUMBERS: Final = range(-(2**63), 2**63)
 
+_Text = TypeVar("_Text", str, str | None)
+
 
 def load_project(path: Path, rulebook: Rulebook | None = None) -> tuple[Project, Rulebook]:
     """Return the project in a file, and the rulebook to assess it by.
@@ -79,9 +80,10 @@ def decode_project(
         UsageError: If the bytes, or the rulebook, cannot be read.
         ProblemsError: If they can; with every problem in them.
     """
+    was_on = gc.isenabled()
+    gc.disable()  # or it would look for cycles among objects that come by the hundred thousand
     try:
-        with _without_gc():
-            return _decode(data, path, rulebook)
+        return _decode(data, path, rulebook)
     except UsageError as error:
         whole = whole_copy(real_path(path))
         if not is_there(whole):
@@ -94,6 +96,9 @@ def decode_project(
             names_key=error.names_key,
             advice=f"the whole of it is in {display(whole)}: give that its name",
         ) from error
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def decode_capability(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -> Capability:
@@ -113,24 +118,14 @@ def decode_capability(table: CapabilityTable, rulebook: Rulebook, *, mapping: st
     return capability
 
 
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Build objects by the hundred thousand without a search for cycles among them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project, Rulebook]:
     source = display(path)
     tables = parse_toml(data, source)
     try:
         _check_format(tables)
-        chosen = rulebook or rulebook_beside(_rulebook_name(tables), path)
+        table = tables.get("project")
+        name = table.get("rulebook") if isinstance(table, Mapping) else None
+        chosen = rulebook or rulebook_beside(name if isinstance(name, str) else "", path)
         decoder = _Decoder(chosen)
         project = decoder.project(validate(tables, ProjectFile))
         raise_problems(iter(decoder.problems))
@@ -160,13 +155,6 @@ def _check_format(tables: Mapping[str, object]) -> None:
         )
 
 
-def _rulebook_name(tables: Mapping[str, object]) -> str:
-    """Return the name of the rulebook in the tables of a project; empty if there is none."""
-    project = tables.get("project")
-    name = project.get("rulebook") if isinstance(project, Mapping) else None
-    return name if isinstance(name, str) else ""
-
-
 class _Decoder:
     """Decodes tables of the right shape, and collects every problem of their meaning."""
 
@@ -182,10 +170,8 @@ class _Decoder:
             description=self._text(table.description, location, "description"),
             rulebook=self._text(table.rulebook, location, "rulebook"),
             draft=Draft(
-                name=self._optional(table.draft.name, location / "draft", "name"),
-                description=self._optional(
-                    table.draft.description, location / "draft", "description"
-                ),
+                name=self._text(table.draft.name, location / "draft", "name"),
+                description=self._text(table.draft.description, location / "draft", "description"),
             ),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
@@ -197,9 +183,8 @@ class _Decoder:
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}
         found = []
-        capabilities = ROOT / "capabilities"
         for number, table in enumerate(tables, start=1):
-            location = capabilities / Index(number - 1, table.id)
+            location = ROOT / "capabilities" / Index(number - 1, table.id)
             capability = self.capability(table, location)
             self._need_name(capability.name, capability.draft, location)
             if not _ID.fullmatch(capability.id):
@@ -285,10 +270,10 @@ class _Decoder:
 
     def _draft(self, table: DraftTable, location: Location) -> Draft:
         return Draft(
-            name=self._optional(table.name, location, "name"),
-            description=self._optional(table.description, location, "description"),
-            notes=self._optional(table.notes, location, "notes"),
-            override=self._optional(table.override, location, "override"),
+            name=self._text(table.name, location, "name"),
+            description=self._text(table.description, location, "description"),
+            notes=self._text(table.notes, location, "notes"),
+            override=self._text(table.override, location, "override"),
             because=self._pairs(table.because, location, "because"),
             answers=self._pairs(table.answers, location, "answers"),
         )
@@ -311,16 +296,13 @@ class _Decoder:
             self._add(unknown_name("question", name, self._questions, location, is_key=True))
         return self._questions.get(name)
 
-    def _text(self, text: str, location: Location, key: str) -> str:
+    def _text(self, text: _Text, location: Location, key: str) -> _Text:
         if not text:
             return text
         cleaned = clean(text)
         if excess := describe_excess(cleaned):
             self._problem(f"is too long: {excess}", location / key, "shorten it")
         return cleaned
-
-    def _optional(self, text: str | None, location: Location, key: str) -> str | None:
-        return None if text is None else self._text(text, location, key)
 
     def _need_name(self, name: str, draft: Draft, location: Location) -> None:
         if not name.strip() and draft.name is None:

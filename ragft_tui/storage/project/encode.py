@@ -110,7 +110,10 @@ class ProjectEncoder:
         if len(data) > _WRITTEN_BYTES:
             return f"the project takes {len(data):,} bytes, and is saved up to {_WRITTEN_BYTES:,}"
         if len(data) > LARGE:
-            pieces = _count_pieces(project, self._rulebook, verdicts=verdicts)
+            pieces = count_pieces(_tool_text(project.tool)) if project.tool else 0
+            for item in project.capabilities:
+                pieces += _capability_pieces(item, self._rulebook)
+                pieces += _verdict_pieces(item, self._rulebook) if verdicts else 0
             if pieces > MOST_PIECES:
                 return f"the project has more than {MOST_PIECES:,} keys, tables and values"
         return None
@@ -132,15 +135,6 @@ def encode_project(
     return text.replace("\n", line_end).encode(errors="replace")
 
 
-def _count_pieces(project: Project, rulebook: Rulebook, *, verdicts: bool = True) -> int:
-    """Return how many keys, tables and values a project has in its file, at most."""
-    count = count_pieces(_tool_text(project.tool)) if project.tool else 0
-    for item in project.capabilities:
-        count += _capability_pieces(item, rulebook)
-        count += _verdict_pieces(item, rulebook) if verdicts else 0
-    return count
-
-
 @cached
 def _capability_pieces(capability: Capability, rulebook: Rulebook) -> int:
     return sum(map(count_pieces, _texts(capability, rulebook)))
@@ -153,7 +147,12 @@ def _verdict_pieces(capability: Capability, rulebook: Rulebook) -> int:
 
 def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator[str]:
     yield _toml({"format": FORMAT})
-    yield _toml({"project": _project_table(project)})
+    draft = _with_named_draft(project.name, project.draft)
+    table = {
+        **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
+        **_filled(draft=_present(name=draft.name, description=draft.description)),
+    }
+    yield _toml({"project": table})
     for item in project.capabilities:
         before, after = _texts(item, rulebook)
         yield before
@@ -163,14 +162,6 @@ def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator
             yield after
     if project.tool:
         yield _tool_text(project.tool)
-
-
-def _project_table(project: Project) -> _Table:
-    draft = _with_named_draft(project.name, project.draft)
-    return {
-        **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
-        **_filled(draft=_present(name=draft.name, description=draft.description)),
-    }
 
 
 # The same capability is saved again and again while others are typed.
@@ -185,10 +176,21 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
         **_filled(name=capability.name, description=capability.description, notes=capability.notes),
     }
     given = _filled(answers=_ordered(answers, order), because=_filled(**_ordered(because, order)))
-    rest = _filled(
-        review=_review_table(capability.review),
-        draft=_draft_table(_with_named_draft(capability.name, capability.draft), order),
-    )
+    draft = _with_named_draft(capability.name, capability.draft)
+    drafted = {
+        **_present(
+            name=draft.name,
+            description=draft.description,
+            notes=draft.notes,
+            override=draft.override,
+        ),
+        **_filled(
+            because=_ordered(dict(draft.because), order),
+            answers=_ordered(dict(draft.answers), order),
+        ),
+    }
+    review = _review_table(capability.review) if capability.review else None
+    rest = _filled(review=review, draft=drafted)
     # Given short capabilities, tomli_w would fold them into an array of inline tables.
     text = f"[[capabilities]]\n{_toml(fields)}"
     return (f"{text}\n{_of_capability(given)}" if given else text), _of_capability(rest)
@@ -216,30 +218,13 @@ def _of_capability(tables: _Table) -> str:
     return _toml({"capabilities": tables}) if tables else ""
 
 
-def _review_table(review: Review | None) -> _Table:
-    if review is None:
-        return {}
+def _review_table(review: Review) -> _Table:
     return {
         "decision": review.decision,
         **_filled(type=str(review.type or ""), because=review.because, by=review.by),
         "on": review.on,
         "judged": str(review.judged),
         "rulebook": review.rulebook,
-    }
-
-
-def _draft_table(draft: Draft, order: Iterable[str]) -> _Table:
-    return {
-        **_present(
-            name=draft.name,
-            description=draft.description,
-            notes=draft.notes,
-            override=draft.override,
-        ),
-        **_filled(
-            because=_ordered(dict(draft.because), order),
-            answers=_ordered(dict(draft.answers), order),
-        ),
     }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
 from functools import partial
-from typing import BinaryIO, Final, Literal, Self
+from typing import BinaryIO, Final, Literal
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
@@ -45,6 +45,8 @@ _OBJECT: Final = "an object"
 
 _WHOLE: Final = re.compile(r"\d+\.0")
 """A whole number as pandas writes a column of them in which one was missing."""
+
+_EXAMPLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def read_records(
         strict: Whether an unknown name is an error.
         report: Called with each unknown name once; not if it is an error.
     """
-    reader = _Reader(rulebook, strict=strict, report=report, in_csv=kind == "csv")
+    reader = _Reader(rulebook, FieldNames(rulebook, in_csv=kind == "csv"), strict, report)
     if kind == "csv":
         yield from reader.csv(stream)
         return
@@ -104,29 +106,24 @@ def read_records(
             yield reader.record(line.number, partial(parse, line.text))
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the records of one file."""
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        *,
-        strict: bool,
-        report: Callable[[UnknownName], None],
-        in_csv: bool,
-    ) -> None:
-        self._rulebook = rulebook
-        self._strict = strict
-        self._report = report
-        self._names = FieldNames(rulebook, in_csv=in_csv)
-        self._reported: set[str] = set()
+    _rulebook: Rulebook
+    _names: FieldNames
+    _strict: bool
+    _report: Callable[[UnknownName], None]
+    _reported: set[str] = field(default_factory=set)
+    """The unknown names that were reported."""
 
     def record(self, number: int, parse: Callable[[], _Pairs]) -> Record | BadRecord:
         record_id = name = ""
         try:
             fields = self._names.sort(parse())
             given = fields.values.get("name", "")
-            name, record_id = _shown(_id_text(given)), _shown(_id_of(fields, number))
+            shown = (_id_text(given), _id_of(fields, number))
+            name, record_id = (each if isinstance(each, str) else "" for each in shown)
             raise_problems(self._pass_over(fields.unknown))
             capability = self._capability(fields, number)
         except RagftError as error:
@@ -278,12 +275,10 @@ class _Reader:
                 problems.append(UsageError(what, location=location, advice="remove one"))
             else:
                 try:
-                    answer = parse_answer(question, value)
+                    if (answer := parse_answer(question, value)) is not None:
+                        yield question.id, answer
                 except InvalidAnswerError as error:
                     problems.append(error.placed(location=location))
-                else:
-                    if answer is not None:
-                        yield question.id, answer
 
 
 def _id_of(fields: Fields, number: int) -> object:
@@ -298,10 +293,6 @@ def _id_text(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return value if isinstance(value, bool) or not isinstance(value, int) else str(value)
-
-
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _parse_json(line: str) -> _Pairs:
@@ -339,10 +330,7 @@ def _parse_text(line: str) -> _Pairs:
     return [("description", line.strip())]
 
 
-_EXAMPLES: Final = 3
-
-
-class DuplicateIds:
+class DuplicateIds(AbstractContextManager["DuplicateIds"]):
     """Finds ids that stand in several records, in memory that does not grow."""
 
     def __init__(self) -> None:
@@ -360,9 +348,6 @@ class DuplicateIds:
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
         self._database.execute("BEGIN")
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._database.close()

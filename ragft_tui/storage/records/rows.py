@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 from codecs import BOM_UTF8
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import BinaryIO, Final
 
 from ragft_tui.core.errors import UsageError
@@ -94,55 +93,42 @@ def read_rows(lines: Iterator[Line]) -> Iterator[Row]:
     A row that is not CSV ends with its first line: the lines after it are rows of their own. So a
     stray quote is one error, wherever the next quote stands.
     """
-    ahead: deque[Line] = deque()
-    """The lines from the next row on, as far as they were read."""
+    put_back: deque[Line] = deque()
     repeated = 0
-    while _read_ahead(ahead, lines, 1):
-        first, taken = ahead[0], [ahead[0]]
+
+    def next_line() -> Line | None:
+        return put_back.popleft() if put_back else next(lines, None)
+
+    while first := next_line():
+        taken = [first]
         cells: list[str] = []
         error = first.error
         most = _ROW_LINES if repeated < _REPEATED * (first.number + _ROW_LINES) else 1
         if first.text:
             try:
-                cells = next(csv.reader(_texts(ahead, lines, taken, most), strict=True), [])
+                cells = next(csv.reader(_texts(next_line, taken, most), strict=True), [])
                 error = next((line.error for line in taken if line.error), None)
             except csv.Error as wrong:
-                error = error or _not_csv(str(wrong), len(taken))
+                what = _MESSAGES.get(str(wrong), str(wrong))
+                if str(wrong) == _OPEN_QUOTE and len(taken) > 1:
+                    what += f" within {len(taken):,} lines"
+                error = error or UsageError(
+                    f"is not CSV: {what}",
+                    advice='put the cell in quotes, and write "" for a quote inside it',
+                )
                 repeated += len(taken) - 1
-                del taken[1:]
-        for _ in taken:
-            ahead.popleft()
+                put_back.extendleft(reversed(taken[1:]))
         if error or any(cell.strip() for cell in cells):
             yield Row(first.number, tuple(cells), error)
 
 
-def _read_ahead(ahead: deque[Line], lines: Iterator[Line], count: int) -> bool:
-    """Read until so many lines are ahead, and return whether there are so many."""
-    ahead.extend(islice(lines, max(count - len(ahead), 0)))
-    return len(ahead) >= count
-
-
-def _texts(
-    ahead: deque[Line], lines: Iterator[Line], taken: list[Line], most: int
-) -> Iterator[str]:
+def _texts(next_line: Callable[[], Line | None], taken: list[Line], most: int) -> Iterator[str]:
     """Yield the lines of a row, as many as the reader asks for, up to what a row may hold."""
     size = len(taken[0].text)
     yield taken[0].text
-    while len(taken) < most and size < _ROW_CHARACTERS:
-        if not _read_ahead(ahead, lines, len(taken) + 1):
-            return
-        line = ahead[len(taken)]
+    while len(taken) < most and size < _ROW_CHARACTERS and (line := next_line()):
         taken.append(line)
         if not line.text:
             return
         size += len(line.text)
         yield line.text
-
-
-def _not_csv(message: str, lines: int) -> UsageError:
-    what = _MESSAGES.get(message, message)
-    if message == _OPEN_QUOTE and lines > 1:
-        what = f"{what} within {lines:,} lines"
-    return UsageError(
-        f"is not CSV: {what}", advice='put the cell in quotes, and write "" for a quote inside it'
-    )

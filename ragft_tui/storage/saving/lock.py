@@ -38,7 +38,7 @@ _NEXT: Final = "next"
 
 
 class HeldError(UsageError):
-    """Another session writes the file."""
+    """Another session writes the file, or is about to."""
 
     def __init__(self, path: Path, holder: LockHolder | None) -> None:
         """Build the error.
@@ -88,8 +88,7 @@ class ProjectLock:
                 if_failed.callback(os.close, self._directory)
                 self._descriptor = self._take(patience)
             except OSError as error:
-                cause, _ = describe_os_error(error)
-                what = f"cannot be locked: {cause}"
+                what = f"cannot be locked: {describe_os_error(error)[0]}"
                 raise NoLockError(what, source=display(self._file)) from error
             if_failed.pop_all()
 
@@ -135,10 +134,10 @@ class ProjectLock:
             waited = time.monotonic() - start
             try:
                 return self._attempt()
-            except _BusyError as busy:
+            except HeldError as held:
                 # Without a description somebody may be making or removing the lock just now.
-                if waited >= patience + (0 if busy.holder else _MAKING_SECONDS):
-                    raise HeldError(self.path, busy.holder) from None
+                if waited >= patience + (0 if held.holder else _MAKING_SECONDS):
+                    raise
             except PermissionError:  # whoever makes it may not have given it its rights yet
                 if waited >= _MAKING_SECONDS or not self._file.exists():
                     raise
@@ -165,7 +164,7 @@ class ProjectLock:
         """Open the lock, or make it.
 
         Raises:
-            _BusyError: If another process makes it, or leases it.
+            HeldError: If another process makes it, or leases it.
             OSError: If it is not to be had, or something else has its name.
         """
         try:
@@ -173,11 +172,11 @@ class ProjectLock:
         except FileNotFoundError:
             with suppress(FileExistsError):
                 return self._open_with(os.O_RDWR | os.O_CREAT | os.O_EXCL)
-            raise _BusyError(None) from None
+            raise HeldError(self.path, None) from None
         except PermissionError:  # of another user, and flock asks for no more
             descriptor = self._open_with(os.O_RDONLY)
         except BlockingIOError:
-            raise _BusyError(None) from None
+            raise HeldError(self.path, None) from None
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:  # the file of somebody
             os.close(descriptor)
@@ -196,7 +195,7 @@ class ProjectLock:
         """Lock what was opened, and describe this process in it.
 
         Raises:
-            _BusyError: If another process holds it, or it has no name any more.
+            HeldError: If another process holds it, or it has no name any more.
             OSError: If the file system has no locks.
         """
         try:
@@ -205,9 +204,9 @@ class ProjectLock:
             if error.errno not in _BUSY:
                 raise
             holder = parse_holder(_read_description(descriptor), os.fstat(descriptor))
-            raise _BusyError(holder) from None
+            raise HeldError(self.path, holder) from None
         if not _has_name(descriptor, self._file.name, self._directory):
-            raise _BusyError(None)
+            raise HeldError(self.path, None)
         if os.fstat(descriptor).st_uid == os.geteuid():
             give_rights(descriptor, self._rights())
         else:
@@ -215,7 +214,7 @@ class ProjectLock:
             # cannot be removed, as in a directory like /tmp, it locks all the same.
             with suppress(OSError):
                 os.unlink(self._file.name, dir_fd=self._directory)
-                raise _BusyError(None)
+                raise HeldError(self.path, None)
         with suppress(OSError):  # where it can only be read
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, describe_process().encode(), 0)
@@ -299,11 +298,3 @@ def _last_claimant(descriptor: int) -> str | None:
         case [*_, last] if claimant := parse_holder(last, os.fstat(descriptor)):
             return str(claimant)
     return None
-
-
-class _BusyError(Exception):
-    """Another process holds the lock, or changes it just now."""
-
-    def __init__(self, holder: LockHolder | None) -> None:
-        super().__init__()
-        self.holder = holder

@@ -33,13 +33,10 @@ class LockHolder:
 
     def __str__(self) -> str:
         """Describe who it is, for a sentence."""
-        parts = [self.user or "somebody"]
-        if self.host != _host():
-            parts.append(f"on {self.host}")
-        if self.terminal:
-            parts.append(f"in terminal {self.terminal}")
-        since = f"{self.since:%Y-%m-%d %H:%M}"
-        return f"{' '.join(parts)}, since {since} (process {self.pid})"
+        host = f" on {self.host}" if self.host != _host() else ""
+        terminal = f" in terminal {self.terminal}" if self.terminal else ""
+        who = f"{self.user or 'somebody'}{host}{terminal}"
+        return f"{who}, since {self.since:%Y-%m-%d %H:%M} (process {self.pid})"
 
     @property
     def takeover_obstacle(self) -> str | None:
@@ -61,12 +58,15 @@ def describe_process() -> str:
     """Return the description of this process, as TOML."""
     import tomli_w
 
+    terminal = ""
+    with suppress(OSError):
+        terminal = os.ttyname(0).removeprefix("/dev/")
     return tomli_w.dumps(
         {
             "pid": os.getpid(),
             "host": _host(),
             "user": login_name(),
-            "terminal": _terminal(),
+            "terminal": one_line(terminal),
             "since": datetime.now(UTC).replace(microsecond=0),
             "process": _identity(os.getpid()),
         }
@@ -112,13 +112,6 @@ def login_name() -> str:
 
 def _host() -> str:
     return one_line(platform.node())
-
-
-def _terminal() -> str:
-    try:
-        return one_line(os.ttyname(0).removeprefix("/dev/"))
-    except OSError:
-        return ""
 
 
 def _holds(pid: int, lock: os.stat_result) -> bool:

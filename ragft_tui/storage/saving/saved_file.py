@@ -8,20 +8,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.storage.atomic import remove_stray_files, whole_copy, write_atomically
+from ragft_tui.storage.atomic import copy_beside, remove_stray_files, whole_copy, write_atomically
 from ragft_tui.storage.files import FoundFile, find_file, not_saved, real_path, saving
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
-from ragft_tui.storage.saving.rescue import copy_beside
 from ragft_tui.storage.toml import has_comments
 
 _DELETED: Final = " (deleted)"
 """What proc(5) puts behind the name of what is removed."""
 
 _PUT_BACK: Final = "put the directory back"
+
+PATIENCE: Final = 1.0
+"""The longest wait for a lock, in seconds, where a signal handler may be what waits."""
 
 
 class ReplacedError(RagftError):
@@ -98,12 +100,12 @@ class TrackedPath:
         if found is None and own.st_nlink == 0:
             what = f"its directory {display(directory)} was removed"
             raise not_saved(what, self._given, "make the directory again")
-        what = f"its directory {display(directory)} was renamed"
-        if now is not None:
-            what += f" to {display(now)}"
-        if found is not None:
-            another = f"another directory has taken the place of {display(directory)}"
-            what = another if now is None else f"{what}, and another is there"
+        if now is None and found is not None:
+            what = f"another directory has taken the place of {display(directory)}"
+        else:
+            to = f" to {display(now)}" if now else ""
+            there = ", and another is there" if found else ""
+            what = f"its directory {display(directory)} was renamed{to}{there}"
         raise not_saved(what, self._given, f"{_PUT_BACK}, or open the file where it is")
 
     def _check_file(self) -> None:
@@ -130,10 +132,6 @@ def _current_path(directory: int) -> Path | None:
     except OSError:
         return None
     return None if name.endswith(_DELETED) else Path(name)
-
-
-PATIENCE: Final = 1.0
-"""The longest wait for a lock, in seconds, where a signal handler may be what waits."""
 
 
 class ChangedByAnotherError(ReplacedError):
@@ -177,10 +175,9 @@ class SavedFile:
         """What that version holds."""
         self._known = {expected}
         """What may stand in the file without being the work of another program."""
-        self._own = False
-        """Whether this program wrote the file, so that nothing else can be lost in it."""
-        self._reconciled = False
-        """Whether the user decided on what another program wrote, whoever that was."""
+        self._origin: Literal["found", "written", "decided"] = "found"
+        """What the file holds: what was found in it; what this program wrote, so that nothing else
+        can be lost; or what another wrote, whoever that was, and the user decided on."""
         self._linked = False
         """Whether the file that is replaced has other names (hard links)."""
         self._in_place = False
@@ -244,8 +241,9 @@ class SavedFile:
             RagftError: If it cannot be saved.
         """
         if not recreate and self.vanished:
-            what = "the file is gone: another program removed it"
-            raise ReplacedError(what, source=display(self.path))
+            raise ReplacedError(
+                "the file is gone: another program removed it", source=display(self.path)
+            )
         if self._is_needless(version, data):
             return
         with suppress(_OvertakenError):
@@ -259,8 +257,9 @@ class SavedFile:
                 self.written = max(self.written, version)
 
     def _write(self, version: int, data: bytes) -> None:
-        turn = self._turn(version, data)
-        in_place = write_atomically(self.path, data, replacing=turn, rights=self._rights)
+        in_place = write_atomically(
+            self.path, data, replacing=self._turn(version, data), rights=self._rights
+        )
         if in_place and not self._in_place:
             self._in_place = True
             self._notes.append("the file cannot be replaced here, and is written in place")
@@ -276,8 +275,7 @@ class SavedFile:
         """
         with self._locked():
             self._known.add(other_version)
-            self._reconciled = True
-            self._own = False
+            self._origin = "decided"
 
     @property
     def vanished(self) -> bool:
@@ -309,7 +307,7 @@ class SavedFile:
         if found is None:
             return None
         owner = self._rights.owner if self._rights else os.geteuid()
-        strange = found.rights.owner not in {owner, os.geteuid()} and not self._reconciled
+        strange = found.rights.owner not in {owner, os.geteuid()} and self._origin != "decided"
         if found.data not in self._known or strange:
             raise ChangedByAnotherError(self.path, found.data, found.rights)
         self._rights = found.rights
@@ -335,7 +333,7 @@ class SavedFile:
             found = self._find()
             if found is None and any(self._known):
                 self._notes.append("the file was gone, and is made again")
-            elif found is not None and not self._own:
+            elif found is not None and self._origin != "written":
                 self._linked = found.names > 1
                 if has_comments(found.data):
                     copy = self.copy_beside("with-comments", found.data, found.rights)
@@ -343,9 +341,9 @@ class SavedFile:
             # Before the rename: a signal's handler may save amid it, and must know its own work.
             self._known.add(data)
             yield found.data if found else None
-            self._reconciled = False
+            self._origin = "written"
             if version >= self._placed:
-                self._placed, self._data, self._known, self._own = version, data, {data}, True
+                self._placed, self._data, self._known = version, data, {data}
             else:
                 self._known.add(data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -13,9 +14,9 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
+from ragft_tui.storage.atomic import RescueCopy
 from ragft_tui.storage.files import not_saved
 from ragft_tui.storage.project import ProjectEncoder
-from ragft_tui.storage.saving.rescue import RescueCopy
 from ragft_tui.storage.saving.saved_file import PATIENCE, SavedFile
 from ragft_tui.threads import start_thread
 
@@ -101,9 +102,9 @@ class Saver:
         # A version and its project in one value, which a signal handler finds whole at any moment.
         self._newest = (0, opened or Project(name=""))
         self._failed = 0
-        self._first: float | None = None
         self._due = 0.0
-        self._urgent = False
+        self._latest = math.inf
+        """When what was submitted has to be saved, whatever else is submitted until then."""
         self._closing = False
         self._state: SaveState | None = None
         self._thread = start_thread("saver", self._run)
@@ -121,11 +122,8 @@ class Saver:
             now = time.monotonic()
             self._newest = (self._version + 1, project)
             self._prepared = False
-            if self._first is None:
-                self._first = now
-            self._urgent = self._urgent or urgent
-            latest = self._first + self._timing.longest
-            self._due = now if self._urgent else min(now + self._timing.quiet, latest)
+            self._latest = min(self._latest, now if urgent else now + self._timing.longest)
+            self._due = min(now + self._timing.quiet, self._latest)
             self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
@@ -137,7 +135,7 @@ class Saver:
         with self._changed:
             wanted = self._version
             if self.file.written < wanted:
-                self._failed, self._due, self._urgent = 0, 0.0, True
+                self._failed, self._due = 0, 0.0
                 self._changed.notify_all()
             self._changed.wait_for(
                 lambda: (
@@ -237,9 +235,10 @@ class Saver:
             with self._changed:
                 if error:
                     self._failed = version
-                    if self._first is None:
-                        self._first = time.monotonic()
-                        self._due = self._first + self._timing.retry
+                    if self._latest == math.inf:  # nothing was submitted meanwhile
+                        now = time.monotonic()
+                        self._latest = now + self._timing.longest
+                        self._due = now + self._timing.retry
                 saved_all = self.file.written >= self._version
                 self._changed.notify_all()
             if error:
@@ -255,6 +254,13 @@ class Saver:
         with self._changed:
             self._changed.wait_for(self._has_work)
             return not self._closing
+
+    def _take_when_due(self) -> tuple[int, Project] | None:
+        with self._changed:
+            while (wait := self._due - time.monotonic()) > 0 and not self._closing:
+                self._changed.wait(wait)
+            self._latest = math.inf
+            return None if self._closing else self._newest
 
     def _has_work(self) -> bool:
         return self._closing or self.file.written < self._version
@@ -273,13 +279,6 @@ class Saver:
                     self.submit(self._newest[1], urgent=True)
                 self._went_without = False
             self._changed.notify_all()
-
-    def _take_when_due(self) -> tuple[int, Project] | None:
-        with self._changed:
-            while (wait := self._due - time.monotonic()) > 0 and not self._closing:
-                self._changed.wait(wait)
-            self._first, self._urgent = None, False
-            return None if self._closing else self._newest
 
     def _attempt(self, version: int, project: Project) -> RagftError | None:
         """Save a version, and return the error if it cannot be saved."""

@@ -56,7 +56,6 @@ class SessionFile:
         self.edited = False
         """Whether a version was submitted: there is work that the file may not hold."""
         self._lock = lock
-        self._path = lock.path
         self._rulebook = rulebook
         self._notify = notify
         self._latest = (project, recent.ResumePoint())
@@ -65,7 +64,7 @@ class SessionFile:
         if len(found) > LARGE:
             self._encoder.encode_without_verdicts(project)
         self._lister = Worker("recent sessions")
-        file = SavedFile(self._path, found)
+        file = SavedFile(lock.path, found)
         try:
             self._saver = Saver(file, self._encoder, self._change_state, opened=project)
         except RagftError:
@@ -109,10 +108,10 @@ class SessionFile:
 
     def _list_as_recent(self) -> None:
         project, point = self._latest
-        if self._path.exists():
+        if self._lock.path.exists():
             count = count_reviews(project, self._rulebook)
             recent.remember(
-                self._path,
+                self._lock.path,
                 name=project.name,
                 decided=count.decided,
                 total=count.total,

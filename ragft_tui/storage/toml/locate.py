@@ -71,11 +71,9 @@ def located(problems: Iterable[RagftError], source: str, data: bytes) -> Problem
     found = tuple(problems)
     at = positions((problem.location for problem in found), data)
     placed = [problem.placed(source, position=at.get(problem.location)) for problem in found]
-    return ProblemsError(tuple(sorted(placed, key=_line)))
-
-
-def _line(problem: RagftError) -> float:
-    return (problem.position and problem.position.line) or math.inf
+    return ProblemsError(
+        tuple(sorted(placed, key=lambda each: (each.position and each.position.line) or math.inf))
+    )
 
 
 def _positions(text: str, offsets: Iterable[int]) -> dict[int, Position]:

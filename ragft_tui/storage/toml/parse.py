@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ragft_tui.core.errors import Position, UsageError
-from ragft_tui.storage.files import FILE_BYTES
+from ragft_tui.storage.files import FILE_BYTES, TOO_LARGE
 
 _KEY_DOTS: Final = 32
 WORD: Final = 1_000
@@ -70,7 +70,6 @@ _HEADER: Final = re.compile(r"^[ \t]*+ \[ [^\n]++", re.VERBOSE | re.MULTILINE)
 _CONFLICT_MARKS: Final = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
 _KEYS: Final = re.compile(r"\(['\"].*\)", re.DOTALL)
 _SHOWN: Final = 120
-_TWICE: Final = "the key stands in the file already"
 _TOML_PLACE: Final = re.compile(r" \((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -157,9 +156,7 @@ def has_comments(data: bytes) -> bool:
 
 def _decode(data: bytes, source: str) -> str:
     if len(data) > FILE_BYTES:
-        raise UsageError(
-            f"is larger than {FILE_BYTES // 1024**2} MiB", source=source, advice="split it"
-        )
+        raise UsageError(TOO_LARGE, source=source, advice="split it")
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -181,8 +178,8 @@ def _not_toml(message: str, text: str, source: str) -> UsageError:
             position=Position(_line(text, conflict), 1, "line"),
         )
     place = _TOML_PLACE.search(message)
-    what = message[: place.start()] if place else message
-    what = _KEYS.sub(_dotted_key, what.replace("Cannot overwrite a value", _TWICE))
+    what = _KEYS.sub(_dotted_key, message[: place.start()] if place else message)
+    what = what.replace("Cannot overwrite a value", "the key stands in the file already")
     return UsageError(
         f"is not valid TOML: {what[:1].lower()}{what[1:_SHOWN]}",
         source=source,

@@ -51,7 +51,7 @@ def validate(data: Mapping[str, object], shape: type[Shape], *, table: str = "a 
     Raises:
         ProblemsError: With every unknown key, missing key, wrong type and wrong value, up to 1,000.
     """
-    raise_problems(_Validator(table).problems(_node(cast("Hashable", shape)), data, ROOT))
+    raise_problems(_problems(_node(cast("Hashable", shape)), data, ROOT, table))
     return msgspec.convert(data, shape)
 
 
@@ -67,102 +67,83 @@ def _fields(shape: Hashable) -> dict[str, inspect.Field]:
     return {field.encode_name: field for field in node.fields}
 
 
-class _Validator:
-    """Finds what keeps data from having a shape."""
-
-    def __init__(self, table: str) -> None:
-        self._table = table
-
-    def problems(
-        self, node: inspect.Type, value: object, location: Location
-    ) -> Iterator[RagftError]:
-        """Yield what is wrong with a value that does not fit, or with a table that may."""
-        match node:
-            case inspect.DataclassType():
-                yield from self._table_problems(node, value, location)
-            case inspect.VarTupleType() if isinstance(value, list):
-                yield from self._list_problems(node.item_type, value, location)
-            case inspect.DictType() if isinstance(value, dict):
-                for key, item in value.items():
-                    if not _fits(node.value_type, item):
-                        yield from self.problems(node.value_type, item, location / key)
-            case inspect.UnionType():
-                yield from self._union_problems(node, value, location)
-            case _:
-                yield self._wrong(self._wanted(node), value, location, _advice(node, value))
-
-    def _list_problems(
-        self, item_type: inspect.Type, items: list[object], location: Location
-    ) -> Iterator[RagftError]:
-        for number, item in enumerate(items):
-            if not _fits(item_type, item):
-                # Located only if there are any: tables come by the thousand.
-                for problem in self.problems(item_type, item, ROOT):
-                    entry = location / Index(number, _id_of(item))
-                    yield problem.placed(location=Location((*entry, *problem.location)))
-
-    def _wrong(
-        self, wanted: str, value: object, location: Location, advice: str = ""
-    ) -> RagftError:
-        what = f"must be {wanted}, not {describe_value(value, self._table)}"
-        return UsageError(what, location=location, advice=advice)
-
-    def _table_problems(
-        self, node: inspect.DataclassType, value: object, location: Location
-    ) -> Iterator[RagftError]:
-        if not isinstance(value, dict):
-            yield self._wrong(self._table, value, location)
-            return
-        table = cast("dict[str, object]", value)
-        fields = _fields(node.cls)
-        missing = [name for name in fields if name not in table]
-        meant: set[str] = set()
-        for key, item in table.items():
-            if key not in fields:
-                yield unknown_name("key", key, missing, location / key, is_key=True)
-                meant.add(closest(key, missing))
-            elif not _fits(fields[key].type, item):
-                yield from self.problems(fields[key].type, item, location / key)
-        for name in missing:
-            if fields[name].required and name not in meant:
-                yield UsageError("is missing", location=location / name, advice="add it")
-
-    def _union_problems(
-        self, node: inspect.UnionType, value: object, location: Location
-    ) -> Iterator[RagftError]:
-        tables = [kind for kind in node.types if isinstance(kind, inspect.DataclassType)]
-        if tables:
-            yield from self._table_problems(tables[0], value, location)
-            return
-        kinds = [kind for kind in node.types if not isinstance(kind, inspect.NoneType)]
-        advice = next(filter(None, (_advice(kind, value) for kind in kinds)), "")
-        yield self._wrong(" or ".join(map(self._wanted, kinds)), value, location, advice)
-
-    def _wanted(self, node: inspect.Type) -> str:
-        match node:
-            case inspect.StrType():
-                return "text in quotes"
-            case inspect.BoolType():
-                return "true or false"
-            case inspect.IntType(ge=None, le=None):
-                return "a whole number"
-            case inspect.IntType():
-                low, high = node.ge, node.le
-                span = f"from {low:,} to {high:,}" if high is not None else f"of at least {low:,}"
-                return f"a whole number {span}"
-            case inspect.DateType():
-                return "a date such as 2026-11-22"
-            case inspect.EnumType() | inspect.LiteralType():
-                return listed(_choices(node))
-            case inspect.VarTupleType():
-                return "a list"
-            case _:
-                return self._table
+def _problems(
+    node: inspect.Type, value: object, location: Location, table: str
+) -> Iterator[RagftError]:
+    """Yield what is wrong with a value that does not fit, or with a table that may."""
+    match node:
+        case inspect.DataclassType() if isinstance(value, dict):
+            yield from _table_problems(node, value, location, table)
+        case inspect.VarTupleType() if isinstance(value, list):
+            yield from _list_problems(node.item_type, value, location, table)
+        case inspect.DictType() if isinstance(value, dict):
+            for key, item in value.items():
+                if not _fits(node.value_type, item):
+                    yield from _problems(node.value_type, item, location / key, table)
+        case inspect.UnionType() if tables := [
+            kind for kind in node.types if isinstance(kind, inspect.DataclassType)
+        ]:
+            yield from _problems(tables[0], value, location, table)
+        case _:
+            types = node.types if isinstance(node, inspect.UnionType) else (node,)
+            kinds = [kind for kind in types if not isinstance(kind, inspect.NoneType)]
+            wanted = " or ".join(_wanted(kind, table) for kind in kinds)
+            yield UsageError(
+                f"must be {wanted}, not {describe_value(value, table)}",
+                location=location,
+                advice=next(filter(None, (_advice(kind, value) for kind in kinds)), ""),
+            )
 
 
-def _id_of(entry: object) -> str:
-    name = entry.get("id") if isinstance(entry, dict) else None
-    return name if isinstance(name, str) else ""
+def _list_problems(
+    item_type: inspect.Type, items: list[object], location: Location, table: str
+) -> Iterator[RagftError]:
+    for number, item in enumerate(items):
+        if not _fits(item_type, item):
+            # Located only if there are any: tables come by the thousand.
+            for problem in _problems(item_type, item, ROOT, table):
+                name = item.get("id") if isinstance(item, dict) else None
+                entry = location / Index(number, name if isinstance(name, str) else "")
+                yield problem.placed(location=Location((*entry, *problem.location)))
+
+
+def _table_problems(
+    node: inspect.DataclassType, value: dict[str, object], location: Location, table: str
+) -> Iterator[RagftError]:
+    fields = _fields(node.cls)
+    missing = [name for name in fields if name not in value]
+    meant: set[str] = set()
+    for key, item in value.items():
+        if key not in fields:
+            yield unknown_name("key", key, missing, location / key, is_key=True)
+            meant.add(closest(key, missing))
+        elif not _fits(fields[key].type, item):
+            yield from _problems(fields[key].type, item, location / key, table)
+    for name in missing:
+        if fields[name].required and name not in meant:
+            yield UsageError("is missing", location=location / name, advice="add it")
+
+
+def _wanted(node: inspect.Type, table: str) -> str:
+    match node:
+        case inspect.StrType():
+            return "text in quotes"
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.IntType(ge=None, le=None):
+            return "a whole number"
+        case inspect.IntType():
+            low, high = node.ge, node.le
+            span = f"from {low:,} to {high:,}" if high is not None else f"of at least {low:,}"
+            return f"a whole number {span}"
+        case inspect.DateType():
+            return "a date such as 2026-11-22"
+        case inspect.EnumType() | inspect.LiteralType():
+            return listed(_choices(node))
+        case inspect.VarTupleType():
+            return "a list"
+        case _:
+            return table
 
 
 def _fits(node: inspect.Type, value: object) -> bool:

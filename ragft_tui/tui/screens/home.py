@@ -45,10 +45,7 @@ class HomeScreen(Page):
         yield Static(id="begin")
 
     def on_screen_resume(self) -> None:
-        """Read the sessions of this machine."""
-        self._list_sessions()
-
-    def _list_sessions(self) -> None:
+        """Show the sessions of this machine."""
         self._found = recent()
         self.query_one("#continue").display = bool(self._found)
         self.sessions.display = bool(self._found)
@@ -92,7 +89,7 @@ class HomeScreen(Page):
             self.show_notice("There is no session to forget.")
             return
         forgotten = forget_session(self._found[self.sessions.cursor].path)
-        self._list_sessions()
+        self.on_screen_resume()
         self.show_notice(forgotten)
 
     @on(LineList.Selected)

@@ -229,21 +229,19 @@ class InterviewScreen(Page):
         ]
 
         def add(choice: int | None) -> None:
-            if choice == 0:
-                self._add_list(items, before)
+            if choice != 0:
+                return
+            # The description that it was pasted into is again what it was before.
+            draft = steps.description_draft(self.session, description=before)
+            with self.showing_errors():
+                self._show_moved(steps.add_list(self.session, items, draft))
+                undo = self.key_label("interview.undo")
+                self.show_notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
         names = one_line(", ".join(name for name, _ in items[:_NAMED]))
         if len(items) > _NAMED:
             names += f", and {len(items) - _NAMED} more"
         self.app.push_screen(ChoiceDialog("A list was pasted", show(names), rows), add)
-
-    def _add_list(self, items: tuple[tuple[str, str], ...], before: str) -> None:
-        """Add a list; the description that it was pasted into is again what it was before."""
-        draft = steps.description_draft(self.session, description=before)
-        with self.showing_errors():
-            self._show_moved(steps.add_list(self.session, items, draft))
-            undo = self.key_label("interview.undo")
-            self.show_notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
     @on(AnswerOptions.Answered)
     def _answer(self, event: AnswerOptions.Answered) -> None:

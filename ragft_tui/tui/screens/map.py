@@ -80,29 +80,14 @@ class MapScreen(Page):
         part = f", {len(self._ids)} of {total} shown" if len(self._ids) < total else ""
         return f"{one_line(self.session.project.name)} · map{part}"
 
-    def action_next(self) -> None:
-        """Select the next capability in the order of the table."""
-        self._go_by(1)
-
-    def action_previous(self) -> None:
-        """Select the one before."""
-        self._go_by(-1)
-
-    def action_first(self) -> None:
-        """Select the first one."""
-        self._go_to(self._ids[0])
-
-    def action_last(self) -> None:
-        """Select the last one."""
-        self._go_to(self._ids[-1])
-
-    def action_back(self) -> None:
-        """Go back to the table."""
-        self.dismiss()
-
-    def _go_by(self, step: int) -> None:
-        at = self._ids.index(self._selected) + step
+    def action_move(self, by: int) -> None:
+        """Select another capability, so many places on in the order of the table."""
+        at = self._ids.index(self._selected) + by
         self._go_to(self._ids[min(max(at, 0), len(self._ids) - 1)])
+
+    def action_select(self, index: int) -> None:
+        """Select the capability at a place in the order of the table."""
+        self._go_to(self._ids[index])
 
     def _go_to(self, capability_id: str) -> None:
         if capability_id != self._selected:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from textual import on
 from textual.content import Content
 
 from ragft_tui.core.model import AnswerValue, Capability, VerdictType
-from ragft_tui.core.review import is_verdict, summarize
+from ragft_tui.core.review import Summary, is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
+from ragft_tui.report.summary import summary_sections
 from ragft_tui.report.verdicts import render_verdict
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.view import AnswerView, CapabilityView
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.messages import ShowScreen
-from ragft_tui.tui.screens.dialogs import ask_answer, ask_who_decides, summary_page
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
@@ -200,29 +201,48 @@ class ReviewScreen(ReviewTable):
         targets = self.listing.shown_marked
         if not targets and (selected := self._described()):
             targets = (selected,)
+        if not targets:
+            return
+        what = (
+            one_line(targets[0].name)
+            if len(targets) == 1
+            else f"{len(targets)} marked capabilities"
+        )
+        questions = self.session.rulebook.questions
+
+        def choose(index: int | None) -> None:
+            if index is not None:
+                self._ask_answer(targets, what, questions[index])
+
+        rows = [show(f"{each.title:<20} {_present_text(targets, each)}") for each in questions]
+        prompt = show(f"{what}: which question?")
+        self.app.push_screen(ChoiceDialog("Answer", prompt, rows), choose)
+
+    def _ask_answer(self, targets: tuple[Capability, ...], what: str, question: Question) -> None:
+        """Ask for one answer to be given on some capabilities.
+
+        Args:
+            targets: At least one capability.
+            what: How they are called.
+            question: The question to answer.
+        """
         ids = {item.id for item in targets}
 
-        def answer(question: Question, value: AnswerValue) -> None:
-            now = tuple(item for item in self.session.project.capabilities if item.id in ids)
-            self._show_outcome(review.answer(self.session, now, Answered(question.id, value)))
+        def answer(value: AnswerValue | None) -> None:
+            if value is not None:
+                now = tuple(item for item in self.session.project.capabilities if item.id in ids)
+                self._show_outcome(review.answer(self.session, now, Answered(question.id, value)))
 
-        if targets:
-            ask_answer(self.app, targets, self.session.rulebook, answer)
+        dialog = AnswerDialog(question, what, _present(targets, question))
+        self.app.push_screen(dialog, answer)
 
     def action_duplicate(self) -> None:
         """Put a copy below the selected capability, and select it."""
         if capability := self._described():
             self.show_project(review.duplicate(self.session, capability))
 
-    def action_move_up(self) -> None:
-        """Move the selected capability before the one above."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the selected capability behind the one below."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
+        """Move the selected capability down by so many rows."""
         capability, row = self.selected, self.table.cursor + by
         if capability is None:
             self.show_notice("There is nothing to move.")
@@ -237,7 +257,7 @@ class ReviewScreen(ReviewTable):
 
     def _show_outcome(self, outcome: Outcome) -> None:
         """Show what was done; what was left out stays marked."""
-        self.listing.unmark(outcome.done)
+        self.listing.marked -= outcome.done
         self.show_project()
         self.show_notice(outcome.sentence(self.key_label("review.undo")))
 
@@ -252,7 +272,7 @@ class ReviewScreen(ReviewTable):
             self.refresh_lines()
             then()
 
-        ask_who_decides(self.app, self.session.reviewer, go_on)
+        self.app.ask_who_decides(self.session.reviewer, go_on)
 
     def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
         def accept(text: str) -> None:
@@ -289,3 +309,35 @@ class ReviewScreen(ReviewTable):
     @on(LineList.Selected)
     async def _edit_selected(self) -> None:
         await self.run_action("edit")
+
+
+def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue | None:
+    """Return the answer that all of them have now; `None` where they have none, or differ."""
+    found = {given.value if (given := item.answer(question.id)) else None for item in items}
+    return found.pop() if len(found) == 1 else None
+
+
+def _present_text(items: tuple[Capability, ...], question: Question) -> str:
+    texts = {AnswerView(question, item.answer(question.id)).text for item in items}
+    return texts.pop() if len(texts) == 1 else "(different answers)"
+
+
+_WIDEST_SUMMARY: Final = 75
+"""The columns of the page in a dialog that is as wide as dialogs get."""
+
+
+def summary_page(summary: Summary, width: int) -> Content:
+    """Return a summary as a page to read.
+
+    Args:
+        summary: The summary.
+        width: The columns of the page; zero where they are not known yet.
+    """
+    # A column stays free beside the scroll bar.
+    sections = summary_sections(summary, (width or _WIDEST_SUMMARY) - 1)
+    parts = [
+        part
+        for section in sections
+        for part in (show(section.title, "bold"), *map(show, section.lines), Content(""))
+    ]
+    return Content("\n").join(parts[:-1])

@@ -194,7 +194,7 @@ class ReviewTable(Page):
         following = self.following()
         if self.selected is not None:
             last = self.table.cursor == len(self.listing.indices) - 1
-            self.listing.toggle(self.selected.id)
+            self.listing.marked ^= {self.selected.id}
             self.show_project("" if last else following[0])
 
     def action_mark_all(self) -> None:

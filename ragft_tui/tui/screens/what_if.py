@@ -122,23 +122,15 @@ class WhatIfScreen(Page):
             self._try(self._trial.with_value(question, shorter or (given.value if given else None)))
             self._digits.settle(self._marked)
 
-    def action_more(self) -> None:
-        """Try the answer below."""
-        self._try(self._trial.with_step(self._question, 1))
-
-    def action_less(self) -> None:
-        """Try the answer above."""
-        self._try(self._trial.with_step(self._question, -1))
+    def action_step(self, by: int) -> None:
+        """Try the answer so many rows below."""
+        self._try(self._trial.with_step(self._question, by))
 
     def action_keep(self) -> None:
         """Keep the answers that were tried, as one change that undo takes back."""
         trial = self._trial
         if trial.changes:
             self._notify(keep_trial(self.session, trial, self.key_label("review.undo")))
-        self.dismiss()
-
-    def action_discard(self) -> None:
-        """Go back; the project is as it was."""
         self.dismiss()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -160,13 +161,9 @@ class AnswerOptions(Vertical):
         else:
             self.post_message(Notice(f"There is no option {number} here."))
 
-    def action_up(self) -> None:
-        """Mark the option above."""
-        self._move(LineList.action_up)
-
-    def action_down(self) -> None:
-        """Mark the option below."""
-        self._move(LineList.action_down)
+    def action_move(self, by: int) -> None:
+        """Mark the option that is so many below."""
+        self._move(partial(LineList.action_move, by=by))
 
     def action_first(self) -> None:
         """Mark the first option."""

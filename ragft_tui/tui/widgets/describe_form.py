@@ -89,6 +89,7 @@ class DescribeForm(Vertical):
         self.box.focus()
         self.box.insert_text(text)
 
+    @on(Input.Submitted)
     def action_accept(self) -> None:
         """Go on: from the name to an empty description, otherwise out of the form."""
         if self.line.has_focus and self.line.value.strip() and not self.box.text.strip():
@@ -114,13 +115,7 @@ class DescribeForm(Vertical):
         else:
             await self.run_action("screen.back")
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_accept()
-
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _change(self, event: Input.Changed | TextArea.Changed) -> None:
-        event.stop()
+    def _change(self) -> None:
         self.post_message(self.Typed())

@@ -135,13 +135,9 @@ class LineList(ScrollView, can_focus=True):
         part = ("line-list--cursor",)
         return add_reverse(self, self.get_visual_style(*part), part)
 
-    def action_up(self) -> None:
-        """Mark the row above."""
-        self.cursor -= 1
-
-    def action_down(self) -> None:
-        """Mark the row below."""
-        self.cursor += 1
+    def action_move(self, by: int) -> None:
+        """Mark the row that is so many below."""
+        self.cursor += by
 
     def action_first(self) -> None:
         """Mark the first row."""

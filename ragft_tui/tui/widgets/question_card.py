@@ -130,14 +130,8 @@ class QuestionCard(Vertical):
         """Focus the field for who or what stands behind the answer."""
         self.because_line.focus()
 
-    @on(AnswerOptions.Moved)
-    def _show_option(self, event: AnswerOptions.Moved) -> None:
-        event.stop()
-        self._show_detail()
-
     @on(Input.Submitted, "#because")
     def _take_because(self, event: Input.Submitted) -> None:
-        event.stop()
         # What is no number yet is no other answer.
         value: AnswerValue | None = self.answers.number_line.value
         with suppress(InvalidAnswerError):
@@ -145,6 +139,7 @@ class QuestionCard(Vertical):
         self.post_message(self.BecauseGiven(event.value, value))
         self.answers.focus_answer()
 
+    @on(AnswerOptions.Moved)
     def _show_detail(self) -> None:
         """Show the hint and the example of the marked option, or the number that is typed."""
         options, cursor = self._question.options, self.answers.cursor

@@ -17,9 +17,9 @@ from textual.widgets.text_area import Location
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, describe_excess, fit_field, visible
 from ragft_tui.terminal.graphemes import (
     backspace_start,
+    grapheme_end,
     grapheme_start,
     next_boundary,
-    previous_boundary,
 )
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.messages import ListPasted, Notice
@@ -162,24 +162,18 @@ class TextLine(Input):
 
     def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
         """Go right by what looks like one character."""
-        place = self.cursor_position
         super().action_cursor_right(select)
-        if self.cursor_position == place + 1:
-            self._go(next_boundary(self.value, place), select=select)
+        self._go(grapheme_end(self.value, self.cursor_position), select=select)
 
     def action_delete_left(self) -> None:
         """Delete what looks like one character before the cursor, or the vowel sign on it."""
-        if self.selection.is_empty:
-            self.delete(backspace_start(self.value, self.cursor_position), self.cursor_position)
-        else:
-            self.delete_selection()
+        start, end = sorted(self.selection)
+        self.delete(backspace_start(self.value, end) if start == end else start, end)
 
     def action_delete_right(self) -> None:
         """Delete what looks like one character behind the cursor."""
-        if self.selection.is_empty:
-            self.delete(self.cursor_position, next_boundary(self.value, self.cursor_position))
-        else:
-            self.delete_selection()
+        start, end = sorted(self.selection)
+        self.delete(start, next_boundary(self.value, end) if start == end else end)
 
     def _go(self, place: int, *, select: bool) -> None:
         self.selection = Selection(self.selection.start if select else place, place)
@@ -285,17 +279,12 @@ class TextBox(TextArea):
 
     def get_cursor_left_location(self) -> Location:
         """Return the place before what looks like one character."""
-        row, column = self.cursor_location
-        if not column:
-            return super().get_cursor_left_location()
-        return row, previous_boundary(self.document[row], column)
+        return self._outside(super().get_cursor_left_location())
 
     def get_cursor_right_location(self) -> Location:
         """Return the place behind what looks like one character."""
-        row, column = self.cursor_location
-        if column == len(self.document[row]):
-            return super().get_cursor_right_location()
-        return row, next_boundary(self.document[row], column)
+        row, column = super().get_cursor_right_location()
+        return row, grapheme_end(self.document[row], column)
 
     def get_cursor_up_location(self) -> Location:
         """Return the place above."""
@@ -312,10 +301,7 @@ class TextBox(TextArea):
     def get_cursor_word_right_location(self) -> Location:
         """Return the end of the word behind."""
         row, column = super().get_cursor_word_right_location()
-        line = self.document[row]
-        return row, column if grapheme_start(line, column) == column else next_boundary(
-            line, column
-        )
+        return row, grapheme_end(self.document[row], column)
 
     def action_delete_left(self) -> None:
         """Delete what looks like one character before the cursor, or the vowel sign on it."""

@@ -59,7 +59,7 @@ def test_contexts_that_work_together_share_only_the_keys_that_are_meant() -> Non
 
 
 def test_every_context_works_in_some_place() -> None:
-    assert {context for place in FOCUS_PATHS for context in place.contexts} == set(CONTEXTS)
+    assert {context for path in FOCUS_PATHS for context in path} == set(CONTEXTS)
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,6 @@ from ragft_tui.terminal.ascii import as_ascii
 from tests.support.projects import described, packaged_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ragft_tui.core.verdict import Assessment
     from ragft_tui.report.map import MapPicture
 
@@ -29,20 +28,20 @@ ANSWERS: Final = {
 }
 
 
-def all_verdicts() -> Iterator[Assessment]:
-    """Every combination of some answers; one of them is undecided."""
-    for values in product(*ANSWERS.values()):
+@cache
+def verdicts() -> tuple[Assessment, ...]:
+    """Return the verdicts of every second combination of some answers; one is undecided."""
+    found = []
+    for values in islice(product(*ANSWERS.values()), 0, None, 2):
         given = {key: value for key, value in zip(ANSWERS, values, strict=True) if value}
-        yield assess(described("One", **given), RULEBOOK)
-
-
-VERDICTS: Final = list(islice(all_verdicts(), 0, None, 2))
+        found.append(assess(described("One", **given), RULEBOOK))
+    return tuple(found)
 
 
 def verdicts_of(count: int) -> dict[int, Assessment]:
     """So many verdicts of all kinds, by their numbers."""
-    step = max(len(VERDICTS) // count, 1)
-    return {number: VERDICTS[(number * step) % len(VERDICTS)] for number in range(1, count + 1)}
+    step = max(len(verdicts()) // count, 1)
+    return {number: verdicts()[(number * step) % len(verdicts())] for number in range(1, count + 1)}
 
 
 def region_of(verdict: Assessment) -> tuple[bool, bool]:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.review import Difference
 from ragft_tui.session import conflicts
-from ragft_tui.session.conflicts import Changed, Choice, InUse, difference_lines
+from ragft_tui.session.conflicts import Changed, Choice, InUse
 from ragft_tui.session.review import note
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
@@ -112,6 +111,19 @@ def test_a_version_that_another_rulebook_assesses_is_refused(session: Session) -
         asked.resolve(Choice.TAKE_OTHER, "u")
 
 
+def test_a_difference_has_every_field_as_inert_text(session: Session) -> None:
+    data = session.path.read_bytes().replace(b"Does Refunds.", rb"Does\u202e \u009b31m\nit.")
+    data = data.replace(b"[project]\n", b'[project]\ndescription = "Theirs."\n')
+    assert Changed(session, changed(session, data)).difference() == [
+        "project: description",
+        "  mine: (nothing)",
+        "  theirs: Theirs.",
+        "Refunds: description",
+        "  mine: Does Refunds.",
+        "  theirs: Does⟨U+202E⟩ �31m it.",
+    ]
+
+
 def test_a_difference_in_writing_only_is_told(session: Session) -> None:
     error = changed(session, b"# a comment\n" + session.path.read_bytes())
     assert Changed(session, error).difference() == ["Only the way it is written differs."]
@@ -147,23 +159,3 @@ def test_going_on_beside_leaves_the_file_to_the_other_version(session: Session) 
     assert session.close() is None
     assert b'notes = "mine"' in session.path.read_bytes()
     assert b"Does theirs." in session.path.with_name("app0.toml").read_bytes()
-
-
-def test_differences_are_told_in_lines() -> None:
-    found = [
-        Difference("", "name", "App", "Claims"),
-        Difference("Facts", "volatility", "weekly", "", "facts"),
-    ]
-    assert difference_lines(found) == [
-        "project: name",
-        "  mine: App",
-        "  theirs: Claims",
-        "Facts: volatility",
-        "  mine: weekly",
-        "  theirs: (nothing)",
-    ]
-
-
-def test_nothing_of_a_difference_reaches_the_terminal_but_as_text() -> None:
-    told = difference_lines([Difference("a\x1b[2J", "notes", "\u202ex", "\x9b31m\n", "a")])
-    assert not any(char in text for text in told for char in "\x1b\x9b\u202e")

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.storage.atomic import hidden_name, write_atomically
+from ragft_tui.storage.atomic import RescueCopy, copy_beside, hidden_name, write_atomically
 from ragft_tui.storage.files import find_file
 from ragft_tui.storage.recent import remember
 from ragft_tui.storage.rights import _acl_for
-from ragft_tui.storage.saving.rescue import RescueCopy, copy_beside
 from ragft_tui.storage.saving.saved_file import SavedFile
 from tests.support.linux import linux_only
 from tests.support.other_user import OtherUser, need_acl

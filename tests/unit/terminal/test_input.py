@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from ragft_tui.terminal import input as terminal_input
 from ragft_tui.terminal.input import EscapeSequence, InputParser, InputThread, Part
 from ragft_tui.terminal.state import restore_terminal, take_terminal
 
@@ -64,7 +65,11 @@ def test_keys_are_delivered_and_an_escape_alone_after_its_delay(desk: Desk) -> N
     assert [desk.next(), desk.next(), desk.next()] == ["a", "\x1b[A", "\x1b"]
 
 
-def test_a_paste_without_an_end_is_delivered_after_a_while(desk: Desk) -> None:
+def test_a_paste_without_an_end_is_delivered_after_a_while(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`tests/pty/test_input_bytes.py` waits as long as users do."""
+    monkeypatch.setattr(terminal_input, "PASTE_TIMEOUT", 1.0)
     os.write(desk.user, b"\x1b[200~some text")
     begun = time.monotonic()
     assert desk.next() == "some text"

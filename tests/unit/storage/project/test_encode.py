@@ -69,7 +69,7 @@ def test_verdicts_that_make_the_file_too_large_are_left_out_and_that_is_told_onc
     rulebook: Rulebook,
 ) -> None:
     large, small, encoder = (
-        named(MANY, "Cites the policy. " * 13),
+        named(3_000, f"Cites the policy. {'x' * 880}"),
         named(10),
         ProjectEncoder(rulebook),
     )
