@@ -297,7 +297,7 @@ KEYS: Final = (
         ("a",),
         "accept",
         "accept all",
-        "Accept all verdicts as they are now; one undo brings the old decisions back",
+        "Accept all verdicts as they are now, as one change",
         changes=True,
     ),
     Key(

@@ -15,12 +15,14 @@ from ragft_tui.core.errors import (
     ProblemsError,
     RagftError,
     UsageError,
+    raise_problems,
     unknown_name,
 )
 from ragft_tui.core.rulebook import (
     Extension,
     Rulebook,
     check_rulebook,
+    find_lost_options,
     find_repeated_ids,
     resolve_aliases,
 )
@@ -130,7 +132,7 @@ def _read_discreetly(file: Path) -> _File:
     except UsageError as error:
         what, position = "is not valid TOML", error.position
         raise UsageError(what, source=source, position=position, advice=advice) from error
-    if tables.get(_EXTENDS) != _PACKAGED and not isinstance(tables.get("questions"), list):
+    if not _names_packaged(tables.get(_EXTENDS)) and not isinstance(tables.get("questions"), list):
         raise UsageError("is not a rulebook", source=source, advice=advice)
     return _File(source, data, tables)
 
@@ -149,23 +151,44 @@ def _extending(file: _File) -> Rulebook:
     own = {key: value for key, value in file.tables.items() if key != _EXTENDS}
     base = str(file.tables[_EXTENDS])
     if base != _PACKAGED:
-        file.refuse((unknown_name("rulebook", base, [_PACKAGED], ROOT / _EXTENDS),))
+        file.refuse((_base_problem(base),))
     wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
     if problems := (*wrong_id, *find_repeated_ids(own)):
         file.refuse(problems)
     extension = Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
-    return _checked(file, extension.tables, extension.origin)
+    return _checked(file, extension.tables, extension.origin, load_rulebook())
 
 
 def _checked(
-    file: _File, tables: _Tables, origin: Callable[[Location], Location] = lambda at: at
+    file: _File,
+    tables: _Tables,
+    origin: Callable[[Location], Location] = lambda at: at,
+    base: Rulebook | None = None,
 ) -> Rulebook:
     try:
         rulebook = resolve_aliases(validate(tables, Rulebook))
+        if base is not None:
+            raise_problems(find_lost_options(rulebook, base))
         check_rulebook(rulebook, origin)
     except ProblemsError as error:
         file.refuse(problem.placed(location=origin(problem.location)) for problem in error.problems)
     return rulebook
+
+
+def _names_packaged(base: object) -> bool:
+    """Return whether it is the id of the packaged rulebook, with or without a version."""
+    return str(base).split()[:1] == [_PACKAGED]
+
+
+def _base_problem(base: str) -> RagftError:
+    location = ROOT / _EXTENDS
+    if not _names_packaged(base):
+        return unknown_name("rulebook", base, [_PACKAGED], location)
+    return UsageError(
+        f'"{base[:60]}" names a version, and a rulebook extends the one that is packaged',
+        location=location,
+        advice=f'write {_EXTENDS} = "{_PACKAGED}"',
+    )
 
 
 def _id_problem() -> RagftError:

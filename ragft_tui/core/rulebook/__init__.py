@@ -1,11 +1,11 @@
 """Rulebooks: the data that turns evidence into points, read and checked."""
 
-from ragft_tui.core.rulebook.checks import check_rulebook, find_repeated_ids
+from ragft_tui.core.rulebook.checks import check_rulebook
+from ragft_tui.core.rulebook.extension import Extension, find_lost_options, find_repeated_ids
 from ragft_tui.core.rulebook.model import (
     LARGEST_NUMBER,
     Conditions,
     Conflict,
-    Extension,
     FirstStep,
     Gate,
     Guard,
@@ -37,6 +37,7 @@ __all__ = [
     "Source",
     "Support",
     "check_rulebook",
+    "find_lost_options",
     "find_repeated_ids",
     "resolve_aliases",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -17,18 +17,17 @@ from ragft_tui.core.errors import (
 )
 from ragft_tui.core.model import UNKNOWN, Axis
 from ragft_tui.core.rulebook import limits
+from ragft_tui.core.rulebook.idle import idle_rule_problems
 from ragft_tui.core.rulebook.lexicon import Pattern, parse_phrase
 from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
     FirstStep,
-    Guard,
     Keyword,
     Option,
     Question,
     Rule,
     Rulebook,
-    entry_id,
 )
 
 _Problems = Iterator[RagftError]
@@ -52,13 +51,6 @@ def check_rulebook(
     raise_problems(_Checker(rulebook, origin).problems())
 
 
-def find_repeated_ids(own: Mapping[str, object]) -> _Problems:
-    """Yield a problem for each entry of an extension that has the id of one before it."""
-    for table, entries in own.items():
-        if isinstance(entries, list):
-            yield from _repeated(ROOT / table, [entry_id(each) for each in entries], needed=False)
-
-
 class _Checker:
     """Finds every problem of a rulebook."""
 
@@ -80,14 +72,14 @@ class _Checker:
 
     def _questions_problems(self) -> _Problems:
         table = ROOT / "questions"
-        yield from _repeated(table, [question.id for question in self._rulebook.questions])
+        yield from repeated_ids(table, [question.id for question in self._rulebook.questions])
         if not self._rulebook.stage("core"):
             yield _problem("no question is of the core", table, 'give one the stage "core"')
         for number, question in enumerate(self._rulebook.questions):
             location = table / Index(number, question.id)
             yield from self._question_problems(question, location)
             options = location / "options"
-            yield from _repeated(options, [option.id for option in question.options])
+            yield from repeated_ids(options, [option.id for option in question.options])
             for index, option in enumerate(question.options):
                 entry = options / Index(index, option.id)
                 yield from self._option_problems(option, question, entry)
@@ -122,8 +114,8 @@ class _Checker:
         if option.missing and not (question.always or question.stage == "readiness"):
             yield _problem("is for readiness questions", location / "missing", "remove it")
         for alias in option.aliases:
-            if question.option(alias) is not None or question.current(alias) != option.id:
-                what = f'"{alias}" stands for another option already'
+            if question.accepts(alias) or question.current(alias) != option.id:
+                what = f'"{alias}" is another answer already'
                 yield _problem(what, location / "aliases", "remove it")
         counts = option.points != 0 or option.sufficient
         threshold = self._rulebook.threshold
@@ -143,15 +135,14 @@ class _Checker:
 
     def _rules_problems(self) -> _Problems:
         for table, rules in self._rulebook.rules.items():
-            yield from _repeated(ROOT / table, [rule.id for rule in rules])
+            yield from repeated_ids(ROOT / table, [rule.id for rule in rules])
             for number, rule in enumerate(rules):
                 location = ROOT / table / Index(number, rule.id)
                 yield from self._source_name_problems(rule.source, location)
                 if not rule.says:
                     yield _problem("gives no reason", location / "says", "add a clause")
                 yield from self._condition_problems(rule, location)
-        yield from self._dead_guards()
-        yield from self._dead_gates()
+        yield from idle_rule_problems(self._rulebook)
 
     def _condition_problems(self, rule: Rule, location: Location) -> _Problems:
         when = location / "when"
@@ -160,11 +151,10 @@ class _Checker:
         if not rule.when and not isinstance(rule, FirstStep):
             yield _problem("has no condition", when, "say when it holds")
         if isinstance(rule, Conflict) and len(rule.when) == 1:
-            yield _problem(
-                "one answer cannot deny itself",
-                when,
-                "name at least 2 questions",
-            )
+            yield _problem("one answer cannot deny itself", when, "name at least 2 questions")
+        if isinstance(rule, FirstStep) and not rule.types:
+            what = "names no verdict, so it is never taken"
+            yield _problem(what, location / "types", "say which verdicts it begins")
         for question, options in rule.unless.items():
             if question in rule.when and set(rule.when[question]) <= set(options):
                 yield _problem(
@@ -188,38 +178,6 @@ class _Checker:
                 yield _problem("a question of readiness cannot decide", place, "use another")
             else:
                 yield unknown_name("question", name, questions, place)
-
-    def _dead_guards(self) -> _Problems:
-        """Yield the guards that stand only where another one on their axis stands anyway."""
-        guards = self._rulebook.guards
-        for number, guard in enumerate(guards):
-            for other in guards:
-                if (
-                    other.axis is guard.axis
-                    and _plain(other)
-                    and _covers(other.when, guard.when)
-                    and not _covers(guard.when, other.when)
-                ):
-                    yield _problem(
-                        f'never decides: the guard "{other.id}" stands wherever it does',
-                        ROOT / "guards" / Index(number, guard.id) / "when",
-                    )
-
-    def _dead_gates(self) -> _Problems:
-        """Yield the gates that hold only where guards outweigh them."""
-        for number, gate in enumerate(self._rulebook.gates):
-            axes = Axis if gate.axis is None else (gate.axis,)
-            if all(
-                any(
-                    guard.axis is axis and _plain(guard) and _covers(guard.when, gate.when)
-                    for guard in self._rulebook.guards
-                )
-                for axis in axes
-            ):
-                yield _problem(
-                    "never decides: a guard stands wherever it does",
-                    ROOT / "gates" / Index(number, gate.id) / "when",
-                )
 
     def _keywords_problems(self) -> _Problems:
         seen: dict[Pattern, Location] = {}
@@ -257,7 +215,7 @@ class _Checker:
 
     def _source_problems(self) -> _Problems:
         sources = self._rulebook.sources
-        yield from _repeated(ROOT / "sources", [source.id for source in sources])
+        yield from repeated_ids(ROOT / "sources", [source.id for source in sources])
         for number, source in enumerate(sources):
             if not source.url.startswith(("https://", "http://")):
                 yield _problem(
@@ -311,7 +269,7 @@ def _problem(what: str, location: Location, advice: str = "") -> RagftError:
     return UsageError(what, location=location, advice=advice)
 
 
-def _repeated(table: Location, names: Sequence[str], *, needed: bool = True) -> _Problems:
+def repeated_ids(table: Location, names: Sequence[str], *, needed: bool = True) -> _Problems:
     """Yield a problem for each id of a table that stood before, or is empty and needed."""
     seen: dict[str, int] = {}
     for number, name in enumerate(names, start=1):
@@ -375,18 +333,6 @@ def _subject_problems(keyword: Keyword, question: Question, location: Location) 
         yield _problem(
             f'counts the other way than "{suggested.id}", which it suggests', location / "points"
         )
-
-
-def _plain(guard: Guard) -> bool:
-    return not guard.unless and not guard.needs_evidence
-
-
-def _covers(wide: Conditions, narrow: Conditions) -> bool:
-    """Return whether `wide` holds wherever `narrow` does."""
-    return all(
-        question in narrow and set(narrow[question]).issubset(options)
-        for question, options in wide.items()
-    )
 
 
 def _most_answered(question: Question, axis: Axis) -> int:

@@ -172,11 +172,62 @@ options = [
   { id = "must", text = "Yes", points = 4, sufficient = true, says = "must", source = "guide" },
 ]
 """
-        told = problems_of(house(tmp_path, more=more))
-        assert all(line.startswith("default ") for line in told)
-        assert told[0] == (
-            'default guards[1, "verifiable"].when.citations: "required" is not a known option; '
-            'it can be "no" or "must"'
+        (told,) = problems_of(house(tmp_path, more=more))
+        assert told == (
+            'questions[1, "citations"].options: lack "required", which rules of "default" name; '
+            "keep these ids and give them other words"
+        )
+
+    def test_what_else_it_breaks_in_the_packaged_rulebook_is_told_as_such(
+        self, tmp_path: Path
+    ) -> None:
+        told = problems_of(house(tmp_path, old="[[sources]]", new="threshold = 5\n[[sources]]"))
+        assert all(line.startswith("default questions") for line in told)
+        assert told[0].endswith("is sufficient, but its 4 points do not reach 5")
+
+    def test_a_question_with_its_options_of_before_is_told_what_rules_name_now(
+        self, tmp_path: Path
+    ) -> None:
+        more = """
+[[questions]]
+id = "baseline"
+stage = "further"
+ordered = false
+title = "Trial"
+text = "Does a good prompt do it?"
+why = "Because."
+options = [
+  { id = "not_tried", text = "Not tried" },
+  { id = "no", text = "No" },
+  { id = "yes", text = "Yes" },
+]
+"""
+        (told,) = problems_of(house(tmp_path, more=more))
+        assert told.startswith('questions[1, "baseline"].options: lack "nothing", "facts", "manner')
+        assert told.endswith(
+            "which rules of default name; keep these ids and give them other words"
+        )
+
+    def test_rules_may_name_options_by_ids_of_before(self, tmp_path: Path) -> None:
+        more = """
+[[guards]]
+id = "failed"
+axis = "behaviour"
+when = { baseline = ["no"], volume = ["high"] }
+unless = { baseline = ["yes"] }
+says = "it failed at scale"
+source = "guide"
+"""
+        guard = load_rulebook(house(tmp_path, more=more)).guards[-1]
+        assert guard.when == {"baseline": ("unclear",), "volume": ("high",)}
+        assert guard.unless == {"baseline": ("nothing",)}
+
+    @pytest.mark.parametrize("base", ["default 1", "default 2"])
+    def test_a_version_is_not_what_is_extended(self, tmp_path: Path, base: str) -> None:
+        (told,) = problems_of(house(tmp_path, old='"default"', new=f'"{base}"'))
+        assert told == (
+            f'extends: "{base}" names a version, and a rulebook extends the one that is packaged; '
+            'write extends = "default"'
         )
 
     def test_an_entry_that_stands_twice_is_told(self, tmp_path: Path) -> None:
@@ -222,6 +273,11 @@ class TestBesideAProject:
 
     def test_a_file_in_its_directory_is_read(self, project: Path) -> None:
         assert rulebook_beside("house.toml", project).id == "house"
+
+    def test_one_that_extends_a_version_is_told_what_to_write(self, project: Path) -> None:
+        project.with_name("house.toml").write_text(HOUSE.replace('"default"', '"default 1"'))
+        with pytest.raises(ProblemsError, match='write extends = "default"'):
+            rulebook_beside("house.toml", project)
 
     @pytest.mark.parametrize(
         "name",

@@ -8,9 +8,10 @@ from time import process_time
 import pytest
 
 from ragft_tui.core.errors import ROOT, Index, Location, ProblemsError
-from ragft_tui.core.model import Axis
+from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.core.rulebook import (
     Conflict,
+    FirstStep,
     Gate,
     Guard,
     Keyword,
@@ -19,8 +20,9 @@ from ragft_tui.core.rulebook import (
     Rulebook,
     Softener,
     Source,
+    Support,
 )
-from ragft_tui.core.rulebook.checks import check_rulebook, find_repeated_ids
+from ragft_tui.core.rulebook.checks import check_rulebook
 
 PAGE = Source(id="page", title="A page", url="https://example.org/page", says="it is so")
 FACTS = Question(
@@ -64,6 +66,14 @@ GUARD = Guard(
     id="changing", axis=Axis.KNOWLEDGE, when={"facts": ("yes",)}, says="they do", source="page"
 )
 GATE = Gate(id="does-it", when={"tried": ("yes",)}, says="it does", source="page")
+SUPPORT = Support(
+    id="both",
+    axis=Axis.BEHAVIOUR,
+    when={"voice": ("some", "yes"), "tried": ("no",)},
+    says="together they do",
+    source="page",
+)
+STEP = FirstStep(id="try", types=(VerdictType.RETRIEVAL,), says="Try it.", source="page")
 WORDS = Keyword(subject="voice", words=("tone",), points=2, says="a tone", source="page")
 SOUND = Rulebook(
     id="small",
@@ -76,7 +86,9 @@ SOUND = Rulebook(
     sources=(PAGE,),
     questions=(FACTS, VOICE, TRIED, COUNT),
     guards=(GUARD,),
+    supports=(SUPPORT,),
     gates=(GATE,),
+    first_steps=(STEP,),
     keywords=(WORDS,),
 )
 
@@ -116,7 +128,11 @@ def test_a_sound_rulebook_passes() -> None:
         (replace(SOUND, sources=(PAGE, PAGE)), 'sources[2, "page"].id', "of entry 1 already"),
         (replace(SOUND, sources=(replace(PAGE, url="a book"),)), ".url", "not a web address"),
         (replace(SOUND, nothing_source="pag"), "nothing_source", 'did you mean "page"?'),
-        (replace(SOUND, threshold=99), "threshold", "behaviour can reach 99: the most is 4"),
+        (
+            replace(SOUND, supports=(), threshold=99),
+            "threshold",
+            "behaviour can reach 99: the most is 4",
+        ),
         (replace(SOUND, questions=(TRIED, COUNT)), "questions", "no question is of the core"),
         (with_question(FACTS), 'questions[4, "facts"].id', "of entry 1 already"),
         (with_question(replace(COUNT, axis=None)), "axis", "is missing"),
@@ -147,6 +163,19 @@ def test_a_sound_rulebook_passes() -> None:
         ),
         (with_options(*FACTS.options[::-1]), "options", 'fewer points than "yes"'),
         (with_options(Option(id="unknown", text="?"), *FACTS.options), "id", "every question"),
+        *(
+            (
+                with_options(replace(FACTS.options[0], aliases=(alias,)), *FACTS.options[1:]),
+                'options[1, "no"].aliases',
+                f'"{alias}" is another answer already',
+            )
+            for alias in ("yes", "no", "unknown")
+        ),
+        (
+            with_options(*(replace(option, aliases=("old",)) for option in FACTS.options)),
+            'options[2, "some"].aliases',
+            '"old" is another answer already',
+        ),
         (
             with_options(*FACTS.options[:2], Option(id="yes", text="Yes", points=4)),
             'questions[1, "facts"].options[3, "yes"]',
@@ -232,6 +261,44 @@ def test_a_sound_rulebook_passes() -> None:
             'softeners[1, "s"].unless.tried',
             "not a known option",
         ),
+        *(
+            (replace(SOUND, supports=(replace(SUPPORT, **change),)), place, what)
+            for change, place, what in (
+                ({"when": {}}, 'supports[1, "both"].when', "no condition"),
+                ({"when": {"voice": ()}}, ".when.voice", "never hold"),
+                ({"when": {"voce": ("some",)}}, ".when.voce", 'did you mean "voice"?'),
+                ({"when": {"voice": ("som",)}}, ".when.voice", 'did you mean "some"?'),
+                ({"when": {"count": ("many",)}}, ".when.count", "cannot decide"),
+                ({"unless": {"tried": ("yes", "no")}}, ".unless.tried", "never hold"),
+                ({"when": {"voice": ("some",)}}, ".when.voice", "leaves out an answer"),
+                ({"says": ""}, ".says", "no reason"),
+                ({"source": "pge"}, ".source", 'did you mean "page"?'),
+            )
+        ),
+        (
+            replace(
+                SOUND,
+                supports=(
+                    replace(SUPPORT, axis=Axis.KNOWLEDGE, when={**SUPPORT.when, "facts": ("yes",)}),
+                ),
+            ),
+            'supports[1, "both"].when',
+            'the guard "changing" stands',
+        ),
+        (
+            replace(
+                SOUND, supports=(SUPPORT, replace(SUPPORT, id="less", when={"tried": ("no",)}))
+            ),
+            'supports[1, "both"].when',
+            'the support "less" stands',
+        ),
+        (replace(SOUND, first_steps=(replace(STEP, types=()),)), ".types", "names no verdict"),
+        (replace(SOUND, first_steps=(replace(STEP, says=""),)), ".says", "no reason"),
+        (
+            replace(SOUND, first_steps=(replace(STEP, when={"tried": ("maybe",)}),)),
+            'first_steps[1, "try"].when.tried',
+            "not a known option",
+        ),
         (
             replace(SOUND, keywords=(WORDS, replace(WORDS, words=("Tone",)))),
             "keywords[2].words[1]",
@@ -278,14 +345,3 @@ def test_every_problem_is_told_at_once() -> None:
         keywords=(replace(WORDS, subject="w"),),
     )
     assert len(problems(broken)) == 4
-
-
-def test_an_id_that_stands_twice_is_told_and_not_lost() -> None:
-    own: dict[str, object] = {
-        "questions": [{"id": "tone"}, {"id": "new"}, 5, {"id": "tone"}],
-        "keywords": [{"words": []}, {"words": []}],
-        "title": "House",
-    }
-    assert [str(problem) for problem in find_repeated_ids(own)] == [
-        'questions[4, "tone"].id: "tone" is the id of entry 1 already; choose another'
-    ]

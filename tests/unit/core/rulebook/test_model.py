@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.errors import ROOT, Index, Location
-from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
-from ragft_tui.core.rulebook import check_rulebook
-from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Extension, Question
+from ragft_tui.core.model import UNKNOWN, Answer, Capability, Reach, Strength, VerdictType
+from ragft_tui.core.rulebook import check_rulebook, resolve_aliases
+from ragft_tui.core.rulebook.model import LARGEST_NUMBER, Question
 from ragft_tui.core.verdict import assess
 from ragft_tui.storage.rulebooks import load_rulebook
 
@@ -20,11 +20,12 @@ OPTIONS = {
     "volatility": "static monthly weekly daily realtime",
     "citations": "none helpful required",
     "tone": "none preferred strict",
-    "source": "none supplied collection live",
+    "source": "none supplied collection live both",
     "private_knowledge": "none small large",
     "format": "free structured strict",
     "vocabulary": "general specialised",
-    "baseline": "not_tried no yes",
+    "baseline": "not_tried nothing facts manner both cost unclear",
+    "footprint": "no fast small",
     "volume": "low medium high",
     "access": "no yes",
     "examples": "none few enough many",
@@ -85,9 +86,45 @@ def test_a_number_falls_into_its_band() -> None:
         assert option.id == band
 
 
-@pytest.mark.parametrize("value", [-1, LARGEST_NUMBER + 1, "low", "many"])
-def test_a_number_out_of_range_or_a_word_is_no_number(value: str | int) -> None:
+@pytest.mark.parametrize("value", [-1, LARGEST_NUMBER + 1, "lo", "many", ""])
+def test_a_number_out_of_range_or_a_word_of_no_band_is_refused(value: str | int) -> None:
     assert not RULEBOOK.question("volume").accepts(value)
+
+
+def test_a_band_is_an_answer_without_a_number() -> None:
+    volume = RULEBOOK.question("volume")
+    assert all(volume.accepts(option.id) for option in volume.options)
+    assert volume.option("high") is volume.options[-1]
+
+
+@pytest.mark.parametrize(
+    ("value", "current"),
+    [("yes", "nothing"), ("no", "unclear"), ("facts", "facts"), (UNKNOWN, UNKNOWN), (5, 5)],
+)
+def test_an_id_of_an_earlier_version_stands_for_the_option_that_it_has_now(
+    value: str | int, current: str | int
+) -> None:
+    assert RULEBOOK.question("baseline").current(value) == current
+
+
+def test_an_id_that_other_questions_have_is_theirs() -> None:
+    assert RULEBOOK.question("access").current("yes") == "yes"
+
+
+def test_rules_and_keywords_name_options_by_the_ids_that_they_have_now() -> None:
+    old = {"baseline": ("yes", "no", "facts"), "access": ("yes",)}
+    now = {"baseline": ("nothing", "unclear", "facts"), "access": ("yes",)}
+    rulebook = resolve_aliases(
+        replace(
+            RULEBOOK,
+            gates=(replace(RULEBOOK.gates[0], when=old),),
+            supports=(replace(RULEBOOK.supports[0], when={"tone": ("strict",)}, unless=old),),
+            keywords=(replace(RULEBOOK.keywords[0], subject="baseline", suggests="no"),),
+        )
+    )
+    assert rulebook.gates[0].when == rulebook.supports[0].unless == now
+    assert rulebook.keywords[0].suggests == "unclear"
+    assert rulebook.guards == RULEBOOK.guards
 
 
 def test_unknown_is_an_answer_to_every_question() -> None:
@@ -102,93 +139,12 @@ def test_the_sample_shows_every_verdict() -> None:
             assert RULEBOOK.question(answer.question).accepts(answer.value)
         capability = Capability(table["id"], table["name"], table["description"], answers=answers)
         assessment = assess(capability, RULEBOOK)
-        shown.append(assessment.verdict_label)
+        shown.append(assessment)
         review = table.get("review")
         assert review is None or review["judged"] == assessment.type
+        assert review is None or review["rulebook"] == RULEBOOK.edition
     assert len(shown) == 8
-    assert set(shown) == {*(verdict.value for verdict in VerdictType), "undecided"}
-
-
-BASE: dict[str, object] = {
-    "id": "default",
-    "threshold": 4,
-    "questions": [{"id": "tone"}, {"id": "source"}, {"id": "access"}],
-    "keywords": [{"words": ["one"]}, {"words": ["two"]}],
-    "guards": [{"id": "changing"}],
-}
-
-
-def joined(own: dict[str, object]) -> dict[str, object]:
-    return Extension(BASE, own, "default").tables
-
-
-def test_what_is_not_said_is_taken_over() -> None:
-    assert joined({}) == BASE
-
-
-def test_single_values_replace_those_of_the_base_and_new_ones_are_kept() -> None:
-    assert joined({"threshold": 5, "title": "House"}) == {**BASE, "threshold": 5, "title": "House"}
-
-
-def test_an_entry_with_a_known_id_stands_in_its_place_and_others_come_last() -> None:
-    new, changed = {"id": "new"}, {"id": "source", "title": "Changed"}
-    found = joined({"questions": [new, changed]})["questions"]
-    assert found == [{"id": "tone"}, changed, {"id": "access"}, new]
-
-
-def test_entries_without_an_id_are_appended() -> None:
-    own: list[object] = [{"words": ["three"]}, {"words": ["four"]}]
-    base = BASE["keywords"]
-    assert isinstance(base, list)
-    assert joined({"keywords": own})["keywords"] == [*base, *own]
-
-
-@pytest.mark.parametrize("value", [5, "text", {"id": "tone"}, None])
-def test_what_is_no_list_is_left_for_the_shape_to_refuse(value: object) -> None:
-    assert joined({"questions": value})["questions"] == value
-
-
-@pytest.mark.parametrize("entry", [5, [], {"id": 5}, {"id": ""}, {"id": ["tone"]}])
-def test_entries_of_any_shape_are_kept_for_it_too(entry: object) -> None:
-    questions = joined({"questions": [entry]})["questions"]
-    assert isinstance(questions, list)
-    assert questions[-1] == entry
-    assert len(questions) == 4
-
-
-def test_the_base_is_not_changed() -> None:
-    before = repr(BASE)
-    joined({"questions": [{"id": "source", "title": "Changed"}], "guards": [{"id": "x"}]})
-    assert repr(BASE) == before
-
-
-@pytest.mark.parametrize(
-    ("location", "origin"),
-    [
-        (ROOT / "keywords" / Index(3) / "source", "keywords[2].source"),
-        (ROOT / "keywords" / Index(2) / "words" / Index(0), "keywords[1].words[1]"),
-        (ROOT / "keywords" / Index(1) / "source", "default keywords[2].source"),
-        (
-            ROOT / "questions" / Index(1, "source") / "options" / Index(0, "x"),
-            'questions[2, "source"].options[1, "x"]',
-        ),
-        (ROOT / "questions" / Index(2, "access"), 'default questions[3, "access"]'),
-        (ROOT / "questions" / Index(3, "new"), 'questions[1, "new"]'),
-        (
-            ROOT / "guards" / Index(0, "changing") / "when" / "x",
-            'default guards[1, "changing"].when.x',
-        ),
-        (ROOT / "keywords", "keywords"),
-        (ROOT / "sources" / Index(98), "sources[99]"),
-        (ROOT / "threshold", "threshold"),
-        (ROOT, ""),
-    ],
-)
-def test_the_origin_of_what_is_joined_is_where_its_author_wrote_it(
-    location: Location, origin: str
-) -> None:
-    own: dict[str, object] = {
-        "questions": [{"id": "new"}, {"id": "source"}],
-        "keywords": [{"words": ["three"]}, {"words": ["four"]}],
-    }
-    assert str(Extension(BASE, own, "default").origin(location)) == origin
+    assert {each.verdict_label for each in shown} == {*VerdictType, "undecided"}
+    clear = [each.type for each in shown if each.strength is Strength.CLEAR]
+    assert set(clear) == set(VerdictType)
+    assert {each.reach for each in shown} >= {Reach.SEARCH, Reach.CALL}
