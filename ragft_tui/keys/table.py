@@ -60,7 +60,7 @@ KEYS: Final = (
         tuple("1234567890"),
         "choose({key!r})",
         "choose",
-        "Mark an option, 0 for “I don't know”; or type a number",
+        "Mark an option by its digit, or type a number",
         key_display="0-9",
     ),
     Key(
@@ -227,7 +227,7 @@ KEYS: Final = (
         tuple("1234567890"),
         "choose({key!r})",
         "try",
-        "Try an option, 0 for “I don't know”; or type a number",
+        "Try an option by its digit, or type a number",
         key_display="0-9",
     ),
     Key(
@@ -270,7 +270,7 @@ KEYS: Final = (
         tuple("1234567890"),
         "mark({key!r})",
         "mark",
-        "Mark a line, 12 by two digits; or type a number",
+        "Mark a line by its digits, or type a number",
         key_display="1-9",
     ),
     Key(

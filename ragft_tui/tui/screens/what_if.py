@@ -27,6 +27,9 @@ _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10
 _OTHER_LINES = 9
 """The lines of the screen that are no questions, where it is wide: all but what follows."""
+_HIGH = 24
+_LINES_FOLLOWING = 5
+"""The lines that what follows takes from the questions in a window as high as that."""
 _LOW = 20
 _LINES_SAVED = 4
 """The lines that a window goes without which is as low as that."""
@@ -86,6 +89,8 @@ class WhatIfScreen(Page):
     def on_resize(self) -> None:
         """Leave room for all that is not a question."""
         others = _OTHER_LINES + (self.size.width < _ROOMY)
+        if self.size.height >= _HIGH:
+            others += _LINES_FOLLOWING
         if self.size.height < _LOW:
             others -= _LINES_SAVED
         self.query_one("#columns").styles.max_height = max(self.size.height - others, 2)

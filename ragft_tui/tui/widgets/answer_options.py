@@ -47,7 +47,7 @@ class AnswerOptions(Vertical):
         #number { width: 1fr; max-width: 16; }
         #unit { width: auto; }
     }
-    AnswerOptions:focus-within LineList > .line-list--cursor {
+    LineList.-bands > .line-list--cursor {
         text-style: $block-cursor-text-style;
         color: $block-cursor-foreground;
         background: $block-cursor-background;
@@ -107,7 +107,9 @@ class AnswerOptions(Vertical):
         with self.prevent(Input.Changed):
             self.number_line.load(typed if question.numeric else "")
         self.number_line.select_all()
+        # The field for a number has the focus, and keys that move go on to the list.
         self.lines.can_focus = not question.numeric
+        self.lines.set_class(question.numeric, "-bands")
         self.styles.max_height = self.rows
         self._mark(self.number if self.is_typing else marked)
 

@@ -45,8 +45,12 @@ def written(path: Path, project: Project) -> Path:
 def three(new: Path) -> Path:
     """Make a file with three capabilities, which begins in the review."""
     everything = {question.id: "unknown" for question in packaged_rulebook().questions}
-    refunds = described("Refunds", **{**everything, "volatility": "weekly"})
-    tone = described("Tone", "Answers kindly.", **{**everything, "tone": "strict"})
+    manner = dict.fromkeys(("tone", "citations", "source", "private_knowledge"), "none")
+    manner |= {"format": "free", "vocabulary": "general", "footprint": "no", "access": "no"}
+    facts = {**manner, "volatility": "weekly", "source": "collection", "private_knowledge": "small"}
+    refunds = described("Refunds", **{**everything, **facts})
+    voice = {**everything, **manner, "volatility": "static", "tone": "strict"}
+    tone = described("Tone", "Answers kindly.", **voice)
     return written(new, project_of(refunds, tone, described("Nothing", **everything)))
 
 

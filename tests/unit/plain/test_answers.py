@@ -11,8 +11,10 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Answer
 from ragft_tui.plain.answers import parse_number_list
 from tests.support.plain import capability, talk
-from tests.support.projects import described, project_of
+from tests.support.projects import described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import answers, written
+
+WEEKLY = packaged_rulebook().question("volatility").options[2].text
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_who_says_so_can_stand_behind_the_answer(file: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["Weekly", "About weekly", "I dont know", "i don’t know"])
+@pytest.mark.parametrize("typed", ["Weekly", WEEKLY, "I dont know", "i don’t know"])
 def test_an_option_is_known_by_its_words_as_well(typed: str, file: Path) -> None:
     assert talk(file, typed).status == 0
     assert answers(file)["volatility"] in {"weekly", "unknown"}
@@ -77,9 +79,42 @@ def test_an_option_is_known_by_its_words_as_well(typed: str, file: Path) -> None
 def test_a_number_is_taken_with_and_without_commas(new: Path) -> None:
     item = described("Refunds", "Sounds like us, always.", volatility="static", citations="none")
     written(new, project_of(item))
-    done = talk(new, "strict", "review", "answer examples 1,200", "answer examples many")
+    done = talk(new, "strict", "review", "answer examples 1,200", "answer examples lots")
     assert answers(new)["examples"] == 1200
-    assert '"many" is not a whole number' in done.err
+    wanted = "is not a whole number of examples from 0 to 1,000,000,000,000, nor an option"
+    assert f'"lots" {wanted}; it can be "none", "few"' in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("3", 3),
+        ("0", 0),
+        ("few", "few"),
+        ("FEW", "few"),
+        ("ma", "many"),
+        ("10 to 49", "few"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_where_a_number_is_asked_for_a_number_is_one_and_words_are_bands(
+    typed: str, value: str | int, new: Path
+) -> None:
+    written(new, project_of(described("Refunds")))
+    done = talk(new, "review", f"answer examples {typed}")
+    assert (done.status, answers(new)) == (0, {"examples": value})
+
+
+def test_the_bands_of_a_number_have_words_and_no_numbers_before_them(new: Path) -> None:
+    written(new, project_of(described("Refunds")))
+    done = talk(new, "review", "answer examples", "answer examples b")
+    examples = packaged_rulebook().question("examples")
+    assert "A whole number of examples, or one of these words:" in done.out
+    assert f"few: {examples.options[1].text}\n" in done.out
+    assert "unknown: I don't know" in done.out
+    assert f"1. {examples.options[0].text}" not in done.out
+    assert '"b" alone is no answer; "because" is a command' in done.err
+    assert answers(new) == {}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from ragft_tui.core.model import Answer, Review, VerdictType
 from tests.support.plain import capability, saved, talk
-from tests.support.projects import described, project_of
+from tests.support.projects import described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import written
 
 TODAY = datetime.now().astimezone().date()
@@ -19,7 +19,9 @@ def test_accepting_signs_the_decision_and_goes_on_to_the_next(three: Path) -> No
     done = talk(three, "accept", "accept 2", "next")
     assert "Refunds: accepted, retrieval, clear, by ada.\nSelected: 2. Tone" in done.out
     review = capability(three, "Tone").review
-    assert review == Review("accepted", VerdictType.FINETUNING, "default 1", TODAY, "ada")
+    assert review == Review(
+        "accepted", VerdictType.FINETUNING, packaged_rulebook().edition, TODAY, "ada"
+    )
     assert "Selected: 3. Nothing" in done.out
 
 
@@ -93,7 +95,7 @@ def test_letters_do_in_the_review_what_they_do_on_the_full_screen(three: Path) -
         'Note on "Tone": Kind',
         "Undone: note on “Tone”.",
         "Refunds: without a decision again.",
-        "1. Refunds: knowledge 8, behaviour 0; retrieval.",
+        "1. Refunds: knowledge 14, behaviour 0; retrieval.",
         "To do, 1: ",
         'fit the filter "tone".',
         "Published sources: ",
@@ -114,16 +116,17 @@ def test_a_script_that_begins_with_review_works_from_everywhere(new: Path) -> No
 def test_a_question_is_named_by_its_title_as_well(three: Path) -> None:
     done = talk(
         three,
-        "answer good prompt yes because Ada",
+        "answer good prompt yes because Ada",  # a word of the first rulebook
         "answer GOOD no",
         "try private knowledge large; Access rules yes",
         "answer private_knowledge small",
     )
     assert done.status == 0
     given = capability(three)
-    assert given.answer("baseline") == Answer("baseline", "no")
+    assert given.answer("baseline") == Answer("baseline", "unclear")
     assert given.answer("private_knowledge") == Answer("private_knowledge", "small")
-    assert "Good prompt: Yes" in done.out
+    nothing = packaged_rulebook().question("baseline").options[1].text
+    assert f"Good prompt: {nothing}." in done.flowing
 
 
 def test_what_stood_behind_an_answer_that_is_replaced_is_told(three: Path) -> None:
@@ -142,7 +145,8 @@ def test_reopening_takes_a_decision_back_and_undo_names_it(three: Path) -> None:
 
 def test_a_question_is_answered_again_by_its_word(three: Path) -> None:
     done = talk(three, "accept", "1", "answer vola 2 because Ada", "list")
-    assert "Volatility: About monthly. Verdict: " in done.out
+    monthly = packaged_rulebook().question("volatility").options[1].text
+    assert f"Volatility: {monthly}. Verdict: retrieval, clear, by search." in done.flowing
     assert Answer("volatility", "monthly", "Ada") in capability(three).answers
 
 
@@ -158,8 +162,9 @@ def test_who_stood_behind_an_answer_does_not_stand_behind_another(new: Path) -> 
 
 def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) -> None:
     done = talk(three, "answer", "answer tone", "answer taste 1", "answer tone 9")
-    assert "Volatility: About weekly." in done.out
-    assert "1. No, any sensible way will do" in done.out
+    volatility, tone = (packaged_rulebook().question(each) for each in ("volatility", "tone"))
+    assert f"Volatility: {volatility.options[2].text}." in done.flowing
+    assert f"1. {tone.options[0].text}" in done.flowing
     assert 'line 3: there is no question "taste"' in done.err
     assert "line 4: there is no option 9" in done.err
 
@@ -257,7 +262,8 @@ def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
         three, "try tone strict; vola static", "try tone", "try taste 1", "try tone 9", "try"
     )
     assert (
-        "Now: retrieval, clear. With that: finetuning, clear. Nothing is changed." in done.flowing
+        "Now: retrieval, clear, by search. With that: finetuning, lean. Nothing is changed. "
+        "First: Start with a good prompt on ten real cases; " in done.flowing
     )
     assert "Reason, behaviour " in done.out
     assert "line 2: an answer is needed" in done.err
@@ -352,6 +358,8 @@ def test_a_number_selects_and_tells_the_verdict_in_short_and_why_tells_everythin
     selected, everything = done.out.split("Review: 9")
     assert (
         "Selected: 2. Tone: finetuning, clear; not decided\n"
+        "First: Start with a good prompt on ten real cases; fine-tune if more than two\n"
+        "of them miss the manner.\n"
         "Reason: tone strict: a manner that must always hold is learned from examples,\n"
         "not looked up.\n"
         "Review: note Ask the board\n"
@@ -381,11 +389,11 @@ def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     done = talk(three, "map", "summary")
     assert "retrieval: 1\nfinetuning: 2\nundecided: 3\n" in done.out
     assert done.out.isascii()
-    assert "1. Refunds: knowledge 8, behaviour 0; retrieval.\n" in done.out
+    assert "1. Refunds: knowledge 14, behaviour 0; retrieval.\n" in done.out
     assert "3 capabilities.\nretrieval: 1, of these 1 clear.\n" in done.out
     assert "undecided: 1.\nDecisions: 3 not decided.\n" in done.out
     assert "To do, 2: Accept or override the verdict: 1 Refunds, 2 Tone.\n" in done.out
-    assert "May share an index, the source is not known: 1 Refunds.\n" in done.out
+    assert "By search, may share an index, Source: From a collection of texts" in done.out
     assert "Not ready, 1 Refunds: corpus not known yet.\n" in done.out
 
 

@@ -75,12 +75,12 @@ def test_only_the_question_that_is_asked_is_answered(opens: Opens) -> None:
 
 def test_the_capability_that_is_left_is_told_with_its_verdict(opens: Opens) -> None:
     almost = {key: value for key, value in DONE.items() if key != "volatility"}
-    session = opens(described("Refunds", **almost), described("Prices"))
+    session = opens(described("Refunds", **{**almost, "source": "live"}), described("Prices"))
     moved = steps.answer(session, Answered("volatility", "weekly"))
     assert moved.left
     assert moved.left.name == "Refunds"
     assert moved.left.answer("volatility")
-    assert moved.sentence == "Refunds: retrieval, clear."
+    assert moved.sentence.startswith("Refunds: retrieval, lean, by call. First: Take ten real ")
     assert not moved.at_end
 
 
@@ -195,7 +195,18 @@ def test_a_typed_number_and_because_are_kept_until_they_are_accepted(opens: Open
     steps.draft_answer(session, because="Ada", number="12")
     assert only(session) == Draft()
     steps.draft_answer(session, because="Ada", number="")
-    assert only(session) == Draft(answers=(("examples", ""),))
+    assert only(session) == Draft()
+
+
+def test_a_band_that_a_because_waits_for_stays_where_no_number_is_typed(opens: Opens) -> None:
+    almost = {key: value for key, value in DONE.items() if key != "examples"}
+    session = opens(described("Tone", "Answers kindly.", **{**almost, "tone": "strict"}))
+    steps.set_because(session, "Ada", "few")
+    steps.draft_answer(session, because="Ada Byron", number="")
+    waiting = Draft(because=(("examples", "Ada Byron"),), answers=(("examples", "few"),))
+    assert only(session) == waiting
+    steps.draft_answer(session, because="Ada Byron", number="70")
+    assert only(session) == replace(waiting, answers=(("examples", "70"),))
 
 
 def test_where_no_question_is_asked_nothing_is_kept_of_one(opens: Opens) -> None:

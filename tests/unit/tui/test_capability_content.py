@@ -34,7 +34,7 @@ def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:
 def test_a_stale_review_says_what_was_judged_by_which_rules_and_asks_for_a_decision() -> None:
     told = details(replace(STRICT, review=ACCEPTED))
     assert "stale retrieval was judged under house 3, and accepted by Ada on 2026-05-03" in told
-    assert f"the verdict is now finetuning, clear under {RULEBOOK.edition}" in told
+    assert f"the verdict is now finetuning, lean under {RULEBOOK.edition}" in told
     assert "decide a accepts finetuning, o keeps retrieval with a reason" in told
 
 

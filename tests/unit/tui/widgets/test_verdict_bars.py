@@ -57,7 +57,7 @@ async def test_each_axis_has_its_bar_and_the_verdict_stands_beside() -> None:
         widget.show(assessed(citations="required"), rulebook().threshold)
         bars_line, reason = drawn(widget)
         assert bars_line.startswith(f"knowledge {BAR_FULL}")
-        assert bars_line.endswith(f"behaviour {BAR_EMPTY * 14}   retrieval, clear")
+        assert bars_line.endswith(f"behaviour {BAR_EMPTY * 14}   retrieval, lean")
         assert reason.startswith("citations required")
 
 
