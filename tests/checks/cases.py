@@ -11,8 +11,8 @@ import msgspec
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.values import parse_answer
-from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, VerdictType
-from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
+from ragft_tui.core.rulebook import Rulebook
 from tests.checks.split_cases import origin
 
 DESCRIPTION: Final = "description"
@@ -21,8 +21,8 @@ INTERVIEW: Final = "interview"
 VIEWS: Final = (DESCRIPTION, ANSWERS, INTERVIEW)
 """What of a case is judged: its description alone, or with the answers of one of two fields."""
 
-_SAME_OPTION: Final = {"baseline": (("nothing", "yes", "works"), ("unclear", "no"))}
-"""Of a question, the names that an option has in the files and in rulebooks, the newest first."""
+_WORKS: Final = "works"
+"""What the files call a prompt that gets nothing wrong; in every rulebook it is or was "yes"."""
 
 
 class _Record(msgspec.Struct):
@@ -97,7 +97,8 @@ def read_answers(
     """
     pairs = [(name, value) for name, value in given.items() if name != "failure"]
     if given.get("failure", UNKNOWN) != UNKNOWN:
-        pairs.append(("baseline", given["failure"]))
+        failure = given["failure"]
+        pairs.append(("baseline", "yes" if failure == _WORKS else failure))
     questions = {question.id: question for question in rulebook.questions}
     answers: dict[str, Answer] = {}
     refused = []
@@ -106,21 +107,13 @@ def read_answers(
             refused.append(f"{name} (no such question)")
             continue
         try:
-            value = _read_value(questions[name], given_value)
+            value = parse_answer(questions[name], given_value)
         except InvalidAnswerError:
             refused.append(f"{name} {given_value}")
             continue
         if value is not None:
             answers[name] = Answer(name, value)
     return tuple(answers.values()), tuple(refused)
-
-
-def _read_value(question: Question, given: object) -> AnswerValue | None:
-    for names in _SAME_OPTION.get(question.id, ()):
-        for name in names if given in names else ():
-            if question.accepts(name):
-                return name
-    return parse_answer(question, given)
 
 
 def _case(record: _Record, rulebook: Rulebook) -> Case:

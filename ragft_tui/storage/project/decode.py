@@ -15,8 +15,10 @@ from ragft_tui.core.errors import (
     Location,
     RagftError,
     UsageError,
+    closest,
     describe_value,
     did_you_mean,
+    listed,
     raise_problems,
     unknown_name,
 )
@@ -338,13 +340,14 @@ def _not_accepted(
     question: Question, value: object, location: Location, mapping: str
 ) -> RagftError:
     found = describe_value(value, mapping)
-    if question.numeric:
-        return UsageError(
-            f"must be a whole number from 0 to {LARGEST_NUMBER:,}, not {found}",
-            location=location,
-            advice=f'write the number, or "{UNKNOWN}"',
-        )
     options = [*(option.id for option in question.options), UNKNOWN]
+    if question.numeric:
+        near = closest(value, options) if isinstance(value, str) else ""
+        return UsageError(
+            f"must be a whole number from 0 to {LARGEST_NUMBER:,} or an option, not {found}",
+            location=location,
+            advice=f'did you mean "{near}"?' if near else f"write the number, or {listed(options)}",
+        )
     if isinstance(value, str):
         return unknown_name("option", value, options, location)
     return UsageError(

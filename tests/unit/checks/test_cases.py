@@ -41,9 +41,10 @@ def test_a_failure_replaces_the_baseline_unless_it_is_unknown(order: tuple[str, 
 
 
 def test_what_works_is_an_option_by_the_name_that_the_rulebook_has_for_it() -> None:
-    found = taken({"baseline": "not_tried", "failure": "works"})["baseline"]
-    assert found in {"yes", "nothing"}
-    assert taken({"baseline": "yes"}) == {"baseline": found}
+    assert taken({"baseline": "not_tried", "failure": "works"}) == {"baseline": "nothing"}
+    assert taken({"baseline": "yes"}) == {"baseline": "nothing"}
+    assert taken({"baseline": "no"}) == {"baseline": "unclear"}
+    assert taken({"failure": "facts"}) == {"baseline": "facts"}
 
 
 def test_what_the_rulebook_does_not_take_is_named_and_the_rest_counts() -> None:

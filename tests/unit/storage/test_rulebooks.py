@@ -204,9 +204,7 @@ options = [
 """
         (told,) = problems_of(house(tmp_path, more=more))
         assert told.startswith('questions[1, "baseline"].options: lack "nothing", "facts", "manner')
-        assert told.endswith(
-            "which rules of default name; keep these ids and give them other words"
-        )
+        assert told.endswith("keep these ids and give them other words")
 
     def test_rules_may_name_options_by_ids_of_before(self, tmp_path: Path) -> None:
         more = """

@@ -121,25 +121,26 @@ def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
 @pytest.mark.parametrize(
     ("answers", "ids"),
     [
-        ({}, "private_knowledge baseline vocabulary format source volume access"),
+        ({}, "source baseline private_knowledge"),
         (
             {"volatility": "monthly"},
-            "baseline private_knowledge vocabulary format source volume access",
+            "baseline vocabulary format",
         ),
         (
             {"tone": "preferred"},
-            "private_knowledge format baseline vocabulary source volume access",
+            "baseline footprint format",
         ),
-        ({"tone": "strict"}, "private_knowledge baseline source access"),
-        (UNKNOWN_CORE, "format private_knowledge volume baseline vocabulary access"),
+        ({"tone": "strict"}, "private_knowledge source baseline"),
+        (UNKNOWN_CORE, "baseline vocabulary format"),
         (
             {"volatility": "weekly", "citations": "none", "tone": "preferred"},
-            "format baseline vocabulary volume",
+            "baseline footprint format",
         ),
     ],
 )
-def test_the_most_decisive_question_comes_first(answers: Answers, ids: str) -> None:
-    assert [q.id for q in deciding_questions(capability(answers), RULEBOOK)] == ids.split()
+def test_the_most_decisive_questions_come_first(answers: Answers, ids: str) -> None:
+    found = [q.id for q in deciding_questions(capability(answers), RULEBOOK)]
+    assert found[:3] == ids.split()
 
 
 def test_among_equals_the_question_that_moves_its_axis_furthest_comes_first() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.verdict import assess
 from ragft_tui.storage.project import decode_project, encode_project, load_project
 from ragft_tui.storage.rulebooks import load_rulebook
 
@@ -239,15 +241,22 @@ MISTAKES = [
     (
         "answers.examples = 'many'",
         (
-            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000, "
-            'not "many"; write the number, or "unknown"'
+            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000 or an "
+            'option, not "many"; write the number, or "few", "enough" or "unknown"'
+        ),
+    ),
+    (
+        "answers.examples = 'enoug'",
+        (
+            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000 or an "
+            'option, not "enoug"; did you mean "enough"?'
         ),
     ),
     (
         "answers.examples = -1",
         (
-            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000, "
-            'not -1; write the number, or "unknown"'
+            f"{PLACE}.answers.examples: must be a whole number from 0 to 1,000,000,000,000 or an "
+            'option, not -1; write the number, or "few", "enough" or "unknown"'
         ),
     ),
     (
@@ -482,6 +491,45 @@ def test_the_answers_must_fit_the_rulebook_that_is_named(project: Path) -> None:
     project.write_text(project.read_text().replace('"weekly"', '"daily"'))
     with pytest.raises(ProblemsError, match='"daily" is not a known option'):
         load_project(project)
+
+
+def answering(tmp_path: Path, answers: str) -> Path:
+    path = tmp_path / "app.toml"
+    path.write_text(file(f'id = "a"\nname = "A"\n[capabilities.answers]\n{answers}\n'))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("written", "current", "label"),
+    [
+        ('baseline = "yes"', 'baseline = "nothing"', "prompting, lean"),
+        ('baseline = "no"', 'baseline = "unclear"', "prompting, lean"),
+        ('baseline = "yes"\ntone = "strict"', 'baseline = "nothing"', "prompting, lean"),
+        ('volume = "high"\nvocabulary = "specialised"', 'volume = "high"', "finetuning, lean"),
+    ],
+)
+def test_an_answer_counts_by_the_option_that_it_stands_for_now(
+    tmp_path: Path, written: str, current: str, label: str
+) -> None:
+    found, packaged = load_project(answering(tmp_path, written))
+    assert assess(found.capabilities[0], packaged).label == label
+    assert current in encode_project(found, packaged).decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ('baseline = "yess"', 'it can be "not_tried"'),
+        ('baseline = "manners"', 'did you mean "manner"?'),
+        ('footprint = "smal"', 'did you mean "small"?'),
+        ('volume = "hihg"', 'did you mean "high"?'),
+    ],
+)
+def test_an_answer_of_no_version_is_told_the_nearest(
+    tmp_path: Path, written: str, near: str
+) -> None:
+    with pytest.raises(ProblemsError, match=re.escape(near)):
+        load_project(answering(tmp_path, written))
 
 
 @pytest.mark.parametrize(

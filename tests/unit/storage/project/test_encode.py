@@ -135,6 +135,23 @@ def test_a_file_that_could_not_be_saved_is_only_looked_at(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["app.toml"]
 
 
+def test_an_id_of_before_is_written_as_it_is_now_with_the_next_change(tmp_path: Path) -> None:
+    file = tmp_path / "app.toml"
+    before = (
+        'format = 1\n\n[project]\nname = "App"\n\n[[capabilities]]\nid = "a"\nname = "A"\n\n'
+        '[capabilities.answers]\nbaseline = "yes"\n'
+    )
+    file.write_text(before, "utf-8")
+    opened(file)
+    assert file.read_text("utf-8") == before
+    session = open_session(file, run_config(), create=False)
+    session.edit("name", replace(session.project, name="Other"))
+    session.close()
+    after = file.read_text("utf-8")
+    assert 'name = "Other"' in after
+    assert 'baseline = "nothing"' in after
+
+
 def opened(file: Path) -> Session:
     session = open_session(file, run_config(), create=False)
     session.close()

@@ -147,7 +147,7 @@ class TestJsonLines:
             ('"tone": true', "answers.tone: true is not one of the options; it can be "),
             ('"tone": ["strict"]', "answers.tone: a list is not one of the options; it can be "),
             ('"tone": {}', "answers.tone: an object is not one of the options; it can be "),
-            ('"examples": "many"', 'answers.examples: "many" is not a whole number; write digits'),
+            ('"examples": "many"', 'answers.examples: "many" is not a whole number of examples'),
             ('"examples": "1.000"', 'answers.examples: "1.000" could be two numbers; write digit'),
             ('"examples": "1,5"', 'answers.examples: "1,5" could be two numbers; write digits al'),
             (
@@ -275,7 +275,7 @@ class TestCsv:
             ("a,A,,,5", "has 5 cells, and the first row has 4"),
             ("a,A,strct,", 'tone: "strct" is not one of the options; did you mean "strict"?'),
             ("a,A,5,", 'tone: "5" is not one of the options'),
-            ("a,A,,many", 'examples: "many" is not a whole number; write digits alone'),
+            ("a,A,,many", 'examples: "many" is not a whole number of examples from 0'),
             ("a,A,,1.000", 'examples: "1.000" could be two numbers; write digits alone'),
             ("a,A,,-5", 'examples: "-5" is not a whole number'),
             ("a,A,,1e400", 'examples: "1e400" is not a whole number'),
@@ -367,10 +367,39 @@ class TestNames:
         assert reader.news == []
 
     def test_a_question_is_named_by_its_title_as_well(self) -> None:
-        data = b'{"name": "a", "answers": {"Good prompt": "no", "private_knowledge": "Large"}}'
+        data = b'{"name": "a", "answers": {"Good prompt": "cost", "private_knowledge": "Large"}}'
         [found] = list(read_records(io.BytesIO(data), "jsonl", packaged_rulebook()))
         assert isinstance(found, Record)
-        assert answers(found.capability) == {"baseline": "no", "private_knowledge": "large"}
+        assert answers(found.capability) == {"baseline": "cost", "private_knowledge": "large"}
+
+    @pytest.mark.parametrize(
+        ("written", "value"),
+        [
+            *((word, "nothing") for word in ('"yes"', '"Yes"', '"wahr"', "true", '"nothing"')),
+            *((word, "unclear") for word in ('"no"', '"n"', '"FALSE"', "false", '"unclear"')),
+        ],
+    )
+    def test_an_option_is_named_by_an_id_of_before_as_well(self, written: str, value: str) -> None:
+        data = f'{{"name": "a", "answers": {{"baseline": {written}}}}}'.encode()
+        [found] = list(read_records(io.BytesIO(data), "jsonl", packaged_rulebook()))
+        assert isinstance(found, Record)
+        assert answers(found.capability) == {"baseline": value}
+
+    @pytest.mark.parametrize(
+        ("written", "value"),
+        [
+            ('"high"', "high"),
+            ('"500,000 or more"', "high"),
+            ('"Under 100,000"', "low"),
+            ("600000", 600_000),
+            ('"15k"', 15_000),
+        ],
+    )
+    def test_a_number_may_be_a_band(self, written: str, value: str | int) -> None:
+        data = f'{{"name": "a", "answers": {{"volume": {written}}}}}'.encode()
+        [found] = list(read_records(io.BytesIO(data), "jsonl", packaged_rulebook()))
+        assert isinstance(found, Record)
+        assert answers(found.capability) == {"volume": value}
 
     @pytest.mark.parametrize(
         ("written", "near"),
