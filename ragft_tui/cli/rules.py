@@ -12,17 +12,20 @@ from ragft_tui.cli.context import RunContext
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook import (
     Conditions,
+    FirstStep,
     Gate,
     Guard,
     Keyword,
     Option,
     Question,
+    Rule,
     Rulebook,
     Softener,
     Source,
+    Support,
 )
-from ragft_tui.core.rulebook.model import Rule
 from ragft_tui.core.text import one_line
+from ragft_tui.report.view import REACH_LABELS
 
 
 @click.command()
@@ -40,7 +43,8 @@ def render_rules(rulebook: Rulebook) -> str:
     points = rulebook.threshold
     lines = [
         f"{rulebook.title} ({rulebook.edition})",
-        f"An axis is part of the verdict from {points} points on, or where a guard stands.",
+        f"An axis is part of the verdict from {points} points on, where answers suffice together,",
+        "or where a guard stands.",
         f"The words of one subject give at most {rulebook.words_limit} points.",
         f"Where nothing counts: {rulebook.nothing_says} [{rulebook.nothing_source}]",
         "",
@@ -49,11 +53,17 @@ def render_rules(rulebook: Rulebook) -> str:
         "GUARDS: while one stands, no score outvotes it",
         *_each(_rule, rulebook.guards),
         "",
+        "SUPPORTS: answers that suffice together, unless a gate holds their axis back",
+        *_each(_rule, rulebook.supports),
+        "",
         "GATES: what they hold back is no part of the verdict, unless a guard is",
         *_each(_rule, rulebook.gates),
         "",
         "SOFTENERS: no more than lean",
         *_each(_rule, rulebook.softeners),
+        "",
+        "FIRST STEPS: what to do before anything is built; the first one that holds",
+        *_each(_rule, rulebook.first_steps),
         "",
         "CONFLICTS: answers that deny one another",
         *_each(_rule, rulebook.conflicts),
@@ -75,10 +85,14 @@ def _each(render: Callable[[Entry], list[str]], entries: Iterable[Entry]) -> Ite
 
 
 def _question(question: Question) -> list[str]:
-    axis = f", {question.axis}" if question.axis else ""
+    kind: list[str] = [question.stage, *([question.axis] if question.axis else [])]
+    if question.always:
+        kind.append(f"asked wherever {question.axis} is part of the verdict")
+    if question.deferrable:
+        kind.append('"I don\'t know" leaves a verdict clear')
     cited = f" [{question.source}]" if question.source else ""
     return [
-        f"  {question.id}, {question.title} ({question.stage}{axis}): {question.text}",
+        f"  {question.id}, {question.title} ({', '.join(kind)}): {question.text}",
         f"      {question.why}{cited}",
         *(f"      {_option(option, question)}" for option in question.options),
         "",
@@ -90,19 +104,26 @@ def _option(option: Option, question: Question) -> str:
     if option.at_least is not None:
         parts.append(f"from {option.at_least:,} {question.unit}")
     if option.points:
-        parts.append(f"{option.points:+d}{' alone' if option.sufficient else ''}")
+        on = f" {option.axis}" if option.axis else ""
+        parts.append(f"{option.points:+d}{on}{' alone' if option.sufficient else ''}")
+    if option.reach:
+        parts.append(REACH_LABELS[option.reach])
+    if option.aliases:
+        parts.append(f"once {' or '.join(option.aliases)}")
     cited = f"{option.says} [{option.source or question.source}]" if option.says else ""
     texts = filter(None, (option.text, cited, option.missing))
     return f"{', '.join(parts)}: {'; '.join(texts)}"
 
 
 def _rule(rule: Rule) -> list[str]:
-    text = _conditions(rule.when, " and ")
-    if isinstance(rule, Guard | Softener) and rule.unless:
+    text = _conditions(rule.when, " and ") or "always"
+    if rule.unless:
         text += f", unless {_conditions(rule.unless, ' or ')}"
     if isinstance(rule, Guard) and rule.needs_evidence:
         text += f", where there is other evidence for {rule.axis}"
-    if isinstance(rule, Guard | Gate | Softener):
+    if isinstance(rule, FirstStep):
+        text += f" => {' or '.join(rule.types)}"
+    if isinstance(rule, Guard | Support | Gate | Softener):
         text += f" => {rule.axis or ' and '.join(Axis)}"
     return [f"  {rule.id}: {text}", f"      {rule.says} [{rule.source}]"]
 

@@ -22,8 +22,16 @@ from tests.unit.cli.conftest import SCRIPT, Run, Shell
 
 DATA: Final = Path(__file__).parents[2] / "data"
 KEYS: Final = [
-    *("id", "name", "line", "verdict", "strength", "settled", "knowledge", "behaviour"),
-    *("reasons", "flips", "readiness", "contradictions", "unknown_fields"),
+    *("id", "name", "line", "verdict", "reach", "strength", "settled", "first_step"),
+    *(
+        "knowledge",
+        "behaviour",
+        "reasons",
+        "flips",
+        "readiness",
+        "contradictions",
+        "unknown_fields",
+    ),
 ]
 MIXED: Final = b'{"name": "a"}\n{"name": 5}\n{"name": "c", "answers": {"tone": "strict"}}\n'
 
@@ -110,7 +118,7 @@ class TestResults:
         assert [(item["id"], item["verdict"], item["strength"]) for item in objects(lines)] == [
             ("a", "prompting", "open"),
             ("b", "prompting", "open"),
-            ("c", "finetuning", "clear"),
+            ("c", "finetuning", "lean"),
         ]
         assert [line for line in text.stdout.decode().splitlines() if line in {"a a", "b b", "c c"}]
         assert {done.returncode for done in (lines, array, table, text)} == {0}
@@ -397,7 +405,7 @@ class TestBrokenRulebooks:
             check=True,
         )
         told = done.stdout.decode()
-        assert "(house 1)" in told.splitlines()[0]
+        assert "(house 2)" in told.splitlines()[0]
         assert "  tone: x [guide]\n      zeal\n" in told
         assert told.endswith("  [guide] Guide: ask\n      https://example.org/\n")
 
@@ -534,8 +542,11 @@ def long(count: int) -> Iterator[str]:
 def test_it_says_what_the_words_point_to_and_why(run: Run) -> None:
     done = run("classify", "Every answer", "must cite its source.")
     assert (done.returncode, done.stderr) == (0, "")
-    verdict, reason, source, *_ = done.stdout.splitlines()
+    verdict, first, cited, reach, reason, source, *_ = done.stdout.splitlines()
     assert verdict == "retrieval, lean"
+    assert first.startswith("  first: Take ten real questions")
+    assert cited.startswith("    source: ")
+    assert reach == "  knowledge by search or by call: not known yet"
     assert reason.startswith("  knowledge +4: ")
     assert '"cite' in reason
     assert source.startswith("    source: ")

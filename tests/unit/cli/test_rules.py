@@ -5,8 +5,16 @@ from dataclasses import replace
 import pytest
 
 from ragft_tui.cli.rules import render_rules
-from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook import Conflict, Gate, Keyword, Rulebook, Softener
+from ragft_tui.core.model import Axis, Reach, VerdictType
+from ragft_tui.core.rulebook import (
+    Conflict,
+    FirstStep,
+    Gate,
+    Keyword,
+    Rulebook,
+    Softener,
+    Support,
+)
 from tests.support.projects import HOSTILE, packaged_rulebook, small_rulebook
 
 SMALL = small_rulebook()
@@ -16,11 +24,13 @@ def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
     lines = render_rules(SMALL).splitlines()
     assert lines[0] == "A small rulebook for tests of the store (small 1)"
     assert lines[1].startswith("An axis is part of the verdict from 3 points on")
-    assert [line for line in lines if line[:1].isupper()][4:] == [
+    assert [line for line in lines if line.partition(":")[0].isupper()] == [
         "QUESTIONS",
         "GUARDS: while one stands, no score outvotes it",
+        "SUPPORTS: answers that suffice together, unless a gate holds their axis back",
         "GATES: what they hold back is no part of the verdict, unless a guard is",
         "SOFTENERS: no more than lean",
+        "FIRST STEPS: what to do before anything is built; the first one that holds",
         "CONFLICTS: answers that deny one another",
         "KEYWORDS",
         "SOURCES",
@@ -97,11 +107,50 @@ def test_what_a_rule_holds_for_and_against_is_told() -> None:
     assert "  behaviour -2: x [handbook]" in lines
 
 
+def test_answers_that_suffice_together_and_first_steps_are_told() -> None:
+    when: dict[str, tuple[str, ...]] = {"tone": ("preferred",), "examples": ("enough",)}
+    rulebook = replace(
+        SMALL,
+        supports=(Support(id="pair", axis=Axis.BEHAVIOUR, when=when, says="x", source="handbook"),),
+        first_steps=(
+            FirstStep(
+                id="first",
+                types=(VerdictType.FINETUNING, VerdictType.BOTH),
+                unless={"tone": ("none",)},
+                says="Try it.",
+                source="handbook",
+            ),
+        ),
+    )
+    lines = render_rules(rulebook).splitlines()
+    assert "  pair: tone is preferred and examples is enough => behaviour" in lines
+    assert "  first: always, unless tone is none => finetuning or both" in lines
+    assert "      Try it. [handbook]" in lines
+
+
+def test_a_question_says_when_it_is_asked_and_an_option_what_it_stands_for() -> None:
+    volatility, *others = SMALL.questions
+    static, monthly, weekly = volatility.options
+    options = (
+        static,
+        replace(monthly, axis=Axis.BEHAVIOUR, aliases=("rare", "seldom")),
+        replace(weekly, reach=Reach.BOTH),
+    )
+    question = replace(volatility, always=True, deferrable=True, options=options)
+    lines = render_rules(replace(SMALL, questions=(question, *others))).splitlines()
+    asked = "asked wherever knowledge is part of the verdict"
+    deferrable = '"I don\'t know" leaves a verdict clear'
+    heading = f"  volatility, Volatility (core, knowledge, {asked}, {deferrable}): "
+    assert heading + volatility.text in lines
+    told = [line.split(": ")[0] for line in lines if line.startswith("      ")]
+    assert "      monthly, +2 behaviour, once rare or seldom" in told
+    assert "      weekly, +4 alone, by search and by call" in told
+
+
 @pytest.mark.parametrize("rulebook", [SMALL, packaged_rulebook()], ids=lambda rulebook: rulebook.id)
 def test_every_rule_every_word_and_every_source_is_there(rulebook: Rulebook) -> None:
     text = render_rules(rulebook)
-    tables = rulebook.guards, rulebook.gates, rulebook.softeners, rulebook.conflicts
-    for rules in tables:
+    for rules in rulebook.rules.values():
         for rule in rules:
             assert f"  {rule.id}: " in text
             assert f"{rule.says} [{rule.source}]" in text
