@@ -162,10 +162,17 @@ class User:
         quiet = 0
         async with asyncio.timeout(_PATIENCE):
             while quiet < _QUIET_ROUNDS:
+                await self._keys_are_delivered()
                 await self._nothing_can_go_on()
-                await self.app.key_order.idle()
                 self.app.screen._on_timer_update()
                 quiet = 0 if self._busy() else quiet + 1
+
+    async def _keys_are_delivered(self) -> None:
+        """Wait until no key is on its way; `KeyOrder.idle` would follow their effects as well."""
+        order = self.app.key_order
+        await order._begun.wait()
+        while order._task is not None and not order._task.done():
+            await asyncio.shield(order._task)
 
     async def _nothing_can_go_on(self) -> None:
         """Wait until no task can go on but by time, by a thread, or by this one.

@@ -29,7 +29,7 @@ ANSWERS: Final = {
 
 
 @cache
-def verdicts() -> tuple[Assessment, ...]:
+def all_verdicts() -> tuple[Assessment, ...]:
     """Return the verdicts of every second combination of some answers; one is undecided."""
     found = []
     for values in islice(product(*ANSWERS.values()), 0, None, 2):
@@ -40,8 +40,11 @@ def verdicts() -> tuple[Assessment, ...]:
 
 def verdicts_of(count: int) -> dict[int, Assessment]:
     """So many verdicts of all kinds, by their numbers."""
-    step = max(len(verdicts()) // count, 1)
-    return {number: verdicts()[(number * step) % len(verdicts())] for number in range(1, count + 1)}
+    step = max(len(all_verdicts()) // count, 1)
+    return {
+        number: all_verdicts()[(number * step) % len(all_verdicts())]
+        for number in range(1, count + 1)
+    }
 
 
 def region_of(verdict: Assessment) -> tuple[bool, bool]:
