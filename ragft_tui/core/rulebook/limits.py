@@ -19,8 +19,8 @@ from ragft_tui.core.rulebook.model import (
 
 _Entry = Rule | Source | Question | Option | Keyword
 
-# The packaged rulebook has 12 questions of up to 5 options, 7 conflicts and fewer of the other
-# rules, 13 sources, and 554 phrases of up to 8 words, which are 3,089 words in all.
+# The packaged rulebook has 13 questions of up to 7 options, 11 conflicts and fewer of the other
+# rules, 19 sources, and 554 phrases of up to 8 words, which are 3,089 words in all.
 _QUESTIONS: Final = 40
 _OPTIONS: Final = 20
 _RULES: Final = 200
@@ -70,7 +70,9 @@ def _entry_problems(entry: _Entry, location: Location) -> Iterator[RagftError]:
             table = location / "options"
             yield from _too_many(len(options), _OPTIONS, "a question", table)
             for number, option in enumerate(options[:_OPTIONS]):
-                yield from _text_problems(option, table / _index(number, option))
+                place = table / _index(number, option)
+                yield from _text_problems(option, place)
+                yield from _too_many(len(option.aliases), _OPTIONS, "an option", place / "aliases")
         case Rule():
             for name, conditions in (("when", entry.when), ("unless", entry.unless)):
                 table = location / name

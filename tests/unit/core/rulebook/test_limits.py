@@ -35,6 +35,22 @@ def test_what_is_packaged_is_small(rulebook: Rulebook) -> None:
             "questions: are 41, and a rulebook has at most 40; leave out what seldom counts",
         ),
         (
+            replace(
+                SOUND,
+                questions=(
+                    replace(QUESTION, options=(replace(OPTIONS[0], aliases=("old",) * 21),)),
+                ),
+            ),
+            (
+                'questions[1, "volatility"].options[1, "o0"].aliases: are 21, and an option has at '
+                "most 20; leave out what seldom counts"
+            ),
+        ),
+        (
+            replace(SOUND, supports=(SOUND.supports[0],) * 201),
+            "supports: are 201, and a rulebook has at most 200; leave out what seldom counts",
+        ),
+        (
             replace(SOUND, questions=(replace(QUESTION, options=OPTIONS),)),
             (
                 'questions[1, "volatility"].options: are 21, and a question has at most 20; '

@@ -10,8 +10,9 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
 from ragft_tui.core.rulebook import Option, Rulebook
+from ragft_tui.core.verdict import flips
 from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
-from ragft_tui.core.verdict.reachable import axis_weights
+from ragft_tui.core.verdict.reachable import Budget, axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml import validate
 from tests.support.heavy import rulebook_of_questions
@@ -121,7 +122,7 @@ def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:
 @pytest.mark.parametrize(
     ("answers", "ids"),
     [
-        ({}, "source baseline private_knowledge"),
+        ({}, "baseline vocabulary format"),
         (
             {"volatility": "monthly"},
             "baseline vocabulary format",
@@ -175,6 +176,30 @@ def test_nothing_is_deciding_once_it_is_settled() -> None:
     answers: Answers = {"volatility": "daily", "tone": "strict", "baseline": "no"}
     assert is_settled(capability(answers), RULEBOOK)
     assert deciding_questions(capability(answers), RULEBOOK) == ()
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "",
+        "Cites the clause, labels jargon.",
+        "The user pastes a text. A small model, millions of messages, in our brand voice. Cites.",
+    ],
+)
+def test_all_is_looked_at_by_the_packaged_rulebook(
+    description: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    budgets: list[Budget] = []
+
+    class Seen(Budget):
+        def __init__(self) -> None:
+            super().__init__()
+            budgets.append(self)
+
+    monkeypatch.setattr(flips, "Budget", Seen)
+    assert deciding_questions(capability({}, f"{description} It is seen."), RULEBOOK)
+    assert budgets
+    assert all(budget.is_left for budget in budgets)
 
 
 def large(questions: int, options: int) -> Rulebook:
