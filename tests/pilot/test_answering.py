@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.model import Answer
-from tests.support.pilot import User, at_screen, read_project
+from tests.support.pilot import User, at_screen, read_project, rulebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,8 +232,8 @@ def voice(tmp_path: Path) -> Path:
         "format = 1\n[project]\nname = 'Desk'\n[[capabilities]]\nid = 'voice'\nname = 'Voice'\n"
         "description = 'Every reply sounds like us.'\n[capabilities.answers]\n"
         "volatility = 'static'\ncitations = 'none'\ntone = 'strict'\nsource = 'none'\n"
-        "private_knowledge = 'none'\nformat = 'free'\nvocabulary = 'general'\nbaseline = 'no'\n"
-        "volume = 40000\naccess = 'no'\n",
+        "private_knowledge = 'none'\nformat = 'free'\nvocabulary = 'general'\nbaseline = 'manner'\n"
+        "footprint = 'no'\nvolume = 40000\naccess = 'no'\n",
         "utf-8",
     )
     return path
@@ -289,11 +289,77 @@ async def test_a_number_that_cannot_be_read_whole_is_refused_and_stays(
         assert user.project.capabilities[0].answer("examples") is None
 
 
-async def test_an_empty_number_means_i_do_not_know(voice: Path) -> None:
+async def test_without_a_number_an_option_is_marked_by_arrows_and_stored_by_its_id(
+    voice: Path,
+) -> None:
     async with at_screen(voice) as user:
-        user.sees("Enter without a number means: I don't know")
+        user.sees("Or a number:", "Choose with Up or Down, or type a number.")
         await user.press("enter")
+        assert "Choose with Up or Down" in user.hint
+        assert "examples" not in answers(user)
+        await user.press("down", "down")
+        user.sees("› 10 to 49")
+        await user.press("enter")
+        assert answers(user)["examples"] == "few"
+
+
+@pytest.mark.parametrize("keys", [("down",) * 5, ("G",), ("pagedown",)], ids=str)
+async def test_that_a_number_is_not_known_is_the_last_option(
+    keys: tuple[str, ...], voice: Path
+) -> None:
+    async with at_screen(voice) as user:
+        await user.press(*keys, "enter")
         assert answers(user)["examples"] == "unknown"
+
+
+async def test_no_option_of_a_number_looks_as_if_a_digit_chose_it(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        rows = [line.strip() for line in user.screen.splitlines()]
+        for option in rulebook().question("examples").options:
+            assert option.text in rows
+        assert "I don't know" in rows
+        assert "0-9" not in user.screen
+        await user.types("3")
+        user.sees("› Under 10", "Or a number: 3", "Enter accepts 3 examples")
+
+
+async def test_the_option_that_a_number_falls_in_is_marked_and_arrows_go_on_from_there(
+    voice: Path,
+) -> None:
+    async with at_screen(voice) as user:
+        await user.types("12")
+        user.sees("› 10 to 49")
+        await user.types("0")
+        user.sees("› 50 to 499", "Enter accepts 120 examples")
+        await user.press("down")
+        user.sees("› 500 or more")
+        assert user.field == ""
+        await user.press("ctrl+z")
+        user.sees("› 50 to 499", "Enter accepts 120 examples")
+        await user.press("up", "enter")
+        assert answers(user)["examples"] == "few"
+
+
+async def test_what_is_no_number_yet_marks_nothing(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        await user.types("1.000")
+        user.sees("A whole number is wanted here")
+        user.sees_no("›")
+
+
+async def test_a_because_of_an_option_of_a_number_waits_with_it(voice: Path) -> None:
+    async with at_screen(voice) as user:
+        await user.press("down", "b")
+        await user.types("Counted")
+        await user.press("enter", "b")
+        await user.types(" twice")
+        await user.leaves("f10")
+    async with at_screen(voice) as user:
+        user.sees("› Under 10", "Counted twice")
+        await user.press("enter")
+        assert user.project.capabilities[0].answers[-1] == Answer(
+            "examples", "none", "Counted twice"
+        )
 
 
 async def test_a_number_in_progress_is_a_draft_and_resumed(voice: Path) -> None:

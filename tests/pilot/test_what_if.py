@@ -67,6 +67,32 @@ async def test_keys_try_the_answer_below_and_above(sample: Path) -> None:
             user.sees_no("Citations none ->")
 
 
+async def test_a_number_is_typed_and_steps_go_from_its_band_to_the_next(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_trial(user, "Order status")
+        asked = [question.id for question in user.session.rulebook.questions]
+        await user.press(*["down"] * asked.index("examples"))
+        user.sees("Or a number: type it, in examples")
+        await user.press("1", "2", "0")
+        user.sees("Examples open -> 120", "› 50 to 499", "Or a number: 120 examples")
+        await user.press("backspace")
+        user.sees("Examples open -> 12", "› 10 to 49")
+        await user.press("3")
+        user.sees("Examples open -> 123")
+        await user.press("right")
+        user.sees("Examples open -> 500 or more")
+        await user.press("left")
+        user.sees("Examples open -> 50 to 499")
+        await user.press("7", "backspace")
+        user.sees_no("Examples open ->")
+        await user.press("0")
+        user.sees("Examples open -> 0", "› Under 10")
+        await user.press("right", "enter")
+        answer = named(user, "Order status").answer("examples")
+        assert answer is not None
+        assert answer.value == "few"
+
+
 async def test_digits_try_options_by_their_numbers(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
