@@ -165,7 +165,7 @@ async def test_where_answers_differ_none_is_marked_and_enter_chooses_none(sample
         await user.press("f2", "asterisk")
         before = user.project
         await user.press("A", "2", "enter", "enter")
-        user.sees("No line is marked yet")
+        user.sees("Choose with a digit, Up or Down")
         await user.press("escape")
         assert user.project is before
 

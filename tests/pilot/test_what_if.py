@@ -35,17 +35,19 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
         before = user.project
         await to_trial(user, "Order status")
         user.sees(
-            "now: retrieval, clear -> what if: retrieval, clear",
+            "now: retrieval, lean -> what if: retrieval, lean, by call",
+            "first Take ten real questions, look the records up by hand",
             "tone strict -> both",
-            "behaviour ████░░░░░░░░░░",
+            "behaviour ██░░░░░░░░░░░░",
         )
         await user.press("j", "j", "3")
         user.sees(
-            "now: retrieval, clear -> what if: both, clear",
+            "now: retrieval, lean -> what if: both, lean, by call",
             "Tone preferred -> strict",
-            "› 3 Yes, consistently",
+            "› 3 Yes, every time",
+            "first Start with a good prompt on ten real cases",
             "tone preferred -> retrieval",
-            "behaviour ██████████░░░░",
+            "behaviour █████████░░░░░",
             "tone strict: a manner that must always hold",
         )
         assert user.project is before
@@ -60,7 +62,7 @@ async def test_keys_try_the_answer_below_and_above(sample: Path) -> None:
             await user.press(below)
             user.sees("Citations none -> helpful", "› 2 It would help")
             await user.press(below)
-            user.sees("Citations none -> required", "› 3 Yes, each answer")
+            user.sees("Citations none -> required", "› 3 Yes, every answer")
             await user.press(above)
             user.sees("Citations none -> helpful", "› 2 It would help")
             await user.press(above)
@@ -72,7 +74,7 @@ async def test_a_number_is_typed_and_steps_go_from_its_band_to_the_next(sample: 
         await to_trial(user, "Order status")
         asked = [question.id for question in user.session.rulebook.questions]
         await user.press(*["down"] * asked.index("examples"))
-        user.sees("Or a number: type it, in examples")
+        user.sees("Or a number: type it, in")
         await user.press("1", "2", "0")
         user.sees("Examples open -> 120", "› 50 to 499", "Or a number: 120 examples")
         await user.press("backspace")
@@ -198,7 +200,7 @@ async def test_in_the_smallest_window_everything_is_within_reach(sample: Path) -
     async with at_screen(sample, (40, 12)) as user:
         await to_trial(user, "Order status")
         await user.press("G", "1")
-        user.sees("what if: retrieval, clear", "› Corpus", "knowledge", "F1 keys")
+        user.sees("what if: retrieval, lean", "› Corpus", "knowledge", "F1 keys")
 
 
 async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_is_gone_is_left(
@@ -210,7 +212,7 @@ async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_i
         changed = edits.answer(user.project, "order-status", "tone", "none")
         user.session.edit("answer tone", changed)
         await user.press("escape")
-        user.sees("Tone none", "now: retrieval, clear -> what if: retrieval, clear")
+        user.sees("Tone none", "now: retrieval, lean -> what if: retrieval, lean")
         await user.press("f1")
         user.session.edit("remove", edits.remove(user.project, "order-status"))
         await user.press("escape")
@@ -221,10 +223,10 @@ async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> Non
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
         await user.press("j", "j", "3", "f3")
-        user.sees("What if", "Verdict both, clear")
+        user.sees("What if", "Verdict both, lean, by call", "first Start with a good prompt")
         await user.press("escape", "escape")
         assert user.project.capability("order-status") is not None
-        user.sees("Order status", "retrieval, clear")
+        user.sees("Order status", "retrieval, lean, by call")
 
 
 async def test_what_stood_behind_an_answer_that_is_replaced_is_told(sample: Path) -> None:

@@ -28,7 +28,7 @@ _TITLE_WIDTH_NARROW = 10
 _OTHER_LINES = 9
 """The lines of the screen that are no questions, where it is wide: all but what follows."""
 _HIGH = 24
-_LINES_FOLLOWING = 5
+_LINES_FOLLOWING = 4
 """The lines that what follows takes from the questions in a window as high as that."""
 _LOW = 20
 _LINES_SAVED = 4
@@ -167,13 +167,13 @@ class WhatIfScreen(Page):
         name = show(one_line(trial.capability.name), "bold")
         about = show(one_line(trial.capability.description), "$text-muted")
         self.query_one("#name", Static).content = Content.assemble(name, "   ", about)
-        now, then = (each.assessment.label for each in (given, item))
+        now, then = given.assessment.label, item.assessment.label
+        if self.size.width >= _ROOMY:
+            then = item.full_label
         self.query_one("#verdicts", Static).content = Content.assemble(
             "now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary")
         )
         lines = [*first_lines(item), flips_line(item), *missing_lines(item)]
-        if item.reach:
-            lines.insert(0, show(f"Knowledge {item.reach}."))
         if item.state is ReviewState.STALE and given.state is not ReviewState.STALE:
             lines.insert(0, Content("The decision on it would be stale, and asked for anew."))
         self.query_one(Clipped).content = Content("\n").join(lines)
