@@ -87,6 +87,7 @@ FOCUS_PATHS: Final = (
     ("list", "choice", "dialog", "app"),
     ("list", "theme", "dialog", "app"),
     ("list", "reader", "dialog", "app"),
+    ("list", "outdated", "reader", "dialog", "app"),
 )
 """All contexts that work at the same time, from the focused widget outwards: the nearest takes a
 key. Letters are text where the first one is a field."""

@@ -297,7 +297,7 @@ KEYS: Final = (
         ("a",),
         "accept",
         "accept all",
-        "Accept all verdicts as they are now, as one change",
+        "Accept all verdicts as they are now",
         changes=True,
     ),
     Key(

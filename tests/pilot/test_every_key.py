@@ -18,6 +18,7 @@ from ragft_tui.keys.key import TERMINAL_KEYS, render_key
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.recent import forget
 from ragft_tui.tui.dialogs import Dialog
+from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review import ReviewScreen
@@ -27,6 +28,10 @@ from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 from tests.support.pilot import NARROW, User, at_screen
 
 SAMPLE: Final = packaged("sample.toml").read_bytes()
+OUTDATED: Final = re.sub(
+    rb'judged = "retrieval"\nrulebook = .*', b'judged = "both"\nrulebook = "default 1"', SAMPLE
+)
+"""The sample with a decision that another edition of the rules makes stale."""
 PTY: Final = Path(__file__).parents[1] / "pty"
 
 ELSEWHERE: Final = {"app.suspend": ("test_suspend.py", '"alt+z"')}
@@ -253,6 +258,10 @@ EFFECTS: Final = {
     "theme.back": Effect(
         ("f9", "j"), lambda b, a, _: a.screen == "InterviewScreen" and a.theme != b.theme
     ),
+    "outdated.accept": Effect(
+        (),
+        lambda b, a, _: b.screen == "OutdatedDialog" != a.screen and a.changes == b.changes + 1,
+    ),
     "reader.copy": Effect(READER, lambda _, a, __: "opied" in a.hint),
     "reader.scroll": Effect(
         (*READER, "down", "down"),
@@ -330,7 +339,9 @@ def shot(user: User) -> Shot:
     )
 
 
-async def start_again(user: User, path: Path, show: Callable[[], None]) -> None:
+async def start_again(
+    user: User, path: Path, show: Callable[[], object], data: bytes = SAMPLE
+) -> None:
     """Go back to where ways begin, whatever was done."""
     app = user.app
     while len(app.screen_stack) > 1:
@@ -340,7 +351,7 @@ async def start_again(user: User, path: Path, show: Callable[[], None]) -> None:
     if app.session is not None:
         app.session.close()
     forget(path)
-    path.write_bytes(SAMPLE)  # noqa: ASYNC240 - a few kilobytes
+    path.write_bytes(data)  # noqa: ASYNC240 - a few kilobytes
     app.theme = "dark"
     app.open_project(path, create=False)
     show()
@@ -363,12 +374,15 @@ async def test_every_key_has_its_effect_at_80x24(context: str, sample: Path) -> 
             effect = EFFECTS[key.id]
             in_review = effect.way[:1] == REVIEW[:1]  # F2 has an effect of its own
             way = effect.way[1:] if in_review else effect.way
-            show: Callable[[], None] = partial(user.app.show, "review" if in_review else None)
+            show: Callable[[], object] = partial(user.app.show, "review" if in_review else None)
+            data = SAMPLE
             if context == "home":
                 show = user.app.show_home
+            elif context == "outdated":
+                show, data = partial(user.app.post_message, ShowScreen()), OUTDATED
             for number, name in enumerate(key.keys):
                 if number == 0 or not key.is_family:  # a row of digits can be tried in one go
-                    await start_again(user, sample, show)
+                    await start_again(user, sample, show, data)
                     await user.burst(*way)
                 before = shot(user)
                 await user.press(name)
