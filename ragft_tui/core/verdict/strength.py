@@ -59,11 +59,9 @@ def strength_of(
         score.firm if score.needed else not score.firm and score.points <= _QUIET
         for score in scores
     )
-    if firm and not against and settled():
-        return Strength.CLEAR
-    if needed or asked or _denies(rules.reasons):
-        return Strength.LEAN
-    return Strength.OPEN
+    if not (needed or asked or _denies(rules.reasons)):
+        return Strength.OPEN
+    return Strength.CLEAR if firm and not against and settled() else Strength.LEAN
 
 
 def _denies(reasons: Iterable[Reason]) -> bool:

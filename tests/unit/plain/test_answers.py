@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.model import Answer
-from ragft_tui.plain.answers import parse_number_list
+from ragft_tui.core.model import Answer, AnswerValue
+from ragft_tui.plain.answers import parse_number_list, parse_typed_answer
 from tests.support.plain import capability, talk
 from tests.support.projects import described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import answers, written
@@ -181,3 +181,18 @@ def test_numbers_and_ranges_of_numbers_are_read(typed: str, numbers: tuple[int, 
 def test_what_is_no_number_of_a_capability_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="is no number of a capability; choose from 1 to 7"):
         parse_number_list(typed, 7)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "value"),
+    [
+        ("baseline", "yes", "nothing"),
+        ("baseline", "no", "unclear"),
+        ("baseline", "noth", "nothing"),
+        ("access", "yes", "yes"),
+        ("volume", "high", "high"),
+        ("volume", "60k", 60_000),
+    ],
+)
+def test_ids_of_before_and_bands_are_answers(question: str, typed: str, value: AnswerValue) -> None:
+    assert parse_typed_answer(packaged_rulebook().question(question), typed) == value

@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.values import (
     may_become_number,
+    parse_answer,
     parse_list,
     parse_number,
     parse_number_or_none,
 )
-from ragft_tui.core.rulebook import LARGEST_NUMBER
+from ragft_tui.core.model import UNKNOWN, AnswerValue
+from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
+from tests.support.projects import packaged_rulebook
 
 
 @pytest.mark.parametrize(
@@ -169,3 +172,55 @@ def test_lines_may_end_in_any_way(end: str) -> None:
 
 def test_control_characters_do_not_come_through() -> None:
     assert parse_list("Refunds\x1b[2J: quotes\x07") == (("Refunds␛[2J", "quotes␇"),)
+
+
+BASELINE = packaged_rulebook().question("baseline")
+VOLUME = packaged_rulebook().question("volume")
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        *((given, "nothing") for given in ("yes", "YES", "true", "y", True, "nothing")),
+        *((given, "unclear") for given in ("no", "falsch", False, "unclear")),
+        *((given, None) for given in ("", "n/a", None)),
+        ("I don't know", UNKNOWN),
+        (BASELINE.options[2].text, "facts"),
+    ],
+)
+def test_an_answer_by_an_id_of_before_is_the_option_that_it_stands_for_now(
+    given: object, value: AnswerValue | None
+) -> None:
+    assert parse_answer(BASELINE, given) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("high", "high"),
+        (VOLUME.options[0].text, "low"),
+        ("60,000", 60_000),
+        (60_000.0, 60_000),
+        ("-", None),
+    ],
+)
+def test_a_number_may_be_answered_by_its_band(given: object, value: AnswerValue | None) -> None:
+    assert parse_answer(VOLUME, given) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "said"),
+    [
+        (BASELINE, "manners", 'did you mean "manner"?'),
+        (BASELINE, 5, "5 is not one of the options"),
+        (VOLUME, "hihg", 'nor an option; did you mean "high"?'),
+        (VOLUME, "1.000", "could be two numbers"),
+        (VOLUME, True, "true is not a whole number of requests a month"),
+    ],
+)
+def test_what_is_no_answer_is_refused_with_the_nearest(
+    question: Question, given: object, said: str
+) -> None:
+    with pytest.raises(InvalidAnswerError) as caught:
+        parse_answer(question, given)
+    assert said in str(caught.value)

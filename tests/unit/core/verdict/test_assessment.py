@@ -196,6 +196,23 @@ def told(answers: Answers, description: str = "") -> Assessment:
         ({"volatility": "static", "source": "live"}, "", "live system"),
         ({"private_knowledge": "large", "source": "supplied"}, "", "come with the request"),
         ({"baseline": "nothing", "volatility": "daily"}, "", "measure it on new facts"),
+        ({"baseline": "nothing", "private_knowledge": "large"}, "", "that need that knowledge"),
+        (
+            {"baseline": "facts", "private_knowledge": "none", "source": "none"},
+            "",
+            "said to get facts wrong, but no knowledge",
+        ),
+        (
+            {"baseline": "manner", "tone": "none", "format": "free", "vocabulary": "general"},
+            "",
+            "said to get the manner wrong, but neither",
+        ),
+        (
+            {"baseline": "cost", "volume": "low", "footprint": "no"},
+            "",
+            "too slow or too dear, but few requests",
+        ),
+        ({"private_knowledge": "none", "source": "both"}, "", "has to be fetched, but no"),
     ],
 )
 def test_a_contradiction_is_told_and_softens(
