@@ -25,13 +25,15 @@ from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
-from tests.support.pilot import NARROW, User, at_screen
+from tests.support.pilot import NARROW, User, at_screen, rulebook
 
 SAMPLE: Final = packaged("sample.toml").read_bytes()
 OUTDATED: Final = re.sub(
     rb'judged = "retrieval"\nrulebook = .*', b'judged = "both"\nrulebook = "default 1"', SAMPLE
 )
 """The sample with a decision that another edition of the rules makes stale."""
+OPEN: Final = "footprint"
+"""The first open question of the sample."""
 PTY: Final = Path(__file__).parents[1] / "pty"
 
 ELSEWHERE: Final = {"app.suspend": ("test_suspend.py", '"alt+z"')}
@@ -143,6 +145,7 @@ LAST: Final = ("f2", "G")
 FILTER: Final = ("f2", "slash", "o")
 MAP: Final = ("f2", "g", "m")
 WHAT_IF: Final = (*FIRST, "w")
+NUMBER: Final = ["down"] * [each.id for each in rulebook().questions].index("examples")
 NOTE: Final = (*REVIEW, "n", "x")
 CHOICE: Final = (*REVIEW, "o")
 READER: Final = (*FIRST, "f3")
@@ -150,7 +153,7 @@ READER: Final = (*FIRST, "f3")
 EFFECTS: Final = {
     "home.new": Effect((), opens("TextDialog", "New project")),
     "home.open": Effect((), opens("TextDialog", "Open")),
-    "home.demo": Effect((), says("Vocabulary · question")),
+    "home.demo": Effect((), says("Footprint · question")),
     "home.forget": Effect(("up",), says("is off the list; the file stays.")),
     "describe.accept": Effect(
         (*DESCRIBE, "X"),
@@ -161,7 +164,7 @@ EFFECTS: Final = {
     "describe.newline": Effect(DESCRIBE, lambda b, a, _: a.text == f"{b.text}\n"),
     "describe.next": Effect(DESCRIBE, lambda b, a, _: a.focus == "name" != b.focus),
     "describe.back": Effect(
-        (*DESCRIBE, "tab"), lambda b, a, _: (b.step, a.step) == ("describe", "vocabulary")
+        (*DESCRIBE, "tab"), lambda b, a, _: (b.step, a.step) == ("describe", OPEN)
     ),
     "describe.skip": Effect(
         (*DESCRIBE, "X"),
@@ -172,11 +175,11 @@ EFFECTS: Final = {
         ),
     ),
     "question.accept": Effect(
-        ("1",), lambda _, a, __: a.capability("order-status").answer("vocabulary") is not None
+        ("1",), lambda _, a, __: a.capability("order-status").answer(OPEN) is not None
     ),
     "question.choose": Effect(QUESTION, marks_digit),
     "question.because": Effect(QUESTION, lambda b, a, _: a.focus == "because" != b.focus),
-    "question.back": Effect(("s",), lambda b, a, _: (b.step != "vocabulary" == a.step)),
+    "question.back": Effect(("s",), lambda b, a, _: (b.step != OPEN == a.step)),
     "question.skip": Effect(
         QUESTION, lambda b, a, _: a.question != b.question and a.project == b.project
     ),
@@ -184,8 +187,8 @@ EFFECTS: Final = {
     "interview.reasons": Effect(QUESTION, opens("ReadDialog", "Order status")),
     "interview.review": Effect(QUESTION, opens("ReviewScreen")),
     "interview.edit": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
-    "interview.undo": Effect(("1", "enter"), says("Undone: answer vocabulary.")),
-    "interview.redo": Effect(("1", "enter", "u"), says("Done again: answer vocabulary.")),
+    "interview.undo": Effect(("1", "enter"), says(f"Undone: answer {OPEN}.")),
+    "interview.redo": Effect(("1", "enter", "u"), says(f"Done again: answer {OPEN}.")),
     "because.accept": Effect(
         ("b", "x"), lambda b, a, _: a.focus == "options" and a.changes == b.changes + 1
     ),
@@ -240,6 +243,10 @@ EFFECTS: Final = {
     ),
     "what_if.choose": Effect(WHAT_IF, tries_digit),
     "what_if.reasons": Effect(WHAT_IF, opens("ReadDialog", "What if")),
+    "what_if.erase": Effect(
+        (*WHAT_IF, *NUMBER, "1", "2"),
+        lambda b, a, _: "Or a number: 12 ex" in b.words and "Or a number: 1 ex" in a.words,
+    ),
     "what_if.more": Effect((*WHAT_IF, "1"), says("› 2")),
     "what_if.less": Effect((*WHAT_IF, "2"), says("› 1")),
     "text.accept": Effect(

@@ -75,7 +75,8 @@ async def test_in_the_help_what_a_key_does_stands_under_itself(greeting: Path, w
         assert [key for key in keys if key] == ["Enter", "0-9", "b"]
         about = " ".join(" ".join(row[column:].strip() for row in rows[first:end]).split())
         assert about == (
-            "Accept the marked option and go on Mark an option; 0 is “I don't know” "
+            "Accept the marked option and go on Mark an option by its digit, "
+            "or type a number "
             "Say who or what stands behind the answer"
         )
 

@@ -22,7 +22,7 @@ async def test_two_capabilities_are_described_answered_and_reviewed(new_file: Pa
 
         await user.press("3", "enter")
         await user.press("3", "enter")
-        user.sees("retrieval, clear")
+        user.sees("retrieval, lean")
         await user.knows_no_more()
 
         user.sees("new capability", "Press Enter with both fields empty to go to the review")
@@ -31,7 +31,7 @@ async def test_two_capabilities_are_described_answered_and_reviewed(new_file: Pa
         while user.step != "tone":
             await user.press("1", "enter")
         await user.press("3", "enter")
-        user.sees("finetuning, clear")
+        user.sees("finetuning, ")
         await user.knows_no_more()
 
         await user.press("enter")

@@ -34,9 +34,9 @@ async def test_all_capabilities_stand_in_four_named_regions(
 ) -> None:
     async with at_screen(sample, size) as user:
         await to_map(user, "Order status")
-        user.sees("finetuning 2", "both 1", "retrieval 3", "prompting", "knowledge", "behaviour")
+        user.sees("finetuning", "both 1", "retrieval 3", "prompting", "knowledge", "behaviour")
         user.sees("8?" if size != (40, 12) else "[3]", "4")
-        assert "3  Order status   retrieval, clear" in selected(user)
+        assert "3  Order status   retrieval, lean" in selected(user)
 
 
 async def test_the_selected_one_is_marked_by_brackets_and_reversed(sample: Path) -> None:
@@ -54,7 +54,7 @@ async def test_the_selected_one_is_marked_by_brackets_and_reversed(sample: Path)
 async def test_those_who_share_a_place_are_told_below(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_map(user, "Refund policy")
-        user.sees("[b]", "at a: 2, 6 at b: [1], 7")
+        user.sees("[a]", "at a: [1], 7")
 
 
 async def test_keys_select_the_next_one_and_the_one_before(sample: Path) -> None:
@@ -100,20 +100,20 @@ async def test_with_a_filter_the_map_shows_and_walks_through_what_the_table_does
 ) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "g", "slash")
-        await user.types("verdict:finetuning")
+        await user.types("verdict:retrieval")
         await user.press("enter", "m")
-        user.sees("map, 2 of 8 shown", "finetuning 2", "at a: [2], 6")
+        user.sees("map, 3 of 8 shown", "retrieval 3 (1 by search, 1 by call)", "at a: [1], 7")
         await user.press("n")
-        assert "Ticket routing" in selected(user)
+        assert "Order status" in selected(user)
         await user.press("enter")
-        user.sees("› 6 Ticket routing")
+        user.sees("› 3 Order status")
 
 
 async def test_another_size_draws_the_map_anew(sample: Path) -> None:
     async with at_screen(sample, WIDE) as user:
         await to_map(user, "Order status")
         await user.resizes(50, 14)
-        user.sees("[3]", "finetuning 2", "3 Order status")
+        user.sees("[3]", "retrieval 3", "3 Order status")
 
 
 async def test_without_capabilities_there_is_no_map_and_a_word_says_so(new_file: Path) -> None:

@@ -18,18 +18,20 @@ async def test_a_key_sums_the_application_up_on_a_page_that_scrolls(
 ) -> None:
     async with at_screen(sample, size) as user:
         await user.press("f2", "v")
-        user.sees("Summary of Support assistant", "8 capabilities", "2 clear, 1 lean")
+        user.sees("Summary of Support assistant", "8 capabilities", "1 clear, 2 lean")
         await user.press("G")
         user.sees("7 Care instructions: corpus not")
         await user.press("g")
         user.sees("8 capabilities")
 
 
-async def test_the_next_steps_stand_at_the_top(sample: Path) -> None:
-    async with at_screen(sample) as user:
+async def test_first_steps_stand_at_the_top_and_the_next_ones_below(sample: Path) -> None:
+    async with at_screen(sample, WIDE) as user:
         await user.press("f2", "v")
-        rows = [row.strip("│ ") for row in user.rows]
+        rows = [row.partition("│")[2].rpartition("│")[0].strip() for row in user.rows]
+        first = rows.index("First, before anything is built")
         at = rows.index("1  Answer questions, for there is no evidence yet")
+        assert first < at
         assert rows[at + 1] == "8 Returns by photo"
 
 
@@ -38,8 +40,8 @@ async def test_lines_are_laid_out_anew_in_a_narrower_window(sample: Path) -> Non
         await user.press("f2", "v")
         await user.resizes(50, 24)
         rows = [row.strip("│ ▁▂▃▄▅▆▇█").rstrip() for row in user.rows]
-        assert "2 Brand voice in replies," in rows
-        assert "3 Order status, 5 Small talk," in rows
+        assert "Set ten real cases aside to measure by, and" in rows
+        assert "train on fifty good examples; stop there if" in rows
 
 
 async def test_closing_it_leaves_the_selection(sample: Path) -> None:

@@ -132,7 +132,7 @@ class User:
         """Answer "I don't know" to every question that is left of the capability."""
         capability = self.capability
         while self.step not in {"", DESCRIBE} and self.capability.id == capability.id:
-            await self.press(*(["enter"] if self.focus == "number" else ["0", "enter"]))
+            await self.press(*(["G", "enter"] if self.focus == "number" else ["0", "enter"]))
 
     async def pastes(self, text: str) -> None:
         """Paste a text."""

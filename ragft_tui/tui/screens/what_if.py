@@ -27,12 +27,11 @@ _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10
 _OTHER_LINES = 9
 """The lines of the screen that are no questions, where it is wide: all but what follows."""
-_HIGH = 24
 _LINES_FOLLOWING = 4
-"""The lines that what follows takes from the questions in a window as high as that."""
+"""The lines of what follows."""
 _LOW = 20
 _LINES_SAVED = 4
-"""The lines that a window goes without which is as low as that."""
+"""The lines that a lower window goes without, besides those of what follows."""
 _ROOMY = 60
 """The columns in which both verdicts fit on a line."""
 
@@ -89,10 +88,7 @@ class WhatIfScreen(Page):
     def on_resize(self) -> None:
         """Leave room for all that is not a question."""
         others = _OTHER_LINES + (self.size.width < _ROOMY)
-        if self.size.height >= _HIGH:
-            others += _LINES_FOLLOWING
-        if self.size.height < _LOW:
-            others -= _LINES_SAVED
+        others += -_LINES_SAVED if self.size.height < _LOW else _LINES_FOLLOWING
         self.query_one("#columns").styles.max_height = max(self.size.height - others, 2)
 
     def describe_position(self) -> str:
