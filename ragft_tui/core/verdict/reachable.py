@@ -133,7 +133,7 @@ _ALL_RULES: Final = -1
 _NO_WEIGHT: Final[Weight] = (0, False, _ALL_RULES)
 
 _STEPS: Final = 150_000
-"""The packaged rulebook takes up to 86,887 to find the next question."""
+"""The packaged rulebook takes up to 94,110 to find the next question."""
 
 
 class Budget:

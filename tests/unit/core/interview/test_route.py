@@ -85,6 +85,6 @@ def test_texts_in_progress_and_notes_make_no_difference() -> None:
 def test_the_words_of_the_description_count() -> None:
     spoken = replace(VAGUE, description="Every reply is in our brand voice and tone, always.")
     spoken = replace(spoken, answers=())
-    settled = {"volatility": "static", "vocabulary": "general"}
+    settled = {"vocabulary": "general", "format": "free"}
     assert "examples" in opened(replace(spoken, answers=described("", **settled).answers), PACKAGED)
     assert "examples" not in opened(described("One", **settled), PACKAGED)

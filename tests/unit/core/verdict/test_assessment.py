@@ -139,8 +139,9 @@ def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
         ({"volatility": "weekly"}, "retrieval lean"),
         ({"volatility": "monthly"}, "retrieval lean"),
         # A strict format without support.
-        ({"format": "strict"}, "finetuning lean"),
-        ({"format": "strict", "volume": 2_000}, "finetuning lean"),
+        ({"format": "strict"}, "prompting lean"),
+        ({"format": "strict", "volume": 2_000}, "prompting lean"),
+        ({"format": "strict", "volume": UNKNOWN}, "finetuning lean"),
         ({"format": "strict", "volume": 200_000}, "finetuning lean"),
         ({"format": "strict", "volume": 600_000}, "finetuning clear"),
         ({"format": "strict", "volume": "high"}, "finetuning clear"),
