@@ -219,10 +219,10 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
             f"{count:,} {_PENDING.get(state.value, state.value)}" for state, count in found.reviews
         )
         yield f"Decisions: {', '.join(counts)}."
-    for number, step in enumerate(found.steps, start=1):
-        yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
     for each in found.beginnings:
         yield f"First: {one_line(each.step.says)} {_names(each.members)}."
+    for number, step in enumerate(found.steps, start=1):
+        yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
     for what, groups, unknown in (
         ("By search, may share an index", found.indexes, "the source is not known"),
         ("By call, may share the call", found.calls, "the system is not known"),

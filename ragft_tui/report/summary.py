@@ -48,8 +48,8 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
     noun = "capability" if found.total == 1 else "capabilities"
     sections = (
         Section(f"{found.total:,} {noun}", tuple(_counts(found, width))),
-        Section("Next", tuple(_steps(found.steps, width))),
         Section("First, before anything is built", tuple(_beginnings(found.beginnings, width))),
+        Section("Next", tuple(_steps(found.steps, width))),
         Section(
             f"Retrieval {REACH_LABELS[Reach.SEARCH]}: from the same source they may share an index",
             tuple(_groups(found.indexes, "The source is not known", width)),

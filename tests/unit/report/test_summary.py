@@ -74,10 +74,10 @@ def test_what_is_found_by_search_and_what_is_got_by_a_call_have_headings_of_thei
     assert found[unknown] == "     3 Else"
 
 
-def test_first_steps_are_told_behind_what_is_next() -> None:
+def test_first_steps_are_told_before_anything_else_there_is_to_do() -> None:
     titles = [section.title for section in sections(VOICE)]
-    assert titles[:3] == ["1 capability", "Next", "First, before anything is built"]
-    first = sections(VOICE)[2]
+    assert titles[:3] == ["1 capability", "First, before anything is built", "Next"]
+    first = sections(VOICE)[1]
     assert first.lines[0].startswith("  Start with a good prompt on ten real cases;")
     assert first.lines[-1] == "     1 Voice"
 
