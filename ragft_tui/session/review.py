@@ -15,7 +15,9 @@ from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import Trial, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
 from ragft_tui.core.review import ReviewState, make_acceptance, make_override, review_state
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict import assess
 from ragft_tui.session.history import count_or_name, quote_name
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
@@ -57,7 +59,7 @@ class Outcome:
 
 
 def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcome:
-    """Accept verdicts; an override that holds is replaced only where it is the only one.
+    """Accept verdicts; an override to another type is replaced only where it is the only one.
 
     Args:
         session: The session.
@@ -79,7 +81,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
         state = review_state(item, session.rulebook)
         if not item.described:
             left_out[number[item.id]] = _NOT_DESCRIBED
-        elif state is ReviewState.OVERRIDDEN:
+        elif _overrides(item, session.rulebook):
             left_out[number[item.id]] = f"overridden, {reopen} takes that back"
         elif state is not ReviewState.ACCEPTED:
             try:
@@ -93,6 +95,12 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
         session.edit(label, project)
     done = [item for item in items if number[item.id] not in left_out]
     return Outcome(label, ids(done), tuple(left_out.items()))
+
+
+def _overrides(item: Capability, rulebook: Rulebook) -> bool:
+    """Return whether a person decided for another type than that of the verdict now."""
+    chosen = item.review.type if item.review else None
+    return chosen not in {None, assess(item, rulebook).type}
 
 
 def override(session: Session, capability: Capability, decision: VerdictType, because: str) -> None:

@@ -74,7 +74,8 @@ def test_a_sentence_says_how_many_and_by_what(
 
 
 def test_all_are_accepted_as_they_are_now_in_one_change(opens: Opens) -> None:
-    session = opens(REFUNDS, HOLDS, TONE, by="Grace")
+    voice = replace(TONE, review=JUDGED)
+    session = opens(REFUNDS, HOLDS, voice, by="Grace")
     outcome = accept_outdated(session, take_outdated_reviews(session), "x")
     assert outcome.sentence("u") == "Done: accept 2 verdicts; u takes it back."
     first, second, third = (item.review for item in session.project.capabilities)
@@ -83,7 +84,15 @@ def test_all_are_accepted_as_they_are_now_in_one_change(opens: Opens) -> None:
     assert third == Review("accepted", VerdictType.FINETUNING, "default 2", today, "Grace")
     assert second == HOLDS.review
     session.undo()
-    assert session.project.capabilities == (REFUNDS, HOLDS, TONE)
+    assert session.project.capabilities == (REFUNDS, HOLDS, voice)
+
+
+def test_what_a_person_put_in_the_place_of_a_verdict_stays_beside_others(opens: Opens) -> None:
+    agreed = replace(TONE, review=replace(JUDGED, type=VerdictType.FINETUNING))
+    session = opens(REFUNDS, TONE, agreed)
+    outcome = accept_outdated(session, take_outdated_reviews(session), "x")
+    assert outcome.left_out == ((2, "overridden, x takes that back"),)
+    assert states(session) == [ReviewState.ACCEPTED, ReviewState.STALE, ReviewState.ACCEPTED]
 
 
 def test_one_without_evidence_stays_stale_beside_others(opens: Opens) -> None:
