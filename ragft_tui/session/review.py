@@ -14,10 +14,15 @@ from typing import Final
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import Trial, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
-from ragft_tui.core.review import ReviewState, make_acceptance, make_override, review_state
+from ragft_tui.core.review import (
+    ReviewState,
+    is_verdict,
+    make_acceptance,
+    make_override,
+    review_state,
+)
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import assess
 from ragft_tui.session.history import count_or_name, quote_name
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
@@ -100,7 +105,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
 def _overrides(item: Capability, rulebook: Rulebook) -> bool:
     """Return whether a person decided for another type than that of the verdict now."""
     chosen = item.review.type if item.review else None
-    return chosen not in {None, assess(item, rulebook).type}
+    return chosen is not None and not is_verdict(item, rulebook, chosen)
 
 
 def override(session: Session, capability: Capability, decision: VerdictType, because: str) -> None:

@@ -89,7 +89,7 @@ def test_all_are_accepted_as_they_are_now_in_one_change(opens: Opens) -> None:
 
 def test_what_a_person_put_in_the_place_of_a_verdict_stays_beside_others(opens: Opens) -> None:
     chosen = replace(JUDGED, decision="overridden", type=VerdictType.FINETUNING, because="Legal")
-    agreed = replace(TONE, review=chosen)
+    agreed = replace(TONE, id="agreed", review=chosen)
     session = opens(REFUNDS, TONE, agreed)
     outcome = accept_outdated(session, take_outdated_reviews(session), "x")
     assert outcome.left_out == ((2, "overridden, x takes that back"),)
