@@ -90,6 +90,8 @@ def _question(question: Question) -> list[str]:
         kind.append(f"asked wherever {question.axis} is part of the verdict")
     if question.deferrable:
         kind.append('"I don\'t know" leaves a verdict clear')
+    if question.reach:
+        kind.append(REACH_LABELS[question.reach])
     cited = f" [{question.source}]" if question.source else ""
     return [
         f"  {question.id}, {question.title} ({', '.join(kind)}): {question.text}",

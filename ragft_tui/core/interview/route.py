@@ -34,11 +34,12 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
     when it is answered.
     """
     answered = {answer.question for answer in capability.answers}
+    assessment = assess(capability, rulebook)
     in_order = (
         *rulebook.stage("core"),
         *(question for question in rulebook.stage("further") if question.id in answered),
         *deciding_questions(capability, rulebook),
-        *rulebook.called_for(assess(capability, rulebook).type.axes),
+        *rulebook.called_for(assessment.type.axes, assessment.reach),
         *(question for question in rulebook.stage("readiness") if question.id in answered),
     )
     return tuple({question.id: question for question in in_order}.values())

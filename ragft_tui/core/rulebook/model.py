@@ -88,6 +88,8 @@ class Question:
     the type any more."""
     deferrable: bool = False
     """Whether the first step finds it out, so that "I don't know" leaves a verdict clear."""
+    reach: Reach | None = None
+    """How knowledge must reach the model for the question to be called for; empty for any way."""
     unit: str = ""
     """What a number counts, such as "examples"; empty where options are chosen."""
 
@@ -294,12 +296,19 @@ class Rulebook:
             "conflicts": self.conflicts,
         }
 
-    def called_for(self, axes: Collection[Axis]) -> tuple[Question, ...]:
-        """Return the questions that a verdict on some axes calls for."""
+    def called_for(self, axes: Collection[Axis], reach: Reach | None) -> tuple[Question, ...]:
+        """Return the questions that a verdict calls for.
+
+        Args:
+            axes: The axes that it rests on.
+            reach: How its knowledge reaches the model; `None` for not known, or none.
+        """
         return tuple(
             question
             for question in self.questions
-            if question.axis in axes and (question.always or question.stage == "readiness")
+            if question.axis in axes
+            and (question.always or question.stage == "readiness")
+            and (question.reach is None or reach in {None, Reach.BOTH, question.reach})
         )
 
 

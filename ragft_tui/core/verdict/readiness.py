@@ -52,9 +52,10 @@ def describe_missing(
         verdict: The type that a person put in the place of the verdict.
     """
     axes = (verdict or assess(capability, rulebook).type).axes
+    reach = find_reach(capability, rulebook, verdict)
     sentences = (
         _missing(question, capability)
-        for question in rulebook.called_for(axes)
+        for question in rulebook.called_for(axes, reach)
         if question.tells_readiness
     )
     return tuple(sentence for sentence in sentences if sentence)
