@@ -85,7 +85,7 @@ class Scene:
 
 _QUESTION: Final = ("type:Refund policy", "enter", f"type:{_REFUND}", "enter")
 _VOICE: Final = ("f2", "g", "down", "e")
-_STALE: Final = ("f2", "g", "e", "1", "enter", "1", "enter", "f2")
+_STALE: Final = ("f2", "g", "e", "ask:baseline", "4", "enter", "f2")
 
 SCENES: Final = {
     "home-empty": Scene(_nothing),

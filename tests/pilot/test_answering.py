@@ -356,7 +356,7 @@ async def test_a_because_of_an_option_of_a_number_waits_with_it(voice: Path) -> 
         await user.leaves("f10")
     async with at_screen(voice) as user:
         user.sees("› Under 10", "Counted twice")
-        await user.press("enter")
+        await user.press("enter", "enter")
         answer = user.project.capabilities[0].answer("examples")
         assert answer == Answer("examples", "none", "Counted twice")
 

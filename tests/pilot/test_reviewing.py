@@ -178,14 +178,13 @@ async def test_a_changed_answer_makes_the_review_stale(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_review(user, "Refund policy")
         await user.press("enter")
-        await user.press("1", "enter", "1", "enter")
-        await user.goes_to("source")
-        await user.press("1", "enter", "f2")
+        await user.goes_to("baseline")
+        await user.press("4", "enter", "f2")
         user.sees(
             "1 stale",
-            "stale retrieval was judged under default 1, and accepted by Mara on 2026-11-18",
-            "the verdict is now prompting, lean",
-            "a accepts prompting, o keeps retrieval with a reason",
+            "stale retrieval was judged under default 2, and accepted by Mara on 2026-11-18",
+            "the verdict is now both, ",
+            "a accepts both, o keeps retrieval with a reason",
         )
         await user.press("o")
         user.sees("› 1 retrieval")

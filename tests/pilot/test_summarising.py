@@ -40,8 +40,8 @@ async def test_lines_are_laid_out_anew_in_a_narrower_window(sample: Path) -> Non
         await user.press("f2", "v")
         await user.resizes(50, 24)
         rows = [row.strip("│ ▁▂▃▄▅▆▇█").rstrip() for row in user.rows]
-        assert "Set ten real cases aside to measure by, and" in rows
-        assert "train on fifty good examples; stop there if" in rows
+        assert "Set ten real cases aside to measure by," in rows
+        assert "and train on fifty good examples; stop" in rows
 
 
 async def test_closing_it_leaves_the_selection(sample: Path) -> None:

@@ -42,7 +42,7 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
         )
         await user.press("j", "j", "3")
         user.sees(
-            "now: retrieval, lean -> what if: both, lean, by call",
+            "now: retrieval, lean -> what if: both, clear, by call",
             "Tone preferred -> strict",
             "› 3 Yes, every time",
             "first Start with a good prompt on ten real cases",
@@ -156,7 +156,8 @@ async def test_a_decision_that_would_be_stale_is_told_and_is_stale_once_kept(sam
     async with at_screen(sample) as user:
         await to_trial(user, "Refund policy")
         user.sees_no("would be stale")
-        await user.press("j", "j", "3")
+        asked = [question.id for question in user.session.rulebook.questions]
+        await user.press(*["j"] * asked.index("baseline"), "4")
         user.sees("The decision on it would be stale")
         await user.press("enter")
         user.sees("1 stale")
@@ -212,7 +213,7 @@ async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_i
         changed = edits.answer(user.project, "order-status", "tone", "none")
         user.session.edit("answer tone", changed)
         await user.press("escape")
-        user.sees("Tone none", "now: retrieval, lean -> what if: retrieval, lean")
+        user.sees("Tone none", "now: retrieval, clear -> what if: retrieval, clear")
         await user.press("f1")
         user.session.edit("remove", edits.remove(user.project, "order-status"))
         await user.press("escape")
@@ -223,7 +224,7 @@ async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> Non
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
         await user.press("j", "j", "3", "f3")
-        user.sees("What if", "Verdict both, lean, by call", "first Start with a good prompt")
+        user.sees("What if", "Verdict both, clear, by call", "first Start with a good prompt")
         await user.press("escape", "escape")
         assert user.project.capability("order-status") is not None
         user.sees("Order status", "retrieval, lean, by call")

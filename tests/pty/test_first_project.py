@@ -28,7 +28,7 @@ def test_a_project_is_described_answered_left_resumed_reviewed_and_saved(
     }
     assert refund["because"] == {"volatility": "Legal, 3 May"}
     assert refund["verdict"]["type"] == "retrieval"
-    assert refund["verdict"]["strength"] == "clear"
+    assert refund["verdict"]["strength"] == "lean"
     assert refund["review"]["decision"] == "accepted"
     assert voice["answers"]["tone"] == "strict"
     assert voice["answers"]["examples"] == 12

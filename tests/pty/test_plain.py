@@ -92,9 +92,9 @@ def test_an_interview_over_ssh_and_on_the_full_screen_by_turns_is_the_same_file_
         with_the_full_screen(terminal, (("3", "enter"), "Tone · question 3"))
     second = Caller(server, work, dumb)
     second.hear("Tone, question 3 of about")
-    second.type("no", "Verdict still: retrieval, clear.")
-    second.type("review", "Decisions are signed: ada. 1. Refund policy: retrieval, clear")
-    second.type("accept", "Refund policy: accepted, retrieval, clear, by ada.")
+    second.type("no", "Verdict still: retrieval, lean.")
+    second.type("review", "Decisions are signed: ada. 1. Refund policy: retrieval, lean")
+    second.type("accept", "Refund policy: accepted, retrieval, lean, by ada.")
     second.leave()
     for caller in (first, second):
         assert not NOT_TEXT.search(caller.heard.replace("\r\n", "\n")), repr(caller.heard)
@@ -230,7 +230,7 @@ def test_a_file_of_lines_drives_it_and_its_mistakes_are_counted(
         "Saved in app.toml. `ragft-tui --plain resume` goes on where you left.\n"
     )
     assert not NOT_TEXT.search(done.stdout)
-    assert "Refund policy: accepted, retrieval, clear, by Grace." in done.stdout
+    assert "Refund policy: accepted, retrieval, lean, by Grace." in done.stdout
 
 
 def test_a_screen_reader_is_talked_to_without_an_option(start: Start) -> None:

@@ -196,6 +196,8 @@ class WhatIfScreen(Page):
             rows.append(_option("Or a number: ", number, marked=False))
         self.choices.content = Content("\n").join(rows)
         row = question.options.index(chosen) + 1 if chosen else 0
+        if value == UNKNOWN:
+            row = len(question.options) + 1
         self.call_after_refresh(self._scroll_to_row, rows, row)
 
     def _scroll_to_row(self, rows: Sequence[Content], row: int) -> None:

@@ -95,7 +95,7 @@ def test_the_words_of_the_description_count() -> None:
     [("collection", True), ("both", True), ("live", False), (UNKNOWN, True)],
 )
 def test_the_state_of_the_texts_is_asked_unless_knowledge_comes_by_a_call_alone(
-    source: str, asked: bool
+    source: str, *, asked: bool
 ) -> None:
     capability = described("Orders", citations="required", source=source)
     ids = {question.id for question in asked_questions(capability, packaged_rulebook())}
