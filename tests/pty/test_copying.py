@@ -75,7 +75,7 @@ def test_what_a_stranger_wrote_is_inert_wherever_it_is_copied_to(
         "utf-8",
     )
     with start(FILE) as terminal:
-        terminal.wait_for("How often")
+        terminal.wait_for("how often")
         terminal.press("f2", "c")
         terminal.wait_for("Copied")
         assert len(CLIPBOARD.findall(terminal.raw)) == 1
@@ -91,7 +91,7 @@ def test_what_no_clipboard_takes_is_in_the_file(start: Start, work: Path, copied
         "utf-8",
     )
     with start(FILE) as terminal:
-        terminal.wait_for("How often")
+        terminal.wait_for("how often")
         terminal.press("f3")
         terminal.wait_for("long long")
         terminal.press("y")

@@ -36,7 +36,7 @@ def go_everywhere(terminal: Terminal) -> None:
     """Go to each kind of screen and dialog, from the form of a capability to the end."""
     describe(terminal)
     terminal.press("enter")
-    terminal.wait_for("How often")
+    terminal.wait_for("how often")
     terminal.press("f3")
     terminal.wait_for("Verdict")
     terminal.press("esc", "f1")
@@ -85,7 +85,7 @@ def test_in_ascii_states_are_as_different_as_ever(start: Start) -> None:
         describe(terminal)
         terminal.wait_for(IN_ASCII)
         terminal.press("enter")
-        terminal.wait_for("How often")
+        terminal.wait_for("how often")
         terminal.press("4")
         terminal.wait_for(">  4  Daily")
         terminal.wait_until(lambda _: "#" in terminal.line(-3), "a bar is full")
@@ -171,7 +171,7 @@ def test_where_nothing_is_seen_q_leaves_as_well_but_for_where_it_is_text(start: 
         terminal.resize(80, 24)
         terminal.wait_for("Quotes the refund policy")
         terminal.press("enter")
-        terminal.wait_for("How often")
+        terminal.wait_for("how often")
         terminal.resize(20, 5)
         terminal.wait_for("small: now 20 x 5")
         terminal.press("x", "q")
@@ -192,7 +192,7 @@ def test_without_the_mouse_no_click_is_asked_for(start: Start) -> None:
     with start("--no-mouse", FILE) as terminal:
         describe(terminal)
         terminal.press("enter")
-        terminal.wait_for("How often")
+        terminal.wait_for("how often")
         assert not MOUSE.findall(terminal.raw)
     with start("other.toml") as terminal:
         terminal.wait_for(ASKS)
