@@ -31,7 +31,7 @@ def test_a_decision_is_signed_by_git_and_made_with_the_chosen_key(
     sample = Path(__file__).parents[2] / "ragft_tui" / "storage" / "data" / "sample.toml"
     (work / "app.toml").write_bytes(sample.read_bytes())
     with start("app.toml") as terminal:
-        terminal.wait_for("question 8 of")
+        terminal.wait_for("Order status")
         terminal.press("f2")
         terminal.wait_for("2 of 8 decided · as Ada Lovelace")
         terminal.press("p", "ctrl+g")

@@ -104,8 +104,8 @@ def test_frames_stay_in_their_columns(start: Start, work: Path) -> None:
 
 
 def frame(terminal: Terminal) -> set[int]:
-    """Return the columns in which a line goes down the whole screen."""
-    rows = range(2, 29)
+    """Return the columns in which a line goes down the screen, as far as notices leave it."""
+    rows = range(2, 27)
     return {x for x in range(120) if all(terminal.cell(x, y).text == "│" for y in rows)}
 
 
