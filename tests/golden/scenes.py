@@ -124,7 +124,7 @@ SCENES: Final = {
     "map-shared": Scene(_sample, ("f2", "g", "m")),
     "summary": Scene(_sample, ("f2", "v")),
     "what-if": Scene(_sample, ("f2", "g", "down", "down", "w", "down", "down", "3")),
-    "what-if-number": Scene(_sample, ("f2", "g", "down", "w", "G", "up", "up", "7", "0")),
+    "what-if-number": Scene(_sample, ("f2", "g", "down", "type:w", "G", "up", "up", "type:70")),
     "override": Scene(_sample, ("f2", "g", "down", "o")),
     "override-reason": Scene(_sample, ("f2", "g", "down", "o", "3", "enter", "enter")),
     "note": Scene(_sample, ("f2", "g", "down", "n")),
