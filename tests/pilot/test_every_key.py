@@ -181,7 +181,7 @@ EFFECTS: Final = {
     "question.because": Effect(QUESTION, lambda b, a, _: a.focus == "because" != b.focus),
     "question.back": Effect(("s",), lambda b, a, _: (b.step != OPEN == a.step)),
     "question.skip": Effect(
-        QUESTION, lambda b, a, _: a.question != b.question and a.project == b.project
+        QUESTION, lambda b, a, _: a.step != b.step and a.project == b.project
     ),
     "question.next": Effect(QUESTION, says("On to ")),
     "interview.reasons": Effect(QUESTION, opens("ReadDialog", "Order status")),
