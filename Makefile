@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help setup run test test-pythons lint types contracts unit e2e benchmarks torture goldens pictures \
-	modules format lock
+	modules lexicon format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -28,6 +28,11 @@ PYTEST := $(PYTHON_IN_VENV) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 PLACE := $(shell pwd -P | cksum | cut -d ' ' -f 1)
 INSTALLED := .venv/.installed-$(PLACE)
 TOOLS := .venv/.tools-$(PLACE)
+
+# What learns the lexicon is heavy, and nothing else needs it: it has a place of its own.
+PYTHON_FOR_LEARNING := .venv-lexicon/bin/python
+LEARNING := .venv-lexicon/.installed-$(PLACE)
+TABLE := ragft_tui/storage/data/lexicon.tsv
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +81,10 @@ pictures: $(TOOLS) ## draw the pictures of the documents anew
 modules: $(TOOLS) ## write the list of modules anew
 	@$(PYTHON_IN_VENV) -m tests.support.modules
 
+lexicon: $(LEARNING) ## learn the words anew from tests/data/corpus, and measure them
+	@$(PYTHON_FOR_LEARNING) -m lexicon.learn tests/data/corpus/descriptions.jsonl $(TABLE)
+	@$(PYTHON_FOR_LEARNING) -m lexicon.measure tests/data/corpus/descriptions.jsonl
+
 format: $(TOOLS) ## mend style and formatting where that is mechanical
 	@$(PYTHON_IN_VENV) -m ruff check --quiet --fix
 	@$(PYTHON_IN_VENV) -m ruff format --quiet
@@ -101,6 +110,12 @@ $(TOOLS): $(LOCK) $(INSTALLED)
 	@echo 'Installing the tools into .venv ...' >&2
 	@$(PIP) install --requirement $(LOCK)
 	@rm -f .venv/.tools-* && touch $@
+
+$(LEARNING): lexicon/requirements.lock $(PYTHON_IN_VENV)
+	@echo 'Installing what learns the lexicon into .venv-lexicon ...' >&2
+	@$(PYTHON_IN_VENV) -m venv --clear .venv-lexicon
+	@$(PYTHON_FOR_LEARNING) -m pip -qq install --requirement lexicon/requirements.lock
+	@touch $@
 
 # PYTHON names the interpreter to use; without it the oldest one that is new enough, since what
 # works there works with the others more often than the other way round.

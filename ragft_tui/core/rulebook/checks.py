@@ -18,7 +18,6 @@ from ragft_tui.core.errors import (
 from ragft_tui.core.model import UNKNOWN, Axis
 from ragft_tui.core.rulebook import limits
 from ragft_tui.core.rulebook.idle import idle_rule_problems
-from ragft_tui.core.rulebook.lexicon import Pattern, parse_phrase
 from ragft_tui.core.rulebook.model import (
     Conditions,
     Conflict,
@@ -29,6 +28,7 @@ from ragft_tui.core.rulebook.model import (
     Rule,
     Rulebook,
 )
+from ragft_tui.core.rulebook.phrases import Pattern, parse_phrase
 
 _Problems = Iterator[RagftError]
 

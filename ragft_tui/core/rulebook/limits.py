@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Final
 
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
-from ragft_tui.core.rulebook.lexicon import split_phrase
 from ragft_tui.core.rulebook.model import (
     Keyword,
     Option,
@@ -16,6 +15,7 @@ from ragft_tui.core.rulebook.model import (
     Rulebook,
     Source,
 )
+from ragft_tui.core.rulebook.phrases import split_phrase
 
 _Entry = Rule | Source | Question | Option | Keyword
 

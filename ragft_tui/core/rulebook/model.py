@@ -201,7 +201,7 @@ class Keyword:
     """Words and phrases that are evidence when a name or description holds them."""
 
     words: tuple[str, ...]
-    """Words and phrases as `ragft_tui.core.rulebook.lexicon` reads them."""
+    """Words and phrases as `ragft_tui.core.rulebook.phrases` reads them."""
     says: str
     source: str
     points: Points = 0

@@ -5,104 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
-from ragft_tui.core.rulebook.lexicon import (
-    GAP,
-    Lexicon,
-    Pattern,
-    Token,
-    is_denial,
-    parse_phrase,
-    tokenize,
-)
-
-_HARDLY: Final = frozenset({"nobody", "none", "nothing", "rarely", "hardly", "seldom"})
-"""Words that deny what follows, though not within a phrase."""
-_SUBSTITUTES: Final = {"instead": "of", "rather": "than", "free": "of", "regardless": "of"}
-"""Words that negate what follows where the second one stands after them."""
-_NEEDS: Final = frozenset(
-    (
-        *("need", "needed", "needs", "require", "required", "necessary", "matter", "matters"),
-        *("important", "relevant", "asked", "wanted", "expected", "critical", "crucial"),
-    )
-)
-_DISMISSALS: Final = frozenset({"unnecessary", "irrelevant", "unimportant", "needless", "optional"})
-_EMPHASIS: Final = frozenset({"only", "just", "merely", "simply"})
-_WITHOUT: Final = frozenset({"without", "w/o"})
-_NO: Final = frozenset({"no", "nothing"})
-_NO_LESS: Final = frozenset({"longer", "later", "less", "fewer", "matter"})
-"""Behind a `no`, words of another meaning: "cites no fewer than three sources"."""
-_CONTRASTS: Final = frozenset({"but", "although", "however", "yet"})
-_JOINS: Final = _CONTRASTS | {"and", "or", "nor"}
-_BEFORE: Final = 4
-_AFTER: Final = 5
-_LIST: Final = 3
-
-
-def _denied_before(tokens: Sequence[Token], start: int) -> bool:
-    """Return whether what is mentioned from a word on is denied before it in its clause.
-
-    A negator shortly before it denies ("no citations"), but for `without` where something is
-    denied already ("never answers without citing").
-    """
-    for position in range(start - 1, max(start - _BEFORE - 1, -1), -1):
-        if tokens[position + 1][3] and not _in_list(tokens, position + 1):
-            return False
-        if tokens[position][0] in _CONTRASTS:
-            return False
-        if _negates(tokens, position):
-            return not (tokens[position][0] in _WITHOUT and _is_denied(tokens, position))
-    return False
-
-
-def _is_denied(tokens: Sequence[Token], position: int) -> bool:
-    """Return whether something before a word denies it, in the same part of its clause."""
-    while position and not tokens[position][3]:
-        position -= 1
-        if tokens[position][0] in _JOINS:
-            return False
-        if _negates(tokens, position):
-            return True
-    return False
-
-
-def _in_list(tokens: Sequence[Token], position: int) -> bool:
-    """Return whether a clause is a member of a list such as "no tone, style or format"."""
-    return any(word in {"or", "nor"} for word, _, _, _ in tokens[position : position + _LIST])
-
-
-def _denied_after(tokens: Sequence[Token], end: int) -> bool:
-    """Return whether what is mentioned up to a word is denied from that word on in its clause.
-
-    Right there a `no` denies ("cites no source"), and further on a negated need ("is not
-    required") or a dismissal ("are unnecessary").
-    """
-    following = tokens[end : end + _AFTER]
-    for offset, (word, _, _, opens) in enumerate(following):
-        if opens or word in _CONTRASTS:
-            return False
-        if word in _DISMISSALS:
-            return True
-        if _negates(tokens, end + offset):
-            rest = [later for later, _, _, _ in following[offset + 1 :]]
-            if not offset and word in _NO:
-                return not _NO_LESS.intersection(rest[:1])
-            return not _NEEDS.isdisjoint(rest)
-    return False
-
-
-def _negates(tokens: Sequence[Token], position: int) -> bool:
-    word = tokens[position][0]
-    following = tokens[position + 1][0] if position + 1 < len(tokens) else ""
-    if word in _SUBSTITUTES:
-        return following == _SUBSTITUTES[word]
-    if word == "not" and following in _EMPHASIS:
-        return False
-    return word in _HARDLY or is_denial(word)
+from ragft_tui.core.rulebook.phrases import GAP, Pattern, PhraseIndex, parse_phrase
+from ragft_tui.core.words import Token, is_denied_after, is_denied_before, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +48,7 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
             continue
         taken[start:end] = b"\x01" * (end - start)
         first, last = tokens[start][1], tokens[end - 1][2]
-        denied = _denied_before(tokens, start) or _denied_after(tokens, end)
+        denied = is_denied_before(tokens, start) or is_denied_after(tokens, end)
         matches.append(Match(phrase.keyword, first, last, text[first:last], denied))
     return tuple(sorted(matches, key=lambda match: match.start))
 
@@ -164,7 +72,7 @@ class _Phrase:
 class _Index:
     phrases: tuple[_Phrase, ...]
     """In the order of their ranks."""
-    lexicon: Lexicon
+    finder: PhraseIndex
 
 
 def _by_precedence(tokens: Sequence[Token], index: _Index) -> list[tuple[int, int, _Phrase]]:
@@ -172,7 +80,7 @@ def _by_precedence(tokens: Sequence[Token], index: _Index) -> list[tuple[int, in
     found = [
         (start, end, index.phrases[number])
         for start in range(len(tokens))
-        for end, number in index.lexicon.matches_at(tokens, start)
+        for end, number in index.finder.matches_at(tokens, start)
     ]
     return sorted(found, key=lambda each: (each[2].rank, each[0] - each[1]))
 
@@ -186,7 +94,7 @@ def _index(rulebook: Rulebook) -> _Index:
             rank = (-sum(place is not GAP for place in pattern), -abs(keyword.points))
             phrases.append(_Phrase(pattern, rank, keyword))
     phrases.sort(key=lambda phrase: phrase.rank)
-    return _Index(tuple(phrases), Lexicon(phrase.pattern for phrase in phrases))
+    return _Index(tuple(phrases), PhraseIndex(phrase.pattern for phrase in phrases))
 
 
 @dataclass(frozen=True, slots=True)

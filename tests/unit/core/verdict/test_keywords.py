@@ -10,9 +10,10 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer
 from ragft_tui.core.rulebook import Keyword, Option, Question
-from ragft_tui.core.rulebook.lexicon import Lexicon, inflect, parse_phrase, tokenize
+from ragft_tui.core.rulebook.phrases import PhraseIndex, inflect, parse_phrase
 from ragft_tui.core.verdict import assess
 from ragft_tui.core.verdict.keywords import find_keywords, suggest_answer
+from ragft_tui.core.words import tokenize
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.projects import described
 from tests.support.steps import assert_linear, steps
@@ -21,8 +22,8 @@ RULEBOOK = load_rulebook()
 
 
 def fits(phrase: str, text: str) -> bool:
-    lexicon, tokens = Lexicon([parse_phrase(phrase)]), tokenize(text)
-    return any(True for start in range(len(tokens)) for _ in lexicon.matches_at(tokens, start))
+    index, tokens = PhraseIndex([parse_phrase(phrase)]), tokenize(text)
+    return any(True for start in range(len(tokens)) for _ in index.matches_at(tokens, start))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
-"""The lexicon: how its phrases are written, and which of them begin at each word of a text."""
+"""Phrases of keywords: how they are written, and which of them begin at each word of a text."""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ragft_tui.core.text import APOSTROPHES, straighten_apostrophes
+from ragft_tui.core.words import NUMBER, NUMBERS, WORD, Token, fold_word, is_denial
 
 GAP: Final[frozenset[str]] = frozenset()
 """The element of a pattern that stands for a few words of any kind."""
@@ -16,97 +14,8 @@ GAP: Final[frozenset[str]] = frozenset()
 Pattern = tuple[frozenset[str], ...]
 """For each place the words that fit it, or `GAP`."""
 
-Token = tuple[str, int, int, bool]
-"""A word as it is compared, its start and end in the text, and whether a clause starts at it."""
-
-_UNFIT: Final = ""
-
-_WORD: Final = re.compile(
-    rf"""
-    w/o(?!\w)                                                     # without
-    | [^\W_]+ (?: (?: [{APOSTROPHES}]{{1,2}} | &(?:\#0?39|apos|rsquo); ) [^\W_]+ )?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-# A word in it is part of a name, and says nothing about what is described. A backtick amid a word
-# is an apostrophe; what ends a sentence does not belong to an address; `tone/style` is two words.
-_NAME: Final = re.compile(
-    r"""
-    ```.*?``` | (?<!\w)`[^`\n]+`(?!\w)                            # code
-    | (?:
-        (?<![\w+.-])[a-z][a-z0-9+.-]*+://\S | (?<!\w)www\.\S      # address of a page,
-        | (?<![\w.+-])[\w.+-]++@[\w-]                             # of a person,
-        | (?<![\w.-])[\w-]++(?:\.[\w-]++)*\.(?-i:[a-z]{2,})/     # of a page without its protocol
-        | (?<!\w["'])(?<![^\s"'(\[<{=,:;])(?:~|\.\.?)?/[^\s/]     # path on Unix
-        | (?<!\w)[a-z]:[\\/]\S | (?<!\S)\\\\\w                    # path on Windows
-    ) (?:[^\s"<>|]*[^\s.,;:!?)\]}>"'”’»<|])?
-    """,
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-# A point or comma between digits ends nothing, so white space must follow; nor does a line that is
-# wrapped, but an empty line and an item of a list do.
-_CLAUSE_END: Final = re.compile(
-    r"""
-    [.,:!?] ["'”’»*_]* (?=\s|$)
-    | [;()\[\]…–—|•] | [-=]> | \s--?\s
-    | \n\s* (?: \n | [-*•>\#+] | \d+\. | $ )
-    """,
-    re.VERBOSE,
-)
-_CLAUSE_END_ALONE: Final = ";()[]…–—|•"
-_NUMBER: Final = "#"
-_NUMBERS: Final = frozenset(
-    f"{_NUMBER} two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
-    "forty fifty sixty seventy eighty ninety hundred thousand dozen".split()
-)
-_DENIALS: Final = frozenset({"no", "not", "never", "nor", "without", "w/o", "neither", "cannot"})
-_CONTRACTED: Final = (
-    *("are", "could", "did", "does", "had", "has", "is", "might", "must", "need", "ought"),
-    *("should", "was", "were", "would"),
-)
-_CONTRACTIONS: Final = frozenset(
-    {f"{verb}nt" for verb in (*_CONTRACTED, "ai", "ca", "do", "have", "sha", "wo")}
-    | {f"{verb}n" for verb in _CONTRACTED}
-)
-"""Denials as they are written without their apostrophe, or with a blank for it."""
 _VOWELS: Final = "aeiou"
 _SHORTEST_INFLECTED: Final = 3
-
-
-def tokenize(text: str) -> list[Token]:
-    """Split a text into words, folded to lower case.
-
-    Addresses, paths and code are one word each, which no phrase fits.
-    """
-    tokens: list[Token] = []
-    end = 0
-    for match in _words_and_names(text):
-        start = match.start()
-        opens = start - end > 1 and _CLAUSE_END.search(text, end, start) is not None
-        opens = opens or (start - end == 1 and text[end] in _CLAUSE_END_ALONE)
-        end = match.end()
-        word = match[0] if match.re is _WORD else _UNFIT
-        tokens.append((_NUMBER if word.isdecimal() else _folded(word), start, end, opens))
-    return tokens
-
-
-def _words_and_names(text: str) -> Iterator[re.Match[str]]:
-    """Yield what a text consists of, in its order; a name is not looked into."""
-    at = 0
-    for name in _NAME.finditer(text):
-        yield from _WORD.finditer(text, at, name.start())
-        yield name
-        at = name.end()
-    yield from _WORD.finditer(text, at)
-
-
-def is_denial(word: str) -> bool:
-    """Return whether a word denies: "shows no source" does not show a source.
-
-    Args:
-        word: As `tokens_of` folds it.
-    """
-    return word in _DENIALS or word.replace("'", "") in _CONTRACTIONS
 
 
 def split_phrase(phrase: str) -> list[str]:
@@ -160,20 +69,16 @@ def inflect(word: str) -> frozenset[str]:
 
 
 def _forms(choice: str) -> frozenset[str]:
-    if choice == _NUMBER:
-        return _NUMBERS
-    words = _WORD.findall(choice)
+    if choice == NUMBER:
+        return NUMBERS
+    words = WORD.findall(choice)
     if len(words) != 1 or choice.removeprefix("=") != words[0]:
         raise ValueError(f'"{choice}" is not a word')
-    word = _folded(words[0])
+    word = fold_word(words[0])
     return frozenset({word}) if choice.startswith("=") else inflect(word)
 
 
-def _folded(word: str) -> str:
-    return straighten_apostrophes(html.unescape(word)).casefold()
-
-
-class Lexicon:
+class PhraseIndex:
     """Phrases that are looked for side by side, each of their words a bit of one number.
 
     A word of the text then takes a few steps for all phrases together, as in the bit-parallel

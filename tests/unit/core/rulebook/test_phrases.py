@@ -1,4 +1,4 @@
-"""All phrases of a lexicon are found as each of them is found alone."""
+"""All phrases of an index are found as each of them is found alone."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.rulebook.lexicon import (
-    GAP,
-    Lexicon,
-    Pattern,
-    Token,
-    is_denial,
-    parse_phrase,
-    tokenize,
-)
+from ragft_tui.core.rulebook.phrases import GAP, Pattern, PhraseIndex, parse_phrase
+from ragft_tui.core.words import Token, is_denial, tokenize
 
 WORDS = ["aa", "bb", "cc", "not"]
 CHOICES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2, unique=True).map("|".join)
@@ -50,15 +43,15 @@ def length_alone(pattern: Pattern, tokens: Sequence[Token], start: int) -> int:
 @given(st.lists(PHRASES, min_size=1, max_size=8), TEXTS)
 def test_each_phrase_ends_where_it_ends_alone(phrases: list[str], text: str) -> None:
     patterns, tokens = [parse_phrase(phrase) for phrase in phrases], tokenize(text)
-    lexicon = Lexicon(patterns)
+    index = PhraseIndex(patterns)
     for start in range(len(tokens)):
         alone: dict[int, int] = {}
         for number, pattern in enumerate(patterns):
             if length := length_alone(pattern, tokens, start):
                 alone.setdefault(start + length, number)
-        assert dict(lexicon.matches_at(tokens, start)) == alone
+        assert dict(index.matches_at(tokens, start)) == alone
 
 
 def test_of_phrases_that_end_together_the_first_is_found() -> None:
-    lexicon = Lexicon([parse_phrase("aa * cc"), parse_phrase("aa bb cc"), parse_phrase("aa")])
-    assert list(lexicon.matches_at(tokenize("aa bb cc"), 0)) == [(1, 2), (3, 0)]
+    index = PhraseIndex([parse_phrase("aa * cc"), parse_phrase("aa bb cc"), parse_phrase("aa")])
+    assert list(index.matches_at(tokenize("aa bb cc"), 0)) == [(1, 2), (3, 0)]

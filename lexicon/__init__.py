@@ -1,0 +1,1 @@
+"""Learns the lexicon from descriptions and measures it; no part of the program."""

@@ -1,0 +1,70 @@
+"""Descriptions to learn from, with the answers that each implies."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypedDict
+
+from ragft_tui.core.lexicon import find_grams
+
+FOLDS: Final = 5
+_SEED: Final = 16
+
+
+class _Record(TypedDict):
+    title: str
+    description: str
+    domain: str
+    answers: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One description."""
+
+    domain: str
+    """What it is about; words that one domain uses prove nothing for another."""
+    grams: frozenset[str]
+    """The n-grams of its title and text."""
+    stems: tuple[str, ...]
+    """Its words, one after another."""
+    answers: dict[str, str | int]
+    """What it implies, by question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All descriptions of a file."""
+
+    descriptions: tuple[Description, ...]
+    checksum: str
+    """The SHA-256 of the file."""
+
+    def folds(self) -> list[int]:
+        """Return for each description the number of its fold; a domain is whole in one."""
+        domains = sorted({each.domain for each in self.descriptions})
+        random.Random(_SEED).shuffle(domains)  # noqa: S311 - to be repeated, not secret
+        fold = {domain: number % FOLDS for number, domain in enumerate(domains)}
+        return [fold[each.domain] for each in self.descriptions]
+
+
+def read_corpus(path: Path) -> Corpus:
+    """Read a file of descriptions, one JSON object a line."""
+    data = path.read_bytes()
+    records = map(json.loads, data.decode().splitlines())
+    return Corpus(tuple(map(read_description, records)), hashlib.sha256(data).hexdigest())
+
+
+def read_description(record: _Record) -> Description:
+    """Return a description from its record."""
+    grams: set[str] = set()
+    stems: list[str] = []
+    for text in (record["title"], record["description"]):
+        words, found = find_grams(text)
+        stems += words
+        grams.update(gram for gram, _, _ in found)
+    return Description(record["domain"], frozenset(grams), tuple(stems), record["answers"])

@@ -1,0 +1,235 @@
+"""Learn the lexicon from descriptions, and write it as a table.
+
+Usage: python -m lexicon.learn CORPUS.jsonl TABLE.tsv [--language en]
+
+For each option with enough examples a logistic regression over word n-grams is fitted, as Wang and
+Manning do in "Baselines and bigrams", 2012: each n-gram is scaled by its naive Bayes log-count
+ratio, and here by its rarity as well. The strongest n-grams are kept and fitted again. Scores on
+domains that were not learned from calibrate the probabilities (Platt, 1999) and choose thresholds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from lexicon.corpus import FOLDS, Corpus, Description, read_corpus
+from ragft_tui.core.lexicon import LANGUAGE, Lexicon, Target, Weights, format_lexicon
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+TOGETHER: Final = (("volatility", ("weekly", "daily", "realtime")),)
+"""Options that words tell better together than one by one."""
+NOT_LEARNED: Final = frozenset({"task", "volume", "examples"})
+"""What the descriptions say that is no question, or is answered by a number."""
+SAME_OPTION: Final = {("baseline", "yes"): "nothing", ("baseline", "no"): "unclear"}
+"""Ids that options had when the descriptions were written."""
+FEWEST_EXAMPLES: Final = 50
+FEWEST_DESCRIPTIONS: Final = 3
+"""The descriptions that must have an n-gram, and the domains that they must be from."""
+KEPT: Final = 1000
+"""The n-grams that are kept for each target."""
+QUANTUM: Final = 32
+PRECISE: Final = (0.85, 0.80)
+"""The precision that a threshold is chosen for; the second where the first cannot be had."""
+FEWEST_ABOVE: Final = 20
+"""The descriptions that must be at or above a threshold."""
+_RARITY: Final = 0.2
+_SMOOTHING: Final = 1.0
+_STRENGTH: Final = 0.05
+"""The inverse of the strength of the L2 penalty."""
+_FREE: Final = 1e6
+"""The same for the calibration, which needs no penalty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A linear model of one target."""
+
+    weights: Vector
+    """Of each n-gram, most of them zero."""
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A target with its model and how good it is."""
+
+    target: Target
+    model: Fitted
+    scores: Vector
+    """The calibrated log-odds of each description, by a model that has not seen its domain."""
+    truth: Flags
+
+
+def vocabulary(descriptions: Sequence[Description]) -> dict[str, int]:
+    """Return the n-grams that are frequent enough, numbered in alphabetical order."""
+    counts: Counter[str] = Counter()
+    domains: defaultdict[str, set[str]] = defaultdict(set)
+    for each in descriptions:
+        counts.update(each.grams)
+        for gram in each.grams:
+            domains[gram].add(each.domain)
+    frequent = (
+        gram
+        for gram, count in counts.items()
+        if count >= FEWEST_DESCRIPTIONS and len(domains[gram]) >= FEWEST_DESCRIPTIONS
+    )
+    return {gram: number for number, gram in enumerate(sorted(frequent))}
+
+
+def matrix(descriptions: Sequence[Description], grams: dict[str, int]) -> csr_matrix:
+    """Return which n-gram stands in which description."""
+    columns: list[int] = []
+    ends = [0]
+    for each in descriptions:
+        columns += sorted(grams[gram] for gram in each.grams if gram in grams)
+        ends.append(len(columns))
+    shape = (len(descriptions), len(grams))
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+
+
+def options_of(description: Description) -> set[tuple[str, tuple[str, ...]]]:
+    """Return the targets that a description implies."""
+    implied = set()
+    for question, answer in description.answers.items():
+        if question not in NOT_LEARNED:
+            option = SAME_OPTION.get((question, str(answer)), str(answer))
+            implied.add((question, (option,)))
+            implied |= {each for each in TOGETHER if question == each[0] and option in each[1]}
+    return implied
+
+
+def fit(features: csr_matrix, truth: Flags) -> Fitted:
+    """Fit a model of one target: all n-grams first, then the strongest anew."""
+    counts = np.asarray(features.sum(axis=0)).ravel()
+    scale = np.hypot(_log_count_ratio(features, truth), _RARITY * _rarity(features, counts))
+    first = _regression(features.multiply(scale).tocsr(), truth, _STRENGTH)
+    strength = np.abs(first.weights * scale) * np.sqrt(counts)
+    kept = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
+    again = _regression(features[:, kept].multiply(scale[kept]).tocsr(), truth, _STRENGTH)
+    weights = np.zeros(len(counts))
+    weights[kept] = again.weights * scale[kept]
+    return Fitted(weights, again.bias)
+
+
+def _log_count_ratio(features: csr_matrix, truth: Flags) -> Vector:
+    with_it = np.asarray(features[truth].sum(axis=0)).ravel() + _SMOOTHING
+    without = np.asarray(features[~truth].sum(axis=0)).ravel() + _SMOOTHING
+    shares = (truth.sum() + 2 * _SMOOTHING) / ((~truth).sum() + 2 * _SMOOTHING)
+    return np.asarray(np.log(with_it / without / shares))
+
+
+def _rarity(features: csr_matrix, counts: Vector) -> Vector:
+    return np.asarray(np.log((1 + features.shape[0]) / (1 + counts)) + 1)
+
+
+def _regression(features: csr_matrix | Vector, truth: Flags, strength: float) -> Fitted:
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000)
+    model.fit(features, truth)
+    return Fitted(model.coef_[0], float(model.intercept_[0]))
+
+
+def unseen_scores(features: csr_matrix, truth: Flags, folds: Flags) -> Vector:
+    """Return the score of each description by a model of the domains of the other folds."""
+    scores = np.zeros(len(truth))
+    for fold in range(FOLDS):
+        model = fit(features[folds != fold], truth[folds != fold])
+        scores[folds == fold] = features[folds == fold] @ model.weights + model.bias
+    return scores
+
+
+def learn_target(
+    question: str, options: tuple[str, ...], features: csr_matrix, truth: Flags, folds: Flags
+) -> Learned:
+    """Fit one target, calibrate it, and choose its threshold."""
+    scores = unseen_scores(features, truth, folds)
+    calibration = _regression(scores.reshape(-1, 1), truth, _FREE)
+    slope = calibration.weights[0]
+    calibrated = slope * scores + calibration.bias
+    model = fit(features, truth)
+    model = Fitted(slope * model.weights, float(slope * model.bias + calibration.bias))
+    threshold, precision, recall = choose_threshold(calibrated, truth)
+    bias = round(model.bias * QUANTUM)
+    target = Target(question, options, bias, threshold, precision, recall, int(truth.sum()))
+    return Learned(target, model, calibrated, truth)
+
+
+def choose_threshold(log_odds: Vector, truth: Flags) -> tuple[float | None, float, float]:
+    """Return the lowest probability, in whole percent, that is precise enough, and how good it is.
+
+    Returns:
+        The threshold, or `None` if there is none; then precision and recall at 0.5.
+    """
+    probabilities = 1 / (1 + np.exp(-log_odds))
+    for wanted in PRECISE:
+        for percent in range(50, 100):
+            precision, recall, above = measure(probabilities, truth, percent / 100)
+            if above >= FEWEST_ABOVE and precision >= wanted:
+                return percent / 100, precision, recall
+    return None, *measure(probabilities, truth, 0.5)[:2]
+
+
+def measure(probabilities: Vector, truth: Flags, threshold: float) -> tuple[float, float, int]:
+    """Return precision and recall at a threshold, and how many are at or above it."""
+    above = probabilities >= threshold
+    right = int((above & truth).sum())
+    return right / max(int(above.sum()), 1), right / max(int(truth.sum()), 1), int(above.sum())
+
+
+def learn(corpus: Corpus, language: str) -> tuple[Lexicon, list[Learned]]:
+    """Learn a lexicon from a corpus; return the models of its targets, too."""
+    grams = vocabulary(corpus.descriptions)
+    features = matrix(corpus.descriptions, grams)
+    folds = np.array(corpus.folds())
+    implied = [options_of(each) for each in corpus.descriptions]
+    counts = Counter(target for each in implied for target in each)
+    learned = [
+        learn_target(*target, features, np.array([target in each for each in implied]), folds)
+        for target, count in sorted(counts.items())
+        if count >= FEWEST_EXAMPLES
+    ]
+    quantised = [np.rint(each.model.weights * QUANTUM).astype(int) for each in learned]
+    weights = {}
+    for gram, column in grams.items():
+        found = ((number, int(each[column])) for number, each in enumerate(quantised))
+        if some := tuple(pair for pair in found if pair[1]):
+            weights[gram] = some
+    targets = tuple(each.target for each in learned)
+    known = _least_known(corpus.descriptions, weights)
+    return Lexicon(language, corpus.checksum, QUANTUM, known, targets, weights), learned
+
+
+def _least_known(descriptions: Sequence[Description], weights: dict[str, Weights]) -> float:
+    """Return three fifths of the share of known words that all but one text in a thousand have."""
+    shares = sorted(
+        sum(stem in weights for stem in each.stems) / len(each.stems)
+        for each in descriptions
+        if each.stems
+    )
+    return int(60 * shares[len(shares) // 1000]) / 100
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Learn a lexicon and write it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("corpus", type=Path, metavar="CORPUS.jsonl")
+    parser.add_argument("table", type=Path, metavar="TABLE.tsv")
+    parser.add_argument("--language", default=LANGUAGE, help="of the descriptions")
+    options = parser.parse_args(arguments)
+    lexicon, _ = learn(read_corpus(options.corpus), options.language)
+    options.table.write_text(format_lexicon(lexicon), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
