@@ -19,6 +19,7 @@ class _Record(TypedDict):
     title: str
     description: str
     domain: str
+    label: str
     answers: dict[str, str | int]
 
 
@@ -32,6 +33,8 @@ class Description:
     """The n-grams of its title and text."""
     stems: tuple[str, ...]
     """Its words, one after another."""
+    label: str
+    """The type of verdict that it needs, in the eyes of its author."""
     answers: dict[str, str | int]
     """What it implies, by question."""
 
@@ -67,4 +70,6 @@ def read_description(record: _Record) -> Description:
         words, found = find_grams(text)
         stems += words
         grams.update(gram for gram, _, _ in found)
-    return Description(record["domain"], frozenset(grams), tuple(stems), record["answers"])
+    return Description(
+        record["domain"], frozenset(grams), tuple(stems), record["label"], record["answers"]
+    )

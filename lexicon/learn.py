@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from lexicon.corpus import FOLDS, Corpus, Description, read_corpus
-from ragft_tui.core.lexicon import LANGUAGE, Lexicon, Target, Weights, format_lexicon
+from ragft_tui.core.lexicon import AXIS, LANGUAGE, Lexicon, Target, Weights, format_lexicon
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -32,17 +32,27 @@ TOGETHER: Final = (("volatility", ("weekly", "daily", "realtime")),)
 """Options that words tell better together than one by one."""
 NOT_LEARNED: Final = frozenset({"task", "volume", "examples"})
 """What the descriptions say that is no question, or is answered by a number."""
+AXES: Final = {
+    "retrieval": ("knowledge",),
+    "finetuning": ("behaviour",),
+    "both": ("knowledge", "behaviour"),
+    "prompting": (),
+}
+"""The axes that a verdict of each type rests on; they are learned as if they were answers."""
 SAME_OPTION: Final = {("baseline", "yes"): "nothing", ("baseline", "no"): "unclear"}
 """Ids that options had when the descriptions were written."""
 FEWEST_EXAMPLES: Final = 50
-FEWEST_DESCRIPTIONS: Final = 3
+FEWEST_DESCRIPTIONS: Final = 4
 """The descriptions that must have an n-gram, and the domains that they must be from."""
 KEPT: Final = 1000
 """The n-grams that are kept for each target."""
-QUANTUM: Final = 32
-PRECISE: Final = (0.85, 0.80)
-"""The precision that a threshold is chosen for; the second where the first cannot be had."""
-FEWEST_ABOVE: Final = 20
+QUANTUM: Final = 10
+LEAST_PROBABLE: Final = 0.62
+"""The lowest threshold; at it the suggestions of all targets together are precise enough."""
+LEAST_PRECISE: Final = 0.81
+"""The precision that each target must have at its threshold, of those chosen by and so a little
+more than is promised."""
+FEWEST_ABOVE: Final = 40
 """The descriptions that must be at or above a threshold."""
 _RARITY: Final = 0.2
 _SMOOTHING: Final = 1.0
@@ -101,7 +111,7 @@ def matrix(descriptions: Sequence[Description], grams: dict[str, int]) -> csr_ma
 
 def options_of(description: Description) -> set[tuple[str, tuple[str, ...]]]:
     """Return the targets that a description implies."""
-    implied = set()
+    implied = {(AXIS, (axis,)) for axis in AXES[description.label]}
     for question, answer in description.answers.items():
         if question not in NOT_LEARNED:
             option = SAME_OPTION.get((question, str(answer)), str(answer))
@@ -172,11 +182,10 @@ def choose_threshold(log_odds: Vector, truth: Flags) -> tuple[float | None, floa
         The threshold, or `None` if there is none; then precision and recall at 0.5.
     """
     probabilities = 1 / (1 + np.exp(-log_odds))
-    for wanted in PRECISE:
-        for percent in range(50, 100):
-            precision, recall, above = measure(probabilities, truth, percent / 100)
-            if above >= FEWEST_ABOVE and precision >= wanted:
-                return percent / 100, precision, recall
+    for percent in range(round(LEAST_PROBABLE * 100), 100):
+        precision, recall, above = measure(probabilities, truth, percent / 100)
+        if above >= FEWEST_ABOVE and precision >= LEAST_PRECISE:
+            return percent / 100, precision, recall
     return None, *measure(probabilities, truth, 0.5)[:2]
 
 

@@ -20,6 +20,8 @@ LONGEST: Final = 3
 """The most words of an n-gram."""
 DENIED: Final = "!"
 """What an n-gram begins with that its clause denies."""
+AXIS: Final = "axis"
+"""In place of a question, for the two targets that are an axis of the verdict as a whole."""
 CODES: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The letters that stand for targets in the lines of n-grams."""
 
@@ -41,9 +43,10 @@ Gram = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a lexicon tells apart: whether a text implies one of some options of a question."""
+    """What a lexicon tells apart: whether a text implies an answer."""
 
     question: str
+    """The id of the question, or `AXIS`."""
     options: tuple[str, ...]
     """Usually one; several where words tell "weekly or faster" better than "weekly"."""
     bias: int
