@@ -52,8 +52,8 @@ LEAST_PROBABLE: Final = 0.62
 LEAST_PRECISE: Final = 0.81
 """The precision that each target must have at its threshold, of those chosen by and so a little
 more than is promised."""
-FEWEST_ABOVE: Final = 40
-"""The descriptions that must be at or above a threshold."""
+LEAST_RECALL: Final = 0.1
+"""The recall that makes a suggestion worth it."""
 _RARITY: Final = 0.2
 _SMOOTHING: Final = 1.0
 _STRENGTH: Final = 0.05
@@ -183,17 +183,17 @@ def choose_threshold(log_odds: Vector, truth: Flags) -> tuple[float | None, floa
     """
     probabilities = 1 / (1 + np.exp(-log_odds))
     for percent in range(round(LEAST_PROBABLE * 100), 100):
-        precision, recall, above = measure(probabilities, truth, percent / 100)
-        if above >= FEWEST_ABOVE and precision >= LEAST_PRECISE:
+        precision, recall = measure(probabilities, truth, percent / 100)
+        if precision >= LEAST_PRECISE and recall >= LEAST_RECALL:
             return percent / 100, precision, recall
-    return None, *measure(probabilities, truth, 0.5)[:2]
+    return None, *measure(probabilities, truth, 0.5)
 
 
-def measure(probabilities: Vector, truth: Flags, threshold: float) -> tuple[float, float, int]:
-    """Return precision and recall at a threshold, and how many are at or above it."""
+def measure(probabilities: Vector, truth: Flags, threshold: float) -> tuple[float, float]:
+    """Return precision and recall at a threshold."""
     above = probabilities >= threshold
     right = int((above & truth).sum())
-    return right / max(int(above.sum()), 1), right / max(int(truth.sum()), 1), int(above.sum())
+    return right / max(int(above.sum()), 1), right / max(int(truth.sum()), 1)
 
 
 def learn(corpus: Corpus, language: str) -> tuple[Lexicon, list[Learned]]:
