@@ -28,9 +28,12 @@ CODES: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TITLE: Final = "ragft-tui lexicon"
 _FEWEST_WORDS: Final = 4
 """The words that a text must have before it can be said to be in another language."""
-_SHORTEST_STEMMED: Final = 5
+_SHORTEST_STEMMED: Final = 4
+_SHORTEST_IES: Final = 5
 _SHORTEST_STEM: Final = 3
-_KEPT_DOUBLE: Final = "lse"
+_VOWELS: Final = frozenset("aeiouy")
+_KEPT_DOUBLE: Final = "lsezf"
+_NO_SILENT_E: Final = "aeiouwxy"
 
 
 class LexiconError(UsageError):
@@ -228,6 +231,8 @@ def find_grams(text: str, wanted: Container[str] | None = None) -> tuple[list[st
 def stem_word(word: str) -> str:
     """Return a word without its regular English endings, so that its forms are one.
 
+    A stem need not be a word, and must not be another one: "notes" is "note", not "not".
+
     Args:
         word: A word in lower case.
     """
@@ -235,14 +240,27 @@ def stem_word(word: str) -> str:
         return word
     word = word.removesuffix("'s")
     if word.endswith("ies"):
-        return word[:-3] + "y" if len(word) > _SHORTEST_STEMMED else word
-    for ending in ("ing", "ed", "ly", "es", "s", "e"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _SHORTEST_STEM and not word.endswith("ss"):
-            word = stem
-            break
-    doubled = len(word) >= _SHORTEST_STEMMED and word[-1] == word[-2]
-    return word[:-1] if doubled and word[-1] not in _KEPT_DOUBLE else word
+        return word[:-3] + "y" if len(word) > _SHORTEST_IES else word
+    if word.endswith(("xes", "ches", "shes", "sses", "zzes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    else:
+        for ending in ("ing", "ed", "ly"):
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= _SHORTEST_STEM and not _VOWELS.isdisjoint(stem):
+                word = _restored(stem) if ending != "ly" else stem
+                break
+    silent = word.endswith("e") and len(word) > _SHORTEST_STEMMED
+    return word[:-1] if silent else word
+
+
+def _restored(stem: str) -> str:
+    """Return a stem as it was before its ending: "plann" was "plan", and "cit" was "cite"."""
+    last, before = stem[-1], stem[-2]
+    if len(stem) > _SHORTEST_STEM:
+        return stem[:-1] if last == before and last not in _KEPT_DOUBLE else stem
+    return stem + "e" if before in _VOWELS and last not in _NO_SILENT_E else stem
 
 
 def parse_lexicon(text: str, source: str = "", language: str = LANGUAGE) -> Lexicon:

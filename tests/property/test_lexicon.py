@@ -1,0 +1,61 @@
+"""The packaged lexicon on any text: spans are right, results repeat, names are not looked into."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ragft_tui.core.lexicon import find_grams
+from ragft_tui.storage.lexicons import load_lexicon
+from tests.support.steps import assert_linear
+
+LEXICON = load_lexicon()
+PIECES = """
+    it cites our brand voice tone current up-to-date daily changes never no not without but fixed
+    format small model documents handbook answers questions about needed and or the of in , . ( )
+    https://a.example/cites /srv/cites cites@a.example `cites()`
+"""
+
+sentences = st.lists(st.sampled_from(PIECES.split()), max_size=30).map(" ".join)
+texts = st.one_of(sentences, st.text(max_size=200))
+names = st.sampled_from(["https://a.example/", "www.a.example/", "/srv/", "x@a.example/", "C:\\"])
+words = st.sampled_from(["cites", "current", "daily", "brand", "format", "schema", "weekly"])
+
+
+@given(texts, texts)
+def test_words_that_carry_a_score_stand_in_the_texts_and_do_not_overlap(a: str, b: str) -> None:
+    scores = LEXICON.score(a, b)
+    for target in LEXICON.targets:
+        assert 0 <= scores.probability(target) <= 1
+        cues = scores.cues(target)
+        assert [abs(cue.weight) for cue in cues] == sorted(
+            (abs(cue.weight) for cue in cues), reverse=True
+        )
+        spans = sorted((cue.text, cue.start, cue.end) for cue in cues)
+        assert all(start < end <= len((a, b)[text]) for text, start, end in spans)
+        assert all(one[0] < two[0] or one[2] <= two[1] for one, two in pairwise(spans))
+
+
+@given(texts)
+def test_scores_repeat(text: str) -> None:
+    assert LEXICON.score(text) == LEXICON.score(text)
+
+
+@given(sentences)
+def test_letter_case_does_not_matter(text: str) -> None:
+    grams = [[gram for gram, _, _ in find_grams(form)[1]] for form in (text, text.upper())]
+    assert grams[0] == grams[1] or "/" in text or "@" in text
+
+
+@given(names, st.lists(words, min_size=1, max_size=4))
+def test_names_are_not_looked_into(name: str, inside: list[str]) -> None:
+    assert find_grams(name + "/".join(inside)) == ([], [])
+
+
+@pytest.mark.parametrize("word", ["cites ", "not ", "w", "daily, ", "/a ", "without a source "])
+def test_a_field_full_of_one_word_costs_no_more_than_its_length(word: str) -> None:
+    assert_linear(lambda size: partial(LEXICON.score, (word * size)[:size]), 4_000)
