@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypedDict
 
-from ragft_tui.core.lexicon import find_grams
+from ragft_tui.core.lexicon import DENIED, find_grams
 
 FOLDS: Final = 5
 _SEED: Final = 16
@@ -29,8 +29,8 @@ class Description:
 
     domain: str
     """What it is about; words that one domain uses prove nothing for another."""
-    grams: frozenset[str]
-    """The n-grams of its title and text."""
+    grams: dict[str, str]
+    """The n-grams of its title and text, each with the words that it stands for."""
     stems: tuple[str, ...]
     """Its words, one after another."""
     label: str
@@ -64,12 +64,12 @@ def read_corpus(path: Path) -> Corpus:
 
 def read_description(record: _Record) -> Description:
     """Return a description from its record."""
-    grams: set[str] = set()
+    grams: dict[str, str] = {}
     stems: list[str] = []
     for text in (record["title"], record["description"]):
         words, found = find_grams(text)
         stems += words
-        grams.update(gram for gram, _, _ in found)
-    return Description(
-        record["domain"], frozenset(grams), tuple(stems), record["label"], record["answers"]
-    )
+        for gram, start, end in found:
+            denied = DENIED if gram.startswith(DENIED) else ""
+            grams.setdefault(gram, denied + " ".join(text[start:end].lower().split()))
+    return Description(record["domain"], grams, tuple(stems), record["label"], record["answers"])

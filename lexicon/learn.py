@@ -49,10 +49,10 @@ KEPT: Final = 1000
 QUANTUM: Final = 10
 LEAST_PROBABLE: Final = 0.62
 """The lowest threshold; at it the suggestions of all targets together are precise enough."""
-LEAST_PRECISE: Final = 0.81
+LEAST_PRECISE: Final = 0.82
 """The precision that each target must have at its threshold, of those chosen by and so a little
 more than is promised."""
-LEAST_RECALL: Final = 0.1
+LEAST_RECALL: Final = 0.25
 """The recall that makes a suggestion worth it."""
 _RARITY: Final = 0.2
 _SMOOTHING: Final = 1.0
@@ -87,7 +87,7 @@ def vocabulary(descriptions: Sequence[Description]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     domains: defaultdict[str, set[str]] = defaultdict(set)
     for each in descriptions:
-        counts.update(each.grams)
+        counts.update(each.grams.keys())
         for gram in each.grams:
             domains[gram].add(each.domain)
     frequent = (
@@ -216,7 +216,19 @@ def learn(corpus: Corpus, language: str) -> tuple[Lexicon, list[Learned]]:
             weights[gram] = some
     targets = tuple(each.target for each in learned)
     known = _least_known(corpus.descriptions, weights)
-    return Lexicon(language, corpus.checksum, QUANTUM, known, targets, weights), learned
+    forms = usual_forms(corpus.descriptions, weights)
+    return Lexicon(language, corpus.checksum, QUANTUM, known, targets, weights, forms), learned
+
+
+def usual_forms(descriptions: Sequence[Description], weights: dict[str, Weights]) -> dict[str, str]:
+    """Return the words that each n-gram mostly stands for, where they are not its stems."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in descriptions:
+        for gram, form in each.grams.items():
+            if gram in weights:
+                counts[gram][form] += 1
+    usual = {gram: min(found, key=lambda f: (-found[f], f)) for gram, found in counts.items()}
+    return {gram: form for gram, form in usual.items() if form != gram}
 
 
 def _least_known(descriptions: Sequence[Description], weights: dict[str, Weights]) -> float:

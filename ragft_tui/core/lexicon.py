@@ -31,6 +31,8 @@ _FEWEST_WORDS: Final = 4
 _SHORTEST_STEMMED: Final = 4
 _SHORTEST_IES: Final = 5
 _SHORTEST_STEM: Final = 3
+_PASTE: Final = frozenset({"paste", "pastes", "pasted", "pasting"})
+"""Forms of a word that says much, and whose stem would be another word, "past"."""
 _VOWELS: Final = frozenset("aeiouy")
 _KEPT_DOUBLE: Final = "lsezf"
 _NO_SILENT_E: Final = "aeiouwxy"
@@ -166,6 +168,8 @@ class Lexicon:
     targets: tuple[Target, ...]
     weights: Mapping[str, Weights]
     """Those of each n-gram."""
+    forms: Mapping[str, str]
+    """The words that an n-gram usually stands for, where its stems are no words."""
 
     def target(self, question: str, *options: str) -> Target | None:
         """Return the target of an option, or of several together; `None` if none was learned."""
@@ -173,6 +177,20 @@ class Lexicon:
         return next(
             (each for each in self.targets if (each.question, each.options) == wanted), None
         )
+
+    def strongest(self, target: Target) -> list[tuple[str, float]]:
+        """Return the n-grams of a target in words with their weights, from most for to against.
+
+        One that must be denied begins with `!`.
+        """
+        number = self.targets.index(target)
+        found = [
+            (self.forms.get(gram, gram), weight / self.quantum)
+            for gram, weights in self.weights.items()
+            for each, weight in weights
+            if each == number
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def score(self, *texts: str) -> Scores:
         """Score texts that belong together, such as a name and a description.
@@ -238,6 +256,8 @@ def stem_word(word: str) -> str:
     """
     if len(word) < _SHORTEST_STEMMED or not word.isascii():
         return word
+    if word in _PASTE:
+        return "paste"
     word = word.removesuffix("'s")
     if word.endswith("ies"):
         return word[:-3] + "y" if len(word) > _SHORTEST_IES else word
@@ -290,9 +310,15 @@ def parse_lexicon(text: str, source: str = "", language: str = LANGUAGE) -> Lexi
     least_known = table.number("known") / 100
     targets = tuple(table.target() for _ in range(table.number("targets")))
     codes = {code: number for number, code in enumerate(CODES[: len(targets)])}
-    weights = dict(table.gram(codes) for _ in range(table.number("ngrams")))
+    weights: dict[str, Weights] = {}
+    forms: dict[str, str] = {}
+    for _ in range(table.number("ngrams")):
+        gram, found, form = table.gram(codes)
+        weights[gram] = found
+        if form:
+            forms[gram] = form
     table.end()
-    return Lexicon(language, corpus, max(quantum, 1), least_known, targets, weights)
+    return Lexicon(language, corpus, max(quantum, 1), least_known, targets, weights, forms)
 
 
 class _Table:
@@ -339,12 +365,14 @@ class _Table:
         except ValueError:
             raise self._damaged() from None
 
-    def gram(self, codes: Mapping[str, int]) -> tuple[str, Weights]:
-        gram, _, pairs = self._line().partition("\t")
+    def gram(self, codes: Mapping[str, int]) -> tuple[str, Weights, str]:
+        gram, _, rest = self._line().partition("\t")
+        pairs, _, form = rest.partition("\t")
         try:
-            return gram, tuple([(codes[pair[0]], int(pair[1:])) for pair in pairs.split(" ")])
+            weights = tuple([(codes[pair[0]], int(pair[1:])) for pair in pairs.split(" ")])
         except (ValueError, LookupError):
             raise self._damaged() from None
+        return gram, weights, form
 
     def end(self) -> None:
         """Raise if the table does not end here, with a whole line."""
@@ -383,4 +411,5 @@ def _lines(lexicon: Lexicon) -> Iterator[str]:
     yield f"ngrams\t{len(lexicon.weights)}"
     for gram, weights in sorted(lexicon.weights.items()):
         pairs = " ".join(f"{CODES[target]}{weight}" for target, weight in weights)
-        yield f"{gram}\t{pairs}"
+        form = f"\t{lexicon.forms[gram]}" if gram in lexicon.forms else ""
+        yield f"{gram}\t{pairs}{form}"

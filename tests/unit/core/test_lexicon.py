@@ -36,6 +36,7 @@ LEXICON: Final = Lexicon(
         "today": ((1, 30),),
         "opinion": ((0, -9),),
     },
+    {"sourc": "source", "cite the sourc": "cites the source"},
 )
 TABLE: Final = format_lexicon(LEXICON)
 
@@ -91,6 +92,11 @@ def test_what_words_do_not_tell_well_enough_is_never_suggested() -> None:
     assert not scores.suggested(FAST)
 
 
+def test_the_words_of_a_target_are_told_from_most_for_to_most_against() -> None:
+    assert LEXICON.strongest(FAST) == [("today", 3.0), ("source", 0.2)]
+    assert LEXICON.strongest(CITED)[-2:] == [("opinion", -0.9), ("!cite", -1.5)]
+
+
 def test_a_target_is_found_by_its_question_and_options() -> None:
     assert LEXICON.target("volatility", "weekly", "daily") is FAST
     assert LEXICON.target("volatility", "weekly") is None
@@ -125,6 +131,8 @@ def test_an_ngram_ends_with_its_clause() -> None:
         ("plan plans planned planning", "plan"),
         ("cite cites cited citing", "cite"),
         ("note notes noted", "note"),
+        ("paste pastes pasted", "paste"),
+        ("past", "past"),
         ("ask asks asked asking", "ask"),
         ("add adds added", "add"),
         ("box boxes boxed", "box"),
