@@ -32,7 +32,7 @@ TOOLS := .venv/.tools-$(PLACE)
 # What learns the lexicon is heavy, and nothing else needs it: it has a place of its own.
 PYTHON_FOR_LEARNING := .venv-lexicon/bin/python
 LEARNING := .venv-lexicon/.installed-$(PLACE)
-TABLE := ragft_tui/storage/data/lexicon.tsv
+CORPUS := tests/data/corpus/descriptions.jsonl tests/data/corpus/plain_words.jsonl
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -82,8 +82,8 @@ modules: $(TOOLS) ## write the list of modules anew
 	@$(PYTHON_IN_VENV) -m tests.support.modules
 
 lexicon: $(LEARNING) ## learn the words anew from tests/data/corpus, and measure them
-	@$(PYTHON_FOR_LEARNING) -m lexicon.learn tests/data/corpus/descriptions.jsonl $(TABLE)
-	@$(PYTHON_FOR_LEARNING) -m lexicon.measure tests/data/corpus/descriptions.jsonl
+	@$(PYTHON_FOR_LEARNING) -m lexicon.learn $(CORPUS) --to ragft_tui/storage/data/lexicon.tsv
+	@$(PYTHON_FOR_LEARNING) -m lexicon.measure $(CORPUS)
 
 format: $(TOOLS) ## mend style and formatting where that is mechanical
 	@$(PYTHON_IN_VENV) -m ruff check --quiet --fix

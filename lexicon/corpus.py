@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from ragft_tui.core.lexicon import DENIED, find_grams
 
@@ -21,6 +22,7 @@ class _Record(TypedDict):
     domain: str
     label: str
     answers: dict[str, str | int]
+    weight: NotRequired[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,17 @@ class Description:
     """The type of verdict that it needs, in the eyes of its author."""
     answers: dict[str, str | int]
     """What it implies, by question."""
+    weight: int
+    """How many descriptions it counts for while a model is fitted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All descriptions of a file."""
+    """All descriptions of some files."""
 
     descriptions: tuple[Description, ...]
     checksum: str
-    """The SHA-256 of the file."""
+    """The SHA-256 of the files, one behind the other."""
 
     def folds(self) -> list[int]:
         """Return for each description the number of its fold; a domain is whole in one."""
@@ -55,9 +59,9 @@ class Corpus:
         return [fold[each.domain] for each in self.descriptions]
 
 
-def read_corpus(path: Path) -> Corpus:
-    """Read a file of descriptions, one JSON object a line."""
-    data = path.read_bytes()
+def read_corpus(paths: Sequence[Path]) -> Corpus:
+    """Read files of descriptions, one JSON object a line."""
+    data = b"".join(path.read_bytes() for path in paths)
     records = map(json.loads, data.decode().splitlines())
     return Corpus(tuple(map(read_description, records)), hashlib.sha256(data).hexdigest())
 
@@ -72,4 +76,11 @@ def read_description(record: _Record) -> Description:
         for gram, start, end in found:
             denied = DENIED if gram.startswith(DENIED) else ""
             grams.setdefault(gram, denied + " ".join(text[start:end].lower().split()))
-    return Description(record["domain"], grams, tuple(stems), record["label"], record["answers"])
+    return Description(
+        record["domain"],
+        grams,
+        tuple(stems),
+        record["label"],
+        record["answers"],
+        record.get("weight", 1),
+    )

@@ -1,6 +1,6 @@
 """Learn the lexicon from descriptions, and write it as a table.
 
-Usage: python -m lexicon.learn CORPUS.jsonl TABLE.tsv [--language en]
+Usage: python -m lexicon.learn CORPUS.jsonl... --to TABLE.tsv [--language en]
 
 For each option with enough examples a logistic regression over word n-grams is fitted, as Wang and
 Manning do in "Baselines and bigrams", 2012: each n-gram is scaled by its naive Bayes log-count
@@ -120,54 +120,70 @@ def options_of(description: Description) -> set[tuple[str, tuple[str, ...]]]:
     return implied
 
 
-def fit(features: csr_matrix, truth: Flags) -> Fitted:
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Descriptions as a model takes them."""
+
+    features: csr_matrix
+    """Which n-gram stands in which description."""
+    weights: Vector
+    folds: Vector
+
+    def fold(self, number: int) -> Flags:
+        """Return which descriptions are in a fold."""
+        return self.folds == number
+
+
+def fit(features: csr_matrix, truth: Flags, weights: Vector) -> Fitted:
     """Fit a model of one target: all n-grams first, then the strongest anew."""
-    counts = np.asarray(features.sum(axis=0)).ravel()
-    scale = np.hypot(_log_count_ratio(features, truth), _RARITY * _rarity(features, counts))
-    first = _regression(features.multiply(scale).tocsr(), truth, _STRENGTH)
+    with_it = features.T @ (weights * truth)
+    counts = features.T @ weights
+    ratio = _log_count_ratio(with_it, counts - with_it, truth, weights)
+    scale = np.hypot(ratio, _RARITY * (np.log((1 + weights.sum()) / (1 + counts)) + 1))
+    first = _regression(features.multiply(scale).tocsr(), truth, weights, _STRENGTH)
     strength = np.abs(first.weights * scale) * np.sqrt(counts)
     kept = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
-    again = _regression(features[:, kept].multiply(scale[kept]).tocsr(), truth, _STRENGTH)
-    weights = np.zeros(len(counts))
-    weights[kept] = again.weights * scale[kept]
-    return Fitted(weights, again.bias)
+    few = features[:, kept].multiply(scale[kept]).tocsr()
+    again = _regression(few, truth, weights, _STRENGTH)
+    found = np.zeros(len(counts))
+    found[kept] = again.weights * scale[kept]
+    return Fitted(found, again.bias)
 
 
-def _log_count_ratio(features: csr_matrix, truth: Flags) -> Vector:
-    with_it = np.asarray(features[truth].sum(axis=0)).ravel() + _SMOOTHING
-    without = np.asarray(features[~truth].sum(axis=0)).ravel() + _SMOOTHING
-    shares = (truth.sum() + 2 * _SMOOTHING) / ((~truth).sum() + 2 * _SMOOTHING)
-    return np.asarray(np.log(with_it / without / shares))
+def _log_count_ratio(with_it: Vector, without: Vector, truth: Flags, weights: Vector) -> Vector:
+    yes, no = weights[truth].sum(), weights[~truth].sum()
+    shares = (yes + 2 * _SMOOTHING) / (no + 2 * _SMOOTHING)
+    return np.log((with_it + _SMOOTHING) / (without + _SMOOTHING) / shares)
 
 
-def _rarity(features: csr_matrix, counts: Vector) -> Vector:
-    return np.asarray(np.log((1 + features.shape[0]) / (1 + counts)) + 1)
-
-
-def _regression(features: csr_matrix | Vector, truth: Flags, strength: float) -> Fitted:
+def _regression(
+    features: csr_matrix | Vector, truth: Flags, weights: Vector, strength: float
+) -> Fitted:
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000)
-    model.fit(features, truth)
+    model.fit(features, truth, sample_weight=weights)
     return Fitted(model.coef_[0], float(model.intercept_[0]))
 
 
-def unseen_scores(features: csr_matrix, truth: Flags, folds: Flags) -> Vector:
+def unseen_scores(examples: Examples, truth: Flags) -> Vector:
     """Return the score of each description by a model of the domains of the other folds."""
     scores = np.zeros(len(truth))
-    for fold in range(FOLDS):
-        model = fit(features[folds != fold], truth[folds != fold])
-        scores[folds == fold] = features[folds == fold] @ model.weights + model.bias
+    for number in range(FOLDS):
+        mine = examples.fold(number)
+        model = fit(examples.features[~mine], truth[~mine], examples.weights[~mine])
+        scores[mine] = examples.features[mine] @ model.weights + model.bias
     return scores
 
 
 def learn_target(
-    question: str, options: tuple[str, ...], features: csr_matrix, truth: Flags, folds: Flags
+    question: str, options: tuple[str, ...], examples: Examples, truth: Flags
 ) -> Learned:
     """Fit one target, calibrate it, and choose its threshold."""
-    scores = unseen_scores(features, truth, folds)
-    calibration = _regression(scores.reshape(-1, 1), truth, _FREE)
+    scores = unseen_scores(examples, truth)
+    alike = np.ones(len(truth))
+    calibration = _regression(scores.reshape(-1, 1), truth, alike, _FREE)
     slope = calibration.weights[0]
     calibrated = slope * scores + calibration.bias
-    model = fit(features, truth)
+    model = fit(examples.features, truth, examples.weights)
     model = Fitted(slope * model.weights, float(slope * model.bias + calibration.bias))
     threshold, precision, recall = choose_threshold(calibrated, truth)
     bias = round(model.bias * QUANTUM)
@@ -199,12 +215,15 @@ def measure(probabilities: Vector, truth: Flags, threshold: float) -> tuple[floa
 def learn(corpus: Corpus, language: str) -> tuple[Lexicon, list[Learned]]:
     """Learn a lexicon from a corpus; return the models of its targets, too."""
     grams = vocabulary(corpus.descriptions)
-    features = matrix(corpus.descriptions, grams)
-    folds = np.array(corpus.folds())
+    examples = Examples(
+        matrix(corpus.descriptions, grams),
+        np.array([float(each.weight) for each in corpus.descriptions]),
+        np.array(corpus.folds()),
+    )
     implied = [options_of(each) for each in corpus.descriptions]
     counts = Counter(target for each in implied for target in each)
     learned = [
-        learn_target(*target, features, np.array([target in each for each in implied]), folds)
+        learn_target(*target, examples, np.array([target in each for each in implied]))
         for target, count in sorted(counts.items())
         if count >= FEWEST_EXAMPLES
     ]
@@ -244,12 +263,12 @@ def _least_known(descriptions: Sequence[Description], weights: dict[str, Weights
 def main(arguments: Sequence[str]) -> None:
     """Learn a lexicon and write it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path, metavar="CORPUS.jsonl")
-    parser.add_argument("table", type=Path, metavar="TABLE.tsv")
+    parser.add_argument("corpus", type=Path, nargs="+", metavar="CORPUS.jsonl")
+    parser.add_argument("--to", type=Path, required=True, metavar="TABLE.tsv")
     parser.add_argument("--language", default=LANGUAGE, help="of the descriptions")
     options = parser.parse_args(arguments)
     lexicon, _ = learn(read_corpus(options.corpus), options.language)
-    options.table.write_text(format_lexicon(lexicon), encoding="utf-8")
+    options.to.write_text(format_lexicon(lexicon), encoding="utf-8")
 
 
 if __name__ == "__main__":

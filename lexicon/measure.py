@@ -1,6 +1,6 @@
 """Measure a lexicon: on domains that it was not learned from, and on published cases.
 
-Usage: python -m lexicon.measure CORPUS.jsonl [--cases CASES.jsonl ...] [--except IDS.txt]
+Usage: python -m lexicon.measure CORPUS.jsonl... [--cases CASES.jsonl ...] [--except IDS.txt]
 
 Thresholds are chosen anew for each fold from the others, so that no figure is of a description
 that anything was chosen by. In a case a question without an answer counts as not implied.
@@ -73,9 +73,9 @@ def on_cases(
     return tally
 
 
-def report(corpus_file: Path, cases: Sequence[Mapping[str, object]]) -> Iterator[str]:
+def report(files: Sequence[Path], cases: Sequence[Mapping[str, object]]) -> Iterator[str]:
     """Yield a line for each target."""
-    corpus = read_corpus(corpus_file)
+    corpus = read_corpus(files)
     lexicon, learned = learn(corpus, LANGUAGE)
     folds = corpus.folds()
     yield f"{'precision, recall, number':38}{'at':>4}{'folds':>14}" + "".join(
@@ -91,7 +91,7 @@ def report(corpus_file: Path, cases: Sequence[Mapping[str, object]]) -> Iterator
 def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path, metavar="CORPUS.jsonl")
+    parser.add_argument("corpus", type=Path, nargs="+", metavar="CORPUS.jsonl")
     parser.add_argument("--cases", type=Path, nargs="+", default=[], metavar="CASES.jsonl")
     parser.add_argument("--except", type=Path, dest="without", metavar="IDS.txt")
     options = parser.parse_args(arguments)

@@ -14,12 +14,14 @@ from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.rulebooks import load_rulebook
 
-CORPUS: Final = Path(__file__).parents[2] / "data" / "corpus" / "descriptions.jsonl"
+CORPUS: Final = Path(__file__).parents[2] / "data" / "corpus"
 LARGEST: Final = 400 * 1024
 
 
 def test_the_packaged_lexicon_was_learned_from_the_corpus_in_the_tree() -> None:
-    assert load_lexicon().corpus == hashlib.sha256(CORPUS.read_bytes()).hexdigest()
+    files = [CORPUS / "descriptions.jsonl", CORPUS / "plain_words.jsonl"]
+    learned_from = b"".join(file.read_bytes() for file in files)
+    assert load_lexicon().corpus == hashlib.sha256(learned_from).hexdigest()
 
 
 def test_it_is_small() -> None:
