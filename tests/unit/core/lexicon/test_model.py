@@ -1,53 +1,20 @@
-"""A lexicon is read as it was written, scores what a text implies, and shows by which words."""
+"""A lexicon scores what a text implies, and shows by which words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 import pytest
 
-from ragft_tui.core.lexicon import (
-    Lexicon,
-    LexiconError,
-    Target,
-    find_grams,
-    format_lexicon,
-    parse_lexicon,
-    stem_word,
-)
+from ragft_tui.core.lexicon import Target
+from tests.support.lexicon import CITED, FAST, LEXICON
 from tests.support.steps import assert_linear
-
-CITED: Final = Target("citations", ("required",), -20, 0.6, 0.9, 0.5, 120)
-FAST: Final = Target("volatility", ("weekly", "daily"), -10, None, 0.7, 0.4, 80)
-LEXICON: Final = Lexicon(
-    "en",
-    "c0ffee",
-    10,
-    0.3,
-    (CITED, FAST),
-    {
-        "cite": ((0, 25),),
-        "!cite": ((0, -15),),
-        "cite the sourc": ((0, 10),),
-        "sourc": ((0, 12), (1, 2)),
-        "the": ((0, 1),),
-        "today": ((1, 30),),
-        "opinion": ((0, -9),),
-    },
-    {"sourc": "source", "cite the sourc": "cites the source"},
-)
-TABLE: Final = format_lexicon(LEXICON)
 
 
 def cues(text: str, target: Target = CITED) -> list[tuple[str, float]]:
     found = LEXICON.score(text).cues(target)
     return [(text[cue.start : cue.end], cue.weight) for cue in found]
-
-
-def test_a_table_is_read_as_it_was_written() -> None:
-    assert parse_lexicon(TABLE) == LEXICON
 
 
 def test_words_raise_the_probability_of_what_they_imply() -> None:
@@ -117,35 +84,6 @@ def test_addresses_paths_and_code_are_no_words(text: str) -> None:
     assert not cues(text, FAST)
 
 
-def test_an_ngram_ends_with_its_clause() -> None:
-    _, grams = find_grams("cites, the source")
-    assert [gram for gram, _, _ in grams] == ["cite", "the", "the sourc", "sourc"]
-
-
-@pytest.mark.parametrize(
-    ("forms", "stem"),
-    [
-        ("source sources sourced sourcing", "sourc"),
-        ("policy policies", "policy"),
-        ("change changes changed changing", "chang"),
-        ("plan plans planned planning", "plan"),
-        ("cite cites cited citing", "cite"),
-        ("note notes noted", "note"),
-        ("paste pastes pasted", "paste"),
-        ("past", "past"),
-        ("ask asks asked asking", "ask"),
-        ("add adds added", "add"),
-        ("box boxes boxed", "box"),
-        ("pay pays paying", "pay"),
-        ("status", "status"),
-        ("customer's customer customers", "customer"),
-        ("class", "class"),
-    ],
-)
-def test_the_forms_of_a_word_have_one_stem(forms: str, stem: str) -> None:
-    assert {stem_word(form) for form in forms.split()} == {stem}
-
-
 @pytest.mark.parametrize("text", ["Beantwortet Fragen zum Tarif nie", "回答客户的问题"])
 def test_another_language_is_said_and_not_scored(text: str) -> None:
     scores = LEXICON.score(text)
@@ -159,34 +97,6 @@ def test_a_text_of_few_words_is_not_foreign(text: str) -> None:
     scores = LEXICON.score(text)
     assert not scores.foreign
     assert not scores.suggested(CITED)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "what"),
-    [
-        ("lexicon\t1", "lexicon\t2", 'line 1: has format "2", and this program reads 1'),
-        ("language\ten", "language\tde", 'line 2: is for the language "de", and "en" is needed'),
-        ("ragft-tui lexicon", "something else", "line 1: is not a whole lexicon"),
-        ("ngrams\t7", "ngrams\t8", "line 17: is not a whole lexicon"),
-        ("ngrams\t7", "ngrams\t6", "line 15: is not a whole lexicon"),
-        ("quantum\t10", "quantum\tten", "line 4: is not a whole lexicon"),
-        ("today\tb30", "today\tz30", "line 16: is not a whole lexicon"),
-        ("today\tb30\n", "today\tb3", "line 16: is not a whole lexicon"),
-        ("today\tb30\n", "today\n", "line 16: is not a whole lexicon"),
-        ("\t-20\t", "\tlow\t", "line 7: is not a whole lexicon"),
-    ],
-)
-def test_a_table_that_is_damaged_or_another_is_refused(old: str, new: str, what: str) -> None:
-    assert old in TABLE
-    with pytest.raises(LexiconError) as refused:
-        parse_lexicon(TABLE.replace(old, new), "words.tsv")
-    assert f"words.tsv: {what}" in str(refused.value)
-
-
-def test_every_truncated_table_is_refused() -> None:
-    for length in range(len(TABLE)):
-        with pytest.raises(LexiconError):
-            parse_lexicon(TABLE[:length])
 
 
 @pytest.mark.parametrize("piece", ["cites the source ", "not ", "without ", "a", "http://a "])

@@ -1,0 +1,26 @@
+"""The lexicon, learned from descriptions: which words imply which answer, and how strongly."""
+
+from ragft_tui.core.lexicon.grams import DENIED, find_grams, stem_word
+from ragft_tui.core.lexicon.model import AXIS, Cue, Lexicon, Scores, Target, Weights
+from ragft_tui.core.lexicon.table import (
+    LANGUAGE,
+    LexiconError,
+    format_lexicon,
+    parse_lexicon,
+)
+
+__all__ = [
+    "AXIS",
+    "DENIED",
+    "LANGUAGE",
+    "Cue",
+    "Lexicon",
+    "LexiconError",
+    "Scores",
+    "Target",
+    "Weights",
+    "find_grams",
+    "format_lexicon",
+    "parse_lexicon",
+    "stem_word",
+]

@@ -1,0 +1,90 @@
+"""N-grams: the words of a text without their endings, one to three together, denied or not."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import lru_cache
+from typing import Final
+
+from ragft_tui.core.words import find_denied, tokenize
+
+LONGEST: Final = 3
+"""The most words of an n-gram."""
+DENIED: Final = "!"
+"""What an n-gram begins with that its clause denies."""
+
+_SHORTEST_STEMMED: Final = 4
+_SHORTEST_IES: Final = 5
+_SHORTEST_STEM: Final = 3
+_PASTE: Final = frozenset({"paste", "pastes", "pasted", "pasting"})
+"""Forms of a word that says much, and whose stem would be another word, "past"."""
+_VOWELS: Final = frozenset("aeiouy")
+_KEPT_DOUBLE: Final = "lsezf"
+_NO_SILENT_E: Final = "aeiouwxy"
+
+Gram = tuple[str, int, int]
+"""An n-gram, and where its words start and end in the text."""
+
+
+def find_grams(text: str, wanted: Container[str] | None = None) -> tuple[list[str], list[Gram]]:
+    """Return the stems of the words of a text, and its n-grams within clauses.
+
+    One that its clause denies begins with `!`. Addresses, paths and code are in none.
+
+    Args:
+        text: A name or description.
+        wanted: The n-grams to return, `None` for all.
+    """
+    tokens = tokenize(text)
+    stems = [stem_word(token[0]) for token in tokens]
+    denied_from, denied_to = find_denied(tokens)
+    grams: list[Gram] = []
+    for first, (_, start, _, _) in enumerate(tokens):
+        gram = ""
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            _, _, end, opens = tokens[last]
+            if not stems[last] or (gram and opens):
+                break
+            gram = f"{gram} {stems[last]}" if gram else stems[last]
+            found = f"{DENIED}{gram}" if first in denied_from or last in denied_to else gram
+            if wanted is None or found in wanted:
+                grams.append((found, start, end))
+    return [stem for stem in stems if stem], grams
+
+
+@lru_cache(maxsize=16384)
+def stem_word(word: str) -> str:
+    """Return a word without its regular English endings, so that its forms are one.
+
+    A stem need not be a word, and must not be another one: "notes" is "note", not "not".
+
+    Args:
+        word: A word in lower case.
+    """
+    if len(word) < _SHORTEST_STEMMED or not word.isascii():
+        return word
+    if word in _PASTE:
+        return "paste"
+    word = word.removesuffix("'s")
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > _SHORTEST_IES else word
+    if word.endswith(("xes", "ches", "shes", "sses", "zzes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    else:
+        for ending in ("ing", "ed", "ly"):
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= _SHORTEST_STEM and not _VOWELS.isdisjoint(stem):
+                word = _restored(stem) if ending != "ly" else stem
+                break
+    silent = word.endswith("e") and len(word) > _SHORTEST_STEMMED
+    return word[:-1] if silent else word
+
+
+def _restored(stem: str) -> str:
+    """Return a stem as it was before its ending: "plann" was "plan", and "cit" was "cite"."""
+    last, before = stem[-1], stem[-2]
+    if len(stem) > _SHORTEST_STEM:
+        return stem[:-1] if last == before and last not in _KEPT_DOUBLE else stem
+    return stem + "e" if before in _VOWELS and last not in _NO_SILENT_E else stem

@@ -1,0 +1,189 @@
+"""The lexicon: weights of word n-grams, learned from descriptions, and what they say of a text."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ragft_tui.core.lexicon.grams import find_grams
+
+AXIS: Final = "axis"
+"""In place of a question, for the two targets that are an axis of the verdict as a whole."""
+_FEWEST_WORDS: Final = 4
+"""The words that a text must have before it can be said to be in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a lexicon tells apart: whether a text implies an answer."""
+
+    question: str
+    """The id of the question, or `AXIS`."""
+    options: tuple[str, ...]
+    """Usually one; several where words tell "weekly or faster" better than "weekly"."""
+    bias: int
+    """The log-odds of a text without any known words, in quanta."""
+    threshold: float | None
+    """The probability from which on it is suggested; `None` if words do not tell it well enough."""
+    precision: float
+    """How many of the texts at or above the threshold imply it, on domains not learned from."""
+    recall: float
+    """How many of the texts that imply it are at or above the threshold, on the same."""
+    examples: int
+    """How many of the texts learned from imply it."""
+
+    def __str__(self) -> str:
+        """Return the question and its options."""
+        return f"{self.question} {'|'.join(self.options)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of a text that speak for a target, or against it."""
+
+    text: int
+    """The index of the text that they stand in."""
+    start: int
+    """The index of their first character."""
+    end: int
+    """The index after their last character."""
+    weight: float
+    """What they add to the log-odds, below zero if they speak against it."""
+
+
+Weights = tuple[tuple[int, int], ...]
+"""The index of each target that an n-gram speaks for or against, with its weight in quanta."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a lexicon says of some texts that belong together."""
+
+    lexicon: Lexicon
+    foreign: bool
+    """Whether the texts are not in the language of the lexicon; then nothing is scored."""
+    _hits: tuple[tuple[_Span, Weights], ...]
+    _sums: tuple[int, ...]
+
+    def probability(self, target: Target) -> float:
+        """Return how likely the texts imply a target, calibrated; 0 if they are foreign."""
+        if self.foreign:
+            return 0.0
+        quanta = self._sums[self.lexicon.targets.index(target)]
+        return 1 / (1 + math.exp(-quanta / self.lexicon.quantum))
+
+    def suggested(self, target: Target) -> bool:
+        """Return whether a target is likely enough to be suggested, for words in the texts."""
+        if target.threshold is None or not self.cues(target):
+            return False
+        return self.probability(target) >= target.threshold
+
+    def cues(self, target: Target) -> tuple[Cue, ...]:
+        """Return the words that speak for or against a target, the strongest first.
+
+        They do not overlap: of those that do, the strongest is returned, with the weight of all
+        n-grams that lie inside it.
+        """
+        number = self.lexicon.targets.index(target)
+        hits = [
+            (span, weight)
+            for span, weights in self._hits
+            for target, weight in weights
+            if target == number
+        ]
+        hits.sort(key=lambda hit: (-abs(hit[1]), hit[0]))
+        taken: list[_Span] = []
+        weights: dict[_Span, int] = {}
+        for span, weight in hits:
+            after = bisect(taken, span)
+            near = taken[max(after - 1, 0) : after + 1]
+            if overlapped := [each for each in near if _overlap(each, span)]:
+                first = overlapped[0]
+                if first[1] <= span[1] and span[2] <= first[2]:
+                    weights[first] += weight
+            else:
+                taken.insert(after, span)
+                weights[span] = weight
+        found = [Cue(*span, quanta / self.lexicon.quantum) for span, quanta in weights.items()]
+        return tuple(
+            sorted(
+                (cue for cue in found if cue.weight),
+                key=lambda cue: (-abs(cue.weight), cue.text, cue.start),
+            )
+        )
+
+
+_Span = tuple[int, int, int]
+"""The index of a text, and a start and end in it."""
+
+
+def _overlap(one: _Span, other: _Span) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The weights of n-grams for each target."""
+
+    language: str
+    corpus: str
+    """The SHA-256 of the descriptions that it was learned from."""
+    quantum: int
+    """How many quanta of weight are one unit of log-odds."""
+    least_known: float
+    """The share of words that must be known, or else a text is in another language."""
+    targets: tuple[Target, ...]
+    weights: Mapping[str, Weights]
+    """Those of each n-gram."""
+    forms: Mapping[str, str]
+    """The words that an n-gram usually stands for, where its stems are no words."""
+
+    def target(self, question: str, *options: str) -> Target | None:
+        """Return the target of an option, or of several together; `None` if none was learned."""
+        wanted = (question, options)
+        return next(
+            (each for each in self.targets if (each.question, each.options) == wanted), None
+        )
+
+    def strongest(self, target: Target) -> list[tuple[str, float]]:
+        """Return the n-grams of a target in words with their weights, from most for to against.
+
+        One that must be denied begins with `!`.
+        """
+        number = self.targets.index(target)
+        found = [
+            (self.forms.get(gram, gram), weight / self.quantum)
+            for gram, weights in self.weights.items()
+            for each, weight in weights
+            if each == number
+        ]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def score(self, *texts: str) -> Scores:
+        """Score texts that belong together, such as a name and a description.
+
+        An n-gram counts once, where it stands first. The cost grows with the texts, and not with
+        the lexicon.
+        """
+        found: dict[str, _Span] = {}
+        stems: list[str] = []
+        for number, text in enumerate(texts):
+            more, grams = find_grams(text, self.weights)
+            stems += more
+            for gram, start, end in grams:
+                if gram not in found:
+                    found[gram] = (number, start, end)
+        sums = [target.bias for target in self.targets]
+        hits = [(span, self.weights[gram]) for gram, span in found.items()]
+        for _, weights in hits:
+            for target, weight in weights:
+                sums[target] += weight
+        return Scores(self, self._is_foreign(stems), tuple(hits), tuple(sums))
+
+    def _is_foreign(self, stems: Sequence[str]) -> bool:
+        known = len([stem for stem in stems if stem in self.weights])
+        judged = len(stems) >= _FEWEST_WORDS or not all(stem.isascii() for stem in stems)
+        return judged and known < self.least_known * len(stems)

@@ -1,0 +1,153 @@
+"""The lexicon as a table of text, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ragft_tui.core.errors import Position, UsageError
+from ragft_tui.core.lexicon.model import Lexicon, Target, Weights
+
+FORMAT: Final = 1
+"""The version of the format that is read."""
+LANGUAGE: Final = "en"
+"""The language whose endings and denials are known."""
+_CODES: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The letters that stand for targets in the lines of n-grams."""
+_TITLE: Final = "ragft-tui lexicon"
+
+
+class LexiconError(UsageError):
+    """A lexicon that cannot be used: it is damaged, or of another version or language."""
+
+
+def parse_lexicon(text: str, source: str = "", language: str = LANGUAGE) -> Lexicon:
+    """Read a table that `format_lexicon` wrote.
+
+    Args:
+        text: The table.
+        source: Its file, for errors.
+        language: The language that it must be of.
+
+    Raises:
+        LexiconError: If it is damaged, or of another version or language.
+    """
+    table = _Table(text, source)
+    if table.value(_TITLE) != str(FORMAT):
+        raise table.error(
+            f'has format "{table.last[:20]}", and this program reads {FORMAT}',
+            "install the lexicon and the program in versions that belong together",
+        )
+    if table.value("language") != language:
+        raise table.error(
+            f'is for the language "{table.last[:20]}", and "{language}" is needed',
+            "use a lexicon that was learned from descriptions in that language",
+        )
+    corpus = table.value("corpus")
+    quantum = table.number("quantum")
+    least_known = table.number("known") / 100
+    targets = tuple(table.target() for _ in range(table.number("targets")))
+    codes = {code: number for number, code in enumerate(_CODES[: len(targets)])}
+    weights: dict[str, Weights] = {}
+    forms: dict[str, str] = {}
+    for _ in range(table.number("ngrams")):
+        gram, found, form = table.gram(codes)
+        weights[gram] = found
+        if form:
+            forms[gram] = form
+    table.end()
+    return Lexicon(language, corpus, max(quantum, 1), least_known, targets, weights, forms)
+
+
+class _Table:
+    """The lines of a table, read one after another."""
+
+    def __init__(self, text: str, source: str) -> None:
+        self._lines = text.split("\n")
+        self._source = source
+        self._number = 0
+        self.last = ""
+        """The value that was read last."""
+
+    def error(self, what: str, advice: str = "") -> LexiconError:
+        position = Position(self._number)
+        return LexiconError(what, source=self._source, position=position, advice=advice)
+
+    def value(self, name: str) -> str:
+        """Return the value of the next line, which must have a name."""
+        found, tab, self.last = self._line().partition("\t")
+        if found != name or not tab:
+            raise self._damaged()
+        return self.last
+
+    def number(self, name: str) -> int:
+        try:
+            return int(self.value(name))
+        except ValueError:
+            raise self._damaged() from None
+
+    def target(self) -> Target:
+        try:
+            _, question, options, bias, threshold, precision, recall, examples = self._line().split(
+                "\t"
+            )
+            return Target(
+                question,
+                tuple(options.split("|")),
+                int(bias),
+                int(threshold) / 100 if threshold else None,
+                int(precision) / 100,
+                int(recall) / 100,
+                int(examples),
+            )
+        except ValueError:
+            raise self._damaged() from None
+
+    def gram(self, codes: Mapping[str, int]) -> tuple[str, Weights, str]:
+        gram, _, rest = self._line().partition("\t")
+        pairs, _, form = rest.partition("\t")
+        try:
+            weights = tuple([(codes[pair[0]], int(pair[1:])) for pair in pairs.split(" ")])
+        except (ValueError, LookupError):
+            raise self._damaged() from None
+        return gram, weights, form
+
+    def end(self) -> None:
+        """Raise if the table does not end here, with a whole line."""
+        if self._lines[self._number :] != [""]:
+            raise self._damaged()
+
+    def _line(self) -> str:
+        self._number += 1
+        if self._number > len(self._lines):
+            raise self._damaged()
+        return self._lines[self._number - 1]
+
+    def _damaged(self) -> LexiconError:
+        return self.error("is not a whole lexicon", "install ragft-tui anew, or make it anew")
+
+
+def format_lexicon(lexicon: Lexicon) -> str:
+    """Return a lexicon as a table that `parse_lexicon` reads, its n-grams in alphabetical order."""
+    return "".join(f"{line}\n" for line in _lines(lexicon))
+
+
+def _lines(lexicon: Lexicon) -> Iterator[str]:
+    yield f"{_TITLE}\t{FORMAT}"
+    yield f"language\t{lexicon.language}"
+    yield f"corpus\t{lexicon.corpus}"
+    yield f"quantum\t{lexicon.quantum}"
+    yield f"known\t{lexicon.least_known * 100:.0f}"
+    yield f"targets\t{len(lexicon.targets)}"
+    for code, each in zip(_CODES, lexicon.targets, strict=False):
+        threshold = "" if each.threshold is None else f"{each.threshold * 100:.0f}"
+        shares = f"{each.precision * 100:.0f}\t{each.recall * 100:.0f}"
+        yield (
+            f"{code}\t{each.question}\t{'|'.join(each.options)}\t{each.bias}\t{threshold}\t{shares}"
+            f"\t{each.examples}"
+        )
+    yield f"ngrams\t{len(lexicon.weights)}"
+    for gram, weights in sorted(lexicon.weights.items()):
+        pairs = " ".join(f"{_CODES[target]}{weight}" for target, weight in weights)
+        form = f"\t{lexicon.forms[gram]}" if gram in lexicon.forms else ""
+        yield f"{gram}\t{pairs}{form}"

@@ -1,0 +1,36 @@
+"""N-grams end with their clause, and the forms of a word are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragft_tui.core.lexicon import find_grams, stem_word
+
+
+def test_an_ngram_ends_with_its_clause() -> None:
+    _, grams = find_grams("cites, the source")
+    assert [gram for gram, _, _ in grams] == ["cite", "the", "the sourc", "sourc"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        ("source sources sourced sourcing", "sourc"),
+        ("policy policies", "policy"),
+        ("change changes changed changing", "chang"),
+        ("plan plans planned planning", "plan"),
+        ("cite cites cited citing", "cite"),
+        ("note notes noted", "note"),
+        ("paste pastes pasted", "paste"),
+        ("past", "past"),
+        ("ask asks asked asking", "ask"),
+        ("add adds added", "add"),
+        ("box boxes boxed", "box"),
+        ("pay pays paying", "pay"),
+        ("status", "status"),
+        ("customer's customer customers", "customer"),
+        ("class", "class"),
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(forms: str, stem: str) -> None:
+    assert {stem_word(form) for form in forms.split()} == {stem}
