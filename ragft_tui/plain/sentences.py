@@ -49,7 +49,7 @@ def render_options(
         text, word = one_line(option.text), id_as_words(option.id)
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
         chosen = suggested if suggested and option is suggested.option else None
-        by = f", suggested by {quote(chosen.quote)}" if chosen else ""
+        by = f", suggested by {quote(chosen.quotes[0])}" if chosen else ""
         # Numbers before the options would be taken for what is asked for.
         yield f"{word}: {text}{by}" if question.numeric else f"{number}. {text}{typed}{by}"
         if more and option.hint:

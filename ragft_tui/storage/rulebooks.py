@@ -28,6 +28,7 @@ from ragft_tui.core.rulebook import (
 )
 from ragft_tui.core.text import clean
 from ragft_tui.storage.files import read_file, real_path
+from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import display, packaged
 from ragft_tui.storage.toml import located, parse_toml, validate
 
@@ -172,7 +173,7 @@ def _checked(
         check_rulebook(rulebook, origin)
     except ProblemsError as error:
         file.refuse(problem.placed(location=origin(problem.location)) for problem in error.problems)
-    return rulebook
+    return rulebook.with_lexicon(load_lexicon)
 
 
 def _names_packaged(base: object) -> bool:

@@ -8,7 +8,7 @@ from ragft_tui.core.model import Capability, Strength
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment, Match
+from ragft_tui.core.verdict import Assessment, Span
 from ragft_tui.keys import Keymap
 from ragft_tui.report.view import (
     CapabilityView,
@@ -23,8 +23,8 @@ from ragft_tui.tui.widgets import show, show_marked
 _NAME_WIDTH = 19
 
 
-def marked(text: str, matches: tuple[Match, ...]) -> Content:
-    """Return a text with the words of the lexicon underlined."""
+def marked(text: str, matches: tuple[Span, ...]) -> Content:
+    """Return a text with the words that count underlined."""
     spans = [(match.start, match.end) for match in matches if match.end <= len(text)]
     return show_marked(text, spans, "underline")
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.verdict import find_keywords
-from ragft_tui.storage.rulebooks import load_rulebook
+from tests.support.projects import wordy_rulebook
 
-RULEBOOK = load_rulebook()
+RULEBOOK = wordy_rulebook()
 CASES = Path(__file__).parents[1] / "data" / "cases"
 PIECES = """
     it cites our brand voice tone style current up-to-date daily changes never no not without but

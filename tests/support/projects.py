@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -63,6 +64,13 @@ texts: Final = st.sampled_from(HOSTILE) | st.text(
 def small_rulebook() -> Rulebook:
     """Return three core questions, one readiness question, and nothing further."""
     return load_rulebook(Path(__file__).parents[1] / "data" / "rulebook-small.toml")
+
+
+@cache
+def wordy_rulebook() -> Rulebook:
+    """Return the packaged rulebook with keywords for everything, and without a lexicon."""
+    rulebook = load_rulebook(Path(__file__).parents[1] / "data" / "rulebook-words.toml")
+    return replace(rulebook, learned=())
 
 
 @cache

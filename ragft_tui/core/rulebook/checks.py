@@ -67,6 +67,7 @@ class _Checker:
         yield from self._questions_problems()
         yield from self._rules_problems()
         yield from self._keywords_problems()
+        yield from self._learned_problems()
         yield from self._source_problems()
         yield from self._threshold_problems()
 
@@ -230,6 +231,15 @@ class _Checker:
             ROOT / "nothing_source",
             needed=True,
         )
+
+    def _learned_problems(self) -> _Problems:
+        table = ROOT / "learned"
+        yield from repeated_ids(table, [each.axis for each in self._rulebook.learned])
+        for number, each in enumerate(self._rulebook.learned):
+            location = table / Index(number, each.axis)
+            yield from self._source_name_problems(each.source, location)
+            if not each.says:
+                yield _problem("gives no reason", location / "says", "add a clause")
 
     def _source_name_problems(self, name: str, location: Location) -> _Problems:
         """Yield the problem of a reason without a source that exists."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta
 
+from ragft_tui.core.lexicon import Lexicon, LexiconError
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Reach, VerdictType
 
 Points = Annotated[int, Meta(ge=-9, le=9)]
@@ -213,6 +214,16 @@ class Keyword:
     """The axis of words without a subject."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """An axis that the lexicon tells from what is described."""
+
+    axis: Axis
+    says: str
+    """The reason that such words give."""
+    source: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rulebook:
     """All rules of an assessment; validated by `check_rulebook`."""
@@ -235,7 +246,37 @@ class Rulebook:
     softeners: tuple[Softener, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    """What the lexicon is asked for; without any it is not read."""
     keywords: tuple[Keyword, ...] = ()
+    _load_lexicon: Callable[[], Lexicon] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
+    def with_lexicon(self, load: Callable[[], Lexicon]) -> Rulebook:
+        """Return the rulebook with a lexicon, which is loaded when a text is first scored.
+
+        Args:
+            load: Returns the lexicon, or raises `LexiconError`.
+        """
+        made = replace(self)
+        object.__setattr__(made, "_load_lexicon", load)
+        return made
+
+    @cached_property
+    def lexicon(self) -> Lexicon | LexiconError | None:
+        """The lexicon, or why it cannot be used; `None` where the rulebook asks for none."""
+        if self._load_lexicon is None or not self.learned:
+            return None
+        try:
+            return self._load_lexicon()
+        except LexiconError as error:
+            return error
+
+    @property
+    def lexicon_problem(self) -> LexiconError | None:
+        """Why the lexicon cannot be used; asking for it loads the lexicon."""
+        return self.lexicon if isinstance(self.lexicon, LexiconError) else None
 
     def __hash__(self) -> int:
         """Hash by id and version, so that assessments can be cached."""

@@ -13,10 +13,11 @@ from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
-from ragft_tui.core.verdict.keywords import Match
+from ragft_tui.core.verdict.heard import Span
 from ragft_tui.core.verdict.reachable import Budget, reachable_verdicts
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
+from ragft_tui.core.verdict.suggestions import find_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ class Assessment:
     """How the knowledge that it needs reaches the model; `None` for not known, or none."""
     first_step: FirstStep | None
     """What to do before anything is built."""
-    name_matches: tuple[Match, ...]
-    """The words of the lexicon in the name."""
-    matches: tuple[Match, ...]
-    """The words of the lexicon in the description."""
+    name_matches: tuple[Span, ...]
+    """The words in the name that count, in their order."""
+    matches: tuple[Span, ...]
+    """The words in the description that count, in their order."""
+    foreign: bool
+    """Whether name and description are in a language that the lexicon does not know."""
 
     @property
     def verdict_label(self) -> str:
@@ -74,7 +77,8 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
             question.id in evidence.chosen
             for question in rulebook.weighed
             if not question.tells_readiness
-        ),
+        )
+        or evidence.heard.decides,
         settled=lambda: _is_settled(capability, rulebook),
     )
     if not needed:
@@ -88,8 +92,8 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         rules.contradictions,
         evidence.reach if Axis.KNOWLEDGE in needed else None,
         first_step(evidence, verdict, rulebook),
-        evidence.name_matches,
-        evidence.matches,
+        *find_spans(capability, rulebook),
+        evidence.heard.foreign,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
+from ragft_tui.core.verdict.heard import Heard, hear
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
 _QUOTED: Final = 4
@@ -61,9 +62,10 @@ class Evidence:
     """For each question with a known answer, the option it stands for."""
     reasons: tuple[Reason, ...]
     """From answers first, then from words."""
-    name_matches: tuple[Match, ...]
     matches: tuple[Match, ...]
-    """The words of the lexicon in the description, silenced ones included."""
+    """The keywords in the name and the description, silenced ones included."""
+    heard: Heard
+    """What the lexicon says of them."""
 
     @property
     def reach(self) -> Reach | None:
@@ -83,8 +85,10 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
             if option.says:
                 reasons.append(_from_answer(question, answer, option))
     name_matches, matches = find_matches(capability, rulebook)
-    reasons += _from_words((*name_matches, *matches), chosen, rulebook)
-    return Evidence(chosen, tuple(reasons), name_matches, matches)
+    found = (*name_matches, *matches)
+    heard = hear(capability, rulebook)
+    reasons += (*_from_lexicon(heard, rulebook), *_from_words(found, chosen, rulebook))
+    return Evidence(chosen, tuple(reasons), found, heard)
 
 
 def describe_answer(question: Question, value: AnswerValue) -> str:
@@ -110,6 +114,16 @@ def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
         answer.because,
         option.sufficient,
     )
+
+
+def _from_lexicon(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:
+    """Yield a reason for each axis that the words ask for; none where they leave one open."""
+    for each in rulebook.learned:
+        if heard.decides and heard.asks_for(each.axis):
+            quoted = ", ".join(f'"{words}"' for words in heard.quotes(heard.axes[each.axis]))
+            observed = f"the words {quoted}"
+            points = min(rulebook.threshold, rulebook.words_limit)
+            yield Reason(ReasonKind.WORDS, each.axis, points, observed, each.says, each.source)
 
 
 def _from_words(

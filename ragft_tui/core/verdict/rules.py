@@ -133,7 +133,7 @@ def _reason(
 def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
     """Return sentences for words that contradict an answer, and for answers that conflict."""
     spoken: dict[str, list[Match]] = {}
-    for match in (*evidence.name_matches, *evidence.matches):
+    for match in evidence.matches:
         if match.keyword.points >= rulebook.threshold:
             spoken.setdefault(match.keyword.subject, []).append(match)
     found = [

@@ -239,7 +239,7 @@ class AnswerOptions(Vertical):
         row = text if numeric else Content.assemble(f"{index + 1:>2}  ", text)
         if self._suggested is None or options[index] is not self._suggested.option:
             return row
-        quote = show(one_line(self._suggested.quote))
+        quote = show(one_line(self._suggested.quotes[0]))
         return Content.assemble(row, "   suggested by “", quote, "”")
 
 

@@ -163,7 +163,7 @@ class QuestionCard(Vertical):
             lines.insert(0, option.text)
         if self._suggested is not None and option is self._suggested.option:
             accept = keymap_of(self).label("question.accept")
-            quote = one_line(self._suggested.quote)
+            quote = one_line(self._suggested.quotes[0])
             lines.insert(0, f"Suggested by “{quote}”; {accept} accepts it")
         return "\n".join([*lines, option.hint])
 

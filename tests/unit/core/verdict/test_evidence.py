@@ -13,9 +13,9 @@ from ragft_tui.core.verdict.evidence import (
     describe_answer,
     gather_evidence,
 )
-from ragft_tui.storage.rulebooks import load_rulebook
+from tests.support.projects import wordy_rulebook
 
-RULEBOOK = load_rulebook()
+RULEBOOK = wordy_rulebook()
 
 
 def reasons(description: str = "", **answers: str | int) -> list[Reason]:
@@ -101,7 +101,7 @@ def test_words_of_the_name_count_like_those_of_the_description() -> None:
     named = gather_evidence(Capability("it", "Cites the clause"), RULEBOOK)
     described = gather_evidence(Capability("it", "", "Cites the clause"), RULEBOOK)
     assert named.reasons == described.reasons
-    assert named.name_matches == described.matches
+    assert named.matches == described.matches
 
 
 def test_words_that_are_quoted_no_more_are_compared_no_more() -> None:

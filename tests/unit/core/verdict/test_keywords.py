@@ -11,14 +11,13 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer
 from ragft_tui.core.rulebook import Keyword, Option, Question
 from ragft_tui.core.rulebook.phrases import PhraseIndex, inflect, parse_phrase
-from ragft_tui.core.verdict import assess
-from ragft_tui.core.verdict.keywords import find_keywords, suggest_answer
+from ragft_tui.core.verdict import assess, suggest_answer
+from ragft_tui.core.verdict.keywords import find_keywords
 from ragft_tui.core.words import tokenize
-from ragft_tui.storage.rulebooks import load_rulebook
-from tests.support.projects import described
+from tests.support.projects import described, wordy_rulebook
 from tests.support.steps import assert_linear, steps
 
-RULEBOOK = load_rulebook()
+RULEBOOK = wordy_rulebook()
 
 
 def fits(phrase: str, text: str) -> bool:
@@ -297,7 +296,7 @@ def test_the_name_speaks_as_well_and_the_words_stand_as_they_are_written() -> No
     found = suggest_answer(capability, RULEBOOK.question("volatility"), RULEBOOK)
     assert found
     assert found.option.id == "daily"
-    assert found.quote.startswith("DAILY")
+    assert found.quotes[0].startswith("DAILY")
 
 
 @pytest.mark.parametrize("value", ["static", "daily", UNKNOWN])

@@ -1,0 +1,111 @@
+"""Suggestions: the answers that the words of a capability imply, and the words that count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ragft_tui.core.cache import cached_by, strip_to_words
+from ragft_tui.core.lexicon import Target
+from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Option, Question, Rulebook
+from ragft_tui.core.verdict.heard import Heard, Span, hear
+from ragft_tui.core.verdict.keywords import find_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An option that the words of a capability imply."""
+
+    question: Question
+    option: Option
+    confidence: float | None
+    """How likely such words imply it, calibrated; `None` where keywords of the rulebook do."""
+    quotes: tuple[str, ...]
+    """The words as they stand in the name or description, the strongest first; at least one."""
+
+
+def suggest_answer(
+    capability: Capability, question: Question, rulebook: Rulebook
+) -> Suggestion | None:
+    """Return the option of an unanswered question that the words imply, or `None`.
+
+    Keywords of the rulebook come first, for a house writes them where it knows better; then the
+    most likely of the options that the lexicon tells well enough. Words imply no number.
+
+    Args:
+        capability: The capability.
+        question: One of its questions.
+        rulebook: Its keywords and its lexicon say which words imply what.
+    """
+    if question.numeric or capability.answer(question.id) is not None:
+        return None
+    by_keywords = _by_keywords(capability, question, rulebook)
+    return by_keywords or _by_lexicon(hear(capability, rulebook), question)
+
+
+def _by_keywords(
+    capability: Capability, question: Question, rulebook: Rulebook
+) -> Suggestion | None:
+    """Return what keywords imply: the one with the most weight, and among equals the first.
+
+    Where all are denied, they imply the first option of an ordered question.
+    """
+    matches = [
+        match
+        for found in find_matches(capability, rulebook)
+        for match in found
+        if match.keyword.subject == question.id and match.keyword.suggests
+    ]
+    affirmed = [match for match in matches if not match.negated]
+    if affirmed:
+        best = max(affirmed, key=lambda match: abs(match.keyword.points))
+        option = question.option(best.keyword.suggests)
+        return Suggestion(question, option, None, (best.text,)) if option else None
+    first = question.options[0]
+    denied = [match for match in matches if match.keyword.suggests != first.id]
+    if denied and question.ordered:
+        return Suggestion(question, first, None, (denied[0].text,))
+    return None
+
+
+def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
+    scores = heard.scores
+    if scores is None or scores.foreign:
+        return None
+    likely: list[tuple[float, Target, Option]] = [
+        (scores.probability(target), target, option)
+        for option in question.options
+        if (target := scores.lexicon.target(question.id, option.id)) and scores.suggested(target)
+    ]
+    found = [each for each in likely if heard.cues(each[1])]
+    if not found:
+        return None
+    probability, target, option = max(found, key=lambda each: each[0])
+    return Suggestion(question, option, probability, heard.quotes(target))
+
+
+@cached_by(strip_to_words)
+def find_spans(
+    capability: Capability, rulebook: Rulebook
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return the words that count in the name of a capability, and those in its description."""
+    heard = hear(capability, rulebook)
+    name, description = (
+        _in_order(
+            [
+                *(Span(each.start, each.end, each.text, each.negated) for each in matches),
+                *heard.spans(number),
+            ]
+        )
+        for number, matches in enumerate(find_matches(capability, rulebook))
+    )
+    return name, description
+
+
+def _in_order(spans: list[Span]) -> tuple[Span, ...]:
+    """Return spans in the order of the text, without those that lie in or over one before them."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
