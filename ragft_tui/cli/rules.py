@@ -1,14 +1,16 @@
-"""The command `rules`: a rulebook in words, with its questions, rules, keywords and sources."""
+"""The command `rules`: a rulebook in words, or the words that count for one of its questions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import click
 
 from ragft_tui.cli.context import RunContext
+from ragft_tui.core.errors import ROOT, unknown_name
+from ragft_tui.core.lexicon import AXIS, Lexicon, Target
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook import (
     Conditions,
@@ -26,16 +28,25 @@ from ragft_tui.core.rulebook import (
 )
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import REACH_LABELS
+from ragft_tui.storage.lexicons import load_lexicon
+
+_A_ROW: Final = 5
+_MOST_SHOWN: Final = 20
+"""The words that are printed for a target, and as many against it."""
+
+Entry = TypeVar("Entry")
 
 
 @click.command()
+@click.option("--words", metavar="QUESTION", help="Print the words that count for a question.")
 @click.pass_obj
-def rules(run: RunContext) -> None:
+def rules(run: RunContext, words: str | None) -> None:
     """Print the rules that verdicts follow from, with their sources."""
-    click.echo(render_rules(run.rulebook_or_packaged()), nl=False)
-
-
-Entry = TypeVar("Entry")
+    rulebook = run.rulebook_or_packaged()
+    if words is None:
+        click.echo(render_rules(rulebook), nl=False)
+    else:
+        click.echo(render_words(words, rulebook, load_lexicon()), nl=False)
 
 
 def render_rules(rulebook: Rulebook) -> str:
@@ -74,7 +85,86 @@ def render_rules(rulebook: Rulebook) -> str:
         "SOURCES",
         *_each(_source, rulebook.sources),
     ]
-    # No line breaks or control characters; the indent stays.
+    return _inert(lines)
+
+
+def render_words(name: str, rulebook: Rulebook, lexicon: Lexicon | None) -> str:
+    """Return the words that count for a question or an axis, the strongest for and against.
+
+    Args:
+        name: The id of the question, or an axis.
+        rulebook: The rulebook, whose own keywords are returned, too.
+        lexicon: The words that were learned; `None` where there are none.
+
+    Raises:
+        UsageError: If there is no such question.
+    """
+    questions = {question.id: question for question in rulebook.questions}
+    axes = {axis.value: axis for axis in Axis}
+    if name not in questions and name not in axes:
+        raise unknown_name("question", name, [*questions, *axes], ROOT)
+    if question := questions.get(name):
+        lines = [f"{question.id}, {question.title}: {question.text}", ""]
+        options = [option.id for option in question.options]
+        keywords = [each for each in rulebook.keywords if each.subject == name]
+        learned = _targets(name, options, lexicon) if lexicon else []
+    else:
+        lines, options = [f"{name}: whether a verdict rests on it", ""], [name]
+        keywords = [each for each in rulebook.keywords if rulebook.axis_of(each) is axes[name]]
+        learned = _targets(AXIS, options, lexicon) if lexicon else []
+    if lexicon and learned:
+        lines += [*_LEARNED, *chain.from_iterable(_target(each, lexicon) for each in learned)]
+        told = {option for target in learned for option in target.options}
+        if others := [option for option in options if option not in told]:
+            lines += [f"  none were learned for {' or '.join(others)}", ""]
+    else:
+        lines += ["NO WORDS WERE LEARNED", ""]
+    lines += ["KEYWORDS", *_each(_keyword, keywords)] if keywords else ["NO KEYWORDS"]
+    return _inert(lines)
+
+
+_LEARNED: Final = (
+    "WORDS LEARNED FROM DESCRIPTIONS, each with what it adds to the log-odds.",
+    "A word behind ! counts where its clause denies it; # is any number. Right: so many of the",
+    "suggestions; found: so many of what implies it; both in domains that were not learned from.",
+    "",
+)
+
+
+def _targets(question: str, options: Sequence[str], lexicon: Lexicon) -> list[Target]:
+    """Return what was learned about options of a question that the rulebook has."""
+    return [
+        target
+        for target in lexicon.targets
+        if target.question == question and set(target.options) <= set(options)
+    ]
+
+
+def _target(target: Target, lexicon: Lexicon) -> list[str]:
+    words = lexicon.strongest(target)
+    for_it = [f"{word} {weight:+.1f}" for word, weight in words if weight > 0]
+    against = [f"{word} {weight:+.1f}" for word, weight in reversed(words) if weight < 0]
+    heading = f"  {' or '.join(target.options)}, {_quality(target)}"
+    return [heading, *_strongest("for", for_it), *_strongest("against", against), ""]
+
+
+def _quality(target: Target) -> str:
+    right, found = f"{target.precision:.0%}", f"{target.recall:.0%}"
+    if target.threshold is None:
+        when = "never suggested, for words do not tell it well enough"
+    else:
+        when = f"suggested from {target.threshold:.0%} on"
+    return f"{when}: {right} right, {found} of {target.examples:,} found"
+
+
+def _strongest(side: str, words: list[str]) -> list[str]:
+    shown = words[:_MOST_SHOWN]
+    rows = ["; ".join(shown[at : at + _A_ROW]) for at in range(0, len(shown), _A_ROW)]
+    return [f"      {side}: {row}" for row in rows]
+
+
+def _inert(lines: Iterable[str]) -> str:
+    """Return lines as text without other line breaks or control characters; the indent stays."""
     return "".join(
         f"{line[: len(line) - len(line.lstrip(' '))]}{one_line(line)}\n" for line in lines
     )

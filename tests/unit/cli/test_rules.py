@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.cli.rules import render_rules
+from ragft_tui.cli.rules import render_rules, render_words
+from ragft_tui.core.lexicon import AXIS, Target
 from ragft_tui.core.model import Axis, Reach, VerdictType
 from ragft_tui.core.rulebook import (
     Conflict,
@@ -15,9 +16,12 @@ from ragft_tui.core.rulebook import (
     Softener,
     Support,
 )
+from tests.support.lexicon import CITED, FAST, LEXICON
 from tests.support.projects import HOSTILE, packaged_rulebook, small_rulebook
+from tests.unit.cli.conftest import Run
 
 SMALL = small_rulebook()
+SIDES = (("for", 1), ("against", -1))
 
 
 def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
@@ -171,3 +175,76 @@ def test_whatever_a_rulebook_says_is_inert_text_on_its_own_line(text: str) -> No
     assert len(found.splitlines()) == len(render_rules(SMALL).splitlines())
     assert not [char for char in found if char < " " and char != "\n"]
     assert not set(found) & set("\x7f\x9b\u2028\u202e\u2066\ud800")
+
+
+def test_the_words_of_a_question_are_told_for_and_against_with_what_they_add() -> None:
+    lines = render_words("citations", SMALL, LEXICON).splitlines()
+    assert lines[0] == "citations, Citations: Must answers name their source?"
+    at = lines.index("  required, suggested from 60% on: 90% right, 50% of 120 found")
+    assert lines[at + 1 : at + 3] == [
+        "      for: cite +2.5; source +1.2; cites the source +1.0; the +0.1",
+        "      against: !cite -1.5; opinion -0.9",
+    ]
+    assert lines[-3:] == [
+        "KEYWORDS",
+        "  citations +2, suggests required: the description speaks of sources [handbook]",
+        "      citation; quote",
+    ]
+
+
+def test_no_more_than_the_twenty_strongest_words_are_told_on_either_side() -> None:
+    weights = {f"{side}{n}": ((0, sign * (n + 1)),) for n in range(30) for side, sign in SIDES}
+    text = render_words("citations", SMALL, replace(LEXICON, weights=weights, forms={}))
+    for side, _ in SIDES:
+        assert [each for each in range(30) if f" {side}{each} " in text] == [*range(10, 30)]
+
+
+def test_options_without_learned_words_are_named() -> None:
+    text = render_words("citations", SMALL, LEXICON)
+    others = [option.id for option in SMALL.question("citations").options[:-1]]
+    assert f"  none were learned for {' or '.join(others)}\n" in text
+
+
+def test_a_question_of_options_that_the_rulebook_does_not_have_has_no_learned_words() -> None:
+    assert "daily" not in render_words("volatility", SMALL, LEXICON)
+
+
+def test_a_question_without_learned_words_or_keywords_says_so() -> None:
+    text = render_words("examples", SMALL, LEXICON)
+    assert text.endswith("\n\nNO WORDS WERE LEARNED\n\nNO KEYWORDS\n")
+
+
+def test_without_a_lexicon_there_are_keywords_alone() -> None:
+    lines = render_words("citations", SMALL, None).splitlines()
+    assert lines[2:5] == ["NO WORDS WERE LEARNED", "", "KEYWORDS"]
+
+
+def test_what_words_do_not_tell_well_enough_is_said() -> None:
+    weekly = replace(FAST, options=("weekly",))
+    text = render_words("volatility", SMALL, replace(LEXICON, targets=(CITED, weekly)))
+    never = "never suggested, for words do not tell it well enough"
+    assert f"  weekly, {never}: 70% right, 40% of 80 found\n" in text
+
+
+def test_the_words_of_an_axis_are_those_that_a_verdict_rests_on() -> None:
+    about = Target(AXIS, ("knowledge",), 0, 0.62, 0.9, 0.8, 100)
+    text = render_words("knowledge", SMALL, replace(LEXICON, targets=(about, FAST)))
+    assert text.startswith("knowledge: whether a verdict rests on it\n")
+    assert "      for: cite +2.5; " in text
+    assert "citations +2, suggests required" in text
+    assert "none were learned" not in text
+
+
+def test_the_nearest_question_is_named_for_one_that_is_not_known(run: Run) -> None:
+    done = run("rules", "--words", "volatilty")
+    assert done.returncode == 2
+    assert 'volatilty" is not a known question; did you mean "volatility"?' in done.stderr
+    assert not done.stdout
+
+
+def test_the_words_of_each_question_of_the_packaged_rulebook_can_be_told(run: Run) -> None:
+    for question in packaged_rulebook().questions:
+        done = run("rules", "--words", question.id)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"{question.id}, ")
+    assert "this week +" in run("rules", "--words", "volatility").stdout
