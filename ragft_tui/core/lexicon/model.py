@@ -63,6 +63,8 @@ class Scores:
     """What a lexicon says of some texts that belong together."""
 
     lexicon: Lexicon
+    known: int
+    """How many of their words are known."""
     foreign: bool
     """Whether the texts are not in the language of the lexicon; then nothing is scored."""
     _hits: tuple[tuple[_Span, Weights], ...]
@@ -181,9 +183,9 @@ class Lexicon:
         for _, weights in hits:
             for target, weight in weights:
                 sums[target] += weight
-        return Scores(self, self._is_foreign(stems), tuple(hits), tuple(sums))
+        known = sum(stem in self.weights for stem in stems)
+        return Scores(self, known, self._is_foreign(stems, known), tuple(hits), tuple(sums))
 
-    def _is_foreign(self, stems: Sequence[str]) -> bool:
-        known = len([stem for stem in stems if stem in self.weights])
+    def _is_foreign(self, stems: Sequence[str], known: int) -> bool:
         judged = len(stems) >= _FEWEST_WORDS or not all(stem.isascii() for stem in stems)
         return judged and known < self.least_known * len(stems)

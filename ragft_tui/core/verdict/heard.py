@@ -13,6 +13,8 @@ from ragft_tui.core.rulebook import Rulebook
 
 _CERTAIN: Final = 0.75
 """The probability from which on an axis is asked for; below the rest to one it is not."""
+_FEWEST_KNOWN: Final = 5
+"""The words that must be known before a text decides anything."""
 _QUOTED: Final = 4
 """The most words that are quoted for one thing."""
 
@@ -58,8 +60,9 @@ class Heard:
 
     @property
     def decides(self) -> bool:
-        """Whether the words say of both axes whether they ask for them."""
-        return all(self.asks_for(axis) is not None for axis in Axis)
+        """Whether enough words say of both axes whether they ask for them."""
+        enough = self.scores is not None and self.scores.known >= _FEWEST_KNOWN
+        return enough and all(self.asks_for(axis) is not None for axis in Axis)
 
     def cues(self, target: Target) -> list[Cue]:
         """Return the words that speak for a target, the strongest first."""
