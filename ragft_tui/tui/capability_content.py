@@ -8,7 +8,7 @@ from ragft_tui.core.model import Capability, Strength
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment, Span
+from ragft_tui.core.verdict import Assessment
 from ragft_tui.keys import Keymap
 from ragft_tui.report.view import (
     CapabilityView,
@@ -23,9 +23,9 @@ from ragft_tui.tui.widgets import show, show_marked
 _NAME_WIDTH = 19
 
 
-def marked(text: str, matches: tuple[Span, ...]) -> Content:
+def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:
     """Return a text with the words that count underlined."""
-    spans = [(match.start, match.end) for match in matches if match.end <= len(text)]
+    spans = [(start, end) for start, end in found if end <= len(text)]
     return show_marked(text, spans, "underline")
 
 
@@ -50,7 +50,7 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     """Return everything about a capability as a page."""
     item = CapabilityView(capability, rulebook)
     parts = [
-        marked(capability.description, item.assessment.matches),
+        marked(capability.description, item.assessment.spans),
         Content(""),
         Content.assemble("Verdict  ", (item.full_label, "bold")),
         *first_lines(item),
@@ -78,7 +78,7 @@ def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content
     parts = [
         Content.assemble(f"{number}  ", name, "  ", (item.full_label, "$primary")),
         *first_lines(item),
-        marked(item.capability.description.replace("\n", " "), item.assessment.matches),
+        marked(item.capability.description.replace("\n", " "), item.assessment.spans),
     ]
     stale = _stale(item, keymap)
     lines = {"review": "" if stale else item.review_sentence, "note": item.capability.notes}

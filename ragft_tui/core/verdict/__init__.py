@@ -9,7 +9,6 @@ from ragft_tui.core.verdict.flips import (
     is_settled,
     possible_types,
 )
-from ragft_tui.core.verdict.heard import Span, hear
 from ragft_tui.core.verdict.keywords import Match, find_keywords
 from ragft_tui.core.verdict.readiness import describe_missing, find_first_step, find_reach
 from ragft_tui.core.verdict.strength import Score
@@ -22,7 +21,6 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "Score",
-    "Span",
     "Suggestion",
     "assess",
     "deciding_questions",
@@ -31,7 +29,6 @@ __all__ = [
     "find_flips",
     "find_keywords",
     "find_reach",
-    "hear",
     "is_settled",
     "possible_types",
     "suggest_answer",

@@ -13,7 +13,6 @@ from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
-from ragft_tui.core.verdict.heard import Span
 from ragft_tui.core.verdict.reachable import Budget, reachable_verdicts
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
@@ -36,10 +35,10 @@ class Assessment:
     """How the knowledge that it needs reaches the model; `None` for not known, or none."""
     first_step: FirstStep | None
     """What to do before anything is built."""
-    name_matches: tuple[Span, ...]
-    """The words in the name that count, in their order."""
-    matches: tuple[Span, ...]
-    """The words in the description that count, in their order."""
+    name_spans: tuple[tuple[int, int], ...]
+    """Where the words in the name that count start and end, in their order."""
+    spans: tuple[tuple[int, int], ...]
+    """The same in the description."""
     foreign: bool
     """Whether name and description are in a language that the lexicon does not know."""
 
@@ -83,6 +82,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     )
     if not needed:
         reasons += _nothing(reasons, strength, rulebook)
+    name_spans, spans = find_spans(capability, rulebook)
     return Assessment(
         verdict,
         strength,
@@ -92,7 +92,8 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         rules.contradictions,
         evidence.reach if Axis.KNOWLEDGE in needed else None,
         first_step(evidence, verdict, rulebook),
-        *find_spans(capability, rulebook),
+        name_spans,
+        spans,
         evidence.heard.foreign,
     )
 

@@ -120,7 +120,9 @@ def _from_lexicon(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:
     """Yield a reason for each axis that the words ask for; none where they leave one open."""
     for each in rulebook.learned:
         if heard.decides and heard.asks_for(each.axis):
-            quoted = ", ".join(f'"{words}"' for words in heard.quotes(heard.axes[each.axis]))
+            quoted = ", ".join(
+                f'"{words.casefold()}"' for words in heard.quotes(heard.axes[each.axis])
+            )
             observed = f"the words {quoted}"
             points = min(rulebook.threshold, rulebook.words_limit)
             yield Reason(ReasonKind.WORDS, each.axis, points, observed, each.says, each.source)

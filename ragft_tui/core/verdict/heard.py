@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
-from ragft_tui.core.lexicon import AXIS, Cue, Lexicon, Scores, Target
+from ragft_tui.core.lexicon import AXIS, Lexicon, Scores, Target
 from ragft_tui.core.model import Axis, Capability
 from ragft_tui.core.rulebook import Rulebook
 
@@ -16,21 +16,25 @@ _CERTAIN: Final = 0.75
 _FEWEST_KNOWN: Final = 5
 """The words that must be known before a text decides anything."""
 _QUOTED: Final = 4
-"""The most words that are quoted for one thing."""
+"""The most places that are quoted for one thing."""
+_LEAST: Final = 0.2
+"""The weight of words that are quoted, against the strongest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a text that count."""
+    """Words that speak for something."""
 
+    place: int
+    """0 if they stand in the name, 1 in the description."""
     start: int
     """Index of the first character."""
     end: int
     """Index after the last character."""
     text: str
-    """The words as they stand in the text."""
-    denied: bool = False
-    """Whether the text denies them, as in "no citations needed"."""
+    """The words as they stand there."""
+    weight: float
+    """What they add to the log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Heard:
         if self.scores is None or self.scores.foreign or axis not in self.axes:
             return None
         probability = self.scores.probability(self.axes[axis])
-        if probability >= _CERTAIN and self.cues(self.axes[axis]):
+        if probability >= _CERTAIN and self.spans(self.axes[axis]):
             return True
         return False if probability <= 1 - _CERTAIN else None
 
@@ -64,27 +68,26 @@ class Heard:
         enough = self.scores is not None and self.scores.known >= _FEWEST_KNOWN
         return enough and all(self.asks_for(axis) is not None for axis in Axis)
 
-    def cues(self, target: Target) -> list[Cue]:
-        """Return the words that speak for a target, the strongest first."""
-        found = self.scores.cues(target) if self.scores else ()
-        return [cue for cue in found if cue.weight > 0]
+    def spans(self, target: Target) -> tuple[Span, ...]:
+        """Return the words that speak for a target, the strongest first; neighbours are one."""
+        cues = self.scores.cues(target) if self.scores else ()
+        joined: list[Span] = []
+        for cue in sorted(
+            (cue for cue in cues if cue.weight > 0), key=lambda cue: (cue.text, cue.start)
+        ):
+            text, start, weight = self.texts[cue.text], cue.start, cue.weight
+            if joined and joined[-1].place == cue.text and text[joined[-1].end : start].isspace():
+                before = joined.pop()
+                start, weight = before.start, before.weight + weight
+            joined.append(Span(cue.text, start, cue.end, text[start : cue.end], weight))
+        least = max((span.weight for span in joined), default=0) * _LEAST
+        telling = [span for span in joined if span.weight >= least]
+        return tuple(sorted(telling, key=lambda span: -span.weight)[:_QUOTED])
 
     def quotes(self, target: Target) -> tuple[str, ...]:
-        """Return the words that speak for a target as they stand in the texts."""
-        found = (self.texts[cue.text][cue.start : cue.end] for cue in self.cues(target))
-        return tuple(dict.fromkeys(" ".join(text.split()) for text in found))[:_QUOTED]
-
-    def spans(self, text: int) -> Iterator[Span]:
-        """Yield the words that speak for an axis that is asked for.
-
-        Args:
-            text: 0 for the name, 1 for the description.
-        """
-        for axis, target in self.axes.items():
-            if self.asks_for(axis):
-                for cue in self.cues(target)[: 2 * _QUOTED]:
-                    if cue.text == text:
-                        yield Span(cue.start, cue.end, self.texts[text][cue.start : cue.end])
+        """Return the words that speak for a target, each once, in one line."""
+        found = (" ".join(span.text.split()) for span in self.spans(target))
+        return tuple(dict.fromkeys(found))
 
 
 @cached_by(strip_to_words)

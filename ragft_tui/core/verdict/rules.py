@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ragft_tui.core.model import Axis, VerdictType
-from ragft_tui.core.rulebook import Conditions, FirstStep, Guard, Option, Rule, Rulebook
+from ragft_tui.core.rulebook import Conditions, FirstStep, Guard, Option, Question, Rule, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, describe_answer
+from ragft_tui.core.verdict.heard import Heard
 from ragft_tui.core.verdict.keywords import Match
 
 _Chosen = Mapping[str, Option]
+
+_SURE: Final = 0.9
+"""The probability from which on words contradict an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,10 @@ def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
         _contradiction(question, option, spoken.get(question, ()), rulebook)
         for question, option in evidence.chosen.items()
     ]
+    found += [
+        _unheard(rulebook.question(question), option, evidence.heard)
+        for question, option in evidence.chosen.items()
+    ]
     found += [rule.says for rule in rulebook.conflicts if _stands(rule, evidence.chosen)]
     return tuple(filter(None, found))
 
@@ -155,4 +164,17 @@ def _contradiction(
         return f'the description says "{affirmed[0]}", but {title} is {answer}'
     if denied and not affirmed and option.sufficient:
         return f'the description denies "{denied[0]}", but {title} is {answer}'
+    return ""
+
+
+def _unheard(question: Question, option: Option, heard: Heard) -> str:
+    """Return how what the lexicon is sure of contradicts an answer that asks for nothing."""
+    if option.points > 0 or heard.scores is None:
+        return ""
+    for other in question.options:
+        target = heard.scores.lexicon.target(question.id, other.id) if other.sufficient else None
+        if target and heard.scores.suggested(target) and heard.scores.probability(target) >= _SURE:
+            quotes, answer = heard.quotes(target), option.id.replace("_", " ")
+            title = question.title.lower()
+            return f'the description says "{quotes[0]}", but {title} is {answer}' if quotes else ""
     return ""

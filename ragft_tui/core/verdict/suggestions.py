@@ -8,7 +8,7 @@ from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.lexicon import Target
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Option, Question, Rulebook
-from ragft_tui.core.verdict.heard import Heard, Span, hear
+from ragft_tui.core.verdict.heard import Heard, hear
 from ragft_tui.core.verdict.keywords import find_matches
 
 
@@ -77,7 +77,7 @@ def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
         for option in question.options
         if (target := scores.lexicon.target(question.id, option.id)) and scores.suggested(target)
     ]
-    found = [each for each in likely if heard.cues(each[1])]
+    found = [each for each in likely if heard.quotes(each[1])]
     if not found:
         return None
     probability, target, option = max(found, key=lambda each: each[0])
@@ -87,25 +87,26 @@ def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
 @cached_by(strip_to_words)
 def find_spans(
     capability: Capability, rulebook: Rulebook
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the words that count in the name of a capability, and those in its description."""
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return where the words that count start and end, in the name and in the description."""
     heard = hear(capability, rulebook)
-    name, description = (
+    asked = [target for axis, target in heard.axes.items() if heard.asks_for(axis)]
+    telling = [span for target in asked for span in heard.spans(target)]
+    return tuple(
         _in_order(
             [
-                *(Span(each.start, each.end, each.text, each.negated) for each in matches),
-                *heard.spans(number),
+                *((each.start, each.end) for each in matches),
+                *((span.start, span.end) for span in telling if span.place == place),
             ]
         )
-        for number, matches in enumerate(find_matches(capability, rulebook))
+        for place, matches in enumerate(find_matches(capability, rulebook))
     )
-    return name, description
 
 
-def _in_order(spans: list[Span]) -> tuple[Span, ...]:
-    """Return spans in the order of the text, without those that lie in or over one before them."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
+def _in_order(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans in the order of the text, without those that begin inside one before them."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
     return tuple(kept)

@@ -183,7 +183,7 @@ class InterviewScreen(Page):
             self._assessed = capability.id, assessment
             self.bars.show(assessment, rulebook.threshold, earlier)
             self.head.heading = show(one_line(capability.name), "bold")
-            self.head.text = marked(capability.description, assessment.matches)
+            self.head.text = marked(capability.description, assessment.spans)
             self.reasons.content = verdict_reasons(assessment, rulebook)
         cursor = items.index(capability) if capability else len(items) - 1
         self.rail.fill(len(items), lambda index: rail_row(items[index], rulebook), cursor)
