@@ -220,19 +220,20 @@ class QuestionPage(Page):
 
     @property
     def _offered(self) -> AnswerValue | None:
-        """What an empty line answers: what was typed, answered or suggested."""
+        """What an empty line answers: what was typed or answered, never what is only suggested."""
         question, capability = self._question, self._capability
         if typed := dict(capability.draft.answers).get(question.id):
             with suppress(InvalidAnswerError):
                 return parse_typed_answer(question, typed)
-        if given := capability.answer(question.id):
-            return given.value
-        suggested = suggest_answer(capability, question, self.session.rulebook)
-        return suggested.option.id if suggested else None
+        given = capability.answer(question.id)
+        return given.value if given else None
 
     def take_empty(self) -> Destination:
-        """Take what is offered; where nothing is, ask again."""
-        return super().take_empty() if self._offered is None else self._answer(self._offered)
+        """Take what is offered; where nothing is, ask again, and say how to choose."""
+        if self._offered is not None:
+            return self._answer(self._offered)
+        super().take_empty()
+        return self.reply(f"An empty line answers nothing here. {self.help_sentences[0]}")
 
     def take_text(self, line: str) -> Destination:
         """Take an answer, and who or what stands behind it."""

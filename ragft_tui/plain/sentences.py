@@ -17,6 +17,7 @@ from ragft_tui.report.view import (
     DONT_KNOW,
     REACH_LABELS,
     CapabilityView,
+    describe_suggestion,
     full_label,
 )
 from ragft_tui.session.listing import Listing
@@ -26,6 +27,8 @@ _PENDING: Final = {
     ReviewState.STALE.value: "to be decided anew",
 }
 """The words for reviews that wait for a decision; the others have their own."""
+_QUOTES: Final = '""'
+"""The quotation marks before and after; every keyboard has them, and every screen reader."""
 
 
 def quote(text: str) -> str:
@@ -40,7 +43,7 @@ def render_options(
 
     Args:
         question: The question.
-        suggested: The option that the description implies.
+        suggested: The option that the description implies; its line says so.
         more: Whether to add what sets each apart.
     """
     if question.numeric:
@@ -49,7 +52,7 @@ def render_options(
         text, word = one_line(option.text), id_as_words(option.id)
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
         chosen = suggested if suggested and option is suggested.option else None
-        by = f", suggested by {quote(chosen.quotes[0])}" if chosen else ""
+        by = f", suggested by {describe_suggestion(chosen, _QUOTES)}" if chosen else ""
         # Numbers before the options would be taken for what is asked for.
         yield f"{word}: {text}{by}" if question.numeric else f"{number}. {text}{typed}{by}"
         if more and option.hint:

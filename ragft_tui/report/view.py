@@ -15,6 +15,7 @@ from ragft_tui.core.verdict import (
     Flip,
     Reason,
     ReasonKind,
+    Suggestion,
     assess,
     describe_missing,
     find_flips,
@@ -216,6 +217,31 @@ def full_label(assessment: Assessment) -> str:
 def describe_flip(flip: Flip) -> str:
     """Return a flip as people read it, such as `tone strict -> both`."""
     return f"{flip.answer} -> {flip.verdict}"
+
+
+def render_quotes(suggestion: Suggestion, marks: str = "“”") -> str:
+    """Return the words that carried a suggestion, each in quotes.
+
+    Args:
+        suggestion: The suggestion.
+        marks: The quotation marks before and after.
+    """
+    return ", ".join(f"{marks[0]}{one_line(each)}{marks[1]}" for each in suggestion.quotes)
+
+
+def describe_suggestion(suggestion: Suggestion, marks: str = "“”") -> str:
+    """Return what carried a suggestion and, where it is known, how often such words imply it.
+
+    Args:
+        suggestion: The suggestion.
+        marks: The quotation marks before and after what is quoted.
+    """
+    quotes = render_quotes(suggestion, marks)
+    if suggestion.confidence is None:
+        return quotes
+    tenths = round(suggestion.confidence * 10)
+    count = f"{tenths} of 10" if tenths < 10 else "more than 9 of 10"  # noqa: PLR2004
+    return f"{quotes}: {count} descriptions with these words mean this"
 
 
 def render_answer(question: Question, value: AnswerValue) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,16 +19,20 @@ from textual.widgets import Input
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import may_become_number, parse_answer, parse_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
-from ragft_tui.core.rulebook import Question
+from ragft_tui.core.rulebook import Option, Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Suggestion
-from ragft_tui.report.view import DONT_KNOW
+from ragft_tui.report.view import DONT_KNOW, describe_suggestion, render_quotes
 from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.messages import Notice
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
 from ragft_tui.tui.widgets.text_fields import TextLine
 
+_BEFORE_OPTION = 6
+"""The columns of the mark and the number before an option."""
+_SUGGESTED = "   suggested"
+"""Stands behind the text of an option; what carried it is cut to the room there is."""
 _SEPARATORS = " ,.'’_"
 """What is typed within a number; whether it makes one there is checked in the end."""
 
@@ -95,7 +100,7 @@ class AnswerOptions(Vertical):
             question: The question.
             marked: The answer to mark; `None` for none.
             typed: The number to begin with, as it was typed.
-            suggested: The option that the description implies, which its row says.
+            suggested: The option that the description implies; its row says so, without the mark.
         """
         self._question = question
         self._suggested = suggested
@@ -148,6 +153,29 @@ class AnswerOptions(Vertical):
     def is_typing(self) -> bool:
         """Whether a number is typed, in the place of a marked option."""
         return self._question.numeric and bool(self.number_line.value.strip())
+
+    @property
+    def suggestion(self) -> str:
+        """Which option the description implies, by which words, and how often; empty for none."""
+        if self._suggested is None:
+            return ""
+        number = self._question.options.index(self._suggested.option) + 1
+        return f"{number} is suggested by {describe_suggestion(self._suggested)}."
+
+    def is_suggested(self, option: Option) -> bool:
+        """Return whether an option is the one that the description implies."""
+        return self._suggested is not None and option is self._suggested.option
+
+    def room_for(self, option: Option, width: int = 0) -> int:
+        """Return the columns for the text of an option in its row, at least one.
+
+        Args:
+            option: The option; where it is suggested, its row has to say so.
+            width: The columns of the row; zero for those that it has now.
+        """
+        width = width or self.lines.scrollable_content_region.width
+        beside = len(_SUGGESTED) + 1 if self.is_suggested(option) else 0
+        return max(width - _BEFORE_OPTION - beside, 1) if width else cell_len(option.text)
 
     def focus_answer(self) -> None:
         """Focus what takes the answer: the field for a number, or the options."""
@@ -235,12 +263,13 @@ class AnswerOptions(Vertical):
         options, numeric = self._question.options, self._question.numeric
         if index >= len(options):
             return Content(DONT_KNOW if numeric else f" 0  {DONT_KNOW}")
-        text = show(one_line(options[index].text))
+        option = options[index]
+        text = show(one_line(option.text))
+        text = text.truncate(self.room_for(option), ellipsis=True)
         row = text if numeric else Content.assemble(f"{index + 1:>2}  ", text)
-        if self._suggested is None or options[index] is not self._suggested.option:
+        if self._suggested is None or option is not self._suggested.option:
             return row
-        quote = show(one_line(self._suggested.quotes[0]))
-        return Content.assemble(row, "   suggested by “", quote, "”")
+        return Content.assemble(row, f"{_SUGGESTED} by ", show(render_quotes(self._suggested)))
 
 
 class NumberLine(TextLine):

@@ -26,8 +26,6 @@ from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.text_fields import TextLine
 
 _NO_NUMBER = "A whole number is wanted here, such as 1200 or 15k"
-_BEFORE_OPTION = 6
-"""The columns of the mark and the number before an option."""
 _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
 
@@ -50,7 +48,6 @@ class QuestionCard(Vertical):
     because_line = query_one("#because", TextLine)
 
     _question: Question
-    _suggested: Suggestion | None
 
     def compose(self) -> ComposeResult:
         """Yield question, options, number and because."""
@@ -76,11 +73,10 @@ class QuestionCard(Vertical):
             capability: What it is asked about; its texts in progress come before the accepted ones.
             question: What to ask.
             progress: Which question it is, such as "question 1 of about 4".
-            suggested: What the description implies; it is marked, and counts only when accepted.
+            suggested: What the description implies; its row says so, without the mark.
         """
         answer, draft = capability.answer(question.id), capability.draft
         self._question = question
-        self._suggested = suggested
         self.query_one("#progress", Static).content = Content.assemble(
             show(question.title, "$primary"), (f" · {progress}", "$text-muted")
         )
@@ -90,8 +86,7 @@ class QuestionCard(Vertical):
         with self.prevent(Input.Changed):
             self.because_line.load(because)
         typed = dict(draft.answers).get(question.id, "")
-        suggestion = suggested.option.id if suggested else None
-        marked = answer.value if answer else suggestion
+        marked = answer.value if answer else None
         if question.option(typed):  # a because waits for it
             marked, typed = typed, ""
         self.answers.show(question, marked, typed, suggested)
@@ -113,10 +108,20 @@ class QuestionCard(Vertical):
         texts = (self.query_one(f"#{name}") for name in ("progress", "ask", "why"))
         lines = sum(text.get_content_height(size, size, size.width) for text in texts)
         options = self._question.options
-        longest = max(cell_len(one_line(option.text)) for option in options)
-        repeated = 1 + longest // size.width if longest > size.width - _BEFORE_OPTION else 0
+        cut = [columns for option in options if (columns := self._cut(option, size.width))]
+        repeated = 1 + max(cut) // size.width if cut else 0
         needed = lines + self.answers.rows + repeated + _LINES_BESIDE
         self.set_class(needed > size.height, "-tight")
+
+    def _cut(self, option: Option, width: int = 0) -> int:
+        """Return the columns of the text of an option that is too long for its row, or 0.
+
+        Args:
+            option: The option.
+            width: The columns of the row; zero for those that it has now.
+        """
+        columns = cell_len(one_line(option.text))
+        return columns if columns > self.answers.room_for(option, width) else 0
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""
@@ -148,7 +153,7 @@ class QuestionCard(Vertical):
             shown = "" if number is None else render_answer(self._question, number)
             detail = f"{accept} accepts {shown}" if shown else _NO_NUMBER
         elif cursor < 0:
-            detail = f"{self.answers.how_to_choose}."
+            detail = f"{self.answers.suggestion}\n{self.answers.how_to_choose}.".lstrip()
         elif cursor >= len(options):
             detail = "Counts for nothing, and is not asked again"
         else:
@@ -157,14 +162,11 @@ class QuestionCard(Vertical):
 
     def _about(self, option: Option) -> str:
         """Return what is worth knowing of an option, the most telling line first."""
-        lines = [f"Such as: {option.example}"] if option.example else []
-        room = self.answers.lines.scrollable_content_region.width - _BEFORE_OPTION
-        if 0 < room < cell_len(one_line(option.text)):
-            lines.insert(0, option.text)
-        if self._suggested is not None and option is self._suggested.option:
-            accept = keymap_of(self).label("question.accept")
-            quote = one_line(self._suggested.quotes[0])
-            lines.insert(0, f"Suggested by “{quote}”; {accept} accepts it")
+        lines = [option.text] if self._cut(option) else []
+        if self.answers.is_suggested(option):
+            lines.append(self.answers.suggestion)
+        if option.example:
+            lines.append(f"Such as: {option.example}")
         return "\n".join([*lines, option.hint])
 
 
