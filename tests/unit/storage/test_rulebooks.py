@@ -135,7 +135,7 @@ source = "guide"
             ),
             ('says = "the house has a voice"\n', "", "keywords[1].says: is missing; add it"),
             ('id = "guide"', 'id = "aws-rag"', 'keywords[1].source: "guide" is not a known source'),
-            ("zeal of the house", "jargon", 'keywords[1].words[1]: "jargon" stands at default key'),
+            ("zeal of the house", "latency", 'keywords[1].words[1]: "latency" stands at default k'),
             ('suggests = "strict"', 'suggests = "strct"', 'keywords[1].suggests: "strct" is not a'),
             ('title = "House rules"', 'titel = "x"', '"titel" is not a known key'),
             ('title = "House rules"', "questions = 5", "questions: must be a list, not 5"),

@@ -141,7 +141,7 @@ def test_an_override_that_is_stale_does_not() -> None:
 
 
 def test_what_is_not_ready_and_what_contradicts_itself_is_told_with_its_number() -> None:
-    clash = described("Clash", "Answers without any citations needed.", citations="required")
+    clash = described("Clash", private_knowledge="large", source="none", citations="helpful")
     found = of(FACTS, VOICE, clash)
     assert [remark.member for remark in found.not_ready] == [Member(2, "Voice"), Member(3, "Clash")]
     assert "collect 50" in found.not_ready[0].sentences[0]
@@ -149,7 +149,7 @@ def test_what_is_not_ready_and_what_contradicts_itself_is_told_with_its_number()
 
 
 def test_the_next_steps_begin_with_what_unblocks_most_and_name_each_capability_once() -> None:
-    clash = described("Clash", "Answers without any citations needed.", citations="required")
+    clash = described("Clash", private_knowledge="large", source="none", citations="helpful")
     stale = replace(FACTS, review=Review("accepted", VerdictType.BOTH, "default 1", TODAY))
     begun = Capability("new", draft=Draft(name="Beg"))
     found = of(accept(VOICE), accept(FACTS), VOICE, stale, clash, described("Empty"), begun)

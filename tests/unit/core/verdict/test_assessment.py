@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import ReasonKind, describe_missing
 from ragft_tui.core.verdict.assessment import Assessment, assess
 from ragft_tui.storage.rulebooks import load_rulebook
+from tests.support.projects import wordy_rulebook
 
 RULEBOOK = load_rulebook()
 
@@ -169,7 +171,8 @@ def test_a_verdict_is_clear_when_it_is_settled_and_firm_and_the_other_side_is_qu
         ("Shortens the text that the user pastes in.", "prompting lean"),
         ("Does something with things.", "undecided open"),
         ("It is full of jargon.", "undecided open"),
-        ("No citations needed, and the tone does not matter.", "undecided open"),
+        ("No citations needed, and the tone does not matter.", "prompting lean"),
+        ("Citations.", "undecided open"),
         ("", "undecided open"),
     ],
 )
@@ -182,18 +185,22 @@ def test_an_answer_silences_the_words_of_its_subject() -> None:
 
 
 def test_unknown_leaves_the_words_as_they_are() -> None:
-    assert verdict({"citations": UNKNOWN}, "Cites the clause.") == "retrieval lean"
+    assert verdict({"citations": UNKNOWN}, FROM_THE_HANDBOOK) == "retrieval lean"
 
 
-def told(answers: Answers, description: str = "") -> Assessment:
-    return assess(capability(answers, description), RULEBOOK)
+def told(answers: Answers, description: str = "", rulebook: Rulebook = RULEBOOK) -> Assessment:
+    return assess(capability(answers, description), rulebook)
+
+
+FROM_THE_HANDBOOK = "Answers questions of staff from the policy handbook and cites the clause."
+CITES = "As an auditor I want every statement with a citation of its source so that I can check it."
+"""A text of which the lexicon is sure that it needs citations."""
 
 
 @pytest.mark.parametrize(
     ("answers", "description", "words"),
     [
-        ({"citations": "none"}, "Cites the clause.", '"Cites", but citations is none'),
-        ({"citations": "required"}, "No citations needed.", 'denies "citations"'),
+        ({"citations": "none"}, CITES, "but citations is none"),
         ({"volatility": "static", "source": "live"}, "", "live system"),
         ({"private_knowledge": "large", "source": "supplied"}, "", "come with the request"),
         ({"baseline": "nothing", "volatility": "daily"}, "", "measure it on new facts"),
@@ -224,8 +231,25 @@ def test_a_contradiction_is_told_and_softens(
     assert assessment.strength != "clear"
 
 
+@pytest.mark.parametrize(
+    ("citations", "description", "words"),
+    [
+        ("none", "Cites the clause.", '"Cites", but citations is none'),
+        ("required", "No citations needed.", 'denies "citations"'),
+    ],
+)
+def test_keywords_of_a_house_contradict_answers(
+    citations: str, description: str, words: str
+) -> None:
+    assessment = told({"citations": citations}, description, wordy_rulebook())
+    assert any(words in sentence for sentence in assessment.contradictions)
+    assert assessment.strength != "clear"
+
+
 def test_words_that_agree_contradict_nothing() -> None:
-    assert told({"citations": "required"}, "Cites the clause.").contradictions == ()
+    assert told({"citations": "required"}, CITES).contradictions == ()
+    agreed = told({"citations": "required"}, "Cites the clause.", wordy_rulebook())
+    assert agreed.contradictions == ()
 
 
 def test_a_guard_speaks_first_and_names_its_source() -> None:
@@ -286,7 +310,7 @@ def test_a_gate_on_both_axes_is_reason_enough() -> None:
 
 
 def test_little_evidence_is_said_to_be_little_until_answers_are_weighed() -> None:
-    *_, last = told({}, "It is full of jargon.").reasons
+    *_, last = told({}, "It is full of jargon.", wordy_rulebook()).reasons
     assert last.sentence.startswith("too little evidence yet: ")
     *_, last = told({"citations": "helpful"}).reasons
     assert last.sentence == RULEBOOK.nothing_says

@@ -16,6 +16,7 @@ from ragft_tui.core.verdict.reachable import Budget, axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml import validate
 from tests.support.heavy import rulebook_of_questions
+from tests.support.projects import wordy_rulebook
 from tests.support.steps import steps
 
 RULEBOOK = load_rulebook()
@@ -108,9 +109,10 @@ def test_it_is_settled_when_nothing_can_change_it() -> None:
 def test_the_words_of_an_open_question_count_until_it_is_answered() -> None:
     weighed = dict.fromkeys((q.id for q in RULEBOOK.weighed if q.id != "footprint"), UNKNOWN)
     answers: Answers = {**weighed, "tone": "none", "format": "free"}
-    assert is_settled(capability(answers), RULEBOOK)
-    assert not is_settled(capability(answers, "Reads jargon."), RULEBOOK)
-    assert is_settled(capability({**answers, "footprint": "no"}, "Reads jargon."), RULEBOOK)
+    rulebook = wordy_rulebook()
+    assert is_settled(capability(answers), rulebook)
+    assert not is_settled(capability(answers, "Reads jargon."), rulebook)
+    assert is_settled(capability({**answers, "footprint": "no"}, "Reads jargon."), rulebook)
 
 
 def test_only_further_questions_that_can_change_the_type_are_deciding() -> None:

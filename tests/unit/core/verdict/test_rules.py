@@ -13,10 +13,10 @@ from ragft_tui.core.rulebook import Guard
 from ragft_tui.core.verdict import ReasonKind
 from ragft_tui.core.verdict.evidence import gather_evidence
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
-from ragft_tui.storage.rulebooks import load_rulebook
+from tests.support.projects import wordy_rulebook
 from tests.support.steps import assert_linear
 
-RULEBOOK = load_rulebook()
+RULEBOOK = wordy_rulebook()
 
 
 def stand(description: str = "", **answers: str | int) -> AppliedRules:
