@@ -64,7 +64,7 @@ class Scores:
 
     lexicon: Lexicon
     known: int
-    """How many of their words are known."""
+    """How many different words of theirs are known."""
     foreign: bool
     """Whether the texts are not in the language of the lexicon; then nothing is scored."""
     _hits: tuple[tuple[_Span, Weights], ...]
@@ -183,8 +183,9 @@ class Lexicon:
         for _, weights in hits:
             for target, weight in weights:
                 sums[target] += weight
-        known = sum(stem in self.weights for stem in stems)
-        return Scores(self, known, self._is_foreign(stems, known), tuple(hits), tuple(sums))
+        known = [stem for stem in stems if stem in self.weights]
+        foreign = self._is_foreign(stems, len(known))
+        return Scores(self, len(set(known)), foreign, tuple(hits), tuple(sums))
 
     def _is_foreign(self, stems: Sequence[str], known: int) -> bool:
         judged = len(stems) >= _FEWEST_WORDS or not all(stem.isascii() for stem in stems)

@@ -72,12 +72,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         rules,
         scores.values(),
         softeners,
-        asked=any(
-            question.id in evidence.chosen
-            for question in rulebook.weighed
-            if not question.tells_readiness
-        )
-        or evidence.heard.decides,
+        asked=evidence.counts,
         settled=lambda: _is_settled(capability, rulebook),
     )
     if not needed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -66,6 +66,8 @@ class Evidence:
     """The keywords in the name and the description, silenced ones included."""
     heard: Heard
     """What the lexicon says of them."""
+    counts: bool
+    """Whether there is some that a verdict can rest on: a known answer, or words that decide."""
 
     @property
     def reach(self) -> Reach | None:
@@ -87,8 +89,11 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     name_matches, matches = find_matches(capability, rulebook)
     found = (*name_matches, *matches)
     heard = hear(capability, rulebook)
-    reasons += (*_from_lexicon(heard, rulebook), *_from_words(found, chosen, rulebook))
-    return Evidence(chosen, tuple(reasons), found, heard)
+    asked = is_asked(chosen, rulebook)
+    if asked or heard.decides:
+        reasons += reasons_heard(heard, rulebook)
+    reasons += _from_words(found, chosen, rulebook)
+    return Evidence(chosen, tuple(reasons), found, heard, asked or heard.decides)
 
 
 def describe_answer(question: Question, value: AnswerValue) -> str:
@@ -116,10 +121,20 @@ def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
     )
 
 
-def _from_lexicon(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:
-    """Yield a reason for each axis that the words ask for; none where they leave one open."""
+def is_asked(chosen: Collection[str], rulebook: Rulebook) -> bool:
+    """Return whether some question is answered that does not only tell readiness.
+
+    Args:
+        chosen: The ids of the questions with a known answer.
+        rulebook: Where they come from.
+    """
+    return any(each.id in chosen for each in rulebook.weighed if not each.tells_readiness)
+
+
+def reasons_heard(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:
+    """Yield a reason for each axis that the words ask for."""
     for each in rulebook.learned:
-        if heard.decides and heard.asks_for(each.axis):
+        if heard.asks_for(each.axis):
             quoted = ", ".join(
                 f'"{words.casefold()}"' for words in heard.quotes(heard.axes[each.axis])
             )

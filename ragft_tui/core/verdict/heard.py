@@ -57,6 +57,8 @@ class Heard:
         """Return whether the words ask for an axis; `None` where they leave that open."""
         if self.scores is None or self.scores.foreign or axis not in self.axes:
             return None
+        if self.scores.known < _FEWEST_KNOWN:
+            return None
         probability = self.scores.probability(self.axes[axis])
         if probability >= _CERTAIN and self.spans(self.axes[axis]):
             return True
@@ -64,9 +66,8 @@ class Heard:
 
     @property
     def decides(self) -> bool:
-        """Whether enough words say of both axes whether they ask for them."""
-        enough = self.scores is not None and self.scores.known >= _FEWEST_KNOWN
-        return enough and all(self.asks_for(axis) is not None for axis in Axis)
+        """Whether the words say of both axes whether they ask for them."""
+        return all(self.asks_for(axis) is not None for axis in Axis)
 
     def spans(self, target: Target) -> tuple[Span, ...]:
         """Return the words that speak for a target, the strongest first; neighbours are one."""

@@ -19,7 +19,7 @@ from typing import Final
 from ragft_tui.core.cache import strip_to_words
 from ragft_tui.core.model import UNKNOWN, Axis, Capability, VerdictType
 from ragft_tui.core.rulebook import Gate, Guard, Option, Question, Rule, Rulebook, Support
-from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence, reasons_heard
 
 Weight = tuple[int, bool, int]
 """Points, whether some evidence asks for the axis, and the rules that can hold, one bit each."""
@@ -171,6 +171,10 @@ class ReachableVerdicts:
     """What weighs whatever is answered: words that belong to no question."""
     spoken: Mapping[Axis, Mapping[str, Weight]]
     """What weighs while a question is not answered, or with "I don't know": its words."""
+    alone: Mapping[Axis, Weight]
+    """The same as long as nothing is answered: without words that do not decide alone."""
+    asking: frozenset[str]
+    """The questions of which a known answer makes those words count."""
     chosen: Mapping[str, Option]
     """The known answers."""
     missing: tuple[Question, ...]
@@ -189,11 +193,12 @@ class ReachableVerdicts:
             changed: The options that take the place of answers, or of none.
         """
         chosen = {**self.chosen, **changed}
+        constant = self.alone if self.asking.isdisjoint(chosen) else self.constant
         return VerdictType.on(
             frozenset(
                 axis
                 for axis, rules in self.axes.items()
-                if rules.needs(self._given(axis, rules.answers, chosen))
+                if rules.needs(self._given(axis, rules.answers, chosen, constant[axis]))
             )
         )
 
@@ -230,7 +235,7 @@ class ReachableVerdicts:
                 needs = {self.axes[axis].needs(add_weights(weight, answer)) for weight in weights}
                 sides.append([{axis} if need else set() for need in needs])
             found.update(frozenset(one | other) for one, other in product(*sides))
-        return frozenset(map(VerdictType.on, found))
+        return frozenset({*map(VerdictType.on, found), self.type({})})
 
     def matters(self, question: Question, budget: Budget) -> bool:
         """Return whether some completion of the others leaves the type to this question.
@@ -254,9 +259,11 @@ class ReachableVerdicts:
             return False
         return True
 
-    def _given(self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option]) -> Weight:
+    def _given(
+        self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option], constant: Weight
+    ) -> Weight:
         answers = ((question, chosen.get(question)) for question in questions)
-        return self._total(axis, answers, self.constant[axis])
+        return self._total(axis, answers, constant)
 
     def _total(
         self, axis: Axis, answers: Iterable[tuple[str, Option | None]], total: Weight
@@ -297,7 +304,7 @@ class ReachableVerdicts:
         lowest = [min(effect[0] for effect in effects) for effects in answers]
         highest = [max(effect[0] for effect in effects) for effects in answers]
         losing = [reduce(or_, (~effect[2] for effect in effects), 0) for effects in answers]
-        ends = {self._given(axis, settled, self.chosen)}
+        ends = {self._given(axis, settled, self.chosen, self.constant[axis])}
         for number, effects in enumerate(answers[:to_take], start=1):
             budget.spend(len(ends) * len(effects))
             floor = rules.threshold - sum(highest[number:]) - 1
@@ -320,12 +327,10 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
         capability: What to weigh.
         rulebook: The rules to weigh by.
     """
-    described = strip_to_words(capability, rulebook)
-    words = [
-        reason
-        for reason in gather_evidence(described, rulebook).reasons
-        if reason.kind is ReasonKind.WORDS
-    ]
+    evidence = gather_evidence(strip_to_words(capability, rulebook), rulebook)
+    alone = [reason for reason in evidence.reasons if reason.kind is ReasonKind.WORDS]
+    heard = () if evidence.counts else reasons_heard(evidence.heard, rulebook)
+    words = [*alone, *heard]
     both = axis_weights(rulebook)
     return ReachableVerdicts(
         both,
@@ -337,6 +342,8 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
             }
             for axis in Axis
         },
+        {axis: _said(alone, "", axis, _ALL_RULES) for axis in Axis},
+        frozenset(each.id for each in rulebook.weighed if not each.tells_readiness),
         gather_evidence(capability, rulebook).chosen,
         tuple(each for each in rulebook.weighed if capability.answer(each.id) is None),
         tuple(
