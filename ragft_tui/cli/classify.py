@@ -17,6 +17,7 @@ from typing import BinaryIO, Final, get_args
 import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option
+from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Rulebook
@@ -58,13 +59,15 @@ def classify(
     rulebook = run.rulebook_or_packaged()
     if source is not None:
         return 0 if classify_records(source, output, rulebook, strict=strict) else 1
-    click.echo(render_classification(" ".join(text), output, rulebook), nl=False)
+    item = CapabilityView(Capability("described", description=clean(" ".join(text))), rulebook)
+    click.echo(render_classification(item, output), nl=False)
+    report_lexicon(rulebook)
+    _report_foreign(int(item.assessment.foreign))
     return 0
 
 
-def render_classification(text: str, output: OutputFormat, rulebook: Rulebook) -> str:
+def render_classification(item: CapabilityView, output: OutputFormat) -> str:
     """Return what the words of a description point to, with reasons and sources."""
-    item = CapabilityView(Capability("described", description=clean(text)), rulebook)
     if output == "text":
         return render_verdict(item)
     writer = batch_writer(output)
@@ -91,7 +94,7 @@ def classify_records(
     kind = _kind(source)
     writer = batch_writer(output)
     where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
-    count = bad = 0
+    count = bad = foreign = 0
 
     put = partial(click.echo, nl=False)
     with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
@@ -106,15 +109,31 @@ def classify_records(
                 ids.add(record.capability.id, record.line)
                 item = CapabilityView(record.capability, rulebook)
                 put(writer.result(item, record.line, record.unknown))
+                foreign += item.assessment.foreign
             bar.show(count)
         put(writer.end())
         notices.report_rest(ids)
     # What the results alone do not show at a glance.
+    if count > bad:
+        report_lexicon(rulebook)
+        _report_foreign(foreign)
     if bad:
         click.echo(f"ragft-tui: {where}: {bad:,} of {count:,} records cannot be read", err=True)
     elif not count:
         click.echo(f"ragft-tui: {where}: holds no record", err=True)
     return not bad
+
+
+def _report_foreign(count: int) -> None:
+    """Print how many descriptions are in another language than the learned words, if any are."""
+    if count:
+        are = "description is" if count == 1 else "descriptions are"
+        them = "it" if count == 1 else "them"
+        click.echo(
+            f"ragft-tui: the vocabulary is English: {count:,} {are} in another language, "
+            f"and nothing is read from {them}",
+            err=True,
+        )
 
 
 class _Notices:

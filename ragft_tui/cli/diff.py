@@ -10,6 +10,7 @@ from typing import Final, Literal
 import click
 
 from ragft_tui.cli.context import RunContext, format_option
+from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.review import Difference, diff_projects
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.verdicts import render_json
@@ -42,6 +43,7 @@ def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_
     # The same one for both: what was worked out by equal ones is looked up by comparing them.
     found = diff_projects(before, after, (one, one if other == one else other))
     click.echo(render_differences(found, output), nl=False)
+    report_lexicon(other)
     return 1 if found and exit_code else 0
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from ragft_tui.core.rulebook import Rulebook
 
 FAULT_STATUS: Final = 70
 """The status for a fault of the program, as in sysexits.h."""
@@ -52,6 +55,18 @@ def report_error(error: Exception) -> int:
     if len(problems) > _MOST_REPORTED:
         click.echo(f"ragft-tui: and {len(problems) - _MOST_REPORTED:,} more problems", err=True)
     return error.exit_status
+
+
+def report_lexicon(rulebook: Rulebook) -> None:
+    """Print why learned words do not count, if they do not; it loads them.
+
+    Args:
+        rulebook: What was assessed by.
+    """
+    from ragft_tui.report.view import describe_lexicon_problem
+
+    if problem := describe_lexicon_problem(rulebook):
+        click.echo(f"ragft-tui: {problem}", err=True)
 
 
 def _report_fault(error: Exception) -> str:

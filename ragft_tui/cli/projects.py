@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ragft_tui.cli.context import FILE, RunContext
+from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.signals import SIGNAL_STATUS
@@ -96,7 +97,9 @@ def _print_demo(run: RunContext) -> None:
         path = demo_file()
     except RagftError:  # nobody is there who would want to keep it
         path = paths.packaged("sample.toml")
-    click.echo(render_table(*load_project(path, run.rulebook())), nl=False)
+    project, rulebook = load_project(path, run.rulebook())
+    click.echo(render_table(project, rulebook), nl=False)
+    report_lexicon(rulebook)
 
 
 def _explain_no_home() -> str:

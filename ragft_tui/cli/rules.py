@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import click
 
 from ragft_tui.cli.context import RunContext
+from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.errors import ROOT, unknown_name
 from ragft_tui.core.lexicon import AXIS, Lexicon, Target
 from ragft_tui.core.model import Axis
@@ -28,7 +29,6 @@ from ragft_tui.core.rulebook import (
 )
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import REACH_LABELS
-from ragft_tui.storage.lexicons import load_lexicon
 
 _A_ROW: Final = 5
 _MOST_SHOWN: Final = 20
@@ -46,7 +46,10 @@ def rules(run: RunContext, words: str | None) -> None:
     if words is None:
         click.echo(render_rules(rulebook), nl=False)
     else:
-        click.echo(render_words(words, rulebook, load_lexicon()), nl=False)
+        lexicon = rulebook.lexicon
+        learned = lexicon if isinstance(lexicon, Lexicon) else None
+        click.echo(render_words(words, rulebook, learned), nl=False)
+        report_lexicon(rulebook)
 
 
 def render_rules(rulebook: Rulebook) -> str:
@@ -119,7 +122,11 @@ def render_words(name: str, rulebook: Rulebook, lexicon: Lexicon | None) -> str:
             lines += [f"  none were learned for {' or '.join(others)}", ""]
     else:
         lines += ["NO WORDS WERE LEARNED", ""]
-    lines += ["KEYWORDS", *_each(_keyword, keywords)] if keywords else ["NO KEYWORDS"]
+    lines += (
+        ["KEYWORDS, which count before learned words", *_each(_keyword, keywords)]
+        if keywords
+        else ["NO KEYWORDS"]
+    )
     return _inert(lines)
 
 

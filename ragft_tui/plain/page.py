@@ -61,7 +61,7 @@ class Context:
         if session.read_only_reason:
             state = "to look at"
         self.console.write(f"{one_line(session.project.name)}, {one_line(path.name)}: {state}.")
-        if told := session.status.banner(self.hint) or session.news:
+        if told := session.status.banner(self.hint) or session.take_news():
             self.console.write(told)
         return Goto.HERE
 
@@ -214,7 +214,7 @@ class Page(ABC):
             moved: Where the step led.
             sentence: What it did.
         """
-        self.reply(*filter(None, (sentence, moved.sentence)))
+        self.reply(*filter(None, (sentence, moved.sentence, self.session.take_news())))
         self.context.left = moved.left or self.context.left
         return Goto.INTERVIEW
 

@@ -13,8 +13,13 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line
-from ragft_tui.core.verdict import is_settled
-from ragft_tui.report.view import CapabilityView, describe_flip
+from ragft_tui.core.verdict import Suggestion, is_settled
+from ragft_tui.report.view import CapabilityView, describe_flip, describe_suggestion, render_quotes
+    CapabilityView,
+    describe_flip,
+    describe_suggestion,
+    round_confidence,
+)
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
 
@@ -24,6 +29,7 @@ _COLUMNS: Final = (
         "knowledge",
         "behaviour",
         "reasons",
+        "suggestions",
         "flips",
         "readiness",
         "contradictions",
@@ -34,6 +40,8 @@ _COLUMNS: Final = (
 # A spreadsheet takes a text for a formula that starts so, the wide forms in some languages.
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NAME_WIDTH: Final = 40
+_QUOTES: Final = '""'
+_LARGEST_CONFIDENCE: Final = 0.99
 
 
 def render_table(project: Project, rulebook: Rulebook) -> str:
@@ -77,6 +85,9 @@ def render_verdict(item: CapabilityView) -> str:
         lines.append(f"    source: {one_line(f'{source.title}, {source.url}')}")
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
     lines += [f"  not ready: {one_line(what)}" for what in item.missing]
+    for suggestion in item.suggestions:
+        option = f"{suggestion.question.id} {suggestion.option.id}"
+        lines.append(f"  suggested: {option}, by {describe_suggestion(suggestion, _QUOTES)}")
     lines += [f"  would change it: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
         lines.append(f"  note: {one_line(item.capability.notes)}")
@@ -178,6 +189,7 @@ class _Csv(BatchWriter):
             "reach": item.reach,
             "first_step": item.first_step.says if item.first_step else "",
             "reasons": [reason.sentence for reason in item.assessment.reasons],
+            "suggestions": list(map(_suggestion_entry, item.suggestions)),
             "flips": [describe_flip(flip) for flip in item.flips],
         }
         return self._lay_out(assessment_object(item, line=line, unknown=unknown) | readable)
@@ -192,6 +204,20 @@ _WRITERS: Final[dict[OutputFormat, type[BatchWriter]]] = {
     "jsonl": BatchWriter,
     "csv": _Csv,
 }
+
+
+def _suggestion_entry(suggestion: Suggestion) -> str:
+    confidence = _confidence(suggestion)
+    likely = "" if confidence is None else f" {confidence:.2f}"
+    quotes = render_quotes(suggestion, _QUOTES)
+    return f"{suggestion.question.id} {suggestion.option.id}{likely} ({quotes})"
+
+
+def _confidence(suggestion: Suggestion) -> float | None:
+    """Return how likely a suggestion is right, with two digits; none is sure."""
+    if suggestion.confidence is None:
+        return None
+    return min(round(suggestion.confidence, 2), _LARGEST_CONFIDENCE)
 
 
 def _cell(value: object) -> str:
@@ -231,8 +257,9 @@ def assessment_object(
 
     Keys: `id`, `name`, `line`, `verdict` (the type), `reach` (`search`, `call`, `both`, or null),
     `strength`, `settled`, `first_step` (`says`, `source`; or null), `knowledge` and `behaviour`
-    (points), `reasons` (`axis`, `points`, `because`, `source`, `evidence`), `flips` (`question`,
-    `answer`, `verdict`), `readiness` (the first step, then what is missing), `contradictions` and
+    (points), `reasons` (`axis`, `points`, `because`, `source`, `evidence`), `suggestions`
+    (`question`, `option`, `confidence` or null, `evidence`), `flips` (`question`, `answer`,
+    `verdict`), `readiness` (the first step, then what is missing), `contradictions` and
     `unknown_fields`.
 
     Args:
@@ -262,6 +289,15 @@ def assessment_object(
                 "evidence": reason.evidence,
             }
             for reason in assessment.reasons
+        ],
+        "suggestions": [
+            {
+                "question": each.question.id,
+                "option": each.option.id,
+                "confidence": _confidence(each),
+                "evidence": list(each.quotes),
+            }
+            for each in item.suggestions
         ],
         "flips": [
             {"question": flip.question.id, "answer": flip.option.id, "verdict": flip.verdict.value}

@@ -19,6 +19,7 @@ from ragft_tui.core.verdict import (
     assess,
     describe_missing,
     find_flips,
+    suggest_answer,
 )
 
 BEING_DESCRIBED: Final = "(being described)"
@@ -140,6 +141,13 @@ class CapabilityView:
         return view_reasons(self.assessment, self.rulebook)
 
     @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """For each open question that the words imply an answer to, that answer."""
+        capability, rulebook = self.capability, self.rulebook
+        found = (suggest_answer(capability, each, rulebook) for each in rulebook.questions)
+        return tuple(filter(None, found))
+
+    @property
     def flips(self) -> tuple[Flip, ...]:
         """For each question, the nearest answer that would change the type."""
         return find_flips(self.capability, self.rulebook)
@@ -212,6 +220,12 @@ def reach_label(assessment: Assessment) -> str:
 def full_label(assessment: Assessment) -> str:
     """Return a verdict in full, such as `retrieval, clear, by search`; or `undecided`."""
     return ", ".join(filter(None, (assessment.label, reach_label(assessment))))
+
+
+def describe_lexicon_problem(rulebook: Rulebook) -> str:
+    """Return why learned words do not count, a clause; empty where they do. It loads them."""
+    problem = rulebook.lexicon_problem
+    return f"learned words do not count, answers do: {problem}" if problem else ""
 
 
 def describe_flip(flip: Flip) -> str:

@@ -258,6 +258,7 @@ def _move(
         session.go(interview)
     else:
         session.step(label, interview, list_field=list_field)
+        session.check_lexicon()
     there = session.interview.position
     stays = here is None or (there is not None and there.capability == here.capability)
     left = None if here is None or stays else session.project.capability(here.capability)

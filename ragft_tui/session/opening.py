@@ -103,7 +103,8 @@ def _open_to_write(
     if project.capabilities:
         session.reviewing = point.reviewing
     failure = f"When this was left: {last.failure}." if last and last.failure else ""
-    session.news = " ".join(filter(None, (failure, _NO_LOCK if lock.missing else "", file.news)))
+    news = (failure, _NO_LOCK if lock.missing else "", file.news, session.news)
+    session.news = " ".join(filter(None, news))
     session.list_as_recent()
     return session
 

@@ -10,6 +10,7 @@ from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.core.review import find_outdated_reviews
 from ragft_tui.core.verdict import Assessment, assess
+from ragft_tui.report.view import describe_lexicon_problem
 from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.status import SaveStatus
@@ -46,11 +47,27 @@ class Session:
         self.reviewing: str | None = None
         """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
-        """What the user could not be told when the session was left; emptied once it is shown."""
+        """What the user is told when the next picture is drawn."""
         self.outdated = find_outdated_reviews(interview.project, interview.rulebook)
         """The reviews that another edition of the rulebook made stale; emptied once shown."""
         self._file = file
         self.history = History()
+        self._lexicon_is_checked = False
+        if any(item.described for item in self.project.capabilities):
+            self.check_lexicon()
+
+    def take_news(self) -> str:
+        """Return what is news to the user, which is none any more."""
+        news, self.news = self.news, ""
+        return news
+
+    def check_lexicon(self) -> None:
+        """Add to the news, once, why learned words do not count, if they do not; it loads them."""
+        if self._lexicon_is_checked:
+            return
+        self._lexicon_is_checked = True
+        if problem := describe_lexicon_problem(self.rulebook):
+            self.news = " ".join(filter(None, (self.news, f"{problem[:1].upper()}{problem[1:]}.")))
 
     @property
     def path(self) -> Path:

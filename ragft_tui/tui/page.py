@@ -126,9 +126,8 @@ class Page(HintScreen[None]):
         line.state = status.label
         line.failed = banner.failed = status.failed
         banner.text = status.banner(f"{self.key_label('app.save')} asks.") or status.note
-        if session.news:
-            self.show_notice(session.news)
-            session.news = ""
+        if news := session.take_news():
+            self.show_notice(news)
 
     def describe_position(self) -> str:
         """Return the name of the project and the position in it, for the status line."""

@@ -6,6 +6,9 @@ from typing import Final
 
 from ragft_tui import classify_capability
 from ragft_tui.cli.classify import render_classification
+from ragft_tui.core.model import Capability
+from ragft_tui.core.text import clean
+from ragft_tui.report.view import CapabilityView
 from tests.support.hostile import controls_in
 from tests.support.projects import packaged_rulebook, small_rulebook
 
@@ -17,11 +20,14 @@ SEEDS: Final = (
     "Gibt Auskünfte in Echtzeit; nicht täglich, sondern stündlich. 方針を引用する".encode(),
 )
 """Descriptions to begin with."""
+RULEBOOKS: Final = (packaged_rulebook(), small_rulebook())
 
 
 def fuzz(data: bytes) -> None:
     """Classify a description in every way."""
     text = data.decode("utf-8", "surrogateescape")
     classify_capability(text)
-    assert not controls_in(render_classification(text, "text", packaged_rulebook()))
-    assert not controls_in(render_classification(text, "csv", small_rulebook()))
+    described = Capability("a", description=clean(text))
+    words, keywords = (CapabilityView(described, each) for each in RULEBOOKS)
+    assert not controls_in(render_classification(words, "text"))
+    assert not controls_in(render_classification(keywords, "csv"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from ragft_tui.core.model import (
     VerdictType,
 )
 from ragft_tui.core.rulebook import Option, Question, Support
-from ragft_tui.core.verdict import assess, find_first_step
+from ragft_tui.core.verdict import Reason, assess, find_first_step
 from ragft_tui.core.verdict.evidence import gather_evidence
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -164,13 +166,19 @@ def test_the_order_of_answers_does_not_matter(
     assert set(one.contradictions) == set(other.contradictions)
 
 
+def folded(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return reasons with the words that they quote in lower case."""
+    return [replace(reason, evidence=reason.evidence.casefold()) for reason in reasons]
+
+
 @given(answers, descriptions)
 def test_letter_case_does_not_matter(
     given_answers: dict[str, AnswerValue], description: str
 ) -> None:
     one = assess(capability(given_answers, description), RULEBOOK)
     other = assess(capability(given_answers, description.upper()), RULEBOOK)
-    assert (one.type, one.strength, one.reasons) == (other.type, other.strength, other.reasons)
+    assert (one.type, one.strength) == (other.type, other.strength)
+    assert folded(one.reasons) == folded(other.reasons)
 
 
 @given(st.sets(st.sampled_from([question.id for question in RULEBOOK.questions])))

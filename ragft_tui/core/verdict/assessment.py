@@ -76,7 +76,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         settled=lambda: _is_settled(capability, rulebook),
     )
     if not needed:
-        reasons += _nothing(reasons, strength, rulebook)
+        reasons += _nothing(reasons, strength, rulebook, foreign=evidence.heard.foreign)
     name_spans, spans = find_spans(capability, rulebook)
     return Assessment(
         verdict,
@@ -111,11 +111,15 @@ def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int
     return (aside, list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
 
 
-def _nothing(reasons: list[Reason], strength: Strength, rulebook: Rulebook) -> list[Reason]:
+def _nothing(
+    reasons: list[Reason], strength: Strength, rulebook: Rulebook, *, foreign: bool
+) -> list[Reason]:
     """Return the reason for neither axis, where no gate on both has given one."""
     if any(reason.kind is ReasonKind.GATE and reason.axis is None for reason in reasons):
         return []
     little = "too little evidence yet" if strength is Strength.OPEN else ""
     evidence = little if reasons else "no evidence yet"
+    if foreign and strength is Strength.OPEN:
+        evidence = "nothing is read from the description, which is not in English"
     says, source = rulebook.nothing_says, rulebook.nothing_source
     return [Reason(ReasonKind.NOTHING, None, 0, evidence, says, source)]

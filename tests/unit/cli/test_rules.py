@@ -186,7 +186,7 @@ def test_the_words_of_a_question_are_told_for_and_against_with_what_they_add() -
         "      against: !cite -1.5; opinion -0.9",
     ]
     assert lines[-3:] == [
-        "KEYWORDS",
+        "KEYWORDS, which count before learned words",
         "  citations +2, suggests required: the description speaks of sources [handbook]",
         "      citation; quote",
     ]
@@ -216,7 +216,7 @@ def test_a_question_without_learned_words_or_keywords_says_so() -> None:
 
 def test_without_a_lexicon_there_are_keywords_alone() -> None:
     lines = render_words("citations", SMALL, None).splitlines()
-    assert lines[2:5] == ["NO WORDS WERE LEARNED", "", "KEYWORDS"]
+    assert lines[2:5] == ["NO WORDS WERE LEARNED", "", "KEYWORDS, which count before learned words"]
 
 
 def test_what_words_do_not_tell_well_enough_is_said() -> None:

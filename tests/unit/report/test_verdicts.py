@@ -35,7 +35,7 @@ VOICE = described("Voice", tone="strict")
 PROBLEMS = (UsageError("is wrong", location=ROOT / "name"), UsageError('"x" is not known'))
 COLUMNS = (
     "id,name,line,verdict,reach,strength,settled,first_step,knowledge,behaviour,"
-    "reasons,flips,readiness,contradictions,unknown_fields,errors"
+    "reasons,suggestions,flips,readiness,contradictions,unknown_fields,errors"
 )
 FORMATS: list[OutputFormat] = ["text", "json", "jsonl", "csv"]
 
