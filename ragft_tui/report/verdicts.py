@@ -14,11 +14,11 @@ from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line
 from ragft_tui.core.verdict import Suggestion, is_settled
-from ragft_tui.report.view import CapabilityView, describe_flip, describe_suggestion, render_quotes
+from ragft_tui.report.view import (
     CapabilityView,
     describe_flip,
     describe_suggestion,
-    round_confidence,
+    render_quotes,
 )
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]

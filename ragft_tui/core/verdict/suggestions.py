@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.lexicon import Target
@@ -10,6 +11,9 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.heard import Heard, hear
 from ragft_tui.core.verdict.keywords import find_matches
+
+_LEAST_CARRIED: Final = 1.0
+"""The log-odds that words must add to a suggestion; what is likely without them is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,11 @@ def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
         for option in question.options
         if (target := scores.lexicon.target(question.id, option.id)) and scores.suggested(target)
     ]
-    found = [each for each in likely if heard.quotes(each[1])]
+    found = [
+        each
+        for each in likely
+        if sum(span.weight for span in heard.spans(each[1])) >= _LEAST_CARRIED
+    ]
     if not found:
         return None
     probability, target, option = max(found, key=lambda each: each[0])

@@ -9,12 +9,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
 import pytest
 
+from ragft_tui.storage.paths import packaged
 from tests.support.projects import HOSTILE
 from tests.support.terminal import Terminal
 from tests.support.warm import WarmProgram
@@ -564,3 +565,121 @@ def test_hostile_text_comes_back_inert(run: Run) -> None:
     done = run("classify", text.replace("\x00", "") + " \x1b[2J cite the source")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
+
+
+class TestAnotherLanguage:
+    """The vocabulary is English, which is said once; nothing is read from other texts."""
+
+    DUTCH: Final = "Beantwoordt vragen van klanten over de tarieven van deze week"
+    NOTICE: Final = "ragft-tui: the vocabulary is English: {}, and nothing is read from {}\n"
+
+    def test_of_records_it_is_said_once_how_many_are_not_read(
+        self, classify: Classify, directory: Path
+    ) -> None:
+        lines = [self.DUTCH, "Cites the source of every answer to our staff", self.DUTCH + " nog"]
+        (directory / "r.txt").write_text("\n".join(lines))
+        done = classify("--from", "r.txt", "--format", "jsonl")
+        told = self.NOTICE.format("2 descriptions are in another language", "them")
+        assert (done.returncode, done.stderr.decode()) == (0, told)
+        one, english, other = objects(done)
+        for each in (one, other):
+            assert (each["strength"], each["suggestions"]) == ("open", [])
+        assert english["suggestions"]
+
+    def test_of_one_description_the_reason_says_it_too(self, run: Run) -> None:
+        done = run("classify", self.DUTCH)
+        assert done.stderr == self.NOTICE.format("1 description is in another language", "it")
+        assert done.stdout.startswith("undecided\n")
+        assert "nothing is read from the description, which is not in English" in done.stdout
+
+    def test_answers_still_count(self, classify: Classify) -> None:
+        record = {"name": "Tarieven", "description": self.DUTCH, "answers": {"tone": "strict"}}
+        done = classify("--from", "-", "--format", "jsonl", stdin=json.dumps(record).encode())
+        assert objects(done)[0]["verdict"] == "finetuning"
+
+
+@pytest.mark.parametrize("text", ["a", "I", "?", "é", "#"])
+def test_a_description_of_one_letter_decides_nothing(text: str, run: Run) -> None:
+    done = run("classify", text)
+    assert done.returncode == 0
+    assert done.stdout.startswith("undecided\n")
+    assert "suggested" not in done.stdout
+
+
+@pytest.mark.parametrize("word", ["cites ", "today ", "not ", "zzz ", "x"])
+def test_64_kb_of_one_word_are_read_like_any_text(
+    word: str, classify: Classify, directory: Path
+) -> None:
+    record = json.dumps({"name": "Long", "description": (word * 2**16)[: 2**16].strip()})
+    (directory / "long.jsonl").write_text(record)
+    done = classify("--from", "long.jsonl", "--format", "jsonl")
+    assert done.returncode == 0
+    assert objects(done)[0]["id"] == "long"
+
+
+BROKEN: Final[dict[str, Callable[[bytes], bytes | None]]] = {
+    "is not a whole lexicon": lambda data: data[: len(data) // 2],
+    "does not exist": lambda _: None,
+    'has format "9", and this program reads 1': lambda data: data.replace(b"\t1\n", b"\t9\n", 1),
+    'is for the language "nl", and "en" is needed': lambda data: data.replace(b"\ten", b"\tnl", 1),
+    "it is no UTF-8 text": lambda data: data.replace(b"today", b"\xff\xfe\xfd\xfc\xfb"),
+}
+"""What is wrong with a table of learned words, and how it came to be so."""
+
+WITH_ANOTHER: Final = """
+import pathlib, sys
+from ragft_tui.storage import lexicons
+file = pathlib.Path(sys.argv.pop())
+lexicons.packaged = lambda name: file
+from ragft_tui.cli import main
+main()
+"""
+"""Runs the program with the table of learned words that is named last."""
+
+
+@pytest.mark.parametrize("problem", BROKEN)
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (("classify", "--from", "r.jsonl", "--format", "csv"), "id,name,line"),
+        (("classify", "cites the source of what the handbook says"), "undecided"),
+        (("rules", "--words", "tone"), "tone, Tone: "),
+        (("demo",), "Support assistant"),
+        (("diff", "ok.toml", "ok.toml"), "No differences."),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_table_of_learned_words_that_cannot_be_used_is_told_once_and_answers_count(
+    problem: str,
+    arguments: tuple[str, ...],
+    first: str,
+    directory: Path,
+    variables: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    (directory / "r.jsonl").write_text(
+        '{"name": "Facts", "description": "Cites the source.", "answers": {"tone": "strict"}}\n'
+        '{"name": "More", "description": "Says what is new today."}\n'
+    )
+    table = tmp_path / "words.tsv"
+    if (damaged := BROKEN[problem](packaged("lexicon.tsv").read_bytes())) is not None:
+        table.write_bytes(damaged)
+    done = subprocess.run(
+        [sys.executable, "-c", WITH_ANOTHER, *arguments, str(table)],
+        cwd=directory,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith(first)
+    [told] = [line for line in done.stderr.splitlines() if "no terminal here" not in line]
+    assert told.startswith("ragft-tui: learned words do not count, answers do: ")
+    assert "words.tsv" in told
+    assert problem in told
+    if "--from" in arguments:
+        facts, more = list(csv.DictReader(io.StringIO(done.stdout)))
+        assert (facts["verdict"], more["verdict"]) == ("finetuning", "undecided")

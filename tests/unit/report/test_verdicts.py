@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from ragft_tui.report.verdicts import (
     OutputFormat,
     assessment_object,
     batch_writer,
+    render_json,
     render_table,
     render_verdict,
 )
@@ -205,6 +207,7 @@ def test_all_that_an_assessment_says_is_there() -> None:
                 "evidence": "citations none",
             },
         ],
+        "suggestions": [],
         "flips": [
             {"question": "volatility", "answer": "monthly", "verdict": "finetuning"},
             {"question": "tone", "answer": "preferred", "verdict": "retrieval"},
@@ -213,6 +216,53 @@ def test_all_that_an_assessment_says_is_there() -> None:
         "contradictions": [],
         "unknown_fields": ["price"],
     }
+
+
+class TestSuggestions:
+    """Answers that the words imply stand in each result."""
+
+    LEARNED = CapabilityView(
+        described("Fares", "Answers questions about this week's fares, in our brand voice."),
+        packaged_rulebook(),
+    )
+    OWN = CapabilityView(described("Facts", "With a citation or a quote."), RULEBOOK)
+
+    def test_in_json_with_how_likely_they_are_and_the_words(self) -> None:
+        item = assessment_object(self.LEARNED)
+        found = {each["question"]: each for each in json.loads(render_json(item["suggestions"]))}
+        tone = found["tone"]
+        assert list(tone) == ["question", "option", "confidence", "evidence"]
+        assert tone["option"] == "strict"
+        assert 0.62 <= tone["confidence"] <= 0.99
+        assert tone["confidence"] == round(tone["confidence"], 2)
+        assert "brand voice" in tone["evidence"][0]
+
+    def test_by_keywords_of_the_rulebook_alone_without_a_confidence(self) -> None:
+        assert assessment_object(self.OWN)["suggestions"] == [
+            {
+                "question": "citations",
+                "option": "required",
+                "confidence": None,
+                "evidence": ["citation"],
+            }
+        ]
+
+    def test_none_for_a_question_that_is_answered(self) -> None:
+        answered = described("Facts", "With a citation.", citations="none")
+        assert assessment_object(CapabilityView(answered, RULEBOOK))["suggestions"] == []
+
+    def test_in_text_a_line_each(self) -> None:
+        assert '  suggested: citations required, by "citation"\n' in render_verdict(self.OWN)
+        [tone] = [each for each in render_verdict(self.LEARNED).splitlines() if "d: tone" in each]
+        assert tone.startswith("  suggested: tone strict, by ")
+        assert tone.endswith("of 10 descriptions with these words mean this")
+
+    def test_in_csv_one_column(self) -> None:
+        writer = batch_writer("csv")
+        text = writer.begin() + writer.result(self.OWN) + writer.result(self.LEARNED)
+        own, learned = csv.DictReader(io.StringIO(text, newline=""))
+        assert own["suggestions"] == 'citations required ("citation")'
+        assert re.search(r'; tone strict 0\.[6-9]\d \(".*"\)', learned["suggestions"])
 
 
 @pytest.mark.parametrize(
