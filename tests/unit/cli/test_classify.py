@@ -683,3 +683,22 @@ def test_a_table_of_learned_words_that_cannot_be_used_is_told_once_and_answers_c
     if "--from" in arguments:
         facts, more = list(csv.DictReader(io.StringIO(done.stdout)))
         assert (facts["verdict"], more["verdict"]) == ("finetuning", "undecided")
+
+
+def test_plain_mode_says_that_learned_words_do_not_count_where_a_description_is_accepted(
+    directory: Path, variables: dict[str, str], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITH_ANOTHER, "--plain", "new.toml", str(tmp_path / "none.tsv")],
+        cwd=directory,
+        env=variables,
+        input="Refunds\nTells what a customer gets back.\nweekly\nquit\n",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 0
+    folded = " ".join(done.stdout.split())
+    assert folded.count("Learned words do not count, answers do: ") == 1
+    assert 'volatility = "weekly"' in (directory / "new.toml").read_text()

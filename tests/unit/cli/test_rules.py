@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -248,3 +251,57 @@ def test_the_words_of_each_question_of_the_packaged_rulebook_can_be_told(run: Ru
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith(f"{question.id}, ")
     assert "this week +" in run("rules", "--words", "volatility").stdout
+
+
+COUNTING = """
+import pathlib, sys
+count = 0
+
+def watch(event, args):
+    global count
+    count += event == "open" and str(args[0]).endswith("lexicon.tsv")
+
+sys.addaudithook(watch)
+from ragft_tui.cli import main
+file = pathlib.Path(sys.argv.pop())
+try:
+    main()
+finally:
+    file.write_text(str(count))
+"""
+"""Runs the program, and writes into the last file named how often learned words were opened."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened"),
+    [
+        (("--help",), 0),
+        (("--version",), 0),
+        (("rules",), 0),
+        (("check", "ok.toml"), 0),
+        (("keys",), 0),
+        (("settings",), 0),
+        (("--plain", "new.toml"), 0),
+        (("rules", "--words", "tone"), 1),
+        (("classify", "Cites the source of every answer."), 1),
+        (("demo",), 1),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_learned_words_are_read_only_where_a_description_is_scored_and_once(
+    arguments: tuple[str, ...],
+    opened: int,
+    directory: Path,
+    variables: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    subprocess.run(
+        [sys.executable, "-c", COUNTING, *arguments, str(tmp_path / "count")],
+        cwd=directory,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert (tmp_path / "count").read_text() == str(opened)

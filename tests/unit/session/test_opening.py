@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import DESCRIBE, InterviewPosition
+from ragft_tui.core.lexicon import Lexicon, LexiconError
+from ragft_tui.core.model import VerdictType
 from ragft_tui.session import interview as steps
+from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session, project_name, typed_path
 from ragft_tui.storage import recent
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
-from tests.support.projects import described, run_config
+from tests.support.projects import described, packaged_rulebook, run_config
 from tests.unit.session.conftest import Opens
 
 
@@ -141,3 +146,49 @@ def test_a_new_file_must_not_be_there_yet(tmp_path: Path) -> None:
     assert typed_path(str(file)) == file
     with pytest.raises(UsageError, match="exists already; open it instead"):
         typed_path(str(file), new=True)
+
+
+class TestLearnedWordsThatCannotBeUsed:
+    """They are a notice, once a session, as soon as there is a description to read."""
+
+    NEWS: Final = "Learned words do not count, answers do: words.tsv: is not a whole lexicon."
+
+    @pytest.fixture
+    def config(self) -> RunConfig:
+        def refuse() -> Lexicon:
+            raise LexiconError("is not a whole lexicon", source="words.tsv")
+
+        return replace(run_config(), rulebook=packaged_rulebook().with_lexicon(refuse))
+
+    def test_when_a_project_is_opened(self, opens: Opens, config: RunConfig) -> None:
+        session = opens(described("Refunds"))
+        session.close()
+        recent.remember(session.path, name="App", decided=0, total=1, failure="no room")
+        again = open_session(session.path, config)
+        assert again.take_news() == f"When this was left: no room. {self.NEWS}"
+        steps.answer(again, steps.Answered("volatility", "weekly"))
+        assert again.take_news() == ""
+        assert again.assess(again.project.capabilities[0]).type is VerdictType.RETRIEVAL
+        again.close()
+
+    def test_when_it_is_only_looked_at(self, opens: Opens, config: RunConfig) -> None:
+        session = opens(described("Refunds"))
+        session.close()
+        looking = open_session(session.path, config, read_only_reason="it is a test")
+        assert looking.take_news() == self.NEWS
+
+    def test_when_the_first_description_is_accepted(
+        self, tmp_path: Path, config: RunConfig
+    ) -> None:
+        session = open_session(tmp_path / "new.toml", config)
+        assert session.news == ""
+        steps.describe(session, "Refunds", "Tells what a customer gets back.")
+        assert session.take_news() == self.NEWS
+        steps.describe_another(session)
+        steps.describe(session, "Prices", "Tells what it costs.")
+        assert session.take_news() == ""
+        session.close()
+
+
+def test_a_session_in_which_words_count_says_nothing_of_them(opens: Opens) -> None:
+    assert opens(described("Refunds")).take_news() == ""
