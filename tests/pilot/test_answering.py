@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.model import Answer
-from tests.support.pilot import User, at_screen, read_project, rulebook
+from tests.support.pilot import SMALL, User, at_screen, read_project, rulebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,26 +51,71 @@ async def test_arrows_and_letters_move_the_mark(greeting: Path) -> None:
         user.sees("› 1 Never")
 
 
-async def test_nothing_is_marked_where_nothing_is_suggested_and_enter_only_tells(
+async def test_nothing_is_marked_where_nothing_is_answered_and_enter_only_tells(
     greeting: Path,
 ) -> None:
     async with at_screen(greeting) as user:
         user.sees_no("›", "suggested by")
+        user.sees("Choose with a digit, Up or Down")
         await user.press("enter")
         assert "Choose with a digit, Up or Down" in user.hint
         assert user.step == "volatility"
         assert answers(user) == {}
 
 
-async def test_a_suggested_answer_is_marked_and_counts_only_when_it_is_accepted(
+async def test_a_suggested_answer_is_not_marked_and_enter_alone_does_not_take_it(
     suggesting: Path,
 ) -> None:
     async with at_screen(suggesting) as user:
         await user.goes_to("citations")
-        user.sees("› 3 Yes", "suggested by “")
+        user.sees("suggested by “", "Choose with a digit, Up or Down")
+        user.sees_no("›")
+        await user.press("enter", "enter")
+        assert "Choose with a digit, Up or Down" in user.hint
+        assert user.step == "citations"
         assert (await user.saves()).capabilities[0].answers == ()
+
+
+async def test_the_digit_of_a_suggested_answer_marks_it_and_enter_takes_it(
+    suggesting: Path,
+) -> None:
+    async with at_screen(suggesting) as user:
+        await user.goes_to("citations")
+        await user.press("3")
+        user.sees("› 3 Yes", "3 is suggested by “")
+        assert answers(user) == {}
         await user.press("enter")
         assert answers(user) == {"citations": "required"}
+
+
+async def test_the_line_below_says_all_words_that_carried_a_suggestion_and_how_often_they_do(
+    suggesting: Path,
+) -> None:
+    said = (
+        "3 is suggested by “Every answer cites its source”: "
+        "more than 9 of 10 descriptions with these words mean this."
+    )
+    async with at_screen(suggesting) as user:
+        await user.goes_to("citations")
+        user.sees("source to check it by suggested by “Eve…", said)
+        await user.press("1")
+        user.sees("› 1 No")
+        user.sees_no(said)
+        await user.press("3")
+        user.sees("› 3 Yes", said)
+
+
+@pytest.mark.parametrize("size", [SMALL, (40, 12)], ids=str)
+async def test_where_the_row_has_no_room_the_option_is_cut_and_not_that_it_is_suggested(
+    suggesting: Path, size: tuple[int, int]
+) -> None:
+    async with at_screen(suggesting, size) as user:
+        await user.goes_to("citations")
+        user.sees_no("›")
+        (row,) = (row for row in user.rows if "suggested" in row and "Yes" in row)
+        assert row.split()[0] == "3"
+        await user.press("3")
+        user.sees("… suggested", "› 3 Yes")
 
 
 async def test_a_suggestion_is_refused_by_choosing_something_else(suggesting: Path) -> None:

@@ -111,7 +111,7 @@ async def test_words_of_the_lexicon_count_while_they_are_typed(new_file: Path) -
         await user.types("Replies")
         await user.press("tab")
         user.sees_no("finetuning")
-        await user.types("Every reply keeps our brand voice.")
+        await user.types("Every reply keeps our brand voice and sounds like one of us.")
         user.sees("finetuning, lean")
 
 

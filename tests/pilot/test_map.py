@@ -53,8 +53,8 @@ async def test_the_selected_one_is_marked_by_brackets_and_reversed(sample: Path)
 
 async def test_those_who_share_a_place_are_told_below(sample: Path) -> None:
     async with at_screen(sample) as user:
-        await to_map(user, "Refund policy")
-        user.sees("[a]", "at a: [1], 7")
+        await to_map(user, "Brand voice in replies")
+        user.sees("[a]", "at a: [2], 6")
 
 
 async def test_keys_select_the_next_one_and_the_one_before(sample: Path) -> None:
@@ -102,7 +102,7 @@ async def test_with_a_filter_the_map_shows_and_walks_through_what_the_table_does
         await user.press("f2", "g", "slash")
         await user.types("verdict:retrieval")
         await user.press("enter", "m")
-        user.sees("map, 3 of 8 shown", "retrieval 3 (1 by search, 1 by call)", "at a: [1], 7")
+        user.sees("map, 3 of 8 shown", "retrieval 3 (1 by search, 1 by call)", "[1]")
         await user.press("n")
         assert "Order status" in selected(user)
         await user.press("enter")

@@ -191,7 +191,7 @@ async def test_a_session_that_only_looks_may_try_and_is_told_why_it_cannot_keep(
     sample.chmod(0o444)  # noqa: ASYNC240 - before anything runs
     async with at_screen(sample) as user:
         await user.press("w", "1")
-        user.sees("what if: retrieval, lean", "Volatility weekly -> static")
+        user.sees("what if: retrieval, clear", "Volatility weekly -> static")
         await user.press("enter")
         assert "Read-only" in user.hint
         user.sees("Volatility weekly -> static")

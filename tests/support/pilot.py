@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widget import Widget
 
-__all__ = ["DESKTOP", "NARROW", "WIDE", "User", "at_screen", "read_project", "rulebook"]
+__all__ = ["DESKTOP", "NARROW", "SMALL", "WIDE", "User", "at_screen", "read_project", "rulebook"]
 
 NARROW: Final = (80, 24)
 WIDE: Final = (120, 40)

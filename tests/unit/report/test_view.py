@@ -7,8 +7,8 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
 from ragft_tui.core.review import make_acceptance
-from ragft_tui.core.verdict import assess
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.core.verdict import Suggestion, assess
+from ragft_tui.report.view import CapabilityView, describe_suggestion
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -163,3 +163,23 @@ def test_a_row_of_a_list_works_out_no_reasons_flips_or_readiness(
     row = CapabilityView(replace(FACTS, review=ACCEPTED), RULEBOOK)
     assert (row.name, row.verdict, row.strength) == ("Facts", "retrieval", "lean")
     assert (row.state, row.review_label, row.open_count) == ("accepted", "accepted", 2)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "often"),
+    [
+        (0.62, ": 6 of 10 descriptions with these words mean this"),
+        (0.87, ": 9 of 10 descriptions with these words mean this"),
+        (0.949, ": 9 of 10 descriptions with these words mean this"),
+        (0.951, ": more than 9 of 10 descriptions with these words mean this"),
+        (1.0, ": more than 9 of 10 descriptions with these words mean this"),
+        (None, ""),
+    ],
+)
+def test_a_suggestion_is_told_with_its_words_and_how_often_they_mean_it(
+    confidence: float | None, often: str
+) -> None:
+    question = packaged_rulebook().question("volatility")
+    found = Suggestion(question, question.options[2], confidence, ("this week's", "fares\n today"))
+    assert describe_suggestion(found) == f"“this week's”, “fares today”{often}"
+    assert describe_suggestion(found, '""') == f'"this week\'s", "fares today"{often}'
