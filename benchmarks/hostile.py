@@ -1,10 +1,13 @@
 """What hostile data costs: each file beside tomllib, each reader on twice as much, and memory.
 
+And what it costs to score a description of 200 characters, beside splitting it into words.
+
 python -m benchmarks.hostile; leaves with 1 where a bound is missed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -25,12 +28,17 @@ from ragft_tui.core.review import diff_projects, parse_filter
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.core.verdict import deciding_questions, find_keywords
+from ragft_tui.core.words import tokenize
 from ragft_tui.storage.files import FILE_BYTES
+from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.records import RecordFormat, read_records
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.themes import load_theme
 from tests.support.heavy import HEAVY_FILES, rulebook_of_phrases, rulebook_of_questions
 
+_CORPUS: Final = Path(__file__).parents[1] / "tests" / "data" / "corpus" / "descriptions.jsonl"
+_SCORED: Final = 500
+"""The descriptions that are scored."""
 _SCRIPT: Final = Path(sys.executable).parent / "ragft-tui"
 _PARSE: Final = """
 import sys, time, tomllib
@@ -46,6 +54,9 @@ _TIMES, _SECONDS, _MEGABYTES = 1.5, 0.5, 200
 """What a check may cost: so many times as long as tomllib, so much longer, and so much memory."""
 _TWICE: Final = 2.6
 """What twice as much may cost: memory is slower where it no longer fits into caches."""
+
+_WORDS: Final = 7.0
+"""What scoring a text may cost: so many times as long as splitting it into words."""
 
 _Work = Callable[[], object]
 
@@ -80,7 +91,7 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
         path.write_bytes(data)
         return path
 
-    packaged = load_rulebook()
+    packaged, lexicon = load_rulebook(), load_lexicon()
     phrases = load_rulebook(
         file(rulebook_of_phrases([" ".join(["a"] * (n % 11 + 1) + [f"b{n}"]) for n in range(300)]))
     )
@@ -92,6 +103,9 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
     def words(unit: str, rulebook: Rulebook = packaged) -> Callable[[int], _Work]:
         # Another text each time: what was found in one is remembered.
         return lambda size: partial(find_keywords, f"{unit * size} {next(turns)}", rulebook)
+
+    def scores(unit: str) -> Callable[[int], _Work]:
+        return lambda size: partial(lexicon.score, unit * size)
 
     def shown(unit: str) -> Callable[[int], _Work]:
         return lambda size: lambda: one_line(clean(unit * size))
@@ -125,7 +139,8 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
     return {
         "phrases of one word": (16_000, words("a ", phrases)),
         "phrases with gaps": (16_000, words("a ", gaps)),
-        **{f"lexicon, {name}": (10_000, words(unit)) for name, unit in texts.items()},
+        **{f"keywords, {name}": (10_000, words(unit)) for name, unit in texts.items()},
+        **{f"lexicon, {name}": (10_000, scores(unit)) for name, unit in texts.items()},
         **{f"text, {name}": (100_000, shown(unit)) for name, unit in texts.items()},
         "pasted lists": (50_000, lambda size: partial(parse_list, "- **a** - - 1. b\n" * size)),
         "questions": (5, questions),
@@ -145,6 +160,26 @@ def _growth(directory: Path) -> Iterator[bool]:
         yield fits
 
 
+def _scoring() -> Iterator[bool]:
+    lines = _CORPUS.read_text().splitlines()[:_SCORED]
+    texts = [json.loads(line)["description"][:200] for line in lines]
+    lexicon = load_lexicon()
+
+    def split() -> None:
+        for text in texts:
+            tokenize(text)
+
+    def score() -> None:
+        for text in texts:
+            lexicon.score(text)
+
+    alone, scored = (min(_seconds(work) for _ in range(7)) / len(texts) for work in (split, score))
+    times = scored / alone
+    figures = f"{scored * 1e3:6.3f} ms, {times:4.2f} times as long as splitting it into words"
+    _tell("score", "200 characters", figures, fits=times <= _WORDS)
+    yield times <= _WORDS
+
+
 def _seconds(work: _Work) -> float:
     begun = time.process_time()
     with suppress(RagftError):
@@ -159,7 +194,7 @@ def _tell(kind: str, name: str, figures: str, *, fits: bool) -> None:
 def main() -> int:
     """Print all figures, and return 0 where no bound is missed."""
     with tempfile.TemporaryDirectory() as directory:
-        fits = [*_files(Path(directory)), *_growth(Path(directory))]
+        fits = [*_files(Path(directory)), *_growth(Path(directory)), *_scoring()]
     return 0 if all(fits) else 1
 
 

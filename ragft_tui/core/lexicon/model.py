@@ -79,9 +79,9 @@ class Scores:
 
     def suggested(self, target: Target) -> bool:
         """Return whether a target is likely enough to be suggested, for words in the texts."""
-        if target.threshold is None or not self.cues(target):
+        if target.threshold is None or self.probability(target) < target.threshold:
             return False
-        return self.probability(target) >= target.threshold
+        return bool(self.cues(target))
 
     def cues(self, target: Target) -> tuple[Cue, ...]:
         """Return the words that speak for or against a target, the strongest first.
