@@ -19,6 +19,7 @@ from ragft_tui.core.rulebook import (
     Gate,
     Guard,
     Keyword,
+    Learned,
     Option,
     Question,
     Rule,
@@ -81,6 +82,9 @@ def render_rules(rulebook: Rulebook) -> str:
         "",
         "CONFLICTS: answers that deny one another",
         *_each(_rule, rulebook.conflicts),
+        "",
+        "LEARNED WORDS: what descriptions say of an axis as a whole",
+        *_each(_learned, rulebook.learned),
         "",
         "KEYWORDS",
         *_each(_keyword, rulebook.keywords),
@@ -225,6 +229,13 @@ def _rule(rule: Rule) -> list[str]:
     if isinstance(rule, Guard | Support | Gate | Softener):
         text += f" => {rule.axis or ' and '.join(Axis)}"
     return [f"  {rule.id}: {text}", f"      {rule.says} [{rule.source}]"]
+
+
+def _learned(learned: Learned) -> list[str]:
+    return [
+        f"  {learned.axis}: {learned.says} [{learned.source}]",
+        f"      `ragft-tui rules --words {learned.axis}` prints them",
+    ]
 
 
 def _keyword(keyword: Keyword) -> list[str]:

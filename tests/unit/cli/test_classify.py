@@ -702,3 +702,41 @@ def test_plain_mode_says_that_learned_words_do_not_count_where_a_description_is_
     folded = " ".join(done.stdout.split())
     assert folded.count("Learned words do not count, answers do: ") == 1
     assert 'volatility = "weekly"' in (directory / "new.toml").read_text()
+
+
+HOUSE: Final = """
+extends = "default"
+id = "house"
+version = 1
+
+[[keywords]]
+subject = "citations"
+suggests = "none"
+points = 0
+words = ["cites", "brand voice"]
+says = "ours are never checked"
+source = "aws-rag"
+"""
+
+
+def test_keywords_of_a_house_go_before_learned_words_that_they_contradict(
+    run: Run, directory: Path
+) -> None:
+    (directory / "house.toml").write_text(HOUSE)
+    text = "Every answer cites the source in the handbook that it quotes, in our brand voice"
+    arguments = ("classify", "--format", "json", text)
+    packaged_one, house = (
+        {each["question"]: each for each in json.loads(done.stdout)[0]["suggestions"]}
+        for done in (run(*arguments), run("--rulebook", "house.toml", *arguments))
+    )
+    assert packaged_one["citations"]["option"] == "required"
+    assert house.pop("citations") == {
+        "question": "citations",
+        "option": "none",
+        "confidence": None,
+        "evidence": ["cites"],
+    }
+    assert house == {key: each for key, each in packaged_one.items() if key != "citations"}
+    told = run("--rulebook", "house.toml", "rules", "--words", "citations").stdout
+    assert "      for: cite +" in told or "; cite +" in told
+    assert "suggests none: ours are never checked" in told

@@ -39,6 +39,7 @@ def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
         "SOFTENERS: no more than lean",
         "FIRST STEPS: what to do before anything is built; the first one that holds",
         "CONFLICTS: answers that deny one another",
+        "LEARNED WORDS: what descriptions say of an axis as a whole",
         "KEYWORDS",
         "SOURCES",
     ]
@@ -163,6 +164,8 @@ def test_every_rule_every_word_and_every_source_is_there(rulebook: Rulebook) -> 
             assert f"{rule.says} [{rule.source}]" in text
     for question in rulebook.questions:
         assert all(f"{option.text}" in text for option in question.options)
+    for learned in rulebook.learned:
+        assert f"  {learned.axis}: {learned.says} [{learned.source}]" in text
     for keyword in rulebook.keywords:
         assert "; ".join(keyword.words) in text
     assert all(source.url in text for source in rulebook.sources)
