@@ -16,8 +16,8 @@ from tests.support.pilot import User
 __all__ = ["SCENES", "Scene"]
 
 _REFUND: Final = (
-    "Quotes the current refund policy and links the clause. Prices and deadlines change when "
-    "Legal says so."
+    "Quotes the current refund policy and links the clause. Prices and deadlines change every "
+    "week."
 )
 
 
@@ -121,7 +121,7 @@ SCENES: Final = {
     "review-help": Scene(_sample, ("f2", "f1")),
     "themes": Scene(_sample, ("f2", "g", "f9")),
     "map": Scene(_sample, ("f2", "g", "down", "down", "m")),
-    "map-shared": Scene(_sample, ("f2", "g", "m")),
+    "map-shared": Scene(_sample, ("f2", "g", "down", "m")),
     "summary": Scene(_sample, ("f2", "v")),
     "what-if": Scene(_sample, ("f2", "g", "down", "down", "w", "down", "down", "3")),
     "what-if-number": Scene(_sample, ("f2", "g", "down", "type:w", "G", "up", "up", "type:70")),
