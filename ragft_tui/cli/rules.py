@@ -135,9 +135,9 @@ def render_words(name: str, rulebook: Rulebook, lexicon: Lexicon | None) -> str:
 
 
 _LEARNED: Final = (
-    "WORDS LEARNED FROM DESCRIPTIONS, each with what it adds to the log-odds.",
-    "A word behind ! counts where its clause denies it; # is any number. Right: so many of the",
-    "suggestions; found: so many of what implies it; both in domains that were not learned from.",
+    "WORDS LEARNED FROM DESCRIPTIONS, each with what it adds to the log-odds of the answer.",
+    "Behind ! they count where their clause denies them; # is any number. Right are so many of the",
+    "suggestions, found so many of the descriptions that imply it, in domains not learned from.",
     "",
 )
 

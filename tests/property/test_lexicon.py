@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.lexicon import find_grams
+from ragft_tui.core.lexicon import LexiconError, find_grams, format_lexicon, parse_lexicon
 from ragft_tui.storage.lexicons import load_lexicon
+from tests.support import lexicon
 from tests.support.steps import assert_linear
 
 LEXICON = load_lexicon()
+TABLE = format_lexicon(lexicon.LEXICON)
 PIECES = """
     it cites our brand voice tone current up-to-date daily changes never no not without but fixed
     format small model documents handbook answers questions about needed and or the of in , . ( )
@@ -59,3 +61,17 @@ def test_names_are_not_looked_into(name: str, inside: list[str]) -> None:
 @pytest.mark.parametrize("word", ["cites ", "not ", "w", "daily, ", "/a ", "without a source "])
 def test_a_field_full_of_one_word_costs_no_more_than_its_length(word: str) -> None:
     assert_linear(lambda size: partial(LEXICON.score, (word * size)[:size]), 4_000)
+
+
+@given(st.data())
+def test_a_damaged_table_is_refused_or_scores_like_any(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(TABLE) - 1))
+    piece = data.draw(st.sampled_from(["", "9", "-", "\t", "\n", "\0", "99999", "|", "é"]))
+    try:
+        found = parse_lexicon(TABLE[:at] + piece + TABLE[at + 1 :])
+    except LexiconError:
+        return
+    scores = found.score("It cites the source of what is new today, and has no opinion")
+    for target in found.targets:
+        assert 0 <= scores.probability(target) <= 1
+        assert all(cue.start < cue.end for cue in scores.cues(target))

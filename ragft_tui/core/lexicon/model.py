@@ -14,6 +14,8 @@ AXIS: Final = "axis"
 """In place of a question, for the two targets that are an axis of the verdict as a whole."""
 _FEWEST_WORDS: Final = 4
 """The words that a text must have before it can be said to be in another language."""
+_LARGEST_LOG_ODDS: Final = 99.0
+"""What is more is no surer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ class Scores:
         """Return how likely the texts imply a target, calibrated; 0 if they are foreign."""
         if self.foreign:
             return 0.0
-        quanta = self._sums[self.lexicon.targets.index(target)]
-        return 1 / (1 + math.exp(-quanta / self.lexicon.quantum))
+        log_odds = self._sums[self.lexicon.targets.index(target)] / self.lexicon.quantum
+        return 1 / (1 + math.exp(min(-log_odds, _LARGEST_LOG_ODDS)))
 
     def suggested(self, target: Target) -> bool:
         """Return whether a target is likely enough to be suggested, for words in the texts."""
@@ -188,5 +190,5 @@ class Lexicon:
         return Scores(self, len(set(known)), foreign, tuple(hits), tuple(sums))
 
     def _is_foreign(self, stems: Sequence[str], known: int) -> bool:
-        judged = len(stems) >= _FEWEST_WORDS or not all(stem.isascii() for stem in stems)
+        judged = len(stems) >= _FEWEST_WORDS or not any(stem.isascii() for stem in stems)
         return judged and known < self.least_known * len(stems)

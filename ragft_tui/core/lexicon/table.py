@@ -14,6 +14,8 @@ LANGUAGE: Final = "en"
 """The language whose endings and denials are known."""
 _CODES: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The letters that stand for targets in the lines of n-grams."""
+_LARGEST: Final = 1_000_000
+_SHOWN: Final = 20
 _TITLE: Final = "ragft-tui lexicon"
 
 
@@ -35,12 +37,12 @@ def parse_lexicon(text: str, source: str = "", language: str = LANGUAGE) -> Lexi
     table = _Table(text, source)
     if table.value(_TITLE) != str(FORMAT):
         raise table.error(
-            f'has format "{table.last[:20]}", and this program reads {FORMAT}',
+            f'has format "{table.last[:_SHOWN]}", and this program reads {FORMAT}',
             "install the lexicon and the program in versions that belong together",
         )
     if table.value("language") != language:
         raise table.error(
-            f'is for the language "{table.last[:20]}", and "{language}" is needed',
+            f'is for the language "{table.last[:_SHOWN]}", and "{language}" is needed',
             "use a lexicon that was learned from descriptions in that language",
         )
     corpus = table.value("corpus")
@@ -82,7 +84,7 @@ class _Table:
 
     def number(self, name: str) -> int:
         try:
-            return int(self.value(name))
+            return _whole(self.value(name))
         except ValueError:
             raise self._damaged() from None
 
@@ -94,11 +96,11 @@ class _Table:
             return Target(
                 question,
                 tuple(options.split("|")),
-                int(bias),
-                int(threshold) / 100 if threshold else None,
-                int(precision) / 100,
-                int(recall) / 100,
-                int(examples),
+                _whole(bias),
+                _whole(threshold) / 100 if threshold else None,
+                _whole(precision) / 100,
+                _whole(recall) / 100,
+                _whole(examples),
             )
         except ValueError:
             raise self._damaged() from None
@@ -107,7 +109,7 @@ class _Table:
         gram, _, rest = self._line().partition("\t")
         pairs, _, form = rest.partition("\t")
         try:
-            weights = tuple([(codes[pair[0]], int(pair[1:])) for pair in pairs.split(" ")])
+            weights = tuple([(codes[pair[0]], _whole(pair[1:])) for pair in pairs.split(" ")])
         except (ValueError, LookupError):
             raise self._damaged() from None
         return gram, weights, form
@@ -125,6 +127,18 @@ class _Table:
 
     def _damaged(self) -> LexiconError:
         return self.error("is not a whole lexicon", "install ragft-tui anew, or make it anew")
+
+
+def _whole(text: str) -> int:
+    """Return a number of a table.
+
+    Raises:
+        ValueError: If it is none, or larger than any can be.
+    """
+    number = int(text)
+    if abs(number) > _LARGEST:
+        raise ValueError(text[:_SHOWN])
+    return number
 
 
 def format_lexicon(lexicon: Lexicon) -> str:

@@ -92,7 +92,7 @@ def test_another_language_is_said_and_not_scored(text: str) -> None:
     assert not scores.suggested(CITED)
 
 
-@pytest.mark.parametrize("text", ["", "x", "FAQ bot", "?!"])
+@pytest.mark.parametrize("text", ["", "x", "FAQ bot", "?!", "Café menu"])
 def test_a_text_of_few_words_is_not_foreign(text: str) -> None:
     scores = LEXICON.score(text)
     assert not scores.foreign

@@ -29,6 +29,7 @@ def test_a_table_is_read_as_it_was_written() -> None:
         ("today\tb30\n", "today\tb3", "line 16: is not a whole lexicon"),
         ("today\tb30\n", "today\n", "line 16: is not a whole lexicon"),
         ("\t-20\t", "\tlow\t", "line 7: is not a whole lexicon"),
+        ("\t-20\t", f"\t-{'9' * 400}\t", "line 7: is not a whole lexicon"),
     ],
 )
 def test_a_table_that_is_damaged_or_another_is_refused(old: str, new: str, what: str) -> None:
