@@ -16,8 +16,7 @@ from tests.support.pilot import User
 __all__ = ["SCENES", "Scene"]
 
 _REFUND: Final = (
-    "Quotes the current refund policy and links the clause. Prices and deadlines change every "
-    "week."
+    "Quotes the current refund policy and links the clause. Prices and deadlines change every week."
 )
 
 
