@@ -304,7 +304,9 @@ class ReachableVerdicts:
         lowest = [min(effect[0] for effect in effects) for effects in answers]
         highest = [max(effect[0] for effect in effects) for effects in answers]
         losing = [reduce(or_, (~effect[2] for effect in effects), 0) for effects in answers]
-        ends = {self._given(axis, settled, self.chosen, self.constant[axis])}
+        some = {*self.chosen, *open_still}
+        constant = self.alone if self.asking.isdisjoint(some) else self.constant
+        ends = {self._given(axis, settled, self.chosen, constant[axis])}
         for number, effects in enumerate(answers[:to_take], start=1):
             budget.spend(len(ends) * len(effects))
             floor = rules.threshold - sum(highest[number:]) - 1

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability, VerdictType
 from ragft_tui.core.rulebook import Guard
-from ragft_tui.core.verdict import possible_types
-from tests.support.projects import packaged_rulebook
+from ragft_tui.core.verdict import assess, is_settled, possible_types
+from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()
 
@@ -28,3 +28,15 @@ def test_a_guard_counts_on_its_own_axis_alone() -> None:
         rulebook = replace(RULEBOOK, id="one guard", guards=(guard,), gates=())
         found = possible_types(all_unknown_but("access"), rulebook)
         assert found == {VerdictType.PROMPTING, verdict}
+
+
+def test_words_that_do_not_decide_alone_count_once_something_is_answered() -> None:
+    manuals = "Answers questions about washing and repairing our products from the product manuals."
+    nothing = {each.id: UNKNOWN for each in RULEBOOK.weighed}
+    silent = described("Care", manuals, **nothing)
+    assert assess(silent, RULEBOOK).verdict_label == "undecided"
+    assert is_settled(silent, RULEBOOK)
+    spoken = described("Care", manuals, **{**nothing, "volume": "low"})
+    assert assess(spoken, RULEBOOK).verdict_label == "retrieval"
+    assert is_settled(spoken, RULEBOOK)
+    assert not is_settled(described("Care", manuals), RULEBOOK)
