@@ -88,6 +88,7 @@ def test_in_ascii_states_are_as_different_as_ever(start: Start) -> None:
         terminal.wait_for("how often")
         terminal.press("4")
         terminal.wait_for(">  4  Daily")
+        terminal.press("enter")
         terminal.wait_until(lambda _: "#" in terminal.line(-3), "a bar is full")
         assert re.search(r"knowledge #+\.*   behaviour \.+ ", terminal.line(-3))
 
