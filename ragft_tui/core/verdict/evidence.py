@@ -146,7 +146,7 @@ def reasons_heard(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:
 def _from_words(
     matches: Iterable[Match], chosen: dict[str, Option], rulebook: Rulebook
 ) -> list[Reason]:
-    """Return a reason for each lexicon entry that was found, is not silenced and still counts."""
+    """Return a reason for each keyword that was found, is not silenced and still counts."""
     heard: dict[str, tuple[Keyword, list[str]]] = {}
     for match in matches:
         if not match.negated and match.keyword.subject not in chosen:
