@@ -72,7 +72,12 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         rules,
         scores.values(),
         softeners,
-        asked=evidence.counts,
+        asked=evidence.heard.decides
+        or any(
+            question.id in evidence.chosen
+            for question in rulebook.weighed
+            if not question.tells_readiness
+        ),
         settled=lambda: _is_settled(capability, rulebook),
     )
     if not needed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -66,8 +66,6 @@ class Evidence:
     """The keywords in the name and the description, silenced ones included."""
     heard: Heard
     """What the lexicon says of them."""
-    counts: bool
-    """Whether there is some that a verdict can rest on: a known answer, or words that decide."""
 
     @property
     def reach(self) -> Reach | None:
@@ -89,11 +87,10 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     name_matches, matches = find_matches(capability, rulebook)
     found = (*name_matches, *matches)
     heard = hear(capability, rulebook)
-    asked = is_asked(chosen, rulebook)
-    if asked or heard.decides:
+    if heard.decides or is_asked(capability, rulebook):
         reasons += reasons_heard(heard, rulebook)
     reasons += _from_words(found, chosen, rulebook)
-    return Evidence(chosen, tuple(reasons), found, heard, asked or heard.decides)
+    return Evidence(chosen, tuple(reasons), found, heard)
 
 
 def describe_answer(question: Question, value: AnswerValue) -> str:
@@ -121,14 +118,9 @@ def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
     )
 
 
-def is_asked(chosen: Collection[str], rulebook: Rulebook) -> bool:
-    """Return whether some question is answered that does not only tell readiness.
-
-    Args:
-        chosen: The ids of the questions with a known answer.
-        rulebook: Where they come from.
-    """
-    return any(each.id in chosen for each in rulebook.weighed if not each.tells_readiness)
+def is_asked(capability: Capability, rulebook: Rulebook) -> bool:
+    """Return whether some question that weighs is answered, if only with "I don't know"."""
+    return any(capability.answer(each.id) is not None for each in rulebook.weighed)
 
 
 def reasons_heard(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:

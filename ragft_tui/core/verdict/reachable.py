@@ -19,7 +19,13 @@ from typing import Final
 from ragft_tui.core.cache import strip_to_words
 from ragft_tui.core.model import UNKNOWN, Axis, Capability, VerdictType
 from ragft_tui.core.rulebook import Gate, Guard, Option, Question, Rule, Rulebook, Support
-from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence, reasons_heard
+from ragft_tui.core.verdict.evidence import (
+    Reason,
+    ReasonKind,
+    gather_evidence,
+    is_asked,
+    reasons_heard,
+)
 
 Weight = tuple[int, bool, int]
 """Points, whether some evidence asks for the axis, and the rules that can hold, one bit each."""
@@ -173,8 +179,8 @@ class ReachableVerdicts:
     """What weighs while a question is not answered, or with "I don't know": its words."""
     alone: Mapping[Axis, Weight]
     """The same as long as nothing is answered: without words that do not decide alone."""
-    asking: frozenset[str]
-    """The questions of which a known answer makes those words count."""
+    asked: bool
+    """Whether something is answered, if only with "I don't know"."""
     chosen: Mapping[str, Option]
     """The known answers."""
     missing: tuple[Question, ...]
@@ -193,7 +199,7 @@ class ReachableVerdicts:
             changed: The options that take the place of answers, or of none.
         """
         chosen = {**self.chosen, **changed}
-        constant = self.alone if self.asking.isdisjoint(chosen) else self.constant
+        constant = self.constant if self.asked or changed else self.alone
         return VerdictType.on(
             frozenset(
                 axis
@@ -304,9 +310,7 @@ class ReachableVerdicts:
         lowest = [min(effect[0] for effect in effects) for effects in answers]
         highest = [max(effect[0] for effect in effects) for effects in answers]
         losing = [reduce(or_, (~effect[2] for effect in effects), 0) for effects in answers]
-        some = {*self.chosen, *open_still}
-        constant = self.alone if self.asking.isdisjoint(some) else self.constant
-        ends = {self._given(axis, settled, self.chosen, constant[axis])}
+        ends = {self._given(axis, settled, self.chosen, self.constant[axis])}
         for number, effects in enumerate(answers[:to_take], start=1):
             budget.spend(len(ends) * len(effects))
             floor = rules.threshold - sum(highest[number:]) - 1
@@ -331,7 +335,7 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
     """
     evidence = gather_evidence(strip_to_words(capability, rulebook), rulebook)
     alone = [reason for reason in evidence.reasons if reason.kind is ReasonKind.WORDS]
-    heard = () if evidence.counts else reasons_heard(evidence.heard, rulebook)
+    heard = () if evidence.heard.decides else reasons_heard(evidence.heard, rulebook)
     words = [*alone, *heard]
     both = axis_weights(rulebook)
     return ReachableVerdicts(
@@ -345,7 +349,7 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
             for axis in Axis
         },
         {axis: _said(alone, "", axis, _ALL_RULES) for axis in Axis},
-        frozenset(each.id for each in rulebook.weighed if not each.tells_readiness),
+        is_asked(capability, rulebook),
         gather_evidence(capability, rulebook).chosen,
         tuple(each for each in rulebook.weighed if capability.answer(each.id) is None),
         tuple(
