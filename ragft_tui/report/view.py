@@ -255,7 +255,8 @@ def describe_suggestion(suggestion: Suggestion, marks: str = "“”") -> str:
         return quotes
     tenths = round(suggestion.confidence * 10)
     count = f"{tenths} of 10" if tenths < 10 else "more than 9 of 10"  # noqa: PLR2004
-    return f"{quotes}: {count} descriptions with these words mean this"
+    meant = " or ".join(f"“{one_line(each.text)}”" for each in suggestion.together) or "this"
+    return f"{quotes}: {count} descriptions with these words mean {meant}"
 
 
 def render_answer(question: Question, value: AnswerValue) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
-from ragft_tui.core.lexicon import Target
+from ragft_tui.core.lexicon import Scores
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.heard import Heard, hear
@@ -26,6 +27,8 @@ class Suggestion:
     """How likely such words imply it, calibrated; `None` where keywords of the rulebook do."""
     quotes: tuple[str, ...]
     """The words as they stand in the name or description, the strongest first; at least one."""
+    together: tuple[Option, ...] = ()
+    """The options that the words tell only together, of which this is the likeliest."""
 
 
 def suggest_answer(
@@ -73,23 +76,26 @@ def _by_keywords(
 
 
 def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
+    """Return the likeliest of the options that are told well enough, one by one or together."""
     scores = heard.scores
     if scores is None or scores.foreign:
         return None
-    likely: list[tuple[float, Target, Option]] = [
-        (scores.probability(target), target, option)
-        for option in question.options
-        if (target := scores.lexicon.target(question.id, option.id)) and scores.suggested(target)
-    ]
-    found = [
-        each
-        for each in likely
-        if sum(span.weight for span in heard.spans(each[1])) >= _LEAST_CARRIED
-    ]
-    if not found:
-        return None
-    probability, target, option = max(found, key=lambda each: each[0])
-    return Suggestion(question, option, probability, heard.quotes(target))
+    found: list[Suggestion] = []
+    for target in scores.lexicon.targets:
+        options = [each for each in question.options if each.id in target.options]
+        if target.question != question.id or not options or not scores.suggested(target):
+            continue
+        if quotes := heard.quotes(target):
+            option = max(options, key=partial(_probability, scores, question))
+            together = tuple(options) if len(options) > 1 else ()
+            probability = scores.probability(target)
+            found.append(Suggestion(question, option, probability, quotes, together))
+    return max(found, key=lambda each: (not each.together, each.confidence or 0.0), default=None)
+
+
+def _probability(scores: Scores, question: Question, option: Option) -> float:
+    target = scores.lexicon.target(question.id, option.id)
+    return scores.probability(target) if target else 0.0
 
 
 @cached_by(strip_to_words)

@@ -39,6 +39,14 @@ def test_an_option_is_suggested_with_its_words(
     assert all(quote in description for quote in found.quotes)
 
 
+def test_options_that_are_told_only_together_suggest_the_likeliest_of_them() -> None:
+    notes = "Answers questions about the release notes, which the product teams keep up to date."
+    found = suggest_answer(described("It", notes), RULEBOOK.question("volatility"), RULEBOOK)
+    assert found is not None
+    assert [each.id for each in found.together] == ["weekly", "daily", "realtime"]
+    assert found.option in found.together
+
+
 @pytest.mark.parametrize("value", ["none", "strict", UNKNOWN])
 def test_an_answered_question_has_no_suggestion(value: str) -> None:
     capability = described("It", VOICE, tone=value)
