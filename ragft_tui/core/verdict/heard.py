@@ -47,6 +47,8 @@ class Heard:
     """`None` where no lexicon is used."""
     axes: Mapping[Axis, Target] = field(default_factory=dict)
     """The target of each axis that the rulebook asks for."""
+    _spans: dict[Target, tuple[Span, ...]] = field(default_factory=dict, init=False, repr=False)
+    """Those that were asked for already: they are quoted, marked and counted."""
 
     @property
     def foreign(self) -> bool:
@@ -71,11 +73,15 @@ class Heard:
 
     def spans(self, target: Target) -> tuple[Span, ...]:
         """Return the words that speak for a target, the strongest first; neighbours are one."""
+        if target not in self._spans:
+            self._spans[target] = tuple(self._find_spans(target))
+        return self._spans[target]
+
+    def _find_spans(self, target: Target) -> list[Span]:
         cues = self.scores.cues(target) if self.scores else ()
+        speaking = [cue for cue in cues if cue.weight > 0]
         joined: list[Span] = []
-        for cue in sorted(
-            (cue for cue in cues if cue.weight > 0), key=lambda cue: (cue.text, cue.start)
-        ):
+        for cue in sorted(speaking, key=lambda cue: (cue.text, cue.start)):
             text, start, weight = self.texts[cue.text], cue.start, cue.weight
             if joined and joined[-1].place == cue.text and text[joined[-1].end : start].isspace():
                 before = joined.pop()
@@ -83,7 +89,7 @@ class Heard:
             joined.append(Span(cue.text, start, cue.end, text[start : cue.end], weight))
         least = max((span.weight for span in joined), default=0) * _LEAST
         telling = [span for span in joined if span.weight >= least]
-        return tuple(sorted(telling, key=lambda span: -span.weight)[:_QUOTED])
+        return sorted(telling, key=lambda span: -span.weight)[:_QUOTED]
 
     def quotes(self, target: Target) -> tuple[str, ...]:
         """Return the words that speak for a target, each once, in one line."""
