@@ -255,7 +255,10 @@ def describe_suggestion(suggestion: Suggestion, marks: str = "“”") -> str:
         return quotes
     tenths = round(suggestion.confidence * 10)
     count = f"{tenths} of 10" if tenths < 10 else "more than 9 of 10"  # noqa: PLR2004
-    meant = " or ".join(f"“{one_line(each.text)}”" for each in suggestion.together) or "this"
+    meant = (
+        " or ".join(f"{marks[0]}{one_line(each.text)}{marks[1]}" for each in suggestion.together)
+        or "this"
+    )
     return f"{quotes}: {count} descriptions with these words mean {meant}"
 
 

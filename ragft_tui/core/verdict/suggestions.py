@@ -85,10 +85,11 @@ def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
         options = [each for each in question.options if each.id in target.options]
         if target.question != question.id or not options or not scores.suggested(target):
             continue
-        if quotes := heard.quotes(target):
+        if sum(span.weight for span in heard.spans(target)) >= _LEAST_CARRIED:
             option = max(options, key=partial(_probability, scores, question))
             together = tuple(options) if len(options) > 1 else ()
             probability = scores.probability(target)
+            quotes = heard.quotes(target)
             found.append(Suggestion(question, option, probability, quotes, together))
     return max(found, key=lambda each: (not each.together, each.confidence or 0.0), default=None)
 
