@@ -240,7 +240,11 @@ def render_quotes(suggestion: Suggestion, marks: str = "“”") -> str:
         suggestion: The suggestion.
         marks: The quotation marks before and after.
     """
-    return ", ".join(f"{marks[0]}{one_line(each)}{marks[1]}" for each in suggestion.quotes)
+    return ", ".join(_quote(each, marks) for each in suggestion.quotes)
+
+
+def _quote(text: str, marks: str) -> str:
+    return f"{marks[0]}{one_line(text)}{marks[1]}"
 
 
 def describe_suggestion(suggestion: Suggestion, marks: str = "“”") -> str:
@@ -255,10 +259,7 @@ def describe_suggestion(suggestion: Suggestion, marks: str = "“”") -> str:
         return quotes
     tenths = round(suggestion.confidence * 10)
     count = f"{tenths} of 10" if tenths < 10 else "more than 9 of 10"  # noqa: PLR2004
-    meant = (
-        " or ".join(f"{marks[0]}{one_line(each.text)}{marks[1]}" for each in suggestion.together)
-        or "this"
-    )
+    meant = " or ".join(_quote(each.text, marks) for each in suggestion.together) or "this"
     return f"{quotes}: {count} descriptions with these words mean {meant}"
 
 

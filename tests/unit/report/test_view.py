@@ -183,3 +183,11 @@ def test_a_suggestion_is_told_with_its_words_and_how_often_they_mean_it(
     found = Suggestion(question, question.options[2], confidence, ("this week's", "fares\n today"))
     assert describe_suggestion(found) == f"“this week's”, “fares today”{often}"
     assert describe_suggestion(found, '""') == f'"this week\'s", "fares today"{often}'
+
+
+def test_a_suggestion_of_options_that_are_told_only_together_names_them_all() -> None:
+    question = packaged_rulebook().question("volatility")
+    daily, realtime = question.options[3:]
+    found = Suggestion(question, daily, 0.8, ("today",), (daily, realtime))
+    often = '"today": 8 of 10 descriptions with these words mean "Daily" or "By the minute"'
+    assert describe_suggestion(found, '""') == often
