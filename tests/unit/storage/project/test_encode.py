@@ -39,6 +39,7 @@ def has_verdicts(data: bytes) -> bool:
 def test_what_did_not_change_is_not_made_again(
     rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert rulebook.lexicon is not None  # to load it takes of the time that verdicts have
     project, encoder = named(MANY), ProjectEncoder(rulebook)
     encoder.encode(project)
     made: list[str] = []
