@@ -14,7 +14,7 @@ from ragft_tui.core.rulebook import Rulebook
 _CERTAIN: Final = 0.75
 """The probability from which on an axis is asked for; below the rest to one it is not."""
 _FEWEST_KNOWN: Final = 5
-"""The words that must be known before a text decides anything."""
+"""The words that must be known before a text says anything."""
 _QUOTED: Final = 4
 """The most places that are quoted for one thing."""
 _LEAST: Final = 0.2
@@ -55,11 +55,18 @@ class Heard:
         """Whether the texts are in another language than the lexicon, so that nothing is heard."""
         return self.scores is not None and self.scores.foreign
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether enough words are known to say anything."""
+        return (
+            self.scores is not None
+            and not self.scores.foreign
+            and self.scores.known >= _FEWEST_KNOWN
+        )
+
     def asks_for(self, axis: Axis) -> bool | None:
         """Return whether the words ask for an axis; `None` where they leave that open."""
-        if self.scores is None or self.scores.foreign or axis not in self.axes:
-            return None
-        if self.scores.known < _FEWEST_KNOWN:
+        if self.scores is None or not self.is_enough or axis not in self.axes:
             return None
         probability = self.scores.probability(self.axes[axis])
         if probability >= _CERTAIN and self.spans(self.axes[axis]):

@@ -78,7 +78,7 @@ def _by_keywords(
 def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
     """Return the likeliest of the options that are told well enough, one by one or together."""
     scores = heard.scores
-    if scores is None or scores.foreign:
+    if scores is None or not heard.is_enough:
         return None
     found: list[Suggestion] = []
     for target in scores.lexicon.targets:
