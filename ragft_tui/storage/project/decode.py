@@ -240,8 +240,9 @@ class _Decoder:
     def _value(self, question: Question, value: object, location: Location) -> AnswerValue:
         cleaned = clean(value) if isinstance(value, str) else value
         if isinstance(cleaned, str | int) and not isinstance(cleaned, bool):
-            current = question.current(cleaned)
-            if question.accepts(current):
+            if question.accepts(cleaned):
+                return cleaned
+            if question.accepts(current := question.current(cleaned)):
                 return current
         where = location / "answers" / question.id
         self._add(_not_accepted(question, cleaned, where, self._mapping))
