@@ -137,9 +137,10 @@ signal.pause()
 def test_a_resize_reaches_the_program(tmp_path: Path) -> None:
     script = """
 import os, signal
-signal.signal(signal.SIGWINCH, lambda *_: os.write(1, b"%d by %d" % os.get_terminal_size()))
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})  # none is missed before it waits
 print("ready", flush=True)
-while True: signal.pause()
+while signal.sigwait({signal.SIGWINCH}):
+    os.write(1, b"%d by %d" % os.get_terminal_size())
 """
     with python(script, tmp_path) as terminal:
         terminal.wait_for("ready")
