@@ -1,4 +1,4 @@
-"""Keywords: phrases of the lexicon found in a text, negated or not, and what they suggest."""
+"""Keywords: phrases of a rulebook found in a text, denied or not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def find_keywords(text: str, rulebook: Rulebook) -> tuple[Match, ...]:
     """Return the keywords of a rulebook in a text, in the order of the text.
 
     Where phrases overlap, the one with most words wins, then the one that counts most, then the
-    longest, then the first. The cost grows with the text and hardly with the lexicon: all phrases
+    longest, then the first. The cost grows with the text and hardly with the rulebook: all phrases
     are looked for at once.
 
     Args:

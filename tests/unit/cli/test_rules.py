@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from ragft_tui.core.rulebook import (
     Support,
 )
 from tests.support.lexicon import CITED, FAST, LEXICON
+from tests.support.opens import count_opens
 from tests.support.projects import HOSTILE, packaged_rulebook, small_rulebook
 from tests.unit.cli.conftest import Run
 
@@ -256,25 +255,6 @@ def test_the_words_of_each_question_of_the_packaged_rulebook_can_be_told(run: Ru
     assert "this week +" in run("rules", "--words", "volatility").stdout
 
 
-COUNTING = """
-import pathlib, sys
-count = 0
-
-def watch(event, args):
-    global count
-    count += event == "open" and str(args[0]).endswith("lexicon.tsv")
-
-sys.addaudithook(watch)
-from ragft_tui.cli import main
-file = pathlib.Path(sys.argv.pop())
-try:
-    main()
-finally:
-    file.write_text(str(count))
-"""
-"""Runs the program, and writes into the last file named how often learned words were opened."""
-
-
 @pytest.mark.parametrize(
     ("arguments", "opened"),
     [
@@ -298,13 +278,5 @@ def test_learned_words_are_read_only_where_a_description_is_scored_and_once(
     variables: dict[str, str],
     tmp_path: Path,
 ) -> None:
-    subprocess.run(
-        [sys.executable, "-c", COUNTING, *arguments, str(tmp_path / "count")],
-        cwd=directory,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=30,
-        check=False,
-    )
-    assert (tmp_path / "count").read_text() == str(opened)
+    found = count_opens(arguments, "lexicon.tsv", tmp_path / "count", cwd=directory, env=variables)
+    assert found == opened

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from ragft_tui.storage.settings import Settings, example
 from tests.support.hostile import controls_in
+from tests.support.opens import count_opens, counting
 from tests.support.terminal import Terminal
 from tests.unit.cli.conftest import Run
 
@@ -144,25 +143,6 @@ def test_the_ids_are_listed_even_where_the_settings_have_mistakes(run: Run, file
     assert run("keys").returncode == 2
 
 
-COUNTING = """
-import pathlib, sys
-count = 0
-
-def watch(event, args):
-    global count
-    count += event == "open" and str(args[0]).endswith("config/settings.toml")
-
-sys.addaudithook(watch)
-from ragft_tui.cli import main
-file = pathlib.Path(sys.argv.pop())
-try:
-    main()
-finally:
-    file.write_text(str(count))
-"""
-"""Runs the program, and writes into the last file named how often the settings were opened."""
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -192,23 +172,17 @@ def test_the_file_is_read_once_a_run(
     tmp_path: Path,
 ) -> None:
     file.write_text('theme = "mono"\n[keys]\nreview.accept = "z"\n')
-    subprocess.run(
-        [sys.executable, "-c", COUNTING, *arguments, str(tmp_path / "count")],
-        cwd=directory,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=30,
-        check=False,
+    found = count_opens(
+        arguments, "config/settings.toml", tmp_path / "count", cwd=directory, env=variables
     )
-    assert (tmp_path / "count").read_text() == "1"
+    assert found == 1
 
 
 def test_the_file_is_read_once_for_a_full_screen(
     file: Path, directory: Path, variables: dict[str, str], tmp_path: Path
 ) -> None:
     file.write_text('theme = "mono"\n[keys]\nreview.accept = "z"\n')
-    argv = [sys.executable, "-c", COUNTING, "ok.toml", str(tmp_path / "count")]
+    argv = counting(("ok.toml",), "config/settings.toml", tmp_path / "count")
     with Terminal(argv, cwd=directory, env=variables) as terminal:
         terminal.wait_for("Support assistant")
         terminal.press("f10")

@@ -148,3 +148,12 @@ def test_the_sample_shows_every_verdict() -> None:
     clear = [each.type for each in shown if each.strength is Strength.CLEAR]
     assert set(clear) == set(VerdictType)
     assert {each.reach for each in shown} >= {Reach.SEARCH, Reach.CALL}
+
+
+def test_every_source_is_named_by_something() -> None:
+    named = {RULEBOOK.nothing_source}
+    named |= {rule.source for rules in RULEBOOK.rules.values() for rule in rules}
+    named |= {each.source for each in (*RULEBOOK.keywords, *RULEBOOK.learned)}
+    for question in RULEBOOK.questions:
+        named |= {question.source, *(option.source for option in question.options)}
+    assert {source.id for source in RULEBOOK.sources} == named - {""}
