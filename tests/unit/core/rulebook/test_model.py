@@ -153,7 +153,8 @@ def test_the_sample_shows_every_verdict() -> None:
 def test_every_source_is_named_by_something() -> None:
     named = {RULEBOOK.nothing_source}
     named |= {rule.source for rules in RULEBOOK.rules.values() for rule in rules}
-    named |= {each.source for each in (*RULEBOOK.keywords, *RULEBOOK.learned)}
+    named |= {keyword.source for keyword in RULEBOOK.keywords}
+    named |= {learned.source for learned in RULEBOOK.learned}
     for question in RULEBOOK.questions:
         named |= {question.source, *(option.source for option in question.options)}
     assert {source.id for source in RULEBOOK.sources} == named - {""}
