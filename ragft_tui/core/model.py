@@ -31,6 +31,11 @@ class VerdictType(StrEnum):
     PROMPTING = "prompting"
 
     @property
+    def label(self) -> str:
+        """How it is written in a sentence or a table, such as `fine-tuning`."""
+        return "fine-tuning" if self is VerdictType.FINETUNING else self.value
+
+    @property
     def axes(self) -> frozenset[Axis]:
         """The axes that it rests on."""
         return _AXES[self]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.interview import asked_questions, open_questions
-from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength
-from ragft_tui.core.review import ReviewState, review_state
+from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength, VerdictType
+from ragft_tui.core.review import ReviewState, decided_type, effective_type, review_state
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import (
@@ -179,6 +179,16 @@ class CapabilityView:
     def state(self) -> ReviewState:
         """Whether a decision was made, and whether it still holds."""
         return review_state(self.capability, self.rulebook)
+
+    @property
+    def decision(self) -> VerdictType | None:
+        """The type that a person decided on; `None` where no decision holds."""
+        return decided_type(self.capability, self.rulebook)
+
+    @property
+    def effective(self) -> VerdictType | None:
+        """The type that counts: the decision, or else the verdict; `None` for undecided."""
+        return effective_type(self.capability, self.rulebook)
 
     @property
     def review_label(self) -> str:

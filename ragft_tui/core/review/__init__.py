@@ -3,6 +3,8 @@
 from ragft_tui.core.review.decision import (
     ReviewState,
     count_reviews,
+    decided_type,
+    effective_type,
     is_verdict,
     make_acceptance,
     make_override,
@@ -47,7 +49,9 @@ __all__ = [
     "Summary",
     "complete_word",
     "count_reviews",
+    "decided_type",
     "diff_projects",
+    "effective_type",
     "find_outdated_reviews",
     "is_verdict",
     "make_acceptance",

@@ -51,6 +51,23 @@ def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
     return ReviewState(review.decision)
 
 
+def decided_type(capability: Capability, rulebook: Rulebook) -> VerdictType | None:
+    """Return the type that a person decided on; `None` where no decision holds."""
+    review = capability.review
+    if review is None or review_state(capability, rulebook).pending:
+        return None
+    return review.type or review.judged
+
+
+def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType | None:
+    """Return the type that counts: the decision, or else the verdict; `None` for undecided."""
+    decided = decided_type(capability, rulebook)
+    if decided is not None:
+        return decided
+    verdict = assess(capability, rulebook)
+    return None if verdict.strength is Strength.OPEN else verdict.type
+
+
 def make_acceptance(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
     """Return the review that accepts the present verdict.
 

@@ -17,7 +17,7 @@ from ragft_tui.core.model import (
     Strength,
     VerdictType,
 )
-from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.review.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing, find_first_step, find_reach
 
@@ -116,14 +116,6 @@ class _Item:
     holds: VerdictType
 
 
-def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType:
-    """Return the type that holds: the decision of a person, or else the verdict."""
-    review = capability.review
-    if review and review.type and review_state(capability, rulebook) is ReviewState.OVERRIDDEN:
-        return review.type
-    return assess(capability, rulebook).type
-
-
 def summarize(project: Project, rulebook: Rulebook) -> Summary:
     """Return the summary of a project."""
     items = [
@@ -131,7 +123,7 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
             Member(number, capability.name),
             capability,
             review_state(capability, rulebook),
-            effective_type(capability, rulebook),
+            effective_type(capability, rulebook) or VerdictType.PROMPTING,
         )
         for number, capability in enumerate(project.capabilities, start=1)
     ]

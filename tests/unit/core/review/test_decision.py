@@ -11,6 +11,8 @@ from ragft_tui.core.review.decision import (
     ReviewCounts,
     ReviewState,
     count_reviews,
+    decided_type,
+    effective_type,
     make_acceptance,
     make_override,
     review_state,
@@ -120,3 +122,11 @@ def test_the_present_verdict_is_no_override_of_itself() -> None:
     both = described("Both", citations="required", tone="strict")
     with pytest.raises(InvalidAnswerError, match="both is the verdict already; accept it instead"):
         override(both)
+
+
+def test_what_counts_is_the_decision_or_else_the_verdict_or_else_nothing() -> None:
+    assert decided_type(FACTS, RULEBOOK) is None
+    assert effective_type(FACTS, RULEBOOK) is VerdictType.RETRIEVAL
+    assert decided_type(accept(FACTS), RULEBOOK) is VerdictType.RETRIEVAL
+    assert effective_type(override(FACTS), RULEBOOK) is VerdictType.BOTH
+    assert effective_type(EMPTY, RULEBOOK) is None

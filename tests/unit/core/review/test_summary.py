@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from ragft_tui.core.model import Capability, Draft, Review, Strength, VerdictType
-from ragft_tui.core.review import ReviewState, make_acceptance
+from ragft_tui.core.review import ReviewState, effective_type, make_acceptance
 from ragft_tui.core.review.summary import (
     Group,
     Member,
     StepKind,
     Summary,
-    effective_type,
     summarize,
 )
 from tests.support.projects import described, packaged_rulebook, project_of
