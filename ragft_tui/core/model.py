@@ -115,6 +115,13 @@ class Draft:
     """Pairs of question and text: the because of a question that is being typed."""
     answers: tuple[tuple[str, str], ...] = ()
     """Pairs of question and text: a number that is being typed."""
+    named: tuple[tuple[str, str], ...] = ()
+    """Pairs of question and text: the name beside an answer that is being typed."""
+
+    @property
+    def of_questions(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of question and text: all that is being typed beside answers."""
+        return (*self.because, *self.answers, *self.named)
 
     def __bool__(self) -> bool:
         """Return whether anything is in progress."""
@@ -137,6 +144,11 @@ class Capability:
     """At most one answer a question."""
     review: Review | None = None
     draft: Draft = field(default_factory=Draft)
+    named: tuple[tuple[str, str], ...] = ()
+    """Pairs of question and name: which voice, form or source its answer means. It names the thing,
+    so it stays when another option is chosen."""
+    notes_by: str = ""
+    """Who wrote the notes; empty where nobody knows, or there are none."""
     results: dict[object, tuple[object, object]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -145,6 +157,10 @@ class Capability:
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or `None` where it is not answered."""
         return next((answer for answer in self.answers if answer.question == question), None)
+
+    def name_of(self, question: str) -> str:
+        """Return which voice, form or source the answer to a question means, or an empty text."""
+        return dict(self.named).get(question, "")
 
     def because(self, question: str, value: AnswerValue) -> str:
         """Return who or what stands behind a value: what stands behind another one does not."""

@@ -128,7 +128,7 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     if review := item.review_sentence:
         yield f"Decision: {one_line(review)}."
     if capability.notes:
-        yield f"Note: {capability.notes}"
+        yield f"{item.note_label}: {capability.notes}"
     yield render_sources(item)
 
 

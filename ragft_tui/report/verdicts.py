@@ -90,7 +90,7 @@ def render_verdict(item: CapabilityView) -> str:
         lines.append(f"  suggested: {option}, by {describe_suggestion(suggestion, _QUOTES)}")
     lines += [f"  would change it: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
-        lines.append(f"  note: {one_line(item.capability.notes)}")
+        lines.append(f"  {item.note_label.lower()}: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"
 
 

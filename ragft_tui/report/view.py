@@ -74,11 +74,16 @@ class AnswerView:
 
     question: Question
     answer: Answer | None
+    name: str = ""
+    """Which voice, form or source the answer means; empty where nobody said."""
 
     @property
     def text(self) -> str:
-        """The answer in the words of its question, or "open"."""
-        return render_answer(self.question, self.answer.value) if self.answer else "open"
+        """The answer in the words of its question with the name in brackets, or "open"."""
+        if self.answer is None:
+            return "open"
+        text = render_answer(self.question, self.answer.value)
+        return f"{text} ({one_line(self.name)})" if self.name else text
 
     @property
     def because(self) -> str:
@@ -173,7 +178,10 @@ class CapabilityView:
         """Every question that is asked, in the order of the interview."""
         capability = self.capability
         asked = asked_questions(capability, self.rulebook)
-        return tuple(AnswerView(each, capability.answer(each.id)) for each in asked)
+        return tuple(
+            AnswerView(each, capability.answer(each.id), capability.name_of(each.id))
+            for each in asked
+        )
 
     @property
     def state(self) -> ReviewState:
@@ -189,6 +197,12 @@ class CapabilityView:
     def effective(self) -> VerdictType | None:
         """The type that counts: the decision, or else the verdict; `None` for undecided."""
         return effective_type(self.capability, self.rulebook)
+
+    @property
+    def note_label(self) -> str:
+        """What stands before the notes, such as `Note by ada`."""
+        by = self.capability.notes_by
+        return f"Note by {one_line(by)}" if by else "Note"
 
     @property
     def review_label(self) -> str:

@@ -138,7 +138,7 @@ def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
 
 
 def note(session: Session, capability: Capability, text: str) -> None:
-    """Set the note on a capability; a blank one takes it away.
+    """Set the note on a capability, signed by the reviewer; a blank one takes it away.
 
     Raises:
         InvalidAnswerError: If it does not fit in a field.
@@ -146,7 +146,7 @@ def note(session: Session, capability: Capability, text: str) -> None:
     checked = edits.check_text(text, "the note") if text.strip() else ""
     session.edit(
         f"note on {quote_name(capability)}",
-        edits.set_notes(session.project, capability.id, checked),
+        edits.set_notes(session.project, capability.id, checked, session.reviewer.name),
     )
 
 

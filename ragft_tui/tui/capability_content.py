@@ -68,7 +68,7 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     if review := item.review_sentence:
         parts += [Content(""), Content.styled("Review", "bold"), show(f"  {review}")]
     if capability.notes:
-        parts += [Content(""), Content.styled("Note", "bold"), show(capability.notes)]
+        parts += [Content(""), show(item.note_label, "bold"), show(capability.notes)]
     return Content("\n").join(parts)
 
 
@@ -81,7 +81,10 @@ def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content
         marked(item.capability.description.replace("\n", " "), item.assessment.spans),
     ]
     stale = _stale(item, keymap)
-    lines = {"review": "" if stale else item.review_sentence, "note": item.capability.notes}
+    lines = {
+        "review": "" if stale else item.review_sentence,
+        item.note_label.lower(): item.capability.notes,
+    }
     parts += [*stale, *(_labelled(label, text) for label, text in lines.items() if text)]
     parts += [_reason(reason, source=True) for reason in item.reasons]
     parts += [_clash(clash) for clash in item.assessment.contradictions]

@@ -134,7 +134,7 @@ async def test_a_note_is_written_kept_as_a_draft_and_taken_away(sample: Path) ->
         assert named(user, "Order status").notes == ""
         await user.press("n", "enter")
         assert named(user, "Order status").notes == "Ask logistics\ntwice"
-        user.sees("note Ask logistics twice")
+        user.sees("note by ada Ask logistics twice")
         await user.press("n", "ctrl+u", "backspace", "ctrl+u", "enter")
         assert named(user, "Order status").notes == ""
 

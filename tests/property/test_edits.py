@@ -39,13 +39,15 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
         lambda old: edits.describe(old, item.id, name, description)[0],
         lambda old: edits.answer(old, item.id, answer.question, answer.value, answer.because),
         lambda old: edits.set_because(old, item.id, question.id, "Legal"),
-        lambda old: edits.set_notes(old, item.id, description),
+        lambda old: edits.set_notes(old, item.id, description, "ada"),
         lambda old: edits.set_review(old, item.id, override),
         lambda old: edits.set_review(old, item.id, None),
         lambda old: edits.rename(old, name),
         lambda old: edits.duplicate(old, item.id)[0] if item.name else old,
         lambda old: edits.move(old, item.id, index),
     ]
+    if item.answer(question.id) is not None:
+        kinds.append(lambda old: edits.set_name(old, item.id, question.id, description))
     if item.answer(question.id) is None and question.id in dict(item.draft.because):
         # Without an answer the draft is where an accepted because is kept, so it is replaced.
         del kinds[2]
@@ -74,9 +76,9 @@ def spoken(project: Project) -> set[str]:
     found: list[str] = [project.name, project.description]
     for draft in (project.draft, *(item.draft for item in project.capabilities)):
         found += [draft.name or "", draft.description or "", draft.notes or ""]
-        found += [draft.override or "", *(text for _, text in (*draft.because, *draft.answers))]
+        found += [draft.override or "", *(text for _, text in draft.of_questions)]
     for item in project.capabilities:
-        found += [item.name, item.description, item.notes]
+        found += [item.name, item.description, item.notes, *(name for _, name in item.named)]
         found += [item.review.because if item.review else ""]
         found += [text for answer in item.answers for text in (str(answer.value), answer.because)]
     return {word for text in found for word in text.split()}

@@ -45,6 +45,10 @@ def entries(item: Capability) -> Iterable[tuple[str, ...]]:
     for answer in item.answers:
         yield "answer", answer.question, repr(answer.value)
         yield "because", answer.question, answer.because
+    for pair in item.named:
+        yield "named", *pair
+    for pair in draft.named:
+        yield "draft named", *pair
     for pair in draft.because:
         yield "draft because", *pair
     for pair in draft.answers:
@@ -227,7 +231,7 @@ class Interviews(RuleBasedStateMachine):
         new = after.capability
         assert new is None if not draft and not self.named() else new is not None
         assert new is None or new.draft == draft
-        drafted = ("draft", "draft because", "draft answer")
+        drafted = ("draft", "draft because", "draft answer", "draft named")
         gone = () if new else ("name", "description", "notes", "review")
         self.take(after, *drafted, *gone)
 

@@ -108,20 +108,26 @@ def drafts(draw: st.DrawFn, *, named: bool) -> Draft:
         override=draw(maybe),
         because=draw(question_texts()),
         answers=draw(question_texts()),
+        named=draw(question_texts()),
     )
 
 
 @st.composite
 def capabilities(draw: st.DrawFn) -> Capability:
     name = draw(st.just("") | names)
+    notes = draw(texts)
+    given_answers = draw(answers())
+    named = [(answer.question, draw(st.just("") | names)) for answer in given_answers]
     return Capability(
         id=draw(ids),
         name=name,
         description=draw(texts),
-        notes=draw(texts),
-        answers=draw(answers()),
+        notes=notes,
+        answers=given_answers,
         review=draw(st.none() | reviews()),
         draft=draw(drafts(named=not name) | (st.just(Draft()) if name else st.nothing())),
+        named=tuple((question, text) for question, text in named if text),
+        notes_by=draw(texts) if notes.strip() else "",
     )
 
 
@@ -164,12 +170,13 @@ def test_a_project_comes_back_as_it_was(project: Project) -> None:
     assert encode_project(again, RULEBOOK) == data
 
 
-@given(st.lists(texts, min_size=9, max_size=9))
-@example([text for text in map(clean, NAUGHTY) if "\n" in text][:9])
+@given(st.lists(texts, min_size=10, max_size=10))
+@example([text for text in map(clean, NAUGHTY) if "\n" in text][:10])
 @settings(deadline=None)
 def test_every_field_keeps_its_text(given_texts: list[str]) -> None:
     one, two, three, four, *others = given_texts
-    draft = Draft(others[0], others[1], others[2], others[3], (("tone", others[4]),))
+    because, named = (("tone", others[4]),), (("tone", others[5]),)
+    draft = Draft(others[0], others[1], others[2], others[3], because, named=named)
     answers_given = (Answer("tone", "strict", four),)
     capability = Capability("a", one, two, three, answers_given, None, draft)
     project = Project("App", two, three, (capability,))

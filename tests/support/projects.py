@@ -110,7 +110,8 @@ def drafts(draw: st.DrawFn, rulebook: Rulebook) -> Draft:
     ids = st.sampled_from([question.id for question in rulebook.questions])
     pairs = st.dictionaries(ids, texts, max_size=2).map(lambda found: tuple(found.items()))
     maybe = st.none() | texts
-    return Draft(draw(maybe), draw(maybe), draw(maybe), draw(maybe), draw(pairs), draw(pairs))
+    typed = (draw(maybe), draw(maybe), draw(maybe), draw(maybe))
+    return Draft(*typed, draw(pairs), draw(pairs), draw(pairs))
 
 
 @st.composite
@@ -130,7 +131,9 @@ def capabilities(draw: st.DrawFn, rulebook: Rulebook, capability_id: str) -> Cap
     if draw(st.booleans()):
         judged = draw(st.sampled_from(VerdictType))
         review = Review("accepted", judged, rulebook.edition, draw(st.dates()))
-    return Capability(capability_id, name, description, "", answers, review, draft)
+    named = tuple((answer.question, "house") for answer in answers if draw(st.booleans()))
+    notes, by = draw(st.sampled_from([("", ""), ("Ask.", ""), ("Ask.", "ada")]))
+    return Capability(*(capability_id, name, description, notes, answers, review, draft, named, by))
 
 
 @st.composite

@@ -19,6 +19,7 @@ def merge_drafts(older: Draft, newer: Draft) -> Draft:
         override=older.override if newer.override is None else newer.override,
         because=tuple((dict(older.because) | dict(newer.because)).items()),
         answers=tuple((dict(older.answers) | dict(newer.answers)).items()),
+        named=tuple((dict(older.named) | dict(newer.named)).items()),
     )
 
 
@@ -38,6 +39,7 @@ def unaccepted_draft(draft: Draft, capability: Capability) -> Draft:
         answers=tuple(
             pair for pair in draft.answers if _differs(pair[1], numbers.get(pair[0], ""))
         ),
+        named=tuple(pair for pair in draft.named if _differs(pair[1], capability.name_of(pair[0]))),
     )
 
 
@@ -195,10 +197,39 @@ def set_because(
     return project.with_capability(replace(old, answers=answers, draft=draft))
 
 
-def set_notes(project: Project, capability_id: str, text: str) -> Project:
-    """Set the notes of a capability; an empty text removes them."""
+def set_name(project: Project, capability_id: str, question: str, name: str) -> Project:
+    """Set which voice, form or source the answer to a question means; an empty name removes it.
+
+    Args:
+        project: The project.
+        capability_id: Which capability.
+        question: The id of a question that is answered.
+        name: The name, such as "brand voice".
+
+    Raises:
+        InvalidAnswerError: If there is no answer that it could stand beside.
+    """
     old = _get(project, capability_id)
-    return project.with_capability(replace(old, notes=text, draft=replace(old.draft, notes=None)))
+    if old.answer(question) is None:
+        raise InvalidAnswerError("a name stands beside an answer, and there is none")
+    named = set_text(old.named, question, name or None)
+    draft = replace(old.draft, named=set_text(old.draft.named, question, None))
+    return project.with_capability(replace(old, named=named, draft=draft))
+
+
+def set_notes(project: Project, capability_id: str, text: str, by: str) -> Project:
+    """Set the notes of a capability; an empty text removes them.
+
+    Args:
+        project: The project.
+        capability_id: Which capability.
+        text: The notes.
+        by: Who wrote them.
+    """
+    old = _get(project, capability_id)
+    draft = replace(old.draft, notes=None)
+    signed = replace(old, notes=text, notes_by=by if text else "", draft=draft)
+    return project.with_capability(signed)
 
 
 def set_review(project: Project, capability_id: str, decision: Review | None) -> Project:

@@ -122,7 +122,7 @@ def positions_in_progress(project: Project, rulebook: Rulebook) -> Iterator[Inte
     for item in project.capabilities:
         if item.draft.name is not None or item.draft.description is not None:
             yield InterviewPosition(item.id, DESCRIBE)
-        typed = {question for question, _ in (*item.draft.because, *item.draft.answers)}
+        typed = {question for question, _ in item.draft.of_questions}
         if typed and item.described:
             yield from (
                 position for position in open_positions(item, rulebook) if position.step in typed

@@ -102,14 +102,17 @@ def _of_capability(item: Capability) -> dict[str, str]:
         "name": item.name,
         "description": item.description,
         "notes": item.notes,
+        "notes by": item.notes_by,
         "review": _review(item.review),
         **{answer.question: _answer(answer) for answer in item.answers},
+        **{f"name of {key}": name for key, name in item.named},
         **_drafts("name", draft.name),
         **_drafts("description", draft.description),
         **_drafts("notes", draft.notes),
         **_drafts("override", draft.override),
         **{f"because of {key} in progress": text or _EMPTY for key, text in draft.because},
         **{f"{key} in progress": text or _EMPTY for key, text in draft.answers},
+        **{f"name of {key} in progress": text or _EMPTY for key, text in draft.named},
     }
 
 

@@ -237,7 +237,7 @@ def _by_folded_name(values: type[ReviewState | Strength] | tuple[str, ...]) -> M
 @cached
 def _text(item: Capability, rulebook: Rulebook) -> str:
     """Return all texts of a capability that are searched, folded, one a line."""
-    pieces = [item.name, item.description, item.notes]
+    pieces = [item.name, item.description, item.notes, *(name for _, name in item.named)]
     for answer in item.answers:
         option = rulebook.question(answer.question).option(answer.value)
         pieces += [str(answer.value), option.text if option else "", answer.because]

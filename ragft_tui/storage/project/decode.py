@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -214,6 +214,8 @@ class _Decoder:
             answers=self._answers(table, location),
             review=self._review(table.review, location / "review") if table.review else None,
             draft=self._draft(table.draft, location / "draft") if table.draft else Draft(),
+            named=self._named(table, location),
+            notes_by=self._signature(table, location),
         )
 
     def _answers(self, table: CapabilityTable, location: Location) -> tuple[Answer, ...]:
@@ -224,18 +226,38 @@ class _Decoder:
         for key, value in table.answers.items():
             if question := self._question(clean(key), location, "answers"):
                 values[question.id] = self._value(question, value, location)
-        for key in because:
-            if key not in values:
-                self._problem(
-                    "stands beside an answer, and there is none",
-                    location / "because" / key,
-                    f"add answers.{key}, or remove it",
-                )
+        self._need_answers(because, values, location / "because")
         return tuple(
             Answer(question, values[question], because.get(question, ""))
             for question in self._questions
             if question in values
         )
+
+    def _named(self, table: CapabilityTable, location: Location) -> tuple[tuple[str, str], ...]:
+        named = self._pairs(table.named, location, "named")
+        self._need_answers(dict(named), {clean(key) for key in table.answers}, location / "named")
+        return tuple((key, name) for key, name in named if name.strip())
+
+    def _need_answers(
+        self, keys: Iterable[str], answered: Container[str], location: Location
+    ) -> None:
+        for key in keys:
+            if key not in answered:
+                self._problem(
+                    "stands beside an answer, and there is none",
+                    location / key,
+                    f"add answers.{key}, or remove it",
+                )
+
+    def _signature(self, table: CapabilityTable, location: Location) -> str:
+        by = self._text(table.notes_by, location, "notes_by")
+        if by.strip() and not table.notes.strip():
+            self._problem(
+                "stands under notes, and there are none",
+                location / "notes_by",
+                "add the notes, or remove it",
+            )
+        return by
 
     def _value(self, question: Question, value: object, location: Location) -> AnswerValue:
         cleaned = clean(value) if isinstance(value, str) else value
@@ -279,6 +301,7 @@ class _Decoder:
             override=self._text(table.override, location, "override"),
             because=self._pairs(table.because, location, "because"),
             answers=self._pairs(table.answers, location, "answers"),
+            named=self._pairs(table.named, location, "named"),
         )
 
     def _pairs(

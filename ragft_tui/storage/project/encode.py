@@ -173,9 +173,18 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
     because = {answer.question: answer.because for answer in capability.answers}
     fields = {
         "id": capability.id,
-        **_filled(name=capability.name, description=capability.description, notes=capability.notes),
+        **_filled(
+            name=capability.name,
+            description=capability.description,
+            notes=capability.notes,
+            notes_by=capability.notes_by,
+        ),
     }
-    given = _filled(answers=_ordered(answers, order), because=_filled(**_ordered(because, order)))
+    given = _filled(
+        answers=_ordered(answers, order),
+        because=_filled(**_ordered(because, order)),
+        named=_ordered(dict(capability.named), order),
+    )
     draft = _with_named_draft(capability.name, capability.draft)
     drafted = {
         **_present(
@@ -187,6 +196,7 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
         **_filled(
             because=_ordered(dict(draft.because), order),
             answers=_ordered(dict(draft.answers), order),
+            named=_ordered(dict(draft.named), order),
         ),
     }
     review = _review_table(capability.review) if capability.review else None

@@ -65,6 +65,7 @@ class DraftTable:
     override: str | None = None
     because: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +76,12 @@ class CapabilityTable:
     name: str = ""
     description: str = ""
     notes: str = ""
+    notes_by: str = ""
     answers: Mapping[str, object] = field(default_factory=dict)
     """By question, which defines the values that are allowed."""
     because: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+    """By question, which voice, form or source its answer means."""
     verdict: VerdictTable | None = None
     review: ReviewTable | None = None
     draft: DraftTable | None = None

@@ -127,10 +127,11 @@ def test_a_note_is_set_and_a_blank_one_takes_it_away(opens: Opens) -> None:
     assert review.note_so_far(session.current("refunds")) == "Ask Le"
     review.note(session, session.current("refunds"), " Ask Legal ")
     assert session.current("refunds").notes == "Ask Legal"
+    assert session.current("refunds").notes_by == "ada"
     assert session.current("refunds").draft == Draft()
     assert review.note_so_far(session.current("refunds")) == "Ask Legal"
     review.note(session, session.current("refunds"), "  ")
-    assert session.current("refunds").notes == ""
+    assert session.current("refunds").notes == session.current("refunds").notes_by == ""
     assert session.undo().label == "note on “Refunds”"
 
 

@@ -16,7 +16,7 @@ ACCEPTED = Review("accepted", VerdictType.RETRIEVAL, "small 1", TODAY)
 OVERRIDDEN = replace(
     ACCEPTED, decision="overridden", type=VerdictType.BOTH, because="Legal wants the tone too."
 )
-FULL = Draft("na", "de", "no", "ov", (("tone", "be"),), (("examples", "1"),))
+FULL = Draft("na", "de", "no", "ov", (("tone", "be"),), (("examples", "1"),), (("tone", "br"),))
 
 
 class TestChecked:
@@ -78,14 +78,15 @@ class TestIds:
         assert project.capabilities[0] == Capability("one", "Two", "Other.")
 
     @pytest.mark.parametrize(
-        "edit", ["describe", "answer", "set_because", "set_notes", "set_review"]
+        "edit", ["describe", "answer", "set_because", "set_name", "set_notes", "set_review"]
     )
     def test_an_edit_of_what_is_not_there_is_a_mistake_of_the_caller(self, edit: str) -> None:
         arguments = {
             "describe": ("name", "description"),
             "answer": ("tone", "none"),
             "set_because": ("tone", "Legal"),
-            "set_notes": ("text",),
+            "set_name": ("tone", "house"),
+            "set_notes": ("text", "ada"),
             "set_review": (None,),
         }
         with pytest.raises(KeyError, match="gone"):
@@ -119,9 +120,14 @@ class TestDraftsAreKeptUntilTheirTextIsAccepted:
         assert project.capabilities[1].answers[1] == Answer("examples", 3, "Legal")
 
     def test_a_note_takes_the_note(self) -> None:
-        project = edits.set_notes(self.PROJECT, "one", "no")
+        project = edits.set_notes(self.PROJECT, "one", "no", "ada")
         assert self.draft_after(project) == replace(FULL, notes=None)
         assert project.capabilities[1].notes == "no"
+
+    def test_a_name_takes_only_itself(self) -> None:
+        project = edits.set_name(self.PROJECT, "one", "tone", "brand voice")
+        assert self.draft_after(project) == replace(FULL, named=())
+        assert project.capabilities[1].named == (("tone", "brand voice"),)
 
     def test_an_override_takes_its_reason_and_no_other_decision_does(self) -> None:
         project = edits.set_review(self.PROJECT, "one", OVERRIDDEN)
@@ -176,7 +182,9 @@ class TestUndo:
 
     def test_of_two_texts_for_one_field_the_newer_stays(self) -> None:
         before = project_of(replace(described("One"), draft=FULL))
-        newer = Draft("NA", "DE", "NO", "OV", (("tone", "BE"),), (("examples", "2"),))
+        newer = Draft(
+            "NA", "DE", "NO", "OV", (("tone", "BE"),), (("examples", "2"),), (("tone", "BR"),)
+        )
         now = project_of(replace(described("One"), draft=newer))
         assert edits.restore_drafts(before, now) == now
 

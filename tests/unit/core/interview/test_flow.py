@@ -599,7 +599,7 @@ class TestProgress:
 class TestChangesFromElsewhere:
     def test_the_interview_stays_where_its_place_still_is(self) -> None:
         interview = begin(described("One"), at="one tone").skip()
-        project = edits.set_notes(interview.project, "one", "A note.")
+        project = edits.set_notes(interview.project, "one", "A note.", "ada")
         changed = interview.on(project)
         assert changed == replace(interview, project=project)
 

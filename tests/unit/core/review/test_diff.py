@@ -35,14 +35,21 @@ def test_each_field_that_differs_is_named_with_both_sides() -> None:
         description="Quotes.",
         answers=(Answer("volatility", "daily", "Ops"), Answer("tone", "none")),
         review=review,
-        draft=Draft(notes="half a n"),
+        draft=Draft(notes="half a n", named=(("tone", "bra"),)),
+        named=(("volatility", "price list"),),
+        notes="Ask.",
+        notes_by="ada",
     )
     assert of(project_of(TONE, FACTS), project_of(TONE, new)) == [
         ("Facts", "description", "Does Facts.", "Quotes."),
+        ("Facts", "notes", "", "Ask."),
+        ("Facts", "notes by", "", "ada"),
         ("Facts", "review", "", DECIDED),
         ("Facts", "volatility", "weekly", "daily (because: Ops)"),
         ("Facts", "tone", "", "none"),
+        ("Facts", "name of volatility", "", "price list"),
         ("Facts", "notes in progress", "", "half a n"),
+        ("Facts", "name of tone in progress", "", "bra"),
     ]
 
 

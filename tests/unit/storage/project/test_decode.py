@@ -53,7 +53,10 @@ def whole_project() -> Project:
                     override="It is",
                     because=(("volatility", "Fin"), ("tone", "")),
                     answers=(("examples", "12"),),
+                    named=(("tone", "brand v"),),
                 ),
+                named=(("citations", "rules of the house"),),
+                notes_by="Ada",
             ),
             Capability(
                 id="tone",
@@ -206,6 +209,22 @@ PLACE = 'capabilities[1, "a"]'
 MISTAKES = [
     ("note = 'x'", f'{PLACE}: "note" is not a known key; did you mean "notes"?'),
     ("verdict = 3", f"{PLACE}.verdict: must be a table, not 3"),
+    ("named = 'x'", f'{PLACE}.named: must be a table, not "x"'),
+    (
+        "answers.tone = 'strict'\nnamed.tonne = 'brand voice'",
+        f'{PLACE}.named: "tonne" is not a known question; did you mean "tone"?',
+    ),
+    (
+        "named.tone = 'brand voice'",
+        (
+            f"{PLACE}.named.tone: stands beside an answer, and there is none; "
+            "add answers.tone, or remove it"
+        ),
+    ),
+    (
+        "notes_by = 'Ada'",
+        f"{PLACE}.notes_by: stands under notes, and there are none; add the notes, or remove it",
+    ),
     ("draft.nam = ''", f'{PLACE}.draft: "nam" is not a known key; did you mean "name"?'),
     ("notes = 3", f"{PLACE}.notes: must be text in quotes, not 3"),
     ("answers = 1", f"{PLACE}.answers: must be a table, not 1"),
@@ -377,6 +396,8 @@ def test_every_mistake_is_told_at_once(rulebook: Rulebook) -> None:
         (f"{PLACE}.draft.override", "draft.override"),
         (f"{PLACE}.draft.because.tone", "draft.because.tone"),
         (f"{PLACE}.because.tone", "answers.tone = 'none'\nbecause.tone"),
+        (f"{PLACE}.named.tone", "answers.tone = 'none'\nnamed.tone"),
+        (f"{PLACE}.notes_by", "notes = 'x'\nnotes_by"),
     ],
 )
 def test_a_field_over_its_limit_is_refused_with_its_place(
@@ -404,6 +425,12 @@ def test_control_characters_of_a_stranger_become_pictures(rulebook: Rulebook) ->
     assert capability.name == "␛[2J"
     assert capability.notes == "\ufffd31m\nx"
     assert capability.draft.override == "a\nb␇"
+
+
+def test_a_name_of_blanks_is_none(rulebook: Rulebook) -> None:
+    text = file("id = 'a'\nname = 'A'\nanswers.tone = 'strict'\nnamed.tone = '  '")
+    project = decode_project(text.encode(), Path("app.toml"), rulebook)[0]
+    assert project.capabilities[0].named == ()
 
 
 def test_a_message_about_a_strangers_file_is_one_inert_line(rulebook: Rulebook) -> None:
