@@ -286,7 +286,10 @@ class ReviewPage(Page):
         asked, marked = self.session.rulebook.questions, self.listing.shown_marked
         capability = marked[0] if marked else self.choose_described()
         if not typed:
-            views = (AnswerView(each, capability.answer(each.id)) for each in asked)
+            views = (
+                AnswerView(each, capability.answer(each.id), capability.name_of(each.id))
+                for each in asked
+            )
             return self.reply(*(f"{one_line(each.question.title)}: {each.text}." for each in views))
         question, rest = split_question(typed, asked)
         if not rest:

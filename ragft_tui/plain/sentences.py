@@ -9,7 +9,7 @@ from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
 from ragft_tui.core.review import Member, ReviewState, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment, Score, Suggestion, assess
+from ragft_tui.core.verdict import Assessment, Score, Suggestion
 from ragft_tui.plain.answers import id_as_words
 from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
 from ragft_tui.report.view import (
@@ -19,6 +19,7 @@ from ragft_tui.report.view import (
     CapabilityView,
     describe_suggestion,
     full_label,
+    name_of,
 )
 from ragft_tui.session.listing import Listing
 
@@ -104,7 +105,7 @@ def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
     item = CapabilityView(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
-    parts = [item.assessment.label, _PENDING.get(item.review_label, item.review_label)]
+    parts = [item.effective_label, _PENDING.get(item.state, item.state)]
     if count := item.open_count:
         parts.append(f"{count} question{'s' if count > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
@@ -115,7 +116,9 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     item = CapabilityView(capability, rulebook)
     yield one_line(item.name)
     yield capability.description
-    yield f"Verdict: {item.full_label}."
+    yield f"Verdict: {full_label(item.assessment)}."
+    if review := item.review_sentence:
+        yield f"Decision: {one_line(review)}."
     yield from render_reasons(item)
     yield from (f"Not ready: {one_line(what)}." for what in item.missing)
     still = [answer.question.title for answer in item.answers if not answer.answer]
@@ -125,8 +128,6 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
             yield f"{one_line(answer.question.title)}: {one_line(answer.text)}{because}."
     if still:
         yield f"Open: {', '.join(one_line(title) for title in still)}."
-    if review := item.review_sentence:
-        yield f"Decision: {one_line(review)}."
     if capability.notes:
         yield f"{item.note_label}: {capability.notes}"
     yield render_sources(item)
@@ -192,16 +193,15 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
         items: What to tell, by the numbers of the review.
         rulebook: The rules that place them.
     """
-    verdicts = {number: assess(item, rulebook) for number, item in items.items()}
-    for region in (*(kind.value for kind in VerdictType), "undecided"):
-        numbers = [str(number) for number, each in verdicts.items() if each.verdict_label == region]
+    views = {number: CapabilityView(item, rulebook) for number, item in items.items()}
+    for region in (*VerdictType, None):
+        numbers = [str(number) for number, each in views.items() if each.effective is region]
         if numbers:
-            yield f"{region}: {', '.join(numbers)}"
-    for number, verdict in verdicts.items():
-        scores = (verdict.knowledge, verdict.behaviour)
+            yield f"{name_of(region)}: {', '.join(numbers)}"
+    for number, each in views.items():
+        scores = (each.assessment.knowledge, each.assessment.behaviour)
         text = ", ".join(_score(score, rulebook.threshold) for score in scores)
-        name = one_line(items[number].name) or BEING_DESCRIBED
-        yield f"{number}. {name}: {text}; {verdict.verdict_label}."
+        yield f"{number}. {one_line(each.name)}: {text}; {each.effective_name}."
 
 
 def _score(score: Score, threshold: int) -> str:

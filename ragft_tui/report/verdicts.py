@@ -70,7 +70,7 @@ def render_table(project: Project, rulebook: Rulebook) -> str:
 
 def render_verdict(item: CapabilityView) -> str:
     """Return the verdict on one capability: the first step, its reasons, and their sources."""
-    lines = [item.assessment.label]
+    lines = [item.effective_label]
     if first := item.first_step:
         lines.append(f"  first: {one_line(first.says)}")
         lines.append(f"    source: {one_line(f'{first.source.title}, {first.source.url}')}")

@@ -18,7 +18,9 @@ from ragft_tui.core.verdict import (
     Suggestion,
     assess,
     describe_missing,
+    find_first_step,
     find_flips,
+    find_reach,
     suggest_answer,
 )
 
@@ -26,6 +28,17 @@ BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""
 DONT_KNOW: Final = "I don't know"
 """The answer `unknown`."""
+
+UNDECIDED: Final = "undecided"
+"""Stands in the place of a type where there is none."""
+VERDICT_SIGNS: Final[dict[VerdictType | None, str]] = {
+    VerdictType.RETRIEVAL: "◆",
+    VerdictType.FINETUNING: "▲",
+    VerdictType.BOTH: "◈",
+    VerdictType.PROMPTING: "○",
+    None: "?",
+}
+"""A sign for each type, and for undecided: what the colour of a type says without colour."""
 
 REACH_LABELS: Final[dict[Reach | None, str]] = {
     Reach.SEARCH: "by search",
@@ -119,19 +132,46 @@ class CapabilityView:
         return self.assessment.strength
 
     @property
+    def short_label(self) -> str:
+        """The verdict in the column of a table, such as `both, lean`; a clear one is just named."""
+        lean = ", lean" if self.strength is Strength.LEAN else ""
+        return f"{name_of(self.assessment.verdict)}{lean}"
+
+    @property
+    def overrides(self) -> bool:
+        """Whether a decision counts in the place of another verdict."""
+        return self.decision is not None and self.decision is not self.assessment.verdict
+
+    @property
+    def effective_name(self) -> str:
+        """What counts, such as `retrieval`, or `retrieval (verdict: both)`."""
+        aside = f" (verdict: {name_of(self.assessment.verdict)})" if self.overrides else ""
+        return f"{name_of(self.effective)}{aside}"
+
+    @property
+    def effective_label(self) -> str:
+        """What counts, such as `retrieval, clear`, or `retrieval (verdict: both, clear)`."""
+        label = self.assessment.label
+        return f"{name_of(self.effective)} (verdict: {label})" if self.overrides else label
+
+    @property
     def full_label(self) -> str:
-        """The verdict with its strength and how knowledge reaches the model."""
-        return full_label(self.assessment)
+        """What counts, and how knowledge reaches the model."""
+        return ", ".join(filter(None, (self.effective_label, self.reach)))
 
     @property
     def reach(self) -> str:
         """How the knowledge that it needs reaches the model; empty where it needs none."""
-        return reach_label(self.assessment)
+        kind = self.decision or self.assessment.type
+        if Axis.KNOWLEDGE not in kind.axes:
+            return ""
+        return REACH_LABELS[find_reach(self.capability, self.rulebook, kind)]
 
     @property
     def first_step(self) -> FirstStepView | None:
-        """What to do before anything is built; the first line of what is shown of a verdict."""
-        return view_first_step(self.assessment, self.rulebook)
+        """What to do before anything is built; the first line of what is shown of it."""
+        step = find_first_step(self.capability, self.rulebook, self.decision)
+        return FirstStepView(step, self.rulebook.source(step.source)) if step else None
 
     @property
     def open_count(self) -> int:
@@ -164,12 +204,12 @@ class CapabilityView:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What is missing before the verdict can be acted on."""
-        return describe_missing(self.capability, self.rulebook)
+        """What is missing before that which counts can be acted on."""
+        return describe_missing(self.capability, self.rulebook, self.decision)
 
     @property
     def readiness(self) -> tuple[str, ...]:
-        """What comes before the verdict can be acted on: the first step, then what is missing."""
+        """What comes before it can be acted on: the first step, then what is missing."""
         first = self.first_step
         return (*([first.says] if first else []), *self.missing)
 
@@ -205,6 +245,26 @@ class CapabilityView:
         return f"Note by {one_line(by)}" if by else "Note"
 
     @property
+    def decision_label(self) -> str:
+        """What was decided, or what the decision waits for, for the column of a table."""
+        review = self.capability.review
+        match self.state:
+            case ReviewState.ACCEPTED:
+                return "✓ accepted"
+            case ReviewState.OVERRIDDEN if review and review.type:
+                by = f", {one_line(review.by)}" if review.by else ""
+                return f"{sign_of(review.type)} {review.type.label}{by}"
+            case ReviewState.STALE:
+                return "stale: decide anew"
+        count = self.open_count
+        return f"{count} question{'s' if count > 1 else ''} open" if count else "–"
+
+    @property
+    def note_mark(self) -> str:
+        """A sign where there are notes, for the column of a table."""
+        return "✎" if self.capability.notes else ""
+
+    @property
     def review_label(self) -> str:
         """The state with the type that was decided instead, such as `overridden retrieval`."""
         state, review = self.state, self.capability.review
@@ -223,6 +283,16 @@ class CapabilityView:
         stale = f"; stale, for the verdict is now {self.verdict}: decide anew"
         end = stale if self.state is ReviewState.STALE else ""
         return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{end}"
+
+
+def sign_of(verdict: VerdictType | None) -> str:
+    """Return the sign of a type; `None` is undecided."""
+    return VERDICT_SIGNS[verdict]
+
+
+def name_of(verdict: VerdictType | None) -> str:
+    """Return the word for a type in a table, such as `fine-tuning`; `None` is undecided."""
+    return verdict.label if verdict else UNDECIDED
 
 
 def view_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[ReasonView, ...]:

@@ -52,7 +52,9 @@ def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
     parts = [
         marked(capability.description, item.assessment.spans),
         Content(""),
-        Content.assemble("Verdict  ", (item.full_label, "bold")),
+        Content.assemble(
+            "Decision  " if item.overrides else "Verdict  ", (item.full_label, "bold")
+        ),
         *first_lines(item),
     ]
     for reason in item.reasons:

@@ -97,7 +97,7 @@ async def test_a_filter_that_is_not_finished_says_so_and_keeps_what_was_found(
 ) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "slash")
-        user.sees("Words to find, or: verdict:both,retrieval")
+        user.sees("Words to find, or: retrieval both undecided")
         await user.types("policy ")
         await user.types("verdict")
         assert "verdict: is a condition" in user.hint

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragft_tui.core.model import Project
-from ragft_tui.core.review import FilterError, Order, parse_filter, sort_capabilities
+from ragft_tui.core.model import Project, VerdictType
+from ragft_tui.core.review import (
+    FilterError,
+    Order,
+    effective_type,
+    parse_filter,
+    review_state,
+    sort_capabilities,
+)
 from ragft_tui.core.review.filter import FLAGS
+from ragft_tui.core.verdict import assess
 from tests.support.projects import projects, small_rulebook, texts
 
 RULEBOOK = small_rulebook()
 
 _VALUES = ["both", "retrieval", "undecided", "none", "accepted", "stale", "open", "strict", "few"]
-_WORDS = ["verdict", "review", "strength", "tone", "volatility", "nonsense", *FLAGS, "refunds"]
+_WORDS = [
+    "verdict",
+    "decision",
+    "review",
+    "strength",
+    "tone",
+    "volatility",
+    "nonsense",
+    *FLAGS,
+    "refunds",
+]
 
 terms = st.one_of(
     st.sampled_from(_WORDS),
@@ -71,6 +91,36 @@ def test_a_minus_finds_what_the_term_does_not(project: Project, marks: set[str],
     marked = frozenset(marks)
     everything = frozenset(item.id for item in project.capabilities)
     assert chosen(f"-{term}", project, marked) == everything - chosen(term, project, marked)
+
+
+@given(projects(RULEBOOK))
+@settings(deadline=None)
+def test_a_type_finds_what_counts_as_it_and_each_capability_counts_once(project: Project) -> None:
+    found: list[str] = []
+    for kind in (*VerdictType, None):
+        word = kind.value if kind else "undecided"
+        counts = [x.id for x in project.capabilities if effective_type(x, RULEBOOK) is kind]
+        assert chosen(f"decision:{word}", project, frozenset()) == frozenset(counts)
+        assert chosen(word, project, frozenset()) == frozenset(counts)
+        assert chosen(kind.label if kind else word, project, frozenset()) == frozenset(counts)
+        judged = [x.id for x in project.capabilities if assess(x, RULEBOOK).verdict is kind]
+        assert chosen(f"verdict:{word}", project, frozenset()) == frozenset(judged)
+        found += counts
+    assert sorted(found) == sorted(item.id for item in project.capabilities)
+
+
+@given(projects(RULEBOOK))
+@settings(deadline=None)
+def test_the_decision_counts_once_it_holds_and_the_verdict_until_then(project: Project) -> None:
+    for item in project.capabilities:
+        state, review = review_state(item, RULEBOOK), item.review
+        undecided = replace(item, review=None)
+        judged = assess(item, RULEBOOK).verdict
+        assert effective_type(undecided, RULEBOOK) is judged
+        if review is None or state.pending:
+            assert effective_type(item, RULEBOOK) is judged
+        else:
+            assert effective_type(item, RULEBOOK) is (review.type or review.judged)
 
 
 @given(projects(RULEBOOK), st.sampled_from(Order))

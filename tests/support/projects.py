@@ -131,6 +131,9 @@ def capabilities(draw: st.DrawFn, rulebook: Rulebook, capability_id: str) -> Cap
     if draw(st.booleans()):
         judged = draw(st.sampled_from(VerdictType))
         review = Review("accepted", judged, rulebook.edition, draw(st.dates()))
+        if draw(st.booleans()):
+            other = draw(st.sampled_from(VerdictType))
+            review = replace(review, decision="overridden", type=other, because="Legal says so.")
     named = tuple((answer.question, "house") for answer in answers if draw(st.booleans()))
     notes, by = draw(st.sampled_from([("", ""), ("Ask.", ""), ("Ask.", "ada")]))
     return Capability(*(capability_id, name, description, notes, answers, review, draft, named, by))

@@ -61,11 +61,7 @@ def decided_type(capability: Capability, rulebook: Rulebook) -> VerdictType | No
 
 def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType | None:
     """Return the type that counts: the decision, or else the verdict; `None` for undecided."""
-    decided = decided_type(capability, rulebook)
-    if decided is not None:
-        return decided
-    verdict = assess(capability, rulebook)
-    return None if verdict.strength is Strength.OPEN else verdict.type
+    return decided_type(capability, rulebook) or assess(capability, rulebook).verdict
 
 
 def make_acceptance(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
@@ -115,8 +111,7 @@ def make_override(
 
 def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) -> bool:
     """Return whether a type is that of the present verdict; one without evidence has none."""
-    verdict = assess(capability, rulebook)
-    return verdict.type is kind and verdict.strength is not Strength.OPEN
+    return assess(capability, rulebook).verdict is kind
 
 
 def count_reviews(project: Project, rulebook: Rulebook) -> ReviewCounts:

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Project, Review
-from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.review.decision import (
+    ReviewState,
+    decided_type,
+    is_verdict,
+    review_state,
+)
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 
@@ -63,8 +68,11 @@ def diff_projects(
 
 def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
     stale = review_state(item, rulebook) is ReviewState.STALE
+    decided = decided_type(item, rulebook)
+    overrides = decided is not None and not is_verdict(item, rulebook, decided)
     return {
         "verdict": assess(item, rulebook).label,
+        "counts as": decided.label if decided and overrides else "",
         "review holds": "no, it is stale" if stale else "yes",
     }
 

@@ -11,7 +11,12 @@ from typing import Final
 from ragft_tui.core.cache import cached
 from ragft_tui.core.errors import RagftError, closest, did_you_mean
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
-from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.review.decision import (
+    ReviewState,
+    decided_type,
+    effective_type,
+    review_state,
+)
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing
 
@@ -104,14 +109,32 @@ def _word(word: str, column: int, *, negated: bool) -> Term:
 OPEN: Final = "open"
 """Stands for a question without an answer, unless the question has an option of that name."""
 
-FLAGS: Final[Mapping[str, Callable[[Capability, Rulebook, bool], bool]]] = {
+_Condition = Callable[[Capability, Rulebook, bool], bool]
+
+
+def _counts_as(kind: VerdictType | None) -> _Condition:
+    return lambda item, rulebook, _: effective_type(item, rulebook) is kind
+
+
+_TYPES: Final[Mapping[str, VerdictType]] = {
+    word: kind for kind in VerdictType for word in (kind.value, kind.label)
+}
+"""The types by the words for them, their ids first."""
+
+FLAGS: Final[Mapping[str, _Condition]] = {
     "stale": lambda item, rulebook, _: review_state(item, rulebook) is ReviewState.STALE,
     "pending": lambda item, rulebook, _: review_state(item, rulebook).pending,
-    "undecided": lambda item, rulebook, _: assess(item, rulebook).strength is Strength.OPEN,
-    "unready": lambda item, rulebook, _: bool(describe_missing(item, rulebook)),
+    "undecided": _counts_as(None),
+    "unready": lambda item, rulebook, _: bool(
+        describe_missing(item, rulebook, decided_type(item, rulebook))
+    ),
     "marked": lambda _item, _rulebook, marked: marked,
+    **{word: _counts_as(kind) for word, kind in _TYPES.items()},
 }
-"""The words that are conditions by themselves, with their tests; in quotes they are text."""
+"""The words that are conditions by themselves, with their tests; in quotes they are text. Those
+for a type find what counts as it: the decision, or else the verdict."""
+
+_UNDECIDED: Final = "undecided"
 
 _ALIKE: Final = 0.6
 """A word with a colon may as well be meant as text."""
@@ -144,8 +167,9 @@ def parse_filter(text: str, rulebook: Rulebook) -> Filter:
     """Return the filter that a text describes.
 
     Words and phrases in quotes are looked for in name, description, notes, answers and what stands
-    behind them. `verdict:`, `review:`, `strength:` and the id of a question take one or more
-    alternatives, set apart by commas. A minus takes out what fits the term behind it.
+    behind them. `verdict:` (that of the rules), `decision:` (what counts: the decision, or else the
+    verdict), `review:`, `strength:` and the id of a question take one or more alternatives, set
+    apart by commas. A minus takes out what fits the term behind it.
 
     Args:
         text: What was typed; an empty one fits everything.
@@ -189,14 +213,15 @@ def _field(term: Term, fields: _Fields) -> _Test:
         advice = f'did you mean "{near}"?' if near else "in quotes it is looked for as text"
         raise FilterError("unknown word", term.text, term.column + term.negated, advice=advice)
     known, value_of = read
+    values = tuple(dict.fromkeys(known.values()))
     for value, column in term.values:
         if not value:
             raise FilterError(
-                "nothing follows", f"{term.text}:", column, advice=did_you_mean("", known)
+                "nothing follows", f"{term.text}:", column, advice=did_you_mean("", values)
             )
         if value not in known:
             what = f"{term.text} is never"
-            raise FilterError(what, value, column, advice=did_you_mean(value, known))
+            raise FilterError(what, value, column, advice=did_you_mean(value, values))
     wanted = frozenset(known[value] for value, _ in term.values)
     return lambda item, _: value_of(item) in wanted
 
@@ -210,10 +235,11 @@ _Fields = Mapping[str, _Read]
 
 def _fields(rulebook: Rulebook) -> _Fields:
     """Return the fields by their folded names; those of the program go before questions."""
-    verdicts = (*(kind.value for kind in VerdictType), "undecided")
+    types = {**{fold(word): kind.value for word, kind in _TYPES.items()}, _UNDECIDED: _UNDECIDED}
     return {
         **{fold(question.id): _answers(question) for question in rulebook.questions},
-        "verdict": (_by_folded_name(verdicts), lambda item: assess(item, rulebook).verdict_label),
+        "verdict": (types, lambda item: assess(item, rulebook).verdict or _UNDECIDED),
+        "decision": (types, lambda item: effective_type(item, rulebook) or _UNDECIDED),
         "review": (_by_folded_name(ReviewState), lambda item: review_state(item, rulebook).value),
         "strength": (_by_folded_name(Strength), lambda item: assess(item, rulebook).strength.value),
     }

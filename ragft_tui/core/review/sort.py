@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.model import Capability, Strength, VerdictType
-from ragft_tui.core.review.decision import ReviewState, review_state
+from ragft_tui.core.review.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.review.filter import fold
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess, find_flips, possible_types
@@ -18,6 +18,7 @@ class Order(StrEnum):
 
     FILE = "file"
     VERDICT = "verdict"
+    """The one that counts: the decision, where there is one."""
     STRENGTH = "strength"
     REVIEW = "review"
     NAME = "name"
@@ -31,7 +32,7 @@ class Order(StrEnum):
         return orders[(orders.index(self) + 1) % len(orders)]
 
 
-_VERDICTS = [*(kind.value for kind in VerdictType), "undecided"]
+_VERDICTS = [*VerdictType, None]
 _REVIEWS = [ReviewState.STALE, ReviewState.NONE, ReviewState.ACCEPTED, ReviewState.OVERRIDDEN]
 _LAST = (1,)
 
@@ -69,7 +70,7 @@ def _decisiveness(item: Capability, rulebook: Rulebook) -> tuple[int, ...]:
 
 
 _KEYS: Final[Mapping[Order, Callable[[Capability, Rulebook], tuple[int | str, ...]]]] = {
-    Order.VERDICT: lambda item, rulebook: (_VERDICTS.index(assess(item, rulebook).verdict_label),),
+    Order.VERDICT: lambda item, rulebook: (_VERDICTS.index(effective_type(item, rulebook)),),
     Order.STRENGTH: lambda item, rulebook: (list(Strength).index(assess(item, rulebook).strength),),
     Order.REVIEW: lambda item, rulebook: (_REVIEWS.index(review_state(item, rulebook)),),
     Order.NAME: lambda item, _: (0, fold(item.name)) if item.name else _LAST,

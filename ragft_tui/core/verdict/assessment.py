@@ -43,6 +43,11 @@ class Assessment:
     """Whether name and description are in a language that the lexicon does not know."""
 
     @property
+    def verdict(self) -> VerdictType | None:
+        """The type; `None` for undecided, where there is no evidence to speak of."""
+        return None if self.strength is Strength.OPEN else self.type
+
+    @property
     def verdict_label(self) -> str:
         """The verdict in a word; one that has no evidence is "undecided"."""
         return "undecided" if self.strength is Strength.OPEN else self.type.value

@@ -39,8 +39,8 @@ _LONGEST_NAME = 16
 """Characters of the name of who decides that are shown beside all else."""
 
 _LANGUAGE = (
-    "Words to find, or: verdict:both,retrieval  review:none  strength:open  tone:strict  "
-    "tone:unknown  tone:open  stale  pending  undecided  unready  marked  -word for not"
+    "Words to find, or: retrieval  both  undecided  pending  stale  unready  marked  "
+    "decision:both,retrieval  verdict:both  strength:lean  tone:open  -word for not"
 )
 
 

@@ -16,7 +16,7 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import DONT_KNOW, CapabilityView, render_answer
+from ragft_tui.report.view import DONT_KNOW, CapabilityView, full_label, render_answer
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import first_lines, flips_line, missing_lines
@@ -165,7 +165,7 @@ class WhatIfScreen(Page):
         self.query_one("#name", Static).content = Content.assemble(name, "   ", about)
         now, then = given.assessment.label, item.assessment.label
         if self.size.width >= _ROOMY:
-            then = item.full_label
+            then = full_label(item.assessment)
         self.query_one("#verdicts", Static).content = Content.assemble(
             "now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary")
         )

@@ -387,7 +387,7 @@ def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
 
 def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     done = talk(three, "map", "summary")
-    assert "retrieval: 1\nfinetuning: 2\nundecided: 3\n" in done.out
+    assert "retrieval: 1\nfine-tuning: 2\nundecided: 3\n" in done.out
     assert done.out.isascii()
     assert "1. Refunds: knowledge 14, behaviour 0; retrieval.\n" in done.out
     assert "3 capabilities.\nretrieval: 1, of these 1 clear.\n" in done.out

@@ -13,7 +13,9 @@ from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
 TODAY = date(2026, 11, 22)
+PACKAGED = packaged_rulebook()
 FACTS = described("Facts", citations="required")
+FACTS_WITH_TEXTS = described("Texts", citations="required", source="collection", corpus="ready")
 ACCEPTED = make_acceptance(FACTS, RULEBOOK, by="Ada", on=TODAY)
 OVERRIDDEN = Review(
     *("overridden", VerdictType.RETRIEVAL, "small 1", TODAY),
@@ -78,6 +80,74 @@ def test_a_review_is_told_in_a_word_and_in_a_sentence(
 ) -> None:
     item = CapabilityView(capability, RULEBOOK)
     assert (item.state, item.review_label, item.review_sentence) == (state, words, line)
+
+
+@pytest.mark.parametrize(
+    ("capability", "verdict", "decision", "counts"),
+    [
+        (FACTS, "retrieval, lean", "2 questions open", "retrieval, lean"),
+        (replace(FACTS, review=ACCEPTED), "retrieval, lean", "✓ accepted", "retrieval, lean"),
+        (
+            replace(FACTS, review=replace(OVERRIDDEN, by="ada")),
+            *("retrieval, lean", "◈ both, ada", "both (verdict: retrieval, lean)"),
+        ),
+        (
+            replace(FACTS, review=replace(OVERRIDDEN, type=VerdictType.FINETUNING)),
+            *("retrieval, lean", "▲ fine-tuning", "fine-tuning (verdict: retrieval, lean)"),
+        ),
+        (
+            replace(FACTS, review=replace(ACCEPTED, judged=VerdictType.BOTH)),
+            *("retrieval, lean", "stale: decide anew", "retrieval, lean"),
+        ),
+        (
+            described("All", citations="required", tone="strict", volatility="weekly", examples=60),
+            *("both", "–", "both, clear"),
+        ),
+        (described("One"), "undecided", "3 questions open", "undecided"),
+        (Capability("new", draft=Draft(name="")), "undecided", "–", "undecided"),
+    ],
+)
+def test_a_row_tells_the_verdict_and_what_was_decided_or_is_waited_for(
+    capability: Capability, verdict: str, decision: str, counts: str
+) -> None:
+    item = CapabilityView(capability, RULEBOOK)
+    assert (item.short_label, item.decision_label, item.effective_label) == (
+        verdict,
+        decision,
+        counts,
+    )
+
+
+def test_once_decided_the_first_step_and_what_is_missing_are_those_of_the_decision() -> None:
+    verdict = CapabilityView(FACTS_WITH_TEXTS, PACKAGED)
+    decided = replace(
+        FACTS_WITH_TEXTS,
+        review=replace(OVERRIDDEN, rulebook="default 2", type=VerdictType.FINETUNING),
+    )
+    decision = CapabilityView(decided, PACKAGED)
+    assert verdict.reach == "by search"
+    assert verdict.full_label.endswith(", by search")
+    assert decision.reach == ""
+    assert decision.full_label.startswith("fine-tuning (verdict: retrieval")
+    assert verdict.first_step
+    assert decision.first_step
+    assert verdict.first_step.step.id != decision.first_step.step.id
+    assert any("xamples" in what for what in decision.missing)
+    assert not any("xamples" in what for what in verdict.missing)
+
+
+def test_notes_are_marked_and_signed() -> None:
+    noted = CapabilityView(replace(FACTS, notes="Ask.", notes_by="ada\n"), RULEBOOK)
+    assert (noted.note_mark, noted.note_label) == ("✎", "Note by ada")
+    unsigned = CapabilityView(replace(FACTS, notes="Ask."), RULEBOOK)
+    assert (unsigned.note_mark, unsigned.note_label) == ("✎", "Note")
+    assert CapabilityView(FACTS, RULEBOOK).note_mark == ""
+
+
+def test_an_answer_is_told_with_the_name_beside_it() -> None:
+    named = replace(described("One", tone="strict"), named=(("tone", "brand voice"),))
+    told = {each.question.id: each.text for each in CapabilityView(named, RULEBOOK).answers}
+    assert told["tone"] == "Yes (brand voice)"
 
 
 def test_answers_are_told_in_the_words_of_their_questions() -> None:

@@ -50,6 +50,18 @@ def found(text: str, *marked: Capability) -> list[str]:
         ("verdict:undecided", ["small", "new"]),
         ("undecided", ["small", "new"]),
         ("verdict:prompting", []),
+        ("decision:both", []),
+        ("decision:retrieval", ["refunds", "voice"]),
+        ("decision:fine-tuning", ["straße"]),
+        ("verdict:finetuning", ["straße"]),
+        ("verdict:Fine-Tuning", ["straße"]),
+        ("decision:undecided", ["small", "new"]),
+        ("verdict:both decision:retrieval", ["voice"]),
+        ("retrieval", ["refunds", "voice"]),
+        ("both", []),
+        ("fine-tuning", ["straße"]),
+        ("finetuning", ["straße"]),
+        ("-retrieval", ["straße", "small", "new"]),
         ("strength:open", ["small", "new"]),
         ("review:none", ["small", "new"]),
         ("review:accepted,overridden", ["refunds", "voice"]),
@@ -80,8 +92,9 @@ def test_what_is_marked_is_found_by_a_word() -> None:
 def test_every_flag_is_a_condition_and_no_text() -> None:
     saying = described("All", " ".join(FLAGS), tone="strict", examples=500)
     saying = replace(saying, review=Review("accepted", VerdictType.FINETUNING, "default 1", TODAY))
-    for flag in FLAGS:
+    for flag in set(FLAGS) - {"finetuning", "fine-tuning"}:
         assert not parse_filter(flag, RULEBOOK).matches(saying)
+    for flag in FLAGS:
         assert parse_filter(f'"{flag}"', RULEBOOK).matches(saying)
 
 

@@ -15,7 +15,7 @@ RULEBOOK = packaged_rulebook()
     ("order", "ids"),
     [
         (Order.FILE, ["refunds", "voice", "straße", "small", "new"]),
-        (Order.VERDICT, ["refunds", "straße", "voice", "small", "new"]),
+        (Order.VERDICT, ["refunds", "voice", "straße", "small", "new"]),
         (Order.STRENGTH, ["refunds", "voice", "straße", "small", "new"]),
         (Order.REVIEW, ["straße", "small", "new", "refunds", "voice"]),
         (Order.NAME, ["refunds", "small", "straße", "voice", "new"]),
