@@ -6,16 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
-from ragft_tui.core.review import Member, ReviewState, summarize
+from ragft_tui.core.review import Member, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score, Suggestion
 from ragft_tui.plain.answers import id_as_words
-from ragft_tui.report.summary import NAMED, STEP_LABELS, verdict_counts
+from ragft_tui.report.summary import (
+    NAMED,
+    STEP_LABELS,
+    describe_group,
+    shared_things,
+    verdict_counts,
+)
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     DONT_KNOW,
-    REACH_LABELS,
+    REVIEW_LABELS,
     CapabilityView,
     describe_suggestion,
     full_label,
@@ -23,11 +29,6 @@ from ragft_tui.report.view import (
 )
 from ragft_tui.session.listing import Listing
 
-_PENDING: Final = {
-    ReviewState.NONE.value: "not decided",
-    ReviewState.STALE.value: "to be decided anew",
-}
-"""The words for reviews that wait for a decision; the others have their own."""
 _QUOTES: Final = '""'
 """The quotation marks before and after; every keyboard has them, and every screen reader."""
 
@@ -105,7 +106,7 @@ def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
     item = CapabilityView(capability, rulebook)
     if not capability.described:
         return f"{number}. {one_line(item.name)}: not described yet"
-    parts = [item.effective_label, _PENDING.get(item.state, item.state)]
+    parts = [item.effective_label, REVIEW_LABELS[item.state]]
     if count := item.open_count:
         parts.append(f"{count} question{'s' if count > 1 else ''} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
@@ -216,25 +217,15 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
     yield f"{found.total:,} {noun}."
     for verdict, total, parts in verdict_counts(found):
         of_these = f", of these {parts}" if parts else ""
-        yield f"{verdict}: {total:,}{of_these}."
+        yield f"{name_of(verdict)}: {total:,}{of_these}."
     if found.reviews:
-        counts = (
-            f"{count:,} {_PENDING.get(state.value, state.value)}" for state, count in found.reviews
-        )
+        counts = (f"{count:,} {REVIEW_LABELS[state]}" for state, count in found.reviews)
         yield f"Decisions: {', '.join(counts)}."
-    for each in found.beginnings:
-        yield f"First: {one_line(each.step.says)} {_names(each.members)}."
+    for number, each in enumerate(found.beginnings, start=1):
+        yield f"First step, {number}: {one_line(each.step.says)} {_names(each.members)}."
     for number, step in enumerate(found.steps, start=1):
         yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
-    for what, groups, unknown in (
-        ("By search, may share an index", found.indexes, "the source is not known"),
-        ("By call, may share the call", found.calls, "the system is not known"),
-        (REACH_LABELS[None].capitalize(), found.unreached, "the source is not known"),
-        ("May share an adapter", found.adapters, "tone and format are not known"),
-    ):
-        for group in groups:
-            answers = "; ".join(one_line(f"{title}: {answer}") for title, answer in group.answers)
-            yield f"{what}, {answers or unknown}: {_names(group.members)}."
+    yield from _render_sharing(found)
     for what, remarks in (
         ("Not ready", found.not_ready),
         ("Contradiction", found.contradictions),
@@ -243,6 +234,16 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
         for remark in remarks:
             for sentence in remark.sentences:
                 yield f"{what}, {_name(remark.member)}: {one_line(sentence)}."
+
+
+def _render_sharing(found: Summary) -> Iterable[str]:
+    """Yield what capabilities may share, and who."""
+    for sharing, groups in shared_things(found):
+        if groups:
+            yield f"{sharing.title}."
+        for group in groups:
+            words = f"{'; '.join(describe_group(group, sharing))}: {_names(group.members)}."
+            yield f"{words} {one_line(sharing.sentence(group))}".rstrip()
 
 
 def _names(members: Sequence[Member]) -> str:

@@ -9,15 +9,21 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from ragft_tui.core.model import Reach
+from ragft_tui.core.model import Reach, VerdictType
 from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import BEING_DESCRIBED, REACH_LABELS
+from ragft_tui.report.view import (
+    BEING_DESCRIBED,
+    REACH_LABELS,
+    REVIEW_LABELS,
+    name_of,
+    sign_of,
+)
 
 NAMED: Final = 8
 """The most capabilities named in one place; more are counted."""
 _NAME_WIDTH: Final = 40
-_VERDICT_WIDTH: Final = 11
+_VERDICT_WIDTH: Final = 13
 
 STEP_LABELS: Final = {
     StepKind.DESCRIBE: "Finish describing",
@@ -36,6 +42,74 @@ class Section:
 
     title: str
     lines: tuple[str, ...]
+    types: tuple[VerdictType | None, ...] = ()
+    """The types that its first lines count, one each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Something that several capabilities may share, in words."""
+
+    title: str
+    """The heading of those that need it."""
+    thing: str
+    """What is shared."""
+    alike: str
+    """What the same answers alone say."""
+    not_known: str
+    """Stands for the answers where there are none."""
+
+    def sentence(self, group: Group) -> str:
+        """Return what the members of a group share; an empty text for one, or where nobody knows.
+
+        Args:
+            group: The group.
+        """
+        if len(group.members) == 1 or not group.answers:
+            return ""
+        if group.same:
+            titles = " and ".join(title.lower() for title in group.unknown)
+            condition = f" if they have the same {titles}" if titles else ""
+            return f"They share one {self.thing}{condition}."
+        way_out = " and the ".join(group.nameable)
+        advice = f": name the {way_out} to say so" if way_out else ""
+        return f"{self.alike}, which is not yet the same {self.thing}{advice}."
+
+
+_INDEX: Final = Sharing(
+    f"Retrieval {REACH_LABELS[Reach.SEARCH]}: one index for one source with the same access rules",
+    "index",
+    "The same kind of source",
+    "The source is not known",
+)
+_LIVE: Final = Sharing(
+    f"Retrieval {REACH_LABELS[Reach.CALL]}: live systems, which need no index",
+    "system",
+    "The same kind of source",
+    "The system is not known",
+)
+_UNREACHED: Final = Sharing(
+    f"Retrieval {REACH_LABELS[None]}",
+    "source",
+    "The same kind of source",
+    "The source is not known",
+)
+_ADAPTER: Final = Sharing(
+    "Fine-tuning: one adapter for one voice and form",
+    "adapter",
+    "The same style",
+    "Neither tone nor format is known",
+)
+
+
+def shared_things(found: Summary) -> tuple[tuple[Sharing, tuple[Group, ...]], ...]:
+    """Return what capabilities may share, each with the groups of those that need it."""
+    return (
+        (_INDEX, found.indexes),
+        (_LIVE, found.calls),
+        (_UNREACHED, found.unreached),
+        (_ADAPTER, found.adapters),
+    )
 
 
 def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
@@ -47,24 +121,16 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
     """
     noun = "capability" if found.total == 1 else "capabilities"
     sections = (
-        Section(f"{found.total:,} {noun}", tuple(_counts(found, width))),
+        Section(
+            f"{found.total:,} {noun}",
+            tuple(_counts(found, width)),
+            tuple(verdict for verdict, _, _ in verdict_counts(found)),
+        ),
         Section("First, before anything is built", tuple(_beginnings(found.beginnings, width))),
         Section("Next", tuple(_steps(found.steps, width))),
-        Section(
-            f"Retrieval {REACH_LABELS[Reach.SEARCH]}: from the same source they may share an index",
-            tuple(_groups(found.indexes, "The source is not known", width)),
-        ),
-        Section(
-            f"Retrieval {REACH_LABELS[Reach.CALL]}: the same live system may serve several",
-            tuple(_groups(found.calls, "The system is not known", width)),
-        ),
-        Section(
-            f"Retrieval {REACH_LABELS[None]}",
-            tuple(_groups(found.unreached, "The source is not known", width)),
-        ),
-        Section(
-            "Fine-tuning: of the same tone and format they may share an adapter",
-            tuple(_groups(found.adapters, "Neither is known", width)),
+        *(
+            Section(sharing.title, tuple(_groups(groups, sharing, width)))
+            for sharing, groups in shared_things(found)
         ),
         Section("Not ready", tuple(_remarks(found.not_ready, width))),
         Section("Contradictions", tuple(_remarks(found.contradictions, width))),
@@ -73,12 +139,12 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.lines)
 
 
-def verdict_counts(found: Summary) -> Iterable[tuple[str, int, str]]:
-    """Yield each verdict with its count, and the counts by strength, such as `2 clear`."""
+def verdict_counts(found: Summary) -> Iterable[tuple[VerdictType | None, int, str]]:
+    """Yield each type with its count, and the counts by strength, such as `2 clear`."""
     for verdict, group in groupby(found.verdicts, lambda each: each[0]):
         counts = [(strength, count) for _, strength, count in group]
         words = [f"{count:,} {strength or 'by override'}" for strength, count in counts]
-        by_strength = "" if verdict == "undecided" else ", ".join(words)
+        by_strength = ", ".join(words) if verdict else ""
         yield verdict, sum(count for _, count in counts), by_strength
 
 
@@ -86,15 +152,17 @@ def _counts(found: Summary, width: int) -> Iterable[str]:
     if not found.total:
         yield "  Nothing is described yet, so there is nothing to sum up."
     for verdict, total, by_strength in verdict_counts(found):
-        yield f"  {verdict:<{_VERDICT_WIDTH}}{total:>4,}  {by_strength}".rstrip()
+        name = f"{sign_of(verdict)} {name_of(verdict)}"
+        start = f"  {name:<{_VERDICT_WIDTH}}{total:>4,}  "
+        yield from (line.rstrip() for line in _flow(start, by_strength.split(", "), width))
     if found.reviews:
-        words = [f"{count:,} {state.value}" for state, count in found.reviews]
-        yield from _flow("  review: ", words, width)
+        words = [f"{count:,} {REVIEW_LABELS[state]}" for state, count in found.reviews]
+        yield from _flow("  decisions: ", words, width)
 
 
 def _beginnings(beginnings: Sequence[Beginning], width: int) -> Iterable[str]:
-    for each in beginnings:
-        yield from _flow("  ", one_line(each.step.says).split(), width, between="")
+    for number, each in enumerate(beginnings, start=1):
+        yield from _flow(f"  {number}  ", one_line(each.step.says).split(), width, between="")
         yield from _flow("     ", _names(each.members), width)
 
 
@@ -104,11 +172,25 @@ def _steps(steps: Sequence[Step], width: int) -> Iterable[str]:
         yield from _flow("     ", _names(step.members), width)
 
 
-def _groups(groups: Sequence[Group], unknown: str, width: int) -> Iterable[str]:
+def _groups(groups: Sequence[Group], sharing: Sharing, width: int) -> Iterable[str]:
     for group in groups:
-        words = [one_line(f"{title}: {answer}") for title, answer in group.answers]
-        yield from _flow("  ", words or [unknown], width, between=";")
+        yield from _flow("  ", describe_group(group, sharing), width, between=";")
         yield from _flow("     ", _names(group.members), width)
+        if sentence := sharing.sentence(group):
+            yield from _flow("     ", one_line(sentence).split(), width, between="")
+
+
+def describe_group(group: Group, sharing: Sharing) -> list[str]:
+    """Return what the members of a group have in common, one answer an entry.
+
+    Args:
+        group: The group.
+        sharing: Its words where no answer is known.
+    """
+    if not group.answers:
+        return [sharing.not_known]
+    unknown = [f"{title}: not known yet" for title in group.unknown]
+    return [one_line(text) for text in (*map(": ".join, group.answers), *unknown)]
 
 
 def _remarks(remarks: Sequence[Remark], width: int) -> Iterable[str]:

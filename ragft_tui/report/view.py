@@ -40,6 +40,14 @@ VERDICT_SIGNS: Final[dict[VerdictType | None, str]] = {
 }
 """A sign for each type, and for undecided: what the colour of a type says without colour."""
 
+REVIEW_LABELS: Final = {
+    ReviewState.NONE: "not decided",
+    ReviewState.ACCEPTED: "accepted",
+    ReviewState.OVERRIDDEN: "overridden",
+    ReviewState.STALE: "to be decided anew",
+}
+"""How far the decision on a capability is."""
+
 REACH_LABELS: Final[dict[Reach | None, str]] = {
     Reach.SEARCH: "by search",
     Reach.CALL: "by call",

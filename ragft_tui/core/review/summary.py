@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.model import (
-    UNKNOWN,
     Axis,
     Capability,
     Project,
@@ -18,11 +17,14 @@ from ragft_tui.core.model import (
     VerdictType,
 )
 from ragft_tui.core.review.decision import ReviewState, effective_type, review_state
-from ragft_tui.core.rulebook import FirstStep, Rulebook
+from ragft_tui.core.review.filter import fold
+from ragft_tui.core.rulebook import FirstStep, Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing, find_first_step, find_reach
 
 _SHARES_SOURCE: Final = ("source",)
-"""The questions whose answers make an index, or a call, fit for several capabilities."""
+"""The questions whose answers make an index, or a live system, fit for several capabilities."""
+_WITHIN_SOURCE: Final = ("access",)
+"""The questions that divide even one source: an index must show nobody what is not theirs."""
 _SHARES_ADAPTER: Final = ("tone", "format")
 """The questions whose answers make an adapter fit for several capabilities."""
 
@@ -39,11 +41,22 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Capabilities with the same answers to the questions that matter for sharing."""
+    """Capabilities with the same answers to the questions that matter for sharing.
+
+    The same answer is not yet the same thing: two collections are two, and so are two voices. Only
+    a name beside the answer says that it is one.
+    """
 
     answers: tuple[tuple[str, str], ...]
-    """Pairs of a question's title and the words of its answer; empty where none is known."""
+    """Pairs of a question's title and the name beside its answer, or else the words of the answer;
+    empty where none is known."""
     members: tuple[Member, ...]
+    same: bool = False
+    """Whether names say that it is the same thing for all of them."""
+    nameable: tuple[str, ...] = ()
+    """What is still to be named before that can be said, such as `voice`."""
+    unknown: tuple[str, ...] = ()
+    """The titles of the questions of which no answer is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +99,21 @@ class Summary:
     """The summary of an application as a whole."""
 
     total: int
-    verdicts: tuple[tuple[str, Strength | None, int], ...]
-    """Verdict, strength, and how many; undecided ones last, and nothing of which there is none. An
-    override that holds counts as its type, and has no strength."""
+    verdicts: tuple[tuple[VerdictType | None, Strength | None, int], ...]
+    """What counts, strength, and how many; undecided ones last, and nothing of which there is none.
+    An override that holds counts as its type, and has no strength."""
     reviews: tuple[tuple[ReviewState, int], ...]
     beginnings: tuple[Beginning, ...]
     """What to do before anything is built, for those of which there is a verdict."""
     indexes: tuple[Group, ...]
-    """Those whose knowledge is found by search, in groups that may share an index; what is got by
-    call as well is also among the calls."""
+    """Those whose knowledge is found by search, by source and access rules; what is got by call as
+    well is also among the calls."""
     calls: tuple[Group, ...]
-    """Those whose knowledge is got by a call, in groups that may share it."""
+    """Those whose knowledge is got by a call, in the same way."""
     unreached: tuple[Group, ...]
     """Those that need knowledge, by search or by call: not known yet."""
     adapters: tuple[Group, ...]
-    """Those that fine-tuning is part of, in groups that may share an adapter."""
+    """Those that fine-tuning is part of, by voice and form."""
     not_ready: tuple[Remark, ...]
     contradictions: tuple[Remark, ...]
     stale: tuple[Remark, ...]
@@ -113,7 +126,12 @@ class _Item:
     member: Member
     capability: Capability
     state: ReviewState
-    holds: VerdictType
+    counts: VerdictType | None
+    """The type that counts; `None` for undecided."""
+
+    @property
+    def holds(self) -> VerdictType:
+        return self.counts or VerdictType.PROMPTING
 
 
 def summarize(project: Project, rulebook: Rulebook) -> Summary:
@@ -123,7 +141,7 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
             Member(number, capability.name),
             capability,
             review_state(capability, rulebook),
-            effective_type(capability, rulebook) or VerdictType.PROMPTING,
+            effective_type(capability, rulebook),
         )
         for number, capability in enumerate(project.capabilities, start=1)
     ]
@@ -141,8 +159,8 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
         _verdicts(items, rulebook),
         tuple((state, states[state]) for state in ReviewState if states[state]),
         _beginnings(items, rulebook),
-        _groups(reached[Reach.SEARCH], _SHARES_SOURCE, rulebook),
-        _groups(reached[Reach.CALL], _SHARES_SOURCE, rulebook),
+        _groups(reached[Reach.SEARCH], _SHARES_SOURCE, rulebook, _WITHIN_SOURCE),
+        _groups(reached[Reach.CALL], _SHARES_SOURCE, rulebook, _WITHIN_SOURCE),
         _groups(reached[None], _SHARES_SOURCE, rulebook),
         _groups(
             [item for item in items if Axis.BEHAVIOUR in item.holds.axes], _SHARES_ADAPTER, rulebook
@@ -150,37 +168,26 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
         not_ready,
         contradictions,
         stale,
-        _steps(items, not_ready, contradictions, rulebook),
+        _steps(items, not_ready, contradictions),
     )
 
 
 def _verdicts(
     items: list[_Item], rulebook: Rulebook
-) -> tuple[tuple[str, Strength | None, int], ...]:
-    found = [_counted(item, rulebook) for item in items]
-    counts = Counter(found)
-    order = [
-        *((verdict.value, strength) for verdict in VerdictType for strength in (*Strength, None)),
-        *((verdict, strength) for verdict, strength in found if strength is Strength.OPEN),
-    ]
+) -> tuple[tuple[VerdictType | None, Strength | None, int], ...]:
+    counts = Counter((item.counts, _strength(item, rulebook)) for item in items)
     return tuple(
         (verdict, strength, counts[verdict, strength])
-        for verdict, strength in dict.fromkeys(order)
+        for verdict in (*VerdictType, None)
+        for strength in (*Strength, None)
         if counts[verdict, strength]
     )
 
 
-def _counted(item: _Item, rulebook: Rulebook) -> tuple[str, Strength | None]:
+def _strength(item: _Item, rulebook: Rulebook) -> Strength | None:
     if item.state is ReviewState.OVERRIDDEN:
-        return item.holds.value, None
-    verdict = assess(item.capability, rulebook)
-    return verdict.verdict_label, verdict.strength
-
-
-def _undecided(item: _Item, rulebook: Rulebook) -> bool:
-    """Return whether there is neither evidence for a verdict nor a decision in its place."""
-    strength = assess(item.capability, rulebook).strength
-    return strength is Strength.OPEN and item.state is not ReviewState.OVERRIDDEN
+        return None
+    return assess(item.capability, rulebook).strength
 
 
 def _since(item: _Item, rulebook: Rulebook) -> tuple[str, ...]:
@@ -200,7 +207,7 @@ def _beginnings(items: list[_Item], rulebook: Rulebook) -> tuple[Beginning, ...]
     found: dict[str, list[Member]] = {}
     for item in items:
         step = find_first_step(item.capability, rulebook, item.holds)
-        if step and not _undecided(item, rulebook):
+        if step and item.counts is not None:
             found.setdefault(step.id, []).append(item.member)
     return tuple(
         Beginning(step, tuple(found[step.id])) for step in rulebook.first_steps if step.id in found
@@ -220,36 +227,56 @@ def _by_reach(items: list[_Item], rulebook: Rulebook) -> dict[Reach | None, list
 
 
 def _groups(
-    items: list[_Item], questions: tuple[str, ...], rulebook: Rulebook
+    items: list[_Item], shared: tuple[str, ...], rulebook: Rulebook, within: tuple[str, ...] = ()
 ) -> tuple[Group, ...]:
-    """Return capabilities by their answers, the largest group first.
+    """Return capabilities by their answers and the names beside them, the largest group first.
 
     What is not known is a group of its own, and the last one.
+
+    Args:
+        items: The capabilities.
+        shared: The questions that say what is shared.
+        rulebook: Has them, or not.
+        within: The questions that divide even what is the same by those.
     """
-    found: dict[tuple[tuple[str, str], ...], list[Member]] = {}
+    asked = [question for question in rulebook.questions if question.id in (*shared, *within)]
+    found: dict[tuple[object, ...], Group] = {}
     for item in items:
-        found.setdefault(_known(item.capability, questions, rulebook), []).append(item.member)
-    groups = [Group(answers, tuple(members)) for answers, members in found.items()]
-    return tuple(sorted(groups, key=lambda group: (not group.answers, -len(group.members))))
+        one = _group(item, asked, shared)
+        texts = (fold(text) for pair in one.answers for text in pair)
+        key = (one.same, one.nameable, *texts)
+        before = found.get(key)
+        found[key] = replace(before, members=(*before.members, *one.members)) if before else one
+    return tuple(sorted(found.values(), key=lambda each: (not each.answers, -len(each.members))))
 
 
-def _known(
-    capability: Capability, questions: tuple[str, ...], rulebook: Rulebook
-) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (question.title, option.text)
-        for question in rulebook.questions
-        if question.id in questions
-        if (answer := capability.answer(question.id)) and answer.value != UNKNOWN
+def _group(item: _Item, asked: Sequence[Question], shared: tuple[str, ...]) -> Group:
+    """Return the group of one capability."""
+    known = [
+        (question, option, item.capability.name_of(question.id))
+        for question in asked
+        if (answer := item.capability.answer(question.id))
         if (option := question.option(answer.value))
+    ]
+    if not any(question.id in shared for question, _, _ in known):
+        return Group((), (item.member,))
+    nameable = [each for each in known if each[0].takes_name(each[1].id)]
+    # What suffices alone is what it is about; beside it, a mere preference need not be named.
+    firm = [each for each in nameable if each[1].sufficient] or nameable
+    unnamed = tuple(question.nameable for question, _, name in firm if not name)
+    answers = tuple(
+        (question.title, name if name and question.takes_name(option.id) else option.text)
+        for question, option, name in known
     )
+    answered = {question.id for question, _, _ in known}
+    unknown = tuple(question.title for question in asked if question.id not in answered)
+    return Group(answers, (item.member,), bool(firm) and not unnamed, unnamed, unknown)
 
 
 def _steps(
     items: list[_Item],
     not_ready: tuple[Remark, ...],
     contradictions: tuple[Remark, ...],
-    rulebook: Rulebook,
 ) -> tuple[Step, ...]:
     """Return what to do, each capability under the first thing that it waits for.
 
@@ -261,7 +288,7 @@ def _steps(
     def waits_for(item: _Item) -> StepKind | None:
         waits = {
             StepKind.DESCRIBE: not item.capability.described,
-            StepKind.ANSWER: _undecided(item, rulebook),
+            StepKind.ANSWER: item.counts is None,
             StepKind.CLEAR_UP: item.member in clashing and item.state.pending,
             StepKind.DECIDE_ANEW: item.state is ReviewState.STALE,
             StepKind.DECIDE: item.state.pending,

@@ -93,6 +93,9 @@ class Question:
     """How knowledge must reach the model for the question to be called for; empty for any way."""
     unit: str = ""
     """What a number counts, such as "examples"; empty where options are chosen."""
+    nameable: str = ""
+    """What a name beside the answer tells from others of its kind, such as "voice"; empty for
+    nothing."""
 
     @property
     def numeric(self) -> bool:
@@ -112,6 +115,11 @@ class Question:
     def axes(self) -> frozenset[Axis]:
         """The axes that its answers can count on."""
         return frozenset(filter(None, map(self.axis_of, (None, *self.options))))
+
+    def takes_name(self, value: AnswerValue) -> bool:
+        """Return whether a name beside this answer tells anything: it asks for its axis."""
+        option = self.option(value)
+        return bool(self.nameable and option and option.points > 0)
 
     def current(self, value: AnswerValue) -> AnswerValue:
         """Return an answer by the id that its option has now; any other value as it is."""

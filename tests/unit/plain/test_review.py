@@ -393,7 +393,7 @@ def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     assert "3 capabilities.\nretrieval: 1, of these 1 clear.\n" in done.out
     assert "undecided: 1.\nDecisions: 3 not decided.\n" in done.out
     assert "To do, 2: Accept or override the verdict: 1 Refunds, 2 Tone.\n" in done.out
-    assert "By search, may share an index, Source: From a collection of texts" in done.out
+    assert "one source with the same access rules. Source: From a collection" in done.flowing
     assert "Not ready, 1 Refunds: corpus not known yet.\n" in done.out
 
 

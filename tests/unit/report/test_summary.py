@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.model import Capability, Draft, VerdictType
 from ragft_tui.core.review import summarize
 from ragft_tui.report.summary import summary_sections
 from tests.support.projects import described, packaged_rulebook, project_of
@@ -31,10 +31,11 @@ def test_verdicts_and_reviews_are_counted_at_the_top() -> None:
     (counts, *_) = sections(VOICE, described("Empty"), described("Empty too"))
     assert counts.title == "3 capabilities"
     assert counts.lines == (
-        "  finetuning    1  1 lean",
-        "  undecided     2",
-        "  review: 3 none",
+        "  ▲ fine-tuning   1  1 lean",
+        "  ? undecided     2",
+        "  decisions: 3 not decided",
     )
+    assert counts.types == (VerdictType.FINETUNING, None)
 
 
 def test_the_next_steps_are_numbered_and_name_the_capabilities() -> None:
@@ -48,14 +49,45 @@ def test_the_next_steps_are_numbered_and_name_the_capabilities() -> None:
     ]
 
 
-def test_sharing_is_told_as_a_possibility_under_the_answers_that_are_the_same() -> None:
+def test_the_same_style_is_not_said_to_share_an_adapter() -> None:
     told = lines(
         VOICE, replace(VOICE, id="b", name="Also"), described("Facts", citations="required")
     )
-    assert "Fine-tuning: of the same tone and format they may share an adapter" in told
-    assert "  Tone: Yes, every time, and others judge it by that" in told
-    assert "     1 Voice, 2 Also" in told
+    at = told.index("Fine-tuning: one adapter for one voice and form")
+    assert told[at + 1 : at + 6] == [
+        "  Tone: Yes, every time, and others judge it by that;",
+        "  Format: not known yet",
+        "     1 Voice, 2 Also",
+        "     The same style, which is not yet the same adapter: name the voice to",
+        "     say so.",
+    ]
     assert "  The source is not known" in told
+
+
+def test_two_voices_are_two_adapters_and_one_source_is_one_index() -> None:
+    brand = replace(VOICE, named=(("tone", "brand voice"),))
+    legal = replace(VOICE, id="c", name="Letters", named=(("tone", "legal letters"),))
+    same = replace(brand, id="b", name="Also", named=(("tone", "Brand  voice"),))
+    texts = replace(
+        described("Texts", citations="required", source="collection", access="no"),
+        named=(("source", "help centre"),),
+    )
+    more = replace(texts, id="more", name="More")
+    told = lines(brand, same, legal, texts, more)
+    at = told.index("Fine-tuning: one adapter for one voice and form")
+    assert told[at + 1 : at + 6] == [
+        "  Tone: brand voice; Format: not known yet",
+        "     1 Voice, 2 Also",
+        "     They share one adapter if they have the same format.",
+        "  Tone: legal letters; Format: not known yet",
+        "     3 Letters",
+    ]
+    at = told.index("Retrieval by search: one index for one source with the same access rules")
+    assert told[at + 1 : at + 4] == [
+        "  Source: help centre; Access rules: No",
+        "     4 Texts, 5 More",
+        "     They share one index.",
+    ]
 
 
 def test_what_is_found_by_search_and_what_is_got_by_a_call_have_headings_of_their_own() -> None:
@@ -78,7 +110,7 @@ def test_first_steps_are_told_before_anything_else_there_is_to_do() -> None:
     titles = [section.title for section in sections(VOICE)]
     assert titles[:3] == ["1 capability", "First, before anything is built", "Next"]
     first = sections(VOICE)[1]
-    assert first.lines[0].startswith("  Start with a good prompt on ten real cases;")
+    assert first.lines[0].startswith("  1  Start with a good prompt on ten real cases;")
     assert first.lines[-1] == "     1 Voice"
 
 

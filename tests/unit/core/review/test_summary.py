@@ -55,11 +55,11 @@ def test_verdicts_are_counted_by_strength_and_undecided_ones_apart() -> None:
     found = of(sure, FACTS, VOICE, described("Empty"), described("Words", tone="preferred"))
     assert found.total == 5
     assert found.verdicts == (
-        ("retrieval", Strength.CLEAR, 1),
-        ("retrieval", Strength.LEAN, 1),
-        ("finetuning", Strength.LEAN, 1),
-        ("prompting", Strength.LEAN, 1),
-        ("undecided", Strength.OPEN, 1),
+        (VerdictType.RETRIEVAL, Strength.CLEAR, 1),
+        (VerdictType.RETRIEVAL, Strength.LEAN, 1),
+        (VerdictType.FINETUNING, Strength.LEAN, 1),
+        (VerdictType.PROMPTING, Strength.LEAN, 1),
+        (None, Strength.OPEN, 1),
     )
 
 
@@ -72,13 +72,65 @@ def test_reviews_are_counted() -> None:
     )
 
 
-def test_those_with_the_same_source_may_share_an_index_and_unknown_ones_come_last() -> None:
+def test_those_with_the_same_kind_of_source_stand_together_and_unknown_ones_come_last() -> None:
     again = replace(FACTS, id="again", name="Again")
     also = described("Also", citations="required", source="both")
     first, second = of(also, FACTS, again, VOICE).indexes
     assert names(first.members) == ["Facts", "Again"]
     assert first.answers == (("Source", RULEBOOK.question("source").options[2].text),)
     assert names(second.members) == ["Also"]
+    assert not first.same
+    assert first.nameable == ("source",)
+    assert first.unknown == ("Access rules",)
+
+
+def test_the_same_source_by_name_is_one_index_unless_the_access_rules_differ() -> None:
+    def reads(name: str, source: str, access: str, named: str) -> Capability:
+        item = described(name, citations="required", source=source, access=access)
+        return replace(item, named=(("source", named),))
+
+    found = of(
+        reads("One", "collection", "no", "Help centre"),
+        reads("Two", "both", "no", "help  centre"),
+        reads("Three", "collection", "yes", "help centre"),
+        reads("Four", "collection", "no", "contracts"),
+    )
+    assert [(names(each.members), each.same) for each in found.indexes] == [
+        (["One", "Two"], True),
+        (["Three"], True),
+        (["Four"], True),
+    ]
+    assert names(found.calls[0].members) == ["Two"]
+    assert found.indexes[0].answers == (("Source", "Help centre"), ("Access rules", "No"))
+
+
+def test_a_name_beside_an_answer_that_needs_none_tells_nothing_apart() -> None:
+    item = described("Sent", volatility="daily", source="supplied")
+    named = replace(item, id="other", named=(("source", "an email"),))
+    (group,) = (*of(item, named).unreached, *of(item, named).indexes)
+    assert len(group.members) == 2
+    assert not group.same
+
+
+def test_an_adapter_is_the_same_where_what_must_hold_has_the_same_name() -> None:
+    def says(name: str, *named: tuple[str, str], form: str = "structured") -> Capability:
+        return replace(described(name, tone="strict", format=form), named=named)
+
+    brand = ("tone", "brand voice")
+    found = of(
+        says("One", brand),
+        says("Two", brand),
+        says("Three"),
+        says("Four"),
+        says("Five", brand, form="strict"),
+        says("Six", brand, ("format", "order form"), form="strict"),
+    ).adapters
+    assert [(names(each.members), each.same, each.nameable) for each in found] == [
+        (["One", "Two"], True, ()),
+        (["Three", "Four"], False, ("voice",)),
+        (["Five"], False, ("form",)),
+        (["Six"], True, ()),
+    ]
 
 
 def test_what_is_found_by_search_and_what_is_got_by_a_call_are_kept_apart() -> None:
@@ -114,7 +166,7 @@ def test_a_decision_begins_with_the_first_step_of_its_own_type() -> None:
     assert one.step.id == "prompt-first"
 
 
-def test_those_with_the_same_tone_and_format_may_share_an_adapter() -> None:
+def test_those_with_the_same_tone_and_format_stand_together() -> None:
     again = replace(VOICE, id="again", name="Again")
     strict = described("Codes", tone="none", format="strict")
     groups = of(FACTS, VOICE, strict, again).adapters
@@ -129,7 +181,7 @@ def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missin
     assert found.indexes == ()
     assert names(found.adapters[0].members) == ["Facts"]
     assert found.not_ready[0].sentences == ("examples not known yet",)
-    assert found.verdicts == (("finetuning", None, 1),)
+    assert found.verdicts == ((VerdictType.FINETUNING, None, 1),)
 
 
 def test_an_override_that_is_stale_does_not() -> None:
