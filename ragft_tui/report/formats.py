@@ -1,0 +1,50 @@
+"""The formats of reports: for each its name, the suffix of its files, and what renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.text import render_text
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format of which a report is one file."""
+
+    name: str
+    """How `--format` calls it."""
+    suffix: str
+    """The end of its file names, with the dot."""
+    title: str
+    """What it is and for whom, for lists of formats."""
+    render: Callable[[ProjectReport], Iterable[str]]
+    """Returns the text in pieces, about one a capability, so that progress can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryFormat:
+    """A format of which a report is a directory of files."""
+
+    name: str
+    """How `--format` calls it."""
+    suffix: str
+    """The end of the name of its directory, such as `-decisions`."""
+    title: str
+    """What it is and for whom, for lists of formats."""
+    render: Callable[[ProjectReport], Iterable[tuple[str, str]]]
+    """Returns pairs of a file name and its text, about one a capability."""
+    update: Callable[[str, str], str]
+    """Returns what becomes of a file: takes the text that it has and the one that was rendered.
+    Raises RagftError if the file is another's, or was changed where a person should not."""
+
+
+Format = FileFormat | DirectoryFormat
+
+_ALL: Final[tuple[Format, ...]] = (
+    FileFormat("text", ".txt", "plain text, for a terminal or a mail", render_text),
+)
+FORMATS: Final[Mapping[str, Format]] = {each.name: each for each in _ALL}
+"""All formats by their names; the first is the default."""

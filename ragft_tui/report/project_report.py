@@ -1,0 +1,63 @@
+"""The view model of a whole report: the project, its capabilities, and what it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ragft_tui.core.model import Project
+from ragft_tui.core.review import Summary, summarize
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.report.view import CapabilityView
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a report was made from, by what, and when; so that it can be made again and compared."""
+
+    file: str
+    """The name of the project file, without its directory."""
+    sha256: str
+    """The hash of its bytes, in hexadecimal digits."""
+    version: str
+    """The version of the program."""
+    rulebook: str
+    """The edition of the rulebook, such as `default 2`."""
+    made: datetime | None = None
+    """When, with its time zone; `None` where the same project is to give the same bytes."""
+
+    @property
+    def sentence(self) -> str:
+        """Return all of it in a sentence without its full stop; the hash is shortened."""
+        when = f" on {self.made:%Y-%m-%d at %H:%M %Z}".rstrip() if self.made else ""
+        by = f"by ragft-tui {self.version} with the rulebook {self.rulebook}"
+        return f"Made{when} {by} from {self.file} (SHA-256 {self.sha256[:12]})"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReport:
+    """Everything that a report says; each part is worked out when it is read."""
+
+    project: Project
+    rulebook: Rulebook
+    provenance: Provenance
+
+    @property
+    def name(self) -> str:
+        """The name of the application."""
+        return self.project.name
+
+    @property
+    def description(self) -> str:
+        """The description of the application; may be empty."""
+        return self.project.description
+
+    @property
+    def capabilities(self) -> tuple[CapabilityView, ...]:
+        """The capabilities, in the order of the file."""
+        return tuple(CapabilityView(item, self.rulebook) for item in self.project.capabilities)
+
+    @property
+    def summary(self) -> Summary:
+        """The application as a whole: counts, first steps, what can be shared, what is to do."""
+        return summarize(self.project, self.rulebook)

@@ -1,0 +1,17 @@
+"""A report as plain text: the table, then each verdict with its reasons and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ragft_tui.core.text import one_line
+from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.verdicts import render_table, render_verdict
+
+
+def render_text(report: ProjectReport) -> Iterable[str]:
+    """Yield a report as plain text, in pieces."""
+    yield render_table(report.project, report.rulebook)
+    for number, item in enumerate(report.capabilities, start=1):
+        yield f"\n{number}  {one_line(item.name)}\n{render_verdict(item)}"
+    yield f"\n{one_line(report.provenance.sentence)}.\n"
