@@ -67,6 +67,14 @@ KEYS: Final = (
         "question.because", ("b",), "because", "because", "Say who or what stands behind the answer"
     ),
     Key(
+        "question.name",
+        ("N",),
+        "screen.name",
+        "name",
+        "Name the voice, form or source meant",
+        hint=False,
+    ),
+    Key(
         "question.back",
         ("shift+tab", "ctrl+b"),
         "screen.back",

@@ -55,6 +55,12 @@ COMMANDS: Final = (
     Command("skip", "Leave it for later", ("question",), aliases=("s",)),
     Command("next", "Leave the rest of this capability for later", ("question",), aliases=("n",)),
     Command("because", "Say who or what stands behind the answer", ("question",), "[TEXT]", ("b",)),
+    Command(
+        "name",
+        "Say which voice, form or source the answer means, so that two are not taken for one",
+        ("question",),
+        "[TEXT]",
+    ),
     Command("more", "Tell the options with what sets them apart", ("question",)),
     Command("edit", "Describe the capability again", ("question",), aliases=("e",)),
     Command("back", "Go back; nothing is checked", (*_PROJECT, "text", "choice")),
@@ -97,6 +103,13 @@ COMMANDS: Final = (
         "Answer one of its questions again, or on all that are marked; alone, tell them all",
         ("review",),
         "[QUESTION ANSWER [because TEXT]]",
+        changes=True,
+    ),
+    Command(
+        "name",
+        "Say which voice, form or source an answer means, so that two are not taken for one",
+        ("review",),
+        "QUESTION [TEXT]",
         changes=True,
     ),
     Command(

@@ -25,6 +25,13 @@ from ragft_tui.plain.text import AskText, TextPage
 from ragft_tui.report.view import render_answer
 from ragft_tui.session import interview as steps
 from ragft_tui.session.interview import Answered
+from ragft_tui.session.naming import (
+    answer_name_so_far,
+    ask_for_name,
+    check_nameable,
+    draft_answer_name,
+    name_answer,
+)
 from ragft_tui.session.review import draft_note, dropped_sentence, note, note_so_far
 
 _EXAMPLE = (
@@ -279,6 +286,10 @@ class QuestionPage(Page):
         because = one_line(self._because)
         return self.reply(f"Because: {because}" if because else "No because any more.")
 
+    def do_name(self, typed: str) -> Destination:
+        """Say which voice, form or source the answer means."""
+        return take_name(self, self._capability, self._question, typed)
+
     def do_more(self, _: str) -> Destination:
         """Write the options with what sets them apart."""
         return self._show_options(more=True)
@@ -290,6 +301,31 @@ class QuestionPage(Page):
     def do_why(self, _: str) -> Destination:
         """Write everything about the capability."""
         return self.reply(*render_capability(self._capability, self.session.rulebook))
+
+
+def take_name(page: Page, capability: Capability, question: Question, typed: str) -> Destination:
+    """Take the name beside an answer, or ask for it.
+
+    Args:
+        page: The page where it is asked for, which is the next one, too.
+        capability: What was answered about.
+        question: The question that was answered.
+        typed: The name; where it is empty, it is asked for.
+
+    Raises:
+        UsageError: If the question takes no name.
+    """
+    session, chosen = page.session, capability.id
+    check_nameable(question, session.rulebook)
+
+    def accept(text: str) -> Destination:
+        return page.reply(name_answer(session, chosen, question, text))
+
+    if typed:
+        return accept(typed)
+    so_far = answer_name_so_far(capability, question)
+    draft = partial(draft_answer_name, session, chosen, question)
+    return AskText(page, ask_for_name(question), so_far, accept, draft)
 
 
 def take_note(page: Page, capability: Capability, typed: str) -> Destination:

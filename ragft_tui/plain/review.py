@@ -20,7 +20,7 @@ from ragft_tui.plain.answers import (
     strip_because,
 )
 from ragft_tui.plain.commands import Prompt
-from ragft_tui.plain.interview import take_note
+from ragft_tui.plain.interview import take_name, take_note
 from ragft_tui.plain.page import Destination, Goto, Page
 from ragft_tui.plain.sentences import (
     quote,
@@ -306,6 +306,12 @@ class ReviewPage(Page):
         title, answer = one_line(question.title), render_answer(question, answered.value)
         dropped = filter(None, [dropped_sentence(outcome.dropped, _UNDO)])
         return self.reply(f"{title}: {answer}. Verdict: {verdict}.", *dropped)
+
+    def do_name(self, typed: str) -> Destination:
+        """Say which voice, form or source an answer of the selected capability means."""
+        capability = self.choose_described()
+        question, rest = split_question(typed, self.session.rulebook.questions)
+        return take_name(self, capability, question, rest)
 
     def do_try(self, typed: str) -> Destination:
         """Write what other answers would make of the selected capability."""

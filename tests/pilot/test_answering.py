@@ -440,3 +440,30 @@ async def test_once_nothing_can_change_the_verdict_the_card_says_so(greeting: Pa
         user.sees("settled: the open questions cannot change the verdict; changing an answer can")
         user.sees("F3 says which")
         user.sees_no("new capability")
+
+
+async def test_a_voice_is_named_beside_the_marked_option_and_kept_with_the_answer(
+    greeting: Path,
+) -> None:
+    async with at_screen(greeting) as user:
+        await user.goes_to("tone")
+        await user.press("3", "N")
+        user.sees("Name the voice", "Which voice is it?")
+        await user.types("brand voi")
+        assert user.project.capabilities[0].draft.named == (("tone", "brand voi"),)
+        await user.types("ce")
+        await user.press("enter")
+        user.sees("is called “brand voice”", "voice: brand voice", "› 3 Yes, every time")
+        await user.press("enter")
+        (item,) = user.project.capabilities
+        assert item.named == (("tone", "brand voice"),)
+        assert [(each.question, each.value) for each in item.answers] == [("tone", "strict")]
+        await user.press("shift+tab")
+        user.sees("voice: brand voice")
+
+
+async def test_a_question_that_takes_no_name_says_so(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        await user.press("N")
+        user.sees('"Volatility" takes no name beside its answer')
+        assert user.step == "volatility"

@@ -179,6 +179,7 @@ EFFECTS: Final = {
     ),
     "question.choose": Effect(QUESTION, marks_digit),
     "question.because": Effect(QUESTION, lambda b, a, _: a.focus == "because" != b.focus),
+    "question.name": Effect(QUESTION, says("takes no name beside its answer")),
     "question.back": Effect(("s",), lambda b, a, _: (b.step != OPEN == a.step)),
     "question.skip": Effect(
         QUESTION, lambda b, a, _: a.step != b.step and a.project == b.project

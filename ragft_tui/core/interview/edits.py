@@ -77,6 +77,15 @@ def check_line(text: str, what: str) -> str:
     return " ".join(check_text(text, what).split())
 
 
+def check_name(text: str) -> str:
+    """Return the name beside an answer on one line; it may be empty.
+
+    Raises:
+        InvalidAnswerError: If it does not fit in a field.
+    """
+    return "" if is_blank(text) else check_line(text, "the name")
+
+
 def check_because(text: str) -> str:
     """Return the because of an answer on one line; it may be empty.
 
@@ -133,7 +142,8 @@ def answer(
             stood behind the same value before.
 
     Raises:
-        InvalidAnswerError: If the because does not fit in a field.
+        InvalidAnswerError: If the because, or a name that waits for the answer, does not fit in a
+            field.
     """
     old = _get(project, capability_id)
     if because is None:
@@ -142,12 +152,15 @@ def answer(
     answers = tuple(given if item.question == question else item for item in old.answers)
     if given not in answers:
         answers = (*answers, given)
+    name = check_name(dict(old.draft.named).get(question, old.name_of(question)))
     draft = replace(
         old.draft,
         because=set_text(old.draft.because, question, None),
         answers=set_text(old.draft.answers, question, None),
+        named=set_text(old.draft.named, question, None),
     )
-    return project.with_capability(replace(old, answers=answers, draft=draft))
+    named = set_text(old.named, question, name or None)
+    return project.with_capability(replace(old, answers=answers, named=named, draft=draft))
 
 
 def lost_becauses(before: Project, after: Project) -> tuple[str, ...]:
@@ -200,18 +213,18 @@ def set_because(
 def set_name(project: Project, capability_id: str, question: str, name: str) -> Project:
     """Set which voice, form or source the answer to a question means; an empty name removes it.
 
+    Without an answer, it waits in the draft.
+
     Args:
         project: The project.
         capability_id: Which capability.
-        question: The id of a question that is answered.
+        question: The id of the question.
         name: The name, such as "brand voice".
-
-    Raises:
-        InvalidAnswerError: If there is no answer that it could stand beside.
     """
     old = _get(project, capability_id)
     if old.answer(question) is None:
-        raise InvalidAnswerError("a name stands beside an answer, and there is none")
+        draft = replace(old.draft, named=set_text(old.draft.named, question, name or None))
+        return project.with_capability(replace(old, draft=draft))
     named = set_text(old.named, question, name or None)
     draft = replace(old.draft, named=set_text(old.draft.named, question, None))
     return project.with_capability(replace(old, named=named, draft=draft))

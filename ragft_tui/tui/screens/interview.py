@@ -14,13 +14,21 @@ from textual.widgets import Input
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import Interview, parse_list
 from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, is_settled, suggest_answer
 from ragft_tui.session import interview as steps
+from ragft_tui.session.naming import (
+    answer_name_so_far,
+    ask_for_name,
+    check_nameable,
+    draft_answer_name,
+    name_answer,
+)
 from ragft_tui.session.review import dropped_sentence
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
-from ragft_tui.tui.dialogs import ChoiceDialog
+from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
 from ragft_tui.tui.messages import ListPasted, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
@@ -112,10 +120,16 @@ class InterviewScreen(Page):
             self.form.show(name, description, may_end=named and new)
         else:
             suggested = suggest_answer(capability, question, self.session.rulebook)
-            self.card.show(capability, question, self._progress(capability), suggested)
+            self.card.show(capability, question, self._about(capability, question), suggested)
         self._show_verdict()
         self.refresh_lines()
         self._shown = interview
+
+    def _about(self, capability: Capability, question: Question) -> str:
+        """Return which question it is, and the name beside its answer."""
+        name = answer_name_so_far(capability, question) if question.nameable else ""
+        named = f" · {question.nameable}: {one_line(name)}" if name.strip() else ""
+        return f"{self._progress(capability)}{named}"
 
     def _progress(self, capability: Capability) -> str:
         """Return which question it is, and whether it can still matter."""
@@ -142,6 +156,37 @@ class InterviewScreen(Page):
         """Describe the capability again."""
         if self.session.interview.position is not None:
             self._show_moved(steps.edit_description(self.session))
+
+    def action_name(self) -> None:
+        """Ask which voice, form or source the answer means."""
+        interview = self.session.interview
+        capability, question = interview.capability, interview.question
+        if capability is None or question is None:
+            return
+        with self.showing_errors():
+            check_nameable(question, self.session.rulebook)
+            self.app.push_screen(self._name_dialog(capability, question))
+
+    def _name_dialog(self, capability: Capability, question: Question) -> TextDialog:
+        def changed(text: str) -> None:
+            draft_answer_name(self.session, capability.id, question, text)
+            self._shown = self.session.interview
+
+        def accept(text: str) -> None:
+            named = name_answer(self.session, capability.id, question, text)
+            # Not the whole card: an option that is marked stays so.
+            self._shown = self.session.interview
+            now = self.session.current(capability.id)
+            self.card.show_progress(self._about(now, question))
+            self.show_notice(named)
+
+        return TextDialog(
+            f"Name the {question.nameable}",
+            ask_for_name(question),
+            answer_name_so_far(capability, question),
+            changed=changed,
+            accept=accept,
+        )
 
     def action_back(self) -> None:
         """Go to the position before."""

@@ -77,9 +77,7 @@ class QuestionCard(Vertical):
         """
         answer, draft = capability.answer(question.id), capability.draft
         self._question = question
-        self.query_one("#progress", Static).content = Content.assemble(
-            show(question.title, "$primary"), (f" · {progress}", "$text-muted")
-        )
+        self.show_progress(progress)
         self.query_one("#ask", Static).content = show(question.text, "bold")
         self.query_one("#why", Static).content = show(question.why, "$text-muted")
         because = dict(draft.because).get(question.id, answer.because if answer else "")
@@ -92,6 +90,12 @@ class QuestionCard(Vertical):
         self.answers.show(question, marked, typed, suggested)
         self.on_resize()
         self.answers.focus_answer()
+
+    def show_progress(self, progress: str) -> None:
+        """Show which question it is, such as "question 1 of about 4"."""
+        self.query_one("#progress", Static).content = Content.assemble(
+            show(self._question.title, "$primary"), (f" · {progress}", "$text-muted")
+        )
 
     def on_resize(self) -> None:
         """Show as much beside the options as there is room for."""

@@ -385,6 +385,15 @@ def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
     assert [item.name for item in saved(three).capabilities] == ["Refunds", "Nothing"]
 
 
+def test_a_voice_is_named_in_the_review_and_at_its_question(three: Path) -> None:
+    done = talk(three, "2", "name tone brand voice", "answer", "name volatility x", "name tone", "")
+    assert capability(three, "Tone").named == (("tone", "brand voice"),)
+    assert "(brand voice)." in done.flowing
+    assert "So far: brand voice" in done.out
+    assert '"Volatility" takes no name beside its answer' in done.err
+    assert "The voice of “Tone” is called “brand voice”." in done.flowing
+
+
 def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     done = talk(three, "map", "summary")
     assert "retrieval: 1\nfine-tuning: 2\nundecided: 3\n" in done.out

@@ -108,7 +108,8 @@ class TestDraftsAreKeptUntilTheirTextIsAccepted:
 
     def test_answering_takes_what_belongs_to_the_question(self) -> None:
         project = edits.answer(self.PROJECT, "one", "tone", "strict")
-        assert self.draft_after(project) == replace(FULL, because=())
+        assert self.draft_after(project) == replace(FULL, because=(), named=())
+        assert project.capabilities[1].named == (("tone", "br"),)
         project = edits.answer(self.PROJECT, "one", "examples", 12)
         assert self.draft_after(project) == replace(FULL, answers=())
 
