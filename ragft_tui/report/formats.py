@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.report.data import render_report
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.table import render_csv
 from ragft_tui.report.text import render_text
 
 
@@ -45,6 +47,8 @@ Format = FileFormat | DirectoryFormat
 
 _ALL: Final[tuple[Format, ...]] = (
     FileFormat("text", ".txt", "plain text, for a terminal or a mail", render_text),
+    FileFormat("csv", ".csv", "a table for a spreadsheet, a row a capability", render_csv),
+    FileFormat("json", ".json", "data for other programs", render_report),
 )
 FORMATS: Final[Mapping[str, Format]] = {each.name: each for each in _ALL}
 """All formats by their names; the first is the default."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from ragft_tui.core.model import Project
+from ragft_tui.core.model import Project, VerdictType
 from ragft_tui.core.review import Summary, summarize
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.report.view import CapabilityView
@@ -27,8 +28,13 @@ class Provenance:
     """When, with its time zone; `None` where the same project is to give the same bytes."""
 
     @property
+    def made_label(self) -> str:
+        """The moment in the form of ISO 8601, to the second; empty where it is left out."""
+        return self.made.isoformat(timespec="seconds") if self.made else ""
+
+    @property
     def sentence(self) -> str:
-        """Return all of it in a sentence without its full stop; the hash is shortened."""
+        """All of it in a sentence without its full stop; the hash is shortened."""
         when = f" on {self.made:%Y-%m-%d at %H:%M %Z}".rstrip() if self.made else ""
         by = f"by ragft-tui {self.version} with the rulebook {self.rulebook}"
         return f"Made{when} {by} from {self.file} (SHA-256 {self.sha256[:12]})"
@@ -61,3 +67,9 @@ class ProjectReport:
     def summary(self) -> Summary:
         """The application as a whole: counts, first steps, what can be shared, what is to do."""
         return summarize(self.project, self.rulebook)
+
+    @property
+    def counts(self) -> tuple[tuple[VerdictType | None, int], ...]:
+        """How many capabilities count as each type, undecided ones last."""
+        found = Counter(item.effective for item in self.capabilities)
+        return tuple((kind, found[kind]) for kind in (*VerdictType, None) if found[kind])

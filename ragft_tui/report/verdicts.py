@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -14,6 +13,7 @@ from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line
 from ragft_tui.core.verdict import Suggestion, is_settled
+from ragft_tui.report.cells import csv_line
 from ragft_tui.report.view import (
     CapabilityView,
     describe_flip,
@@ -37,8 +37,6 @@ _COLUMNS: Final = (
         "errors",
     ),
 )
-# A spreadsheet takes a text for a formula that starts so, the wide forms in some languages.
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NAME_WIDTH: Final = 40
 _QUOTES: Final = '""'
 _LARGEST_CONFIDENCE: Final = 0.99
@@ -178,7 +176,7 @@ class _Csv(BatchWriter):
     """One row a record; a list is one cell, its entries joined by semicolons."""
 
     def begin(self) -> str:
-        return _csv_line(_COLUMNS)
+        return csv_line(_COLUMNS)
 
     def result(
         self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
@@ -195,7 +193,7 @@ class _Csv(BatchWriter):
         return self._lay_out(assessment_object(item, line=line, unknown=unknown) | readable)
 
     def _lay_out(self, item: dict[str, object]) -> str:
-        return _csv_line([_cell(item.get(column)) for column in _COLUMNS])
+        return csv_line([_cell(item.get(column)) for column in _COLUMNS])
 
 
 _WRITERS: Final[dict[OutputFormat, type[BatchWriter]]] = {
@@ -220,25 +218,17 @@ def _confidence(suggestion: Suggestion) -> float | None:
     return min(round(suggestion.confidence, 2), _LARGEST_CONFIDENCE)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> str | int:
     match value:
         case None:
             return ""
         case bool():
             return str(value).lower()
         case int():
-            return str(value)
+            return value
         case list() | tuple():
-            text = one_line("; ".join(map(str, value)))
-        case _:
-            text = one_line(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+            return one_line("; ".join(map(str, value)))
+    return one_line(str(value))
 
 
 def render_json(item: object) -> str:

@@ -232,6 +232,18 @@ class CapabilityView:
         )
 
     @property
+    def all_answers(self) -> tuple[AnswerView, ...]:
+        """Every question that is asked, and those behind them that were answered all the same."""
+        capability = self.capability
+        asked = {each.question.id for each in self.answers}
+        others = (each for each in self.rulebook.questions if each.id not in asked)
+        return self.answers + tuple(
+            AnswerView(each, capability.answer(each.id), capability.name_of(each.id))
+            for each in others
+            if capability.answer(each.id) or capability.name_of(each.id)
+        )
+
+    @property
     def state(self) -> ReviewState:
         """Whether a decision was made, and whether it still holds."""
         return review_state(self.capability, self.rulebook)
