@@ -35,7 +35,7 @@ from ragft_tui.plain.sentences import (
     render_summary,
 )
 from ragft_tui.plain.text import AskText
-from ragft_tui.report.view import AnswerView, CapabilityView, full_label, render_answer
+from ragft_tui.report.view import CapabilityView, full_label, render_answer, view_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence
@@ -44,7 +44,6 @@ from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 _MOST_LISTED: Final = 40
 """The most capabilities that are listed without being asked for."""
 _HERE: Final = 'You are in the review; "add" describes another capability'
-_ALL: Final = "all"
 _UNDO: Final = '"undo"'
 _REOPEN: Final = '"reopen"'
 
@@ -211,7 +210,7 @@ class ReviewPage(Page):
         return self._show_marks()
 
     def _ids(self, typed: str) -> frozenset[str]:
-        if typed.casefold() == _ALL:
+        if typed.casefold() == "all":
             return review.ids(self.listing.shown)
         items = self.session.project.capabilities
         return review.ids([items[number - 1] for number in parse_number_list(typed, len(items))])
@@ -286,10 +285,7 @@ class ReviewPage(Page):
         asked, marked = self.session.rulebook.questions, self.listing.shown_marked
         capability = marked[0] if marked else self.choose_described()
         if not typed:
-            views = (
-                AnswerView(each, capability.answer(each.id), capability.name_of(each.id))
-                for each in asked
-            )
+            views = (view_answer(capability, each) for each in asked)
             return self.reply(*(f"{one_line(each.question.title)}: {each.text}." for each in views))
         question, rest = split_question(typed, asked)
         if not rest:
@@ -309,9 +305,8 @@ class ReviewPage(Page):
 
     def do_name(self, typed: str) -> Destination:
         """Say which voice, form or source an answer of the selected capability means."""
-        capability = self.choose_described()
         question, rest = split_question(typed, self.session.rulebook.questions)
-        return take_name(self, capability, question, rest)
+        return take_name(self, self.choose_described(), question, rest)
 
     def do_try(self, typed: str) -> Destination:
         """Write what other answers would make of the selected capability."""

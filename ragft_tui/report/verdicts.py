@@ -19,6 +19,7 @@ from ragft_tui.report.view import (
     describe_flip,
     describe_suggestion,
     render_quotes,
+    sign_of,
 )
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]
@@ -43,7 +44,7 @@ _LARGEST_CONFIDENCE: Final = 0.99
 
 
 def render_table(project: Project, rulebook: Rulebook) -> str:
-    """Return one line a capability: number, name, verdict, strength, review, open questions."""
+    """Return one line a capability: number, name, verdict, and the decision or what it waits for."""
     # Rich measures wide and combining characters; it is imported only where a table is printed.
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -54,12 +55,13 @@ def render_table(project: Project, rulebook: Rulebook) -> str:
     table.title_justify = "left"
     table.add_column("#", justify="right")
     table.add_column("Capability", max_width=_NAME_WIDTH, no_wrap=True, overflow="ellipsis")
-    for heading in ("Verdict", "Strength", "Review", "Open"):
+    for heading in ("Verdict", "Decision"):
         table.add_column(heading)
     for number, capability in enumerate(project.capabilities, start=1):
         item = CapabilityView(capability, rulebook)
-        cells = (str(number), one_line(item.name), item.verdict, item.strength, item.state)
-        table.add_row(*(Text(cell) for cell in cells), Text(str(item.open_count or "-")))
+        verdict = f"{sign_of(item.assessment.verdict)} {item.short_label}"
+        cells = (str(number), one_line(item.name), verdict, item.decision_label)
+        table.add_row(*map(Text, cells))
     printed = io.StringIO()
     console = Console(file=printed, width=100, color_system=None, force_terminal=False)
     console.print(table)

@@ -226,10 +226,7 @@ class CapabilityView:
         """Every question that is asked, in the order of the interview."""
         capability = self.capability
         asked = asked_questions(capability, self.rulebook)
-        return tuple(
-            AnswerView(each, capability.answer(each.id), capability.name_of(each.id))
-            for each in asked
-        )
+        return tuple(view_answer(capability, each) for each in asked)
 
     @property
     def all_answers(self) -> tuple[AnswerView, ...]:
@@ -288,7 +285,7 @@ class CapabilityView:
     def review_label(self) -> str:
         """The state with the type that was decided instead, such as `overridden retrieval`."""
         state, review = self.state, self.capability.review
-        return f"{state} {review.type}" if review and review.type and not state.pending else state
+        return f"{state} {review.type.label}" if review and review.type and not state.pending else state
 
     @property
     def review_sentence(self) -> str:
@@ -313,6 +310,11 @@ def sign_of(verdict: VerdictType | None) -> str:
 def name_of(verdict: VerdictType | None) -> str:
     """Return the word for a type in a table, such as `fine-tuning`; `None` is undecided."""
     return verdict.label if verdict else UNDECIDED
+
+
+def view_answer(capability: Capability, question: Question) -> AnswerView:
+    """Return the answer to a question, with the name beside it."""
+    return AnswerView(question, capability.answer(question.id), capability.name_of(question.id))
 
 
 def view_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[ReasonView, ...]:

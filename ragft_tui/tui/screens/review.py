@@ -15,7 +15,7 @@ from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.report.summary import summary_sections
 from ragft_tui.report.verdicts import render_verdict
-from ragft_tui.report.view import AnswerView, CapabilityView
+from ragft_tui.report.view import CapabilityView, view_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
@@ -318,7 +318,7 @@ def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue |
 
 
 def _present_text(items: tuple[Capability, ...], question: Question) -> str:
-    texts = {AnswerView(question, item.answer(question.id)).text for item in items}
+    texts = {view_answer(item, question).text for item in items}
     return texts.pop() if len(texts) == 1 else "(different answers)"
 
 

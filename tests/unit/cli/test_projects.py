@@ -98,7 +98,7 @@ def test_the_demo_without_a_terminal_prints_the_verdicts_of_the_sample(run: Run)
     assert done.stderr == "ragft-tui: no terminal here; these are the verdicts of the sample.\n"
     title, _, heading, _, *rows = done.stdout.splitlines()
     assert title == "Support assistant"
-    assert heading.split() == ["#", "Capability", "Verdict", "Strength", "Review", "Open"]
+    assert heading.split() == ["#", "Capability", "Verdict", "Decision"]
     assert [row.split()[0] for row in rows] == [str(number) for number in range(1, 9)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from ragft_tui.core.errors import ROOT, UsageError
-from ragft_tui.core.model import Capability, Draft, Project
+from ragft_tui.core.model import Capability, Draft, Project, VerdictType
 from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import find_flips
 from ragft_tui.report.verdicts import (
@@ -347,6 +347,10 @@ def test_an_error_names_its_line_and_each_problem() -> None:
 ANSWERED = described("Facts", citations="required", volatility="weekly")
 ACCEPTED = make_acceptance(ANSWERED, RULEBOOK, by="Ada", on=date(2026, 11, 22))
 
+OVERRIDDEN = replace(
+    ACCEPTED, decision="overridden", type=VerdictType.BOTH, because="Legal.", by="ada"
+)
+
 
 def test_the_table_has_a_line_for_each_capability() -> None:
     settled = described("Voice", volatility="static", citations="none", tone="strict", examples=9)
@@ -356,17 +360,19 @@ def test_the_table_has_a_line_for_each_capability() -> None:
         described("Open"),
         replace(settled, name="Changed", review=ACCEPTED),
         Capability("new", draft=Draft(name="Inv")),
+        replace(ANSWERED, name="Overridden", review=OVERRIDDEN),
     )
     assert render_table(project, RULEBOOK) == (
         "App\n"
         "\n"
-        " #   Capability          Verdict      Strength   Review     Open\n"
-        " ───────────────────────────────────────────────────────────────\n"
-        " 1   Facts               retrieval    lean       accepted   1\n"
-        " 2   Voice               finetuning   clear      none       -\n"
-        " 3   Open                undecided    open       none       3\n"
-        " 4   Changed             finetuning   clear      stale      -\n"
-        " 5   (being described)   undecided    open       none       -\n"
+        " #   Capability          Verdict             Decision\n"
+        " ──────────────────────────────────────────────────────────────\n"
+        " 1   Facts               ◆ retrieval, lean   ✓ accepted\n"
+        " 2   Voice               ▲ fine-tuning       –\n"
+        " 3   Open                ? undecided         3 questions open\n"
+        " 4   Changed             ▲ fine-tuning       stale: decide anew\n"
+        " 5   (being described)   ? undecided         –\n"
+        " 6   Overridden          ◆ retrieval, lean   ◈ both, ada\n"
     )
 
 
