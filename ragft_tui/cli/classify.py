@@ -7,9 +7,8 @@ import shutil
 import stat
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, get_args
@@ -18,6 +17,7 @@ import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.cli.errors import report_lexicon
+from ragft_tui.cli.progress import Progress, is_terminal, progress
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Rulebook
@@ -97,7 +97,7 @@ def classify_records(
     count = bad = foreign = 0
 
     put = partial(click.echo, nl=False)
-    with _opened(source, kind) as stream, progress(stream) as bar, DuplicateIds() as ids:
+    with _opened(source, kind) as stream, _progress(stream) as bar, DuplicateIds() as ids:
         notices = _Notices(where, bar)
         put(writer.begin())
         records = read_records(stream, kind, rulebook, strict=strict, report=notices.report_unknown)
@@ -206,89 +206,13 @@ def _opened(source: Path, kind: RecordFormat) -> Iterator[BinaryIO]:
             yield copy
 
 
-_PAUSE: Final = 0.1
-"""Seconds between two pictures of the bar."""
-_WIDTH: Final = 20
+def _progress(stream: BinaryIO) -> AbstractContextManager[Progress]:
+    """Show how much of a stream is read, if people see stderr and the results go elsewhere."""
+    found = os.fstat(stream.fileno())
+    size = found.st_size if stat.S_ISREG(found.st_mode) else 0
 
+    def share(_: int) -> float | None:
+        return stream.tell() / size if size else None
 
-class Progress:
-    """Prints lines on stderr, and nothing of how far the batch has come."""
-
-    def show(self, records: int) -> None:
-        """Show how many records are done."""
-
-    def print(self, line: str) -> None:
-        """Print a line, with nothing else beside it."""
-        click.echo(line, err=True)
-
-    def wipe(self) -> None:
-        """Remove what was shown."""
-
-
-@contextmanager
-def progress(stream: BinaryIO) -> Iterator[Progress]:
-    """Show how much of a stream is read, if people see stderr and the results go elsewhere.
-
-    The bar is plain ASCII on one line that is wiped in the end, and the cursor stays as it is, so
-    no terminal needs to be restored, however the program ends.
-
-    Args:
-        stream: The stream.
-
-    Yields:
-        The bar, which takes the number of records that are done, and lines to print meanwhile.
-    """
-    bar = _Bar(stream) if _is_watched(stream) else Progress()
-    try:
-        yield bar
-    finally:
-        bar.wipe()
-
-
-def _is_watched(stream: BinaryIO) -> bool:
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    return shown and not (sys.stdout is not None and sys.stdout.isatty()) and not stream.isatty()
-
-
-class _Bar(Progress):
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        found = os.fstat(stream.fileno())
-        self._size = found.st_size if stat.S_ISREG(found.st_mode) else 0
-        self._next = 0.0
-        self._shown = 0
-
-    def show(self, records: int) -> None:
-        now = time.monotonic()
-        if now < self._next:
-            return
-        self._next = now + _PAUSE
-        picture = f"{records:,} records"
-        if self._size:
-            share = min(self._stream.tell() / self._size, 1.0)
-            filled = round(share * _WIDTH)
-            picture = f"[{'#' * filled:-<{_WIDTH}}] {share:4.0%}  {picture}"
-        # A line that wraps could not be wiped.
-        picture = picture[: max(_columns() - 1, 0)]
-        self._draw(picture.ljust(self._shown))
-        self._shown = len(picture)
-
-    def print(self, line: str) -> None:
-        self.wipe()
-        super().print(line)
-        self._next = 0.0
-
-    def wipe(self) -> None:
-        self._draw(" " * self._shown)
-        self._draw("")
-
-    def _draw(self, picture: str) -> None:
-        sys.stderr.write(f"\r{picture}")
-        sys.stderr.flush()
-
-
-def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except OSError:
-        return 80
+    watched = not is_terminal(sys.stdout) and not stream.isatty()
+    return progress("records", share, watched=watched)

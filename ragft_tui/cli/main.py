@@ -30,6 +30,10 @@ _COMMANDS: Final = {
     "new": ("projects:new", "Start a project in a FILE that does not exist yet."),
     "open": ("projects:open_", "Open the project in FILE."),
     "paths": ("paths:paths", "Print where this program keeps its files."),
+    "report": (
+        "report:report",
+        "Write reports on projects, for those who open no terminal.",
+    ),
     "resume": ("projects:resume", "Open the project that was open last on this machine."),
     "rules": ("rules:rules", "Print the rules that verdicts follow from, with their sources."),
     "settings": ("settings:settings", "Print all settings, and where each was chosen."),

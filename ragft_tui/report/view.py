@@ -285,7 +285,11 @@ class CapabilityView:
     def review_label(self) -> str:
         """The state with the type that was decided instead, such as `overridden retrieval`."""
         state, review = self.state, self.capability.review
-        return f"{state} {review.type.label}" if review and review.type and not state.pending else state
+        return (
+            f"{state} {review.type.label}"
+            if review and review.type and not state.pending
+            else state
+        )
 
     @property
     def review_sentence(self) -> str:

@@ -21,6 +21,7 @@ _READERS: Final = (
     "ragft_tui.storage.saving.saver",
     "ragft_tui.tui.screens.home",
     "ragft_tui.session.review",
+    "ragft_tui.session.export",
 )
 
 

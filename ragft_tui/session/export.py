@@ -1,0 +1,190 @@
+"""Exports: a report on the project of a file or of a session, written beside it or elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from ragft_tui import __version__
+from ragft_tui.core.errors import RagftError, UsageError, raise_problems
+from ragft_tui.core.model import Project
+from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.report.formats import DirectoryFormat, FileFormat, Format
+from ragft_tui.report.project_report import ProjectReport, Provenance
+from ragft_tui.session.session import Session
+from ragft_tui.storage.atomic import write_atomically
+from ragft_tui.storage.files import (
+    ensure_writable,
+    is_there,
+    read_file,
+    read_project_file,
+    real_path,
+    saving,
+)
+from ragft_tui.storage.paths import display
+from ragft_tui.storage.project import decode_project, encode_project
+
+_Advance = Callable[[int], object]
+"""Is told how many pieces of a report are there."""
+_Piece = TypeVar("_Piece")
+
+
+def now() -> datetime:
+    """Return the moment at which a report is made, in the zone of this machine."""
+    return datetime.now().astimezone()
+
+
+def load_report(path: Path, rulebook: Rulebook | None, *, made: datetime | None) -> ProjectReport:
+    """Return the report on a project file.
+
+    Args:
+        path: The file.
+        rulebook: What the user chose; `None` for the one that the project names.
+        made: When it is made; `None` leaves that out.
+
+    Raises:
+        UsageError: If the file, or its rulebook, cannot be read.
+        ProblemsError: If it can; with every problem in it.
+    """
+    data = read_project_file(path)
+    project, chosen = decode_project(data, path, rulebook)
+    return _report(project, chosen, path, data, made)
+
+
+def session_report(session: Session) -> ProjectReport:
+    """Return the report on the project of a session, as it is now."""
+    project, rulebook, path = session.project, session.rulebook, session.path
+    data = b""
+    with suppress(RagftError):
+        found = read_project_file(path)
+        if decode_project(found, path, rulebook)[0] == project:
+            data = found
+    data = data or encode_project(project, rulebook)  # what the file is to hold in a moment
+    return _report(project, rulebook, path, data, now())
+
+
+def _report(
+    project: Project, rulebook: Rulebook, path: Path, data: bytes, made: datetime | None
+) -> ProjectReport:
+    digest = sha256(data).hexdigest()
+    provenance = Provenance(path.name, digest, __version__, rulebook.edition, made)
+    return ProjectReport(project, rulebook, provenance)
+
+
+def proposed_path(project: Path, form: Format) -> Path:
+    """Return where a report goes if nobody says otherwise: beside the project file."""
+    return project.with_name(f"{project.stem}{form.suffix}")
+
+
+def write_report(
+    report: ProjectReport,
+    form: Format,
+    target: Path,
+    *,
+    force: bool = False,
+    advance: _Advance = lambda _: None,
+) -> None:
+    """Write a report, all of it or nothing.
+
+    Args:
+        report: The report.
+        form: Its format.
+        target: The file, or the directory where the format is one of many files.
+        force: Whether a file that exists is overwritten. Records of a directory are updated in any
+            case, and keep what a person added.
+        advance: Is told how many pieces are there.
+
+    Raises:
+        ExistsError: If the file exists.
+        RagftError: If it cannot be written, or a record is not ours to update.
+    """
+    if isinstance(form, FileFormat):
+        check_target(target, force=force)
+        text = "".join(_counted(form.render(report), advance))
+        write_atomically(target, text.encode())
+        return
+    files = _updated(report, form, target, advance)
+    with saving(target):
+        target.mkdir(exist_ok=True)
+    for path, text in files:
+        write_atomically(path, text.encode())
+
+
+class ExistsError(UsageError):
+    """A report would overwrite a file."""
+
+    def __init__(self, target: Path) -> None:
+        """Build the error.
+
+        Args:
+            target: The file.
+        """
+        super().__init__("exists already", source=display(target), advice="--force overwrites it")
+
+
+def check_target(target: Path, *, force: bool) -> None:
+    """Raise if a report cannot be written to a file.
+
+    Raises:
+        ExistsError: If it exists, and may not be overwritten.
+        UsageError: If it is no file, or may be a project, or cannot be written.
+    """
+    ensure_writable(target)
+    if not is_there(target):
+        return
+    if real_path(target).suffix == ".toml":
+        # Whoever mixes up the names must not lose a project.
+        raise UsageError(
+            "may be a project, which no report overwrites",
+            source=display(target),
+            advice="choose another name",
+        )
+    if not force:
+        raise ExistsError(target)
+
+
+def _updated(
+    report: ProjectReport, form: DirectoryFormat, target: Path, advance: _Advance
+) -> list[tuple[Path, str]]:
+    """Return the files that are to be written, before any is: what is new, and what has changed.
+
+    Raises:
+        ProblemsError: With every file that is not ours to update.
+    """
+    if is_there(target) and not target.is_dir():
+        advice = f"--format {form.name} makes a directory: choose another name"
+        raise UsageError("is a file", source=display(target), advice=advice)
+    changed: list[tuple[Path, str]] = []
+    problems: list[RagftError] = []
+    for name, rendered in _counted(form.render(report), advance):
+        path = target / name
+        try:
+            found = _text_of(path)
+            text = rendered if found is None else form.update(found, rendered)
+        except RagftError as error:
+            problems += [each.placed(display(path)) for each in error.problems]
+            continue
+        if text != found:
+            changed.append((path, text))
+    raise_problems(iter(problems))
+    return changed
+
+
+def _text_of(path: Path) -> str | None:
+    """Return the text of a file; `None` if there is none."""
+    if not is_there(path):
+        return None
+    try:
+        return read_file(path).decode()
+    except UnicodeDecodeError:
+        raise UsageError("is not UTF-8", advice="move it away first") from None
+
+
+def _counted(pieces: Iterable[_Piece], advance: _Advance) -> Iterator[_Piece]:
+    for number, piece in enumerate(pieces, start=1):
+        yield piece
+        advance(number)
