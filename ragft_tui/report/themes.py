@@ -125,6 +125,11 @@ _TEXTS: Final = (
     ("error", "a save that failed", "background"),
     ("foreground", "text in a field", "surface"),
     ("text-muted", "hints in a field", "surface"),
+    ("verdict-retrieval", "retrieval, knowledge", "background"),
+    ("verdict-finetuning", "fine-tuning, behaviour", "background"),
+    ("verdict-both", "both", "background"),
+    ("verdict-prompting", "prompting", "background"),
+    ("verdict-undecided", "undecided", "background"),
 )
 _CURSORS: Final = (
     ("block-cursor", "the marked line", "text of the marked line"),

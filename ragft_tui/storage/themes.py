@@ -48,6 +48,11 @@ _FOLLOWING: Final = {
     "input-selection-background": "secondary",
     "scrollbar": "text-muted",
     "scrollbar-background": "panel",
+    "verdict-retrieval": "primary",
+    "verdict-finetuning": "secondary",
+    "verdict-both": "foreground",
+    "verdict-prompting": "foreground",
+    "verdict-undecided": "text-muted",
 }
 """Further colours, each with the one that it follows."""
 

@@ -10,7 +10,9 @@ _UNKNOWN: Final = "?"
 """Replaces each column of a character that nothing in ASCII looks like."""
 
 _LOOKS: Final = {
-    **dict.fromkeys("─━┄┅┈┉╌╍═╴╶╸╺╼╾‐‑‒–—―−", "-"),
+    **dict.fromkeys("─┄┈╌╴╶╼‐‑‒–—―−", "-"),
+    # The full part of a bar is heavy, the rest of it is light.
+    **dict.fromkeys("━┅┉╍═╸╺╾", "="),
     **dict.fromkeys("│┃┆┇┊┋╎╏║╵╷╹╻╽╿", "|"),
     **{chr(code): "+" for code in range(0x250C, 0x254C)},
     **{chr(code): "+" for code in range(0x2552, 0x2571)},
@@ -23,7 +25,7 @@ _LOOKS: Final = {
     **dict(zip("▲▼◀▶△▽◁▷▸▾◂▴‣", "^v<>^v<>>v<^>", strict=True)),
     **dict.fromkeys("‘’‛′", "'"),
     **dict.fromkeys("“”„‟″", '"'),
-    **dict(zip("‚…·•◦●○■□▪▫✓✔✗✘×÷¦", ",~-*o*o#o*oxxXXx/|", strict=True)),
+    **dict(zip("‚…·•◦●○■□▪▫◆◈✓✔✗✘✎×÷¦", ",~-*o*o#o*o#@vvxx/x/|", strict=True)),
     **dict(zip("ÆæØøŁłĐđÐðŒœßıÞþ©®", "AaOoLlDdDdOosiPpcr", strict=True)),
 }
 """The nearest look-alike in as many columns as the character itself: an ellipsis in one."""

@@ -24,6 +24,10 @@ VARIABLES = {
     "rule": "ansi_default",
     "input-selection-text-style": "none",
     "failed-text-style": "bold",
+    **{
+        f"verdict-{name}": "ansi_default"
+        for name in ("retrieval", "finetuning", "both", "prompting", "undecided")
+    },
 }
 """The CSS variables of our own, with the values they have where a theme sets none."""
 

@@ -8,6 +8,7 @@ from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
 from ragft_tui.tui.widgets.review_table import FilterLine, ReviewHeading, ReviewList, review_row
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
+from ragft_tui.tui.widgets.verdict import verdict_content, verdict_style
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 __all__ = [
@@ -34,4 +35,6 @@ __all__ = [
     "review_row",
     "show",
     "show_marked",
+    "verdict_content",
+    "verdict_style",
 ]

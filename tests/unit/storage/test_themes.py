@@ -97,6 +97,26 @@ def test_accents_stay_as_they_are_with_256_colours(name: str) -> None:
         assert nearest(color) == round_to_256(color) == color
 
 
+@pytest.mark.parametrize("name", ["dark", "light", "high-contrast", "colour-blind", "ansi-dark"])
+def test_no_two_kinds_of_verdict_have_one_colour(name: str) -> None:
+    values = THEMES[name].values()
+    seen = {values[f"verdict-{kind}"] for kind in ("retrieval", "finetuning", "both", "prompting")}
+    assert len(seen) == 4
+    assert not seen & {values["warning"], values["error"]}
+
+
+def test_colours_of_verdicts_may_be_left_out_and_follow_others(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(theme_text(secondary="#dfafff") + '[variables]\nverdict-both = "#00ff00"\n')
+    theme = load_theme(file)
+    values = theme.values()
+    assert values["verdict-both"] == "#00ff00"
+    assert values["verdict-finetuning"] == "#dfafff"
+    assert values["verdict-retrieval"] == values["primary"]
+    assert values["verdict-undecided"] == values["text-muted"]
+    assert theme.location("verdict-finetuning") == ROOT / "secondary"
+
+
 def test_a_theme_has_the_name_of_its_file_and_says_what_differs(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(

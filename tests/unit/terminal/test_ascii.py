@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
+from ragft_tui.report.view import VERDICT_SIGNS
 from ragft_tui.terminal.ascii import as_ascii, in_columns
 from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.tui.widgets.line_list import CARET
@@ -41,7 +42,16 @@ def test_a_text_reads_as_near_as_ascii_comes(text: str, shown: str) -> None:
 
 
 def test_marks_that_carry_meaning_stay_different() -> None:
-    marks = [CARET, BAR_FULL, BAR_EMPTY, "…", "↓", "↑", "*"]
+    _stay_different([CARET, BAR_FULL, BAR_EMPTY, "…", "↓", "↑", "*"])
+
+
+def test_the_signs_of_verdicts_differ_from_each_other_and_from_the_marks_beside_them() -> None:
+    _stay_different([*VERDICT_SIGNS.values(), CARET, "*", "…", "✓", "✎", "–", "[", "]", ","])
+    _stay_different(["✓", "✗"])
+    _stay_different([*VERDICT_SIGNS.values(), "━", "┃", "─"])
+
+
+def _stay_different(marks: list[str]) -> None:
     shown = [as_ascii(mark) for mark in marks]
     assert all(len(mark) == 1 for mark in shown)
     assert all(first != second for first, second in combinations([*shown, " "], 2)), shown

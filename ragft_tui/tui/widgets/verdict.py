@@ -1,0 +1,24 @@
+"""A type of verdict on the screen: its sign, its word and its colour."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ragft_tui.core.model import VerdictType
+from ragft_tui.report.view import name_of, sign_of
+from ragft_tui.tui.widgets.content import show
+
+
+def verdict_style(verdict: VerdictType | None) -> str:
+    """Return the Textual style with the colour of a type; `None` is undecided."""
+    return f"$verdict-{verdict.value if verdict else 'undecided'}"
+
+
+def verdict_content(verdict: VerdictType | None, text: str = "") -> Content:
+    """Return a text behind the sign of a type, both in its colour.
+
+    Args:
+        verdict: The type; `None` is undecided.
+        text: What is said of it, such as `retrieval, lean`; the word for the type if it is empty.
+    """
+    return show(f"{sign_of(verdict)} {text or name_of(verdict)}", verdict_style(verdict))
