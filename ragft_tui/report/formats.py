@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.report.data import render_report
+from ragft_tui.report.html import render_html
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.svg_map import render_svg
 from ragft_tui.report.table import render_csv
 from ragft_tui.report.text import render_text
 
@@ -47,6 +49,8 @@ Format = FileFormat | DirectoryFormat
 
 _ALL: Final[tuple[Format, ...]] = (
     FileFormat("text", ".txt", "plain text, for a terminal or a mail", render_text),
+    FileFormat("html", ".html", "one page for a browser or a printer", render_html),
+    FileFormat("svg", ".svg", "the map alone, for a slide", render_svg),
     FileFormat("csv", ".csv", "a table for a spreadsheet, a row a capability", render_csv),
     FileFormat("json", ".json", "data for other programs", render_report),
 )

@@ -1,0 +1,67 @@
+"""Bars as pictures: the points of each axis beside what is needed, and the counts of the types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.verdict import Score
+from ragft_tui.report.ink import OF_THE_PAGE
+from ragft_tui.report.spots import fill_of
+from ragft_tui.report.svg import number, xml
+from ragft_tui.report.view import CapabilityView, name_of
+
+_OF_AXIS = {Axis.KNOWLEDGE: VerdictType.RETRIEVAL, Axis.BEHAVIOUR: VerdictType.FINETUNING}
+
+
+def scores_of(item: CapabilityView) -> tuple[Score, Score]:
+    """Return the scores of a capability on both axes."""
+    return item.assessment.knowledge, item.assessment.behaviour
+
+
+def describe_score(score: Score, threshold: int) -> str:
+    """Return a score as people read it, such as `9 points, needs 4`."""
+    noun = "point" if abs(score.points) == 1 else "points"
+    return f"{score.points} {noun}, needs {threshold}"
+
+
+def draw_bar(score: Score, threshold: int) -> str:
+    """Return a bar with a mark in its middle, which has to be reached.
+
+    Args:
+        score: What it shows.
+        threshold: The points at which an axis is part of a verdict.
+    """
+    ink = OF_THE_PAGE
+    full = number(200 * float(fill_of(score, threshold)))
+    colour = ink.verdicts[_OF_AXIS[score.axis]]
+    name = xml(f"{score.axis.value.capitalize()}: {describe_score(score, threshold)}")
+    return (
+        f'<svg class="bar" viewBox="0 0 200 12" role="img" aria-label="{name}">'
+        f'<rect y="3" width="200" height="6" fill="{ink.line}"/>'
+        f'<rect y="3" width="{full}" height="6" fill="{colour}"/>'
+        f'<rect x="99" width="2" height="12" fill="{ink.text}"/></svg>'
+    )
+
+
+def draw_shares(counts: Sequence[tuple[VerdictType | None, int]]) -> str:
+    """Return one bar that is divided among the types.
+
+    Args:
+        counts: How many capabilities there are of each.
+    """
+    ink, total = OF_THE_PAGE, sum(count for _, count in counts)
+    name = xml(", ".join(f"{name_of(kind)} {count}" for kind, count in counts))
+    parts: list[str] = []
+    at = 0.0
+    for kind, count in counts:
+        width = 1000 * count / total
+        parts.append(
+            f'<rect x="{number(at)}" width="{number(max(width - 3, 1))}" height="14" '
+            f'fill="{ink.verdicts[kind]}"/>'
+        )
+        at += width
+    return (
+        '<svg class="shares" viewBox="0 0 1000 14" preserveAspectRatio="none" role="img" '
+        f'aria-label="{name}">{"".join(parts)}</svg>'
+    )

@@ -1,0 +1,128 @@
+"""A report as one page of HTML that needs nothing else: no script, no request, nothing fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from ragft_tui.core.review import ReviewState, Summary
+from ragft_tui.core.rulebook import Source
+from ragft_tui.core.text import one_line, visible
+from ragft_tui.report.bars import describe_score, draw_bar, draw_shares, scores_of
+from ragft_tui.report.ink import DARK, LIGHT, variable_of
+from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.summary import (
+    STEP_LABELS,
+    describe_group,
+    shared_things,
+    verdict_counts,
+)
+from ragft_tui.report.svg import shorten
+from ragft_tui.report.svg_map import PAGE, draw_map
+from ragft_tui.report.view import (
+    BEING_DESCRIBED,
+    REVIEW_LABELS,
+    CapabilityView,
+    name_of,
+    sign_of,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_NAMED: Final = 40.0
+"""The widest name in a list of many, in ems."""
+_WEB: Final = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A publication, and whether its address can be followed."""
+
+    source: Source
+
+    @property
+    def anchor(self) -> str:
+        return f"s-{self.source.id}"
+
+    @property
+    def followed(self) -> bool:
+        return self.source.url.startswith(_WEB)
+
+
+def render_html(report: ProjectReport) -> Iterator[str]:
+    """Yield the page in pieces, one a capability."""
+    pages = _environment()
+    cited: dict[str, _Cited] = {}
+    summary = report.summary
+    yield pages.get_template("start.html").render(
+        report=report,
+        summary=summary,
+        anchors=tuple(map(_anchor, report.capabilities)),
+        counts=tuple(verdict_counts(summary)),
+        shares=_shares(summary),
+        things=tuple((thing, groups) for thing, groups in shared_things(summary) if groups),
+        map=draw_map(report, PAGE) if summary.total else "",
+    )
+    for at, item in enumerate(report.capabilities, start=1):
+        sources = [each.source for each in item.reasons]
+        sources += [item.first_step.source] if item.first_step else []
+        cited |= {source.id: _Cited(source) for source in sources}
+        yield pages.get_template("capability.html").render(at=at, item=item)
+    order = [source.id for source in report.rulebook.sources]
+    yield pages.get_template("end.html").render(
+        report=report, sources=sorted(cited.values(), key=lambda each: order.index(each.source.id))
+    )
+
+
+def _shares(summary: Summary) -> str:
+    counts = [(kind, count) for kind, count, _ in verdict_counts(summary)]
+    return draw_shares(counts) if counts else ""
+
+
+def _environment() -> Environment:
+    """Return what renders the templates: a name that is missing in one is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    pages = Environment(
+        loader=PackageLoader("ragft_tui.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {
+        "bar": draw_bar,
+        "day": _day,
+        "line": one_line,
+        "link": _anchor,
+        "name": name_of,
+        "score": describe_score,
+        "scores": scores_of,
+        "shorten": lambda name: shorten(name, _NAMED),
+        "sign": sign_of,
+        "text": visible,
+        "tone": variable_of,
+    }
+    pages.globals |= {
+        "BEING_DESCRIBED": BEING_DESCRIBED,
+        "DARK": DARK,
+        "LIGHT": LIGHT,
+        "describe_group": describe_group,
+        "REVIEW_LABELS": REVIEW_LABELS,
+        "STEP_LABELS": STEP_LABELS,
+        "State": ReviewState,
+    }
+    return pages
+
+
+def _anchor(item: CapabilityView) -> str:
+    """Return the id of the part of the page that is about a capability."""
+    return f"c-{item.capability.id}"
+
+
+def _day(on: date) -> str:
+    """Return a day as it is written in a letter, such as `3 May 2026`."""
+    return f"{on.day} {on:%B %Y}"
