@@ -8,6 +8,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Goto, Page
+from ragft_tui.report.split import describe_split
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.recent import RecentSession, recent
@@ -72,4 +73,6 @@ def _render(number: int, session: RecentSession) -> str:
     used = f"last used {session.opened.astimezone():%Y-%m-%d %H:%M}"
     state = used if session.exists else "its file is gone"
     decided = f"{session.decided} of {session.total} decided"
+    if session.types:
+        decided += f" ({describe_split(session.types)})"
     return f"{number}. {one_line(session.name)}, {decided}, {state}, {display(session.path)}"

@@ -44,7 +44,7 @@ _LARGEST_CONFIDENCE: Final = 0.99
 
 
 def render_table(project: Project, rulebook: Rulebook) -> str:
-    """Return one line a capability: number, name, verdict, and decision or what it waits for."""
+    """Return one line a capability: number, name, verdict, decision or what it waits for."""
     # Rich measures wide and combining characters; it is imported only where a table is printed.
     from rich.box import SIMPLE_HEAD
     from rich.console import Console

@@ -285,11 +285,8 @@ class CapabilityView:
     def review_label(self) -> str:
         """The state with the type that was decided instead, such as `overridden retrieval`."""
         state, review = self.state, self.capability.review
-        return (
-            f"{state} {review.type.label}"
-            if review and review.type and not state.pending
-            else state
-        )
+        kind = None if review is None or state.pending else review.type
+        return f"{state} {kind.label}" if kind else state
 
     @property
     def review_sentence(self) -> str:

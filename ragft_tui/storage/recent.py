@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ import msgspec
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview import InterviewPosition
+from ragft_tui.core.model import VerdictType
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file, real_path
@@ -23,6 +25,7 @@ from ragft_tui.storage.rights import own_rights
 from ragft_tui.storage.toml import parse_toml
 
 _MOST: Final = 200
+_UNDECIDED: Final = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class RecentSession:
     """How many capabilities there are."""
     opened: datetime
     """When it was last used, in UTC."""
+    types: tuple[tuple[VerdictType | None, int], ...] = ()
+    """How many capabilities count as each type, as undecided last; empty if nobody noted it."""
     point: ResumePoint = ResumePoint()
     """Where the user left it."""
     failure: str | None = None
@@ -83,6 +88,8 @@ class _Entry:
     cursors: tuple[Cursor, ...] = ()
     reviewing: str | None = None
     trouble: str | None = None
+    types: Mapping[str, int] = field(default_factory=dict)
+    """By the ids of the types."""
 
 
 def remember(
@@ -91,6 +98,7 @@ def remember(
     name: str,
     decided: int,
     total: int,
+    types: tuple[tuple[VerdictType | None, int], ...] = (),
     point: ResumePoint | None = None,
     failure: str | None = None,
 ) -> None:
@@ -103,6 +111,7 @@ def remember(
         name: The name of the project.
         decided: How many of its capabilities are decided.
         total: How many capabilities it has.
+        types: How many of them count as each type.
         point: Where the user is.
         failure: What became of work that could not be saved in the file.
     """
@@ -120,8 +129,9 @@ def remember(
         point.cursors,
         point.reviewing,
         failure and clean(failure),
+        {kind.value if kind else _UNDECIDED: count for kind, count in types},
     )
-    known = {key: value for key, value in asdict(entry).items() if value not in (None, ())}
+    known = {key: value for key, value in asdict(entry).items() if value not in (None, (), {})}
     with suppress(OSError, RagftError):
         private_directory(sessions_dir())
         write_atomically(_entry_file(path), tomli_w.dumps(known).encode(), rights=own_rights())
@@ -179,12 +189,23 @@ def _read(file: Path) -> RecentSession | None:
             decided=entry.decided,
             total=entry.total,
             opened=entry.opened.astimezone(UTC),
+            types=_types(entry),
             point=_cleaned(ResumePoint(entry.place, entry.cursors, entry.reviewing)),
             failure=entry.trouble and one_line(entry.trouble),
             exists=path.is_file(),
         )
     except (RagftError, msgspec.ValidationError, ValueError, OverflowError, OSError):
         return None
+
+
+def _types(entry: _Entry) -> tuple[tuple[VerdictType | None, int], ...]:
+    """Return the counts of an entry, where they are those of all of its capabilities."""
+    ids = {**{kind.value: kind for kind in VerdictType}, _UNDECIDED: None}
+    counts = entry.types
+    if not counts.keys() <= ids.keys() or min(counts.values(), default=0) < 0:
+        return ()
+    found = tuple((ids[key], counts[key]) for key in ids if counts.get(key))
+    return found if sum(counts.values()) == entry.total else ()
 
 
 def _cleaned(point: ResumePoint) -> ResumePoint:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.core.model import VerdictType
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.recent import remember
 from tests.support.clock import earlier
@@ -32,12 +33,13 @@ def _sessions(directory: Path) -> None:
         ("apps/support-assistant/project.toml", "Support assistant", 5, 8, timedelta(minutes=10)),
     )
     for name, title, decided, total, back in files:
+        types = ((VerdictType.RETRIEVAL, total - 2), (VerdictType.FINETUNING, 1), (None, 1))
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if name != "gone.toml":
             path.write_text(f"format = 1\n[project]\nname = '{title}'\n", "utf-8")
         with earlier(back):
-            remember(path, name=title, decided=decided, total=total)
+            remember(path, name=title, decided=decided, total=total, types=types)
 
 
 def _new(directory: Path) -> Path:

@@ -41,6 +41,7 @@ async def test_recent_sessions_are_listed_newest_first_and_continued(
             await user.leaves("f10")
     async with at_screen() as user:
         user.sees("Continue", "Support assistant", "2 of 8 decided", "Front desk")
+        user.sees("Support assistant ◆◆◆◆▲▲○? 2 of 8 decided")
         await user.press("G")
         marked = next(row for row in user.rows if "›" in row)
         await user.press("enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,6 +35,8 @@ class ReviewCounts:
     total: int
     decided: int
     stale: int
+    types: tuple[tuple[VerdictType | None, int], ...]
+    """How many count as each type, as undecided last; nothing of which there is none."""
 
 
 def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
@@ -115,10 +118,12 @@ def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) ->
 
 
 def count_reviews(project: Project, rulebook: Rulebook) -> ReviewCounts:
-    """Count how many capabilities are decided, and how many reviews are stale."""
+    """Count how many capabilities are decided, how many reviews are stale, and what counts."""
     states = [review_state(item, rulebook) for item in project.capabilities]
+    types = Counter(effective_type(item, rulebook) for item in project.capabilities)
     return ReviewCounts(
         len(states),
         sum(not state.pending for state in states),
         states.count(ReviewState.STALE),
+        tuple((kind, types[kind]) for kind in (*VerdictType, None) if types[kind]),
     )

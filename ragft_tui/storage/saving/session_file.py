@@ -115,6 +115,7 @@ class SessionFile:
                 name=project.name,
                 decided=count.decided,
                 total=count.total,
+                types=count.types,
                 point=point,
                 failure=self.failure,
             )

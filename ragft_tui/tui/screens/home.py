@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.getters import query_one
 
 from ragft_tui.core.text import one_line
+from ragft_tui.report.split import CELLS, split_bar
+from ragft_tui.report.view import sign_of
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
 from ragft_tui.storage import paths
 from ragft_tui.storage.recent import RecentSession, recent
@@ -21,10 +23,12 @@ from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import LineList, Static, show
 
-_NAME_WIDTH = 24
-_NARROW = 57
-"""The columns that name, progress and age take."""
-_ROOMY = 68
+_NAME_WIDTH = 22
+_NARROW = 66
+"""The columns that name, split, progress and age take."""
+_WITH_BAR = 48
+"""The columns from which there is room for the split beside a name."""
+_ROOMY = 76
 """The columns from which the beginning of a path is of use."""
 
 
@@ -123,7 +127,14 @@ def _row(session: RecentSession, now: datetime, width: int) -> Content:
     decided = f"{session.decided} of {session.total} decided"
     when = ago(session.opened, now) if session.exists else "file is gone"
     path = f" {paths.display(session.path)}" if width >= _ROOMY else ""
-    more = f" {decided:<18} {when:<15}{path}" if width >= _NARROW else f" {decided}"
-    room = _NAME_WIDTH if width >= _NARROW else max(width - len(more), 0)
+    short = f" {decided if session.exists else when:<16}"
+    more = f" {decided:<16} {when:<14}{path}" if width >= _NARROW else short
+    bar = f" {_bar(session):<{CELLS}}" if width >= _WITH_BAR else ""
+    room = _NAME_WIDTH if width >= _NARROW else max(width - len(bar) - len(more), 0)
     name = show(one_line(session.name)).truncate(room, ellipsis=True, pad=True)
-    return Content.assemble(name, show(more.rstrip()))
+    return Content.assemble(name, bar, show(more.rstrip()))
+
+
+def _bar(session: RecentSession) -> str:
+    """Return the split of a session by what counts, a sign a cell."""
+    return "".join(map(sign_of, split_bar(session.types)))

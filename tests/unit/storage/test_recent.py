@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.interview import InterviewPosition
+from ragft_tui.core.model import VerdictType
 from ragft_tui.storage import recent as module
 from ragft_tui.storage.paths import private_directory, sessions_dir
 from ragft_tui.storage.recent import Cursor, ResumePoint, forget, last_session, recent, remember
@@ -167,3 +168,22 @@ def test_sessions_that_nobody_looks_through_are_forgotten(
         os.utime(old, (number, number))
     note(tmp_path / "new", "new")
     assert names() == ["new", "4", "3"]
+
+
+def test_the_split_is_remembered_and_an_older_entry_has_none(tmp_path: Path) -> None:
+    types = ((VerdictType.RETRIEVAL, 2), (None, 1))
+    remember(tmp_path / "a", name="A", decided=1, total=3, types=types)
+    assert recent()[0].types == types
+    note(tmp_path / "a")
+    assert recent()[0].types == ()
+
+
+@pytest.mark.parametrize("table", ["other = 3", "retrieval = -1\nboth = 4", "retrieval = 4"])
+def test_a_split_that_makes_no_sense_is_none(tmp_path: Path, table: str) -> None:
+    remember(tmp_path / "a", name="A", decided=1, total=3, types=((VerdictType.RETRIEVAL, 3),))
+    (file,) = sessions_dir().iterdir()
+    text = file.read_text("utf-8").replace("retrieval = 3", table)
+    assert table in text
+    file.write_text(text, "utf-8")
+    (session,) = recent()
+    assert (session.name, session.types) == ("A", ())

@@ -106,8 +106,11 @@ def test_evidence_that_only_makes_a_verdict_firmer_leaves_the_review_as_it_is() 
 def test_the_tally_counts_decisions_that_hold_and_stale_ones() -> None:
     stale = replace(EMPTY, review=accept(FACTS).review)
     project = project_of(FACTS, accept(FACTS), override(FACTS), stale, EMPTY)
-    assert count_reviews(project, RULEBOOK) == ReviewCounts(5, 2, 1)
-    assert count_reviews(project_of(), RULEBOOK) == ReviewCounts(0, 0, 0)
+    assert count_reviews(project, RULEBOOK) == ReviewCounts(
+        *(5, 2, 1),
+        types=((VerdictType.RETRIEVAL, 2), (VerdictType.BOTH, 1), (None, 2)),
+    )
+    assert count_reviews(project_of(), RULEBOOK) == ReviewCounts(0, 0, 0, ())
 
 
 def test_what_is_accepted_is_not_signed_again_by_somebody_else() -> None:
