@@ -43,7 +43,7 @@ class Section:
     title: str
     lines: tuple[str, ...]
     types: tuple[VerdictType | None, ...] = ()
-    """The types that its first lines count, one each."""
+    """The types that its first lines count, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,12 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
         width: The most columns of a line, as far as it can be broken.
     """
     noun = "capability" if found.total == 1 else "capabilities"
+    counted = tuple(_counts(found, width))
     sections = (
         Section(
             f"{found.total:,} {noun}",
-            tuple(_counts(found, width)),
-            tuple(verdict for verdict, _, _ in verdict_counts(found)),
+            (*(line for line, _ in counted), *_decisions(found, width)),
+            tuple(verdict for _, verdict in counted),
         ),
         Section("First, before anything is built", tuple(_beginnings(found.beginnings, width))),
         Section("Next", tuple(_steps(found.steps, width))),
@@ -148,13 +149,18 @@ def verdict_counts(found: Summary) -> Iterable[tuple[VerdictType | None, int, st
         yield verdict, sum(count for _, count in counts), by_strength
 
 
-def _counts(found: Summary, width: int) -> Iterable[str]:
-    if not found.total:
-        yield "  Nothing is described yet, so there is nothing to sum up."
+def _counts(found: Summary, width: int) -> Iterable[tuple[str, VerdictType | None]]:
+    """Yield the lines that count the types, each with its type."""
     for verdict, total, by_strength in verdict_counts(found):
         name = f"{sign_of(verdict)} {name_of(verdict)}"
         start = f"  {name:<{_VERDICT_WIDTH}}{total:>4,}  "
-        yield from (line.rstrip() for line in _flow(start, by_strength.split(", "), width))
+        for line in _flow(start, by_strength.split(", "), width):
+            yield line.rstrip(), verdict
+
+
+def _decisions(found: Summary, width: int) -> Iterable[str]:
+    if not found.total:
+        yield "  Nothing is described yet, so there is nothing to sum up."
     if found.reviews:
         words = [f"{count:,} {REVIEW_LABELS[state]}" for state, count in found.reviews]
         yield from _flow("  decisions: ", words, width)

@@ -21,7 +21,7 @@ from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import LineList, Static, show
+from ragft_tui.tui.widgets import LineList, Static, show, verdict_style
 
 _NAME_WIDTH = 22
 _NARROW = 66
@@ -129,12 +129,14 @@ def _row(session: RecentSession, now: datetime, width: int) -> Content:
     path = f" {paths.display(session.path)}" if width >= _ROOMY else ""
     short = f" {decided if session.exists else when:<16}"
     more = f" {decided:<16} {when:<14}{path}" if width >= _NARROW else short
-    bar = f" {_bar(session):<{CELLS}}" if width >= _WITH_BAR else ""
+    bar = _bar(session) if width >= _WITH_BAR else Content("")
     room = _NAME_WIDTH if width >= _NARROW else max(width - len(bar) - len(more), 0)
     name = show(one_line(session.name)).truncate(room, ellipsis=True, pad=True)
     return Content.assemble(name, bar, show(more.rstrip()))
 
 
-def _bar(session: RecentSession) -> str:
-    """Return the split of a session by what counts, a sign a cell."""
-    return "".join(map(sign_of, split_bar(session.types)))
+def _bar(session: RecentSession) -> Content:
+    """Return the split of a session by what counts: a sign a cell, in the colour of its type."""
+    cells = split_bar(session.types)
+    signs = (show(sign_of(kind), verdict_style(kind)) for kind in cells)
+    return Content.assemble(" ", *signs, " " * (CELLS - len(cells)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,7 @@ from ragft_tui.core.model import AnswerValue, Capability, VerdictType
 from ragft_tui.core.review import Summary, is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.report.summary import summary_sections
+from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
 from ragft_tui.session import interview, review
@@ -25,7 +25,7 @@ from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import LineList, show
+from ragft_tui.tui.widgets import LineList, show, verdict_style
 
 _TYPES = {
     VerdictType.RETRIEVAL: "facts come from an index at each request",
@@ -338,6 +338,13 @@ def summary_page(summary: Summary, width: int) -> Content:
     parts = [
         part
         for section in sections
-        for part in (show(section.title, "bold"), *map(show, section.lines), Content(""))
+        for part in (show(section.title, "bold"), *_section_lines(section), Content(""))
     ]
     return Content("\n").join(parts[:-1])
+
+
+def _section_lines(section: Section) -> Iterator[Content]:
+    """Yield the lines of a section, those that count a type in its colour."""
+    for at, line in enumerate(section.lines):
+        style = verdict_style(section.types[at]) if at < len(section.types) else ""
+        yield show(line, style)
