@@ -158,9 +158,11 @@ def _write(file: Path, target: Path, wish: _Wish) -> int:
     try:
         found = load_report(file, wish.rulebook, made=wish.made)
         with _progress(found) as bar:
-            write_report(found, wish.form, target, force=wish.force, advance=bar.show)
+            replaced = write_report(found, wish.form, target, force=wish.force, advance=bar.show)
     except RagftError as error:
         return report_error(error)
+    for path in replaced:
+        click.echo(f"Replaced, though it was changed by hand: {display(path)}", err=True)
     click.echo(f"Written to {display(target)}.", err=True)
     report_lexicon(found.rulebook)
     return 0

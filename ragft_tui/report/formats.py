@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.report.adr import (
+    render_records,
+    retire_record,
+    rewrite_record,
+    update_record,
+)
 from ragft_tui.report.data import render_report
 from ragft_tui.report.html import render_html
-from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.svg_map import render_svg
 from ragft_tui.report.table import render_csv
 from ragft_tui.report.text import render_text
@@ -42,7 +48,13 @@ class DirectoryFormat:
     """Returns pairs of a file name and its text, about one a capability."""
     update: Callable[[str, str], str]
     """Returns what becomes of a file: takes the text that it has and the one that was rendered.
-    Raises RagftError if the file is another's, or was changed where a person should not."""
+    Raises ChangedRecordError if it was changed where a person should not, and UsageError if it is
+    another's."""
+    rewrite: Callable[[str, str], str]
+    """The same, but for a file that was changed: what is ours is replaced."""
+    retire: Callable[[str, Provenance], str | None]
+    """Returns what becomes of a file of which nothing was rendered this time; `None` if it is
+    another's, which stays as it is."""
 
 
 Format = FileFormat | DirectoryFormat
@@ -51,6 +63,15 @@ _ALL: Final[tuple[Format, ...]] = (
     FileFormat("text", ".txt", "plain text, for a terminal or a mail", render_text),
     FileFormat("html", ".html", "one page for a browser or a printer", render_html),
     FileFormat("svg", ".svg", "the map alone, for a slide", render_svg),
+    DirectoryFormat(
+        "adr",
+        "-decisions",
+        "a directory of decision records, one a capability, updated in place",
+        render_records,
+        update_record,
+        rewrite_record,
+        retire_record,
+    ),
     FileFormat("csv", ".csv", "a table for a spreadsheet, a row a capability", render_csv),
     FileFormat("json", ".json", "data for other programs", render_report),
 )

@@ -13,6 +13,7 @@ from ragft_tui import __version__
 from ragft_tui.core.errors import RagftError, UsageError, raise_problems
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.report.adr import ChangedRecordError
 from ragft_tui.report.formats import DirectoryFormat, FileFormat, Format
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.session.session import Session
@@ -87,16 +88,19 @@ def write_report(
     *,
     force: bool = False,
     advance: _Advance = lambda _: None,
-) -> None:
-    """Write a report, all of it or nothing.
+) -> tuple[Path, ...]:
+    """Write a report, all of it or nothing; of a directory, every file whole.
 
     Args:
         report: The report.
         form: Its format.
         target: The file, or the directory where the format is one of many files.
-        force: Whether a file that exists is overwritten. Records of a directory are updated in any
-            case, and keep what a person added.
+        force: Whether a file that exists is overwritten, or a record that a person changed where it
+            is written anew. Records are updated in any case, and keep what a person added.
         advance: Is told how many pieces are there.
+
+    Returns:
+        The records that were replaced although a person had changed them.
 
     Raises:
         ExistsError: If the file exists.
@@ -106,12 +110,13 @@ def write_report(
         check_target(target, force=force)
         text = "".join(_counted(form.render(report), advance))
         write_atomically(target, text.encode())
-        return
-    files = _updated(report, form, target, advance)
+        return ()
+    files, replaced = _updated(report, form, target, advance, force=force)
     with saving(target):
         target.mkdir(exist_ok=True)
     for path, text in files:
         write_atomically(path, text.encode())
+    return replaced
 
 
 class ExistsError(UsageError):
@@ -148,9 +153,16 @@ def check_target(target: Path, *, force: bool) -> None:
 
 
 def _updated(
-    report: ProjectReport, form: DirectoryFormat, target: Path, advance: _Advance
-) -> list[tuple[Path, str]]:
+    report: ProjectReport,
+    form: DirectoryFormat,
+    target: Path,
+    advance: _Advance,
+    *,
+    force: bool,
+) -> tuple[list[tuple[Path, str]], tuple[Path, ...]]:
     """Return the files that are to be written, before any is: what is new, and what has changed.
+
+    With them come those that are replaced although a person had changed them.
 
     Raises:
         ProblemsError: With every file that is not ours to update.
@@ -159,19 +171,43 @@ def _updated(
         advice = f"--format {form.name} makes a directory: choose another name"
         raise UsageError("is a file", source=display(target), advice=advice)
     changed: list[tuple[Path, str]] = []
+    replaced: list[Path] = []
     problems: list[RagftError] = []
+    names: set[str] = set()
     for name, rendered in _counted(form.render(report), advance):
         path = target / name
+        names.add(name)
+        found: str | None = None
         try:
             found = _text_of(path)
             text = rendered if found is None else form.update(found, rendered)
+        except ChangedRecordError as error:
+            if found is None or not force:
+                problems.append(error.placed(display(path)))
+                continue
+            text = form.rewrite(found, rendered)
+            replaced.append(path)
         except RagftError as error:
             problems += [each.placed(display(path)) for each in error.problems]
             continue
         if text != found:
             changed.append((path, text))
     raise_problems(iter(problems))
-    return changed
+    return [*changed, *_retired(report, form, target, names)], tuple(replaced)
+
+
+def _retired(
+    report: ProjectReport, form: DirectoryFormat, target: Path, names: set[str]
+) -> Iterator[tuple[Path, str]]:
+    """Yield the records of capabilities that are gone, as they are to be."""
+    for path in sorted(target.glob("*.md")):
+        if path.name in names:
+            continue
+        with suppress(RagftError):  # of another, whatever it is
+            found = _text_of(path)
+            text = form.retire(found, report.provenance) if found is not None else None
+            if text is not None and text != found:
+                yield path, text
 
 
 def _text_of(path: Path) -> str | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from ragft_tui.storage.project import encode_project
 from tests.support.clock import NOW
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.reports import MADE, report_of
-from tests.support.reviewed import ALL, VOICE
+from tests.support.reviewed import ALL, REFUNDS, VOICE
 from tests.unit.session.conftest import Opens
 
 TEXT = FORMATS["text"]
@@ -33,7 +34,11 @@ def records(
     def render(report: ProjectReport) -> Iterable[tuple[str, str]]:
         return [(f"{each.capability.id}.md", f"{each.name}\n") for each in report.capabilities]
 
-    return DirectoryFormat("records", "-records", "records", render, update)
+    return DirectoryFormat(
+        *("records", "-records", "records", render, update),
+        rewrite=lambda _, new: new,
+        retire=lambda found, _: found.replace("kept", "retired") if "ours" in found else None,
+    )
 
 
 def test_a_report_on_a_file_has_the_hash_of_its_bytes(tmp_path: Path) -> None:
@@ -139,3 +144,48 @@ def test_a_session_reports_on_what_is_not_saved_yet(opens: Opens) -> None:
     assert report.name == "Other"
     data = encode_project(session.project, packaged_rulebook())
     assert report.provenance.sha256 == sha256(data).hexdigest()
+
+
+ADR = FORMATS["adr"]
+
+
+def test_decision_records_are_updated_beside_foreign_files(tmp_path: Path) -> None:
+    target = tmp_path / "decisions"
+    write_report(report_of(project_of(VOICE, REFUNDS)), ADR, target)
+    with (target / "voice.md").open("a") as file:
+        file.write("Ours.\n")
+    (target / "0001-mine.md").write_text("mine")
+    (target / "notes.md").write_bytes(b"\xff")
+    renamed = replace(VOICE, name="Manner")
+    assert write_report(report_of(project_of(renamed)), ADR, target) == ()
+    text = (target / "voice.md").read_text()
+    assert "# Manner" in text
+    assert text.endswith("Ours.\n")
+    assert (target / "0001-mine.md").read_text() == "mine"
+    assert (target / "notes.md").read_bytes() == b"\xff"
+    assert (target / "refunds.md").read_text().startswith("---\nstatus: deprecated\n")
+
+
+def test_a_record_that_a_person_changed_is_replaced_only_by_force_and_told(tmp_path: Path) -> None:
+    target = tmp_path / "decisions"
+    write_report(report_of(project_of(VOICE, REFUNDS)), ADR, target)
+    changed = target / "voice.md"
+    changed.write_text(changed.read_text().replace("# Voice", "# Ours") + "Kept.\n")
+    renamed = report_of(project_of(replace(VOICE, name="Manner"), replace(REFUNDS, name="Money")))
+    with pytest.raises(ProblemsError, match="changed above the marked line"):
+        write_report(renamed, ADR, target)
+    assert "# Ours" in changed.read_text()
+    assert "# Money" not in (target / "refunds.md").read_text()
+    assert write_report(renamed, ADR, target, force=True) == (changed,)
+    assert "# Manner" in changed.read_text()
+    assert changed.read_text().endswith("Kept.\n")
+
+
+def test_a_foreign_file_with_the_name_of_a_record_stays_even_by_force(tmp_path: Path) -> None:
+    target = tmp_path / "decisions"
+    target.mkdir()
+    (target / "voice.md").write_text("mine")
+    with pytest.raises(ProblemsError, match="no decision record of ours"):
+        write_report(report_of(project_of(VOICE, REFUNDS)), ADR, target, force=True)
+    assert (target / "voice.md").read_text() == "mine"
+    assert not (target / "refunds.md").exists()
