@@ -116,6 +116,11 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def capitalize(clause: str) -> str:
+    """Return a clause with a capital at its beginning, as a sentence starts; the rest as it is."""
+    return clause[:1].upper() + clause[1:]
+
+
 def is_blank(text: str) -> bool:
     """Return whether nothing of a text can be seen, neither a character nor its place."""
     return _BLANK.fullmatch(text) is not None

@@ -9,8 +9,9 @@ from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
 from ragft_tui.core.review import Member, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment, Score, Suggestion
+from ragft_tui.core.verdict import Assessment, Suggestion
 from ragft_tui.plain.answers import id_as_words
+from ragft_tui.report.sentences import describe_score
 from ragft_tui.report.summary import (
     NAMED,
     STEP_LABELS,
@@ -79,26 +80,12 @@ def render_verdict(
         return
     scores = (assessment.knowledge, assessment.behaviour)
     same = before is not None and scores == (before.knowledge, before.behaviour)
-    text = "" if same else f" {' '.join(_render_scores(scores, rulebook.threshold))}"
+    points = [f" {describe_score(score, rulebook.threshold)}." for score in scores]
+    text = "" if same else "".join(points)
     yield f"Verdict so far: {full_label(assessment)}.{text}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
     yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
-
-
-def _render_scores(scores: Iterable[Score], threshold: int) -> Iterable[str]:
-    """Yield a sentence an axis; the first one that speaks of points says how many are needed."""
-    needed = f", {threshold} are needed"
-    for score in scores:
-        axis = score.axis.capitalize()
-        if score.needed and score.points < threshold:
-            yield f"{axis} is a hard need: yes."
-            continue
-        noun = " point" if score.points == 1 else " points"
-        held = ", but something holds it back" if score.points >= threshold else ""
-        text = f"{axis} {score.points}{noun if needed else ''}{needed}"
-        yield f"{text}: yes." if score.needed else f"{text}{held}: no."
-        needed = ""
 
 
 def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
@@ -157,8 +144,7 @@ def render_reasons(item: CapabilityView) -> Iterable[str]:
         yield f"Reason, {each.label}: {one_line(reason.sentence)}{because}."
     for clash in item.assessment.contradictions:
         yield f"Contradiction: {one_line(clash)}."
-    text = "; ".join(f"{one_line(flip.answer)} makes it {flip.verdict}" for flip in item.flips)
-    yield f"Would change it: {text}." if text else "No single answer changes this."
+    yield from (f"{one_line(flip)}." for flip in item.flip_labels)
 
 
 def render_sources(item: CapabilityView) -> str:
@@ -201,13 +187,8 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
             yield f"{name_of(region)}: {', '.join(numbers)}"
     for number, each in views.items():
         scores = (each.assessment.knowledge, each.assessment.behaviour)
-        text = ", ".join(_score(score, rulebook.threshold) for score in scores)
-        yield f"{number}. {one_line(each.name)}: {text}; {each.effective_name}."
-
-
-def _score(score: Score, threshold: int) -> str:
-    hard = ", a hard need" if score.needed and score.points < threshold else ""
-    return f"{score.axis} {score.points}{hard}"
+        text = ". ".join(describe_score(score, rulebook.threshold) for score in scores)
+        yield f"{number}. {one_line(each.name)}: {each.effective_name}. {text}."
 
 
 def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:

@@ -10,12 +10,12 @@ from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import clean
 from ragft_tui.core.verdict import is_settled
 from ragft_tui.report.project_report import ProjectReport, Provenance
+from ragft_tui.report.sentences import describe_flip
 from ragft_tui.report.verdicts import render_json
 from ragft_tui.report.view import (
     AnswerView,
     CapabilityView,
     FirstStepView,
-    describe_flip,
     name_of,
 )
 

@@ -12,11 +12,12 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line
-from ragft_tui.core.verdict import Suggestion, is_settled
+from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
 from ragft_tui.report.cells import csv_line
+from ragft_tui.report.sentences import describe_flip
 from ragft_tui.report.view import (
+    UNDECIDED,
     CapabilityView,
-    describe_flip,
     describe_suggestion,
     render_quotes,
     sign_of,
@@ -86,9 +87,9 @@ def render_verdict(item: CapabilityView) -> str:
     lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
     lines += [f"  not ready: {one_line(what)}" for what in item.missing]
     for suggestion in item.suggestions:
-        option = f"{suggestion.question.id} {suggestion.option.id}"
-        lines.append(f"  suggested: {option}, by {describe_suggestion(suggestion, _QUOTES)}")
-    lines += [f"  would change it: {one_line(flip)}" for flip in item.flip_labels]
+        answer = describe_answer(suggestion.question, suggestion.option.id)
+        lines.append(f"  suggested: {answer}, by {describe_suggestion(suggestion, _QUOTES)}")
+    lines += [f"  what if: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
         lines.append(f"  {item.note_label.lower()}: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"
@@ -175,7 +176,7 @@ class _Json(BatchWriter):
 
 
 class _Csv(BatchWriter):
-    """One row a record; a list is one cell, its entries joined by semicolons."""
+    """One row a record; a list is one cell, its entries apart by upright strokes."""
 
     def begin(self) -> str:
         return csv_line(_COLUMNS)
@@ -185,7 +186,7 @@ class _Csv(BatchWriter):
     ) -> str:
         # People read these columns: "undecided" says more than a type without evidence.
         readable = {
-            "verdict": item.verdict,
+            "verdict": item.assessment.verdict or UNDECIDED,
             "reach": item.reach,
             "first_step": item.first_step.says if item.first_step else "",
             "reasons": [reason.sentence for reason in item.assessment.reasons],
@@ -229,7 +230,7 @@ def _cell(value: object) -> str | int:
         case int():
             return value
         case list() | tuple():
-            return one_line("; ".join(map(str, value)))
+            return one_line(" | ".join(map(str, value)))
     return one_line(str(value))
 
 

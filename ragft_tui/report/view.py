@@ -8,7 +8,7 @@ from typing import Final
 from ragft_tui.core.interview import asked_questions, open_questions
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.review import ReviewState, decided_type, effective_type, review_state
-from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source
+from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source, describe_edition
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import (
     Assessment,
@@ -23,6 +23,7 @@ from ragft_tui.core.verdict import (
     find_reach,
     suggest_answer,
 )
+from ragft_tui.report.sentences import count_points, describe_flips
 
 BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""
@@ -66,14 +67,14 @@ class ReasonView:
 
     @property
     def label(self) -> str:
-        """The axis and the weight, such as `knowledge +3` or `behaviour must`."""
+        """The axis and the weight, such as `knowledge, +3 points`, or `behaviour, a must`."""
         reason = self.reason
         axis = reason.axis.value if reason.axis else "both axes"
         if reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
             return "prompting"
         if reason.points:
-            return f"{axis} {reason.points:+d}"
-        return f"{axis} must" if reason.kind is ReasonKind.GUARD else axis
+            return f"{axis}, {'+' if reason.points > 0 else ''}{count_points(reason.points)}"
+        return f"{axis}, a must" if reason.kind is ReasonKind.GUARD else axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,8 @@ class CapabilityView:
 
     @property
     def flip_labels(self) -> tuple[str, ...]:
-        """The flips as people read them; one label says so where there is none."""
-        return tuple(map(describe_flip, self.flips)) or ("no single answer changes this",)
+        """The flips in sentences without full stops, one for each type; or that there is none."""
+        return describe_flips(self.flips)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -283,10 +284,10 @@ class CapabilityView:
 
     @property
     def review_label(self) -> str:
-        """The state with the type that was decided instead, such as `overridden retrieval`."""
+        """The state with the type that was decided instead, such as `overridden: fine-tuning`."""
         state, review = self.state, self.capability.review
-        kind = None if review is None or state.pending else review.type
-        return f"{state} {kind.label}" if kind else state
+        instead = f": {review.type.label}" if review and review.type and not state.pending else ""
+        return f"{REVIEW_LABELS[state]}{instead}"
 
     @property
     def review_sentence(self) -> str:
@@ -295,12 +296,14 @@ class CapabilityView:
         if review is None:
             return ""
         by = f" by {review.by}" if review.by else ""
-        decision = f"{review.decision} {review.judged}"
+        decision = f"{review.judged.label} was accepted{by}"
+        because = ""
         if review.type is not None:
-            decision = f"overridden: {review.type} instead of {review.judged} ({review.because})"
-        stale = f"; stale, for the verdict is now {self.verdict}: decide anew"
+            decision = f"{review.judged.label} was overridden with {review.type.label}{by}"
+            because = f", because: {review.because}"
+        stale = f"; the verdict is now {self.verdict}, so decide anew"
         end = stale if self.state is ReviewState.STALE else ""
-        return f"{decision}{by} on {review.on}, rulebook {review.rulebook}{end}"
+        return f"{decision} on {review.on}, under {describe_edition(review.rulebook)}{because}{end}"
 
 
 def sign_of(verdict: VerdictType | None) -> str:
@@ -340,14 +343,12 @@ def full_label(assessment: Assessment) -> str:
 
 
 def describe_lexicon_problem(rulebook: Rulebook) -> str:
-    """Return why learned words do not count, a clause; empty where they do. It loads them."""
+    """Return why the words of descriptions do not count, a clause; empty where they do.
+
+    It loads the lexicon.
+    """
     problem = rulebook.lexicon_problem
-    return f"learned words do not count, answers do: {problem}" if problem else ""
-
-
-def describe_flip(flip: Flip) -> str:
-    """Return a flip as people read it, such as `tone strict -> both`."""
-    return f"{flip.answer} -> {flip.verdict}"
+    return f"only answers count, not the words of descriptions: {problem}" if problem else ""
 
 
 def render_quotes(suggestion: Suggestion, marks: str = "“”") -> str:

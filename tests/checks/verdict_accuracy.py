@@ -181,7 +181,9 @@ def confusion(judged: Sequence[Judged], view: str) -> Iterator[str]:
     yield ""
     yield f"{f'label, {view}':26}" + "".join(f"{name:>12}" for name in columns)
     for label in VerdictType:
-        row = Counter(each.verdict.verdict_label for each in judged if each.case.label is label)
+        row = Counter(
+            (each.verdict.verdict or "undecided") for each in judged if each.case.label is label
+        )
         yield f"{label:26}" + "".join(f"{row[name]:12}" for name in columns)
 
 

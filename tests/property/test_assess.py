@@ -186,7 +186,7 @@ def test_no_evidence_is_said_to_be_none(unknown: set[str]) -> None:
     assessment = assess(capability(dict.fromkeys(unknown, UNKNOWN), "Does a thing."), RULEBOOK)
     assert assessment.strength is Strength.OPEN
     assert assessment.verdict_label == "undecided"
-    assert "no evidence yet" in assessment.reasons[0].sentence
+    assert "No evidence yet" in assessment.reasons[0].sentence
 
 
 @given(answers, descriptions)

@@ -72,13 +72,13 @@ def find_shifts(review: Review, now: Assessment, threshold: int) -> tuple[Shift,
     if shifts or now.strength is not Strength.OPEN:
         return shifts
     reason = now.reasons[0]
-    return (Shift(None, reason, f"the evidence is too little now: {reason.sentence}"),)
+    return (Shift(None, reason, reason.clause),)
 
 
 def _came_in(axis: Axis, now: Assessment) -> Shift:
     asking = (each for each in _evidence_on(axis, now) if each.firm or each.points > 0)
     reason = next(asking, None)
-    return Shift(axis, reason, f"{axis} comes in{_because(reason)}")
+    return Shift(axis, reason, f"{axis} is now part of the verdict{_because(reason)}")
 
 
 def _dropped_out(axis: Axis, now: Assessment, threshold: int) -> Shift:
@@ -90,10 +90,12 @@ def _dropped_out(axis: Axis, now: Assessment, threshold: int) -> Shift:
     held = next(chain(gates, against), None)
     reason = held or next((each for each in evidence if each.points > 0), None)
     if reason is None:
-        return Shift(axis, None, f"{axis} drops out: nothing asks for it any more")
+        return Shift(axis, None, f"{axis} is no longer part of the verdict: nothing asks for it")
     score = now.knowledge if axis is Axis.KNOWLEDGE else now.behaviour
-    few = "" if held else f", with {score.points} of {threshold} points"
-    return Shift(axis, reason, f"{axis} drops out{few}{_because(reason)}")
+    points = "1 point" if score.points == 1 else f"{score.points} points"
+    few = "" if held else f", with {points}, and it needs {threshold}"
+    sentence = f"{axis} is no longer part of the verdict{few}{_because(reason)}"
+    return Shift(axis, reason, sentence)
 
 
 def _evidence_on(axis: Axis, now: Assessment) -> tuple[Reason, ...]:
@@ -103,4 +105,4 @@ def _evidence_on(axis: Axis, now: Assessment) -> tuple[Reason, ...]:
 
 
 def _because(reason: Reason | None) -> str:
-    return f": {reason.sentence}" if reason else ""
+    return f": {reason.clause}" if reason else ""

@@ -195,7 +195,7 @@ def _since(item: _Item, rulebook: Rulebook) -> tuple[str, ...]:
     if review is None or item.state is not ReviewState.STALE:
         return ()
     now = assess(item.capability, rulebook).verdict_label
-    return (f"{review.decision} when the verdict was {review.judged.value}; it is {now} now",)
+    return (f"{review.decision} when the verdict was {review.judged.label}; it is {now} now",)
 
 
 def _remarks(found: Iterable[tuple[_Item, tuple[str, ...]]]) -> tuple[Remark, ...]:

@@ -1,5 +1,6 @@
 """Rulebooks: the data that turns evidence into points, read and checked."""
 
+from ragft_tui.core.rulebook.aliases import resolve_aliases
 from ragft_tui.core.rulebook.checks import check_rulebook
 from ragft_tui.core.rulebook.extension import Extension, find_lost_options, find_repeated_ids
 from ragft_tui.core.rulebook.model import (
@@ -18,7 +19,7 @@ from ragft_tui.core.rulebook.model import (
     Softener,
     Source,
     Support,
-    resolve_aliases,
+    describe_edition,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Source",
     "Support",
     "check_rulebook",
+    "describe_edition",
     "find_lost_options",
     "find_repeated_ids",
     "resolve_aliases",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -29,10 +30,13 @@ from ragft_tui.core.rulebook.model import (
     Rulebook,
 )
 from ragft_tui.core.rulebook.phrases import Pattern, parse_phrase
+from ragft_tui.core.text import is_blank
 
 _Problems = Iterator[RagftError]
 
 _SHOWN: Final = 60
+_SENTENCE_END: Final = re.compile(r"[.!?:;…](?:\s|$)|\n")
+"""What may not stand in a clause; a full stop amid a word or a number may."""
 
 
 def check_rulebook(
@@ -101,6 +105,11 @@ class _Checker:
                         "order them from least to most, or set ordered = false",
                     )
         yield from _band_problems(question, location)
+        yield from _clause_problems(question.not_known, location / "not_known")
+        if question.not_known and not question.tells_readiness:
+            yield _problem("is for readiness questions", location / "not_known", "remove it")
+        if question.short and not question.short.endswith("?"):
+            yield _problem("is no question", location / "short", "end it with a question mark")
 
     def _option_problems(self, option: Option, question: Question, location: Location) -> _Problems:
         if option.id == UNKNOWN:
@@ -114,6 +123,7 @@ class _Checker:
             yield from self._source_name_problems(source, location)
         if option.missing and not (question.always or question.stage == "readiness"):
             yield _problem("is for readiness questions", location / "missing", "remove it")
+        yield from _clause_problems(option.statement, location / "statement")
         for alias in option.aliases:
             if question.accepts(alias) or question.current(alias) != option.id:
                 what = f'"{alias}" is another answer already'
@@ -300,6 +310,12 @@ def _name_problems(
         yield unknown_name(kind, name, known, location)
     elif needed and not name:
         yield _problem(f"names no {kind}", location, "a rule says who published it")
+
+
+def _clause_problems(text: str, location: Location) -> _Problems:
+    """Yield the problem of a text that cannot be quoted amid a sentence."""
+    if text and (is_blank(text) or _SENTENCE_END.search(text)):
+        yield _problem("must be one clause", location, "write it without a full stop or a colon")
 
 
 def _band_problems(question: Question, location: Location) -> _Problems:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -42,6 +42,9 @@ class Option:
     id: str
     text: str
     """The words of the option."""
+    statement: str = ""
+    """What is true of the capability if it is the answer: a clause to quote, or to begin a
+    sentence with."""
     hint: str = ""
     """A clause that tells it from its neighbours."""
     example: str = ""
@@ -53,7 +56,7 @@ class Option:
     sufficient: bool = False
     """Whether it brings its axis into the verdict alone, and firmly."""
     says: str = ""
-    """The reason it gives, a clause that can stand after "tone is strict: "."""
+    """The reason it gives, a clause that goes on after the statement."""
     source: str = ""
     """The source of that reason; empty for the question's."""
     at_least: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)] | None = None
@@ -76,6 +79,10 @@ class Question:
     text: str
     why: str
     """Why it is asked: what the answer decides."""
+    short: str = ""
+    """The text in a few words, for where it is only mentioned; empty for the text itself."""
+    not_known: str = ""
+    """What is not known while it is open, as a phrase; of a question that tells readiness."""
     options: tuple[Option, ...]
     """In the order they are shown; of an ordered question, from least to most."""
     axis: Axis | None = None
@@ -96,6 +103,11 @@ class Question:
     nameable: str = ""
     """What a name beside the answer tells from others of its kind, such as "voice"; empty for
     nothing."""
+
+    @property
+    def mention(self) -> str:
+        """The question as it is named in a sentence about it."""
+        return self.short or self.text
 
     @property
     def numeric(self) -> bool:
@@ -156,9 +168,6 @@ class Rule:
     """None of these may hold."""
     says: str
     source: str
-
-
-_Rule = TypeVar("_Rule", bound=Rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +304,11 @@ class Rulebook:
         """The id and version, as a review records them."""
         return f"{self.id} {self.version}"
 
+    @property
+    def edition_label(self) -> str:
+        """The id and version in a sentence, such as `the default rulebook, edition 2`."""
+        return describe_edition(self.edition)
+
     @cached_property
     def _questions(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
@@ -361,34 +375,13 @@ class Rulebook:
         )
 
 
-def resolve_aliases(rulebook: Rulebook) -> Rulebook:
-    """Return a rulebook whose rules and keywords name the options by the ids that they have now."""
-    ids = {
-        (question.id, alias): option.id
-        for question in rulebook.questions
-        for option in question.options
-        for alias in option.aliases
-    }
+def describe_edition(edition: str) -> str:
+    """Return an edition that a review records as it is named in a sentence.
 
-    def now(conditions: Conditions) -> Conditions:
-        return {
-            question: tuple(ids.get((question, option), option) for option in options)
-            for question, options in conditions.items()
-        }
-
-    def current(rules: Iterable[_Rule]) -> tuple[_Rule, ...]:
-        return tuple(replace(rule, when=now(rule.when), unless=now(rule.unless)) for rule in rules)
-
-    return replace(
-        rulebook,
-        guards=current(rulebook.guards),
-        supports=current(rulebook.supports),
-        gates=current(rulebook.gates),
-        softeners=current(rulebook.softeners),
-        first_steps=current(rulebook.first_steps),
-        conflicts=current(rulebook.conflicts),
-        keywords=tuple(
-            replace(word, suggests=ids.get((word.subject, word.suggests), word.suggests))
-            for word in rulebook.keywords
-        ),
-    )
+    Args:
+        edition: Such as `default 2`; any other text, for a file may hold one, is only quoted.
+    """
+    name, _, version = edition.rpartition(" ")
+    if not (name and version.isdecimal()):
+        return f'the rulebook "{edition}"'
+    return f"the {name} rulebook, edition {version}"

@@ -1,7 +1,7 @@
 """The verdict: evidence, rules that hold, the type with its reasons, and what would change it."""
 
 from ragft_tui.core.verdict.assessment import Assessment, assess
-from ragft_tui.core.verdict.evidence import Reason, ReasonKind
+from ragft_tui.core.verdict.evidence import Reason, ReasonKind, describe_answer
 from ragft_tui.core.verdict.flips import (
     Flip,
     deciding_questions,
@@ -24,6 +24,7 @@ __all__ = [
     "Suggestion",
     "assess",
     "deciding_questions",
+    "describe_answer",
     "describe_missing",
     "find_first_step",
     "find_flips",

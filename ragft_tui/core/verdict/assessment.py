@@ -50,14 +50,14 @@ class Assessment:
     @property
     def verdict_label(self) -> str:
         """The verdict in a word; one that has no evidence is "undecided"."""
-        return "undecided" if self.strength is Strength.OPEN else self.type.value
+        return "undecided" if self.strength is Strength.OPEN else self.type.label
 
     @property
     def label(self) -> str:
-        """The verdict with its strength, such as `retrieval, clear`; or `undecided`."""
+        """The verdict with its strength, such as `fine-tuning, clear`; or `undecided`."""
         if self.strength is Strength.OPEN:
             return self.verdict_label
-        return f"{self.type}, {self.strength}"
+        return f"{self.type.label}, {self.strength}"
 
 
 @cached_by(strip_to_evidence)
@@ -130,6 +130,6 @@ def _nothing(
     little = "too little evidence yet" if strength is Strength.OPEN else ""
     evidence = little if reasons else "no evidence yet"
     if foreign and strength is Strength.OPEN:
-        evidence = "nothing is read from the description, which is not in English"
+        evidence = "the description is not in English, so its words do not count"
     says, source = rulebook.nothing_says, rulebook.nothing_source
     return [Reason(ReasonKind.NOTHING, None, 0, evidence, says, source)]

@@ -9,6 +9,7 @@ from typing import Final
 
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
+from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict.heard import Heard, hear
 from ragft_tui.core.verdict.keywords import Match, find_matches
 
@@ -36,9 +37,9 @@ class Reason:
     axis: Axis | None
     points: int
     evidence: str
-    """What was observed, such as `tone strict` or `the words "sounds like us"`."""
+    """What was observed, such as `the facts change daily` or `"sounds like us"`."""
     says: str
-    """What follows from it."""
+    """What follows from it, a clause."""
     source: str
     """The id of the publication that the rule rests on."""
     question: str = ""
@@ -49,9 +50,15 @@ class Reason:
     """Whether it suffices alone."""
 
     @property
+    def clause(self) -> str:
+        """The reason in words, to stand amid a sentence."""
+        between = ":" if self.kind in {ReasonKind.WORDS, ReasonKind.NOTHING} else ";"
+        return f"{self.evidence}{between} {self.says}" if self.evidence else self.says
+
+    @property
     def sentence(self) -> str:
-        """The reason in words."""
-        return f"{self.evidence}: {self.says}" if self.evidence else self.says
+        """The reason as a sentence, without its full stop."""
+        return capitalize(self.clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +101,23 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
 
 
 def describe_answer(question: Question, value: AnswerValue) -> str:
-    """Return an answer as a phrase, such as `volatility weekly` or `examples 12`."""
+    """Return what is true of a capability by an answer: a clause without a full stop.
+
+    Args:
+        question: The question.
+        value: A known answer. An option without a statement is quoted behind the title.
+    """
     if isinstance(value, int):
-        shown = f"{value:,}"
-    elif question.numeric and (band := question.option(value)):
-        shown = band.text.lower()
-    else:
-        shown = value.replace("_", " ")
-    return f"{question.title.lower()} {shown}"
+        is_one = value == 1
+        return (
+            f"the number of {question.unit} is 1"
+            if is_one
+            else f"there are {value:,} {question.unit}"
+        )
+    option = question.option(value)
+    if option is not None and option.statement:
+        return option.statement
+    return f'{question.title}: "{option.text if option else value}"'
 
 
 def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
@@ -130,9 +146,8 @@ def reasons_heard(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:
             quoted = ", ".join(
                 f'"{words.casefold()}"' for words in heard.quotes(heard.axes[each.axis])
             )
-            observed = f"the words {quoted}"
             points = min(rulebook.threshold, rulebook.words_limit)
-            yield Reason(ReasonKind.WORDS, each.axis, points, observed, each.says, each.source)
+            yield Reason(ReasonKind.WORDS, each.axis, points, quoted, each.says, each.source)
 
 
 def _from_words(
@@ -165,7 +180,7 @@ def _from_words(
                 ReasonKind.WORDS,
                 axis,
                 -points if weakens else points,
-                f"the words {quoted}",
+                quoted,
                 keyword.says,
                 keyword.source,
                 subject,

@@ -22,7 +22,7 @@ class Flip:
 
     @property
     def answer(self) -> str:
-        """The answer as a phrase, such as `citations required` or `volume 500,000 or more`."""
+        """What would be true of the capability, a clause such as `the facts change daily`."""
         return describe_answer(self.question, self.option.id)
 
 

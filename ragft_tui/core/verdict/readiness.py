@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ragft_tui.core.model import Axis, Capability, Reach, VerdictType
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook
+from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict.assessment import assess
 from ragft_tui.core.verdict.evidence import describe_answer, gather_evidence
 from ragft_tui.core.verdict.rules import first_step
@@ -44,7 +45,9 @@ def find_reach(
 def describe_missing(
     capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
 ) -> tuple[str, ...]:
-    """Return phrases for what is missing before the verdict can be acted on; empty if it is ready.
+    """Return what is missing before the verdict can be acted on; empty if it is ready.
+
+    Each is a sentence without its full stop.
 
     Args:
         capability: What was answered about it.
@@ -65,10 +68,7 @@ def _missing(question: Question, capability: Capability) -> str:
     answer = capability.answer(question.id)
     option = question.option(answer.value) if answer else None
     if answer is None or option is None:
-        return f"{question.title.lower()} not known yet"
+        return f"Not known yet: {question.not_known or f'the answer to “{question.mention}”'}"
     if not option.missing:
         return ""
-    if isinstance(answer.value, int):
-        unit = question.unit if answer.value != 1 else question.unit.removesuffix("s")
-        return f"{answer.value:,} {unit}; {option.missing}"
-    return f"{describe_answer(question, answer.value)}; {option.missing}"
+    return capitalize(f"{describe_answer(question, answer.value)}; {option.missing}")

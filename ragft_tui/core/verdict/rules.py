@@ -127,7 +127,7 @@ def _with_guards(
 def _reason(
     rule: Rule, axis: Axis | None, kind: ReasonKind, evidence: Evidence, rulebook: Rulebook
 ) -> Reason:
-    observed = ", ".join(
+    observed = ", and ".join(
         describe_answer(rulebook.question(question), evidence.chosen[question].id)
         for question in rule.when
     )
@@ -159,12 +159,17 @@ def _contradiction(
     """Return how words contradict an answer; empty unless they would suffice alone."""
     affirmed = [match.text for match in found if not match.negated]
     denied = [match.text for match in found if match.negated]
-    title, answer = rulebook.question(question).title.lower(), option.id.replace("_", " ")
+    answer = _answer(rulebook.question(question), option)
     if affirmed and option.points <= 0:
-        return f'the description says "{affirmed[0]}", but {title} is {answer}'
+        return f'the description says "{affirmed[0]}", which contradicts {answer}'
     if denied and not affirmed and option.sufficient:
-        return f'the description denies "{denied[0]}", but {title} is {answer}'
+        return f'the description denies "{denied[0]}", which contradicts {answer}'
     return ""
+
+
+def _answer(question: Question, option: Option) -> str:
+    that = "that " if option.statement else ""
+    return f"the answer {that}{describe_answer(question, option.id)}"
 
 
 def _unheard(question: Question, option: Option, heard: Heard) -> str:
@@ -174,7 +179,10 @@ def _unheard(question: Question, option: Option, heard: Heard) -> str:
     for other in question.options:
         target = heard.scores.lexicon.target(question.id, other.id) if other.sufficient else None
         if target and heard.scores.suggested(target) and heard.scores.probability(target) >= _SURE:
-            quotes, answer = heard.quotes(target), option.id.replace("_", " ")
-            title = question.title.lower()
-            return f'the description says "{quotes[0]}", but {title} is {answer}' if quotes else ""
+            quotes = heard.quotes(target)
+            return (
+                f'the description says "{quotes[0]}", which contradicts {_answer(question, option)}'
+                if quotes
+                else ""
+            )
     return ""

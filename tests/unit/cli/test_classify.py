@@ -271,7 +271,7 @@ class TestBadInput:
                 bad = json.loads(told)[1] if output == "json" else objects(done)[1]
                 errors = ["name: must be text in quotes, not 5"]
                 assert bad == {"id": "line-2", "name": "5", "line": 2, "errors": errors}
-        assert told.count("finetuning")
+        assert told.count("fine-tuning" if output == "text" else "finetuning")
 
     @pytest.mark.parametrize("name", ["r.jsonl", "r.csv", "r.txt"])
     @pytest.mark.parametrize(
@@ -549,7 +549,7 @@ def test_it_says_what_the_words_point_to_and_why(run: Run) -> None:
     assert first.startswith("  first: Take ten real questions")
     assert cited.startswith("    source: ")
     assert reach == "  knowledge by search or by call: not known yet"
-    assert reason.startswith("  knowledge +4: ")
+    assert reason.startswith("  knowledge, +4 points: ")
     assert '"cite' in reason
     assert source.startswith("    source: ")
 
@@ -590,7 +590,7 @@ class TestAnotherLanguage:
         done = run("classify", self.DUTCH)
         assert done.stderr == self.NOTICE.format("1 description is in another language", "it")
         assert done.stdout.startswith("undecided\n")
-        assert "nothing is read from the description, which is not in English" in done.stdout
+        assert "The description is not in English, so its words do not count" in done.stdout
 
     def test_answers_still_count(self, classify: Classify) -> None:
         record = {"name": "Tarieven", "description": self.DUTCH, "answers": {"tone": "strict"}}
@@ -677,7 +677,7 @@ def test_a_table_of_learned_words_that_cannot_be_used_is_told_once_and_answers_c
     assert done.returncode == 0
     assert done.stdout.startswith(first)
     [told] = [line for line in done.stderr.splitlines() if "no terminal here" not in line]
-    assert told.startswith("ragft-tui: learned words do not count, answers do: ")
+    assert told.startswith("ragft-tui: only answers count, not the words of descriptions: ")
     assert "words.tsv" in told
     assert problem in told
     if "--from" in arguments:
@@ -700,7 +700,7 @@ def test_plain_mode_says_that_learned_words_do_not_count_where_a_description_is_
     )
     assert done.returncode == 0
     folded = " ".join(done.stdout.split())
-    assert folded.count("Learned words do not count, answers do: ") == 1
+    assert folded.count("Only answers count, not the words of descriptions: ") == 1
     assert 'volatility = "weekly"' in (directory / "new.toml").read_text()
 
 

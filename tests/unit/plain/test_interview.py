@@ -242,12 +242,12 @@ def test_a_because_without_a_reason_asks_for_it_and_is_not_said_twice(file: Path
 def test_points_are_told_again_only_where_they_changed(new: Path) -> None:
     written(new, project_of(described("Refunds", "Quotes the policy; prices change weekly.")))
     done = talk(new, "weekly", "none", "strict")
-    assert done.out.count("are needed") == 3
+    assert done.out.count(", needs 4.") == 6
     unknown = "by search or by call: not known yet"
-    assert f"Verdict so far: retrieval, lean, {unknown}. Reason: volatility " in done.flowing
+    assert f"Verdict so far: retrieval, lean, {unknown}. Reason: The facts " in done.flowing
     assert (
-        f"Verdict so far: both, lean, {unknown}. Knowledge 12 points, 4 are needed: yes. "
-        "Behaviour 5: yes. Reason: tone strict"
+        f"Verdict so far: both, lean, {unknown}. Knowledge: 12 points, needs 4. "
+        "Behaviour: 5 points, needs 4. Reason: It must always write"
     ) in done.flowing
 
 
@@ -307,14 +307,14 @@ def test_undo_and_redo_name_what_they_did(file: Path) -> None:
 def test_the_verdict_is_told_in_words_with_the_reason_that_is_new(file: Path) -> None:
     done = talk(file, "daily", "none", "none")
     assert (
-        "Verdict so far: undecided. Knowledge 0 points, 4 are needed: no. Behaviour 0: no. "
-        in done.flowing
+        "Verdict so far: undecided. Knowledge: 0 points, needs 4. "
+        "Behaviour: 0 points, needs 4. " in done.flowing
     )
     assert (
         "Verdict so far: retrieval, lean, by search or by call: not known yet. "
-        "Knowledge 9 points, 4 are needed: yes. Behaviour 0: no. " in done.flowing
+        "Knowledge: 9 points, needs 4. Behaviour: 0 points, needs 4. " in done.flowing
     )
-    assert "Reason: volatility daily: facts change weekly or faster" in done.out
+    assert "Reason: The facts change daily; trained weights are as old" in done.out
     assert "Verdict still: retrieval, lean." in done.out
 
 
@@ -330,12 +330,10 @@ def test_leaving_a_capability_tells_its_verdict(new: Path) -> None:
 
 def test_why_tells_all_and_more_tells_the_options(file: Path) -> None:
     done = talk(file, "daily", "why", "more")
-    assert "Reason, knowledge +9: volatility daily" in done.out
+    assert "Reason, knowledge, +9 points: The facts change daily" in done.out
     assert done.out.count("Published sources: ") == 1
-    assert (
-        "Would change it: volatility static makes it prompting; tone strict makes it both; "
-        in done.flowing
-    )
+    assert '"it must always write or judge in one particular way", "its answer' in done.flowing
+    assert '"the facts hardly ever change"' in done.flowing
     assert "Open: Citations, Tone, " in done.flowing
     assert "Such as: " in done.out
 

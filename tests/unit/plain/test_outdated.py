@@ -34,7 +34,7 @@ def test_all_are_accepted_at_once_and_undone_at_once(outdated: Path) -> None:
     done = talk(outdated, "1", "review", "undo", "redo", "quit", by_hand=True)
     assert STALE in done.flowing
     assert ROW in done.flowing
-    assert "behaviour drops out: nothing asks for it any more." in done.flowing
+    assert "behaviour is no longer part of the verdict: nothing asks for it." in done.flowing
     assert 'Done: accept 2 verdicts; "undo" takes it back.' in done.flowing
     assert "Undone: accept 2 verdicts." in done.flowing
     assert types(saved(outdated)) == ["retrieval", "finetuning"]

@@ -95,7 +95,7 @@ def test_letters_do_in_the_review_what_they_do_on_the_full_screen(three: Path) -
         'Note on "Tone": Kind',
         "Undone: note on “Tone”.",
         "Refunds: without a decision again.",
-        "1. Refunds: knowledge 14, behaviour 0; retrieval.",
+        "1. Refunds: retrieval. Knowledge: 14 points, needs 4. Behaviour: 0 points, needs 4.",
         "To do, 1: ",
         'fit the filter "tone".',
         "Published sources: ",
@@ -262,10 +262,10 @@ def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
         three, "try tone strict; vola static", "try tone", "try taste 1", "try tone 9", "try"
     )
     assert (
-        "Now: retrieval, clear, by search. With that: finetuning, lean. Nothing is changed. "
+        "Now: retrieval, clear, by search. With that: fine-tuning, lean. Nothing is changed. "
         "First: Start with a good prompt on ten real cases; " in done.flowing
     )
-    assert "Reason, behaviour " in done.out
+    assert "Reason, behaviour, " in done.out
     assert "line 2: an answer is needed" in done.err
     assert 'line 3: there is no question "taste"' in done.err
     assert done.status == 1
@@ -293,7 +293,7 @@ def test_all_that_are_marked_are_accepted_in_one_change(three: Path) -> None:
 
 def test_a_number_stands_before_marks(three: Path) -> None:
     done = talk(three, "mark all", "accept 2", "delete 3")
-    assert "Tone: accepted, finetuning, clear, by ada." in done.out
+    assert "Tone: accepted, fine-tuning, clear, by ada." in done.out
     items = saved(three).capabilities
     assert [item.name for item in items if item.review] == ["Tone"]
     assert [item.name for item in items] == ["Refunds", "Tone"]
@@ -336,7 +336,7 @@ def test_the_review_tells_all_in_lines_and_who_signs(three: Path) -> None:
         "Review of App: 3 capabilities, 0 decided.\n"
         "Decisions are signed: ada.\n"
         "1. Refunds: retrieval, clear; not decided\n"
-        "2. Tone: finetuning, clear; not decided\n"
+        "2. Tone: fine-tuning, clear; not decided\n"
         "3. Nothing: undecided; not decided\n"
         "Selected: 1. Refunds: retrieval, clear; not decided\n"
         "Review: \n"
@@ -357,11 +357,11 @@ def test_a_number_selects_and_tells_the_verdict_in_short_and_why_tells_everythin
     done = talk(three, "note Ask Legal", "2", "note Ask the board", "9", "0", "why")
     selected, everything = done.out.split("Review: 9")
     assert (
-        "Selected: 2. Tone: finetuning, clear; not decided\n"
+        "Selected: 2. Tone: fine-tuning, clear; not decided\n"
         "First: Start with a good prompt on ten real cases; fine-tune if more than two\n"
         "of them miss the manner.\n"
-        "Reason: tone strict: a manner that must always hold is learned from examples,\n"
-        "not looked up.\n"
+        "Reason: It must always write or judge in one particular way; such a manner is\n"
+        "learned from examples, not looked up.\n"
         "Review: note Ask the board\n"
     ) in selected
     assert "Answers kindly." in everything
@@ -375,7 +375,7 @@ def test_a_filter_narrows_what_is_told_and_an_empty_one_ends_it(three: Path) -> 
     assert '1 fit the filter "verdict:retrieval".\n1. Refunds' in done.out
     assert "line 2: verdict is never" in done.err
     assert "line 3: unknown word" in done.err
-    assert done.out.count("2. Tone: finetuning") == 2
+    assert done.out.count("2. Tone: fine-tuning") == 2
 
 
 def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
@@ -398,12 +398,14 @@ def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     done = talk(three, "map", "summary")
     assert "retrieval: 1\nfine-tuning: 2\nundecided: 3\n" in done.out
     assert done.out.isascii()
-    assert "1. Refunds: knowledge 14, behaviour 0; retrieval.\n" in done.out
+    assert "1. Refunds: retrieval. Knowledge: 14 points, needs 4. Behaviour: 0 " in done.flowing
     assert "3 capabilities.\nretrieval: 1, of these 1 clear.\n" in done.out
     assert "undecided: 1.\nDecisions: 3 not decided.\n" in done.out
     assert "To do, 2: Accept or override the verdict: 1 Refunds, 2 Tone.\n" in done.out
     assert "one source with the same access rules. Source: From a collection" in done.flowing
-    assert "Not ready, 1 Refunds: corpus not known yet.\n" in done.out
+    assert (
+        "Not ready, 1 Refunds: Not known yet: the state of the texts to be searched.\n" in done.out
+    )
 
 
 def test_a_large_project_is_not_told_whole(new: Path) -> None:
@@ -444,7 +446,7 @@ def test_capabilities_are_marked_by_numbers_and_ranges_or_all(three: Path) -> No
     ]
     listed = done.out.split("Review: list\n")[1]
     assert listed.startswith("1. Refunds: retrieval, clear; not decided; marked\n2. Tone: ")
-    assert "2. Tone: finetuning, clear; not decided\n" in listed
+    assert "2. Tone: fine-tuning, clear; not decided\n" in listed
 
 
 def test_marks_that_the_filter_hides_are_told_and_left_alone(three: Path) -> None:

@@ -91,12 +91,12 @@ def test_csv_has_a_row_for_each_and_the_line_where_there_is_an_error() -> None:
     assert ",".join(good) == COLUMNS
     assert (good["id"], good["verdict"], good["strength"]) == ("facts", "retrieval", "lean")
     assert (good["settled"], good["knowledge"], good["behaviour"]) == ("false", "8", "0")
-    assert good["reasons"].count("; ") == 1
-    assert good["flips"] == "tone strict -> both"
+    assert good["reasons"].count(" | ") == 1
+    assert good["flips"] == 'Tone: "Yes" would make it both'
     assert (good["name"], good["line"], good["errors"]) == ("Facts", "", "")
     assert {column: cell for column, cell in bad.items() if cell} == {
         "line": "2",
-        "errors": 'name: is wrong; "x" is not known',
+        "errors": 'name: is wrong | "x" is not known',
     }
 
 
@@ -118,7 +118,7 @@ def test_where_no_single_answer_changes_it_the_data_are_empty() -> None:
     [row] = csv.reader([told["csv"]])
     assert row[COLUMNS.split(",").index("flips")] == ""
     assert json.loads(told["jsonl"])["flips"] == []
-    assert "no single answer changes this" in told["text"]
+    assert "No single answer would change this verdict" in told["text"]
 
 
 def test_a_record_without_evidence_is_undecided_where_people_read_it() -> None:
@@ -190,21 +190,21 @@ def test_all_that_an_assessment_says_is_there() -> None:
                 "points": 4,
                 "because": "the manner is part of the product",
                 "source": "handbook",
-                "evidence": "tone strict",
+                "evidence": 'Tone: "Yes"',
             },
             {
                 "axis": "knowledge",
                 "points": 4,
                 "because": "the facts change too often to be trained in",
                 "source": "handbook",
-                "evidence": "volatility weekly",
+                "evidence": 'Volatility: "Every week"',
             },
             {
                 "axis": "knowledge",
                 "points": 0,
                 "because": "nobody asks for sources",
                 "source": "handbook",
-                "evidence": "citations none",
+                "evidence": 'Citations: "No"',
             },
         ],
         "suggestions": [],
@@ -212,7 +212,7 @@ def test_all_that_an_assessment_says_is_there() -> None:
             {"question": "volatility", "answer": "monthly", "verdict": "finetuning"},
             {"question": "tone", "answer": "preferred", "verdict": "retrieval"},
         ],
-        "readiness": ["12 examples; collect 50 examples before fine-tuning"],
+        "readiness": ["There are 12 examples; collect 50 examples before fine-tuning"],
         "contradictions": [],
         "unknown_fields": ["price"],
     }
@@ -252,9 +252,15 @@ class TestSuggestions:
         assert assessment_object(CapabilityView(answered, RULEBOOK))["suggestions"] == []
 
     def test_in_text_a_line_each(self) -> None:
-        assert '  suggested: citations required, by "citation"\n' in render_verdict(self.OWN)
-        [tone] = [each for each in render_verdict(self.LEARNED).splitlines() if "d: tone" in each]
-        assert tone.startswith("  suggested: tone strict, by ")
+        assert '  suggested: Citations: "Yes", by "citation"\n' in render_verdict(self.OWN)
+        [tone] = [
+            each
+            for each in render_verdict(self.LEARNED).splitlines()
+            if "particular way, by" in each
+        ]
+        assert tone.startswith(
+            "  suggested: it must always write or judge in one particular way, by "
+        )
         assert tone.endswith("of 10 descriptions with these words mean this")
 
     def test_in_csv_one_column(self) -> None:
@@ -262,7 +268,7 @@ class TestSuggestions:
         text = writer.begin() + writer.result(self.OWN) + writer.result(self.LEARNED)
         own, learned = csv.DictReader(io.StringIO(text, newline=""))
         assert own["suggestions"] == 'citations required ("citation")'
-        assert re.search(r'; tone strict 0\.[6-9]\d \(".*"\)', learned["suggestions"])
+        assert re.search(r' \| tone strict 0\.[6-9]\d \(".*"\)', learned["suggestions"])
 
 
 @pytest.mark.parametrize(
@@ -288,7 +294,7 @@ def test_a_verdict_without_knowledge_says_nothing_of_how_it_reaches_the_model() 
     item = CapabilityView(described("A", tone="strict", source="live"), packaged_rulebook())
     assert item.verdict == "both"
     item = CapabilityView(described("A", tone="strict"), packaged_rulebook())
-    assert (item.verdict, assessment_object(item)["reach"], item.reach) == ("finetuning", None, "")
+    assert (item.verdict, assessment_object(item)["reach"], item.reach) == ("fine-tuning", None, "")
     assert "  knowledge by" not in render_verdict(item)
 
 
@@ -298,9 +304,9 @@ def test_the_first_step_is_the_first_line_of_a_verdict_and_of_what_comes_before_
     found = assessment_object(item)
     step = next(step for step in rulebook.first_steps if step.id == "prompt-first")
     assert found["first_step"] == {"says": step.says, "source": step.source}
-    assert found["readiness"] == [step.says, "examples not known yet"]
+    assert found["readiness"] == [step.says, "Not known yet: how many good examples there are"]
     heading, first, source, *rest = render_verdict(item).splitlines()
-    assert (heading, first) == ("finetuning, lean", f"  first: {step.says}")
+    assert (heading, first) == ("fine-tuning, lean", f"  first: {step.says}")
     cited = rulebook.source(step.source)
     assert source == f"    source: {cited.title}, {cited.url}"
     assert [line for line in rest if step.says in line] == []
@@ -410,26 +416,24 @@ def test_the_verdict_is_told_with_every_reason_and_its_source() -> None:
     assert render_verdict(
         CapabilityView(described("One", tone="strict", citations="none"), RULEBOOK)
     ) == (
-        "finetuning, lean\n"
-        "  behaviour +4: tone strict: the manner is part of the product\n"
+        "fine-tuning, lean\n"
+        '  behaviour, +4 points: Tone: "Yes"; the manner is part of the product\n'
         "    source: A handbook, https://example.org/handbook\n"
-        "  knowledge: citations none: nobody asks for sources\n"
+        '  knowledge: Citations: "No"; nobody asks for sources\n'
         "    source: A handbook, https://example.org/handbook\n"
-        "  not ready: examples not known yet\n"
-        "  would change it: volatility weekly -> both\n"
-        "  would change it: citations required -> both\n"
-        "  would change it: tone preferred -> prompting\n"
+        "  not ready: Not known yet: the answer to “How many good examples are there?”\n"
+        '  what if: Volatility: "Every week" or Citations: "Yes" would make it both\n'
+        '  what if: Tone: "It would be nice" would make it prompting\n'
     )
 
 
 def test_without_evidence_it_is_undecided_and_says_why() -> None:
     assert render_verdict(CapabilityView(described("One"), RULEBOOK)) == (
         "undecided\n"
-        "  prompting: no evidence yet: nothing asks for more than a prompt\n"
+        "  prompting: No evidence yet: nothing asks for more than a prompt\n"
         "    source: A handbook, https://example.org/handbook\n"
-        "  would change it: volatility weekly -> retrieval\n"
-        "  would change it: citations required -> retrieval\n"
-        "  would change it: tone strict -> finetuning\n"
+        '  what if: Volatility: "Every week" or Citations: "Yes" would make it retrieval\n'
+        '  what if: Tone: "Yes" would make it fine-tuning\n'
     )
 
 
@@ -438,7 +442,10 @@ def test_contradictions_are_told() -> None:
     rulebook = replace(RULEBOOK, id="louder", keywords=(quoting,))
     one = described("One", "Must quote the clause.", citations="none")
     told = render_verdict(CapabilityView(one, rulebook)).splitlines()
-    assert '  contradiction: the description says "quote", but citations is none' in told
+    assert (
+        '  contradiction: the description says "quote", which contradicts the '
+        'answer Citations: "No"'
+    ) in told
 
 
 def test_words_of_a_stranger_in_rulebook_or_description_are_inert() -> None:
@@ -456,7 +463,10 @@ def test_the_decision_and_who_stands_behind_an_answer_are_told_with_the_verdict(
     assert lines[:3] == [
         "retrieval, lean",
         "  knowledge by search or by call: not known yet",
-        "  review: accepted retrieval by Ada on 2026-11-22, rulebook small 1",
+        (
+            "  review: retrieval was accepted by Ada on 2026-11-22, under the "
+            "small rulebook, edition 1"
+        ),
     ]
     assert any("(because: Legal, 3 May)" in line for line in lines)
     assert lines[-1] == "  note: Ask Ops."

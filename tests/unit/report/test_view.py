@@ -23,7 +23,7 @@ OVERRIDDEN = Review(
     because="Legal.",
 )
 
-LINE = "accepted retrieval by Ada on 2026-11-22, rulebook small 1"
+LINE = "retrieval was accepted by Ada on 2026-11-22, under the small rulebook, edition 1"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_verdict_is_told_with_its_strength_or_as_undecided(
 @pytest.mark.parametrize(
     ("capability", "state", "words", "line"),
     [
-        (FACTS, "none", "none", ""),
+        (FACTS, "none", "not decided", ""),
         (
             replace(FACTS, review=ACCEPTED),
             *("accepted", "accepted"),
@@ -57,18 +57,21 @@ def test_a_verdict_is_told_with_its_strength_or_as_undecided(
         ),
         (
             replace(FACTS, review=OVERRIDDEN),
-            *("overridden", "overridden both"),
-            "overridden: both instead of retrieval (Legal.) on 2026-11-22, rulebook small 1",
+            *("overridden", "overridden: both"),
+            (
+                "retrieval was overridden with both on 2026-11-22, under the small "
+                "rulebook, edition 1, because: Legal."
+            ),
         ),
         (
             replace(described("One", tone="strict"), review=ACCEPTED),
-            *("stale", "stale"),
-            f"{LINE}; stale, for the verdict is now finetuning: decide anew",
+            *("stale", "to be decided anew"),
+            f"{LINE}; the verdict is now fine-tuning, so decide anew",
         ),
         (
             replace(described("One"), review=replace(ACCEPTED, judged=VerdictType.PROMPTING)),
-            *("stale", "stale"),
-            f"{LINE}; stale, for the verdict is now undecided: decide anew".replace(
+            *("stale", "to be decided anew"),
+            f"{LINE}; the verdict is now undecided, so decide anew".replace(
                 "retrieval", "prompting"
             ),
         ),
@@ -180,10 +183,8 @@ def test_open_questions_are_counted_once_it_is_described(
 def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
     one = replace(FACTS, answers=(Answer("citations", "required", "Legal, 3 May"),))
     (reason,) = CapabilityView(one, RULEBOOK).reasons
-    assert reason.label == "knowledge +4"
-    assert (
-        reason.reason.sentence == "citations required: answers must be verifiable against a source"
-    )
+    assert reason.label == "knowledge, +4 points"
+    assert reason.reason.sentence == 'Citations: "Yes"; answers must be verifiable against a source'
     assert reason.reason.because == "Legal, 3 May"
     assert (reason.source.title, reason.source.url) == (
         "A handbook",
@@ -196,8 +197,14 @@ def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
     [
         (described("One"), {"prompting"}),
         (described("One", baseline="nothing"), {"prompting"}),
-        (described("One", volatility="weekly", baseline="nothing"), {"knowledge +8", "prompting"}),
-        (described("One", tone="strict", source="supplied"), {"behaviour +5", "knowledge -2"}),
+        (
+            described("One", volatility="weekly", baseline="nothing"),
+            {"knowledge, +8 points", "prompting"},
+        ),
+        (
+            described("One", tone="strict", source="supplied"),
+            {"behaviour, +5 points", "knowledge, -2 points"},
+        ),
     ],
 )
 def test_a_label_says_which_axis_and_how_much(capability: Capability, labels: set[str]) -> None:
@@ -207,13 +214,15 @@ def test_a_label_says_which_axis_and_how_much(capability: Capability, labels: se
 
 def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
     assert CapabilityView(FACTS, RULEBOOK).flip_labels == (
-        "citations helpful -> prompting",
-        "tone strict -> both",
+        'Tone: "Yes" would make it both',
+        'Citations: "It would help" would make it prompting',
     )
     knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
     sure = described("One", volatility="weekly", citations="required")
     assert CapabilityView(sure, knowledge).flips == ()
-    assert CapabilityView(sure, knowledge).flip_labels == ("no single answer changes this",)
+    assert CapabilityView(sure, knowledge).flip_labels == (
+        "No single answer would change this verdict",
+    )
 
 
 def test_a_capability_without_a_name_has_a_word() -> None:

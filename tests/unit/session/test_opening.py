@@ -151,7 +151,9 @@ def test_a_new_file_must_not_be_there_yet(tmp_path: Path) -> None:
 class TestLearnedWordsThatCannotBeUsed:
     """They are a notice, once a session, as soon as there is a description to read."""
 
-    NEWS: Final = "Learned words do not count, answers do: words.tsv: is not a whole lexicon."
+    NEWS: Final = (
+        "Only answers count, not the words of descriptions: words.tsv: is not a whole lexicon."
+    )
 
     @pytest.fixture
     def config(self) -> RunConfig:

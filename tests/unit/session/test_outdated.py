@@ -49,9 +49,9 @@ def test_they_are_listed_once_with_what_was_judged_and_what_it_is_now(opens: Ope
     assert [each.number for each in session.outdated] == [1, 3]
     assert lines(session) == [
         "1. Refunds: accepted both by Mara on 2026-05-03; now retrieval, lean",
-        "behaviour drops out: nothing asks for it any more",
-        "3. Tone: both overridden with retrieval on 2026-05-03; now finetuning, lean",
-        "knowledge drops out: nothing asks for it any more",
+        "behaviour is no longer part of the verdict: nothing asks for it",
+        "3. Tone: both overridden with retrieval on 2026-05-03; now fine-tuning, lean",
+        "knowledge is no longer part of the verdict: nothing asks for it",
     ]
     assert take_outdated_reviews(session) == ()
 

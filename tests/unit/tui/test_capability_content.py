@@ -26,7 +26,7 @@ def details(capability: Capability, keymap: Keymap | None = None) -> str:
 
 def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:
     keymap = Keymap(remap_keys(KEYS, {"review.accept": "Y", "review.override": "Q"}))
-    assert "Y accepts finetuning, Q keeps retrieval" in details(
+    assert "Y accepts fine-tuning, Q keeps retrieval" in details(
         replace(STRICT, review=ACCEPTED), keymap
     )
 
@@ -34,14 +34,14 @@ def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:
 def test_a_stale_review_says_what_was_judged_by_which_rules_and_asks_for_a_decision() -> None:
     told = details(replace(STRICT, review=ACCEPTED))
     assert "stale retrieval was judged under house 3, and accepted by Ada on 2026-05-03" in told
-    assert f"the verdict is now finetuning, lean under {RULEBOOK.edition}" in told
-    assert "decide a accepts finetuning, o keeps retrieval with a reason" in told
+    assert f"the verdict is now fine-tuning, lean under {RULEBOOK.edition}" in told
+    assert "decide a accepts fine-tuning, o keeps retrieval with a reason" in told
 
 
 def test_a_stale_override_says_what_was_decided_and_why() -> None:
     told = details(replace(STRICT, review=OVERRIDDEN))
     assert "overridden as both (because: Legal wants the tone.) by Ada" in told
-    assert "a accepts finetuning, o keeps both with a reason" in told
+    assert "a accepts fine-tuning, o keeps both with a reason" in told
 
 
 def test_where_no_evidence_is_left_there_is_nothing_to_accept() -> None:
@@ -53,6 +53,6 @@ def test_where_no_evidence_is_left_there_is_nothing_to_accept() -> None:
 def test_a_review_that_holds_is_told_in_one_line() -> None:
     holds = replace(ACCEPTED, judged=VerdictType.FINETUNING)
     told = details(replace(STRICT, review=holds))
-    assert "review accepted finetuning by Ada" in told
+    assert "review fine-tuning was accepted by Ada" in told
     assert "stale" not in told
     assert "decide" not in told

@@ -24,7 +24,7 @@ from tests.support.projects import (
 
 SMALL = small_rulebook()
 DAY = date(2026, 5, 3)
-CITED = "citations required: answers must be verifiable against a source"
+CITED = 'Citations: "Yes"; answers must be verifiable against a source'
 FACTS = described("Facts", citations="required")
 
 
@@ -64,30 +64,35 @@ def test_the_outdated_are_stale_and_each_says_why(project: Project) -> None:
         (
             {"citations": "required"},
             VerdictType.PROMPTING,
-            ["knowledge comes in: citations required: answers must be verifiable against a source"],
+            [f"knowledge is now part of the verdict: {CITED}"],
         ),
         (
             {"citations": "required"},
             VerdictType.FINETUNING,
             [
-                f"knowledge comes in: {CITED}",
-                "behaviour drops out: nothing asks for it any more",
+                f"knowledge is now part of the verdict: {CITED}",
+                "behaviour is no longer part of the verdict: nothing asks for it",
             ],
         ),
         (
             {"citations": "required", "volatility": "weekly", "tone": "none"},
             VerdictType.BOTH,
-            ["behaviour drops out: nothing asks for it any more"],
+            ["behaviour is no longer part of the verdict: nothing asks for it"],
         ),
         (
             {"tone": "preferred"},
             VerdictType.FINETUNING,
-            ["behaviour drops out, with 1 of 3 points: tone preferred: a house manner is welcome"],
+            [
+                (
+                    "behaviour is no longer part of the verdict, with 1 point, and it needs 3: "
+                    'Tone: "It would be nice"; a house manner is welcome'
+                )
+            ],
         ),
         (
             {},
             VerdictType.PROMPTING,
-            [f"the evidence is too little now: no evidence yet: {SMALL.nothing_says}"],
+            [f"no evidence yet: {SMALL.nothing_says}"],
         ),
     ],
     ids=["came in", "one for the other", "nothing left", "too little left", "no evidence"],
@@ -108,7 +113,9 @@ def test_an_axis_that_is_held_back_names_the_gate() -> None:
     (shift,) = find_shifts(review, assess(item, rulebook), rulebook.threshold)
     assert shift.reason
     assert shift.reason.kind is ReasonKind.GATE
-    assert shift.sentence == "behaviour drops out: citations none: it is good enough"
+    assert shift.sentence == (
+        'behaviour is no longer part of the verdict: Citations: "No"; it is good enough'
+    )
 
 
 def test_an_axis_that_something_speaks_against_names_that() -> None:
@@ -118,7 +125,9 @@ def test_an_axis_that_something_speaks_against_names_that() -> None:
     (shift,) = find_shifts(review, assess(item, rulebook), rulebook.threshold)
     assert shift.reason
     assert shift.reason.points < 0
-    assert shift.sentence.startswith("knowledge drops out: private knowledge none: ")
+    assert shift.sentence.startswith(
+        "knowledge is no longer part of the verdict: it needs no knowledge beyond "
+    )
 
 
 def test_an_axis_that_came_in_names_its_guard_before_weightier_answers() -> None:

@@ -180,7 +180,7 @@ def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missin
     found = of(decided)
     assert found.indexes == ()
     assert names(found.adapters[0].members) == ["Facts"]
-    assert found.not_ready[0].sentences == ("examples not known yet",)
+    assert found.not_ready[0].sentences == ("Not known yet: how many good examples there are",)
     assert found.verdicts == ((VerdictType.FINETUNING, None, 1),)
 
 

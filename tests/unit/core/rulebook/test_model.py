@@ -144,7 +144,7 @@ def test_the_sample_shows_every_verdict() -> None:
         assert review is None or review["judged"] == assessment.type
         assert review is None or review["rulebook"] == RULEBOOK.edition
     assert len(shown) == 8
-    assert {each.verdict_label for each in shown} == {*VerdictType, "undecided"}
+    assert {each.verdict for each in shown} == {*VerdictType, None}
     clear = [each.type for each in shown if each.strength is Strength.CLEAR]
     assert set(clear) == set(VerdictType)
     assert {each.reach for each in shown} >= {Reach.SEARCH, Reach.CALL}

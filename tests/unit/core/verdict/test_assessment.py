@@ -6,6 +6,7 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict import ReasonKind, describe_missing
 from ragft_tui.core.verdict.assessment import Assessment, assess
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -63,12 +64,12 @@ QUIET: Answers = {
         ({"source": "collection"}, "retrieval lean"),
         ({"source": "live"}, "retrieval lean"),
         ({"source": "both"}, "retrieval lean"),
-        ({"tone": "strict"}, "finetuning lean"),
-        ({"format": "strict"}, "finetuning lean"),
+        ({"tone": "strict"}, "fine-tuning lean"),
+        ({"format": "strict"}, "fine-tuning lean"),
         ({"volatility": "monthly"}, "retrieval lean"),
         # What a good prompt gets wrong.
         ({"baseline": "facts"}, "retrieval lean"),
-        ({"baseline": "manner"}, "finetuning lean"),
+        ({"baseline": "manner"}, "fine-tuning lean"),
         ({"baseline": "both"}, "both lean"),
         ({"baseline": "cost"}, "prompting lean"),
         ({"baseline": "unclear"}, "prompting lean"),
@@ -82,12 +83,12 @@ QUIET: Answers = {
         ({"footprint": "fast"}, "prompting lean"),
         ({"volatility": "static", "examples": 5000}, "prompting lean"),
         # What suffices together.
-        ({"vocabulary": "specialised", "volume": 10**7}, "finetuning lean"),
-        ({"vocabulary": "specialised", "volume": "high"}, "finetuning lean"),
-        ({"vocabulary": "specialised", "examples": 500}, "finetuning lean"),
+        ({"vocabulary": "specialised", "volume": 10**7}, "fine-tuning lean"),
+        ({"vocabulary": "specialised", "volume": "high"}, "fine-tuning lean"),
+        ({"vocabulary": "specialised", "examples": 500}, "fine-tuning lean"),
         ({"vocabulary": "specialised", "examples": 499}, "prompting lean"),
-        ({"vocabulary": "specialised", "baseline": "unclear"}, "finetuning lean"),
-        ({"footprint": "small", "format": "structured"}, "finetuning lean"),
+        ({"vocabulary": "specialised", "baseline": "unclear"}, "fine-tuning lean"),
+        ({"footprint": "small", "format": "structured"}, "fine-tuning lean"),
         # A need on each side, which nothing but a gate could take away.
         ({"volatility": "daily", "tone": "strict"}, "both lean"),
         ({"volatility": "daily", "tone": "strict", "baseline": "unclear"}, "both clear"),
@@ -112,9 +113,9 @@ def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
         ({"baseline": "nothing"}, "prompting clear"),
         ({"baseline": "nothing", "tone": "strict"}, "prompting lean"),
         # Each axis rests on what suffices, and the other one is quiet.
-        ({"tone": "strict"}, "finetuning clear"),
-        ({"tone": "strict", "examples": 3}, "finetuning clear"),
-        ({"tone": "strict", "private_knowledge": "small"}, "finetuning clear"),
+        ({"tone": "strict"}, "fine-tuning clear"),
+        ({"tone": "strict", "examples": 3}, "fine-tuning clear"),
+        ({"tone": "strict", "private_knowledge": "small"}, "fine-tuning clear"),
         (
             {"volatility": "realtime", "private_knowledge": "large", "source": "live"},
             "retrieval clear",
@@ -123,9 +124,9 @@ def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
             {"citations": "required", "private_knowledge": "large", "source": "collection"},
             "retrieval clear",
         ),
-        ({"vocabulary": "specialised", "volume": "high"}, "finetuning clear"),
-        ({"vocabulary": "specialised", "footprint": "small"}, "finetuning clear"),
-        ({"footprint": "fast", "format": "structured"}, "finetuning clear"),
+        ({"vocabulary": "specialised", "volume": "high"}, "fine-tuning clear"),
+        ({"vocabulary": "specialised", "footprint": "small"}, "fine-tuning clear"),
+        ({"footprint": "fast", "format": "structured"}, "fine-tuning clear"),
         # The other one is not.
         (
             {
@@ -143,17 +144,17 @@ def test_answers_lead_to_a_verdict(answers: Answers, expected: str) -> None:
         # A strict format without support.
         ({"format": "strict"}, "prompting lean"),
         ({"format": "strict", "volume": 2_000}, "prompting lean"),
-        ({"format": "strict", "volume": UNKNOWN}, "finetuning lean"),
-        ({"format": "strict", "volume": 200_000}, "finetuning lean"),
-        ({"format": "strict", "volume": 600_000}, "finetuning clear"),
-        ({"format": "strict", "volume": "high"}, "finetuning clear"),
-        ({"format": "strict", "examples": 600}, "finetuning clear"),
-        ({"format": "strict", "baseline": "manner"}, "finetuning clear"),
-        ({"format": "strict", "tone": "strict"}, "finetuning clear"),
+        ({"format": "strict", "volume": UNKNOWN}, "fine-tuning lean"),
+        ({"format": "strict", "volume": 200_000}, "fine-tuning lean"),
+        ({"format": "strict", "volume": 600_000}, "fine-tuning clear"),
+        ({"format": "strict", "volume": "high"}, "fine-tuning clear"),
+        ({"format": "strict", "examples": 600}, "fine-tuning clear"),
+        ({"format": "strict", "baseline": "manner"}, "fine-tuning clear"),
+        ({"format": "strict", "tone": "strict"}, "fine-tuning clear"),
         # What is not known counts as open, unless the first step finds it out.
-        ({"tone": "strict", "vocabulary": UNKNOWN}, "finetuning clear"),
-        ({"tone": "strict", "volatility": UNKNOWN}, "finetuning lean"),
-        ({"tone": "strict", "volume": UNKNOWN, "baseline": UNKNOWN}, "finetuning clear"),
+        ({"tone": "strict", "vocabulary": UNKNOWN}, "fine-tuning clear"),
+        ({"tone": "strict", "volatility": UNKNOWN}, "fine-tuning lean"),
+        ({"tone": "strict", "volume": UNKNOWN, "baseline": UNKNOWN}, "fine-tuning clear"),
     ],
 )
 def test_a_verdict_is_clear_when_it_is_settled_and_firm_and_the_other_side_is_quiet(
@@ -166,7 +167,7 @@ def test_a_verdict_is_clear_when_it_is_settled_and_firm_and_the_other_side_is_qu
     ("description", "expected"),
     [
         ("Quotes the clause and cites its source.", "retrieval lean"),
-        ("Speaks in our brand voice.", "finetuning lean"),
+        ("Speaks in our brand voice.", "fine-tuning lean"),
         ("Cites the clause, in our brand voice.", "both lean"),
         ("Shortens the text that the user pastes in.", "prompting lean"),
         ("Does something with things.", "undecided open"),
@@ -200,7 +201,7 @@ CITES = "As an auditor I want every statement with a citation of its source so t
 @pytest.mark.parametrize(
     ("answers", "description", "words"),
     [
-        ({"citations": "none"}, CITES, "but citations is none"),
+        ({"citations": "none"}, CITES, "contradicts the answer that no answer has to show"),
         ({"volatility": "static", "source": "live"}, "", "live system"),
         ({"private_knowledge": "large", "source": "supplied"}, "", "come with the request"),
         ({"baseline": "nothing", "volatility": "daily"}, "", "measure it on new facts"),
@@ -234,7 +235,11 @@ def test_a_contradiction_is_told_and_softens(
 @pytest.mark.parametrize(
     ("citations", "description", "words"),
     [
-        ("none", "Cites the clause.", '"Cites", but citations is none'),
+        (
+            "none",
+            "Cites the clause.",
+            'says "Cites", which contradicts the answer that no answer has',
+        ),
         ("required", "No citations needed.", 'denies "citations"'),
     ],
 )
@@ -255,7 +260,7 @@ def test_words_that_agree_contradict_nothing() -> None:
 def test_a_guard_speaks_first_and_names_its_source() -> None:
     reason = told({"tone": "preferred", "citations": "required"}).reasons[0]
     assert reason.kind is ReasonKind.GUARD
-    assert reason.sentence.startswith("citations required: answers must be verifiable")
+    assert reason.sentence.startswith("Every answer must name a source to check it by; ")
     assert RULEBOOK.source(reason.source).url.startswith("https://")
 
 
@@ -289,13 +294,13 @@ def test_the_because_of_an_answer_goes_with_its_reason() -> None:
 
 def test_no_evidence_is_said_to_be_none() -> None:
     (reason,) = told({}).reasons
-    assert reason.sentence.startswith("no evidence yet")
+    assert reason.sentence.startswith("No evidence yet")
 
 
 @pytest.mark.parametrize(
     ("answers", "label"),
     [
-        ({**QUIET, "tone": "strict"}, "finetuning, clear"),
+        ({**QUIET, "tone": "strict"}, "fine-tuning, clear"),
         ({"volatility": "monthly"}, "retrieval, lean"),
         ({}, "undecided"),
     ],
@@ -311,9 +316,9 @@ def test_a_gate_on_both_axes_is_reason_enough() -> None:
 
 def test_little_evidence_is_said_to_be_little_until_answers_are_weighed() -> None:
     *_, last = told({}, "It is full of jargon.", wordy_rulebook()).reasons
-    assert last.sentence.startswith("too little evidence yet: ")
+    assert last.sentence.startswith("Too little evidence yet: ")
     *_, last = told({"citations": "helpful"}).reasons
-    assert last.sentence == RULEBOOK.nothing_says
+    assert last.sentence == capitalize(RULEBOOK.nothing_says)
 
 
 def test_drafts_notes_and_ids_have_no_part_in_it() -> None:
@@ -329,21 +334,32 @@ def test_axes_and_types_are_one_to_one() -> None:
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ({"tone": "strict"}, ("examples not known yet",)),
-        ({"tone": "strict", "examples": UNKNOWN}, ("examples not known yet",)),
+        ({"tone": "strict"}, ("Not known yet: how many good examples there are",)),
+        (
+            {"tone": "strict", "examples": UNKNOWN},
+            ("Not known yet: how many good examples there are",),
+        ),
         (
             {"tone": "strict", "examples": 12},
-            ("12 examples; collect 50 good ones before fine-tuning",),
+            ("There are 12 examples; collect 50 good ones before fine-tuning",),
         ),
         ({"tone": "strict", "examples": 50}, ()),
         ({"volatility": "daily", "corpus": "ready", "examples": 3}, ()),
         (
             {"volatility": "daily", "corpus": "none"},
-            ("corpus none; write the sources down first, there is nothing to retrieve from",),
+            (
+                (
+                    "The information is not written down yet; write it down first, "
+                    "for there is nothing to retrieve from"
+                ),
+            ),
         ),
         (
             {"volatility": "daily", "tone": "strict"},
-            ("examples not known yet", "corpus not known yet"),
+            (
+                "Not known yet: how many good examples there are",
+                "Not known yet: the state of the texts to be searched",
+            ),
         ),
         ({"baseline": "nothing"}, ()),
     ],
@@ -352,6 +368,6 @@ def test_readiness_says_what_is_missing(answers: Answers, expected: tuple[str, .
     assert describe_missing(capability(answers), RULEBOOK) == expected
 
 
-def test_one_example_is_said_in_the_singular() -> None:
+def test_one_example_is_no_plural() -> None:
     (sentence,) = describe_missing(capability({"tone": "strict", "examples": 1}), RULEBOOK)
-    assert sentence.startswith("1 example; collect 50")
+    assert sentence.startswith("The number of examples is 1; collect 50")

@@ -69,7 +69,7 @@ def test_a_lexicon_that_cannot_be_read_leaves_the_answers() -> None:
     capability = described("Replies", VOICE, tone="strict")
     assert str(rulebook.lexicon_problem) == "is missing"
     assert hear(capability, rulebook).scores is None
-    assert assess(capability, rulebook).verdict_label == "finetuning"
+    assert assess(capability, rulebook).verdict_label == "fine-tuning"
     assert assess(replace(capability, answers=()), rulebook).verdict_label == "undecided"
 
 

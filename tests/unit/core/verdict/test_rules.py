@@ -45,7 +45,10 @@ def test_a_guard_on_two_answers_gives_a_reason_beside_theirs() -> None:
     assert [each.kind for each in own] == [ReasonKind.ANSWER] * len(own)
     assert {each.question for each in alone} <= {each.question for each in own}
     assert (reason.kind, reason.says, reason.firm) == (ReasonKind.GUARD, guard.says, True)
-    assert reason.evidence == "private knowledge large, access rules yes"
+    assert reason.evidence == (
+        "it needs more knowledge than can be sent along every time, and "
+        "some of what it looks up must be erasable, or hidden from some users"
+    )
 
 
 def test_an_exception_lifts_a_guard() -> None:

@@ -532,7 +532,7 @@ def answering(tmp_path: Path, answers: str) -> Path:
         ('baseline = "yes"', 'baseline = "nothing"', "prompting, lean"),
         ('baseline = "no"', 'baseline = "unclear"', "prompting, lean"),
         ('baseline = "yes"\ntone = "strict"', 'baseline = "nothing"', "prompting, lean"),
-        ('volume = "high"\nvocabulary = "specialised"', 'volume = "high"', "finetuning, lean"),
+        ('volume = "high"\nvocabulary = "specialised"', 'volume = "high"', "fine-tuning, lean"),
     ],
 )
 def test_an_answer_counts_by_the_option_that_it_stands_for_now(

@@ -21,8 +21,8 @@ def test_columns_stand_under_their_heading(width: int, total: int) -> None:
         row = review_row(
             total, CapabilityView(STRICT, RULEBOOK), width, total=total, marked=marked
         ).plain
-        assert row[heading.index("Verdict") :].startswith("finetuning ")
-        assert row[heading.index("Review") :].startswith("none")
+        assert row[heading.index("Verdict") :].startswith("fine-tuning ")
+        assert row[heading.index("Review") :].startswith("not decided")
         assert (f"{total}*" in row) == marked
 
 

@@ -58,7 +58,7 @@ async def test_each_axis_has_its_bar_and_the_verdict_stands_beside() -> None:
         bars_line, reason = drawn(widget)
         assert bars_line.startswith(f"knowledge {BAR_FULL}")
         assert bars_line.endswith(f"behaviour {BAR_EMPTY * 14}   retrieval, lean")
-        assert reason.startswith("citations required")
+        assert reason.startswith("Every answer must name a source")
 
 
 async def test_without_evidence_both_bars_are_empty_and_the_verdict_undecided() -> None:
@@ -95,7 +95,7 @@ async def test_the_reason_told_is_the_one_that_is_new() -> None:
         after = assessed(citations="required", tone="strict")
         widget.show(before, rulebook().threshold)
         widget.show(after, rulebook().threshold, before)
-        assert "tone strict" in drawn(widget)[1]
+        assert "It must always write" in drawn(widget)[1]
 
 
 async def test_what_does_not_fit_ends_in_an_ellipsis() -> None:

@@ -1,0 +1,56 @@
+"""Sentences on points, and on the answers that would change a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from ragft_tui.core.model import VerdictType
+from ragft_tui.core.text import capitalize
+from ragft_tui.core.verdict import Flip, Score
+
+CANNOT_CHANGE: Final = "The open questions cannot change this verdict"
+"""Said of a verdict that is settled; a sentence without its full stop."""
+NO_FLIP: Final = "No single answer would change this verdict"
+"""Stands in the place of flips where there are none."""
+
+
+def count_points(points: int) -> str:
+    """Return a number of points with its noun, such as `1 point`."""
+    return f"{points} point" if abs(points) == 1 else f"{points} points"
+
+
+def describe_score(score: Score, threshold: int) -> str:
+    """Return what an axis has and needs, such as `Knowledge: 9 points, needs 4`.
+
+    Args:
+        score: The score.
+        threshold: The points at which an axis is part of the verdict.
+    """
+    axis = capitalize(score.axis)
+    if score.needed and score.points < threshold:
+        return f"{axis}: needed, whatever its points"
+    held = not score.needed and score.points >= threshold
+    end = ", but something holds it back" if held else ""
+    return f"{axis}: {count_points(score.points)}, needs {threshold}{end}"
+
+
+def describe_flip(flip: Flip) -> str:
+    """Return a flip as a sentence without its full stop."""
+    return _flips([flip], flip.verdict)
+
+
+def describe_flips(flips: Sequence[Flip]) -> tuple[str, ...]:
+    """Return flips as sentences without their full stops, one for each type; one where none is."""
+    order = list(VerdictType)
+    ranked = sorted(flips, key=lambda flip: order.index(flip.verdict))
+    by_type = groupby(ranked, key=lambda flip: flip.verdict)
+    return tuple(_flips(list(group), verdict) for verdict, group in by_type) or (NO_FLIP,)
+
+
+def _flips(flips: Sequence[Flip], verdict: VerdictType) -> str:
+    quoted = [f'"{flip.answer}"' if flip.option.statement else flip.answer for flip in flips]
+    *most, last = quoted
+    listed = f"{', '.join(most)} or {last}" if most else last
+    return f"{listed} would make it {verdict.label}"
