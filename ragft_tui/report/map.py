@@ -1,22 +1,27 @@
-"""The map: capabilities as numbers in four regions, knowledge to the right, behaviour upwards.
+"""The map: capabilities in four regions, knowledge to the right and behaviour upwards.
 
-Both axes have the scale of the verdict bars: the threshold is in the middle, twice as much at the
-end, and a guard goes to the end at once. Capabilities in the same cell share a letter, which the
-legend below the map explains.
+Names stand beside the numbers as long as they do not collide; a legend below says the others. The
+picture is a structure: which text stands where, and what it is, for whoever has colours.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from string import ascii_lowercase
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
-from ragft_tui.core.model import Axis, Reach, Strength, VerdictType
-from ragft_tui.core.verdict import Assessment, ReasonKind, Score
-from ragft_tui.report.view import REACH_LABELS
+from rich.cells import cell_len, set_cell_size
+
+from ragft_tui.core.model import Axis, Reach, VerdictType
+from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict import find_reach
+from ragft_tui.report.map_labels import Label, Point, Room, place_labels
+from ragft_tui.report.spots import spot_of
+from ragft_tui.report.view import REACH_LABELS, CapabilityView, name_of, sign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Frame:
     """How large a map is."""
 
     width: int
-    """Columns; at least 20."""
+    """Columns; at least 24."""
     height: int
     """Lines, with those of the legend; at least 8."""
 
@@ -34,232 +39,260 @@ class Frame:
         return (self.width - 2) // 2
 
 
+class Kind(Enum):
+    """What a piece of a map is."""
+
+    AXIS = auto()
+    TITLE = auto()
+    LABEL = auto()
+    MARKED = auto()
+    """The label of the selected capability, in brackets."""
+    LEGEND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text on a line of a map."""
+
+    start: int
+    """Its first column."""
+    text: str
+    kind: Kind
+    type: VerdictType | None = None
+    """What counts of the capabilities that it tells about; `None` for undecided."""
+
+
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """A map as lines of text, each character as wide as a column."""
+    """A map as lines of pieces, none of which covers another; each line begins with the left."""
 
-    lines: tuple[str, ...]
-    mark: tuple[int, int, int] | None
-    """Line, start and end of the selected cell; `None` where nothing is selected."""
+    lines: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines without colour."""
+        return tuple(map(_as_text, self.lines))
 
 
 _AROUND: Final = 5
-"""Lines without cells: the name of an axis above and below, two of titles, the threshold."""
-_BESIDE: Final = 3
-"""Columns of a cell besides its digits: brackets, and a question mark."""
-_SHARE: Final = 5
+"""Lines without labels: the name of an axis above and below, two of titles, the threshold."""
+_SHARE: Final = 3
 """The legend takes at most one line in so many."""
-_BETWEEN: Final = "  "
+_BETWEEN: Final = 2
+"""Columns between two words of the legend."""
+_WIDE: Final = 3
+"""Columns between two titles in one region."""
+_LEFT: Final = frozenset({VerdictType.FINETUNING, VerdictType.PROMPTING})
+_UPPER: Final = frozenset({VerdictType.FINETUNING, VerdictType.BOTH})
 
-_Region = tuple[bool, bool]
-"""Whether knowledge and behaviour are part of the verdict."""
-_Cell = tuple[_Region, int, int]
-"""A region, with the column and the row in it, from its lower left."""
 
-
-def render_map(
-    verdicts: Mapping[int, Assessment], threshold: int, frame: Frame, selected: int = 0
-) -> MapPicture:
+def render_map(items: Mapping[int, CapabilityView], frame: Frame, selected: int = 0) -> MapPicture:
     """Return a map of capabilities.
 
     Args:
-        verdicts: Their assessments, by their numbers in the table.
-        threshold: The points at which an axis is part of a verdict.
+        items: The capabilities, by their numbers in the table.
         frame: How large the map is.
         selected: The number to mark; 0 for none.
     """
-    columns = max(frame.half // (len(str(max(verdicts, default=0))) + _BESIDE), 1)
-    spots = {number: _spot(verdict, threshold) for number, verdict in verdicts.items()}
-    undecided = frozenset(
-        number for number, item in verdicts.items() if item.strength is Strength.OPEN
+    points = tuple(
+        Point(number, one_line(item.name), item.effective, spot_of(item))
+        for number, item in items.items()
     )
-    lines = frame.height - _AROUND
-    grid, legend = _Grid.of(spots, columns, lines), list[str]()
-    if grid.letters:
-        most = max(min(frame.height // _SHARE, lines - 2), 1)
-        grid = _Grid.of(spots, columns, lines - most)
-        height = min(len(_wrap(grid.legend(undecided, selected), frame.width)), most)
-        grid = _Grid.of(spots, columns, lines - height)
-        legend = _legend_lines(grid, undecided, selected, frame, height)
-    drawing = _Drawing(frame, grid)
-    drawing.add_titles(verdicts.values(), len(undecided))
-    mark = drawing.add_marks(undecided, selected)
-    return MapPicture((*drawing.lines, *legend), mark)
+    layout = _lay_out(points, frame)
+    lines: list[list[Piece]] = [*map(list, _axes(frame, layout.rows))]
+    for kind in VerdictType:
+        members = [item for item in items.values() if (item.effective or _WITHOUT) is kind]
+        line, left = _corner(kind, frame, layout.rows)
+        lines[line] += _titles(kind, members, left + 1, frame.half - 2)
+        for label in layout.labels[kind]:
+            piece = _label_piece(label, left, marked=label.point.number == selected)
+            lines[line + 1 + label.row].append(piece)
+    lines += [[_mark_legend(piece, selected) for piece in line] for line in layout.legend]
+    return MapPicture(tuple(tuple(sorted(line, key=lambda each: each.start)) for line in lines))
+
+
+_WITHOUT: Final = VerdictType.PROMPTING
+"""The region of what is undecided."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """The position of a capability on a map of any size."""
+class _Layout:
+    """Where everything goes that does not change with the selection."""
 
-    region: _Region
-    across: Fraction
-    up: Fraction
-
-
-def _spot(verdict: Assessment, threshold: int) -> _Spot:
-    guarded = {reason.axis for reason in verdict.reasons if reason.kind is ReasonKind.GUARD}
-    across, up = (
-        _share(score, threshold, guarded=score.axis in guarded)
-        for score in (verdict.knowledge, verdict.behaviour)
-    )
-    return _Spot((verdict.knowledge.needed, verdict.behaviour.needed), across, up)
-
-
-def _share(score: Score, threshold: int, *, guarded: bool) -> Fraction:
-    """Return how far a score reaches into its region, from 0 to 1."""
-    if score.needed and guarded:
-        return Fraction(1)
-    first, last = (threshold, 2 * threshold) if score.needed else (0, max(threshold - 1, 1))
-    return Fraction(min(max(score.points, first), last) - first, last - first)
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The cells of a map, with the capabilities in each."""
-
-    columns: int
     rows: tuple[int, int]
-    """The rows of the lower and of the upper regions."""
-    numbers: Mapping[_Cell, list[int]]
-    letters: Mapping[_Cell, str]
-    """The letters of cells that several share, in the order of reading."""
-
-    @classmethod
-    def of(cls, spots: Mapping[int, _Spot], columns: int, lines: int) -> _Grid:
-        """Assign a cell to each capability."""
-        rows = (lines - lines // 2, lines // 2)
-        numbers: dict[_Cell, list[int]] = {}
-        for number, spot in spots.items():
-            column = round(spot.across * (columns - 1))
-            row = round(spot.up * (rows[spot.region[1]] - 1))
-            numbers.setdefault((spot.region, column, row), []).append(number)
-        shared = [cell for cell in numbers if len(numbers[cell]) > 1]
-        shared.sort(key=lambda cell: (not cell[0][1], -cell[2], cell[0][0], cell[1]))
-        return cls(columns, rows, numbers, {cell: _letter(at) for at, cell in enumerate(shared)})
-
-    def legend(self, undecided: frozenset[int], selected: int, *, first: bool = False) -> list[str]:
-        """Return the legend of shared cells as words, one for each number.
-
-        Args:
-            undecided: The numbers that get a question mark.
-            selected: The number to mark.
-            first: Whether the selected one goes first, with the others in its cell.
-        """
-        legend: list[str] = []
-        order = sorted(self.letters, key=lambda cell: first and selected not in self.numbers[cell])
-        for cell in order:
-            numbers = sorted(self.numbers[cell], key=lambda number: first and number != selected)
-            words = [_label(number, undecided, selected) for number in numbers]
-            words[0] = f"{_BETWEEN}at {self.letters[cell]}: {words[0]}"
-            legend += [*(f"{word}," for word in words[:-1]), words[-1]]
-        return legend
+    """The rows of the upper and of the lower regions."""
+    labels: Mapping[VerdictType, tuple[Label, ...]]
+    legend: tuple[tuple[Piece, ...], ...]
 
 
-class _Drawing:
-    """The lines of a map above the legend."""
-
-    def __init__(self, frame: Frame, grid: _Grid) -> None:
-        """Draw both axes and both thresholds."""
-        self._frame = frame
-        self._grid = grid
-        half = frame.half
-        lower, upper = grid.rows
-        region = f"│{' ' * half}│"
-        knowledge = f" {Axis.KNOWLEDGE.value}"
-        self.lines = [
-            Axis.BEHAVIOUR.value,
-            *[region] * (upper + 1),
-            f"├{'─' * half}┼{'─' * (frame.width - half - 2)}",
-            *[region] * (lower + 1),
-            f"└{'─' * (frame.width - 1 - len(knowledge))}{knowledge}",
-        ]
-
-    def add_titles(self, verdicts: Collection[Assessment], undecided: int) -> None:
-        """Draw the title of each region with its count."""
-        for verdict in VerdictType:
-            axes = verdict.axes
-            region = (Axis.KNOWLEDGE in axes, Axis.BEHAVIOUR in axes)
-            mine = [item for item in verdicts if item.type is verdict]
-            title = _title(verdict, mine, undecided if not axes else 0, self._frame.half - 2)
-            self._put(self._first_line(region) - 1, self._left(region) + 1, title)
-
-    def add_marks(self, undecided: frozenset[int], selected: int) -> tuple[int, int, int] | None:
-        """Draw every number or letter, and return line, start and end of the selected one."""
-        mark = None
-        pitch = self._frame.half // self._grid.columns
-        for cell, numbers in self._grid.numbers.items():
-            region, column, row = cell
-            label = self._grid.letters.get(cell) or str(numbers[0])
-            label += "?" if undecided.issuperset(numbers) else ""
-            line = self._first_line(region) + self._grid.rows[region[1]] - 1 - row
-            start = self._left(region) + column * pitch
-            chosen = selected in numbers
-            self._put(line, start, f"[{label}]" if chosen else f" {label}")
-            if chosen:
-                mark = (line, start, start + len(label) + 2)
-        return mark
-
-    def _first_line(self, region: _Region) -> int:
-        return 2 if region[1] else self._grid.rows[1] + 4
-
-    def _left(self, region: _Region) -> int:
-        return self._frame.half + 2 if region[0] else 1
-
-    def _put(self, line: int, start: int, text: str) -> None:
-        old = self.lines[line].ljust(start)
-        self.lines[line] = f"{old[:start]}{text}{old[start + len(text) :]}"
+@lru_cache(maxsize=8)
+def _lay_out(points: tuple[Point, ...], frame: Frame) -> _Layout:
+    lines = frame.height - _AROUND
+    most = max(min(frame.height // _SHARE, lines - 2), 1)
+    layout = _with_legend(points, frame, 0)
+    if not layout.legend:
+        return layout
+    layout = _with_legend(points, frame, most)
+    # A shorter legend leaves more room above, where then more names fit.
+    while not all(layout.legend):
+        layout = _with_legend(points, frame, sum(map(bool, layout.legend)))
+    return layout
 
 
-def _title(verdict: VerdictType, members: Collection[Assessment], undecided: int, room: int) -> str:
-    """Return the title of a region, cut to its room; the count is never cut."""
-    name, count = verdict.value, len(members)
-    if not count:
-        return name[:room]
-    reached = Counter(item.reach for item in members)
-    parts = [f"{reached[reach]} {REACH_LABELS[reach]}" for reach in Reach if reached[reach]]
-    title = f"{name} {count - undecided}"
-    title += f", undecided {undecided}" if undecided else ""
-    title += f" ({', '.join(parts)})" if parts else ""
-    if len(title) <= room:
-        return title
-    return f"{name[: room - len(str(count)) - 1]} {count}"
+def _with_legend(points: tuple[Point, ...], frame: Frame, height: int) -> _Layout:
+    """Return the layout that leaves so many lines to the legend; it says what fits into them."""
+    lines = frame.height - _AROUND - height
+    rows = lines // 2, lines - lines // 2
+    labels: dict[VerdictType, tuple[Label, ...]] = {}
+    left: list[Point] = []
+    for kind in VerdictType:
+        room = Room(frame.half, rows[kind not in _UPPER])
+        mine = [point for point in points if point.spot.type is kind]
+        labels[kind], more = place_labels(mine, room)
+        left += more
+    nameless = [each.point for found in labels.values() for each in found if not each.named]
+    words = [*_left_words(left), *_name_words(nameless)]
+    legend = _legend_lines(words, frame.width, height)
+    return _Layout(rows, labels, legend + ((),) * (height - len(legend)))
 
 
-def _label(number: int, undecided: frozenset[int], selected: int) -> str:
-    label = f"{number}?" if number in undecided else str(number)
-    return f"[{label}]" if number == selected else label
+def _corner(kind: VerdictType, frame: Frame, rows: tuple[int, int]) -> tuple[int, int]:
+    """Return the line and the column at which the region of a type begins, with its title."""
+    return 1 if kind in _UPPER else rows[0] + 3, 1 if kind in _LEFT else frame.half + 2
 
 
-def _letter(index: int) -> str:
-    """Return `a` to `z`, then `aa` and so on."""
-    before, letter = divmod(index, len(ascii_lowercase))
-    return (_letter(before - 1) if before else "") + ascii_lowercase[letter]
+def _axes(frame: Frame, rows: tuple[int, int]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the lines with both axes and both thresholds, which are heavy as in bars."""
+    half, rest = frame.half, frame.width - frame.half - 2
+    knowledge = f" {Axis.KNOWLEDGE.value}"
+    bottom = f"└{'─' * half}┸{'─' * rest}"[: frame.width - len(knowledge)]
+    sides = Piece(0, "│", Kind.AXIS), Piece(half + 1, "┃", Kind.AXIS)
+    yield (Piece(0, Axis.BEHAVIOUR.value, Kind.AXIS),)
+    yield from (sides for _ in range(rows[0] + 1))
+    yield (Piece(0, f"┝{'━' * half}╋{'━' * rest}", Kind.AXIS),)
+    yield from (sides for _ in range(rows[1] + 1))
+    yield (Piece(0, bottom + knowledge, Kind.AXIS),)
 
 
-def _wrap(words: Sequence[str], width: int) -> list[list[str]]:
-    """Return words in lines of at most some columns."""
-    lines: list[list[str]] = []
+def _titles(
+    kind: VerdictType, members: Sequence[CapabilityView], start: int, room: int
+) -> Iterator[Piece]:
+    """Yield the title of a region with its count, and in the last one that of what is undecided."""
+    undecided = sum(item.effective is None for item in members)
+    for gap, texts in _title_texts(kind, members, undecided):
+        if sum(map(cell_len, texts.values())) + gap * (len(texts) - 1) <= room:
+            break
+    for each, text in texts.items():
+        yield Piece(start, text, Kind.TITLE, each)
+        start += cell_len(text) + gap
+
+
+def _title_texts(
+    kind: VerdictType, members: Sequence[CapabilityView], undecided: int
+) -> Iterator[tuple[int, dict[VerdictType | None, str]]]:
+    """Yield what a title may say, the most first: blanks, and a text for each type between them."""
+    counts: dict[VerdictType | None, int] = {kind: len(members) - undecided}
+    if undecided:
+        counts[None] = undecided
+    words = {each: f"{sign_of(each)} {name_of(each)} {count}" for each, count in counts.items()}
+    short = {each: f"{sign_of(each)} {count}" for each, count in counts.items()}
+    if parts := _reach_parts(kind, members):
+        yield _WIDE, {kind: f"{words[kind]} ({', '.join(parts)})"}
+    yield _WIDE, words
+    yield _WIDE, {**short, kind: words[kind]}
+    yield _WIDE, short
+    yield 1, {each: f"{sign_of(each)}{count}" for each, count in counts.items()}
+
+
+def _reach_parts(kind: VerdictType, members: Sequence[CapabilityView]) -> list[str]:
+    if Axis.KNOWLEDGE not in kind.axes:
+        return []
+    reached = Counter(find_reach(item.capability, item.rulebook, kind) for item in members)
+    return [f"{reached[reach]} {REACH_LABELS[reach]}" for reach in Reach if reached[reach]]
+
+
+def _label_piece(label: Label, left: int, *, marked: bool) -> Piece:
+    start, kind = left + label.start, label.point.type
+    if marked:
+        return Piece(start - 1, f"[{label.text}]", Kind.MARKED, kind)
+    return Piece(start, label.text, Kind.LABEL, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A part of the legend that is not broken, and how many capabilities it tells of."""
+
+    text: str
+    type: VerdictType | None
+    tells: int = 1
+    before: str = ""
+    """What stands before the first word of its kind."""
+
+
+def _left_words(points: Sequence[Point]) -> Iterator[_Word]:
+    """Yield the numbers of those that are not on the map, in runs such as `13-20`."""
+    order = sorted(points, key=lambda point: (sign_of(point.type), point.number))
+    for kind, mine in groupby(order, key=lambda point: point.type):
+        before = f"also {sign_of(kind)}"
+        numbers = [point.number for point in mine]
+        runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+        for _, run in runs:
+            first, *others = [number for _, number in run]
+            text = f"{first}-{others[-1]}" if others else str(first)
+            yield _Word(text, kind, 1 + len(others), before)
+            before = ""
+
+
+def _name_words(points: Sequence[Point]) -> Iterator[_Word]:
+    """Yield the names of those of which the map has but the number."""
+    for point in sorted(points, key=lambda point: point.number):
+        yield _Word(point.full, point.type)
+
+
+def _legend_lines(words: Sequence[_Word], width: int, most: int) -> tuple[tuple[Piece, ...], ...]:
+    """Return the lines of the legend; where they are too many, the last says how many are left.
+
+    Args:
+        words: What there is to say.
+        width: The columns of a line.
+        most: How many lines there may be; 0 asks only whether there is anything to say.
+    """
+    lines = _wrap(words, width)
+    if not most:
+        return tuple(lines[:1])
+    shown = len(words) if len(lines) <= most else sum(map(len, lines[:most])) + 1
+    while len(lines) > most:
+        shown -= 1
+        left = sum(word.tells for word in words[shown:])
+        lines = _wrap([*words[:shown], _Word(f"… {left} more", None)], width)
+    return tuple(lines)
+
+
+def _wrap(words: Sequence[_Word], width: int) -> list[tuple[Piece, ...]]:
+    lines: list[list[Piece]] = []
     used = width
     for word in words:
-        if used + 1 + len(word) > width:
+        text = f"{word.before} {word.text}".lstrip()
+        if cell_len(text) > width:
+            text = f"{set_cell_size(text, width - 1).rstrip()}…"
+        if used + _BETWEEN + cell_len(text) > width:
             lines.append([])
-            used = -1
-        lines[-1].append(word if lines[-1] else word.lstrip())
-        used += 1 + len(lines[-1][-1])
-    return lines
+            used = -_BETWEEN
+        lines[-1].append(Piece(used + _BETWEEN, text, Kind.LEGEND, word.type))
+        used += _BETWEEN + cell_len(text)
+    return [tuple(line) for line in lines]
 
 
-def _legend_lines(
-    grid: _Grid, undecided: frozenset[int], selected: int, frame: Frame, most: int
-) -> list[str]:
-    """Return the lines of the legend; where they are too many, the last says how many are left."""
-    lines = _wrap(grid.legend(undecided, selected), frame.width)
-    if len(lines) > most:
-        words = grid.legend(undecided, selected, first=True)
-        shown = sum(len(line) for line in _wrap(words, frame.width)[:most])
-        while len(lines) > most:
-            last = [word.rstrip(",") for word in words[:shown][-1:]]
-            left = f"… {len(words) - shown} more"
-            lines = _wrap([*words[: max(shown - 1, 0)], *last, left], frame.width)
-            shown -= 1
-    return [" ".join(line) for line in lines]
+def _mark_legend(piece: Piece, selected: int) -> Piece:
+    """Return a piece of the legend; that of the selected one is told apart."""
+    mark = piece.text.partition(" ")[0].removesuffix("?")
+    is_selected = mark == str(selected)
+    return Piece(piece.start, piece.text, Kind.MARKED, piece.type) if is_selected else piece
+
+
+def _as_text(line: Sequence[Piece]) -> str:
+    text, used = "", 0
+    for piece in line:
+        text += " " * (piece.start - used) + piece.text
+        used = piece.start + cell_len(piece.text)
+    return text

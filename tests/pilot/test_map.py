@@ -34,9 +34,24 @@ async def test_all_capabilities_stand_in_four_named_regions(
 ) -> None:
     async with at_screen(sample, size) as user:
         await to_map(user, "Order status")
-        user.sees("finetuning", "both 1", "retrieval 3", "prompting", "knowledge", "behaviour")
-        user.sees("8?" if size != (40, 12) else "[3]", "4")
-        assert "3  Order status   retrieval, lean" in selected(user)
+        user.sees("▲ fine-tuning 2", "◈ both 0", "◆ retrieval 4", "○ ", "knowledge", "behaviour")
+        user.sees("8?", "4")
+        assert "3  Order status   ◆ retrieval, lean" in selected(user)
+
+
+async def test_names_stand_beside_the_numbers_in_the_colours_of_their_types(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_map(user, "Order status")
+        colors = user.app.theme_variables
+        shown = {
+            segment.text: segment.style.color.name
+            for strip in user.strips
+            for segment in strip
+            if segment.style and segment.style.color
+        }
+        assert shown["2 Brand voice in replies"] == colors["verdict-finetuning"]
+        assert shown["1 Refund policy"] == colors["verdict-retrieval"]
+        assert shown["8? Returns by photo"] == colors["verdict-undecided"]
 
 
 async def test_the_selected_one_is_marked_by_brackets_and_reversed(sample: Path) -> None:
@@ -48,13 +63,19 @@ async def test_the_selected_one_is_marked_by_brackets_and_reversed(sample: Path)
             for segment in strip
             if segment.style and segment.style.reverse
         ]
-        assert reversed_text == ["[3]"]
+        assert reversed_text == ["[3 Order status]"]
 
 
-async def test_those_who_share_a_place_are_told_below(sample: Path) -> None:
+async def test_names_that_find_no_room_beside_their_number_are_told_below(sample: Path) -> None:
+    async with at_screen(sample, (50, 14)) as user:
+        await to_map(user, "Order status")
+        user.sees("[3 Order status]", "knowledge 4 Escalation protocol")
+
+
+async def test_what_was_decided_instead_is_told_with_the_verdict(sample: Path) -> None:
     async with at_screen(sample) as user:
-        await to_map(user, "Brand voice in replies")
-        user.sees("[a]", "at a: [2], 6")
+        await to_map(user, "Escalation protocol")
+        assert "◆ retrieval (verdict: both, clear)" in selected(user)
 
 
 async def test_keys_select_the_next_one_and_the_one_before(sample: Path) -> None:
@@ -65,10 +86,10 @@ async def test_keys_select_the_next_one_and_the_one_before(sample: Path) -> None
         ):
             await user.press(following)
             assert "Escalation protocol" in selected(user)
-            user.sees("[4]")
+            user.sees("[4 Escalation protocol]")
             await user.press(before)
             assert "Order status" in selected(user)
-            user.sees("[3]")
+            user.sees("[3 Order status]")
 
 
 async def test_keys_go_to_both_ends_and_further_there_is_nothing(sample: Path) -> None:
@@ -100,9 +121,9 @@ async def test_with_a_filter_the_map_shows_and_walks_through_what_the_table_does
 ) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "g", "slash")
-        await user.types("verdict:retrieval")
+        await user.types("decision:retrieval")
         await user.press("enter", "m")
-        user.sees("map, 3 of 8 shown", "retrieval 3 (1 by search, 1 by call)", "[1]")
+        user.sees("map, 4 of 8 shown", "◆ retrieval 4", "[1 Refund policy]")
         await user.press("n")
         assert "Order status" in selected(user)
         await user.press("enter")
@@ -113,7 +134,7 @@ async def test_another_size_draws_the_map_anew(sample: Path) -> None:
     async with at_screen(sample, WIDE) as user:
         await to_map(user, "Order status")
         await user.resizes(50, 14)
-        user.sees("[3]", "retrieval 3", "3 Order status")
+        user.sees("[3 Order status]", "retrieval 4", "3 Order status ◆ retrieval, lean")
 
 
 async def test_without_capabilities_there_is_no_map_and_a_word_says_so(new_file: Path) -> None:

@@ -1,4 +1,4 @@
-"""The map of the review: its capabilities in cells of the two axes, one of them selected."""
+"""The map of the review: its capabilities in the regions of the two axes, one of them selected."""
 
 from __future__ import annotations
 
@@ -6,35 +6,13 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from ragft_tui.core.text import one_line
-from ragft_tui.report.map import Frame, MapPicture, render_map
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import numbers
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import Static, show
-
-_SMALLEST = (20, 8)
-
-
-class _Map(Widget):
-    """The picture, as large as there is room for."""
-
-    draw: Callable[[Frame], MapPicture] | None = None
-
-    def render(self) -> Content:
-        """Draw it, the selected cell reversed."""
-        if self.draw is None:
-            return Content("")
-        width, height = self.content_size
-        picture = self.draw(Frame(max(width, _SMALLEST[0]), max(height, _SMALLEST[1])))
-        lines = [Content(line) for line in picture.lines]
-        if picture.mark:
-            line, start, end = picture.mark
-            lines[line] = lines[line].stylize("reverse", start, end)
-        return Content("\n").join(lines)
+from ragft_tui.tui.widgets import CapabilityMap, Static, show, verdict_content
 
 
 class MapScreen(Page):
@@ -61,7 +39,7 @@ class MapScreen(Page):
 
     def compose_body(self) -> ComposeResult:
         """Yield the picture, and a line for the selected capability."""
-        yield _Map(id="map")
+        yield CapabilityMap(id="map")
         yield Static(id="selected")
 
     def on_screen_resume(self) -> None:
@@ -93,26 +71,18 @@ class MapScreen(Page):
         if capability_id != self._selected:
             self._selected = capability_id
             self._select(capability_id)
-        number = numbers(self.session.project)[capability_id]
-        capability = self.session.project.capabilities[number - 1]
-        item = CapabilityView(capability, self.session.rulebook)
-        self.query_one("#selected", Static).content = Content.assemble(
-            f"{number}  ",
-            show(one_line(item.name), "bold"),
-            "   ",
-            (item.assessment.label, "$primary"),
-            f"   review {item.review_label}",
-        )
-        picture = self.query_one(_Map)
-        picture.draw = self._draw
-        picture.refresh()
-
-    def _draw(self, frame: Frame) -> MapPicture:
-        session = self.session
-        number = numbers(session.project)
-        verdicts = {
-            number[item.id]: session.assess(item)
-            for item in session.project.capabilities
+        number = numbers(self.session.project)
+        items = {
+            number[item.id]: CapabilityView(item, self.session.rulebook)
+            for item in self.session.project.capabilities
             if item.id in self._ids
         }
-        return render_map(verdicts, session.rulebook.threshold, frame, number[self._selected])
+        item = items[number[capability_id]]
+        self.query_one("#selected", Static).content = Content.assemble(
+            f"{number[capability_id]}  ",
+            show(one_line(item.name), "bold"),
+            "   ",
+            verdict_content(item.effective, item.effective_label),
+            show("" if item.overrides else f"   {item.decision_label}"),
+        )
+        self.query_one(CapabilityMap).show(items, number[capability_id])

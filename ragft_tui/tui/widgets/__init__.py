@@ -1,6 +1,7 @@
 """The widgets of the full screen, which hold no session and know no screen."""
 
 from ragft_tui.tui.widgets.answer_options import AnswerOptions
+from ragft_tui.tui.widgets.capability_map import CapabilityMap
 from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
@@ -16,6 +17,7 @@ __all__ = [
     "AnswerOptions",
     "Banner",
     "BecauseLine",
+    "CapabilityMap",
     "Clipped",
     "DescribeForm",
     "DigitEntry",
