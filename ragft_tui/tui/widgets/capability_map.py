@@ -53,6 +53,12 @@ def _line(pieces: Sequence[Piece]) -> Content:
 
 
 def _style(piece: Piece) -> str:
-    color = "$text-muted" if piece.kind is Kind.AXIS else verdict_style(piece.type)
-    looks = {Kind.TITLE: "bold", Kind.MARKED: "reverse"}
-    return f"{looks.get(piece.kind, '')} {color}".lstrip()
+    match piece.kind:
+        case Kind.AXIS:
+            return "$text-muted"
+        case Kind.MARKED:
+            # With a colour of the terminal it would be that behind whatever its ground is.
+            return "reverse"
+        case Kind.TITLE:
+            return f"bold {verdict_style(piece.type)}"
+    return verdict_style(piece.type)
