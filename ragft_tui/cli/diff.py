@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Final, Literal
@@ -13,6 +12,7 @@ from ragft_tui.cli.context import RunContext, format_option
 from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.review import Difference, diff_projects
 from ragft_tui.core.text import clean, one_line
+from ragft_tui.report.escapes import escape_line
 from ragft_tui.report.verdicts import render_json
 from ragft_tui.storage.git import read_version
 from ragft_tui.storage.project import decode_project
@@ -20,7 +20,6 @@ from ragft_tui.storage.project import decode_project
 DifferenceFormat = Literal["text", "md", "json"]
 
 _Differences = Sequence[Difference]
-_MARKED: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _SHORT: Final = 60
 """The most characters of both sides on one line."""
 
@@ -104,7 +103,7 @@ def _markdown(differences: _Differences) -> str:
 
 
 def _cell(text: str) -> str:
-    return _MARKED.sub(r"\\\1", one_line(text)) if text else "–"
+    return escape_line(text) if text else "–"
 
 
 def _json(differences: _Differences) -> str:

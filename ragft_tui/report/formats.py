@@ -13,6 +13,8 @@ from ragft_tui.report.adr import (
     update_record,
 )
 from ragft_tui.report.data import render_report
+from ragft_tui.report.markdown import render_markdown
+from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.html import render_html
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.svg_map import render_svg
@@ -61,6 +63,7 @@ Format = FileFormat | DirectoryFormat
 
 _ALL: Final[tuple[Format, ...]] = (
     FileFormat("text", ".txt", "plain text, for a terminal or a mail", render_text),
+    FileFormat("md", ".md", "Markdown, for a pull request or a wiki", render_markdown),
     FileFormat("html", ".html", "one page for a browser or a printer", render_html),
     FileFormat("svg", ".svg", "the map alone, for a slide", render_svg),
     DirectoryFormat(

@@ -1,0 +1,43 @@
+"""Text from people in Markdown, so that it stays text: by CommonMark, on GitHub and GitLab."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ragft_tui.core.text import one_line, visible
+
+_MARKED: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$^]")
+"""Characters that can begin something, wherever they stand."""
+_ADDRESS: Final = re.compile(r"(?<=\w)\.(?=\w)|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+"""What addresses are known by that nobody marked as such."""
+_REFERENCE: Final = re.compile(
+    r"@(?=\w)|\\[#!](?=\w)|\bGH-(?=\d)|:(?=[a-z+-][\w+-]*:)", re.IGNORECASE
+)
+"""What is replaced in the text that was rendered already: people, issues, little pictures. There a
+backslash is gone; only what stands between helps, and shows nothing."""
+_NOTHING: Final = "&#8203;"
+_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+def escape_line(text: str) -> str:
+    """Return text on one line that is rendered as it is, at the start of a line or within it.
+
+    Behind `@`, and `#` or `!` before a number or name, stands a space without width, so that nobody
+    is called and nothing linked.
+    """
+    return _escape(one_line(text))
+
+
+def escape_lines(text: str) -> list[str]:
+    """Return the lines of a text, each as `escape_line` gives it; empty ones stay, ends are cut."""
+    return [_escape(" ".join(line.split())) for line in visible(text).strip().split("\n")]
+
+
+def _escape(line: str) -> str:
+    line = _MARKED.sub(r"\\\g<0>", line)
+    line = _ADDRESS.sub(r"\\\g<0>", line)
+    line = _REFERENCE.sub(rf"\g<0>{_NOTHING}", line)
+    if line[:1] in {"-", "+", "="}:
+        return f"\\{line}"
+    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
