@@ -12,7 +12,7 @@ from ragft_tui.cli.context import RunContext, format_option
 from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.review import Difference, diff_projects
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.report.escapes import escape_line
+from ragft_tui.report.markdown_text import md_line
 from ragft_tui.report.verdicts import render_json
 from ragft_tui.storage.git import read_version
 from ragft_tui.storage.project import decode_project
@@ -103,7 +103,7 @@ def _markdown(differences: _Differences) -> str:
 
 
 def _cell(text: str) -> str:
-    return escape_line(text) if text else "–"
+    return md_line(text) if text else "–"
 
 
 def _json(differences: _Differences) -> str:

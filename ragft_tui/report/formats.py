@@ -13,9 +13,8 @@ from ragft_tui.report.adr import (
     update_record,
 )
 from ragft_tui.report.data import render_report
-from ragft_tui.report.markdown import render_markdown
-from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.html import render_html
+from ragft_tui.report.markdown import render_markdown
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.svg_map import render_svg
 from ragft_tui.report.table import render_csv

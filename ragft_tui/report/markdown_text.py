@@ -1,4 +1,4 @@
-"""Text from people in Markdown, where it stays text: nothing of it is a mark, a tag or a link."""
+"""Text from people in Markdown, so that it stays text: by CommonMark, on GitHub and GitLab."""
 
 from __future__ import annotations
 
@@ -7,20 +7,35 @@ from typing import Final
 
 from ragft_tui.core.text import one_line, visible
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$^=])")
-_AT_START: Final = re.compile(r"^([-+]|\d{1,9}(?=[.)]))")
-_WEB: Final = re.compile(r"https?://[^\s()<>\\\"]+")
+_MARKED: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$^]")
+"""Characters that can begin something, wherever they stand."""
+_ADDRESS: Final = re.compile(r"(?<=\w)\.(?=\w)|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+"""What addresses are known by that nobody marked as such."""
+_REFERENCE: Final = re.compile(
+    r"@(?=\w)|\\[#!](?=\w)|\bGH-(?=\d)|:(?=[a-z+-][\w+-]*:)", re.IGNORECASE
+)
+"""What is replaced in the text that was rendered already: people, issues, little pictures. There a
+backslash is gone; only what stands between helps, and shows nothing."""
+_NOTHING: Final = "&#8203;"
+_WEB: Final = re.compile(r"https?://[^\s()<>\\\"|]+")
+_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def md_line(text: str) -> str:
-    """Return a text on one line, as it may stand anywhere in a line or begin one."""
-    return _escaped(one_line(text))
+    """Return text on one line that is rendered as it is, at the start of a line or within it.
+
+    Behind `@`, and `#` or `!` before a number or name, stands a space without width, so that nobody
+    is called and nothing linked.
+    """
+    return _escape(one_line(text))
 
 
 def md_paragraphs(text: str) -> str:
-    """Return a text with its lines and paragraphs."""
-    lines = (_escaped(line.strip()) for line in visible(text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    """Return a text that is rendered with its lines and paragraphs."""
+    lines = [_escape(" ".join(line.split())) for line in visible(text).split("\n")]
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
+    kept = "\n".join(f"{line}\\" if line and behind else line for line, behind in pairs)
+    return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
 
 
 def md_link(title: str, url: str) -> str:
@@ -28,11 +43,10 @@ def md_link(title: str, url: str) -> str:
     return f"[{md_line(title)}]({url})" if _WEB.fullmatch(url) else md_line(title)
 
 
-def _escaped(text: str) -> str:
-    text = _MARKS.sub(r"\\\1", text)
-    return _AT_START.sub(lambda match: _guarded(match[0]), text)
-
-
-def _guarded(start: str) -> str:
-    """Return what would begin a list so that it does not."""
-    return f"&#{ord(start[0])};{start[1:]}" if start.isdigit() else f"\\{start}"
+def _escape(line: str) -> str:
+    line = _MARKED.sub(r"\\\g<0>", line)
+    line = _ADDRESS.sub(r"\\\g<0>", line)
+    line = _REFERENCE.sub(rf"\g<0>{_NOTHING}", line)
+    if line[:1] in {"-", "+", "="}:
+        return f"\\{line}"
+    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
