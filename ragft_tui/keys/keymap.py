@@ -78,6 +78,7 @@ FOCUS_PATHS: Final = (
     ("list", "home", "app"),
     ("field", "describe", "interview", "app"),
     ("list", "question", "interview", "app"),
+    ("list", "card", "interview", "app"),
     ("field", "because", "question", "interview", "app"),
     ("marks", "list", "review", "app"),
     ("field", "filter", "review", "app"),

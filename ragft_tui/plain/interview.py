@@ -11,7 +11,7 @@ from ragft_tui.core.interview import edits, parse_list
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import is_blank, one_line
-from ragft_tui.core.verdict import is_settled, suggest_answer
+from ragft_tui.core.verdict import suggest_answer
 from ragft_tui.plain.answers import id_as_words, parse_typed_answer, split_because, strip_because
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Page
@@ -188,20 +188,21 @@ class QuestionPage(Page):
     def show(self) -> None:
         """Write the capability where it is another one, the verdict so far, and the question."""
         question, capability = self._question, self._capability
-        progress, rulebook = self.session.interview.progress, self.session.rulebook
+        rulebook = self.session.rulebook
         assessment, shown = self.session.assess(capability), self.context.shown_verdict
         before = shown[1] if shown and shown[0] == capability.id else None
         self.context.shown_verdict = (capability.id, assessment)
         self.reply("")
         if before is None:
-            number = f"{progress.capability} of {progress.capabilities}"
-            self.reply(f"Capability {number}: {one_line(capability.name)}", capability.description)
+            number, total = self.session.interview.place
+            self.reply(
+                f"Capability {number} of {total}: {one_line(capability.name)}",
+                capability.description,
+            )
         self.reply(*render_verdict(assessment, rulebook, before))
-        position = f"question {progress.question} of about {progress.questions}"
-        if is_settled(capability, rulebook):
-            position += "; " + steps.SETTLED.format('"why"')
-        head = f"{one_line(question.title)}, {position}."
-        self.reply(head, one_line(question.text), one_line(question.why))
+        progress = steps.describe_progress(self.session, '"why"')
+        head = ", ".join(filter(None, (one_line(question.title), progress.replace(" · ", ", "))))
+        self.reply(f"{head.rstrip('?')}.", one_line(question.text), one_line(question.why))
         self._show_options(more=False)
 
     def _show_options(self, *, more: bool) -> Destination:

@@ -208,13 +208,13 @@ class Page(ABC):
         return self
 
     def move(self, moved: Moved, sentence: str = "") -> Destination:
-        """Write what a step of the interview did, with the verdict on what it left, and go on.
+        """Write what a step of the interview did, and go on.
 
         Args:
             moved: Where the step led.
             sentence: What it did.
         """
-        self.reply(*filter(None, (sentence, moved.sentence, self.session.take_news())))
+        self.reply(*filter(None, (sentence, self.session.take_news())))
         self.context.left = moved.left or self.context.left
         return Goto.INTERVIEW
 
@@ -245,6 +245,8 @@ class Page(ABC):
             InvalidAnswerError: If this is its beginning.
         """
         moved = go_back(self.session)
+        if moved is not None and self.session.interview.at_verdict:  # which is only written
+            moved = go_back(self.session)
         if moved is None:
             raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
         return self.move(moved)

@@ -19,6 +19,7 @@ from ragft_tui.report.summary import (
     shared_things,
     verdict_counts,
 )
+from ragft_tui.report.verdict_card import VerdictCard
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     DONT_KNOW,
@@ -119,6 +120,15 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     if capability.notes:
         yield f"{item.note_label}: {capability.notes}"
     yield render_sources(item)
+
+
+def render_card(card: VerdictCard) -> Iterable[str]:
+    """Yield the lines of a verdict at the end of the interview of a capability."""
+    yield ""
+    reach = f", {card.reach}" if card.reach else ""
+    yield f"{one_line(card.item.name)}: {card.title}{reach}."
+    for label, sentences in card.rows:
+        yield f"{label}: {' '.join(sentences)}"
 
 
 def render_in_short(item: CapabilityView) -> Iterable[str]:

@@ -16,7 +16,7 @@ from ragft_tui.core.interview import (
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.core.verdict import is_settled
 from ragft_tui.session.session import Session
 
 DESCRIBE_QUESTION: Final = "What must the application be able to do?"
@@ -26,6 +26,27 @@ SETTLED: Final = (
     "settled: the open questions cannot change the verdict; changing an answer can, {} says which"
 )
 """What is said of a settled verdict, with room for the key or command that tells its flips."""
+
+
+def describe_progress(session: Session, how_to_change: str) -> str:
+    """Return how many questions the capability still takes, and why that does not fall, if so.
+
+    Args:
+        session: The session.
+        how_to_change: The key or command that says what would change a settled verdict.
+    """
+    interview = session.interview
+    capability, question, progress = interview.capability, interview.question, interview.progress
+    if capability is None or question is None:
+        return ""
+    parts = ["answered"] if capability.answer(question.id) else []
+    if progress.to_go:
+        parts.append(f"about {progress.to_go} to go")
+    if progress.new is not None:
+        parts.append(f"a new question: {one_line(progress.new.text)}")
+    if is_settled(capability, session.rulebook):
+        parts.append(SETTLED.format(how_to_change))
+    return " · ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +66,6 @@ class Moved:
 
     left: Capability | None
     """The capability that it left for another position, as it is now; `None` if it stays."""
-    sentence: str
-    """The verdict on that capability and its first step; an empty text where there is none."""
     at_end: bool
     """Whether the interview has come to its end."""
     dropped: tuple[str, ...] = ()
@@ -262,9 +281,4 @@ def _move(
     there = session.interview.position
     stays = here is None or (there is not None and there.capability == here.capability)
     left = None if here is None or stays else session.project.capability(here.capability)
-    sentence = ""
-    if left is not None and left.described:
-        item = CapabilityView(left, session.rulebook)
-        first = f" First: {one_line(item.first_step.says)}" if item.first_step else ""
-        sentence = f"{one_line(left.name)}: {item.full_label}.{first}"
-    return Moved(left, sentence, there is None)
+    return Moved(left, there is None)

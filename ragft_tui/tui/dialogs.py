@@ -9,7 +9,7 @@ from typing import ClassVar, Final, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import Reactive
@@ -28,6 +28,7 @@ from ragft_tui.tui.widgets import (
     DigitEntry,
     HintLine,
     LineList,
+    Reader,
     Static,
     TextBox,
     show,
@@ -338,16 +339,16 @@ class ReadDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
-        with _Reader():
+        with Reader():
             yield Static(self._lay_out(0), id="page")
 
     def on_mount(self) -> None:
         """Let the keys scroll the page."""
-        self.query_one(_Reader).focus()
+        self.query_one(Reader).focus()
 
     def on_resize(self) -> None:
         """Leave room for heading, hints and frame."""
-        self.query_one(_Reader).styles.max_height = max(self.size.height - _FRAME, 1)
+        self.query_one(Reader).styles.max_height = max(self.size.height - _FRAME, 1)
         self.call_after_refresh(self._lay_out_again)
 
     def _lay_out_again(self) -> None:
@@ -357,25 +358,3 @@ class ReadDialog(Dialog[None]):
         """Copy the page under its heading."""
         text = self.page.content.plain.rstrip()
         self.app.copy_to_clipboard(f"{self._title.plain}\n\n{text}\n")
-
-
-class _Reader(VerticalScroll):
-    """A page that the keys of lists scroll."""
-
-    BINDINGS = bindings("list")
-
-    @property
-    def _animates(self) -> bool:
-        return self.app.animation_level != "none"
-
-    def action_move(self, by: int) -> None:
-        self.scroll_to(y=self.scroll_target_y + by, animate=self._animates)
-
-    def action_first(self) -> None:
-        self.scroll_home(animate=self._animates)
-
-    def action_last(self) -> None:
-        self.scroll_end(animate=self._animates)
-
-    def action_select(self) -> None:
-        self.scroll_page_down(animate=self._animates)

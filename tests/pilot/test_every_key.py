@@ -137,6 +137,8 @@ def decides_nothing(check: Check) -> Check:
     return lambda before, after, key: check(before, after, key) and after.decided == before.decided
 
 
+CARD: Final = ("n",)
+"""The keys that lead to the verdict."""
 QUESTION: Final = ()
 DESCRIBE: Final = ("e",)
 REVIEW: Final = ("f2", "g", "p")
@@ -153,7 +155,7 @@ READER: Final = (*FIRST, "f3")
 EFFECTS: Final = {
     "home.new": Effect((), opens("TextDialog", "New project")),
     "home.open": Effect((), opens("TextDialog", "Open")),
-    "home.demo": Effect((), says("Footprint · question")),
+    "home.demo": Effect((), says("Footprint · about")),
     "home.forget": Effect(("up",), says("is off the list; the file stays.")),
     "describe.accept": Effect(
         (*DESCRIBE, "X"),
@@ -184,7 +186,12 @@ EFFECTS: Final = {
     "question.skip": Effect(
         QUESTION, lambda b, a, _: a.step != b.step and a.project == b.project
     ),
-    "question.next": Effect(QUESTION, says("On to ")),
+    "question.next": Effect(QUESTION, lambda _, a, __: a.step == "verdict"),
+    "card.next": Effect(CARD, lambda _, a, __: a.step != "verdict"),
+    "card.accept": Effect(CARD, lambda b, a, _: a.decided == b.decided + 1 and a.step != b.step),
+    "card.answers": Effect(CARD, lambda _, a, __: a.step == "volatility"),
+    "card.what_if": Effect(CARD, opens("WhatIfScreen")),
+    "card.back": Effect(CARD, lambda _, a, __: a.step == OPEN),
     "interview.reasons": Effect(QUESTION, opens("ReadDialog", "Order status")),
     "interview.review": Effect(QUESTION, opens("ReviewScreen")),
     "interview.edit": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
@@ -337,7 +344,7 @@ def shot(user: User) -> Shot:
         cursor=focused.cursor if isinstance(focused, LineList) else -1,
         scrolled=focused.scroll_y if isinstance(focused, VerticalScroll) else 0,
         step=place.step if place else "",
-        question=session.interview.progress.question if session and place else 0,
+        question=session.interview.progress.to_go if session and place else 0,
         changes=len(session.history._undo) if session else 0,
         theme=app.theme,
         listed=tuple(item.id for item in review.listing.shown) if review else (),

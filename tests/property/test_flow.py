@@ -12,6 +12,7 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import (
     DESCRIBE,
     NEW,
+    VERDICT,
     Interview,
     InterviewPosition,
     asked_questions,
@@ -66,12 +67,12 @@ def stands(interview: Interview) -> bool:
     if item is None:
         return False
     asks = any(question.id == here.step for question in interview.rulebook.questions)
-    return here.step == DESCRIBE or (item.described and asks)
+    return here.step == DESCRIBE or (item.described and (asks or here.step == VERDICT))
 
 
 def steps_to_end(interview: Interview, step: Callable[[Interview], Interview]) -> int:
     """Count the steps to the end; there are never more than the places, once each way."""
-    questions = len(interview.rulebook.questions) + 1
+    questions = len(interview.rulebook.questions) + 2
     most = (len(interview.project.capabilities) + 2) * questions + len(interview.ahead) + 1
     for count in range(most):
         if interview.position is None:
@@ -258,7 +259,9 @@ class Interviews(RuleBasedStateMachine):
     @invariant()
     def stands_somewhere(self) -> None:
         assert stands(self.interview)
-        assert self.interview.progress.question <= self.interview.progress.questions
+        progress = self.interview.progress
+        assert bool(progress.to_go) == bool(progress.waiting)
+        assert progress.to_go <= len(progress.waiting)
 
     @invariant()
     def ids_are_unique(self) -> None:

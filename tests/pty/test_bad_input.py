@@ -220,7 +220,7 @@ def test_a_paste_over_the_limit_is_told_with_both_numbers_and_keeps_the_field(
             terminal.type("Quotes the clause")
         if field == "because":
             terminal.press("enter")
-            terminal.wait_for("Volatility · question 1")
+            terminal.wait_for("Volatility · about")
             terminal.press("b")
             terminal.type("Legal")
         terminal.paste(text)

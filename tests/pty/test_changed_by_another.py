@@ -38,7 +38,7 @@ def file(work: Path) -> Path:
 
 
 def answer_after_a_change(terminal: Terminal, file: Path, theirs: str = THEIRS) -> None:
-    terminal.wait_for("Volatility · question 1")
+    terminal.wait_for("Volatility · about")
     file.write_text(theirs)
     terminal.press("3", "enter")
     terminal.wait_for("Changed by another program")
@@ -166,7 +166,7 @@ def test_a_change_that_is_taken_back_is_no_question_any_more(start: Start, file:
 
 def test_a_file_that_vanished_is_made_again(start: Start, file: Path) -> None:
     with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
+        terminal.wait_for("Volatility · about")
         file.unlink()
         terminal.press("3", "enter")
         terminal.wait_for("The file was gone, and is made again.")
@@ -176,7 +176,7 @@ def test_a_file_that_vanished_is_made_again(start: Start, file: Path) -> None:
 
 def test_letters_that_are_being_typed_decide_nothing(start: Start, file: Path) -> None:
     with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
+        terminal.wait_for("Volatility · about")
         terminal.press("f2", "+")
         terminal.wait_for("new capability")
         file.write_text(THEIRS)
@@ -192,7 +192,7 @@ def test_letters_that_are_being_typed_decide_nothing(start: Start, file: Path) -
 
 def test_keys_on_their_way_when_it_is_asked_decide_nothing(start: Start, file: Path) -> None:
     with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
+        terminal.wait_for("Volatility · about")
         file.write_text(THEIRS)
         terminal.press("3", "enter")
         terminal.wait_for("Changed by another program")

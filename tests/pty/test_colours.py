@@ -45,7 +45,7 @@ def shown(terminal: Terminal) -> bytes:
     terminal.press("enter")
     terminal.wait_for("how often")
     terminal.press("3", "s", "s")
-    terminal.wait_for("question 3")
+    terminal.wait_for("Tone · about")
     terminal.press("f2")
     terminal.wait_for("0 of 1 decided")
     terminal.press("x")

@@ -63,7 +63,7 @@ def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
     keys, seen = PLACES[place]
     (work / "app.toml").write_text(PROJECT)
     with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
+        terminal.wait_for("Volatility · about")
         terminal.press(*keys)
         terminal.wait_for(seen)
         terminal.press(key)
@@ -117,7 +117,7 @@ def test_what_was_accepted_survives_a_kill_at_once(start: Start, work: Path) -> 
     file = work / "app.toml"
     file.write_text(PROJECT)
     with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
+        terminal.wait_for("Volatility · about")
         terminal.press("3", "enter")
         terminal.wait_for("Citations · question")
         terminal.wait_for(re.compile(r"saved \d\d:\d\d$", re.MULTILINE))
@@ -155,7 +155,7 @@ def test_after_a_lost_connection_the_next_start_is_at_the_same_place(
 ) -> None:
     (work / "app.toml").write_text(PROJECT)
     with start("app.toml") as terminal:
-        terminal.wait_for("Volatility · question 1")
+        terminal.wait_for("Volatility · about")
         terminal.press("f2", "+")
         terminal.wait_for("new capability")
         terminal.type("Refund pol")
@@ -173,7 +173,7 @@ def test_an_option_that_was_not_marked_is_not_marked_at_the_next_start(
     (work / "app.toml").write_text(PROJECT)
     for _ in range(2):
         with start("app.toml") as terminal:
-            terminal.wait_for("Volatility · question 1")
+            terminal.wait_for("Volatility · about")
             assert "›" not in terminal.screen_text()
             terminal.press("f10")
             assert terminal.wait_exit() == 0

@@ -48,7 +48,7 @@ def add(terminal: Terminal, letters: str) -> None:
 
 def test_a_second_session_is_told_who_has_the_file(start: Start, file: Path) -> None:
     with start("app.toml") as first:
-        first.wait_for("Volatility · question 1")
+        first.wait_for("Volatility · about")
         with start("app.toml") as second:
             second.wait_for("app.toml is in use by ada in terminal pts/")
             second.wait_for("Look, without changing anything")
@@ -65,7 +65,7 @@ def test_taking_over_saves_the_other_session_and_goes_on_where_it_was(
     start: Start, file: Path
 ) -> None:
     with start("app.toml") as first:
-        first.wait_for("Volatility · question 1")
+        first.wait_for("Volatility · about")
         add(first, "Refund pol")
         with start("app.toml") as second:
             second.wait_for("In use")
@@ -82,7 +82,7 @@ def test_taking_over_saves_the_other_session_and_goes_on_where_it_was(
 
 def test_a_session_whose_terminal_is_stuck_is_taken_over(start: Start, file: Path) -> None:
     with start("app.toml") as first:
-        first.wait_for("Volatility · question 1")
+        first.wait_for("Volatility · about")
         add(first, "Refund pol")
         first.signal(signal.SIGSTOP)
         with start("app.toml") as second:
@@ -95,12 +95,12 @@ def test_a_session_whose_terminal_is_stuck_is_taken_over(start: Start, file: Pat
 
 def test_a_session_that_was_killed_holds_nothing(start: Start, file: Path) -> None:
     with start("app.toml") as first:
-        first.wait_for("Volatility · question 1")
+        first.wait_for("Volatility · about")
         first.signal(signal.SIGKILL)
         assert first.wait_exit() == 128 + signal.SIGKILL
     assert list(file.parent.glob(".ragft-*.lock"))
     with start("app.toml") as second:
-        second.wait_for("Volatility · question 1")
+        second.wait_for("Volatility · about")
         second.press("f10")
         assert second.wait_exit() == 0
     assert not list(file.parent.glob(".ragft-*"))
@@ -113,7 +113,7 @@ def test_looking_shows_everything_and_changes_nothing(way: str, start: Start, fi
         file.chmod(0o444)
     with start("app.toml") as first:
         if way == "in use":
-            first.wait_for("Volatility · question 1")
+            first.wait_for("Volatility · about")
         arguments = ["--read-only"] if way == "option" else []
         with start(*arguments, "app.toml") as second:
             if way == "in use":
@@ -137,7 +137,7 @@ def test_looking_shows_everything_and_changes_nothing(way: str, start: Start, fi
 def test_two_names_of_a_file_are_one_file(start: Start, file: Path, work: Path) -> None:
     (work / "link.toml").symlink_to("app.toml")
     with start("app.toml") as first:
-        first.wait_for("Volatility · question 1")
+        first.wait_for("Volatility · about")
         with start("link.toml") as second:
             second.wait_for("In use")
 
@@ -152,7 +152,7 @@ def test_a_new_file_is_locked_before_it_exists(start: Start, work: Path) -> None
 
 def test_opening_from_the_list_asks_as_well(start: Start, file: Path) -> None:
     with start("app.toml") as first:
-        first.wait_for("Volatility · question 1")
+        first.wait_for("Volatility · about")
         with start() as second:
             second.wait_for("Continue")
             second.press("enter")

@@ -84,14 +84,14 @@ def test_an_interview_over_ssh_and_on_the_full_screen_by_turns_is_the_same_file_
     first = Caller(server, work, dumb)
     first.hear("Name:")
     first.type(NAME, "Description:")
-    first.type(DESCRIPTION, "Volatility, question 1")
-    first.type("3 because Legal, 3 May", "Citations, question 2")
+    first.type(DESCRIPTION, "Volatility, about")
+    first.type("3 because Legal, 3 May", "Citations, about")
     first.leave()
     with start("app.toml") as terminal:
-        terminal.wait_for("Citations · question 2")
-        with_the_full_screen(terminal, (("3", "enter"), "Tone · question 3"))
+        terminal.wait_for("Citations · about")
+        with_the_full_screen(terminal, (("3", "enter"), "Tone · about"))
     second = Caller(server, work, dumb)
-    second.hear("Tone, question 3 of about")
+    second.hear("Tone, about")
     second.type("no", "Verdict still: retrieval, lean.")
     second.type("review", "Decisions are signed: ada. 1. Refund policy: retrieval, lean")
     second.type("accept", "Refund policy: accepted, retrieval, lean, by ada.")
@@ -103,10 +103,10 @@ def test_an_interview_over_ssh_and_on_the_full_screen_by_turns_is_the_same_file_
         with_the_full_screen(
             terminal,
             ((), "What must the application be able to do"),
-            ((NAME, "enter", DESCRIPTION, "enter"), "Volatility · question 1"),
+            ((NAME, "enter", DESCRIPTION, "enter"), "Volatility · about"),
             (("3", "b"), "Enter keep it"),
-            (("Legal, 3 May", "enter", "enter"), "Citations · question 2"),
-            (("3", "enter"), "Tone · question 3"),
+            (("Legal, 3 May", "enter", "enter"), "Citations · about"),
+            (("3", "enter"), "Tone · about"),
             (("1", "enter"), "question 4"),
             (("f2",), "0 of 1 decided"),
             (("a",), "1 of 1 decided"),

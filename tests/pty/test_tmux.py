@@ -79,7 +79,7 @@ def test_a_capability_is_described_and_the_window_resized(tmux: Tmux) -> None:
     tmux.wait_for("Quotes the current refund policy")
     tmux("resize-window", "-x", "100", "-y", "30")
     tmux("send-keys", "Enter")
-    tmux.wait_for("Volatility · question 1")
+    tmux.wait_for("Volatility · about")
 
 
 @pytest.mark.parametrize("marks", [(), ("-p",)], ids=["without marks", "with marks"])
@@ -110,7 +110,7 @@ def test_what_is_pasted_where_no_text_goes_is_dropped_and_told(tmux: Tmux, tmp_p
     tmux("send-keys", "-l", "Says why.")
     tmux.wait_for("Says why.")
     tmux("send-keys", "Enter")
-    tmux.wait_for("Volatility · question 1")
+    tmux.wait_for("Volatility · about")
     tmux("set-buffer", "3 days at most,\nor 4 where a bank is slow\n")
     tmux("paste-buffer")
     tmux.wait_for("Text goes into a field: 42 characters were not taken.")

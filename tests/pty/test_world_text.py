@@ -36,7 +36,7 @@ def test_what_is_typed_is_kept_and_the_next_letter_appears_at_the_cursor(
             terminal.press("ctrl+j")
             wait_for_no_mark_before_cursor(terminal)
         terminal.press("enter")
-        terminal.wait_for("· question 1")
+        terminal.wait_for("· about")
         terminal.press("b")
         terminal.wait_for("Enter keep it")
         type_into_one_line(terminal)

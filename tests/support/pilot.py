@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
-from ragft_tui.core.interview import DESCRIBE
+from ragft_tui.core.interview import DESCRIBE, VERDICT
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.config import resolve_config
@@ -126,13 +126,15 @@ class User:
         """Skip questions until one is asked."""
         while self.step != step:
             assert self.step not in {"", DESCRIBE}, f"{step} is not asked"
-            await self.press("f4")
+            await self.press("enter" if self.step == VERDICT else "f4")
 
     async def knows_no_more(self) -> None:
-        """Answer "I don't know" to every question that is left of the capability."""
+        """Answer "I don't know" to every question that is left of the capability, and go on."""
         capability = self.capability
-        while self.step not in {"", DESCRIBE} and self.capability.id == capability.id:
+        while self.step not in {"", DESCRIBE, VERDICT} and self.capability.id == capability.id:
             await self.press(*(["G", "enter"] if self.focus == "number" else ["0", "enter"]))
+        if self.step == VERDICT:
+            await self.press("enter")
 
     async def pastes(self, text: str) -> None:
         """Paste a text."""

@@ -2,9 +2,11 @@
 
 from ragft_tui.core.interview.edits import check_text
 from ragft_tui.core.interview.flow import Interview
+from ragft_tui.core.interview.progress import Progress
 from ragft_tui.core.interview.route import (
     DESCRIBE,
     NEW,
+    VERDICT,
     InterviewPosition,
     asked_questions,
     open_questions,
@@ -25,8 +27,10 @@ from ragft_tui.core.interview.values import (
 __all__ = [
     "DESCRIBE",
     "NEW",
+    "VERDICT",
     "Interview",
     "InterviewPosition",
+    "Progress",
     "Trial",
     "asked_questions",
     "check_text",

@@ -13,12 +13,14 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.progress import Progress
 from ragft_tui.core.interview.route import (
     DESCRIBE,
     NEW,
     NEW_PAGE,
+    VERDICT,
     InterviewPosition,
-    asked_questions,
+    has_verdict,
     is_asked_at,
     open_positions,
     open_positions_from,
@@ -33,18 +35,6 @@ from ragft_tui.core.rulebook import Question, Rulebook
 
 # Undo keeps an interview for each change, and each keeps its trail.
 _LONGEST_TRAIL: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an interview has come; numbers count from one."""
-
-    capability: int
-    capabilities: int
-    question: int
-    """Zero where no question is asked."""
-    questions: int
-    """About how many questions this capability takes, as far as can be told now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +53,8 @@ class Interview:
     """The positions that were skipped; they come again in the next interview."""
     only: bool = False
     """Whether it ends with the capability it is at."""
+    told: tuple[str, Progress] | None = None
+    """The capability that the last step was taken at, and how far that had come before the step."""
 
     @classmethod
     def resume(
@@ -97,31 +89,41 @@ class Interview:
 
     @property
     def question(self) -> Question | None:
-        """The question that is asked; `None` while describing and at the end."""
-        if self.position is None or self.position.step == DESCRIBE:
+        """The question that is asked; `None` at a page, at a verdict and at the end."""
+        if self.position is None or self.position.step in {DESCRIBE, VERDICT}:
             return None
         return self.rulebook.question(self.position.step)
 
     @property
-    def progress(self) -> Progress:
-        """How far it has come."""
+    def at_verdict(self) -> bool:
+        """Whether the verdict on the capability is shown."""
+        return self.position is not None and self.position.step == VERDICT
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The number of the capability, from one, and how many there are."""
         items, capability = self.project.capabilities, self.capability
-        if self.position is None or capability is None:
+        if capability is None:
             number = len(items) + (self.position is not None)
-            return Progress(number, number, 0, 0)
+            return number, number
         number = next(at for at, item in enumerate(items, start=1) if item is capability)
-        asked = [question.id for question in asked_questions(capability, self.rulebook)]
-        if self.position.step == DESCRIBE:
-            return Progress(number, len(items), 0, len(asked))
-        # A question that has become pointless is still there for who goes back to it.
-        asked += [self.position.step] if self.position.step not in asked else []
-        at = asked.index(self.position.step) + 1
-        pending = sum(
-            self.rulebook.question(question).stage == "further"
-            and capability.answer(question) is None
-            for question in asked[at:]
+        return number, len(items)
+
+    @property
+    def progress(self) -> Progress:
+        """How many questions the capability still takes, as far as can be told now."""
+        capability = self.capability
+        if self.position is None or capability is None:
+            return Progress()
+        positions = (
+            position
+            for position in open_positions(capability, self.rulebook)
+            if position == self.position or position not in self.skipped
         )
-        return Progress(number, len(items), at, len(asked) - pending * 2 // 3)
+        waiting = [each.step for each in positions if each.step != DESCRIBE]
+        told = self.told[1] if self.told and self.told[0] == capability.id else None
+        questions = tuple(map(self.rulebook.question, waiting))
+        return told.after(questions) if told else Progress.of(questions)
 
     def describe(self, name: str, description: str) -> Interview:
         """Accept the name and description of the capability, and go on.
@@ -136,7 +138,8 @@ class Interview:
             project, new_id = edits.add(self.project, name, description)
         else:
             project, new_id = edits.describe(self.project, old.id, name, description)
-        return _onward(replace(self, project=project, position=InterviewPosition(new_id, DESCRIBE)))
+        position = InterviewPosition(new_id, DESCRIBE)
+        return _onward(replace(self._unseen(new_id), project=project, position=position))
 
     def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
@@ -171,7 +174,7 @@ class Interview:
         if not question.accepts(value):
             raise invalid_answer(question, value)
         project = edits.answer(self.project, capability.id, question.id, value, because)
-        return _onward(replace(self, project=project))
+        return _onward(replace(self._unseen(capability.id), project=project, told=self._telling))
 
     def because(self, text: str, value: AnswerValue | None = None) -> Interview:
         """Set the because of the answer; stay at the question.
@@ -203,7 +206,10 @@ class Interview:
         """Go on without an answer; nothing is written, and the next interview asks again."""
         if self.position is None:
             return self
-        return _onward(replace(self, skipped=self.skipped | {self.position}))
+        if self.at_verdict:
+            return self.leave_capability()
+        skipped = self.skipped | {self.position}
+        return _onward(replace(self, skipped=skipped, told=self._telling))
 
     def back(self) -> Interview:
         """Go back to the position before; never validates, and stays put at the very beginning."""
@@ -215,8 +221,11 @@ class Interview:
         position = trail[-1] if trail else position_before(self.position, project, rulebook)
         if position is None:
             return self
-        ahead = (*self.ahead, self.position) if self.position else self.ahead
-        return replace(self, position=position, trail=trail[:-1], ahead=ahead)
+        # The verdict comes again by itself, behind all that is open by then.
+        returns = self.position is not None and not self.at_verdict
+        ahead = (*self.ahead, self.position) if returns and self.position else self.ahead
+        skipped = self.skipped - ({position} if position.step == VERDICT else frozenset())
+        return replace(self, position=position, trail=trail[:-1], ahead=ahead, skipped=skipped)
 
     def jump(self, position: InterviewPosition, *, only: bool = False) -> Interview:
         """Go to a position at once; stays put where there is no such position.
@@ -233,6 +242,7 @@ class Interview:
         if only and capability is not None:
             own = positions_of(capability, self.rulebook)
             following = own[own.index(position) + 1 :] if position in own else own[1:]
+            following = tuple(each for each in following if each.step != VERDICT)
         stays = self.position is not None and self.position.capability == position.capability
         return replace(
             self,
@@ -243,11 +253,16 @@ class Interview:
         )
 
     def leave_capability(self) -> Interview:
-        """Leave the rest of the capability for later; nothing is written, as with `skip`."""
+        """Leave the rest of the capability for later; nothing is written, as with `skip`.
+
+        Its verdict comes first, where there is one to show.
+        """
         capability = self.capability
         if capability is None:
             return self.skip()
         skipped = self.skipped | frozenset(open_positions(capability, self.rulebook))
+        if self.at_verdict:
+            skipped |= {InterviewPosition(capability.id, VERDICT)}
         ahead = tuple(position for position in self.ahead if position.capability != capability.id)
         return _onward(replace(self, skipped=skipped, ahead=ahead))
 
@@ -263,6 +278,14 @@ class Interview:
         position = Interview.resume(project, self.rulebook).position
         return replace(moved, position=position, only=False)
 
+    @property
+    def _telling(self) -> tuple[str, Progress] | None:
+        return (self.position.capability, self.progress) if self.position else None
+
+    def _unseen(self, capability_id: str) -> Interview:
+        """Return the interview to which the verdict on a capability is new."""
+        return replace(self, skipped=self.skipped - {InterviewPosition(capability_id, VERDICT)})
+
     def _asked(self) -> tuple[Question, Capability]:
         question, capability = self.question, self.capability
         if question is None or capability is None:
@@ -273,26 +296,37 @@ class Interview:
 def _onward(interview: Interview) -> Interview:
     """Go on from where an interview stands.
 
-    First to the rest of what lies ahead in this capability, then to what is open in it, then to
-    what lies ahead elsewhere, then to the next open position; where none is left, to a new page,
-    and from there to the end.
+    First to the rest of what lies ahead in this capability, then to what is open in it, then to its
+    verdict, then to what lies ahead elsewhere, then to the next open position; where none is left,
+    to a new page, and from there to the end.
     """
     here, ahead = interview.position, interview.ahead
     project, rulebook = interview.project, interview.rulebook
     while ahead and (ahead[-1] == here or not is_asked_at(ahead[-1], project, rulebook)):
         ahead = ahead[:-1]
     own = here.capability if here else NEW
-    capability = project.capability(own)
     position: InterviewPosition | None = None
-    if not (ahead and ahead[-1].capability == own) and capability is not None:
-        position = _unskipped(open_positions(capability, rulebook), interview)
+    if not (ahead and ahead[-1].capability == own):
+        position = _rest_of(own, interview)
     if position is None and ahead:
         position, ahead = ahead[-1], ahead[:-1]
     if position is None and not interview.only:
         position = _unskipped(open_positions_from(own, project, rulebook), interview)
         if position is None and here != NEW_PAGE:
             position = NEW_PAGE
-    return replace(interview, position=position, trail=_longer(interview.trail, here), ahead=ahead)
+    trail = _longer(interview.trail, here)
+    return replace(interview, position=position, trail=trail, ahead=ahead)
+
+
+def _rest_of(capability_id: str, interview: Interview) -> InterviewPosition | None:
+    """Return what comes next in a capability: an open question, or else its verdict."""
+    capability = interview.project.capability(capability_id)
+    if capability is None:
+        return None
+    positions = open_positions(capability, interview.rulebook)
+    if has_verdict(capability, interview.rulebook):
+        positions = chain(positions, [InterviewPosition(capability.id, VERDICT)])
+    return _unskipped(positions, interview)
 
 
 def _unskipped(

@@ -48,6 +48,9 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
 DESCRIBE: Final = "describe"
 """The step at which a capability is described."""
 
+VERDICT: Final = "verdict"
+"""The step at which the verdict is shown, behind the last question."""
+
 NEW: Final = ""
 """The id that stands for a capability that does not exist yet."""
 
@@ -59,7 +62,7 @@ class InterviewPosition:
     capability: str
     """A capability's id, or `NEW`."""
     step: str
-    """`DESCRIBE`, or a question's id."""
+    """`DESCRIBE`, a question's id, or `VERDICT`."""
 
 
 NEW_PAGE: Final = InterviewPosition(NEW, DESCRIBE)
@@ -74,6 +77,7 @@ def position_exists(position: InterviewPosition, project: Project, rulebook: Rul
     if capability is None:
         return False
     known = any(question.id == position.step for question in rulebook.questions)
+    known = known or position.step == VERDICT
     return position.step == DESCRIBE or (capability.described and known)
 
 
@@ -87,10 +91,18 @@ def is_asked_at(position: InterviewPosition, project: Project, rulebook: Ruleboo
 
 def positions_of(capability: Capability, rulebook: Rulebook) -> tuple[InterviewPosition, ...]:
     """Return every position of a capability, answered ones included, in their order."""
-    asked = asked_questions(capability, rulebook) if capability.described else ()
-    return tuple(
-        InterviewPosition(capability.id, step) for step in (DESCRIBE, *(item.id for item in asked))
-    )
+    steps = [DESCRIBE]
+    if capability.described:
+        steps += [question.id for question in asked_questions(capability, rulebook)]
+        steps += [VERDICT] * has_verdict(capability, rulebook)
+    return tuple(InterviewPosition(capability.id, step) for step in steps)
+
+
+def has_verdict(capability: Capability, rulebook: Rulebook) -> bool:
+    """Return whether there is a verdict to show behind the questions: one with some evidence."""
+    if not capability.described:
+        return False
+    return bool(capability.answers) or assess(capability, rulebook).verdict is not None
 
 
 def open_positions(capability: Capability, rulebook: Rulebook) -> Iterator[InterviewPosition]:

@@ -16,7 +16,9 @@ from ragft_tui.core.interview import Interview, parse_list
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment, is_settled, suggest_answer
+from ragft_tui.core.verdict import Assessment, suggest_answer
+from ragft_tui.report.verdict_card import VerdictCard
+from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview as steps
 from ragft_tui.session.naming import (
     answer_name_so_far,
@@ -26,11 +28,13 @@ from ragft_tui.session.naming import (
     name_answer,
 )
 from ragft_tui.session.review import dropped_sentence
+from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
 from ragft_tui.tui.messages import ListPasted, ShowScreen
 from ragft_tui.tui.page import Page
+from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import (
     AnswerOptions,
     BecauseLine,
@@ -40,6 +44,7 @@ from ragft_tui.tui.widgets import (
     LineList,
     QuestionCard,
     VerdictBars,
+    VerdictPage,
     show,
 )
 
@@ -55,6 +60,7 @@ class InterviewScreen(Page):
 
     form = query_one(DescribeForm)
     card = query_one(QuestionCard)
+    verdict = query_one(VerdictPage)
     bars = query_one(VerdictBars)
     head = query_one(Head)
     rail = query_one("#rail", LineList)
@@ -76,6 +82,7 @@ class InterviewScreen(Page):
                 yield Head()
                 yield DescribeForm()
                 yield QuestionCard()
+                yield VerdictPage()
                 yield VerdictBars()
             rest = self.key_label("interview.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="reasons")
@@ -93,6 +100,8 @@ class InterviewScreen(Page):
         """Return the contexts whose keys work now, the nearest first."""
         if isinstance(self.focused, BecauseLine):
             return ("because",)
+        if self.verdict.display:
+            return ("card", "interview")
         return ("question" if self.card.display else "describe", "interview")
 
     def describe_position(self) -> str:
@@ -101,19 +110,23 @@ class InterviewScreen(Page):
         interview = self.session.interview
         if interview.capability is None or not interview.capability.name:
             return f"{name} · new capability"
-        progress = interview.progress
-        return f"{name} · capability {progress.capability} of {progress.capabilities}"
+        number, total = interview.place
+        return f"{name} · capability {number} of {total}"
 
     def show_project(self) -> None:
-        """Show the question or the form of the present position; at the end, the review."""
+        """Show the question, form or verdict of the present position; at the end, the review."""
         interview = self.session.interview
         if interview.position is None:
             self.post_message(ShowScreen("review"))
             return
         capability, question = interview.capability, interview.question
-        self.form.display, self.card.display = question is None, question is not None
-        self.head.display = question is not None
-        if question is None or capability is None:
+        at_verdict = interview.at_verdict and capability is not None
+        self.form.display = question is None and not at_verdict
+        self.card.display, self.verdict.display = question is not None, at_verdict
+        self.head.display, self.bars.display = not self.form.display, not at_verdict
+        if at_verdict and capability is not None:
+            self.verdict.show(VerdictCard(CapabilityView(capability, self.session.rulebook)))
+        elif question is None or capability is None:
             named = any(item.name for item in self.session.project.capabilities)
             new = capability is None or not capability.name
             name, description = steps.texts_in_progress(self.session)
@@ -129,16 +142,8 @@ class InterviewScreen(Page):
         """Return which question it is, and the name beside its answer."""
         name = answer_name_so_far(capability, question) if question.nameable else ""
         named = f" · {question.nameable}: {one_line(name)}" if name.strip() else ""
-        return f"{self._progress(capability)}{named}"
-
-    def _progress(self, capability: Capability) -> str:
-        """Return which question it is, and whether it can still matter."""
-        progress = self.session.interview.progress
-        label = f"question {progress.question} of about {progress.questions}"
-        if is_settled(capability, self.session.rulebook):
-            settled = steps.SETTLED.format(self.key_label("interview.reasons", typing=True))
-            return f"{label} · {settled}"
-        return label
+        reasons = self.key_label("interview.reasons", typing=True)
+        return f"{steps.describe_progress(self.session, reasons)}{named}"
 
     def action_review(self) -> None:
         """Go to the review; the position is kept."""
@@ -155,7 +160,8 @@ class InterviewScreen(Page):
     def action_edit(self) -> None:
         """Describe the capability again."""
         if self.session.interview.position is not None:
-            self._show_moved(steps.edit_description(self.session))
+            steps.edit_description(self.session)
+            self.show_project()
 
     def action_name(self) -> None:
         """Ask which voice, form or source the answer means."""
@@ -190,27 +196,49 @@ class InterviewScreen(Page):
 
     def action_back(self) -> None:
         """Go to the position before."""
-        if moved := steps.go_back(self.session):
-            self._show_moved(moved)
+        if steps.go_back(self.session):
+            self.show_project()
         else:
             review = self.key_label("interview.review", typing=True)
             self.show_notice(f"This is the beginning. {review} goes to the review.")
 
     def action_skip(self) -> None:
         """Go on, and leave the question or the description for later."""
-        self._show_moved(steps.skip(self.session))
+        steps.skip(self.session)
+        self.show_project()
 
     def action_skip_capability(self) -> None:
         """Go to the next capability."""
-        self._show_moved(steps.skip_capability(self.session))
-
-    def _show_moved(self, moved: steps.Moved) -> None:
-        """Show the position, and the verdict on a capability that is not on the screen any more."""
+        steps.skip_capability(self.session)
         self.show_project()
-        if moved.sentence and not moved.at_end:
-            capability = self.session.interview.capability
-            here = one_line(capability.name) if capability and capability.name else "the next one"
-            self.show_notice(f"{moved.sentence} On to {here}.")
+
+    @on(VerdictPage.Passed)
+    def _go_on(self) -> None:
+        self.action_skip()
+
+    def action_accept(self) -> None:
+        """Accept the verdict that is shown, and go on."""
+        reviewer = self.session.reviewer
+        if reviewer.must_be_asked:
+            self.app.ask_who_decides(reviewer, self.action_accept)
+            return
+        capability = self.session.interview.capability
+        with self.showing_errors():
+            accept_and_go_on(self.session, self.key_label("review.reopen"))
+            self.show_project()
+            name = one_line(capability.name) if capability else ""
+            self.show_notice(f"{name}: verdict accepted.")
+
+    def action_answers(self) -> None:
+        """Go through the answers of the capability again."""
+        if capability := self.session.interview.capability:
+            steps.edit_answers(self.session, capability)
+            self.show_project()
+
+    def action_what_if(self) -> None:
+        """Try other answers."""
+        if capability := self.session.interview.capability:
+            self.app.push_screen(WhatIfScreen(capability, self.show_notice))
 
     def _show_verdict(self) -> None:
         """Bring head, bars, reasons and rail up to date, by the texts in progress."""
@@ -228,7 +256,9 @@ class InterviewScreen(Page):
             self._assessed = capability.id, assessment
             self.bars.show(assessment, rulebook.threshold, earlier)
             self.head.heading = show(one_line(capability.name), "bold")
-            self.head.text = marked(capability.description, assessment.spans)
+            at_verdict = self.session.interview.at_verdict
+            text = Content("") if at_verdict else marked(capability.description, assessment.spans)
+            self.head.text = text
             self.reasons.content = verdict_reasons(assessment, rulebook)
         cursor = items.index(capability) if capability else len(items) - 1
         self.rail.fill(len(items), lambda index: rail_row(items[index], rulebook), cursor)
@@ -236,9 +266,9 @@ class InterviewScreen(Page):
     def hand_over(self) -> None:
         """Give the session the text in progress, and where the cursors are."""
         super().hand_over()
-        if self.session.interview.question is None:
+        if self.form.display:
             self._draft_description()
-        else:
+        elif self.card.display:
             self._draft_answer()
 
     @on(DescribeForm.Typed)
@@ -254,10 +284,12 @@ class InterviewScreen(Page):
     def _describe(self) -> None:
         interview, form = self.session.interview, self.form
         if form.is_empty and interview.capability is None and interview.project.capabilities:
-            self._show_moved(steps.finish(self.session))
+            steps.finish(self.session)
+            self.show_project()
             return
         try:
-            self._show_moved(steps.describe(self.session, form.line.value, form.box.text))
+            steps.describe(self.session, form.line.value, form.box.text)
+            self.show_project()
         except InvalidAnswerError as error:
             form.focus_missing()
             self.show_notice(error.sentence)
@@ -279,7 +311,8 @@ class InterviewScreen(Page):
             # The description that it was pasted into is again what it was before.
             draft = steps.description_draft(self.session, description=before)
             with self.showing_errors():
-                self._show_moved(steps.add_list(self.session, items, draft))
+                steps.add_list(self.session, items, draft)
+                self.show_project()
                 undo = self.key_label("interview.undo")
                 self.show_notice(f"{len(items)} capabilities were added; {undo} takes them back.")
 
@@ -293,7 +326,7 @@ class InterviewScreen(Page):
         answered = steps.Answered(event.question.id, event.value)
         with self.showing_errors():
             moved = steps.answer(self.session, answered)
-            self._show_moved(moved)
+            self.show_project()
             if dropped := dropped_sentence(moved.dropped, self.key_label("interview.undo")):
                 self.show_notice(dropped)
 

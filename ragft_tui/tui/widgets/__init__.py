@@ -7,10 +7,12 @@ from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
 from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
+from ragft_tui.tui.widgets.reader import Reader
 from ragft_tui.tui.widgets.review_table import FilterLine, ReviewHeading, ReviewList, review_row
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 from ragft_tui.tui.widgets.verdict import verdict_content, verdict_style
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 __all__ = [
     "CARET",
@@ -26,6 +28,7 @@ __all__ = [
     "HintLine",
     "LineList",
     "QuestionCard",
+    "Reader",
     "ReviewHeading",
     "ReviewList",
     "Static",
@@ -33,6 +36,7 @@ __all__ = [
     "TextBox",
     "TextLine",
     "VerdictBars",
+    "VerdictPage",
     "add_reverse",
     "review_row",
     "show",

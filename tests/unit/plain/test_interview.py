@@ -27,7 +27,7 @@ def test_a_name_and_a_line_describe_a_capability(new: Path) -> None:
     done = talk(new, "Refunds", TEXT)
     assert done.status == 0
     assert capability(new).description == TEXT
-    assert "Volatility, question 1" in done.out
+    assert "Volatility, about" in done.out
 
 
 def test_a_description_takes_several_lines_between_the_marks(new: Path) -> None:
@@ -255,7 +255,7 @@ def test_the_interview_can_be_asked_for_and_all_be_listed_at_a_question(file: Pa
     done = talk(file, "list", "interview")
     assert done.status == 0
     assert "Answer: list\n1. Refunds: undecided; not decided; " in done.out
-    assert done.out.count("Volatility, question 1") == 2
+    assert done.out.count("Volatility, about") == 2
 
 
 def test_a_suggestion_is_told_with_its_words_and_how_often_they_mean_it(new: Path) -> None:
@@ -274,7 +274,7 @@ def test_an_empty_line_takes_no_suggestion_asks_again_and_says_how_to_choose(
 ) -> None:
     done = talk(written(new, project_of(item)), "", "  ")
     assert done.status == 0
-    assert done.out.count("Volatility, question 1") == 3
+    assert done.out.count("Volatility, about") == 3
     said = "An empty line answers nothing here. Type the number of an option, or two letters"
     assert done.flowing.count(said) == 2
     assert "takes this answer" not in done.out
@@ -290,7 +290,7 @@ def test_an_empty_line_keeps_an_answer_and_goes_on(file: Path) -> None:
 
 def test_back_skip_and_next_lead_where_they_say(file: Path) -> None:
     done = talk(file, "skip", "back", "back", "next")
-    asked = [line.split(",")[0] for line in done.out.splitlines() if ", question " in line]
+    asked = [line.split(",")[0] for line in done.out.splitlines() if ", about " in line]
     assert asked == ["Volatility", "Citations", "Volatility"]
     assert 'Name so far: "Refunds"' in done.out
     assert saved(file).capabilities[0].answers == ()
@@ -321,11 +321,16 @@ def test_the_verdict_is_told_in_words_with_the_reason_that_is_new(file: Path) ->
 def test_leaving_a_capability_tells_its_verdict(new: Path) -> None:
     written(new, project_of(described("Refunds"), described("Prices")))
     done = talk(new, "daily", "next")
-    assert (
-        "Refunds: retrieval, lean, by search or by call: not known yet. "
-        "First: Take ten real questions, " in done.flowing
-    )
-    assert "answers come out well.\n\nCapability 2 of 2: Prices" in done.out
+    assert "Refunds: ◆ RETRIEVAL, lean, by search or by call: not known yet. Why: " in done.flowing
+    assert "First: Take ten real questions, " in done.flowing
+    assert "were left for later.\n\nCapability 2 of 2: Prices" in done.out
+
+
+def test_back_from_the_next_capability_passes_the_verdict(new: Path) -> None:
+    written(new, project_of(described("Refunds"), described("Prices")))
+    done = talk(new, "daily", "next", "back")
+    assert done.out.count("RETRIEVAL") == 1
+    assert "Citations, about" in done.out.partition("RETRIEVAL")[2]
 
 
 def test_why_tells_all_and_more_tells_the_options(file: Path) -> None:

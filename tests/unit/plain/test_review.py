@@ -224,7 +224,7 @@ def test_a_session_that_was_left_in_the_review_goes_on_there(new: Path) -> None:
     talk(new, "review", "2")
     done = talk(new, "back", "daily")
     assert "Selected: 2. Prices" in done.out
-    assert "Volatility, question 1" in done.out
+    assert "Volatility, about" in done.out
     assert "Review of" not in talk(new).out
 
 

@@ -28,7 +28,7 @@ def only(session: Session) -> Draft:
 def test_describing_leads_to_the_first_question_and_is_undone_by_name(opens: Opens) -> None:
     session = opens()
     moved = steps.describe(session, "Refunds", "Says whether a refund is due.")
-    assert (moved.left, moved.at_end, moved.sentence) == (None, False, "")
+    assert (moved.left, moved.at_end) == (None, False)
     assert session.interview.position == InterviewPosition("refunds", "volatility")
     assert session.undo().sentence == "Undone: describe “Refunds”."
     steps.describe(session, "Re\nfunds\x1b", "Says whether a refund is due.")
@@ -73,24 +73,27 @@ def test_only_the_question_that_is_asked_is_answered(opens: Opens) -> None:
         steps.answer(session, Answered("volatility", "weekly"))
 
 
-def test_the_capability_that_is_left_is_told_with_its_verdict(opens: Opens) -> None:
+def test_the_last_answer_leads_to_the_verdict_and_on_from_there(
+    opens: Opens,
+) -> None:
     almost = {key: value for key, value in DONE.items() if key != "volatility"}
     session = opens(described("Refunds", **{**almost, "source": "live"}), described("Prices"))
     moved = steps.answer(session, Answered("volatility", "weekly"))
+    assert moved.left is None
+    assert session.interview.at_verdict
+    moved = steps.skip(session)
     assert moved.left
     assert moved.left.name == "Refunds"
     assert moved.left.answer("volatility")
-    assert moved.sentence.startswith("Refunds: retrieval, lean, by call. First: Take ten real ")
     assert not moved.at_end
 
 
-def test_a_capability_without_a_description_is_left_without_a_verdict(opens: Opens) -> None:
+def test_a_capability_without_a_description_has_no_verdict_to_pass(opens: Opens) -> None:
     session = opens(described("Prices"))
     steps.describe_another(session)
     steps.draft_description(session, name="Half a na")
     moved = steps.skip(session)
     assert moved.left
-    assert moved.sentence == ""
 
 
 def test_skipping_is_no_change_and_the_end_is_said(opens: Opens) -> None:
@@ -220,7 +223,9 @@ def test_editing_opens_at_the_first_question_and_ends_with_the_capability(opens:
     (refunds, _) = session.project.capabilities
     steps.edit_answers(session, refunds)
     assert session.interview.position == InterviewPosition("refunds", "volatility")
-    assert steps.skip_capability(session).at_end
+    assert not steps.skip_capability(session).at_end
+    assert session.interview.at_verdict
+    assert steps.skip(session).at_end
 
 
 def test_editing_what_is_not_described_opens_at_its_description(opens: Opens) -> None:

@@ -21,6 +21,8 @@ def answers(session: Session, **values: str) -> None:
     """Answer every question of the capability, those without a value by "I don't know"."""
     while question := session.interview.question:
         interview.answer(session, Answered(question.id, values.get(question.id, "unknown")))
+    assert session.interview.at_verdict
+    interview.skip(session)
 
 
 def test_two_capabilities_are_described_answered_reviewed_and_opened_again(

@@ -8,7 +8,7 @@ import pytest
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import DESCRIBE, NEW, InterviewPosition, edits
-from ragft_tui.core.interview.flow import Interview, Progress
+from ragft_tui.core.interview.flow import Interview
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Draft, Project
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import FIELD_CHARACTERS
@@ -78,8 +78,8 @@ class TestGoingOn:
     def test_each_capability_is_asked_to_its_end_then_the_next_then_a_new_page(self) -> None:
         interview = begin(described("One"), described("Two", tone="strict"))
         assert walk(interview, first_option) == [
-            *("one volatility", "one citations", "one tone"),
-            *("two volatility", "two citations", "two examples"),
+            *("one volatility", "one citations", "one tone", "one verdict"),
+            *("two volatility", "two citations", "two examples", "two verdict"),
             *("new page", "end"),
         ]
 
@@ -88,21 +88,23 @@ class TestGoingOn:
         interview = begin(
             described("One", **done), FACTS, described("Three", **done), at="three tone"
         )
-        assert where(interview.answer("none")) == "one tone"
+        assert where(interview.answer("none").skip()) == "one tone"
 
     def test_the_next_capability_comes_before_those_that_were_passed_over(self) -> None:
         interview = begin(described("One"), FACTS, described("Three"), at="facts tone")
-        assert where(interview.answer("none")) == "three volatility"
+        assert where(interview.answer("none").skip()) == "three volatility"
 
     def test_a_capability_that_is_not_described_comes_in_its_turn(self) -> None:
         nameless = Capability("new", draft=Draft(name="Inv"))
-        interview = begin(FACTS, nameless, described("Three"), at="facts tone").answer(UNKNOWN)
+        interview = (
+            begin(FACTS, nameless, described("Three"), at="facts tone").answer(UNKNOWN).skip()
+        )
         assert where(interview) == "new describe"
 
     def test_the_readiness_question_comes_where_the_verdict_calls_for_it(self) -> None:
         asked = described("One", volatility="static", citations="none")
         interview = begin(asked, at="one tone")
-        assert where(interview.answer("none")) == "new page"
+        assert where(interview.answer("none")) == "one verdict"
         assert where(interview.answer("strict")) == "one examples"
 
     def test_further_questions_come_after_the_core_while_they_can_change_the_type(self) -> None:
@@ -124,7 +126,7 @@ class TestGoingOn:
 
     def test_i_dont_know_is_an_answer_and_is_not_asked_again(self) -> None:
         interview = begin(described("One")).answer(UNKNOWN).answer(UNKNOWN).answer(UNKNOWN)
-        assert where(interview) == "new page"
+        assert where(interview) == "one verdict"
         assert [answer.value for answer in interview.project.capabilities[0].answers] == [
             UNKNOWN
         ] * 3
@@ -137,7 +139,7 @@ class TestGoingOn:
         interview = Interview.resume(project, packaged_rulebook())
         for _ in range(20):
             interview = interview.skip()
-            assert interview.progress.capabilities == 1_000
+            assert interview.place[1] == 1_000
         assert process_time() - began < 1.5, "looking through all takes several seconds"
 
 
@@ -156,7 +158,7 @@ class TestSkipping:
 
     def test_what_was_skipped_comes_again_in_the_next_interview_only(self) -> None:
         interview = begin(described("One")).skip().answer("none").answer("none")
-        assert where(interview) == "new page"
+        assert where(interview) == "one verdict"
         assert where(Interview.resume(interview.project, RULEBOOK)) == "one volatility"
 
     def test_at_the_end_it_stays_there(self) -> None:
@@ -174,13 +176,13 @@ class TestSkipping:
 class TestBack:
     def test_it_retraces_the_way_and_changes_nothing(self) -> None:
         start = begin(described("One"), described("Two"))
-        interview = start.answer("weekly").skip().answer("none")
+        interview = start.answer("weekly").skip().answer("none").skip()
         assert where(interview) == "two volatility"
         seen = []
-        for _ in range(3):
+        for _ in range(4):
             interview = interview.back()
             seen.append(where(interview))
-        assert seen == ["one tone", "one citations", "one volatility"]
+        assert seen == ["one verdict", "one tone", "one citations", "one volatility"]
         assert [answer.value for answer in interview.project.capabilities[0].answers] == [
             "weekly",
             "none",
@@ -189,17 +191,18 @@ class TestBack:
     def test_it_leaves_a_description_that_could_not_be_accepted(self) -> None:
         interview = begin(FACTS).jump(NEW_PAGE).drafted(Draft(description="half a "))
         back = interview.back()
-        assert where(back) == "facts tone"
+        assert where(back) == "facts verdict"
         assert back.project.capabilities[-1].draft.description == "half a "
 
     def test_without_a_trail_it_goes_by_the_order_of_the_project(self) -> None:
         interview = begin(FACTS, described("Two", volatility="static"), at="two volatility")
         seen = []
-        for _ in range(6):
+        for _ in range(7):
             interview = interview.back()
             seen.append(where(interview))
         assert seen == [
-            *("two describe", "facts tone", "facts citations", "facts volatility"),
+            *("two describe", "facts verdict", "facts tone", "facts citations"),
+            "facts volatility",
             *("facts describe", "facts describe"),
         ]
 
@@ -216,25 +219,25 @@ class TestBack:
 
     def test_going_on_retraces_the_way_forward_answered_or_not(self) -> None:
         start = begin(described("One"), described("Two"))
-        interview = start.answer("static").answer("none").answer("none").answer("static")
-        for _ in range(4):
+        interview = start.answer("static").answer("none").answer("none").skip().answer("static")
+        for _ in range(5):
             interview = interview.back()
-        assert walk(interview, skip)[:6] == [
-            *("one volatility", "one citations", "one tone"),
+        assert walk(interview, skip)[:7] == [
+            *("one volatility", "one citations", "one tone", "one verdict"),
             *("two volatility", "two citations", "two tone"),
         ]
 
     def test_going_on_leaves_out_what_a_changed_answer_made_pointless(self) -> None:
         interview = begin(described("One")).answer("static").answer("none").answer("strict")
         assert where(interview) == "one examples"
-        assert where(interview.back().answer("none")) == "new page"
+        assert where(interview.back().answer("none")) == "one verdict"
 
     def test_going_on_asks_first_what_a_changed_answer_opened(self) -> None:
         interview = begin(described("One"), described("Two"))
         interview = interview.answer("static").answer("none").answer("none").back()
         interview = interview.answer("strict")
         assert where(interview) == "one examples"
-        assert where(interview.answer(60)) == "two volatility"
+        assert where(interview.answer(60).skip()) == "two volatility"
 
     def test_from_the_end_it_leads_to_where_the_interview_was(self) -> None:
         interview = begin(described("One")).skip()
@@ -277,38 +280,42 @@ class TestJump:
     def test_an_edit_goes_through_everything_of_one_capability_and_ends(self) -> None:
         one = described("One", volatility="static", tone="strict", examples=3)
         interview = begin(one, described("Two")).jump(place("one volatility"), only=True)
-        assert walk(interview, lambda at: at.answer(UNKNOWN)) == [
-            *("one volatility", "one citations", "one tone", "one examples", "end"),
+        assert walk(interview, lambda at: at.answer(UNKNOWN) if at.question else at.skip()) == [
+            *("one volatility", "one citations", "one tone", "one examples"),
+            *("one verdict", "end"),
         ]
 
     def test_an_edit_may_begin_at_the_description(self) -> None:
         interview = begin(FACTS, described("Two")).jump(place("facts describe"), only=True)
         interview = interview.describe("Facts", "Other facts.")
         assert walk(interview, skip) == [
-            *("facts volatility", "facts citations", "facts tone", "end"),
+            *("facts volatility", "facts citations", "facts tone", "facts verdict", "end"),
         ]
 
     def test_an_edit_asks_what_its_answers_open_and_leaves_out_what_they_close(self) -> None:
         interview = begin(FACTS, described("Two")).jump(place("facts tone"), only=True)
         opened = interview.answer("strict")
         assert where(opened) == "facts examples"
-        assert where(opened.answer(3)) == "end"
+        assert where(opened.answer(3)) == "facts verdict"
+        assert where(opened.answer(3).skip()) == "end"
 
         trained = described("One", volatility="static", citations="none", tone="strict")
         closed = begin(trained).jump(place("one tone"), only=True).answer("none")
-        assert where(closed) == "end"
+        assert where(closed) == "one verdict"
 
     def test_an_edit_keeps_to_its_capability_when_its_description_is_looked_at(self) -> None:
         interview = begin(FACTS, described("Two")).jump(place("facts volatility"), only=True)
         interview = interview.jump(place("facts describe")).describe("Facts", "Other facts.")
-        assert where(interview) == "end"
+        assert where(interview.skip()) == "end"
 
     def test_back_from_the_end_of_an_edit_is_in_the_edit_again(self) -> None:
-        interview = begin(FACTS, described("Two")).jump(place("facts tone"), only=True).skip()
+        interview = (
+            begin(FACTS, described("Two")).jump(place("facts tone"), only=True).skip().skip()
+        )
         assert where(interview) == "end"
-        again = interview.back()
+        again = interview.back().back()
         assert where(again) == "facts tone"
-        assert where(again.skip()) == "end"
+        assert where(again.skip().skip()) == "end"
 
     def test_an_edit_of_a_page_in_progress_describes_asks_and_ends(self) -> None:
         nameless = Capability("new", draft=Draft(name="Inv"))
@@ -432,7 +439,12 @@ class TestDescribe:
         interview = begin().drafted(Draft(name="half a name")).describe_many((("One", "Does."),))
         assert interview.project.capabilities[0].draft == Draft(name="half a name")
         assert where(interview) == "one volatility"
-        assert walk(interview, first_option)[3:] == ["new describe", "new page", "end"]
+        assert walk(interview, first_option)[3:] == [
+            "one verdict",
+            "new describe",
+            "new page",
+            "end",
+        ]
 
     @pytest.mark.parametrize(
         ("items", "told"),
@@ -566,34 +578,82 @@ class TestAnswers:
             begin().because("Legal")
 
 
-class TestProgress:
+class TestPlace:
     @pytest.mark.parametrize(
         ("at", "expected"),
         [
-            ("one describe", Progress(1, 2, 0, 4)),
-            ("one volatility", Progress(1, 2, 1, 4)),
-            ("one tone", Progress(1, 2, 3, 4)),
-            ("one examples", Progress(1, 2, 4, 4)),
-            ("two volatility", Progress(2, 2, 1, 3)),
-            ("two examples", Progress(2, 2, 4, 4)),
-            (" describe", Progress(3, 3, 0, 0)),
+            ("one describe", (1, 2)),
+            ("one tone", (1, 2)),
+            ("two verdict", (2, 2)),
+            (" describe", (3, 3)),
         ],
     )
-    def test_it_tells_the_capability_and_the_question(self, at: str, expected: Progress) -> None:
-        interview = begin(described("One", tone="strict"), described("Two"), at=at)
-        assert interview.progress == expected
+    def test_it_is_the_number_of_the_capability(self, at: str, expected: tuple[int, int]) -> None:
+        assert begin(described("One", tone="strict"), described("Two"), at=at).place == expected
 
     def test_at_the_end_all_capabilities_are_through(self) -> None:
-        assert begin(FACTS).progress == Progress(1, 1, 0, 0)
+        assert begin(FACTS).place == (1, 1)
 
-    def test_the_number_rises_by_one_with_each_answer(self) -> None:
+
+class TestProgress:
+    def test_it_falls_with_each_answer_and_rises_only_for_a_question_that_it_names(self) -> None:
         interview = Interview.resume(project_of(described("One")), packaged_rulebook())
         numbers = []
         while interview.question is not None:
-            numbers.append(interview.progress.question)
-            interview = interview.answer(UNKNOWN)
-        assert numbers == list(range(1, len(numbers) + 1))
-        assert len(numbers) > 4
+            numbers.append(interview.progress.to_go)
+            after = interview.answer(UNKNOWN)
+            if after.progress.to_go >= interview.progress.to_go:
+                assert after.progress.new is not None
+            interview = after
+        assert numbers[0] > 1
+        assert numbers[-1] == 1
+        assert interview.progress.to_go == 0
+
+    def test_a_skipped_question_is_off_the_number_until_one_goes_back_to_it(self) -> None:
+        interview = begin(described("One"))
+        skipped = interview.skip()
+        assert skipped.progress.to_go == interview.progress.to_go - 1
+        assert "volatility" in skipped.back().progress.waiting
+
+    def test_an_answer_that_calls_for_a_question_says_which(self) -> None:
+        interview = begin(described("One", volatility="static", citations="none"), at="one tone")
+        after = interview.answer("strict")
+        assert after.progress.new is not None
+        assert after.progress.new.id == "examples"
+        assert after.progress.to_go == 1
+
+
+class TestVerdict:
+    def test_the_last_answer_leads_to_it_and_going_on_leaves_it(self) -> None:
+        one = replace(FACTS, answers=FACTS.answers[:-1])
+        interview = Interview.resume(project_of(one, described("Two")), RULEBOOK)
+        while interview.question is not None:
+            question = interview.question
+            interview = interview.answer(question.options[0].id)
+        assert interview.at_verdict
+        assert interview.back().question is not None
+        assert interview.back().skip().at_verdict
+        assert where(interview.skip()) == "two volatility"
+
+    def test_it_is_shown_once_until_an_answer_is_given(self) -> None:
+        interview = begin(described("One", tone="strict"), described("Two"), at="one examples")
+        at_card = interview.leave_capability()
+        assert where(at_card) == "one verdict"
+        gone = at_card.skip()
+        assert where(gone) == "two volatility"
+        again = gone.jump(place("one examples"))
+        assert where(again.leave_capability()) == "two volatility"
+        assert where(again.answer(12)) == "one verdict"
+
+    def test_without_evidence_there_is_none_to_show(self) -> None:
+        interview = begin(described("One"), described("Two"))
+        assert where(interview.leave_capability()) == "two volatility"
+
+    def test_resumed_at_it_the_interview_goes_on_to_the_next_capability(self) -> None:
+        project = project_of(described("One", tone="strict"), described("Two"))
+        interview = Interview.resume(project, RULEBOOK, place("one verdict"))
+        assert interview.at_verdict
+        assert where(interview.skip()) == "two volatility"
 
 
 class TestChangesFromElsewhere:

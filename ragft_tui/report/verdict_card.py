@@ -1,0 +1,91 @@
+"""The card that says a verdict when the interview of a capability ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ragft_tui.core.model import Axis, Reach, VerdictType
+from ragft_tui.core.text import one_line
+from ragft_tui.report.view import CapabilityView, name_of, sign_of
+
+_MOST_REASONS: Final = 3
+_MOST_CHANGES: Final = 2
+_REACHES: Final[dict[Reach | None, str]] = {
+    Reach.SEARCH: "by search in a collection of texts",
+    Reach.CALL: "by asking a live system",
+    Reach.BOTH: "by search in texts and by asking a live system",
+    None: "by search or by call: not known yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCard:
+    """What a verdict comes to, in sentences."""
+
+    item: CapabilityView
+
+    @property
+    def type(self) -> VerdictType | None:
+        """The type of the verdict; `None` where it is undecided."""
+        return self.item.assessment.verdict
+
+    @property
+    def title(self) -> str:
+        """The verdict with its sign and how firm it is, such as `◆ RETRIEVAL, clear`."""
+        strength = f", {self.item.strength}" if self.type else ""
+        return f"{sign_of(self.type)} {name_of(self.type).upper()}{strength}"
+
+    @property
+    def reach(self) -> str:
+        """How the knowledge that it needs reaches the model; empty where it needs none."""
+        assessment = self.item.assessment
+        needs = self.type is not None and Axis.KNOWLEDGE in self.type.axes
+        return _REACHES[assessment.reach] if needs else ""
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each label with its sentences; only labels that have something to say."""
+        item = self.item
+        found = (
+            ("Why", self._reasons),
+            ("But", tuple(map(_sentence, item.assessment.contradictions))),
+            ("First", (one_line(item.first_step.says),) if item.first_step else ()),
+            ("Missing", tuple(map(_sentence, item.missing))),
+            ("Changes", tuple(map(_sentence, item.flip_labels[:_MOST_CHANGES]))),
+            ("Open", self._open),
+            ("Decided", tuple(map(_sentence, filter(None, [item.review_sentence])))),
+            ("Says so", tuple(self._because)),
+        )
+        return tuple((label, sentences) for label, sentences in found if sentences)
+
+    @property
+    def _reasons(self) -> tuple[str, ...]:
+        """The weightiest reasons, those that speak for the verdict before others."""
+        reasons, axes = self.item.assessment.reasons, self.type.axes if self.type else frozenset()
+        ordered = sorted(reasons, key=lambda each: bool(axes) and each.axis not in axes)
+        return tuple(_sentence(each.sentence) for each in ordered[:_MOST_REASONS])
+
+    @property
+    def _open(self) -> tuple[str, ...]:
+        count = self.item.open_count
+        if not count:
+            return ()
+        return (
+            "One question was left for later."
+            if count == 1
+            else f"{count} questions were left for later.",
+        )
+
+    @property
+    def _because(self) -> Iterator[str]:
+        for answer in self.item.answers:
+            if answer.because:
+                yield f"{one_line(answer.because)} ({one_line(answer.question.title).lower()})"
+
+
+def _sentence(text: str) -> str:
+    line = one_line(text)
+    end = "" if line.endswith((".", "!", "?")) else "."
+    return f"{line[:1].upper()}{line[1:]}{end}"
