@@ -31,7 +31,7 @@ async def test_two_capabilities_are_described_answered_and_reviewed(new_file: Pa
         while user.step != "tone":
             await user.press("1", "enter")
         await user.press("3", "enter")
-        user.sees("finetuning, ")
+        user.sees("fine-tuning, ")
         await user.knows_no_more()
 
         await user.press("enter")

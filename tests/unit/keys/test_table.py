@@ -26,6 +26,8 @@ MEANT: Final = {
     # In the field of the filter, Enter keeps it and Escape ends it.
     ("filter.keep", "review.edit"),
     ("filter.clear", "review.home"),
+    # At the verdict there are answers to change rather than a name and a description.
+    ("card.answers", "interview.edit"),
     # In the because, Enter and back end the field before they end the question.
     ("because.accept", "question.accept"),
     ("because.leave", "question.back"),

@@ -20,7 +20,7 @@ from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
-from ragft_tui.tui.widgets import DescribeForm, QuestionCard, ReviewList
+from ragft_tui.tui.widgets import DescribeForm, QuestionCard, ReviewList, VerdictPage
 
 NAMES_A_KEY: Final = re.compile(
     r"\b(?:Esc|Enter|Escape|F\d\d?|PgUp|PgDn|(?:Ctrl|Shift|Alt)\+\w+)\b"
@@ -32,6 +32,7 @@ NAMES_A_KEY: Final = re.compile(
 SCREENS: Final[Mapping[type[DOMNode], type[DOMNode]]] = {
     DescribeForm: InterviewScreen,
     QuestionCard: InterviewScreen,
+    VerdictPage: InterviewScreen,
     ReviewList: ReviewTable,
 }
 """The screens of widgets that bind actions of their screens."""
