@@ -256,7 +256,7 @@ def _clause(sentence: str) -> str:
 
 
 def _answers(item: CapabilityView) -> Iterator[str]:
-    answered = [each for each in item.answers if each.answer]
+    answered = item.answered
     if answered:
         yield from ("Answers:", "")
     for each in answered:

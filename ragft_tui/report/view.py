@@ -242,6 +242,12 @@ class CapabilityView:
         )
 
     @property
+    def answered(self) -> tuple[AnswerView, ...]:
+        """Every question that is answered; which others are asked is not worked out."""
+        found = (view_answer(self.capability, each) for each in self.rulebook.questions)
+        return tuple(each for each in found if each.answer)
+
+    @property
     def state(self) -> ReviewState:
         """Whether a decision was made, and whether it still holds."""
         return review_state(self.capability, self.rulebook)
