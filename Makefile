@@ -62,7 +62,7 @@ unit: $(TOOLS) ## tests without a screen
 	@$(PYTEST) tests/unit tests/property
 
 e2e: $(TOOLS) ## tests of screens and whole journeys
-	@$(PYTEST) tests/pilot tests/golden tests/pty
+	@$(PYTEST) tests/pilot tests/golden tests/browser tests/pty
 
 benchmarks: $(TOOLS) ## what hostile data costs; fails where a bound is missed
 	@$(PYTHON_IN_VENV) -m benchmarks.hostile

@@ -6,17 +6,23 @@ import re
 import tempfile
 from contextlib import chdir
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from ragft_tui.report.project_report import ProjectReport, Provenance
+from ragft_tui.report.svg_map import SLIDE as SLIDE_SIZE
+from ragft_tui.report.svg_map import draw_map
+from ragft_tui.storage.paths import packaged
+from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.settings import Settings
 from tests.golden.scenes import SCENES
 from tests.support.clock import stop_clock
 from tests.support.pilot import NARROW, WIDE, at_screen
 
-__all__ = ["DIRECTORY", "PICTURES", "Picture", "drawn"]
+__all__ = ["DIRECTORY", "PICTURES", "SLIDE", "Picture", "drawn", "drawn_slide"]
 
 DIRECTORY: Final = Path(__file__).parents[2] / "docs" / "pictures"
 """Where the pictures are kept."""
@@ -71,3 +77,15 @@ async def drawn(picture: Picture) -> str:
                 await user.saves()
             svg = user.app.export_screenshot(title="ragft-tui", simplify=True)
     return _FONT.sub("", svg)
+
+
+SLIDE: Final = DIRECTORY / "report-map.svg"
+"""The map of the sample, as `report` draws it for a slide."""
+
+
+def drawn_slide() -> str:
+    """Return the map of the sample; it shows neither the time nor the version."""
+    data = packaged("sample.toml").read_bytes()
+    project, rulebook = decode_project(data, Path("sample.toml"), None)
+    provenance = Provenance("sample.toml", sha256(data).hexdigest(), "", rulebook.edition)
+    return draw_map(ProjectReport(project, rulebook, provenance), SLIDE_SIZE)

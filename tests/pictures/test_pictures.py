@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.pictures.draw import DIRECTORY, PICTURES, Picture, drawn
+from tests.pictures.draw import DIRECTORY, PICTURES, SLIDE, Picture, drawn, drawn_slide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,12 @@ def test_a_picture_asks_nobody_for_anything(picture: Picture) -> None:
     assert set(links) <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
 
 
+def test_the_map_for_slides_is_as_a_report_draws_it() -> None:
+    assert drawn_slide() == SLIDE.read_text("utf-8"), "draw it anew with: make pictures"
+
+
 def test_every_picture_is_drawn_and_shown() -> None:
-    files = {picture.file for picture in PICTURES}
+    files = {*(picture.file for picture in PICTURES), SLIDE}
     assert set(DIRECTORY.iterdir()) == files
     root: Path = DIRECTORY.parents[1]
     pages = [root / "README.md", *root.glob("docs/*.md")]
