@@ -20,6 +20,8 @@ from ragft_tui.storage.project import decode_project
 DifferenceFormat = Literal["text", "md", "json"]
 
 _Differences = Sequence[Difference]
+_PROJECT: Final = "The project"
+_WHOLE: Final = "the whole capability"
 _SHORT: Final = 60
 """The most characters of both sides on one line."""
 
@@ -28,10 +30,10 @@ _SHORT: Final = 60
 @click.argument("old")
 @click.argument("new")
 @format_option("text", "md", "json")
-@click.option("--exit-code", is_flag=True, help="Leave with status 1 where they differ.")
+@click.option("--exit-code", is_flag=True, help="Exit with status 1 if they differ.")
 @click.pass_obj
 def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_code: bool) -> int:
-    """Say which answers, verdicts and reviews differ from OLD to NEW.
+    """Show which answers, verdicts and decisions differ between OLD and NEW.
 
     Each is a project file, or REVISION:PATH as git keeps it, such as HEAD:app.toml.
     """
@@ -40,7 +42,8 @@ def diff(run: RunContext, old: str, new: str, output: DifferenceFormat, *, exit_
         decode_project(data, path, rulebook) for data, path in map(read_version, (old, new))
     )
     # The same one for both: what was worked out by equal ones is looked up by comparing them.
-    found = diff_projects(before, after, (one, one if other == one else other))
+    rules = (one, one if other == one else other)
+    found = diff_projects(before, after, rules, words=None if output == "json" else other)
     click.echo(render_differences(found, output), nl=False)
     report_lexicon(other)
     return 1 if found and exit_code else 0
@@ -59,7 +62,7 @@ def render_differences(differences: _Differences, output: DifferenceFormat) -> s
 def _text(differences: _Differences) -> str:
     lines: list[str] = []
     for (name, _), group in groupby(differences, lambda item: (item.capability, item.id)):
-        lines += ["", one_line(name or "project")]
+        lines += ["", one_line(name or _PROJECT)]
         for item in group:
             lines += _field_lines(item)
     return "\n".join([*lines[1:], "", _summary(differences), ""]).lstrip("\n")
@@ -94,7 +97,7 @@ def _markdown(differences: _Differences) -> str:
     if not differences:
         return "No differences.\n"
     rows = [
-        f"| {_cell(item.capability or 'project')} | {_cell(item.field or 'all of it')} "
+        f"| {' | '.join(map(_cell, (item.capability or _PROJECT, item.field or _WHOLE)))} "
         f"| {_cell(item.old)} | {_cell(item.new)} |"
         for item in differences
     ]

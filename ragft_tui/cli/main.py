@@ -24,7 +24,7 @@ _COMMANDS: Final = {
         "Say what a description points to, and why; or each record of a file.",
     ),
     "demo": ("projects:demo", "Open a sample application, in a file that you may keep."),
-    "diff": ("diff:diff", "Say which answers, verdicts and reviews differ from OLD to NEW."),
+    "diff": ("diff:diff", "Show which answers, verdicts and decisions differ between OLD and NEW."),
     "edit": ("projects:edit", ""),
     "keys": ("keys:keys", "Print all keys of the full screen, and what they do."),
     "new": ("projects:new", "Start a project in a FILE that does not exist yet."),

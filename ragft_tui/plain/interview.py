@@ -115,8 +115,8 @@ class NamePage(_DescribePage):
         """Add a list; the description that it was kept in is again what it was before."""
         items = parse_list(text)
         moved = steps.add_list(self.session, items, self._draft_before)
-        noun = "capability is" if len(items) == 1 else "capabilities are"
-        return self.move(moved, f"{len(items)} {noun} added; undo takes that back.")
+        noun = "capability" if len(items) == 1 else "capabilities"
+        return self.move(moved, f"{len(items)} {noun} added; undo undoes it.")
 
     def draft(self, text: str) -> None:
         """Keep a list that is not finished as a description in progress."""

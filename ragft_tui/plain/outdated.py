@@ -16,8 +16,8 @@ from ragft_tui.session.outdated import (
 )
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
-_ACCEPT: Final = "Accept all verdicts as they are now; undo brings the old decisions back"
-_LEAVE: Final = "Leave the decisions stale"
+_ACCEPT: Final = "Accept all verdicts as they are now; undo restores the old decisions"
+_LEAVE: Final = "Keep the old decisions for now"
 
 
 class OutdatedPage(Page):
@@ -25,7 +25,7 @@ class OutdatedPage(Page):
 
     prompt: ClassVar[Prompt] = "choice"
     prompt_text: ClassVar[str] = "Choose"
-    help_sentences = ("Type the number of one of the ways.",)
+    help_sentences = ("Type the number of one of the choices.",)
 
     def __init__(self, context: Context, found: tuple[OutdatedReview, ...]) -> None:
         """Make the page.
@@ -59,7 +59,7 @@ class OutdatedPage(Page):
             case "2":
                 return Goto.HERE
             case _:
-                raise UsageError("that is none of the ways", advice="choose from 1 to 2")
+                raise UsageError("that is not one of the choices", advice="type 1 or 2")
 
     def _accept_as(self, name: str) -> Destination:
         self.session.reviewer.set_name(name)

@@ -16,20 +16,20 @@ from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.saving.lock import HeldError, take_over
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 
-WAITING: Final = "Waiting until it has saved and left..."
+WAITING: Final = "Waiting for the other session to save and quit..."
 """What is shown while a file is taken over."""
 
 
 class Choice(StrEnum):
     """One way out of a conflict, as it is shown."""
 
-    LOOK = "Look, without changing anything"
-    TAKE_OVER = "Take over: it saves and leaves"
-    LEAVE = "Leave it alone"
-    KEEP_OWN = "Keep mine; theirs is kept beside"
-    TAKE_OTHER = "Take theirs; undo brings mine back"
-    CONTINUE_BESIDE = "Save mine beside, and go on there"
-    SHOW_DIFFERENCE = "Show the difference"
+    LOOK = "Open it read-only"
+    TAKE_OVER = "Take over: the other session saves and quits"
+    LEAVE = "Cancel"
+    KEEP_OWN = "Keep your version; the other one is kept in a copy"
+    TAKE_OTHER = "Use the other version; undo brings yours back"
+    CONTINUE_BESIDE = "Save your version in a new file, and continue there"
+    SHOW_DIFFERENCE = "Show the differences"
 
 
 class InUse:
@@ -46,9 +46,11 @@ class InUse:
         self._held = held
         self.path = held.path
         who = held.holder or "another session"
-        self.read_only_reason = f"{who} writes it"
+        self.read_only_reason = f"{who} is writing it"
         """Why nothing may be changed where the choice is to look."""
-        why_not = held.holder.takeover_obstacle if held.holder else "it is not known who it is"
+        why_not = (
+            held.holder.takeover_obstacle if held.holder else "nobody knows whose session it is"
+        )
         refused = f" It cannot be taken over: {why_not}." if why_not else ""
         self.text = f"{display(held.path)} is in use by {who}.{refused}"
         self.choices = (
@@ -85,7 +87,7 @@ class Changed:
         try:
             other_version(session, error)
         except RagftError as problem:
-            refused = f" It cannot be taken: {problem}."
+            refused = f" The other version cannot be used: {problem}."
         where = display(error.path)
         self.text = f"{where} was changed by another program since it was read here.{refused}"
         self.choices = (
@@ -96,14 +98,18 @@ class Changed:
         )
 
     def difference(self) -> list[str]:
-        """Return the difference of both versions in lines: each field, mine and theirs."""
+        """Return the differences between both versions in lines: each field, yours and theirs."""
         other = other_version(self._session, self.error)
         lines = []
-        for item in diff_projects(self._session.project, other):
-            lines.append(one_line(f"{item.capability or 'project'}: {item.field or 'all of it'}"))
-            for side, text in (("mine", item.old), ("theirs", item.new)):
+        for item in diff_projects(self._session.project, other, words=self._session.rulebook):
+            lines.append(
+                one_line(
+                    f"{item.capability or 'The project'}: {item.field or 'the whole capability'}"
+                )
+            )
+            for side, text in (("yours", item.old), ("the other", item.new)):
                 lines.append(f"  {side}: {one_line(text) if text else '(nothing)'}")
-        return lines or ["Only the way it is written differs."]
+        return lines or ["They differ only in the layout of the file."]
 
     def resolve(self, choice: Choice, undo: str) -> str:
         """Carry out a choice of a version, and return what was done in a sentence.
@@ -119,13 +125,16 @@ class Changed:
         match choice:
             case Choice.KEEP_OWN:
                 copy = session.keep_own_version(error)
-                return f"Yours is saved; the other version is in {copy.name} beside it."
+                return f"Your version is saved; the other version is in {copy.name}."
             case Choice.TAKE_OTHER:
                 session.take_other_version(other_version(session, error), error)
-                return f"The other version is here now; {undo} brings yours back."
+                return f"The other version is open now; {undo} brings yours back."
             case _:
                 session.continue_beside()
-                return f"Yours goes on in {session.path.name}; {error.path.name} is theirs."
+                return (
+                    f"Your version continues in {session.path.name}; "
+                    f"the other version is in {error.path.name}."
+                )
 
 
 def other_version(session: Session, error: ChangedByAnotherError) -> Project:
@@ -136,9 +145,9 @@ def other_version(session: Session, error: ChangedByAnotherError) -> Project:
     """
     other = decode_project(error.other_version, session.path, session.rulebook)[0]
     if other.rulebook != session.project.rulebook:
-        name = other.rulebook or session.rulebook.edition
+        name = other.rulebook or "the packaged one"
         raise UsageError(
             f"it is assessed by another rulebook, {name}",
-            advice="go on beside, and open it anew",
+            advice="save your version in a new file, and open this one again",
         )
     return other

@@ -56,6 +56,9 @@ def _saved(session: Session | None, resume: str) -> str:
     if session is None or session.read_only_reason or not is_there(session.path):
         return ""
     where = display(session.path)
-    goes_on = f" `{resume}` goes on where you left." if recent.last_session(session.path) else ""
+    goes_on = (
+        f" `{resume}` continues where you left off." if recent.last_session(session.path) else ""
+    )
     # What another program did to the file meanwhile is its own; there is nothing of this session.
-    return f"{'Saved' if session.has_work else 'You changed nothing'} in {where}.{goes_on}"
+    done = "Everything is saved" if session.has_work else "Nothing was changed"
+    return f"{done} in {where}.{goes_on}"

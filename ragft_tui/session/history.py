@@ -1,4 +1,4 @@
-"""The undo history of an open project: its changes, and the names in the labels of undo."""
+"""The undo history of an open project: its changes, and the words in the labels of undo."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 
 
@@ -15,7 +16,7 @@ class Change:
     """One change of a project."""
 
     label: str
-    """What undo calls it, such as `move “Refunds”`."""
+    """What was changed, as undo names it, such as `the note on “Refunds”`."""
     before: Interview
     """The interview before the change; once it is undone, the interview after it."""
     is_step: bool = False
@@ -94,4 +95,14 @@ def quote_name(item: Capability) -> str:
 
 def count_or_name(items: Sequence[Capability], noun: str) -> str:
     """Return one capability by its name, or several by their number and a noun."""
-    return quote_name(items[0]) if len(items) == 1 else f"{len(items)} {noun}"
+    return quote_name(items[0]) if len(items) == 1 else f"{len(items):,} {noun}"
+
+
+def name_question(question: Question) -> str:
+    """Return a question in quotes, in a few words."""
+    return f"“{one_line(question.mention)}”"
+
+
+def name_answer(question: Question, items: Sequence[Capability]) -> str:
+    """Return the label for an answer that was given to one or several capabilities."""
+    return f"the answer to {name_question(question)} on {count_or_name(items, 'capabilities')}"

@@ -17,13 +17,14 @@ from ragft_tui.core.interview import (
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import is_settled
+from ragft_tui.session.history import name_answer, name_question, quote_name
 from ragft_tui.session.session import Session
 
 DESCRIBE_QUESTION: Final = "What must the application be able to do?"
 """What is asked for the description of a capability."""
 
 SETTLED: Final = (
-    "settled: the open questions cannot change the verdict; changing an answer can, {} says which"
+    "The open questions cannot change this verdict; changing an answer can ({} shows which)"
 )
 """What is said of a settled verdict, with room for the key or command that tells its flips."""
 
@@ -79,7 +80,7 @@ def describe(session: Session, name: str, description: str) -> Moved:
         InvalidAnswerError: If one of them is empty or too long; nothing is changed.
     """
     described = session.interview.describe(name, description)
-    return _move(session, described, f"describe “{one_line(name)}”")
+    return _move(session, described, f"the description of “{one_line(name)}”")
 
 
 def add_list(
@@ -103,7 +104,7 @@ def add_list(
         draft = replace(draft, description=None)
     after = (before if draft is None else before.drafted(draft)).describe_many(items)
     list_field = None if draft is None else before.capability
-    return _move(session, after, f"add {len(items)} capabilities", list_field)
+    return _move(session, after, f"the list of {len(items):,} capabilities", list_field)
 
 
 def answer(session: Session, answered: Answered) -> Moved:
@@ -118,7 +119,8 @@ def answer(session: Session, answered: Answered) -> Moved:
         raise InvalidAnswerError("this question is not asked here")
     after = interview.answer(answered.value, answered.because)
     dropped = edits.lost_becauses(interview.project, after.project)
-    return replace(_move(session, after, f"answer {question.title.lower()}"), dropped=dropped)
+    label = name_answer(question, [_described(session)])
+    return replace(_move(session, after, label), dropped=dropped)
 
 
 def set_because(session: Session, text: str, value: AnswerValue | None = None) -> None:
@@ -132,7 +134,10 @@ def set_because(session: Session, text: str, value: AnswerValue | None = None) -
     Raises:
         InvalidAnswerError: If the text is too long; nothing is changed.
     """
-    session.step("because", session.interview.because(text, value))
+    interview, question = session.interview, session.interview.question
+    about = f" to {name_question(question)}" if question else ""
+    label = f"what stands behind the answer{about} on {quote_name(_described(session))}"
+    session.step(label, interview.because(text, value))
 
 
 def skip(session: Session) -> Moved:

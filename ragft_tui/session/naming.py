@@ -56,9 +56,9 @@ def name_answer(session: Session, capability_id: str, question: Question, text: 
         what = f"the answer leaves no {question.nameable} to name"
         raise InvalidAnswerError(what, advice="change it first")
     named = edits.set_name(session.project, capability_id, question.id, name)
-    session.edit(f"name of the {question.nameable} of {quote_name(capability)}", named)
+    session.edit(f"the name of the {question.nameable} of {quote_name(capability)}", named)
     if not name:
-        return f"The {question.nameable} of {quote_name(capability)} has no name any more."
+        return f"The {question.nameable} of {quote_name(capability)} has no name now."
     return f"The {question.nameable} of {quote_name(capability)} is called “{name}”."
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ragft_tui.core.review import OutdatedReview
-from ragft_tui.core.text import one_line
+from ragft_tui.core.rulebook import describe_edition
+from ragft_tui.core.text import capitalize, one_line
 from ragft_tui.session import review
 from ragft_tui.session.review import Outcome
 from ragft_tui.session.session import Session
 
-OUTDATED_TITLE: Final = "Decisions under another edition of the rules"
+OUTDATED_TITLE: Final = "Decisions under an earlier edition of the rulebook"
 
 
 def take_outdated_reviews(session: Session) -> tuple[OutdatedReview, ...]:
@@ -23,21 +24,22 @@ def take_outdated_reviews(session: Session) -> tuple[OutdatedReview, ...]:
 def describe_outdated(session: Session, found: Sequence[OutdatedReview]) -> str:
     """Return how many reviews are outdated, and by what, in a sentence."""
     count, editions = len(found), dict.fromkeys(each.review.rulebook for each in found)
-    are, other = ("is", "another verdict") if count == 1 else ("are", "other verdicts")
+    need, verdicts = ("needs", "another verdict") if count == 1 else ("need", "other verdicts")
     decisions = "1 decision" if count == 1 else f"{count:,} decisions"
-    earlier, now = one_line(" and ".join(editions)), one_line(session.rulebook.edition)
-    return f"{decisions} from {earlier} {are} stale: {now} comes to {other}."
+    earlier = one_line(" and ".join(map(describe_edition, editions)))
+    now = one_line(session.rulebook.edition_label)
+    return f"{decisions} made under {earlier}, {need} another look: {now}, comes to {verdicts}."
 
 
 def describe_outdated_review(found: OutdatedReview) -> Iterator[str]:
     """Yield a line of what was judged and what it is now, and one for each rule that moved it."""
     review, name = found.review, one_line(found.capability.name)
-    decided = f"{review.decision} {review.judged}"
+    decided = f"{review.judged.label} accepted"
     if review.type is not None:
-        decided = f"{review.judged} overridden with {review.type}"
+        decided = f"{review.judged.label} overridden with {review.type.label}"
     by = f" by {one_line(review.by)}" if review.by else ""
     yield f"{found.number}. {name}: {decided}{by} on {review.on}; now {found.now.label}"
-    yield from (one_line(shift.sentence) for shift in found.shifts)
+    yield from (one_line(capitalize(shift.sentence)) for shift in found.shifts)
 
 
 def accept_outdated(session: Session, found: Sequence[OutdatedReview], reopen: str) -> Outcome:
@@ -46,7 +48,7 @@ def accept_outdated(session: Session, found: Sequence[OutdatedReview], reopen: s
     Args:
         session: The session.
         found: The reviews that are outdated.
-        reopen: The key or the command that takes a decision back.
+        reopen: The key or the command that withdraws a decision.
 
     Raises:
         InvalidAnswerError: If the only one has no verdict to accept, or is accepted already, or

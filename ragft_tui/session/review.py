@@ -22,8 +22,8 @@ from ragft_tui.core.review import (
     review_state,
 )
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.text import one_line
-from ragft_tui.session.history import count_or_name, quote_name
+from ragft_tui.core.text import capitalize, one_line
+from ragft_tui.session.history import count_or_name, name_answer, name_question, quote_name
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
 
@@ -36,8 +36,8 @@ _MOST_NUMBERS: Final = 8
 class Outcome:
     """What a command did to one or many capabilities."""
 
-    label: str | None
-    """The label of the change, as undo shows it; `None` if nothing was changed."""
+    change: str
+    """What was changed, a sentence without its full stop; empty if nothing was."""
     done: frozenset[str]
     """The ids of the capabilities that are now as the command wants them."""
     left_out: tuple[tuple[int, str], ...] = ()
@@ -51,7 +51,7 @@ class Outcome:
         Args:
             undo: The key or the command that undoes a change.
         """
-        done = f"Done: {self.label}; {undo} takes it back." if self.label else "Nothing was done."
+        done = f"{self.change}; {undo} undoes it." if self.change else "Nothing was changed."
         sentences = [done, *self._left_out(), dropped_sentence(self.dropped, undo)]
         return " ".join(filter(None, sentences))
 
@@ -60,7 +60,7 @@ class Outcome:
             numbers = [str(number) for number, why in self.left_out if why == reason]
             rest = len(numbers) - _MOST_NUMBERS
             more = f" and {rest} more" if rest > 0 else ""
-            yield f"Not {', '.join(numbers[:_MOST_NUMBERS])}{more}: {reason}."
+            yield f"Left out {', '.join(numbers[:_MOST_NUMBERS])}{more}: {reason}."
 
 
 def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcome:
@@ -69,7 +69,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
     Args:
         session: The session.
         items: The capabilities.
-        reopen: The key or the command that takes a decision back.
+        reopen: The key or the command that withdraws a decision.
 
     Raises:
         InvalidAnswerError: If the only one has no verdict to accept, or is accepted already, or
@@ -78,7 +78,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
     by = session.reviewer.signature
     if len(items) == 1:
         review = make_acceptance(items[0], session.rulebook, by=by, on=_today())
-        return _decide(session, "accept", items[0], review)
+        return _decide(session, items[0], review)
     project, number = session.project, numbers(session.project)
     changed: list[Capability] = []
     left_out: dict[int, str] = {}
@@ -87,7 +87,7 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
         if not item.described:
             left_out[number[item.id]] = _NOT_DESCRIBED
         elif _overrides(item, session.rulebook):
-            left_out[number[item.id]] = f"overridden, {reopen} takes that back"
+            left_out[number[item.id]] = f"overridden; {reopen} withdraws that first"
         elif state is not ReviewState.ACCEPTED:
             try:
                 review = make_acceptance(item, session.rulebook, by=by, on=_today())
@@ -95,11 +95,11 @@ def accept(session: Session, items: Sequence[Capability], reopen: str) -> Outcom
                 changed.append(item)
             except InvalidAnswerError:
                 left_out[number[item.id]] = "no evidence yet"
-    label = f"accept {count_or_name(changed, 'verdicts')}" if changed else None
-    if label:
-        session.edit(label, project)
+    verdicts = count_or_name(changed, "verdicts") if changed else ""
+    if verdicts:
+        session.edit(f"the acceptance of {verdicts}", project)
     done = [item for item in items if number[item.id] not in left_out]
-    return Outcome(label, ids(done), tuple(left_out.items()))
+    return Outcome(f"{verdicts} accepted" if verdicts else "", ids(done), tuple(left_out.items()))
 
 
 def _overrides(item: Capability, rulebook: Rulebook) -> bool:
@@ -117,11 +117,11 @@ def override(session: Session, capability: Capability, decision: VerdictType, be
     """
     by = session.reviewer.signature
     review = make_override(capability, session.rulebook, decision, because, by=by, on=_today())
-    _decide(session, "override", capability, review)
+    _decide(session, capability, review)
 
 
 def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
-    """Take decisions back.
+    """Withdraw decisions.
 
     Raises:
         UsageError: If none of the capabilities has one.
@@ -129,12 +129,12 @@ def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
     project = session.project
     changed = [item for item in items if item.review is not None]
     if not changed:
-        raise UsageError("there is no decision to take back")
+        raise UsageError("there is no decision to withdraw")
     for item in changed:
         project = edits.set_review(project, item.id, None)
-    label = f"reopen {count_or_name(changed, 'verdicts')}"
-    session.edit(label, project)
-    return Outcome(label, ids(items))
+    decisions = _decisions_on(changed)
+    session.edit(f"the withdrawal of {decisions}", project)
+    return Outcome(f"{capitalize(decisions)} withdrawn", ids(items))
 
 
 def note(session: Session, capability: Capability, text: str) -> None:
@@ -145,7 +145,7 @@ def note(session: Session, capability: Capability, text: str) -> None:
     """
     checked = edits.check_text(text, "the note") if text.strip() else ""
     session.edit(
-        f"note on {quote_name(capability)}",
+        f"the note on {quote_name(capability)}",
         edits.set_notes(session.project, capability.id, checked, session.reviewer.name),
     )
 
@@ -163,13 +163,13 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
     changed = [item for item in items if item.described]
     for item in changed:
         project = edits.answer(project, item.id, question.id, answered.value, answered.because)
-    label: str | None = None
     if changed:
-        label = f"answer {question.title.lower()} on {count_or_name(changed, 'capabilities')}"
-        session.edit(label, project)
+        session.edit(name_answer(question, changed), project)
     number = numbers(before)
     left_out = tuple((number[item.id], _NOT_DESCRIBED) for item in items if not item.described)
-    return Outcome(label, ids(changed), left_out, edits.lost_becauses(before, project))
+    where = count_or_name(changed, "capabilities") if changed else ""
+    done = f"{name_question(question)} answered on {where}" if changed else ""
+    return Outcome(done, ids(changed), left_out, edits.lost_becauses(before, project))
 
 
 def keep_trial(session: Session, trial: Trial, undo: str) -> str:
@@ -184,9 +184,9 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
         What was done, in sentences.
     """
     before, count = session.project, len(trial.changes)
-    session.edit(f"answers of {quote_name(trial.capability)}", trial.applied_to(before))
-    answers = "an answer" if count == 1 else f"{count} answers"
-    kept = f"Kept {answers} of {quote_name(trial.capability)}; {undo} takes that back."
+    session.edit(f"the answers of {quote_name(trial.capability)}", trial.applied_to(before))
+    answers = "1 answer" if count == 1 else f"{count} answers"
+    kept = f"{capitalize(answers)} of {quote_name(trial.capability)} kept; {undo} undoes it."
     dropped = edits.lost_becauses(before, session.project)
     return f"{kept} {dropped_sentence(dropped, undo)}".strip()
 
@@ -194,14 +194,14 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
 def duplicate(session: Session, capability: Capability) -> str:
     """Put a copy below a capability, without its decision, and return the id of the copy."""
     project, copy = edits.duplicate(session.project, capability.id)
-    session.edit(f"duplicate {quote_name(capability)}", project)
+    session.edit(f"the copy of {quote_name(capability)}", project)
     return copy
 
 
 def move(session: Session, capability: Capability, index: int) -> None:
     """Move a capability to an index in the order of the file."""
     session.edit(
-        f"move {quote_name(capability)}", edits.move(session.project, capability.id, index)
+        f"the move of {quote_name(capability)}", edits.move(session.project, capability.id, index)
     )
 
 
@@ -219,9 +219,8 @@ def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
     project = session.project
     for item in items:
         project = edits.remove(project, item.id)
-    session.edit(f"remove {count_or_name(items, 'capabilities')}", project)
-    are, them = ("is", "it") if len(items) == 1 else ("are", "them")
-    return f"{count_or_name(items, 'capabilities')} {are} removed; {undo} brings {them} back."
+    session.edit(f"the deletion of {count_or_name(items, 'capabilities')}", project)
+    return f"{count_or_name(items, 'capabilities')} deleted; {undo} undoes it."
 
 
 def rename(session: Session, name: str) -> None:
@@ -230,7 +229,7 @@ def rename(session: Session, name: str) -> None:
     Raises:
         InvalidAnswerError: If it is empty or does not fit in a field.
     """
-    session.edit("rename", edits.rename(session.project, name))
+    session.edit("the name of the application", edits.rename(session.project, name))
 
 
 def note_so_far(capability: Capability) -> str:
@@ -267,10 +266,19 @@ def draft_name(session: Session, text: str) -> None:
     session.go(session.interview.on(named))
 
 
-def _decide(session: Session, verb: str, capability: Capability, review: Review) -> Outcome:
-    label = f"{verb} {quote_name(capability)}"
+def _decide(session: Session, capability: Capability, review: Review) -> Outcome:
+    name, judged = quote_name(capability), review.judged.label
+    label, done = f"the acceptance of {name}", f"{name} accepted: {judged}"
+    if review.type is not None:
+        label, done = f"the override on {name}", f"{name} overridden: {review.type.label}"
     session.edit(label, edits.set_review(session.project, capability.id, review))
-    return Outcome(label, ids([capability]))
+    return Outcome(done, ids([capability]))
+
+
+def _decisions_on(items: Sequence[Capability]) -> str:
+    if len(items) > 1:
+        return f"{len(items):,} decisions"
+    return f"the decision on {quote_name(items[0])}"
 
 
 def _today() -> date:

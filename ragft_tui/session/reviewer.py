@@ -13,7 +13,7 @@ from ragft_tui.storage.settings import ASK
 
 WHO_DECIDES: Final = "Who decides?"
 WHO_DECIDES_HINT: Final = (
-    "Your name stands beside each decision of this session, and in no settings."
+    "Your name is written beside each decision of this session; it is not kept in the settings."
 )
 
 LONGEST_NAME: Final = 120
@@ -60,7 +60,7 @@ class Reviewer:
             InvalidAnswerError: If the user has to be asked first.
         """
         if self.must_be_asked:
-            raise InvalidAnswerError("nobody has said yet who decides", advice="say it first")
+            raise InvalidAnswerError("nobody has said who decides yet", advice="give a name first")
         return self.name
 
     def set_name(self, typed: str) -> None:

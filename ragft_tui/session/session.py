@@ -149,12 +149,12 @@ class Session:
 
     def undo(self) -> Reverted:
         """Undo the last change."""
-        nothing = "Nothing to undo: this is the beginning."
+        nothing = "Nothing to undo."
         return self._revert(self.history.undo(self.interview), "Undone", nothing)
 
     def redo(self) -> Reverted:
         """Make the change again that was undone last."""
-        return self._revert(self.history.redo(self.interview), "Done again", "Nothing was undone.")
+        return self._revert(self.history.redo(self.interview), "Redone", "Nothing to redo.")
 
     def _revert(self, change: Change | None, done: str, nothing: str) -> Reverted:
         if change is None:
@@ -235,7 +235,9 @@ class Session:
     def take_other_version(self, other: Project, error: ChangedByAnotherError) -> None:
         """Go on with the project that the other version holds; undo brings this one back."""
         self._writable.reconcile(error)
-        change = Change("take the other version", self.interview, other_version=error.other_version)
+        change = Change(
+            "the switch to the other version", self.interview, other_version=error.other_version
+        )
         self._change(change, self.interview.on(other))
 
     def continue_beside(self) -> None:

@@ -86,10 +86,10 @@ class SaveStatus:
             case Failed(ChangedByAnotherError() as error, copy):
                 why = f"{error.sentence} {hint}"
             case Failed(error, copy):
-                why = f"{error.sentence} It is tried until it works."
+                why = f"{error.sentence} Saving is tried again until it works."
             case _:
                 return ""
-        where = f"Your work is in {display(copy)}." if copy else "No place takes your work."
+        where = f"Your work is in {display(copy)}." if copy else "Your work is only in memory."
         return f"NOT SAVED. {why} {where}"
 
     def sentence(self, hint: str) -> str:
@@ -105,7 +105,7 @@ class SaveStatus:
             case Saved(at):
                 return f"Everything is saved in {where}, last at {at:%H:%M}."
             case None:
-                return f"Nothing was changed in {where} yet."
+                return f"Nothing has been changed in {where} yet."
             case _:
                 return f"Saving in {where}."
 
@@ -122,7 +122,7 @@ class SaveStatus:
                     yield sentence
             case Saved():
                 if self._reported:
-                    yield f"Saved again: everything is in {display(self.path)}."
+                    yield f"Saving works again: everything is in {display(self.path)}."
                 self._reported = ""
         if self.note:
             yield self.note

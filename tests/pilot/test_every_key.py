@@ -196,7 +196,7 @@ EFFECTS: Final = {
     "interview.review": Effect(QUESTION, opens("ReviewScreen")),
     "interview.edit": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
     "interview.undo": Effect(("1", "enter"), says(f"Undone: answer {OPEN}.")),
-    "interview.redo": Effect(("1", "enter", "u"), says(f"Done again: answer {OPEN}.")),
+    "interview.redo": Effect(("1", "enter", "u"), says(f"Redone: answer {OPEN}.")),
     "because.accept": Effect(
         ("b", "x"), lambda b, a, _: a.focus == "options" and a.changes == b.changes + 1
     ),
@@ -214,7 +214,7 @@ EFFECTS: Final = {
     "review.map": Effect(FIRST, opens("MapScreen")),
     "review.summary": Effect(FIRST, opens("ReadDialog", "Summary of Support assistant")),
     "review.undo": Effect((*REVIEW, "a"), says("Undone: accept")),
-    "review.redo": Effect((*REVIEW, "a", "u"), says("Done again: accept")),
+    "review.redo": Effect((*REVIEW, "a", "u"), says("Redone: accept")),
     "review.interview": Effect(FIRST, opens("InterviewScreen")),
     "review.add": Effect(FIRST, says("new capability")),
     "review.reopen": Effect(

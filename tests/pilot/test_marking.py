@@ -55,10 +55,10 @@ async def test_all_marked_are_accepted_in_one_step(sample: Path) -> None:
         assert "marked" not in user.status
         assert set(decided(user)) >= {"Brand voice in replies", "Order status"}
         await user.press("u")
-        assert "Undone: accept 2 verdicts" in user.hint
+        assert "Undone: the acceptance of 2 verdicts" in user.hint
         assert user.project == before
         await user.press("ctrl+r")
-        assert "Done again: accept 2 verdicts" in user.hint
+        assert "Redone: the acceptance of 2 verdicts" in user.hint
         assert named(user, "Order status").review is not None
 
 
@@ -67,8 +67,8 @@ async def test_what_cannot_be_accepted_is_told_by_number_and_stays_marked(sample
         override = named(user, "Escalation protocol").review
         await user.press("f2", "asterisk", "a")
         assert "accept 5 verdicts" in user.hint
-        assert "Not 4: overridden" in user.hint
-        assert "Not 8: no evidence yet" in user.hint
+        assert "Left out 4: overridden" in user.hint
+        assert "Left out 8: no evidence yet" in user.hint
         assert "2 marked" in user.status
         user.sees("4* Escalation protocol", "8* Returns by photo")
         assert named(user, "Escalation protocol").review == override

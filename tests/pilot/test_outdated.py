@@ -51,7 +51,7 @@ async def test_one_key_accepts_all_and_one_undoes_that(file: Path) -> None:
             "a accept all",
         )
         await user.press("a")
-        assert user.hint == "Done: accept 2 verdicts; u takes it back."
+        assert user.hint == "2 verdicts accepted; u undoes it."
         assert judged(user) == {"retrieval"}
         await user.press("f2")
         user.sees("2 of 2 decided")

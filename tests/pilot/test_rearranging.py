@@ -30,7 +30,7 @@ async def test_a_copy_stands_below_without_the_decision(sample: Path) -> None:
         assert copy.id != original.id
         assert (await user.saves()) == user.project
         await user.press("u")
-        assert "Undone: duplicate “Refund policy”" in user.hint
+        assert "Undone: the copy of “Refund policy”" in user.hint
         assert user.project == before
 
 
@@ -47,7 +47,7 @@ async def test_a_row_is_moved_down_and_up_and_stays_selected(
         await user.press(up)
         user.sees("› 2 Refund policy")
         await user.press("u", "u", "u")
-        assert "Undone: move “Refund policy”" in user.hint
+        assert "Undone: the move of “Refund policy”" in user.hint
         assert names(user) == before
 
 

@@ -50,7 +50,7 @@ async def test_decisions_are_taken_back_and_made_again_in_their_order(sample: Pa
         await user.press("u")
         user.sees("2 of 8 decided")
         await user.press("ctrl+r")
-        assert "Done again: accept “Brand voice in replies”" in user.hint
+        assert "Redone: accept “Brand voice in replies”" in user.hint
         await user.press("U")
         user.sees("4 of 8 decided")
         await user.press("U")
@@ -83,7 +83,7 @@ async def test_what_was_undone_in_the_interview_is_done_again_there(new_file: Pa
         await user.press("3", "enter", "u")
         assert "Undone: answer volatility" in user.hint
         await user.press("ctrl+r")
-        assert "Done again: answer volatility" in user.hint
+        assert "Redone: answer volatility" in user.hint
         assert user.project.capabilities[0].answer("volatility")
         await user.press("U")
         assert "Nothing was undone" in user.hint

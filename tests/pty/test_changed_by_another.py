@@ -60,7 +60,7 @@ def test_mine_is_kept_and_theirs_stands_beside(start: Start, file: Path) -> None
     with start("app.toml") as terminal:
         answer_after_a_change(terminal, file)
         terminal.press("1", "enter")
-        terminal.wait_for("Yours is saved; the other version is in app.changed.toml beside it")
+        terminal.wait_for("Your version is saved; the other version is in app.changed.toml")
         leave(terminal)
     assert answers(file) == {"volatility": "weekly"}
     assert (file.parent / "app.changed.toml").read_text() == THEIRS
@@ -70,7 +70,7 @@ def test_theirs_is_taken_and_undo_brings_mine_back(start: Start, file: Path) -> 
     with start("app.toml") as terminal:
         answer_after_a_change(terminal, file)
         terminal.press("2", "enter")
-        terminal.wait_for("The other version is here now")
+        terminal.wait_for("The other version is open now")
         terminal.press("f2")
         terminal.wait_for("the policy of last year")
         terminal.press("u")
@@ -84,7 +84,7 @@ def test_mine_goes_on_beside_and_theirs_stays(start: Start, file: Path) -> None:
     with start("app.toml") as terminal:
         answer_after_a_change(terminal, file)
         terminal.press("3", "enter")
-        terminal.wait_for("Yours goes on in app.mine.toml")
+        terminal.wait_for("Your version continues in app.mine.toml")
         terminal.press("3", "enter")
         terminal.wait_for("Tone · question")
         leave(terminal)
@@ -102,7 +102,7 @@ def test_the_difference_is_shown_before_anything_is_decided(start: Start, file: 
         terminal.wait_for("mine: Answers questions about the policy.")
         terminal.wait_for("theirs: Answers questions about the policy of last year.")
         terminal.press("esc")
-        terminal.wait_for("Keep mine; theirs is kept beside")
+        terminal.wait_for("Keep your version; the other one is kept in a copy")
         assert file.read_text() == THEIRS
 
 
@@ -118,7 +118,7 @@ def test_undecided_the_work_is_in_a_rescue_copy_and_at_the_end_beside(
         (rescued,) = (tmp_path / "home" / "state" / "rescue").iterdir()
         assert answers(rescued) == {"volatility": "weekly"}
         terminal.press("ctrl+s")
-        terminal.wait_for("Keep mine; theirs is kept beside")
+        terminal.wait_for("Keep your version; the other one is kept in a copy")
         terminal.press("esc")
         leave(terminal, 1)
         assert "another program changed the file; yours is in" in terminal.screen_text()
@@ -146,7 +146,7 @@ def test_what_is_no_project_any_more_is_not_offered(start: Start, file: Path) ->
     with start("app.toml") as terminal:
         answer_after_a_change(terminal, file, "<<<<<<< HEAD\n")
         terminal.wait_for("git left a merge conflict in the file")
-        assert "Take theirs" not in terminal.screen_text()
+        assert "Use the other version" not in terminal.screen_text()
         terminal.press("1", "enter")
         terminal.wait_for("Yours is saved")
         leave(terminal)
@@ -186,7 +186,7 @@ def test_letters_that_are_being_typed_decide_nothing(start: Start, file: Path) -
         terminal.wait_for("Covers12 months")
         assert "Changed by another program" not in terminal.screen_text()
         terminal.press("ctrl+s")
-        terminal.wait_for("Keep mine; theirs is kept beside")
+        terminal.wait_for("Keep your version; the other one is kept in a copy")
         assert file.read_text() == THEIRS
 
 

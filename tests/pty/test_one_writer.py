@@ -51,7 +51,7 @@ def test_a_second_session_is_told_who_has_the_file(start: Start, file: Path) -> 
         first.wait_for("Volatility · about")
         with start("app.toml") as second:
             second.wait_for("app.toml is in use by ada in terminal pts/")
-            second.wait_for("Look, without changing anything")
+            second.wait_for("Open it read-only")
             second.press("esc")
             second.wait_for("Start a new project file")
             second.press("q")

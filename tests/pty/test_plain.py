@@ -147,7 +147,7 @@ def test_however_it_is_ended_all_that_came_is_saved(
         number = getattr(signal, way.replace("hang-up", "SIGHUP"))
         assert terminal.wait_exit() == 128 + number
         if way != "hang-up":
-            assert "Saved in app.toml." in terminal.screen_text()
+            assert "Everything is saved in app.toml." in terminal.screen_text()
     (item,) = tomllib.loads((work / "app.toml").read_text())["capabilities"]
     assert item["draft"] == {"name": NAME, "description": "First line.\nSecond line."}
     assert not list(work.glob(".ragft-*"))
@@ -160,7 +160,7 @@ def test_the_end_of_the_input_leaves_in_peace(work: Path, environment: dict[str,
         terminal.wait_for("Description:")
         terminal.press("ctrl+d")
         assert terminal.wait_exit() == 0
-        assert "\nSaved in app.toml." in terminal.screen_text()
+        assert "\nEverything is saved in app.toml." in terminal.screen_text()
 
 
 def test_a_terminal_that_takes_no_output_cannot_hold_it_up(
@@ -227,7 +227,8 @@ def test_a_file_of_lines_drives_it_and_its_mistakes_are_counted(
         'ragft-tui: line 3: "hourly" is not one of the options; it can be "static", "monthly", '
         '"weekly", "daily", "realtime" or "unknown"\n'
         "ragft-tui: 1 line was not taken.\n"
-        "Saved in app.toml. `ragft-tui --plain resume` goes on where you left.\n"
+        "Everything is saved in app.toml. `ragft-tui --plain resume` continues "
+        "where you left off.\n"
     )
     assert not NOT_TEXT.search(done.stdout)
     assert "Refund policy: accepted, retrieval, lean, by Grace." in done.stdout

@@ -93,7 +93,7 @@ def test_who_changed_nothing_loses_nothing_and_is_told_so(
         file.write_text(THEIRS)
         terminal.press("f10") if face == "screen" else terminal.type("quit\n")
         assert terminal.wait_exit() == 0
-        assert "You changed nothing in app.toml." in terminal.screen_text()
+        assert "Nothing was changed in app.toml." in terminal.screen_text()
     assert [path.name for path in work.iterdir()] == ["app.toml"]
     assert file.read_text() == THEIRS
 

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.model import Answer, Capability, Project, Review
+from ragft_tui.core.model import Answer, Capability, Project, Review, VerdictType
 from ragft_tui.core.review.decision import (
     ReviewState,
     decided_type,
     is_verdict,
     review_state,
 )
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rulebook import Question, Rulebook, describe_edition
 from ragft_tui.core.verdict import assess
 
 _IN_PROGRESS: Final = "text in progress"
@@ -37,8 +37,40 @@ class Difference:
     """The id of the capability, for names need not be unique."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What questions, answers, types and editions are called."""
+
+    rulebook: Rulebook | None
+    """Whose words are used; `None` for ids."""
+
+    def _question(self, question_id: str) -> Question | None:
+        questions = self.rulebook.questions if self.rulebook else ()
+        return next((each for each in questions if each.id == question_id), None)
+
+    def title(self, question_id: str) -> str:
+        question = self._question(question_id)
+        return question.title if question else question_id
+
+    def answer(self, answer: Answer) -> str:
+        question = self._question(answer.question)
+        option = question.option(answer.value) if question else None
+        text = option.text if option and isinstance(answer.value, str) else str(answer.value)
+        return f"{text} (because: {answer.because})" if answer.because else text
+
+    def type(self, kind: VerdictType) -> str:
+        return kind.label if self.rulebook else kind.value
+
+    def edition(self, edition: str) -> str:
+        return describe_edition(edition) if self.rulebook else edition
+
+
 def diff_projects(
-    old: Project, new: Project, rulebooks: tuple[Rulebook, Rulebook] | None = None
+    old: Project,
+    new: Project,
+    rulebooks: tuple[Rulebook, Rulebook] | None = None,
+    *,
+    words: Rulebook | None = None,
 ) -> tuple[Difference, ...]:
     """Return what differs from one version of a project to another, in the order of the new one.
 
@@ -46,8 +78,10 @@ def diff_projects(
         old: The version to begin with.
         new: The version to end with; capabilities are compared by their ids.
         rulebooks: What either is assessed by, if verdicts are compared as well: behind the fields
-            of each capability follow another verdict and a review that does not hold any more.
+            of each capability follow another verdict and a review that no longer holds.
+        words: Whose words stand for the ids of questions, options and types; `None` for the ids.
     """
+    terms = _Terms(words)
     before = {item.id: item for item in old.capabilities}
     after = {item.id: item for item in new.capabilities}
     found = [*_fields("", "", _of_project(old), _of_project(new))]
@@ -56,9 +90,11 @@ def diff_projects(
             found.append(Difference(_name(item), "", "", item.description or _IN_PROGRESS, key))
             continue
         earlier = before[key]
-        found += _fields(_name(item), key, _of_capability(earlier), _of_capability(item))
+        found += _fields(
+            _name(item), key, _of_capability(earlier, terms), _of_capability(item, terms)
+        )
         if rulebooks and (earlier != item or rulebooks[0] is not rulebooks[1]):
-            judged = (_judged(earlier, rulebooks[0]), _judged(item, rulebooks[1]))
+            judged = (_judged(earlier, rulebooks[0], terms), _judged(item, rulebooks[1], terms))
             found += _fields(_name(item), key, *judged)
     for key, item in before.items():
         if key not in after:
@@ -66,14 +102,16 @@ def diff_projects(
     return (*found, *_order(before, after))
 
 
-def _judged(item: Capability, rulebook: Rulebook) -> dict[str, str]:
+def _judged(item: Capability, rulebook: Rulebook, terms: _Terms) -> dict[str, str]:
     stale = review_state(item, rulebook) is ReviewState.STALE
     decided = decided_type(item, rulebook)
     overrides = decided is not None and not is_verdict(item, rulebook, decided)
+    verdict = assess(item, rulebook)
+    kind = verdict.verdict
     return {
-        "verdict": assess(item, rulebook).label,
-        "counts as": decided.label if decided and overrides else "",
-        "review holds": "no, it is stale" if stale else "yes",
+        "verdict": f"{terms.type(kind)}, {verdict.strength}" if kind else verdict.label,
+        "counts as": terms.type(decided) if decided and overrides else "",
+        "review holds": "no, the verdict has changed" if stale else "yes",
     }
 
 
@@ -104,23 +142,26 @@ def _of_project(project: Project) -> dict[str, str]:
     }
 
 
-def _of_capability(item: Capability) -> dict[str, str]:
+def _of_capability(item: Capability, terms: _Terms) -> dict[str, str]:
     draft = item.draft
     return {
         "name": item.name,
         "description": item.description,
         "notes": item.notes,
         "notes by": item.notes_by,
-        "review": _review(item.review),
-        **{answer.question: _answer(answer) for answer in item.answers},
-        **{f"name of {key}": name for key, name in item.named},
+        "review": _review(item.review, terms),
+        **{terms.title(each.question): terms.answer(each) for each in item.answers},
+        **{f"name of {terms.title(key)}": name for key, name in item.named},
         **_drafts("name", draft.name),
         **_drafts("description", draft.description),
         **_drafts("notes", draft.notes),
         **_drafts("override", draft.override),
-        **{f"because of {key} in progress": text or _EMPTY for key, text in draft.because},
-        **{f"{key} in progress": text or _EMPTY for key, text in draft.answers},
-        **{f"name of {key} in progress": text or _EMPTY for key, text in draft.named},
+        **{
+            f"because of {terms.title(key)} in progress": text or _EMPTY
+            for key, text in draft.because
+        },
+        **{f"{terms.title(key)} in progress": text or _EMPTY for key, text in draft.answers},
+        **{f"name of {terms.title(key)} in progress": text or _EMPTY for key, text in draft.named},
     }
 
 
@@ -128,17 +169,14 @@ def _drafts(field: str, text: str | None) -> dict[str, str]:
     return {} if text is None else {f"{field} in progress": text or _EMPTY}
 
 
-def _answer(answer: Answer) -> str:
-    return f"{answer.value} (because: {answer.because})" if answer.because else str(answer.value)
-
-
-def _review(review: Review | None) -> str:
+def _review(review: Review | None, terms: _Terms) -> str:
     if review is None:
         return ""
-    decided = review.decision if review.type is None else f"{review.decision} with {review.type}"
+    instead = "" if review.type is None else f" with {terms.type(review.type)}"
     aside = f", because: {review.because}" if review.because else ""
     by = f" by {review.by}" if review.by else ""
-    return f"{decided}{by} on {review.on} (judged {review.judged}, {review.rulebook}){aside}"
+    verdict = f"verdict {terms.type(review.judged)}, {terms.edition(review.rulebook)}"
+    return f"{review.decision}{instead}{by} on {review.on} ({verdict}){aside}"
 
 
 def _name(item: Capability) -> str:

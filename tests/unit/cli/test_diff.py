@@ -15,7 +15,7 @@ def test_two_versions_are_compared(run: Run, directory: Path) -> None:
     )
     done = run("diff", "ok.toml", "new.toml")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "volatility" in done.stdout
+    assert "Volatility" in done.stdout
     assert run("diff", "ok.toml", "new.toml", "--exit-code").returncode == 1
     same = run("diff", "ok.toml", "ok.toml", "--exit-code")
     assert (same.returncode, same.stdout) == (0, "No differences.\n")
@@ -44,7 +44,7 @@ FOUND = [
 ]
 
 TEXT = """\
-project
+The project
   name: App -> Claims
 
 Facts
@@ -70,9 +70,9 @@ def test_the_text_groups_what_belongs_to_a_capability() -> None:
 def test_in_markdown_nothing_of_a_text_is_markup() -> None:
     rows = render_differences(FOUND, "md").splitlines()
     assert rows[0] == "| Capability | Field | Old | New |"
-    assert rows[2] == "| project | name | App | Claims |"
+    assert rows[2] == "| The project | name | App | Claims |"
     assert r"Quotes \| \<b\>the\</b\> \[clause\] now" in rows[4]
-    assert rows[5] == "| Facts | all of it | – | Says hello. |"
+    assert rows[5] == "| Facts | the whole capability | – | Says hello. |"
     assert all(row.replace(r"\|", "").count("|") == 5 for row in rows[:7])
 
 

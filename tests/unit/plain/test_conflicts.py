@@ -39,11 +39,16 @@ def theirs(file: Path) -> Line:
 @pytest.mark.parametrize(
     ("choice", "told", "here", "beside"),
     [
-        ("1", "Yours is saved; the other version is in", "Does Refunds.", "app.changed.toml"),
-        ("2", "The other version is here now; undo brings yours back.", "Does theirs.", ""),
+        (
+            "1",
+            "Your version is saved; the other version is in",
+            "Does Refunds.",
+            "app.changed.toml",
+        ),
+        ("2", "The other version is open now; undo brings yours back.", "Does theirs.", ""),
         (
             "3",
-            "Yours goes on in app.mine.toml; app.toml is theirs.",
+            "Your version continues in app.mine.toml; the other version is in app.toml.",
             "Does theirs.",
             "app.mine.toml",
         ),
@@ -54,8 +59,8 @@ def test_what_another_program_changed_is_asked_about(
 ) -> None:
     done = talk(file, theirs(file), reached(Failed, "save"), "4", choice, "quit", by_hand=True)
     assert "app.toml was changed by another program since it was read here." in done.flowing
-    assert "4. Show the difference" in done.out
-    assert "volatility" in done.out.split("Choose: ")[1]
+    assert "4. Show the differences" in done.out
+    assert "Volatility" in done.out.split("Choose: ")[1]
     assert told in done.flowing
     assert done.status == 0
     assert capability(file).description == here
@@ -103,9 +108,9 @@ def test_a_file_in_use_can_be_looked_at_left_alone_or_taken_over(file: Path) -> 
         left = talk(file, "3", "quit", by_hand=True)
         taken = talk(file, "2", "daily", by_hand=True)
     assert "is in use by ada" in looked.flowing
-    assert "writes it. Nothing is changed or saved here." in looked.flowing
+    assert "is writing it. Nothing is changed or saved here." in looked.flowing
     assert left.out.endswith("Home: ")
-    assert "Waiting until it has saved and left." in taken.out
+    assert "Waiting for the other session to save and quit." in taken.out
     assert capability(file).answer("volatility") is not None
 
 

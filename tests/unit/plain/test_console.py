@@ -133,7 +133,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(
     what = f"the line holds what is no text (byte 0x{byte})"
     assert told.startswith(f"ragft-tui: line 2: {what}; nothing from here on was taken; ")
     assert "nothing from here on was taken; save as UTF-8\n" in told
-    assert told.endswith("`ragft-tui --plain resume` goes on where you left.\n")
+    assert told.endswith("`ragft-tui --plain resume` continues where you left off.\n")
     assert "1 line was not taken" in told
     assert [given.description for given in saved(new).capabilities] == [""]
 
@@ -153,7 +153,7 @@ def test_a_text_of_several_lines_ends_at_one_that_cannot_be_read(new: Path, line
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_lines_of_a_script_end_as_on_any_system(new: Path, end: bytes) -> None:
     status, told = read_script(new, end.join([b"Coffee", b"Serves coffee.", b"weekly", b""]))
-    assert (status, told[:9]) == (0, "Saved in ")
+    assert (status, told[:23]) == (0, "Everything is saved in ")
     assert capability(new, "Coffee").answer("volatility") == Answer("volatility", "weekly")
 
 

@@ -18,7 +18,7 @@ def test_home_tells_the_ways_to_begin_and_starts_a_project(new: Path) -> None:
     done = talk(None, "new app.toml", "Refunds", "Tells what comes back.", "daily")
     assert '"new FILE" starts a project, "demo" opens a sample, "?" tells the rest.' in done.out
     assert done.status == 0
-    assert "Saved in " in done.err
+    assert "Everything is saved in " in done.err
     assert capability(new).answer("volatility") is not None
 
 
@@ -80,5 +80,5 @@ def test_a_greeting_is_told_first(file: Path) -> None:
 def test_saying_what_is_saved_needs_a_project(file: Path) -> None:
     done = talk(None, "save", "open app.toml", "save", "quit")
     assert "Nothing is open." in done.out
-    assert "Nothing was changed in " in done.out
+    assert "Nothing has been changed in " in done.out
     assert saved(file).name == "App"

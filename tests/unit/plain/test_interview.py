@@ -39,8 +39,8 @@ def test_a_description_takes_several_lines_between_the_marks(new: Path) -> None:
 def test_a_list_between_the_marks_becomes_as_many_capabilities(new: Path) -> None:
     done = talk(new, "<<", "- Refunds: Tells what comes back.", "- Prices", ".", "undo", "redo")
     assert names(new) == ["Refunds", "Prices"]
-    assert "2 capabilities are added; undo takes that back." in done.out
-    assert "Undone: add 2 capabilities." in done.out
+    assert "2 capabilities added; undo undoes it." in done.out
+    assert "Undone: the list of 2 capabilities." in done.out
     assert "draft" not in new.read_text()
 
 
@@ -219,7 +219,7 @@ def test_another_answer_drops_the_because_says_so_and_undo_brings_it_back(file: 
 def test_letters_do_at_a_question_what_they_do_on_the_full_screen(file: Path) -> None:
     done = talk(file, "s", "2", "u", "b Legal", "2", "r", "e", "", "", "n")
     assert "Volatility is left for later." in done.out
-    assert "Undone: answer citations." in done.out
+    assert "Undone: the answer to “Must answers show their sources?” on “Refunds”." in done.out
     assert "Because: Legal" in done.out
     assert "Published sources: " in done.out
     assert 'What does "Refunds" do?' in done.out
@@ -298,9 +298,9 @@ def test_back_skip_and_next_lead_where_they_say(file: Path) -> None:
 
 def test_undo_and_redo_name_what_they_did(file: Path) -> None:
     done = talk(file, "3", "undo", "redo", "undo", "undo")
-    assert "Undone: answer volatility." in done.out
-    assert "Done again: answer volatility." in done.out
-    assert "Nothing to undo: this is the beginning." in done.out
+    assert "Undone: the answer to “How often do the facts change?” on “Refunds”." in done.out
+    assert "Redone: the answer to “How often do the facts change?” on “Refunds”." in done.out
+    assert "Nothing to undo." in done.out
     assert answers(file) == {}
 
 

@@ -16,8 +16,11 @@ from tests.unit.plain.conftest import written
 JUDGED = Review("accepted", VerdictType.BOTH, "default 1", date(2026, 5, 3), "Mara")
 REFUNDS = replace(described("Refunds", volatility="daily"), review=JUDGED)
 TONE = replace(described("Tone", "Answers kindly.", tone="strict"), review=JUDGED)
-STALE = "2 decisions from default 1 are stale: default 2 comes to other verdicts."
-ROW = "1. Refunds: accepted both by Mara on 2026-05-03; now retrieval, lean."
+STALE = (
+    "2 decisions made under the default rulebook, edition 1, need another "
+    "look: the default rulebook, edition 2, comes to other verdicts."
+)
+ROW = "1. Refunds: both accepted by Mara on 2026-05-03; now retrieval, lean."
 
 
 @pytest.fixture
@@ -34,9 +37,9 @@ def test_all_are_accepted_at_once_and_undone_at_once(outdated: Path) -> None:
     done = talk(outdated, "1", "review", "undo", "redo", "quit", by_hand=True)
     assert STALE in done.flowing
     assert ROW in done.flowing
-    assert "behaviour is no longer part of the verdict: nothing asks for it." in done.flowing
-    assert 'Done: accept 2 verdicts; "undo" takes it back.' in done.flowing
-    assert "Undone: accept 2 verdicts." in done.flowing
+    assert "Behaviour is no longer part of the verdict: nothing asks for it." in done.flowing
+    assert '2 verdicts accepted; "undo" undoes it.' in done.flowing
+    assert "Undone: the acceptance of 2 verdicts." in done.flowing
     assert types(saved(outdated)) == ["retrieval", "finetuning"]
 
 
@@ -49,7 +52,7 @@ def test_they_may_stay_stale(outdated: Path, line: str) -> None:
 
 def test_any_other_line_is_none_of_the_ways(outdated: Path) -> None:
     done = talk(outdated, "3", "2", "quit", by_hand=True)
-    assert "That is none of the ways; choose from 1 to 2." in done.flowing
+    assert "That is not one of the choices; type 1 or 2." in done.flowing
 
 
 def test_where_nobody_said_who_decides_that_is_asked_first(outdated: Path) -> None:

@@ -19,7 +19,7 @@ from tests.unit.plain.conftest import Reached
 
 def test_what_is_saved_is_told_when_asked(file: Path, reached: Reached) -> None:
     done = talk(file, "save", "daily", reached(Saved, "save"))
-    assert "Nothing was changed in " in done.flowing
+    assert "Nothing has been changed in " in done.flowing
     assert "Everything is saved in " in done.flowing
 
 
@@ -40,8 +40,8 @@ def test_a_save_that_fails_is_told_at_the_next_prompt_and_so_is_the_mending(
     mended = [reached(Failed, ""), back, reached(Saved, ""), "skip"]
     done = talk(file, gone, *mended, by_hand=True)
     assert "NOT SAVED. " in done.flowing
-    assert "It is tried until it works. Your work is in " in done.flowing
-    assert "Saved again: everything is in " in done.flowing
+    assert "Saving is tried again until it works. Your work is in " in done.flowing
+    assert "Saving works again: everything is in " in done.flowing
     assert done.status == 0
     assert capability(file).answer("volatility") is not None
 
@@ -84,7 +84,7 @@ def test_what_the_last_save_has_to_tell_is_told_at_the_end(
     done = talk(new, "Refunds", "Quotes the law.", "weekly")
     told = "The file cannot be replaced here, and is written in place.\n"
     assert done.err.count(told) == 1
-    assert done.err.index(told) < done.err.index("Saved in ")
+    assert done.err.index(told) < done.err.index("Everything is saved in ")
 
 
 def test_what_a_killed_save_left_is_told_at_once_and_nothing_must_be_saved_for_it(

@@ -93,7 +93,7 @@ def test_letters_do_in_the_review_what_they_do_on_the_full_screen(three: Path) -
     told = (
         "Refunds: accepted, retrieval, clear, by ada.",
         'Note on "Tone": Kind',
-        "Undone: note on “Tone”.",
+        "Undone: the note on “Tone”.",
         "Refunds: without a decision again.",
         "1. Refunds: retrieval. Knowledge: 14 points, needs 4. Behaviour: 0 points, needs 4.",
         "To do, 1: ",
@@ -137,9 +137,9 @@ def test_what_stood_behind_an_answer_that_is_replaced_is_told(three: Path) -> No
 
 def test_reopening_takes_a_decision_back_and_undo_names_it(three: Path) -> None:
     done = talk(three, "accept 1", "reopen 1", "reopen 1", "undo", "undo", "redo", "redo")
-    assert "line 3: there is no decision to take back" in done.err
-    assert "Undone: reopen “Refunds”." in done.out
-    assert "Done again: accept “Refunds”." in done.out
+    assert "line 3: there is no decision to withdraw" in done.err
+    assert "Undone: the withdrawal of the decision on “Refunds”." in done.out
+    assert "Redone: the acceptance of “Refunds”." in done.out
     assert capability(three).review is None
 
 
@@ -171,7 +171,7 @@ def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) 
 
 def test_deleting_can_be_undone(three: Path) -> None:
     done = talk(three, "delete 2", "undo", "delete", "delete", "delete", "delete", "undo")
-    assert "“Tone” is removed; undo brings it back." in done.out
+    assert "“Tone” deleted; undo undoes it." in done.out
     assert 'there is no capability here; "add" describes one' in done.err
     assert [item.name for item in saved(three).capabilities] == ["Nothing"]
 
@@ -284,10 +284,10 @@ def test_a_capability_is_moved_in_the_file(three: Path) -> None:
 
 def test_all_that_are_marked_are_accepted_in_one_change(three: Path) -> None:
     done = talk(three, "mark all", "accept", "accept", "undo", "redo")
-    told = 'Done: accept 2 verdicts; "undo" takes it back. Not 3: no evidence yet.'
+    told = '2 verdicts accepted; "undo" undoes it. Left out 3: no evidence yet.'
     assert told in done.flowing
     assert "line 3: there is no evidence yet" in done.err
-    assert "Undone: accept 2 verdicts." in done.out
+    assert "Undone: the acceptance of 2 verdicts." in done.out
     assert [item.review is not None for item in saved(three).capabilities] == [True, True, False]
 
 
@@ -301,28 +301,31 @@ def test_a_number_stands_before_marks(three: Path) -> None:
 
 def test_decisions_on_all_that_are_marked_are_taken_back(three: Path) -> None:
     done = talk(three, "mark 1-2", "accept", "mark all", "reopen", "mark all", "reopen")
-    assert 'Done: reopen 2 verdicts; "undo" takes it back.' in done.flowing
-    assert "line 6: there is no decision to take back" in done.err
+    assert '2 decisions withdrawn; "undo" undoes it.' in done.flowing
+    assert "line 6: there is no decision to withdraw" in done.err
     assert all(item.review is None for item in saved(three).capabilities)
 
 
 def test_a_question_is_answered_on_all_that_are_marked(three: Path) -> None:
     done = talk(three, "mark 1-2", "answer tone none because Ada", "undo", "redo", "answer tone 9")
-    assert 'Done: answer tone on 2 capabilities; "undo" takes it back.' in done.flowing
+    assert (
+        '“Must it write in one particular way?” answered on 2 capabilities; "undo" undoes it.'
+        in done.flowing
+    )
     given = [item.answer("tone") for item in saved(three).capabilities[:2]]
     assert given == [Answer("tone", "none", "Ada")] * 2
 
 
 def test_all_that_are_marked_are_deleted(three: Path) -> None:
     done = talk(three, "mark 1 3", "delete", "undo", "unmark", "delete")
-    assert "2 capabilities are removed; undo brings them back." in done.out
-    assert "“Refunds” is removed; undo brings it back." in done.out
+    assert "2 capabilities deleted; undo undoes it." in done.out
+    assert "“Refunds” deleted; undo undoes it." in done.out
     assert [item.name for item in saved(three).capabilities] == ["Tone", "Nothing"]
 
 
 def test_whoever_must_be_asked_is_asked_before_many_are_accepted(three: Path) -> None:
     done = talk(three, "mark 1-2", "accept", "Linus", by="ask")
-    assert 'Done: accept 2 verdicts; "undo" takes it back.' in done.flowing
+    assert '2 verdicts accepted; "undo" undoes it.' in done.flowing
     reviews = [item.review.by for item in saved(three).capabilities if item.review]
     assert reviews == ["Linus", "Linus"]
 
@@ -454,7 +457,7 @@ def test_marks_that_the_filter_hides_are_told_and_left_alone(three: Path) -> Non
         three, "mark all", "filter verdict:retrieval", "mark all", "delete", "filter marked"
     )
     assert "Marked: 1, 2, 3. The filter hides 2, 3.\n" in done.out
-    assert "“Refunds” is removed; undo brings it back." in done.out
+    assert "“Refunds” deleted; undo undoes it." in done.out
     assert '2 fit the filter "marked".' in done.out
     assert [item.name for item in saved(three).capabilities] == ["Tone", "Nothing"]
 

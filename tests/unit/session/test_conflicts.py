@@ -35,7 +35,7 @@ def test_a_file_in_use_can_be_looked_at_or_left_and_names_its_holder(tmp_path: P
         "it runs on far-away, so take it over there."
     )
     assert asked.choices == (Choice.LOOK, Choice.LEAVE)
-    assert asked.read_only_reason == f"{ELSEWHERE} writes it"
+    assert asked.read_only_reason == f"{ELSEWHERE} is writing it"
     assert asked.path == path
 
 
@@ -43,7 +43,7 @@ def test_a_file_that_is_not_there_yet_cannot_be_looked_at(tmp_path: Path) -> Non
     asked = InUse(HeldError(tmp_path / "app.toml", None))
     assert asked.choices == (Choice.LEAVE,)
     assert "is in use by another session." in asked.text
-    assert "it is not known who it is" in asked.text
+    assert "nobody knows whose session it is" in asked.text
 
 
 def test_a_session_of_ones_own_can_be_taken_over(
@@ -86,15 +86,15 @@ def test_a_change_is_told_with_all_choices(session: Session) -> None:
     )
     assert asked.difference() == [
         "Refunds: description",
-        "  mine: Does Refunds.",
-        "  theirs: Does theirs.",
+        "  yours: Does Refunds.",
+        "  the other: Does theirs.",
     ]
 
 
 def test_what_cannot_be_read_cannot_be_taken(session: Session) -> None:
     asked = Changed(session, changed(session, b"[projekt]\n"))
     assert asked.choices == (Choice.KEEP_OWN, Choice.CONTINUE_BESIDE)
-    assert "since it was read here. It cannot be taken: " in asked.text
+    assert "since it was read here. The other version cannot be used: " in asked.text
     with pytest.raises(RagftError):
         asked.resolve(Choice.TAKE_OTHER, "u")
     with pytest.raises(RagftError):
@@ -115,25 +115,25 @@ def test_a_difference_has_every_field_as_inert_text(session: Session) -> None:
     data = session.path.read_bytes().replace(b"Does Refunds.", rb"Does\u202e \u009b31m\nit.")
     data = data.replace(b"[project]\n", b'[project]\ndescription = "Theirs."\n')
     assert Changed(session, changed(session, data)).difference() == [
-        "project: description",
-        "  mine: (nothing)",
-        "  theirs: Theirs.",
+        "The project: description",
+        "  yours: (nothing)",
+        "  the other: Theirs.",
         "Refunds: description",
-        "  mine: Does Refunds.",
-        "  theirs: Does⟨U+202E⟩ �31m it.",
+        "  yours: Does Refunds.",
+        "  the other: Does⟨U+202E⟩ �31m it.",
     ]
 
 
 def test_a_difference_in_writing_only_is_told(session: Session) -> None:
     error = changed(session, b"# a comment\n" + session.path.read_bytes())
-    assert Changed(session, error).difference() == ["Only the way it is written differs."]
+    assert Changed(session, error).difference() == ["They differ only in the layout of the file."]
 
 
 def test_keeping_mine_keeps_the_other_version_beside(session: Session) -> None:
     note(session, session.current("refunds"), "mine")
     asked = Changed(session, changed(session))
     told = asked.resolve(Choice.KEEP_OWN, "u")
-    assert told == "Yours is saved; the other version is in app0.changed.toml beside it."
+    assert told == "Your version is saved; the other version is in app0.changed.toml."
     assert session.close() is None
     assert b'notes = "mine"' in session.path.read_bytes()
     assert b"Does theirs." in session.path.with_name("app0.changed.toml").read_bytes()
@@ -142,9 +142,9 @@ def test_keeping_mine_keeps_the_other_version_beside(session: Session) -> None:
 def test_taking_theirs_can_be_undone(session: Session) -> None:
     asked = Changed(session, changed(session))
     told = asked.resolve(Choice.TAKE_OTHER, "u in the review")
-    assert told == "The other version is here now; u in the review brings yours back."
+    assert told == "The other version is open now; u in the review brings yours back."
     assert session.current("refunds").description == "Does theirs."
-    assert session.undo().label == "take the other version"
+    assert session.undo().label == "the switch to the other version"
     assert session.current("refunds").description == "Does Refunds."
 
 
@@ -152,7 +152,7 @@ def test_going_on_beside_leaves_the_file_to_the_other_version(session: Session) 
     note(session, session.current("refunds"), "mine")
     error = changed(session)
     told = Changed(session, error).resolve(Choice.CONTINUE_BESIDE, "u")
-    assert told == "Yours goes on in app0.mine.toml; app0.toml is theirs."
+    assert told == "Your version continues in app0.mine.toml; the other version is in app0.toml."
     assert (session.path.name, session.status.path.name) == ("app0.mine.toml", "app0.mine.toml")
     assert session.status.state is None
     assert session.has_work

@@ -26,17 +26,19 @@ def session(opens: Opens) -> Session:
 def test_a_session_that_saved_says_where_and_how_to_go_on(session: Session) -> None:
     last = farewell(session, [], resume=RESUME)
     where = display(session.path)
-    assert last.lines == (f"Saved in {where}. `ragft-tui resume` goes on where you left.",)
+    assert last.lines == (
+        f"Everything is saved in {where}. `ragft-tui resume` continues where you left off.",
+    )
     assert last.status == 0
     recent.forget(session.path)
-    assert farewell(session, [], resume=RESUME).lines == (f"Saved in {where}.",)
+    assert farewell(session, [], resume=RESUME).lines == (f"Everything is saved in {where}.",)
 
 
 def test_a_session_that_changed_nothing_says_so(opens: Opens) -> None:
     session = opens(described("Refunds"))
     session.close()
     (line,) = farewell(session, [], resume=RESUME).lines
-    assert line.startswith(f"You changed nothing in {display(session.path)}.")
+    assert line.startswith(f"Nothing was changed in {display(session.path)}.")
 
 
 def test_where_there_is_no_file_there_is_nothing_to_say(opens: Opens) -> None:
@@ -62,7 +64,7 @@ def test_input_that_was_not_taken_fails_where_nobody_typed_it(
     last = farewell(session, [], resume=RESUME, not_taken=["1 line was not taken"], fails=fails)
     assert last.status == status
     assert last.lines[0] == "ragft-tui: 1 line was not taken."
-    assert last.lines[1].startswith("Saved in ")
+    assert last.lines[1].startswith("Everything is saved in ")
 
 
 def test_nothing_that_was_not_taken_is_no_failure(session: Session) -> None:

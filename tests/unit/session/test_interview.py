@@ -30,9 +30,9 @@ def test_describing_leads_to_the_first_question_and_is_undone_by_name(opens: Ope
     moved = steps.describe(session, "Refunds", "Says whether a refund is due.")
     assert (moved.left, moved.at_end) == (None, False)
     assert session.interview.position == InterviewPosition("refunds", "volatility")
-    assert session.undo().sentence == "Undone: describe “Refunds”."
+    assert session.undo().sentence == "Undone: the description of “Refunds”."
     steps.describe(session, "Re\nfunds\x1b", "Says whether a refund is due.")
-    assert session.undo().label == "describe “Re funds␛”"
+    assert session.undo().label == "the description of “Re funds␛”"
     assert session.interview.position == NEW_PAGE
 
 
@@ -51,7 +51,10 @@ def test_an_answer_goes_on_and_keeps_what_was_typed_behind_it(opens: Opens) -> N
     assert moved.left is None
     (item,) = session.project.capabilities
     assert item.answers == (Answer("volatility", "weekly", "Legal"),)
-    assert session.undo().sentence == "Undone: answer volatility."
+    assert (
+        session.undo().sentence
+        == "Undone: the answer to “How often do the facts change?” on “Refunds”."
+    )
 
 
 def test_an_answer_carries_its_because_and_tells_of_one_that_it_drops(opens: Opens) -> None:
@@ -120,7 +123,7 @@ def test_undo_of_a_list_brings_its_text_back_and_redo_takes_it_away(opens: Opens
     steps.draft_description(session, description="A\nB")
     steps.add_list(session, (("A", "Does A."), ("B", "Does B.")), before)
     assert only_drafts(session) == [Draft(name="Support"), Draft(), Draft()]
-    assert session.undo().sentence == "Undone: add 2 capabilities."
+    assert session.undo().sentence == "Undone: the list of 2 capabilities."
     assert only_drafts(session) == [Draft(name="Support", description="A\nB")]
     assert steps.texts_in_progress(session) == ("Support", "A\nB")
     session.redo()
@@ -166,7 +169,10 @@ def test_a_because_can_be_said_before_and_behind_an_answer(opens: Opens) -> None
     session = opens(described("Refunds"))
     steps.set_because(session, "Legal", "weekly")
     assert only(session).because == (("volatility", "Legal"),)
-    assert session.undo().sentence == "Undone: because."
+    assert (
+        session.undo().sentence
+        == "Undone: what stands behind the answer to “How often do the facts change?” on “Refunds”."
+    )
     steps.answer(session, Answered("volatility", "weekly"))
     steps.go_back(session)
     steps.set_because(session, "Ada")

@@ -47,15 +47,15 @@ def test_two_capabilities_are_described_answered_reviewed_and_opened_again(
     assert pending
     assert pending.name == "Refund policy"
     outcome = review.accept(session, session.project.capabilities, "x")
-    assert outcome.sentence("u") == "Done: accept 2 verdicts; u takes it back."
-    assert session.undo().sentence == "Undone: accept 2 verdicts."
-    assert session.redo().sentence == "Done again: accept 2 verdicts."
+    assert outcome.sentence("u") == "2 verdicts accepted; u undoes it."
+    assert session.undo().sentence == "Undone: the acceptance of 2 verdicts."
+    assert session.redo().sentence == "Redone: the acceptance of 2 verdicts."
     listing.refresh(session.project, session.rulebook)
     assert listing.next_pending(listing.following(1), session.rulebook) is None
 
     assert session.close() is None
     last = farewell(session, [], resume="ragft-tui resume")
-    assert (last.status, last.lines[0][:9]) == (0, "Saved in ")
+    assert (last.status, last.lines[0][:23]) == (0, "Everything is saved in ")
     refund, voice = load_project(path, packaged_rulebook())[0].capabilities
     assert refund.review
     assert (refund.review.judged, refund.review.by) == ("retrieval", "ada")
@@ -68,4 +68,4 @@ def test_two_capabilities_are_described_answered_reviewed_and_opened_again(
     assert not interview.resume(again)
     assert again.close() is None
     (line,) = farewell(again, [], resume="ragft-tui resume").lines
-    assert line.startswith("You changed nothing in ")
+    assert line.startswith("Nothing was changed in ")

@@ -27,9 +27,9 @@ def test_a_voice_is_named_and_a_blank_name_takes_it_away(opens: Opens) -> None:
     assert session.current("letters").named == (("tone", "legal letters"),)
     assert session.current("letters").draft == Draft()
     told = naming.name_answer(session, "letters", TONE, "  ")
-    assert told == "The voice of “Letters” has no name any more."
+    assert told == "The voice of “Letters” has no name now."
     assert session.current("letters").named == ()
-    assert session.undo().sentence == "Undone: name of the voice of “Letters”."
+    assert session.undo().sentence == "Undone: the name of the voice of “Letters”."
     assert session.current("letters").named == (("tone", "legal letters"),)
 
 

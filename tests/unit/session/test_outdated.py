@@ -48,10 +48,10 @@ def test_they_are_listed_once_with_what_was_judged_and_what_it_is_now(opens: Ope
     session = opens(REFUNDS, HOLDS, TONE)
     assert [each.number for each in session.outdated] == [1, 3]
     assert lines(session) == [
-        "1. Refunds: accepted both by Mara on 2026-05-03; now retrieval, lean",
-        "behaviour is no longer part of the verdict: nothing asks for it",
+        "1. Refunds: both accepted by Mara on 2026-05-03; now retrieval, lean",
+        "Behaviour is no longer part of the verdict: nothing asks for it",
         "3. Tone: both overridden with retrieval on 2026-05-03; now fine-tuning, lean",
-        "knowledge is no longer part of the verdict: nothing asks for it",
+        "Knowledge is no longer part of the verdict: nothing asks for it",
     ]
     assert take_outdated_reviews(session) == ()
 
@@ -59,10 +59,20 @@ def test_they_are_listed_once_with_what_was_judged_and_what_it_is_now(opens: Ope
 @pytest.mark.parametrize(
     ("items", "sentence"),
     [
-        ((REFUNDS,), "1 decision from default 1 is stale: default 2 comes to another verdict."),
+        (
+            (REFUNDS,),
+            (
+                "1 decision made under the default rulebook, edition 1, needs another "
+                "look: the default rulebook, edition 2, comes to another verdict."
+            ),
+        ),
         (
             (REFUNDS, replace(TONE, review=replace(JUDGED, rulebook="house 7"))),
-            "2 decisions from default 1 and house 7 are stale: default 2 comes to other verdicts.",
+            (
+                "2 decisions made under the default rulebook, edition 1 and the house "
+                "rulebook, edition 7, need another look: the default rulebook, edition "
+                "2, comes to other verdicts."
+            ),
         ),
     ],
 )
@@ -77,7 +87,7 @@ def test_all_are_accepted_as_they_are_now_in_one_change(opens: Opens) -> None:
     voice = replace(TONE, review=JUDGED)
     session = opens(REFUNDS, HOLDS, voice, by="Grace")
     outcome = accept_outdated(session, take_outdated_reviews(session), "x")
-    assert outcome.sentence("u") == "Done: accept 2 verdicts; u takes it back."
+    assert outcome.sentence("u") == "2 verdicts accepted; u undoes it."
     first, second, third = (item.review for item in session.project.capabilities)
     today = date(2026, 11, 22)
     assert first == Review("accepted", VerdictType.RETRIEVAL, "default 2", today, "Grace")
@@ -92,7 +102,7 @@ def test_what_a_person_put_in_the_place_of_a_verdict_stays_beside_others(opens: 
     agreed = replace(TONE, id="agreed", review=chosen)
     session = opens(REFUNDS, TONE, agreed)
     outcome = accept_outdated(session, take_outdated_reviews(session), "x")
-    assert outcome.left_out == ((2, "overridden, x takes that back"),)
+    assert outcome.left_out == ((2, "overridden; x withdraws that first"),)
     assert states(session) == [ReviewState.ACCEPTED, ReviewState.STALE, ReviewState.ACCEPTED]
 
 

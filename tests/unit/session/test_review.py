@@ -30,7 +30,7 @@ def decisions(session: Session) -> dict[str, str]:
 def test_one_verdict_is_accepted_with_name_and_day(opens: Opens) -> None:
     session = opens(REFUNDS, TONE)
     outcome = review.accept(session, session.project.capabilities[:1], "x")
-    assert outcome.sentence("u") == "Done: accept “Refunds”; u takes it back."
+    assert outcome.sentence("u") == "“Refunds” accepted: retrieval; u undoes it."
     assert outcome.done == {"refunds"}
     decided = session.project.capabilities[0].review
     assert decided
@@ -53,7 +53,7 @@ def test_one_override_is_replaced_and_among_many_it_stays(opens: Opens) -> None:
     outcome = review.accept(session, session.project.capabilities, "x")
     assert decisions(session) == {"Refunds": "overridden", "Tone": "accepted"}
     assert outcome.done == {"tone"}
-    assert outcome.left_out == ((1, "overridden, x takes that back"),)
+    assert outcome.left_out == ((1, "overridden; x withdraws that first"),)
     review.accept(session, session.project.capabilities[:1], "x")
     assert decisions(session) == {"Refunds": "accepted", "Tone": "accepted"}
 
@@ -64,12 +64,12 @@ def test_many_are_accepted_in_one_change_and_the_others_are_told_with_the_reason
     session = opens(REFUNDS, NOTHING, HALF, TONE)
     outcome = review.accept(session, session.project.capabilities, "x")
     assert outcome.sentence("u") == (
-        "Done: accept 2 verdicts; u takes it back. Not 2: no evidence yet. "
-        "Not 3: not described yet."
+        "2 verdicts accepted; u undoes it. Left out 2: no evidence yet. Left "
+        "out 3: not described yet."
     )
     assert outcome.done == {"refunds", "tone"}
     again = review.accept(session, session.project.capabilities, "x")
-    assert (again.label, again.done) == (None, frozenset({"refunds", "tone"}))
+    assert (again.change, again.done) == ("", frozenset({"refunds", "tone"}))
     session.undo()
     assert decisions(session) == {}
 
@@ -80,7 +80,7 @@ def test_a_stale_decision_is_accepted_anew_among_many(opens: Opens) -> None:
     review.answer(session, session.project.capabilities[:1], Answered("tone", "strict"))
     assert review_state(session.current("refunds"), session.rulebook) is ReviewState.STALE
     outcome = review.accept(session, session.project.capabilities, "x")
-    assert (outcome.label, outcome.left_out) == ("accept 2 verdicts", ())
+    assert (outcome.change, outcome.left_out) == ("2 verdicts accepted", ())
     assert review_state(session.current("refunds"), session.rulebook) is ReviewState.ACCEPTED
 
 
@@ -105,19 +105,19 @@ def test_an_override_needs_a_reason_and_another_type(opens: Opens) -> None:
     decided = session.project.capabilities[0].review
     assert decided
     assert (decided.type, decided.because) == (VerdictType.BOTH, "As agreed")
-    assert session.undo().label == "override “Refunds”"
+    assert session.undo().label == "the override on “Refunds”"
 
 
 def test_decisions_are_taken_back_where_there_are_some(opens: Opens) -> None:
     session = opens(REFUNDS, TONE, NOTHING)
-    with pytest.raises(UsageError, match="there is no decision to take back"):
+    with pytest.raises(UsageError, match="there is no decision to withdraw"):
         review.reopen(session, session.project.capabilities)
     review.accept(session, session.project.capabilities[:2], "x")
     outcome = review.reopen(session, session.project.capabilities)
-    assert outcome.label == "reopen 2 verdicts"
+    assert outcome.change == "2 decisions withdrawn"
     assert outcome.done == {"refunds", "tone", "nothing"}
     assert decisions(session) == {}
-    assert session.undo().label == "reopen 2 verdicts"
+    assert session.undo().label == "the withdrawal of 2 decisions"
     assert len(decisions(session)) == 2
 
 
@@ -132,7 +132,7 @@ def test_a_note_is_set_and_a_blank_one_takes_it_away(opens: Opens) -> None:
     assert review.note_so_far(session.current("refunds")) == "Ask Legal"
     review.note(session, session.current("refunds"), "  ")
     assert session.current("refunds").notes == session.current("refunds").notes_by == ""
-    assert session.undo().label == "note on “Refunds”"
+    assert session.undo().label == "the note on “Refunds”"
 
 
 def test_one_answer_is_given_to_many_and_left_out_where_nothing_is_described(
@@ -141,7 +141,7 @@ def test_one_answer_is_given_to_many_and_left_out_where_nothing_is_described(
     legal = replace(REFUNDS, answers=(Answer("tone", "none", "Legal"),))
     session = opens(legal, HALF, TONE)
     outcome = review.answer(session, session.project.capabilities, Answered("tone", "strict"))
-    assert outcome.label == "answer tone on 2 capabilities"
+    assert outcome.change == "“Must it write in one particular way?” answered on 2 capabilities"
     assert outcome.left_out == ((2, "not described yet"),)
     assert outcome.done == {"refunds", "tone"}
     assert outcome.dropped == ("Legal",)
@@ -166,7 +166,7 @@ def test_an_answer_that_the_question_does_not_take_changes_nothing(opens: Opens)
 def test_nothing_is_answered_where_nothing_is_described(opens: Opens) -> None:
     session = opens(HALF)
     outcome = review.answer(session, session.project.capabilities, Answered("tone", "none"))
-    assert (outcome.label, outcome.done) == (None, frozenset())
+    assert (outcome.change, outcome.done) == ("", frozenset())
     assert session.undo().label is None
 
 
@@ -176,14 +176,14 @@ def test_a_trial_is_kept_in_one_change(opens: Opens) -> None:
     trial = Trial.of(session.current("tone")).with_value(question, "none")
     kept = review.keep_trial(session, trial, "u")
     assert kept == (
-        "Kept an answer of “Tone”; u takes that back. "
+        "1 answer of “Tone” kept; u undoes it. "
         "“Ada” stood behind the other answer and is dropped; u undoes it."
     )
     other = session.rulebook.question("volatility")
     two = Trial.of(session.current("tone")).with_value(question, "strict")
     kept = review.keep_trial(session, two.with_value(other, "daily"), "u")
-    assert kept == "Kept 2 answers of “Tone”; u takes that back."
-    assert session.undo().label == "answers of “Tone”"
+    assert kept == "2 answers of “Tone” kept; u undoes it."
+    assert session.undo().label == "the answers of “Tone”"
 
 
 def test_a_copy_is_put_below_without_the_decision(opens: Opens) -> None:
@@ -192,26 +192,26 @@ def test_a_copy_is_put_below_without_the_decision(opens: Opens) -> None:
     copy = review.duplicate(session, session.current("refunds"))
     assert names(session.project) == ["Refunds", "Refunds (copy)", "Tone"]
     assert session.current(copy).review is None
-    assert session.undo().label == "duplicate “Refunds”"
+    assert session.undo().label == "the copy of “Refunds”"
 
 
 def test_a_capability_is_moved_to_another_place_in_the_file(opens: Opens) -> None:
     session = opens(REFUNDS, TONE, NOTHING)
     review.move(session, session.current("nothing"), 0)
     assert names(session.project) == ["Nothing", "Refunds", "Tone"]
-    assert session.undo().label == "move “Nothing”"
+    assert session.undo().label == "the move of “Nothing”"
 
 
 def test_capabilities_are_removed_in_one_change(opens: Opens) -> None:
     session = opens(REFUNDS, TONE, NOTHING)
     assert review.remove(session, [session.current("tone")], "u") == (
-        "“Tone” is removed; u brings it back."
+        "“Tone” deleted; u undoes it."
     )
     assert review.remove(session, session.project.capabilities, "u") == (
-        "2 capabilities are removed; u brings them back."
+        "2 capabilities deleted; u undoes it."
     )
     assert session.project.capabilities == ()
-    assert session.undo().label == "remove 2 capabilities"
+    assert session.undo().label == "the deletion of 2 capabilities"
     assert names(session.project) == ["Refunds", "Nothing"]
     with pytest.raises(UsageError, match="the capability is gone"):
         session.current("tone")
@@ -223,7 +223,7 @@ def test_the_application_gets_another_name(opens: Opens) -> None:
     assert review.name_so_far(session.project) == "Clai"
     review.rename(session, " Claims ")
     assert review.name_so_far(session.project) == session.project.name == "Claims"
-    assert session.undo().label == "rename"
+    assert session.undo().label == "the name of the application"
     with pytest.raises(InvalidAnswerError, match="the name is empty"):
         review.rename(session, " ")
 
@@ -240,27 +240,27 @@ def test_a_reason_in_progress_comes_before_one_that_was_given(opens: Opens) -> N
 @pytest.mark.parametrize(
     ("outcome", "sentence"),
     [
-        (Outcome("accept “A”", frozenset({"a"})), "Done: accept “A”; u takes it back."),
-        (Outcome(None, frozenset()), "Nothing was done."),
+        (Outcome("accept “A”", frozenset({"a"})), "accept “A”; u undoes it."),
+        (Outcome("", frozenset()), "Nothing was changed."),
         (
-            Outcome(None, frozenset(), ((2, "no evidence yet"), (5, "no evidence yet"))),
-            "Nothing was done. Not 2, 5: no evidence yet.",
+            Outcome("", frozenset(), ((2, "no evidence yet"), (5, "no evidence yet"))),
+            "Nothing was changed. Left out 2, 5: no evidence yet.",
         ),
         (
             Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 11))),
-            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8 and 2 more: why.",
+            "x; u undoes it. Left out 1, 2, 3, 4, 5, 6, 7, 8 and 2 more: why.",
         ),
         (
             Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 10))),
-            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8 and 1 more: why.",
+            "x; u undoes it. Left out 1, 2, 3, 4, 5, 6, 7, 8 and 1 more: why.",
         ),
         (
             Outcome("x", frozenset(), tuple((number, "why") for number in range(1, 9))),
-            "Done: x; u takes it back. Not 1, 2, 3, 4, 5, 6, 7, 8: why.",
+            "x; u undoes it. Left out 1, 2, 3, 4, 5, 6, 7, 8: why.",
         ),
         (
             Outcome("x", frozenset(), ((1, "why"), (2, "other"), (3, "why")), ("Legal",)),
-            "Done: x; u takes it back. Not 1, 3: why. Not 2: other. "
+            "x; u undoes it. Left out 1, 3: why. Left out 2: other. "
             + dropped_sentence(("Legal",), "u"),
         ),
     ],

@@ -135,7 +135,7 @@ def test_on_a_shared_account_nothing_is_signed_before_somebody_says_who_it_is(
 ) -> None:
     reviewer = Reviewer("ask", repository)
     assert (reviewer.must_be_asked, reviewer.name) == (True, "")
-    with pytest.raises(InvalidAnswerError, match="nobody has said yet who decides"):
+    with pytest.raises(InvalidAnswerError, match="nobody has said who decides yet"):
         assert reviewer.signature
     with pytest.raises(UsageError, match="a name is needed"):
         reviewer.set_name("  ")

@@ -143,9 +143,9 @@ def test_taking_the_other_version_back_brings_every_letter_back(session: Session
     theirs = session.path.read_bytes().replace(b"half a not", b"half")
     Changed(session, ChangedByAnotherError(session.path, theirs)).resolve(Choice.TAKE_OTHER, "undo")
     assert only(session).notes == "half"
-    assert session.undo().label == "take the other version"
+    assert session.undo().label == "the switch to the other version"
     assert session.project == mine
-    assert session.redo().label == "take the other version"
+    assert session.redo().label == "the switch to the other version"
     assert only(session).notes == "half"
     session.close()
 

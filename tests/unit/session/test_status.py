@@ -53,9 +53,11 @@ def test_a_failure_stays_in_the_banner_with_the_place_of_the_work(path: Path) ->
     assert status.banner("x") == ""
     status.update(Failed(RagftError("no room"), path))
     where = f"Your work is in {display(path)}."
-    assert status.banner("x") == f"NOT SAVED. No room. It is tried until it works. {where}"
+    assert (
+        status.banner("x") == f"NOT SAVED. No room. Saving is tried again until it works. {where}"
+    )
     status.update(Failed(RagftError("no room")))
-    assert status.banner("x").endswith("No place takes your work.")
+    assert status.banner("x").endswith("Your work is only in memory.")
     status.update(Failed(ChangedByAnotherError(path, b"theirs"), path))
     told = f"{display(path)}: another program changed the file; choose which to keep."
     assert status.banner("^S asks.") == f"NOT SAVED. {told} ^S asks. {where}"
@@ -63,7 +65,7 @@ def test_a_failure_stays_in_the_banner_with_the_place_of_the_work(path: Path) ->
 
 def test_how_saving_stands_is_a_sentence(path: Path) -> None:
     status, where = SaveStatus(path), display(path)
-    assert status.sentence("x") == f"Nothing was changed in {where} yet."
+    assert status.sentence("x") == f"Nothing has been changed in {where} yet."
     status.update(Saving())
     assert status.sentence("x") == f"Saving in {where}."
     status.update(Saved(AT))
@@ -83,7 +85,7 @@ def test_news_come_once_until_they_change(path: Path) -> None:
     status.update(Saving())
     assert list(status.news("x")) == []
     status.update(Saved(AT, "A note."))
-    again = f"Saved again: everything is in {display(path)}."
+    again = f"Saving works again: everything is in {display(path)}."
     assert list(status.news("x")) == [again, "A note."]
     assert list(status.news("x")) == []
 

@@ -19,7 +19,7 @@ from tests.support.steps import CountedText
 SMALL = small_rulebook()
 TONE = described("Tone", volatility="static")
 FACTS = described("Facts", volatility="weekly")
-DECIDED = "overridden with retrieval by ada on 2026-05-03 (judged both, default 1), because: Legal"
+DECIDED = "overridden with retrieval by ada on 2026-05-03 (verdict both, default 1), because: Legal"
 
 
 def of(old: Project, new: Project) -> list[tuple[str, str, str, str]]:
@@ -91,7 +91,7 @@ def test_another_verdict_stands_behind_the_answers_that_led_to_it() -> None:
     assert [(item.field, item.old, item.new) for item in found] == [
         ("volatility", "weekly", "static"),
         ("verdict", "retrieval, lean", "prompting, lean"),
-        ("review holds", "yes", "no, it is stale"),
+        ("review holds", "yes", "no, the verdict has changed"),
     ]
 
 
@@ -111,3 +111,14 @@ def test_comparing_projects_takes_time_in_proportion() -> None:
 
     once = compare(200)
     assert compare(400) < 2.2 * once + 10
+
+
+def test_with_the_words_of_a_rulebook_no_id_is_left() -> None:
+    rulebook = packaged_rulebook()
+    judged = Review("accepted", VerdictType.FINETUNING, "default 2", date(2026, 5, 3))
+    new = replace(FACTS, answers=(Answer("volatility", "daily"),), review=judged)
+    told = diff_projects(project_of(FACTS), project_of(new), (rulebook, rulebook), words=rulebook)
+    assert [(item.field, item.new) for item in told[:2]] == [
+        ("review", "accepted on 2026-05-03 (verdict fine-tuning, the default rulebook, edition 2)"),
+        ("Volatility", "Daily"),
+    ]
