@@ -17,6 +17,8 @@ _MARK: Final = 0.8
 """The width of a sign, in ems."""
 _GAP: Final = 0.35
 """Between a sign and its name, and between names, in ems."""
+_NAMED: Final = 60
+"""The most points of a region of which names are tried; of more they would not fit."""
 _LONGEST: Final = 15.0
 """The widest name, in ems."""
 
@@ -66,8 +68,11 @@ def place(points: Sequence[Point], box: Box, em: float) -> tuple[list[Placed], l
         box: The room of the region.
         em: The size of the font.
     """
-    placed, left = _Rows(box, em).fill(points, named=True)
-    return _Rows(box, em).fill(points, named=False) if left else (placed, left)
+    if len(points) <= _NAMED:
+        placed, left = _Rows(box, em).fill(points, named=True)
+        if not left:
+            return placed, left
+    return _Rows(box, em).fill(points, named=False)
 
 
 @dataclass(slots=True)

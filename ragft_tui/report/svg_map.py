@@ -46,7 +46,7 @@ class Canvas:
 
 
 SLIDE: Final = Canvas(1600, 900, 20, LIGHT, titled=True)
-PAGE: Final = Canvas(1000, 620, 13, OF_THE_PAGE, titled=False)
+PAGE: Final = Canvas(1000, 700, 15, OF_THE_PAGE, titled=False)
 
 
 def render_svg(report: ProjectReport) -> Iterator[str]:
