@@ -192,6 +192,7 @@ KEYS: Final = (
         hint=False,
         changes=True,
     ),
+    Key("review.export", ("X",), "export", "export a report", "Export a report, to hand on"),
     Key("review.copy", ("c",), "copy", "copy", "Copy the verdict with its reasons", hint=False),
     Key(
         "review.move_up",

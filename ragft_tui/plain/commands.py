@@ -147,6 +147,9 @@ COMMANDS: Final = (
         changes=True,
     ),
     Command("rename", "Give the application another name", ("review",), "TEXT", changes=True),
+    Command(
+        "export", "Write a report, beside the project or in a file", _NO_TEXT, "[FORMAT [FILE]]"
+    ),
     Command("undo", "Take the last change back", ("describe",), changes=True),
     Command("undo", "Take the last change back", _NO_TEXT, aliases=("u",), changes=True),
     Command("redo", "Make the change again", _PROJECT, changes=True),

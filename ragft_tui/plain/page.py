@@ -16,6 +16,7 @@ from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.verdict import Assessment
 from ragft_tui.plain.commands import Prompt, commands_at, find_command
 from ragft_tui.plain.console import Console
+from ragft_tui.plain.export import export_lines
 from ragft_tui.plain.sentences import render_listing
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.history import Reverted
@@ -233,6 +234,10 @@ class Page(ABC):
             session.save_soon()
         asks = session.status.unanswered_change() is not None and context.console.attended
         return self if asks else self.reply(session.status.sentence(context.hint))
+
+    def do_export(self, typed: str) -> Destination:
+        """Write a report; alone, tell the formats."""
+        return self.reply(*export_lines(self.session, typed))
 
     def do_list(self, _: str) -> Destination:
         """Write all capabilities that the filter shows."""

@@ -16,6 +16,7 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.report.adr import ChangedRecordError
 from ragft_tui.report.formats import DirectoryFormat, FileFormat, Format
 from ragft_tui.report.project_report import ProjectReport, Provenance
+from ragft_tui.session.opening import typed_path
 from ragft_tui.session.session import Session
 from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import (
@@ -66,6 +67,28 @@ def session_report(session: Session) -> ProjectReport:
             data = found
     data = data or encode_project(project, rulebook)  # what the file is to hold in a moment
     return _report(project, rulebook, path, data, now())
+
+
+def export(session: Session, form: Format, typed: str = "", *, force: bool = False) -> str:
+    """Write a report on the project of a session, as it is now, and say so in a sentence.
+
+    Args:
+        session: The session.
+        form: The format.
+        typed: Where it goes, as it was typed; nothing for the proposed place.
+        force: As of `write_report`.
+
+    Raises:
+        RagftError: As `write_report` does; `can_be_forced` says whether `force` helps.
+    """
+    target = typed_path(typed) if typed.strip() else proposed_path(session.path, form)
+    write_report(session_report(session), form, target, force=force)
+    return f"The report is in {display(target)}."
+
+
+def can_be_forced(error: RagftError) -> bool:
+    """Return whether a report is written all the same if `force` is given."""
+    return all(isinstance(each, (ExistsError, ChangedRecordError)) for each in error.problems)
 
 
 def _report(

@@ -226,6 +226,7 @@ EFFECTS: Final = {
     "review.sort": Effect(FIRST, says("Sorted by")),
     "review.reverse": Effect(FIRST, lambda b, a, _: a.listed == b.listed[::-1]),
     "review.duplicate": Effect(FIRST, lambda b, a, _: len(a.ids) == len(b.ids) + 1),
+    "review.export": Effect(FIRST, opens("ChoiceDialog", "Export a report")),
     "review.copy": Effect(FIRST, lambda _, a, __: "opied" in a.hint),
     "review.move_up": Effect(LAST, lambda b, a, _: a.ids[-2] == b.ids[-1]),
     "review.move_down": Effect(FIRST, lambda b, a, _: a.ids[1] == b.ids[0]),

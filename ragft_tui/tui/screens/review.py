@@ -21,6 +21,7 @@ from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.export import ask_for_export
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
@@ -149,6 +150,10 @@ class ReviewScreen(ReviewTable):
         if capability := self._described():
             text = render_verdict(CapabilityView(capability, self.session.rulebook))
             self.app.copy_to_clipboard(f"{one_line(capability.name)}\n\n{text}")
+
+    def action_export(self) -> None:
+        """Ask in which format a report is wanted and where it goes, and write it."""
+        ask_for_export(self, self.session)
 
     def action_map(self) -> None:
         """Show what is listed on the map, with the same selection."""
