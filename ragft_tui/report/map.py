@@ -86,22 +86,36 @@ _LEFT: Final = frozenset({VerdictType.FINETUNING, VerdictType.PROMPTING})
 _UPPER: Final = frozenset({VerdictType.FINETUNING, VerdictType.BOTH})
 
 
-def render_map(items: Mapping[int, CapabilityView], frame: Frame, selected: int = 0) -> MapPicture:
-    """Return a map of capabilities.
+def points_of(items: Mapping[int, CapabilityView]) -> tuple[Point, ...]:
+    """Return what a map has of capabilities.
 
     Args:
         items: The capabilities, by their numbers in the table.
+    """
+    return tuple(
+        Point(
+            number,
+            one_line(item.name),
+            item.effective,
+            spot_of(item),
+            find_reach(item.capability, item.rulebook, item.effective),
+        )
+        for number, item in items.items()
+    )
+
+
+def render_map(points: tuple[Point, ...], frame: Frame, selected: int = 0) -> MapPicture:
+    """Return a map of capabilities.
+
+    Args:
+        points: What `points_of` returns.
         frame: How large the map is.
         selected: The number to mark; 0 for none.
     """
-    points = tuple(
-        Point(number, one_line(item.name), item.effective, spot_of(item))
-        for number, item in items.items()
-    )
     layout = _lay_out(points, frame)
     lines: list[list[Piece]] = [*map(list, _axes(frame, layout.rows))]
     for kind in VerdictType:
-        members = [item for item in items.values() if (item.effective or _WITHOUT) is kind]
+        members = [point for point in points if point.spot.type is kind]
         line, left = _corner(kind, frame, layout.rows)
         lines[line] += _titles(kind, members, left + 1, frame.half - 2)
         for label in layout.labels[kind]:
@@ -109,10 +123,6 @@ def render_map(items: Mapping[int, CapabilityView], frame: Frame, selected: int 
             lines[line + 1 + label.row].append(piece)
     lines += [[_mark_legend(piece, selected) for piece in line] for line in layout.legend]
     return MapPicture(tuple(tuple(sorted(line, key=lambda each: each.start)) for line in lines))
-
-
-_WITHOUT: Final = VerdictType.PROMPTING
-"""The region of what is undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +184,9 @@ def _axes(frame: Frame, rows: tuple[int, int]) -> Iterator[tuple[Piece, ...]]:
     yield (Piece(0, bottom + knowledge, Kind.AXIS),)
 
 
-def _titles(
-    kind: VerdictType, members: Sequence[CapabilityView], start: int, room: int
-) -> Iterator[Piece]:
+def _titles(kind: VerdictType, members: Sequence[Point], start: int, room: int) -> Iterator[Piece]:
     """Yield the title of a region with its count, and in the last one that of what is undecided."""
-    undecided = sum(item.effective is None for item in members)
+    undecided = sum(point.type is None for point in members)
     for gap, texts in _title_texts(kind, members, undecided):
         if sum(map(cell_len, texts.values())) + gap * (len(texts) - 1) <= room:
             break
@@ -188,7 +196,7 @@ def _titles(
 
 
 def _title_texts(
-    kind: VerdictType, members: Sequence[CapabilityView], undecided: int
+    kind: VerdictType, members: Sequence[Point], undecided: int
 ) -> Iterator[tuple[int, dict[VerdictType | None, str]]]:
     """Yield what a title may say, the most first: blanks, and a text for each type between them."""
     counts: dict[VerdictType | None, int] = {kind: len(members) - undecided}
@@ -204,10 +212,10 @@ def _title_texts(
     yield 1, {each: f"{sign_of(each)}{count}" for each, count in counts.items()}
 
 
-def _reach_parts(kind: VerdictType, members: Sequence[CapabilityView]) -> list[str]:
+def _reach_parts(kind: VerdictType, members: Sequence[Point]) -> list[str]:
     if Axis.KNOWLEDGE not in kind.axes:
         return []
-    reached = Counter(find_reach(item.capability, item.rulebook, kind) for item in members)
+    reached = Counter(point.reach for point in members)
     return [f"{reached[reach]} {REACH_LABELS[reach]}" for reach in Reach if reached[reach]]
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from ragft_tui.core.model import VerdictType
+from ragft_tui.core.model import Reach, VerdictType
 from ragft_tui.report.spots import Spot
 
 _ROW: Final = 4
@@ -33,6 +33,8 @@ class Point:
     type: VerdictType | None
     """What counts; `None` for undecided."""
     spot: Spot
+    reach: Reach | None = None
+    """How the knowledge that it needs reaches the model; `None` for not known, or none."""
 
     @property
     def mark(self) -> str:

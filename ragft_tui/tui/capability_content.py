@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from textual.content import Content
 
 from ragft_tui.core.model import Capability, Strength
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment
+from ragft_tui.core.verdict import Assessment, ReasonKind
 from ragft_tui.keys import Keymap
 from ragft_tui.report.view import (
     CapabilityView,
     FirstStepView,
     ReasonView,
     full_label,
+    sign_of,
     view_first_step,
     view_reasons,
 )
-from ragft_tui.tui.widgets import show, show_marked
-
-_NAME_WIDTH = 19
+from ragft_tui.tui.widgets import (
+    MEASURE,
+    Entry,
+    Headline,
+    Paragraph,
+    Part,
+    lay_out,
+    show,
+    show_marked,
+    verdict_content,
+    verdict_style,
+)
 
 
 def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:
@@ -29,72 +41,113 @@ def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:
     return show_marked(text, spans, "underline")
 
 
-def rail_row(capability: Capability, rulebook: Rulebook) -> Content:
-    """Return one row of the rail: the name, and how many questions are open."""
+def rail_row(capability: Capability, rulebook: Rulebook, width: int) -> Content:
+    """Return one row of the rail: what counts, the name, and how many questions are open.
+
+    Args:
+        capability: The capability.
+        rulebook: What it is assessed by.
+        width: The columns of the row.
+    """
     item = CapabilityView(capability, rulebook)
-    name = show(one_line(item.name)).truncate(_NAME_WIDTH, ellipsis=True, pad=True)
-    return Content.assemble(name, f" {count}" if (count := item.open_count) else "")
+    count = f" {item.open_count}" if item.open_count else ""
+    sign = Content.styled(f"{sign_of(item.effective)} ", verdict_style(item.effective))
+    room = max(width - sign.cell_length - len(count), 1)
+    name = show(one_line(item.name)).truncate(room, ellipsis=True, pad=True)
+    return Content.assemble(sign, name, (count, "$text-muted"))
 
 
-def verdict_reasons(assessment: Assessment, rulebook: Rulebook) -> Content:
+def verdict_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[Part, ...]:
     """Return the verdict with all of its reasons, for a narrow column."""
-    parts = [show(full_label(assessment), "bold"), Content("")]
-    if first := view_first_step(assessment, rulebook):
-        parts += [_first(first), Content("")]
-    parts += [_reason(reason) for reason in view_reasons(assessment, rulebook)]
-    parts += [_clash(clash) for clash in assessment.contradictions]
-    return Content("\n").join(parts)
+    first = view_first_step(assessment, rulebook)
+    return (
+        Headline(verdict_content(assessment.verdict, full_label(assessment)).stylize("bold")),
+        *_reasons(view_reasons(assessment, rulebook), assessment, rulebook),
+        *map(_clash, assessment.contradictions),
+        *([_first(first)] if first else []),
+    )
 
 
-def capability_page(capability: Capability, rulebook: Rulebook) -> Content:
-    """Return everything about a capability as a page."""
+def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> Content:
+    """Return everything about a capability as a page.
+
+    Args:
+        capability: The capability.
+        rulebook: What it is assessed by.
+        width: The columns of the page; zero where they are not known yet.
+    """
     item = CapabilityView(capability, rulebook)
-    parts = [
-        marked(capability.description, item.assessment.spans),
-        Content(""),
-        Content.assemble(
-            "Decision  " if item.overrides else "Verdict  ", (item.full_label, "bold")
+    parts: list[Part] = [
+        Paragraph(marked(capability.description, item.assessment.spans)),
+        Entry(
+            "Decision" if item.overrides else "Verdict",
+            verdict_content(item.effective, item.full_label).stylize("bold"),
         ),
-        *first_lines(item),
+        *_first_step(item),
+        *_reasons(item.reasons, item.assessment, rulebook, address=True),
+        *map(_clash, item.assessment.contradictions),
+        *_missing(item),
+        *_flips(item),
     ]
-    for reason in item.reasons:
-        parts.append(_reason(reason))
-        parts.append(show(f"    {reason.source.title}, {reason.source.url}", "$text-muted"))
-    parts += [_clash(clash) for clash in item.assessment.contradictions]
-    parts += [*missing_lines(item), flips_line(item)]
     if item.answers:
-        parts += [Content(""), Content.styled("Answers", "bold")]
+        parts.append(Paragraph(Content.styled("Answers", "bold")))
         for answer in item.answers:
             because = f" (because: {one_line(answer.because)})" if answer.because else ""
-            parts.append(show(f"  {answer.question.title}: {answer.text}{because}"))
+            text = show(f"{answer.text}{because}")
+            parts.append(Entry(answer.question.title, text, "", follows=True))
     if review := item.review_sentence:
-        parts += [Content(""), Content.styled("Review", "bold"), show(f"  {review}")]
+        parts.append(Entry("Review", show(review)))
     if capability.notes:
-        parts += [Content(""), show(item.note_label, "bold"), show(capability.notes)]
-    return Content("\n").join(parts)
+        parts.append(Entry(item.note_label, show(capability.notes)))
+    return Content("\n").join(lay_out(parts, width or MEASURE, spaced=True))
 
 
-def review_details(number: int, item: CapabilityView, keymap: Keymap) -> Content:
+def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
     """Return what the review shows of the selected capability."""
     name = show(one_line(item.name), "bold")
-    parts = [
-        Content.assemble(f"{number}  ", name, "  ", (item.full_label, "$primary")),
-        *first_lines(item),
-        marked(item.capability.description.replace("\n", " "), item.assessment.spans),
-    ]
+    description = item.capability.description.replace("\n", " ")
     stale = _stale(item, keymap)
-    lines = {
-        "review": "" if stale else item.review_sentence,
-        item.note_label.lower(): item.capability.notes,
-    }
-    parts += [*stale, *(_labelled(label, text) for label, text in lines.items() if text)]
-    parts += [_reason(reason, source=True) for reason in item.reasons]
-    parts += [_clash(clash) for clash in item.assessment.contradictions]
-    parts += [*missing_lines(item), flips_line(item)]
-    return Content("\n").join(parts)
+    review = "" if stale else item.review_sentence
+    return (
+        Headline(name, verdict_content(item.effective, item.full_label)),
+        Paragraph(marked(description, item.assessment.spans), follows=True, spare=True),
+        *stale,
+        *_reasons(item.reasons, item.assessment, item.rulebook),
+        *map(_clash, item.assessment.contradictions),
+        *_first_step(item),
+        *_missing(item),
+        *_notes(item),
+        *([Entry("review", show(one_line(review)))] if review else []),
+        *_flips(item),
+    )
 
 
-def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
+def follow_parts(item: CapabilityView) -> tuple[Part, ...]:
+    """Return what follows from a verdict: the first step, what is missing, what would change it."""
+    return *_first_step(item), *_missing(item), *_flips(item)
+
+
+def _first_step(item: CapabilityView) -> list[Part]:
+    return [_first(item.first_step)] if item.first_step else []
+
+
+def _missing(item: CapabilityView) -> Iterator[Part]:
+    for at, what in enumerate(item.missing):
+        label = "" if at else "missing"
+        yield Entry(label, show(one_line(what)), "$text-warning", follows=bool(at))
+
+
+def _flips(item: CapabilityView) -> Iterator[Part]:
+    for at, what in enumerate(item.flip_labels):
+        yield Entry("" if at else "would change", show(one_line(what)), follows=bool(at))
+
+
+def _notes(item: CapabilityView) -> list[Part]:
+    notes = item.capability.notes
+    return [Entry(item.note_label.lower(), show(one_line(notes)))] if notes else []
+
+
+def _stale(item: CapabilityView, keymap: Keymap) -> list[Part]:
     """Return what a review that does not hold any more was about, and how to decide anew."""
     review = item.capability.review
     if review is None or item.state is not ReviewState.STALE:
@@ -109,47 +162,61 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Content]:
     ids = (f"review.{name}" for name in ("edit", "accept", "override"))
     edit, accept, override = map(keymap.label, ids)
     advice = f"{edit} answers its questions" if undecided else f"{accept} accepts {item.verdict}"
+    told = f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}"
+    decide = f"{advice}, {override} keeps {kept} with a reason"
     return [
-        _labelled(
-            "stale",
-            f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}",
-            "$text-warning",
-        ),
-        _labelled("decide", f"{advice}, {override} keeps {kept} with a reason", "$text-warning"),
+        Entry("stale", show(one_line(told)), "$text-warning"),
+        Entry("decide", show(one_line(decide)), "$text-warning", follows=True),
     ]
 
 
-def flips_line(item: CapabilityView) -> Content:
-    """Return a line of the answers that would change the verdict."""
-    return _labelled("would change", "; ".join(item.flip_labels))
+def _first(step: FirstStepView) -> Part:
+    return Entry("first", show(one_line(step.says)))
 
 
-def first_lines(item: CapabilityView) -> list[Content]:
-    """Return a line for the first step of the verdict, if there is one."""
-    return [_first(item.first_step)] if item.first_step else []
+def _clash(clash: str) -> Part:
+    return Entry("contradiction", show(one_line(clash)), "$text-warning")
 
 
-def _first(step: FirstStepView) -> Content:
-    return _labelled("first", step.says)
+def _reasons(
+    reasons: Sequence[ReasonView],
+    assessment: Assessment,
+    rulebook: Rulebook,
+    *,
+    address: bool = False,
+) -> Iterator[Part]:
+    """Yield the reasons, those on one axis behind what it has of the points that it needs.
+
+    Args:
+        reasons: The reasons.
+        assessment: What they are the reasons of.
+        rulebook: It says how many points are needed.
+        address: Whether to say where the source is found.
+    """
+    before = ""
+    for at, reason in enumerate(reasons):
+        label = _axis_label(reason, assessment, rulebook)
+        said = _reason(reason, address=address)
+        yield Entry("" if label == before else label, said, spare=at > 0)
+        before = label
 
 
-def missing_lines(item: CapabilityView) -> list[Content]:
-    """Return a line for each thing that is not ready for the verdict."""
-    return [_labelled("not ready", what, "$text-warning") for what in item.missing]
+def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) -> str:
+    scores = {score.axis: score for score in (assessment.knowledge, assessment.behaviour)}
+    axis = item.reason.axis
+    if axis is None or item.reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
+        return item.label
+    score = scores[axis]
+    if score.needed and score.points < rulebook.threshold:
+        return f"{axis} needed"
+    return f"{axis} {max(score.points, 0)} of {rulebook.threshold}"
 
 
-def _labelled(label: str, text: str, style: str = "$primary") -> Content:
-    return Content.assemble((f"{label}  ", style), show(one_line(text)))
-
-
-def _clash(clash: str) -> Content:
-    return _labelled("contradiction", clash, "$text-warning")
-
-
-def _reason(item: ReasonView, *, source: bool = False) -> Content:
-    """Return a reason, with its because and, on request, the name of its source."""
-    reason = item.reason
-    aside = [f"because: {one_line(reason.because)}"] if reason.because else []
-    aside += [f"source: {reason.source}"] if source else []
-    line = _labelled(item.label, reason.sentence)
-    return Content.assemble(line, show(f" ({'; '.join(aside)})", "$text-muted")) if aside else line
+def _reason(item: ReasonView, *, address: bool) -> Content:
+    """Return a reason with who says so, and its source."""
+    reason, source = item.reason, item.source
+    because = f" (because: {one_line(reason.because)})" if reason.because else ""
+    where = f"[{source.title}, {source.url}]" if address else f"[{source.title}]"
+    return Content.assemble(
+        show(one_line(reason.sentence)), show(because), " ", show(where, "$text-muted")
+    )

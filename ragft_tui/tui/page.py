@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
@@ -111,8 +112,8 @@ class Page(HintScreen[None]):
             capability: The capability; the verdict on it is shown as it would be.
             title: The heading of the dialog.
         """
-        page = capability_page(capability, self.session.rulebook)
-        self.app.push_screen(ReadDialog(title, lambda _: page))
+        page = partial(capability_page, capability, self.session.rulebook)
+        self.app.push_screen(ReadDialog(title, page))
 
     def refresh_lines(self) -> None:
         """Bring the lines up to date."""

@@ -112,7 +112,7 @@ async def test_words_of_the_lexicon_count_while_they_are_typed(new_file: Path) -
         await user.press("tab")
         user.sees_no("finetuning")
         await user.types("Every reply keeps our brand voice and sounds like one of us.")
-        user.sees("finetuning, lean")
+        user.sees("fine-tuning, lean")
 
 
 async def test_empty_fields_end_the_interview_once_there_is_a_capability(greeting: Path) -> None:

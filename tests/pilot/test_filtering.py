@@ -51,7 +51,7 @@ async def test_enter_keeps_the_filter_and_rows_keep_their_numbers(sample: Path) 
         assert rows(user) == ["Brand voice in replies", "Ticket routing"]
         user.sees("› 2 Brand voice in replies", "6 Ticket routing", "Filter verdict:finetuning")
         await user.press("down")
-        user.sees("6 Ticket routing finetuning, lean")
+        user.sees("6 Ticket routing ▲ fine-tuning, lean")
 
 
 async def test_the_filter_is_there_again_to_be_changed(sample: Path) -> None:
@@ -197,10 +197,10 @@ async def test_another_session_begins_without_the_filter(sample: Path) -> None:
     ("presses", "heading", "first"),
     [
         (1, "Verdict↓", "Refund policy"),
-        (2, "Strength↓", "Refund policy"),
-        (3, "Review↓", "Brand voice in replies"),
+        (2, "Verdict, strength↓", "Refund policy"),
+        (3, "Decision↓", "Brand voice in replies"),
         (4, "Capability↓", "Brand voice in replies"),
-        (5, "Review, open↓", "Returns by photo"),
+        (5, "Decision, open↓", "Returns by photo"),
     ],
 )
 async def test_a_key_sorts_by_one_column_after_another_and_the_heading_says_so(

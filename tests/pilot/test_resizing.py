@@ -58,7 +58,7 @@ async def test_the_map_and_what_is_tried_stay(sample: Path) -> None:
         await user.press("f2", "g", "j", "j", "m")
         for size in SIZES:
             await user.resizes(*size)
-        user.sees("[3]", "3 Order status")
+        user.sees("[3 Order status]", "3 Order status ◆ retrieval")
         await user.press("enter", "w", "j", "3")
         for size in SIZES:
             await user.resizes(*size)
@@ -100,13 +100,33 @@ async def test_rail_and_reasons_are_beside_the_question_where_there_is_room(samp
 
 
 @pytest.mark.parametrize("project", ["sample", "new_file"])
-async def test_details_are_beside_the_table_where_there_is_room_and_below_it_elsewhere(
+async def test_details_are_beside_the_table_where_the_window_is_wide_and_low(
     project: str, request: pytest.FixtureRequest
 ) -> None:
     path: Path = request.getfixturevalue(project)
-    async with at_screen(path, WIDE) as user:
+    low = (120, 24)
+    async with at_screen(path, low) as user:
         await user.press("f2")
-        assert user.app.screen.query_one("#details").region.x == 74
-        for size, column in ((WIDE, 74), (NARROW, 0), (WIDE, 74), (NARROW, 0)):
+        assert user.app.screen.query_one("#details").region.x == 72
+        for size, column in ((low, 72), (NARROW, 0), (WIDE, 0), (low, 72), (NARROW, 0)):
             await user.resizes(*size)
             assert user.app.screen.query_one("#details").region.x == column
+
+
+async def test_the_map_stands_beside_the_table_where_there_is_room_and_follows_it(
+    sample: Path,
+) -> None:
+    async with at_screen(sample, (160, 40)) as user:
+        await user.press("f2", "g")
+        user.sees("[1 Refund policy]", "◆ retrieval 4")
+        await user.press("j", "j")
+        user.sees("[3 Order status]")
+        await user.press("slash")
+        await user.types("decision:retrieval")
+        await user.press("enter")
+        user.sees("▲ fine-tuning 0", "◆ retrieval 4")
+        await user.resizes(*NARROW)
+        user.sees_no("[3 Order status]")
+        await user.press("G")
+        await user.resizes(200, 50)
+        user.sees("[7 Care instructions]")

@@ -25,16 +25,15 @@ async def to_review(user: User, name: str) -> None:
     user.sees(f"{names.index(name) + 1} {name}")
 
 
-async def test_the_table_tells_verdict_strength_and_review_of_each(sample: Path) -> None:
+async def test_the_table_tells_verdict_decision_and_note_of_each(sample: Path) -> None:
     async with at_screen(sample) as user:
         await user.press("f2")
         user.sees(
             "Support assistant · review · 2 of 8 decided",
-            "Refund policy",
-            "retrieval clear accepted",
-            "overridden retrieval",
-            "Returns by photo",
-            "undecided",
+            "1 Refund policy ◆ retrieval ✓ accepted",
+            "2 Brand voice in replies ▲ fine-tuning – ✎",
+            "4 Escalation protocol ◈ both ◆ retrieval, Jonas ✎",
+            "8 Returns by photo ? undecided 12 questions open",
         )
 
 
@@ -42,10 +41,22 @@ async def test_the_table_tells_verdict_strength_and_review_of_each(sample: Path)
 async def test_the_details_follow_the_selected_row(sample: Path, size: tuple[int, int]) -> None:
     async with at_screen(sample, size) as user:
         await to_review(user, "Brand voice in replies")
-        user.sees("Every reply sounds like us")
+        user.sees("Brand voice in replies ▲ fine-tuning, clear")
         await user.press("k")
-        user.sees("Quotes the refund policy")
+        user.sees("Refund policy ◆ retrieval, clear")
+        user.sees_no("▲ fine-tuning, clear")
+
+
+async def test_where_there_is_little_room_the_first_step_goes_before_the_other_reasons(
+    sample: Path,
+) -> None:
+    async with at_screen(sample, NARROW) as user:
+        await to_review(user, "Brand voice in replies")
+        user.sees("behaviour 14 of 4", "first Set ten real cases aside", "F3 shows the rest")
         user.sees_no("Every reply sounds like us")
+        await user.resizes(*WIDE)
+        user.sees("Every reply sounds like us", "never", "knowledge 0 of 4")
+        user.sees_no("F3 shows the rest")
 
 
 async def test_closing_a_dialog_leaves_the_selected_row(sample: Path) -> None:
@@ -90,7 +101,7 @@ async def test_an_override_needs_a_reason(sample: Path) -> None:
         review = named(user, "Order status").review
         assert review
         assert (review.type, review.because) == (VerdictType.BOTH, "The house tone counts too")
-        user.sees("overridden both", "3 of 8 decided")
+        user.sees("3 Order status ◆ retrieval, lean ◈ both, ada", "3 of 8 decided")
 
 
 async def test_a_reason_that_is_not_accepted_is_a_draft_and_there_again(sample: Path) -> None:
@@ -241,9 +252,9 @@ async def test_all_reasons_with_their_sources_are_a_key_away(sample: Path) -> No
     async with at_screen(sample) as user:
         await to_review(user, "Refund policy")
         await user.press("f3")
-        user.sees("Verdict retrieval, clear", "https://")
+        user.sees("Verdict ◆ retrieval, clear", "https://")
         await user.press("escape", "r")
-        user.sees("Verdict retrieval, clear")
+        user.sees("Verdict ◆ retrieval, clear")
 
 
 async def test_who_leaves_in_the_review_is_there_again_at_the_same_row(sample: Path) -> None:

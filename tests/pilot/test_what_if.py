@@ -37,7 +37,6 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
         user.sees(
             "now: retrieval, lean -> what if: retrieval, lean, by call",
             "first Take ten real questions, look the records up by hand",
-            "tone strict -> both",
             "behaviour ██░░░░░░░░░░░░",
         )
         await user.press("j", "j", "3")
@@ -46,9 +45,8 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
             "Tone preferred -> strict",
             "› 3 Yes, every time",
             "first Start with a good prompt on ten real cases",
-            "tone preferred -> retrieval",
             "behaviour █████████░░░░░",
-            "tone strict: a manner that must always hold",
+            "It must always write or judge in one particular way",
         )
         assert user.project is before
         assert read_project(sample) == before
@@ -224,7 +222,7 @@ async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> Non
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
         await user.press("j", "j", "3", "f3")
-        user.sees("What if", "Verdict both, clear, by call", "first Start with a good prompt")
+        user.sees("What if", "Verdict ◈ both, clear, by call", "first Start with a good prompt")
         await user.press("escape", "escape")
         assert user.project.capability("order-status") is not None
         user.sees("Order status", "retrieval, lean, by call")

@@ -63,7 +63,7 @@ def test_the_file_is_right(file: Path) -> None:
 async def test_the_review_shows_its_verdict_keeps_its_decision_and_accepts_it(file: Path) -> None:
     async with at_screen(file) as user:
         await user.press("f2", "g")
-        user.sees("1 Clauses retrieval", "accepted", "1 of 2 decided")
+        user.sees("1 Clauses ◆ retrieval", "accepted", "1 of 2 decided")
         user.sees_no("being described", "not described")
         await user.press("j", "a")
         assert [item.review is not None for item in user.project.capabilities] == [True, True]

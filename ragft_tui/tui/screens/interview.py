@@ -247,7 +247,7 @@ class InterviewScreen(Page):
         before, self._assessed = self._assessed, None
         if capability is None:
             self.bars.show(None, rulebook.threshold)
-            self.reasons.content = Content("")
+            self.reasons.parts = ()
         else:
             name, description = steps.texts_in_progress(session)
             typed = replace(capability, name=name, description=description)
@@ -259,9 +259,13 @@ class InterviewScreen(Page):
             at_verdict = self.session.interview.at_verdict
             text = Content("") if at_verdict else marked(capability.description, assessment.spans)
             self.head.text = text
-            self.reasons.content = verdict_reasons(assessment, rulebook)
+            self.reasons.parts = verdict_reasons(assessment, rulebook)
         cursor = items.index(capability) if capability else len(items) - 1
-        self.rail.fill(len(items), lambda index: rail_row(items[index], rulebook), cursor)
+        self.rail.fill(len(items), self._rail_row, cursor)
+
+    def _rail_row(self, index: int) -> Content:
+        item, width = self.session.project.capabilities[index], self.rail.size.width - 2
+        return rail_row(item, self.session.rulebook, width)
 
     def hand_over(self) -> None:
         """Give the session the text in progress, and where the cursors are."""

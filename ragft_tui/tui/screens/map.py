@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from ragft_tui.core.text import one_line
+from ragft_tui.report.map import points_of
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import numbers
 from ragft_tui.tui.bindings import bindings
@@ -85,4 +86,6 @@ class MapScreen(Page):
             verdict_content(item.effective, item.effective_label),
             show("" if item.overrides else f"   {item.decision_label}"),
         )
-        self.query_one(CapabilityMap).show(items, number[capability_id])
+        picture = self.query_one(CapabilityMap)
+        picture.show(points_of(items))
+        picture.selected = number[capability_id]

@@ -19,6 +19,7 @@ from ragft_tui.core.review import (
     parse_filter,
 )
 from ragft_tui.core.text import one_line
+from ragft_tui.report.map import points_of
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.session import Session
@@ -26,17 +27,27 @@ from ragft_tui.tui.capability_content import review_details
 from ragft_tui.tui.messages import ShowHome
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
+    CapabilityMap,
     Clipped,
+    Columns,
     FilterLine,
     LineList,
+    Paragraph,
     ReviewHeading,
     ReviewList,
     Static,
+    longest_name,
     review_row,
 )
 
 _LONGEST_NAME = 16
 """Characters of the name of who decides that are shown beside all else."""
+
+_WITH_MAP = 160
+"""From so many columns on the map stands beside the table."""
+_BESIDE = 110
+"""From so many columns on the details stand beside the table in a window that is not tall."""
+_TALL = 30
 
 _LANGUAGE = (
     "Words to find, or: retrieval  both  undecided  pending  stale  unready  marked  "
@@ -67,12 +78,14 @@ class ReviewTable(Page):
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, table, details and the field for the filter."""
-        with Vertical(id="columns"):
-            with Vertical(id="left"):
-                yield ReviewHeading()
-                yield ReviewList(id="table")
-            rest = self.key_label("review.reasons", typing=True)
-            yield Clipped(f"… {rest} shows the rest", id="details")
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                with Vertical(id="left"):
+                    yield ReviewHeading()
+                    yield ReviewList(id="table")
+                rest = self.key_label("review.reasons", typing=True)
+                yield Clipped(f"… {rest} shows the rest", id="details")
+            yield CapabilityMap(id="beside")
         with Horizontal(id="filtering"):
             yield Static(Content("Filter  "))
             yield FilterLine(id="filter")
@@ -96,9 +109,17 @@ class ReviewTable(Page):
             self._show_filter()
 
     def on_resize(self) -> None:
-        """Limit the table to half of the height, unless the details stand beside it."""
-        beside = self.has_class("-wide")
-        self.table.styles.max_height = "100%" if beside else max(self.size.height // 2 - 3, 3)
+        """Use the width: a map beside the table, or the details beside it in a low window.
+
+        Where the details stand below the table, it takes at most half of the height.
+        """
+        width, height = self.size
+        with_map = width >= _WITH_MAP
+        beside = width >= _BESIDE and height < _TALL and not with_map
+        self.set_class(with_map, "-with-map")
+        self.set_class(beside, "-beside")
+        self.table.styles.max_height = "100%" if beside else max(height // 2 - 3, 3)
+        self._show_map()
 
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work here."""
@@ -156,8 +177,16 @@ class ReviewTable(Page):
         self.table.fill(len(listing.indices), self._row, max(row, 0))
         heading = self.query_one(ReviewHeading)
         heading.order, heading.backwards = listing.order, listing.backwards
+        heading.total, heading.longest = listing.total, longest_name(listing.shown)
+        self._show_map()
         self._show_details()
         self.refresh_lines()
+
+    def _show_map(self) -> None:
+        """Bring the map up to date, where it is shown."""
+        if self.has_class("-with-map"):
+            views = {number: self._view(item) for number, item in self.listing.numbered.items()}
+            self.query_one(CapabilityMap).show(points_of(views))
 
     def following(self) -> tuple[str, ...]:
         """Return the ids of what is shown, from the row after the selected one round to it."""
@@ -239,32 +268,35 @@ class ReviewTable(Page):
     def _row(self, row: int) -> Content:
         # As it was listed: another version from the disk may be there before the list is.
         item = self.listing.item(row)
+        heading = self.query_one(ReviewHeading)
+        width = self.table.scrollable_content_region.width - 2
         return review_row(
             self.listing.indices[row] + 1,
-            CapabilityView(item, self.session.rulebook),
-            self.table.size.width - 2,
-            total=self.listing.total,
+            self._view(item),
+            Columns.of(width, heading.total, heading.longest),
             marked=item.id in self.listing.marked,
         )
+
+    def _view(self, item: Capability) -> CapabilityView:
+        return CapabilityView(item, self.session.rulebook)
 
     @on(LineList.Moved)
     def _show_details(self) -> None:
         selected = self.selected
         if selected is not None:
             self._selected = self.session.reviewing = selected.id
-            number = self.listing.indices[self.table.cursor] + 1
-            item = CapabilityView(selected, self.session.rulebook)
-            self.details.content = review_details(number, item, self.app.keymap)
+            self.query_one(CapabilityMap).selected = self.listing.indices[self.table.cursor] + 1
+            self.details.parts = review_details(self._view(selected), self.app.keymap)
         elif self.session.project.capabilities:
             home, change = (self.key_label(f"review.{name}") for name in ("home", "filter"))
-            self.details.content = Content(
-                f"Nothing fits this filter. {home} shows everything, {change} changes it."
-            )
+            self._say(f"Nothing fits this filter. {home} shows everything, {change} changes it.")
         else:
-            self.details.content = Content(
-                f"Nothing to review yet. {self.key_label('review.add')} describes the first "
-                "capability."
-            )
+            add = self.key_label("review.add")
+            self._say(f"Nothing to review yet. {add} describes the first capability.")
+
+    def _say(self, sentence: str) -> None:
+        """Say something in the place of the details."""
+        self.details.parts = (Paragraph(Content(sentence)),)
 
     @on(Input.Changed, "#filter")
     def _narrow(self, event: Input.Changed) -> None:

@@ -19,9 +19,18 @@ from ragft_tui.core.text import one_line
 from ragft_tui.report.view import DONT_KNOW, CapabilityView, full_label, render_answer
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.capability_content import first_lines, flips_line, missing_lines
+from ragft_tui.tui.capability_content import follow_parts
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import CARET, Clipped, DigitEntry, LineList, Static, VerdictBars, show
+from ragft_tui.tui.widgets import (
+    CARET,
+    Clipped,
+    DigitEntry,
+    LineList,
+    Paragraph,
+    Static,
+    VerdictBars,
+    show,
+)
 
 _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10
@@ -169,10 +178,11 @@ class WhatIfScreen(Page):
         self.query_one("#verdicts", Static).content = Content.assemble(
             "now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary")
         )
-        lines = [*first_lines(item), flips_line(item), *missing_lines(item)]
+        parts = list(follow_parts(item))
         if item.state is ReviewState.STALE and given.state is not ReviewState.STALE:
-            lines.insert(0, Content("The decision on it would be stale, and asked for anew."))
-        self.query_one(Clipped).content = Content("\n").join(lines)
+            said = Content("The decision on it would be stale, and asked for anew.")
+            parts.insert(0, Paragraph(said))
+        self.query_one(Clipped).parts = parts
         earlier = self.session.assess(before) if before else None
         self.query_one(VerdictBars).show(item.assessment, rulebook.threshold, earlier)
         self._show_options()

@@ -4,11 +4,19 @@ from ragft_tui.tui.widgets.answer_options import AnswerOptions
 from ragft_tui.tui.widgets.capability_map import CapabilityMap
 from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.entries import MEASURE, Entry, Headline, Paragraph, Part, lay_out
 from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
 from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
 from ragft_tui.tui.widgets.reader import Reader
-from ragft_tui.tui.widgets.review_table import FilterLine, ReviewHeading, ReviewList, review_row
+from ragft_tui.tui.widgets.review_table import (
+    Columns,
+    FilterLine,
+    ReviewHeading,
+    ReviewList,
+    longest_name,
+    review_row,
+)
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 from ragft_tui.tui.widgets.verdict import verdict_content, verdict_style
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
@@ -16,17 +24,23 @@ from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 __all__ = [
     "CARET",
+    "MEASURE",
     "AnswerOptions",
     "Banner",
     "BecauseLine",
     "CapabilityMap",
     "Clipped",
+    "Columns",
     "DescribeForm",
     "DigitEntry",
+    "Entry",
     "FilterLine",
     "Head",
+    "Headline",
     "HintLine",
     "LineList",
+    "Paragraph",
+    "Part",
     "QuestionCard",
     "Reader",
     "ReviewHeading",
@@ -38,6 +52,8 @@ __all__ = [
     "VerdictBars",
     "VerdictPage",
     "add_reverse",
+    "lay_out",
+    "longest_name",
     "review_row",
     "show",
     "show_marked",

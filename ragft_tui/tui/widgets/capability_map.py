@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from ragft_tui.report.map import Frame, Kind, Piece, render_map
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.map_labels import Point
 from ragft_tui.tui.widgets.content import show
 from ragft_tui.tui.widgets.verdict import verdict_style
 
@@ -20,26 +21,21 @@ _SMALLEST: Final = 24, 8
 class CapabilityMap(Widget):
     """The map, as large as there is room for."""
 
-    _items: Mapping[int, CapabilityView] | None = None
-    _selected = 0
+    _points: tuple[Point, ...] = ()
+    selected = reactive(0)
+    """The number of the one to mark; 0 for none."""
 
-    def show(self, items: Mapping[int, CapabilityView], selected: int) -> None:
-        """Show capabilities.
-
-        Args:
-            items: The capabilities, by their numbers in the table.
-            selected: The number of the one to mark; 0 for none.
-        """
-        self._items, self._selected = items, selected
-        self.refresh()
+    def show(self, points: tuple[Point, ...]) -> None:
+        """Show capabilities."""
+        if points != self._points:
+            self._points = points
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the map."""
-        if self._items is None:
-            return Content("")
         width, height = self.content_size
         frame = Frame(max(width, _SMALLEST[0]), max(height, _SMALLEST[1]))
-        picture = render_map(self._items, frame, self._selected)
+        picture = render_map(self._points, frame, self.selected)
         return Content("\n").join(map(_line, picture.lines))
 
 

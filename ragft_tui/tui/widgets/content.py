@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ragft_tui.core.text import visible
+from ragft_tui.tui.widgets.entries import Part, lay_out_in
 
 _PICTURES: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 # Rich gives a letter behind a joiner no room, but only pictures are joined into one.
@@ -78,9 +79,12 @@ _ELLIPSIS: Final = "…"
 
 
 class Clipped(Widget):
-    """A page of which only as much is shown as fits; the last line says where the rest is."""
+    """A page of which only as much is shown as fits; the last line says where the rest is.
 
-    content = reactive(Content(""), always_update=True)
+    Its parts stand apart where there is room for that.
+    """
+
+    parts: reactive[Sequence[Part]] = reactive((), always_update=True)
     """The whole page."""
 
     def __init__(self, rest: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
@@ -95,11 +99,8 @@ class Clipped(Widget):
 
     def render(self) -> Content:
         """Lay out what fits."""
-        width, height = self.content_size
-        lines = self.content.wrap(width) if width else []
-        if len(lines) > height > 0:
-            lines = [*lines[: height - 1], Content.styled(self._rest, "$text-muted")]
-        return Content("\n").join(lines)
+        rest = Content.styled(self._rest, "$text-muted")
+        return Content("\n").join(lay_out_in(self.parts, *self.content_size, rest))
 
 
 class Head(Widget):

@@ -127,7 +127,10 @@ class LineList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         marked = index == self.cursor
         style = self._cursor_style() if marked else self.visual_style
-        row = Content.assemble(CARET if marked else " ", " ", self._row(index))
+        row = self._row(index)
+        # Colours of its own would be drawn on the colour of the mark, where nobody can read them.
+        shown = Content(row.plain) if marked else row
+        row = Content.assemble(CARET if marked else " ", " ", shown)
         row = row.truncate(width, ellipsis=True, pad=True)
         return Visual.to_strips(self, row, width, 1, style)[0]
 

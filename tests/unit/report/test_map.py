@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Review, VerdictType
-from ragft_tui.report.map import Frame, Kind, render_map
+from ragft_tui.report.map import Frame, Kind, points_of, render_map
 from ragft_tui.report.view import VERDICT_SIGNS, CapabilityView
 from ragft_tui.terminal.ascii import as_ascii
 from tests.support.projects import described, packaged_rulebook
@@ -127,7 +127,7 @@ def test_everybody_stands_in_their_region_or_is_told_below(
     size: tuple[int, int], count: int
 ) -> None:
     items = items_of(count)
-    read = check(render_map(items, Frame(*size), selected=count), items, size)
+    read = check(render_map(points_of(items), Frame(*size), selected=count), items, size)
     counted = re.findall(r"\d+", re.sub(r"\(.*?\)", "", " ".join(read.titles)))
     assert sum(map(int, counted)) == count
 
@@ -136,7 +136,7 @@ def test_everybody_stands_in_their_region_or_is_told_below(
 def test_any_width_and_height_is_filled_exactly(width: int) -> None:
     items = items_of(40)
     for height in range(8, 61, 4):
-        picture = render_map(items, Frame(width, height), selected=7)
+        picture = render_map(points_of(items), Frame(width, height), selected=7)
         check(picture, items, (width, height))
 
 
@@ -156,7 +156,7 @@ def test_whatever_the_names_are_nothing_overlaps_and_nobody_is_lost(
         for number, (kind, name) in enumerate(drawn, start=1)
     }
     selected = data.draw(st.integers(0, len(items)))
-    check(render_map(items, Frame(width, height), selected), items, (width, height))
+    check(render_map(points_of(items), Frame(width, height), selected), items, (width, height))
 
 
 @pytest.mark.parametrize("size", [(58, 15), (78, 19), (118, 35)], ids=str)
@@ -164,13 +164,13 @@ def test_forty_in_one_spot_all_have_their_number_on_the_map_or_in_a_run(
     size: tuple[int, int],
 ) -> None:
     items = {number: item(f"Policy {number}", citations="required") for number in range(1, 41)}
-    read = check(render_map(items, Frame(*size), selected=12), items, size)
+    read = check(render_map(points_of(items), Frame(*size), selected=12), items, size)
     assert {*read.at, *read.also} == set(items)
 
 
 def test_forty_in_one_spot_of_the_smallest_window_are_told_in_a_run() -> None:
     items = {number: item(f"Policy {number}", citations="required") for number in range(1, 41)}
-    read = check(render_map(items, Frame(38, 8), selected=12), items, (38, 8))
+    read = check(render_map(points_of(items), Frame(38, 8), selected=12), items, (38, 8))
     assert {*read.at, *read.also} == set(items)
 
 
@@ -182,7 +182,7 @@ def test_names_stand_beside_the_numbers_where_there_is_room() -> None:
         4: item("Letters", citations="required", tone="strict"),
         5: item("Photos"),
     }
-    read = check(render_map(items, Frame(78, 19), selected=3), items, (78, 19))
+    read = check(render_map(points_of(items), Frame(78, 19), selected=3), items, (78, 19))
     assert read.text == {
         1: "1 Refund policy",
         2: "2 Brand voice",
@@ -197,7 +197,7 @@ def test_a_name_that_collides_stands_in_the_legend_in_full() -> None:
     items = {
         number: item(f"Policy of kind {number}", citations="required") for number in range(1, 8)
     }
-    read = check(render_map(items, Frame(58, 13), selected=1), items, (58, 13))
+    read = check(render_map(points_of(items), Frame(58, 13), selected=1), items, (58, 13))
     nameless = [number for number, text in read.text.items() if "Policy" not in text]
     assert nameless
     assert all(read.legend[number] == f"{number} Policy of kind {number}" for number in nameless)
@@ -205,13 +205,13 @@ def test_a_name_that_collides_stands_in_the_legend_in_full() -> None:
 
 def test_a_name_of_200_letters_is_cut_to_the_room_of_its_region() -> None:
     items = {1: item("x" * 200, tone="strict")}
-    read = check(render_map(items, Frame(78, 19), selected=1), items, (78, 19))
+    read = check(render_map(points_of(items), Frame(78, 19), selected=1), items, (78, 19))
     assert re.fullmatch(r"1 x{20,}…\]", read.text[1])
 
 
 def test_a_map_in_ascii_is_as_wide_and_holds_nothing_else() -> None:
     for size in SIZES:
-        for text in render_map(items_of(400), Frame(*size), selected=3).texts:
+        for text in render_map(points_of(items_of(400)), Frame(*size), selected=3).texts:
             shown = as_ascii(text)
             assert shown.isascii()
             if "👩" not in text:
@@ -223,7 +223,7 @@ def test_a_map_in_ascii_is_as_wide_and_holds_nothing_else() -> None:
 def test_the_selected_one_is_marked_wherever_it_is_told(
     size: tuple[int, int], selected: int
 ) -> None:
-    picture = render_map(items_of(40), Frame(*size), selected)
+    picture = render_map(points_of(items_of(40)), Frame(*size), selected)
     marked = [piece.text.strip("[") for _, piece in texts(picture, Kind.MARKED)]
     assert all(re.match(rf"{selected}\b", text) for text in marked)
     if size[1] > 12:
@@ -231,7 +231,9 @@ def test_the_selected_one_is_marked_wherever_it_is_told(
 
 
 def test_selecting_another_one_moves_nothing() -> None:
-    first, second = (Read(render_map(items_of(40), Frame(78, 19), at), (78, 19)) for at in (7, 8))
+    first, second = (
+        Read(render_map(points_of(items_of(40)), Frame(78, 19), at), (78, 19)) for at in (7, 8)
+    )
     moved = [number for number in first.at if first.at[number] != second.at[number]]
     assert sorted(moved) == [7, 8], "a bracket stands in the column before"
 
@@ -253,7 +255,8 @@ def test_the_regions_have_sign_word_and_count() -> None:
         None,
     ]
     titles = {
-        piece.type: piece.text for _, piece in texts(render_map(items, Frame(78, 18)), Kind.TITLE)
+        piece.type: piece.text
+        for _, piece in texts(render_map(points_of(items), Frame(78, 18)), Kind.TITLE)
     }
     assert titles == {
         VerdictType.RETRIEVAL: "◆ retrieval 1",
@@ -262,7 +265,9 @@ def test_the_regions_have_sign_word_and_count() -> None:
         VerdictType.PROMPTING: "○ prompting 1",
         None: "? undecided 1",
     }
-    small = [piece.text for _, piece in texts(render_map(items, Frame(24, 8)), Kind.TITLE)]
+    small = [
+        piece.text for _, piece in texts(render_map(points_of(items), Frame(24, 8)), Kind.TITLE)
+    ]
     assert all(text[0] in VERDICT_SIGNS.values() and text[-1] == "1" for text in small)
 
 
@@ -278,7 +283,7 @@ def test_what_was_decided_counts_and_not_the_verdict() -> None:
         "Legal",
     )
     items = {1: CapabilityView(replace(capability, review=review), RULEBOOK)}
-    picture = render_map(items, Frame(78, 18))
+    picture = render_map(points_of(items), Frame(78, 18))
     assert check(picture, items, (78, 18)).region == {1: (True, False)}
     (label,) = (piece for _, piece in texts(picture, Kind.LABEL))
     assert label.type is VerdictType.RETRIEVAL
@@ -292,7 +297,7 @@ def test_a_region_says_how_many_get_their_knowledge_by_search_and_by_call_where_
         for number, source in enumerate(("collection", "live", "live", "unknown"), start=1)
     }
     wide, narrow = (
-        [piece.text for _, piece in texts(render_map(items, Frame(at, 18)), Kind.TITLE)]
+        [piece.text for _, piece in texts(render_map(points_of(items), Frame(at, 18)), Kind.TITLE)]
         for at in (82, 60)
     )
     assert "◆ retrieval 4 (1 by search, 2 by call)" in wide
@@ -302,18 +307,18 @@ def test_a_region_says_how_many_get_their_knowledge_by_search_and_by_call_where_
 def test_more_behaviour_stands_higher_and_more_knowledge_further_right() -> None:
     low = item(tone="preferred")
     high = item(tone="preferred", vocabulary="specialised", citations="helpful")
-    read = Read(render_map({1: low, 2: high}, Frame(78, 18)), (78, 18))
+    read = Read(render_map(points_of({1: low, 2: high}), Frame(78, 18)), (78, 18))
     assert read.at[2][0] < read.at[1][0]
     assert read.at[2][1] > read.at[1][1]
 
 
 def test_a_guard_puts_it_at_the_far_end_and_points_between() -> None:
     items = {1: item(citations="required"), 2: item(volatility="monthly")}
-    read = Read(render_map(items, Frame(78, 18)), (78, 18))
+    read = Read(render_map(points_of(items), Frame(78, 18)), (78, 18))
     assert read.at[1][1] > read.at[2][1]
 
 
 def test_a_map_of_nothing_is_empty() -> None:
-    read = Read(render_map({}, Frame(40, 10)), (40, 10))
+    read = Read(render_map(points_of({}), Frame(40, 10)), (40, 10))
     assert not read.at
     assert not read.legend

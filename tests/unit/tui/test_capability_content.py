@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from textual.content import Content
+
 from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.capability_content import review_details
+from ragft_tui.tui.widgets import lay_out
 from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()
@@ -20,8 +23,8 @@ STRICT = described("Voice", tone="strict")
 
 
 def details(capability: Capability, keymap: Keymap | None = None) -> str:
-    page = review_details(1, CapabilityView(capability, RULEBOOK), keymap or Keymap())
-    return " ".join(page.plain.split())
+    parts = review_details(CapabilityView(capability, RULEBOOK), keymap or Keymap())
+    return " ".join(Content("\n").join(lay_out(parts, 78)).plain.split())
 
 
 def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:

@@ -1,0 +1,133 @@
+"""Texts behind labels: the labels in a column of their own, the texts wrapped beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+MEASURE: Final = 100
+"""The most columns of a line that is read with ease."""
+_LABELS: Final = 20
+"""The most columns of the labels, with the blanks behind them."""
+_NARROW: Final = 30
+"""With less room for the text beside the labels, it begins behind its label and goes on below."""
+_GAP: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text with its label."""
+
+    label: str
+    """Empty for a text that goes on with what the label before says."""
+    text: Content
+    style: str = "$primary"
+    """The style of the label."""
+    follows: bool = False
+    """Whether it stands close to the one before, also where there is space between others."""
+    spare: bool = False
+    """Whether it is left out first where there is no room for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A line over the whole width, with what stands at its end."""
+
+    text: Content
+    end: Content = Content("")  # noqa: RUF009 - it never changes
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text over the whole width, as wide as can be read with ease."""
+
+    text: Content
+    follows: bool = False
+    """Whether it stands close to what is before it."""
+    spare: bool = False
+    """Whether it is left out first where there is no room for all."""
+
+
+Part = Entry | Headline | Paragraph
+
+
+def lay_out(parts: Sequence[Part], width: int, *, spaced: bool = False) -> list[Content]:
+    """Return the lines of some parts.
+
+    Args:
+        parts: What stands below one another.
+        width: The columns of the page.
+        spaced: Whether there is a blank line between parts.
+    """
+    labels = [part.label for part in parts if isinstance(part, Entry)]
+    column = min(max(map(len, labels), default=0) + len(_GAP), _LABELS)
+    lines: list[Content] = []
+    for part in parts:
+        close = not isinstance(part, Headline) and part.follows
+        if spaced and lines and not close:
+            lines.append(Content(""))
+        lines += _lines(part, column, max(width, 1))
+    return lines
+
+
+def lay_out_in(parts: Sequence[Part], width: int, height: int, rest: Content) -> list[Content]:
+    """Return the lines of some parts that fit into a height.
+
+    They stand apart where there is room for that. Where there is none for all of them, what can be
+    spared is left out from the end, and then what is too much is cut.
+
+    Args:
+        parts: What stands below one another.
+        width: The columns of the page.
+        height: Its lines.
+        rest: The last line, where something is missing.
+    """
+    for spaced in (True, False):
+        lines = lay_out(parts, width, spaced=spaced)
+        if len(lines) <= height:
+            return lines
+    kept = list(parts)
+    spare = [part for part in parts if not isinstance(part, Headline) and part.spare]
+    while len(lines) >= height and spare:
+        kept.remove(spare.pop())
+        lines = lay_out(kept, width)
+    return [*lines[: max(height - 1, 0)], rest]
+
+
+def _lines(part: Part, column: int, width: int) -> Iterator[Content]:
+    match part:
+        case Paragraph(text):
+            yield from text.wrap(min(width, MEASURE))
+        case Headline(text, end):
+            gap = min(width, MEASURE + column) - text.cell_length - end.cell_length
+            if gap > 1:
+                yield Content.assemble(text, " " * gap, end)
+            else:
+                yield from text.wrap(width)
+                yield from end.wrap(width)
+        case Entry() if width - column < _NARROW:
+            label = Content.styled(f"{part.label}{_GAP}" if part.label else _GAP, part.style)
+            yield from _hang(Content.assemble(label, part.text), width)
+        case Entry():
+            beside = min(width - column, MEASURE)
+            label = Content.styled(part.label, part.style)
+            if label.cell_length > column - len(_GAP):
+                yield label
+                label = Content("")
+            for text in part.text.wrap(beside):
+                yield Content.assemble(label.pad_right(column - label.cell_length), text)
+                label = Content("")
+
+
+def _hang(text: Content, width: int) -> Iterator[Content]:
+    """Yield the lines of a text of which all but the first are indented."""
+    lines = text.wrap(width)
+    yield lines[0]
+    rest = text[len(lines[0].plain) :]
+    if rest.plain.strip():
+        start = len(rest.plain) - len(rest.plain.lstrip())
+        for line in rest[start:].wrap(max(width - len(_GAP), 1)):
+            yield Content.assemble(_GAP, line)
