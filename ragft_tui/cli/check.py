@@ -3,34 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from ragft_tui.cli.context import FILE, RunContext, format_option
-from ragft_tui.core.errors import Position, RagftError
+from ragft_tui.cli.context import FILE, RunContext, format_option, review_after_option, today
+from ragft_tui.core.errors import ROOT, Index, Position, RagftError, UsageError
+from ragft_tui.core.review import Span, find_gap
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.verdicts import render_json
+from ragft_tui.storage.files import read_project_file
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project import load_project
+from ragft_tui.storage.project import decode_project, load_project
+from ragft_tui.storage.toml import located
 
 
 @click.command()
 @click.argument("project", nargs=-1, required=True, type=FILE)
 @format_option("text", "json")
+@click.option("--decided", is_flag=True, help="Also check that everything is decided.")
+@review_after_option()
 @click.pass_obj
-def check(run: RunContext, project: tuple[Path, ...], output: Literal["text", "json"]) -> int:
+def check(
+    run: RunContext,
+    project: tuple[Path, ...],
+    output: Literal["text", "json"],
+    *,
+    decided: bool,
+    review_after: Span | None,
+) -> int:
     """Check project files: say what is wrong in each, and where."""
+    if review_after and not decided:
+        raise click.UsageError("--review-after belongs to --decided")
     rulebook = run.rulebook()
-    found = {file: find_problems(partial(load_project, file, rulebook)) for file in project}
+    oldest = review_after.before(today()) if review_after else None
+    load = partial(_load_decided, oldest=oldest) if decided else load_project
+    found = {file: find_problems(partial(load, file, rulebook)) for file in project}
     if output == "json":
         checked = [_object(file, problems) for file, problems in found.items()]
         click.echo(render_json({"files": checked}))
     else:
         print_problems(found)
     return 1 if any(found.values()) else 0
+
+
+def _load_decided(file: Path, rulebook: Rulebook | None, oldest: date | None) -> None:
+    """Raise ProblemsError if a file is wrong, or anything in it waits for a decision."""
+    data = read_project_file(file)
+    project, chosen = decode_project(data, file, rulebook)
+    problems = tuple(
+        UsageError(gap.what, location=ROOT / "capabilities" / Index(at, each.id), advice=gap.advice)
+        for at, each in enumerate(project.capabilities)
+        if (gap := find_gap(each, chosen, oldest))
+    )
+    if problems:
+        raise located(problems, display(file), data)
 
 
 def find_problems(load: Callable[[], object]) -> tuple[RagftError, ...]:

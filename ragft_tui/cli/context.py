@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from ragft_tui.cli.streams import use_utf8
 if TYPE_CHECKING:
     from click.decorators import FC
 
+    from ragft_tui.core.review import Span
     from ragft_tui.core.rulebook import Rulebook
     from ragft_tui.session.config import RunConfig
     from ragft_tui.storage.settings import LoadedSettings
@@ -49,6 +51,31 @@ def format_option(*formats: str) -> Callable[[FC], FC]:
         show_default=True,
         callback=choose,
     )
+
+
+def review_after_option() -> Callable[[FC], FC]:
+    """Return the option `--review-after`, which takes a span of time."""
+
+    def parse(context: click.Context, option: click.Parameter, text: str | None) -> Span | None:
+        from ragft_tui.core.errors import UsageError
+        from ragft_tui.core.review import parse_span
+
+        try:
+            return parse_span(text) if text is not None else None
+        except UsageError as error:
+            raise click.BadParameter(str(error), context, option) from error
+
+    return click.option(
+        "--review-after",
+        metavar="SPAN",
+        callback=parse,
+        help="Call decisions old after 180d, 26w, 6m or 1y.",
+    )
+
+
+def today() -> date:
+    """Return the day in the zone of this machine."""
+    return datetime.now().astimezone().date()
 
 
 @dataclass

@@ -18,6 +18,7 @@ from ragft_tui.core.review.filter import (
     complete_word,
     parse_filter,
 )
+from ragft_tui.core.review.gate import Gap, GapKind, Span, find_gap, parse_span
 from ragft_tui.core.review.outdated import OutdatedReview, Shift, find_outdated_reviews
 from ragft_tui.core.review.sort import Order, sort_capabilities
 from ragft_tui.core.review.summary import (
@@ -37,6 +38,8 @@ __all__ = [
     "Difference",
     "Filter",
     "FilterError",
+    "Gap",
+    "GapKind",
     "Group",
     "Member",
     "Order",
@@ -44,6 +47,7 @@ __all__ = [
     "Remark",
     "ReviewState",
     "Shift",
+    "Span",
     "Step",
     "StepKind",
     "Summary",
@@ -52,11 +56,13 @@ __all__ = [
     "decided_type",
     "diff_projects",
     "effective_type",
+    "find_gap",
     "find_outdated_reviews",
     "is_verdict",
     "make_acceptance",
     "make_override",
     "parse_filter",
+    "parse_span",
     "review_state",
     "sort_capabilities",
     "summarize",

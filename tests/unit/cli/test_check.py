@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,40 @@ def test_what_a_file_says_is_told_as_inert_text(run: Run, directory: Path) -> No
     (directory / "file").write_text(START + '"\\u001B[2J\\u202E" = "\\u001B]0;x\\u0007"\n')
     done = run("check", "file")
     assert '"␛[2J⟨U+202E⟩" is not a known key' in done.stdout
+
+
+def test_what_waits_for_a_decision_is_told_line_by_line(run: Run, directory: Path) -> None:
+    assert run("check", "ok.toml").returncode == 0
+    done = run("check", "--decided", "ok.toml")
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert all(
+        re.match(r'ok\.toml:\d+:\d+: capabilities\[\d, "[\w-]+"\]: ', line) for line in lines
+    )
+    assert [line.partition("]: ")[2] for line in lines] == [
+        "the verdict, fine-tuning, is not reviewed; accept or override it",
+        "the verdict, retrieval, is not reviewed; accept or override it",
+        "the verdict, prompting, is not reviewed; accept or override it",
+        "the verdict, fine-tuning, is not reviewed; accept or override it",
+        "the verdict, retrieval, is not reviewed; accept or override it",
+        "it is undecided; answer its questions",
+    ]
+    first = (directory / "ok.toml").read_text().splitlines()[int(lines[0].split(":")[1]) - 1]
+    assert first == "[[capabilities]]"
+
+
+def test_a_decision_that_is_old_waits_for_another_one(run: Run, directory: Path) -> None:
+    text = re.sub("on = 20..", "on = 2020", (directory / "ok.toml").read_text())
+    (directory / "ok.toml").write_text(text)
+    told = run("check", "--decided", "--review-after", "180d", "ok.toml").stdout
+    assert told.count("the decision is of 2020-") == 2
+    assert "the decision is of" not in run("check", "--decided", "ok.toml").stdout
+    found = run("check", "--decided", "--review-after", "180d", "--format", "json", "ok.toml")
+    assert len(json.loads(found.stdout)["files"][0]["problems"]) == 8
+
+
+def test_a_span_that_is_none_is_a_word_on_usage(run: Run) -> None:
+    for words in (("--decided", "--review-after", "six months"), ("--review-after", "6m")):
+        done = run("check", *words, "ok.toml")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Error: " in done.stderr
