@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import click
 
-from ragft_tui.cli.context import FILE, RunContext
+from ragft_tui.cli.context import FILE, RunContext, review_after_option, today
 from ragft_tui.cli.errors import report_error, report_lexicon
 from ragft_tui.cli.progress import Progress, is_terminal, progress
 from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.review import Span
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.report.formats import FORMATS, DirectoryFormat, Format
+from ragft_tui.report.portfolio import Portfolio
+from ragft_tui.report.portfolio_formats import PORTFOLIO_FORMATS, render_portfolio_csv
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.table import render_csv
-from ragft_tui.session.export import load_report, now, write_report
+from ragft_tui.session.export import load_report, now, write_pieces, write_report
 from ragft_tui.storage.files import saving
 from ragft_tui.storage.paths import display, packaged
 
@@ -49,6 +52,18 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
         context.exit()
 
 
+class _Options(TypedDict):
+    """The options, as click has them."""
+
+    name: str
+    output: Path | None
+    separator: str
+    force: bool
+    reproducible: bool
+    portfolio: bool
+    review_after: Span | None
+
+
 @click.command()
 @click.argument("file", nargs=-1, required=True, type=FILE)
 @click.option(
@@ -68,6 +83,8 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
     show_default=True,
     help="What stands between the cells of CSV.",
 )
+@click.option("--portfolio", is_flag=True, help="Put the projects side by side in one report.")
+@review_after_option()
 @click.option(
     "--schema",
     is_flag=True,
@@ -77,38 +94,78 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
     help="Print the JSON Schema of --format json.",
 )
 @click.pass_obj
-def report(
-    run: RunContext,
-    file: tuple[Path, ...],
-    name: str,
-    output: Path | None,
-    separator: str,
-    *,
-    force: bool,
-    reproducible: bool,
-) -> int:
+def report(run: RunContext, file: tuple[Path, ...], **given: Unpack[_Options]) -> int:
     """Write reports on projects, for those who open no terminal.
 
-    Each FILE is a project. For several of them, PATH is a directory.
+    Each FILE is a project. For several of them, PATH is a directory, or a file with --portfolio.
     """
+    output = given["output"]
     if output is not None and str(output) == _STDOUT:
         output = None
-    form = _chosen(name, separator)
-    made = None if reproducible else now()
-    wish = _Wish(form, run.rulebook(), made, force)
+    made = None if given["reproducible"] else now()
+    if given["separator"] != "," and given["name"] != "csv":
+        raise click.UsageError("--separator is for --format csv")
+    if given["portfolio"]:
+        render = _portfolio_renderer(given["name"], given["separator"])
+        side_by_side, status = _load_portfolio(run, file, made, given["review_after"])
+        _put(render(side_by_side), output, force=given["force"])
+        return status
+    if given["review_after"]:
+        raise click.UsageError("--review-after belongs to --portfolio")
+    form = _chosen(given["name"], given["separator"])
+    wish = _Wish(form, run.rulebook(), made, given["force"])
     if output is None:
         return _print_report(file, wish)
     targets = dict(_targets(file, output, form))
-    statuses = [_write(each, target, wish) for each, target in targets.items()]
-    return max(statuses)
+    return max(_write(each, target, wish) for each, target in targets.items())
+
+
+def _load_portfolio(
+    run: RunContext, files: Iterable[Path], made: datetime | None, review_after: Span | None
+) -> tuple[Portfolio, int]:
+    """Return the projects that can be read, side by side, and the status; the others are told.
+
+    Raises:
+        RagftError: If none can be read.
+    """
+    rulebook = run.rulebook()
+    found: list[ProjectReport] = []
+    status = 0
+    for file in dict.fromkeys(files):
+        try:
+            found.append(load_report(file, rulebook, made=made))
+        except RagftError as error:
+            status = max(status, report_error(error))
+    if not found:
+        raise UsageError("no project can be read", advice="mend them first")
+    report_lexicon(found[0].rulebook)
+    return Portfolio(tuple(found), review_after.before(today()) if review_after else None), status
+
+
+def _portfolio_renderer(name: str, separator: str) -> Callable[[Portfolio], Iterable[str]]:
+    if name not in PORTFOLIO_FORMATS:
+        formats = ", ".join(PORTFOLIO_FORMATS)
+        raise click.UsageError(f"--portfolio has no --format {name}; it has {formats}")
+    if name == "csv":
+        return partial(render_portfolio_csv, separator=_SEPARATORS[separator])
+    return PORTFOLIO_FORMATS[name].render
+
+
+def _put(pieces: Iterable[str], output: Path | None, *, force: bool) -> None:
+    """Print the pieces of a text, or write them into a file."""
+    if output is not None:
+        write_pieces(pieces, output, force=force)
+        click.echo(f"Written to {display(output)}.", err=True)
+        return
+    use_utf8()
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 def _chosen(name: str, separator: str) -> Format:
     form = FORMATS[name]
     if name == "csv" and not isinstance(form, DirectoryFormat):
         return replace(form, render=partial(render_csv, separator=_SEPARATORS[separator]))
-    if separator != ",":
-        raise click.UsageError("--separator is for --format csv")
     return form
 
 

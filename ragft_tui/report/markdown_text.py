@@ -9,7 +9,7 @@ from ragft_tui.core.text import one_line, visible
 
 _MARKED: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$^]")
 """Characters that can begin something, wherever they stand."""
-_ADDRESS: Final = re.compile(r"(?<=\w)\.(?=\w)|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?<=\w)\.(?=[^\W\d])|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 """What addresses are known by that nobody marked as such."""
 _REFERENCE: Final = re.compile(
     r"@(?=\w)|\\[#!](?=\w)|\bGH-(?=\d)|:(?=[a-z+-][\w+-]*:)", re.IGNORECASE

@@ -130,9 +130,7 @@ def write_report(
         RagftError: If it cannot be written, or a record is not ours to update.
     """
     if isinstance(form, FileFormat):
-        check_target(target, force=force)
-        text = "".join(_counted(form.render(report), advance))
-        write_atomically(target, text.encode())
+        write_pieces(_counted(form.render(report), advance), target, force=force)
         return ()
     files, replaced = _updated(report, form, target, advance, force=force)
     with saving(target):
@@ -140,6 +138,17 @@ def write_report(
     for path, text in files:
         write_atomically(path, text.encode())
     return replaced
+
+
+def write_pieces(pieces: Iterable[str], target: Path, *, force: bool) -> None:
+    """Write the pieces of a text into a file, all of it or nothing.
+
+    Raises:
+        ExistsError: If the file exists, and may not be overwritten.
+        RagftError: If it cannot be written.
+    """
+    check_target(target, force=force)
+    write_atomically(target, "".join(pieces).encode())
 
 
 class ExistsError(UsageError):

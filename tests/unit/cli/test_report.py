@@ -112,3 +112,30 @@ def test_the_cells_of_csv_are_separated_as_a_locale_asks(run: Run) -> None:
 
 def test_the_schema_is_printed(run: Run) -> None:
     assert json.loads(run("report", "--schema").stdout)["title"] == "A report of ragft-tui"
+
+
+def test_projects_stand_side_by_side_and_one_that_is_broken_is_told(
+    run: Run, directory: Path
+) -> None:
+    (directory / "broken.toml").write_text("format = 1\nname = 1\n")
+    (directory / "more.toml").write_bytes((directory / "ok.toml").read_bytes())
+    words = ("report", "ok.toml", "broken.toml", "more.toml", "--portfolio", "--format", "json")
+    done = run(*words, "--review-after", "1d")
+    assert done.returncode == 2
+    assert "ragft-tui: broken.toml: " in done.stderr
+    found = json.loads(done.stdout)
+    assert [each["made"]["file"] for each in found["applications"]] == ["ok.toml", "more.toml"]
+    assert found["oldest"]
+    done = run("report", "ok.toml", "more.toml", "--portfolio", "-o", "all.md", "--format", "md")
+    assert (done.returncode, done.stderr) == (0, "Written to all.md.\n")
+    assert (directory / "all.md").read_text().startswith("# 2 applications\n")
+
+
+def test_a_portfolio_of_nothing_and_one_in_another_format_are_refused(run: Run) -> None:
+    done = run("report", "gone.toml", "--portfolio")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no project can be read" in done.stderr
+    assert (
+        "has no --format svg" in run("report", "ok.toml", "--portfolio", "--format", "svg").stderr
+    )
+    assert "belongs to --portfolio" in run("report", "ok.toml", "--review-after", "1d").stderr

@@ -107,7 +107,7 @@ def test_several_lines_are_shown_line_by_line(text: str) -> None:
         ("a | b", "a \\| b"),
         ("1) x", "1\\) x"),
         ("- x", "\\- x"),
-        ("at 5 % - or 1.5", "at 5 % - or 1\\.5"),
+        ("at 5 % - or 1.5", "at 5 % - or 1.5"),
     ],
 )
 def test_nobody_is_called_and_nothing_linked(text: str, written: str) -> None:
