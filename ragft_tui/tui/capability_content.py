@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import Final
 
 from textual.content import Content
 
-from ragft_tui.core.model import Capability, Strength
+from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
@@ -27,12 +29,27 @@ from ragft_tui.tui.widgets import (
     Headline,
     Paragraph,
     Part,
+    Space,
     lay_out,
     show,
     show_marked,
     verdict_content,
     verdict_style,
 )
+
+_AXIS_STYLES: Final[dict[Axis | None, str]] = {
+    axis: verdict_style(VerdictType.on({axis})) for axis in Axis
+}
+"""The colour of an axis: that of the verdict that rests on it alone."""
+
+
+class _Source(Enum):
+    """What is said of the source of a reason."""
+
+    NONE = auto()
+    TITLE = auto()
+    ADDRESS = auto()
+    """The title, and where it is found."""
 
 
 def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:
@@ -62,7 +79,7 @@ def verdict_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[Part, .
     first = view_first_step(assessment, rulebook)
     return (
         Headline(verdict_content(assessment.verdict, full_label(assessment)).stylize("bold")),
-        *_reasons(view_reasons(assessment, rulebook), assessment, rulebook),
+        *_reasons(view_reasons(assessment, rulebook), assessment, rulebook, _Source.NONE),
         *map(_clash, assessment.contradictions),
         *([_first(first)] if first else []),
     )
@@ -84,7 +101,7 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
             verdict_content(item.effective, item.full_label).stylize("bold"),
         ),
         *_first_step(item),
-        *_reasons(item.reasons, item.assessment, rulebook, address=True),
+        *_reasons(item.reasons, item.assessment, rulebook, _Source.ADDRESS),
         *map(_clash, item.assessment.contradictions),
         *_missing(item),
         *_flips(item),
@@ -99,7 +116,7 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
         parts.append(Entry("Review", show(review)))
     if capability.notes:
         parts.append(Entry(item.note_label, show(capability.notes)))
-    return Content("\n").join(lay_out(parts, width or MEASURE, spaced=True))
+    return Content("\n").join(lay_out(parts, width or MEASURE, Space.BETWEEN_ALL))
 
 
 def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
@@ -112,7 +129,7 @@ def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
         Headline(name, verdict_content(item.effective, item.full_label)),
         Paragraph(marked(description, item.assessment.spans), follows=True, spare=True),
         *stale,
-        *_reasons(item.reasons, item.assessment, item.rulebook),
+        *_reasons(item.reasons, item.assessment, item.rulebook, _Source.TITLE),
         *map(_clash, item.assessment.contradictions),
         *_first_step(item),
         *_missing(item),
@@ -179,11 +196,7 @@ def _clash(clash: str) -> Part:
 
 
 def _reasons(
-    reasons: Sequence[ReasonView],
-    assessment: Assessment,
-    rulebook: Rulebook,
-    *,
-    address: bool = False,
+    reasons: Sequence[ReasonView], assessment: Assessment, rulebook: Rulebook, source: _Source
 ) -> Iterator[Part]:
     """Yield the reasons, those on one axis behind what it has of the points that it needs.
 
@@ -191,13 +204,17 @@ def _reasons(
         reasons: The reasons.
         assessment: What they are the reasons of.
         rulebook: It says how many points are needed.
-        address: Whether to say where the source is found.
+        source: What is said of their sources.
     """
     before = ""
     for at, reason in enumerate(reasons):
         label = _axis_label(reason, assessment, rulebook)
-        said = _reason(reason, address=address)
-        yield Entry("" if label == before else label, said, spare=at > 0)
+        yield Entry(
+            "" if label == before else label,
+            _reason(reason, source),
+            _AXIS_STYLES.get(reason.reason.axis, "$primary"),
+            spare=at > 0,
+        )
         before = label
 
 
@@ -212,11 +229,11 @@ def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) ->
     return f"{axis} {max(score.points, 0)} of {rulebook.threshold}"
 
 
-def _reason(item: ReasonView, *, address: bool) -> Content:
+def _reason(item: ReasonView, source: _Source) -> Content:
     """Return a reason with who says so, and its source."""
-    reason, source = item.reason, item.source
-    because = f" (because: {one_line(reason.because)})" if reason.because else ""
-    where = f"[{source.title}, {source.url}]" if address else f"[{source.title}]"
+    because = f" (because: {one_line(item.reason.because)})" if item.reason.because else ""
+    title, url = item.source.title, item.source.url
+    where = {_Source.NONE: "", _Source.TITLE: f" [{title}]", _Source.ADDRESS: f" [{title}, {url}]"}
     return Content.assemble(
-        show(one_line(reason.sentence)), show(because), " ", show(where, "$text-muted")
+        show(one_line(item.reason.sentence)), show(because), show(where[source], "$text-muted")
     )

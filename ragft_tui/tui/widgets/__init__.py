@@ -4,7 +4,7 @@ from ragft_tui.tui.widgets.answer_options import AnswerOptions
 from ragft_tui.tui.widgets.capability_map import CapabilityMap
 from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
-from ragft_tui.tui.widgets.entries import MEASURE, Entry, Headline, Paragraph, Part, lay_out
+from ragft_tui.tui.widgets.entries import MEASURE, Entry, Headline, Paragraph, Part, Space, lay_out
 from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList, add_reverse
 from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
@@ -45,6 +45,7 @@ __all__ = [
     "Reader",
     "ReviewHeading",
     "ReviewList",
+    "Space",
     "Static",
     "StatusLine",
     "TextBox",

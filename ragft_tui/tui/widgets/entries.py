@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from textual.content import Content
@@ -13,7 +14,7 @@ MEASURE: Final = 100
 _LABELS: Final = 20
 """The most columns of the labels, with the blanks behind them."""
 _NARROW: Final = 30
-"""With less room for the text beside the labels, it begins behind its label and goes on below."""
+"""With less room for the text beside the labels, it goes below or begins behind its label."""
 _GAP: Final = "  "
 
 
@@ -54,22 +55,29 @@ class Paragraph:
 Part = Entry | Headline | Paragraph
 
 
-def lay_out(parts: Sequence[Part], width: int, *, spaced: bool = False) -> list[Content]:
+class Space(Enum):
+    """Where blank lines stand."""
+
+    NOWHERE = auto()
+    BEFORE_LABELS = auto()
+    BETWEEN_ALL = auto()
+
+
+def lay_out(parts: Sequence[Part], width: int, space: Space = Space.NOWHERE) -> list[Content]:
     """Return the lines of some parts.
 
     Args:
         parts: What stands below one another.
         width: The columns of the page.
-        spaced: Whether there is a blank line between parts.
+        space: Where blank lines stand.
     """
     labels = [part.label for part in parts if isinstance(part, Entry)]
     column = min(max(map(len, labels), default=0) + len(_GAP), _LABELS)
     lines: list[Content] = []
     for part in parts:
-        close = not isinstance(part, Headline) and part.follows
-        if spaced and lines and not close:
+        if lines and _stands_apart(part, space):
             lines.append(Content(""))
-        lines += _lines(part, column, max(width, 1))
+        lines += _lines(part, column, max(width, 1), stacked=space is not Space.NOWHERE)
     return lines
 
 
@@ -85,8 +93,8 @@ def lay_out_in(parts: Sequence[Part], width: int, height: int, rest: Content) ->
         height: Its lines.
         rest: The last line, where something is missing.
     """
-    for spaced in (True, False):
-        lines = lay_out(parts, width, spaced=spaced)
+    for space in (Space.BETWEEN_ALL, Space.BEFORE_LABELS, Space.NOWHERE):
+        lines = lay_out(parts, width, space)
         if len(lines) <= height:
             return lines
     kept = list(parts)
@@ -97,7 +105,22 @@ def lay_out_in(parts: Sequence[Part], width: int, height: int, rest: Content) ->
     return [*lines[: max(height - 1, 0)], rest]
 
 
-def _lines(part: Part, column: int, width: int) -> Iterator[Content]:
+def _stands_apart(part: Part, space: Space) -> bool:
+    if isinstance(part, Headline) or space is Space.NOWHERE:
+        return space is not Space.NOWHERE
+    labelled = isinstance(part, Entry) and bool(part.label)
+    return not part.follows and (labelled or space is Space.BETWEEN_ALL)
+
+
+def _lines(part: Part, column: int, width: int, *, stacked: bool) -> Iterator[Content]:
+    """Yield the lines of a part.
+
+    Args:
+        part: The part.
+        column: The columns of the labels, with the blanks behind them.
+        width: The columns of the page.
+        stacked: Whether a label stands above its text where there is no room for it before it.
+    """
     match part:
         case Paragraph(text):
             yield from text.wrap(min(width, MEASURE))
@@ -108,8 +131,12 @@ def _lines(part: Part, column: int, width: int) -> Iterator[Content]:
             else:
                 yield from text.wrap(width)
                 yield from end.wrap(width)
+        case Entry() if width - column < _NARROW and stacked:
+            if part.label:
+                yield from Content.styled(part.label, part.style).wrap(width)
+            yield from part.text.wrap(width)
         case Entry() if width - column < _NARROW:
-            label = Content.styled(f"{part.label}{_GAP}" if part.label else _GAP, part.style)
+            label = Content.styled(f"{part.label}{_GAP}" if part.label else "", part.style)
             yield from _hang(Content.assemble(label, part.text), width)
         case Entry():
             beside = min(width - column, MEASURE)
