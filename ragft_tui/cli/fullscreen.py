@@ -71,7 +71,6 @@ def _leave(app: RagftApp, left: str | None) -> None:
     words = farewell(
         None if failure and not by_signal else app.session,
         app.troubles,
-        resume="ragft-tui resume",
         signal_status=status if by_signal else 0,
         not_taken=tuple(_not_taken(app)),
     )

@@ -12,6 +12,7 @@ import click
 from ragft_tui.cli.context import FILE, RunContext
 from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.session.command import command, typed_file
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.signals import SIGNAL_STATUS
 from ragft_tui.storage import paths
@@ -33,7 +34,7 @@ def edit(run: RunContext, file: Path) -> None:
 def new(run: RunContext, file: Path) -> None:
     """Start a project in a FILE that does not exist yet."""
     if file.exists() or file.is_symlink():
-        advice = f"`ragft-tui open {paths.display(file)}` opens it"
+        advice = f"`{command('open', typed_file(file))}` opens it"
         raise UsageError("exists already", source=paths.display(file), advice=advice)
     open_project(file, run, create=True)
 
@@ -54,7 +55,7 @@ def resume(run: RunContext) -> None:
     sessions = [session for session in recent() if session.exists]
     if not sessions:
         paths.state_dir()  # where none can be remembered, that is the reason
-        raise UsageError("there is no session to resume", advice="`ragft-tui FILE` starts one")
+        raise UsageError("there is no session to resume", advice=f"`{command('FILE')}` starts one")
     _show(sessions[0].path, config)
 
 

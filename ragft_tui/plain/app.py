@@ -171,7 +171,7 @@ class PlainApp:
         last = farewell(
             session,
             self._context.troubles,
-            resume="ragft-tui --plain resume",
+            options=("--plain",),
             signal_status=status,
             not_taken=mistakes if count else (),
             fails=True,

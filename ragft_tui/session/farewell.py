@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ragft_tui.session.command import command, typed_file
 from ragft_tui.session.session import Session
 from ragft_tui.storage import recent
 from ragft_tui.storage.files import is_there
@@ -25,9 +26,9 @@ def farewell(
     session: Session | None,
     troubles: Sequence[str],
     *,
-    resume: str,
     signal_status: int = 0,
     not_taken: Sequence[str] = (),
+    options: Sequence[str] = (),
     fails: bool = False,
 ) -> Farewell:
     """Return the farewell of a run whose session is closed.
@@ -35,9 +36,9 @@ def farewell(
     Args:
         session: The session; `None` if none was open at the end.
         troubles: What became of work that is not in its file, in clauses.
-        resume: The command that opens the session again.
         signal_status: The status of the signal that ended the run; 0 without one.
         not_taken: What else was not taken, such as keys that came too late, in clauses.
+        options: The options that open the session again as it was.
         fails: Whether what was not taken is a failure.
     """
     taken_over_by = session.taken_over_by if session else None
@@ -45,20 +46,21 @@ def farewell(
     if session is not None and taken_over_by:
         clauses.insert(0, f"{display(session.path)} was taken over by {taken_over_by}")
     lines = [f"ragft-tui: {clause}." for clause in clauses]
-    if not (troubles or taken_over_by) and (saved := _saved(session, resume)):
+    if not (troubles or taken_over_by) and (saved := _saved(session, options)):
         lines.append(saved)
     failed = bool(troubles) or (fails and bool(not_taken))
     return Farewell(tuple(lines), signal_status or int(failed))
 
 
-def _saved(session: Session | None, resume: str) -> str:
+def _saved(session: Session | None, options: Sequence[str]) -> str:
     """Return where everything is saved; an empty text where there is no file."""
     if session is None or session.read_only_reason or not is_there(session.path):
         return ""
     where = display(session.path)
-    goes_on = (
-        f" `{resume}` continues where you left off." if recent.last_session(session.path) else ""
-    )
+    goes_on = ""
+    if recent.last_session(session.path):
+        again = command(*options, "open", typed_file(session.path))
+        goes_on = f" `{again}` continues where you left off."
     # What another program did to the file meanwhile is its own; there is nothing of this session.
     done = "Everything is saved" if session.has_work else "Nothing was changed"
     return f"{done} in {where}.{goes_on}"

@@ -22,6 +22,7 @@ from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from ragft_tui.storage.saving.saver import SaveState
 from ragft_tui.storage.saving.session_file import SessionFile
+from ragft_tui.storage.user_files import is_demo_file
 
 PURPOSE: Final = (
     "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
@@ -95,7 +96,9 @@ def _open_to_write(
         lock.release()
         raise
     last = recent.last_session(path)
-    point = last.point if last else recent.ResumePoint()
+    # What others have decided on begins with something to look at, not amid their questions.
+    first = recent.ResumePoint(reviewing="" if is_demo_file(path) else None)
+    point = last.point if last else first
     interview = Interview.resume(project, chosen, point.position)
     session = Session(interview, status, file, reviewer)
     if interview.position == point.position:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import saving
-from ragft_tui.storage.paths import copied_file, data_dir, packaged, private_directory
+from ragft_tui.storage.paths import NoHomeError, copied_file, data_dir, packaged, private_directory
 
 _DEMO: Final = "support-assistant.toml"
 
@@ -26,6 +26,13 @@ def demo_file() -> Path:
     if missing:
         write_atomically(file, packaged("sample.toml").read_bytes())
     return file
+
+
+def is_demo_file(path: Path) -> bool:
+    """Return whether a file is the one of the demo, which others have answered and decided on."""
+    with suppress(NoHomeError):
+        return path == data_dir() / _DEMO
+    return False
 
 
 def write_clipboard_file(text: str) -> Path:

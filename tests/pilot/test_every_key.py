@@ -155,7 +155,7 @@ READER: Final = (*FIRST, "f3")
 EFFECTS: Final = {
     "home.new": Effect((), opens("TextDialog", "New project")),
     "home.open": Effect((), opens("TextDialog", "Open")),
-    "home.demo": Effect((), says("Footprint · about")),
+    "home.demo": Effect((), says("review · 2 of 8 decided")),
     "home.forget": Effect(("up",), says("is off the list; the file stays.")),
     "describe.accept": Effect(
         (*DESCRIBE, "X"),

@@ -69,7 +69,7 @@ def test_leaving_gives_the_terminal_back_and_says_where_the_work_is(
         terminal.press(key)
         assert terminal.wait_exit() == 0
         assert terminal.modes == AT_REST
-        said = "Nothing was changed in app.toml. `ragft-tui resume` continues where you left off."
+        said = "open app.toml` continues where you left off."
         assert terminal.screen_text().rstrip() in (said, "" if "esc" in keys else said)
     tomllib.loads((work / "app.toml").read_text())
 

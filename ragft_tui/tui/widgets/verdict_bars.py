@@ -1,24 +1,30 @@
-"""Bars of the two axes, with the verdict and the one reason that moved it."""
+"""Bars of the two axes with the mark to be reached, the verdict, and the one reason that moved."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
+from ragft_tui.core.model import Axis
+from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Score
 from ragft_tui.tui.widgets.content import show
+from ragft_tui.tui.widgets.verdict import verdict_content
 
-BAR_FULL: Final = "█"
-BAR_EMPTY: Final = "░"
-_CELLS = 14
-_CELLS_NARROW = 8
-_ROOMY = 72
+BAR_FULL: Final = "━"
+BAR_EMPTY: Final = "─"
+BAR_MARK: Final = "┃"
+_MOST_CELLS: Final = 24
+_FEWEST_CELLS: Final = 5
+_GAP: Final = "   "
+_COLORS: Final = {Axis.KNOWLEDGE: "$verdict-retrieval", Axis.BEHAVIOUR: "$verdict-finetuning"}
 
 
 class VerdictBars(Widget):
-    """How much the evidence asks for each axis, beside the verdict that follows."""
+    """How much the evidence asks for each axis, and below it the verdict that follows."""
 
     DEFAULT_CSS = """
     VerdictBars { height: 3; padding: 0 1; border-top: solid $rule; }
@@ -43,33 +49,73 @@ class VerdictBars(Widget):
         if assessment is not None:
             old = before.reasons if before else ()
             new = [reason for reason in assessment.reasons if reason not in old]
-            moved = (new or list(assessment.reasons))[0].sentence
+            moved = one_line((new or list(assessment.reasons))[0].sentence)
         if (assessment, moved) != (self._assessment, self._moved):
+            height = self._height(self.content_size.width)
             self._assessment, self._moved = assessment, moved
-            self.refresh()
+            self.refresh(layout=height != self._height(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines of bars, verdict and reason."""
+        del container, viewport
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
+        return 1 + max(len(self._sentence(width)), 1)
 
     def render(self) -> Content:
-        """Draw both bars beside the verdict, and the reason below as far as it fits."""
-        if self._assessment is None:
+        """Draw both bars, and below them the verdict with the reason as far as it fits.
+
+        Where there is but one line, the verdict has it.
+        """
+        assessment = self._assessment
+        if assessment is None:
             return Content("")
-        width = self.content_size.width
-        cells = _CELLS if width >= _ROOMY else _CELLS_NARROW
-        bars = [
-            Content.assemble(_bar(score, self._threshold, cells), "   ")
-            for score in (self._assessment.knowledge, self._assessment.behaviour)
-        ]
-        verdict = show(self._assessment.label, "bold")
-        first = Content.assemble(*bars, verdict)
-        if first.cell_length > width:
-            first = Content.assemble(verdict, "   ", *bars)
-        lines = (first, show(self._moved))
-        return Content("\n").join([line.truncate(width, ellipsis=True) for line in lines])
+        width, height = self.content_size
+        lines = self._sentence(width)
+        if height > 1:
+            scores = (assessment.knowledge, assessment.behaviour)
+            room = (width - len(_GAP)) // len(scores)
+            bars = [_bar(score, self._threshold, room) for score in scores]
+            lines = [Content(_GAP).join(bars).truncate(width, ellipsis=True), *lines]
+        if len(lines) > height > 0:
+            rest = Content(" ").join(lines[height - 1 :])
+            lines = [*lines[: height - 1], rest.truncate(width, ellipsis=True)]
+        return Content("\n").join(lines)
+
+    def _sentence(self, width: int) -> list[Content]:
+        """Return the lines of the verdict and the reason."""
+        assessment = self._assessment
+        if assessment is None or not width:
+            return []
+        verdict = verdict_content(assessment.verdict, assessment.label).stylize("bold")
+        end = "" if self._moved.endswith((".", "!", "?")) else "."
+        reason = show(f"{self._moved[:1].upper()}{self._moved[1:]}{end}")
+        return Content.assemble(verdict, _GAP, reason).wrap(width)
 
 
-def _bar(score: Score, threshold: int, cells: int) -> Content:
-    points = max(score.points, threshold if score.needed else 0)
-    full = min(max(round(points * cells / (2 * threshold)), 0), cells)
-    style = "$primary" if score.needed else "$text-muted"
-    return Content.assemble(
-        f"{score.axis} ", (BAR_FULL * full, style), (BAR_EMPTY * (cells - full), "$text-muted")
-    )
+def _bar(score: Score, threshold: int, room: int) -> Content:
+    """Return a bar with its points, which a hard need does not have to have; no bar without room.
+
+    Args:
+        score: The score of an axis.
+        threshold: The points at which the mark stands, in the middle.
+        room: The columns that there are.
+    """
+    points = max(score.points, 0)
+    is_hard = score.needed and points < threshold
+    tail = " must" if is_hard else f" {score.points} of {threshold}"
+    cells = min(room - len(f"{score.axis} {tail}"), _MOST_CELLS)
+    if cells < _FEWEST_CELLS:
+        return Content(f"{score.axis}{tail}").truncate(room, pad=True)
+    before = cells // 2
+    full = before if is_hard else min(round(points * before / threshold), cells - 1)
+    style = _COLORS[score.axis] if score.needed else "$text-muted"
+    drawn = [
+        (BAR_FULL * min(full, before), style),
+        (BAR_EMPTY * (before - min(full, before)), "$text-muted"),
+        (BAR_MARK, style if score.needed else ""),
+        (BAR_FULL * max(full - before, 0), style),
+        (BAR_EMPTY * (cells - 1 - max(full, before)), "$text-muted"),
+    ]
+    return Content.assemble(f"{score.axis} ", *drawn, tail).truncate(room, pad=True)

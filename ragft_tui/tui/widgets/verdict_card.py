@@ -12,6 +12,7 @@ from ragft_tui.report.verdict_card import VerdictCard
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.reader import Reader
+from ragft_tui.tui.widgets.verdict import verdict_style
 
 _LABEL: Final = 9
 """The columns of the labels."""
@@ -53,7 +54,7 @@ class VerdictPage(Reader):
         card, width = self._card, self.scrollable_content_region.width
         if card is None or not width:
             return
-        title = show(card.title, "bold")
+        title = show(card.title, f"bold {verdict_style(card.type)}")
         reach = show(card.reach, "$text-muted")
         gap = width - title.cell_length - reach.cell_length
         lines = [Content.assemble(title, " " * gap, reach)] if gap > 1 else [title, reach]

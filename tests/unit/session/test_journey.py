@@ -54,7 +54,7 @@ def test_two_capabilities_are_described_answered_reviewed_and_opened_again(
     assert listing.next_pending(listing.following(1), session.rulebook) is None
 
     assert session.close() is None
-    last = farewell(session, [], resume="ragft-tui resume")
+    last = farewell(session, [])
     assert (last.status, last.lines[0][:23]) == (0, "Everything is saved in ")
     refund, voice = load_project(path, packaged_rulebook())[0].capabilities
     assert refund.review
@@ -67,5 +67,5 @@ def test_two_capabilities_are_described_answered_reviewed_and_opened_again(
     assert again.undo().label is None
     assert not interview.resume(again)
     assert again.close() is None
-    (line,) = farewell(again, [], resume="ragft-tui resume").lines
+    (line,) = farewell(again, []).lines
     assert line.startswith("Nothing was changed in ")

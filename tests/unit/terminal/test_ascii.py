@@ -14,7 +14,7 @@ from ragft_tui.report.view import VERDICT_SIGNS
 from ragft_tui.terminal.ascii import as_ascii, in_columns
 from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.tui.widgets.line_list import CARET
-from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL
+from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL, BAR_MARK
 from tests.support.world import WORLD
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def test_a_text_reads_as_near_as_ascii_comes(text: str, shown: str) -> None:
 
 
 def test_marks_that_carry_meaning_stay_different() -> None:
-    _stay_different([CARET, BAR_FULL, BAR_EMPTY, "…", "↓", "↑", "*"])
+    _stay_different([CARET, BAR_FULL, BAR_EMPTY, BAR_MARK, "…", "↓", "↑", "*"])
 
 
 def test_the_signs_of_verdicts_differ_from_each_other_and_from_the_marks_beside_them() -> None:

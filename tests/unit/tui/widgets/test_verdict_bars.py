@@ -10,7 +10,7 @@ import pytest
 
 from ragft_tui.core.model import Answer, Capability
 from ragft_tui.core.verdict import Assessment, assess
-from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL, VerdictBars
+from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL, BAR_MARK, VerdictBars
 from tests.support.bare import BareApp
 from tests.support.pilot import rulebook
 
@@ -52,41 +52,61 @@ async def test_nothing_is_drawn_before_there_is_something_to_assess() -> None:
         assert widget.render().plain == ""
 
 
-async def test_each_axis_has_its_bar_and_the_verdict_stands_beside() -> None:
+async def test_each_axis_has_its_bar_and_the_verdict_stands_below() -> None:
     async with bars() as widget:
         widget.show(assessed(citations="required"), rulebook().threshold)
         bars_line, reason = drawn(widget)
         assert bars_line.startswith(f"knowledge {BAR_FULL}")
-        assert bars_line.endswith(f"behaviour {BAR_EMPTY * 14}   retrieval, lean")
-        assert reason.startswith("Every answer must name a source")
+        assert bars_line.count(BAR_MARK) == 2
+        assert bars_line.rstrip().endswith("0 of 4")
+        assert reason.startswith("◆ retrieval, lean   Every answer must name a source")
 
 
 async def test_without_evidence_both_bars_are_empty_and_the_verdict_undecided() -> None:
     async with bars() as widget:
         widget.show(assessed(), rulebook().threshold)
-        bars_line, _ = drawn(widget)
+        bars_line, reason = drawn(widget)
         assert BAR_FULL not in bars_line
-        assert "undecided" in bars_line
+        assert reason.startswith("? undecided")
 
 
-@pytest.mark.parametrize(("points", "full"), [(-5, 0), (0, 0), (3, 7), (6, 14), (100, 14)])
-async def test_the_threshold_is_half_of_a_bar_and_no_bar_overflows(points: int, full: int) -> None:
+@pytest.mark.parametrize(
+    ("points", "beyond"), [(-5, -1), (0, -1), (2, -1), (3, 0), (6, 1), (99, 1)]
+)
+async def test_the_mark_is_reached_with_the_threshold_and_no_bar_overflows(
+    points: int, beyond: int
+) -> None:
     async with bars() as widget:
         assessment = assessed()
         score = replace(assessment.knowledge, points=points, needed=False)
         widget.show(replace(assessment, knowledge=score), 3)
         knowledge, _, behaviour = drawn(widget)[0].partition("behaviour")
-        assert knowledge.count(BAR_FULL) == full
-        assert knowledge.count(BAR_EMPTY) == 14 - full
+        assert f" {points} of 3" in knowledge
+        before, _, after = knowledge.partition(BAR_MARK)
+        assert (BAR_EMPTY not in before) == (beyond >= 0)
+        assert (BAR_FULL in after) == (beyond > 0)
+        assert len(knowledge) == len(behaviour) + len("behaviour") + 3
         assert behaviour.count(BAR_FULL) == 0
 
 
-async def test_a_guard_fills_half_a_bar_at_least() -> None:
+async def test_a_hard_need_fills_the_bar_to_the_mark_and_has_no_number() -> None:
     async with bars() as widget:
         assessment = assessed()
         score = replace(assessment.knowledge, points=0, needed=True)
         widget.show(replace(assessment, knowledge=score), 3)
-        assert drawn(widget)[0].count(BAR_FULL) == 7
+        knowledge = drawn(widget)[0].partition("behaviour")[0]
+        assert BAR_EMPTY not in knowledge.partition(BAR_MARK)[0]
+        assert knowledge.rstrip().endswith("must")
+
+
+async def test_without_room_for_bars_the_points_remain() -> None:
+    async with bars(42) as widget:
+        widget.show(assessed(citations="required"), rulebook().threshold)
+        expected = "knowledge 4 of 4 behaviour 0 of 4"
+        assert " ".join(drawn(widget)[0].split()) == expected
+            "knowledge",
+            *["4", "of", "4", "behaviour", "0", "of", "4"],
+        ]
 
 
 async def test_the_reason_told_is_the_one_that_is_new() -> None:
@@ -102,4 +122,4 @@ async def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     async with bars(40) as widget:
         widget.show(assessed(citations="required"), rulebook().threshold)
         assert drawn(widget)[1].endswith("…")
-        assert len(drawn(widget)[1]) == 38
+        assert len(drawn(widget)[1]) <= 38
