@@ -25,7 +25,9 @@ def session(opens: Opens) -> Session:
 def test_a_session_that_saved_says_where_and_how_to_go_on(session: Session) -> None:
     last = farewell(session, [])
     where, again = display(session.path), command("open", str(session.path))
-    assert last.lines == (f"Everything is saved in {where}. `{again}` continues where you left off.",)
+    assert last.lines == (
+        f"Everything is saved in {where}. `{again}` continues where you left off.",
+    )
     assert last.status == 0
     recent.forget(session.path)
     assert farewell(session, []).lines == (f"Everything is saved in {where}.",)
