@@ -36,7 +36,7 @@ def check(
     decided: bool,
     review_after: Span | None,
 ) -> int:
-    """Check project files: say what is wrong in each, and where."""
+    """Check project files: what is wrong, and where."""
     if review_after and not decided:
         raise click.UsageError("--review-after belongs to --decided")
     rulebook = run.rulebook()

@@ -43,7 +43,7 @@ _LONGEST_ID: Final = 60
 @click.argument("text", nargs=-1)
 @click.option("--from", "source", type=FILE, help="Records: .jsonl, .csv, .txt, or - for stdin.")
 @format_option(*get_args(OutputFormat))
-@click.option("--strict", is_flag=True, help="Refuse records with a field that means nothing.")
+@click.option("--strict", is_flag=True, help="Refuse records with an unknown field.")
 @click.pass_obj
 def classify(
     run: RunContext,
@@ -53,7 +53,7 @@ def classify(
     *,
     strict: bool,
 ) -> int:
-    """Say what a description points to, and why; or each record of a file."""
+    """Classify a description, with reasons, or each record of a file."""
     if bool(text) == (source is not None):
         raise click.UsageError("give either TEXT or --from FILE")
     rulebook = run.rulebook_or_packaged()
@@ -128,10 +128,9 @@ def _report_foreign(count: int) -> None:
     """Print how many descriptions are in another language than the learned words, if any are."""
     if count:
         are = "description is" if count == 1 else "descriptions are"
-        them = "it" if count == 1 else "them"
+        whose = "its" if count == 1 else "their"
         click.echo(
-            f"ragft-tui: the vocabulary is English: {count:,} {are} in another language, "
-            f"and nothing is read from {them}",
+            f"ragft-tui: {count:,} {are} not in English, so {whose} words do not count",
             err=True,
         )
 
@@ -152,7 +151,7 @@ class _Notices:
     def report_rest(self, ids: DuplicateIds) -> None:
         """Print how many more names are unknown, and which ids are found twice."""
         if (rest := self._unknown - _MOST_NAMES) > 0:
-            self._print(f"{rest:,} more names are passed over")
+            self._print(f"{rest:,} more names are ignored")
         if ids.count:
             examples = [
                 f'"{one_line(record_id)[:_LONGEST_ID]}" on lines {first} and {again}'
@@ -174,7 +173,7 @@ def _kind(source: Path) -> RecordFormat:
     if suffix in kinds:
         return kinds[suffix]
     raise UsageError(
-        "is not a kind of file that records are read from",
+        "is not a kind of file that records can be read from",
         source=paths.display(source),
         advice="give it the ending .jsonl, .csv or .txt",
     )

@@ -59,7 +59,7 @@ def _leave(app: RagftApp, left: str | None) -> None:
         left: Its result; `None` if it ended by itself.
 
     Raises:
-        RagftError: If it ended before its time.
+        RagftError: If it ended unexpectedly.
         Exception: Whatever ended it.
     """
     status = app.return_code or 0
@@ -67,7 +67,7 @@ def _leave(app: RagftApp, left: str | None) -> None:
     failure = app.fault
     if failure is None and not by_signal and (status != 0 or left is None):
         # Textual ends with no status at all where its input failed.
-        failure = RagftError("ended before its time", advice="what was accepted is saved")
+        failure = RagftError("ended unexpectedly", advice="what was accepted is saved")
     words = farewell(
         None if failure and not by_signal else app.session,
         app.troubles,

@@ -18,10 +18,10 @@ from ragft_tui.cli.streams import finish, prepare, use_ascii
 _ABORTED: Final = 130
 
 _COMMANDS: Final = {
-    "check": ("check:check", "Check project files: say what is wrong in each, and where."),
+    "check": ("check:check", "Check project files: what is wrong, and where."),
     "classify": (
         "classify:classify",
-        "Say what a description points to, and why; or each record of a file.",
+        "Classify a description, with reasons, or each record of a file.",
     ),
     "demo": ("projects:demo", "Open a sample application, in a file that you may keep."),
     "diff": ("diff:diff", "Show which answers, verdicts and decisions differ between OLD and NEW."),
@@ -35,7 +35,7 @@ _COMMANDS: Final = {
         "Write reports on projects, for those who open no terminal.",
     ),
     "resume": ("projects:resume", "Open the project that was open last on this machine."),
-    "rules": ("rules:rules", "Print the rules that verdicts follow from, with their sources."),
+    "rules": ("rules:rules", "Print the rulebook: questions, rules, words and sources."),
     "settings": ("settings:settings", "Print all settings, and where each was chosen."),
     "themes": ("themes:themes", "List, show, export and check themes: how the full screen looks."),
 }
@@ -118,13 +118,15 @@ class _FileOrCommand(click.Group):
     epilog="A FILE that has the name of a command is written ./NAME.",
 )
 @click.version_option(__version__, message="ragft-tui %(version)s")
-@click.option("--plain/--full-screen", default=None, help="Go line by line, without a screen.")
-@click.option("--theme", metavar="NAME", help="How it looks; `themes list` names them.")
+@click.option("--plain/--full-screen", default=None, help="Work line by line, without a screen.")
+@click.option("--theme", metavar="NAME", help="The theme; `themes list` lists them.")
 @click.option("--ascii/--unicode", "ascii_", default=None, help="Draw with ASCII alone.")
-@click.option("--mouse/--no-mouse", default=None, help="Take clicks, or let the terminal select.")
+@click.option(
+    "--mouse/--no-mouse", default=None, help="React to clicks, or let the terminal select."
+)
 @click.option("--by", metavar="NAME", help="Who decides in reviews.")
-@click.option("--rulebook", type=FILE, metavar="FILE", help="Assess by the rules in FILE.")
-@click.option("--read-only", is_flag=True, help="Look at projects, and change nothing.")
+@click.option("--rulebook", type=FILE, metavar="FILE", help="Use the rulebook in FILE.")
+@click.option("--read-only", is_flag=True, help="Open projects read-only.")
 @click.pass_context
 def commands(
     context: click.Context,

@@ -65,7 +65,7 @@ def demo(run: RunContext) -> None:
     """Open a sample application, in a file that you may keep."""
     if run.settings.values.plain or run.profile.is_terminal:
         path = demo_file()
-        open_project(path, run, greeting=f"A sample to try, kept in {paths.display(path)}")
+        open_project(path, run, greeting=f"This is a sample to try, kept in {paths.display(path)}")
     else:
         _print_demo(run)
 

@@ -42,7 +42,7 @@ Entry = TypeVar("Entry")
 @click.option("--words", metavar="QUESTION", help="Print the words that count for a question.")
 @click.pass_obj
 def rules(run: RunContext, words: str | None) -> None:
-    """Print the rules that verdicts follow from, with their sources."""
+    """Print the rulebook: questions, rules, words and sources."""
     rulebook = run.rulebook_or_packaged()
     if words is None:
         click.echo(render_rules(rulebook), nl=False)

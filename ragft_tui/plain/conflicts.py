@@ -15,7 +15,7 @@ class ConflictPage(Page):
 
     prompt: ClassVar[Prompt] = "choice"
     prompt_text: ClassVar[str] = "Choose"
-    help_sentences = ("Type the number of one of the ways.",)
+    help_sentences = ("Type the number of one of the choices.",)
 
     def __init__(self, context: Context, conflict: InUse | Changed) -> None:
         """Make the page.
@@ -38,7 +38,9 @@ class ConflictPage(Page):
         ways = {str(number): choice for number, choice in enumerate(conflict.choices, start=1)}
         choice = ways.get(line.strip())
         if choice is None:
-            raise UsageError("that is none of the ways", advice=f"choose from 1 to {len(ways)}")
+            raise UsageError(
+                "that is not one of the choices", advice=f"choose from 1 to {len(ways)}"
+            )
         if isinstance(conflict, InUse):
             return self._open(conflict, choice)
         if choice is Choice.SHOW_DIFFERENCE:

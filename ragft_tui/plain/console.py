@@ -154,7 +154,7 @@ class Console:
         finally:
             self._waiting = False
         if stray := _NO_TEXT.search(line):
-            what = f"the line holds what is no text (byte 0x{ord(stray[0]) & 0xFF:02X})"
+            what = f"the line contains bytes that are not text (byte 0x{ord(stray[0]) & 0xFF:02X})"
             raise UsageError(what, advice="type it again" if self.attended else "save as UTF-8")
         return line
 

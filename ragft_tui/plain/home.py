@@ -20,7 +20,7 @@ class HomePage(Page):
 
     prompt: ClassVar[Prompt] = "home"
     prompt_text: ClassVar[str] = "Home"
-    help_sentences = ("Type the number of a session to go on with it.",)
+    help_sentences = ("Type the number of a session to open it.",)
 
     def __init__(self, context: Context) -> None:
         """Read the sessions of this machine.
@@ -34,7 +34,7 @@ class HomePage(Page):
     def show(self) -> None:
         """Write the sessions."""
         rows = (_render(*each) for each in enumerate(self._sessions, start=1))
-        go_on = "A number goes on with a session. " if self._sessions else ""
+        go_on = "A number opens a session. " if self._sessions else ""
         ways = '"new FILE" starts a project, "demo" opens a sample, "?" tells the rest.'
         self.reply(PURPOSE, *rows, f"{go_on}{ways}")
 
@@ -53,7 +53,7 @@ class HomePage(Page):
     def do_demo(self, _: str) -> Destination:
         """Open the sample application."""
         path = demo_file()
-        self.reply(f"A sample to try, kept in {display(path)}.")
+        self.reply(f"This is a sample to try, kept in {display(path)}.")
         return self.context.open(path, create=False)
 
     def do_forget(self, typed: str) -> Destination:

@@ -285,7 +285,7 @@ class QuestionPage(Page):
     def _set_because(self, text: str) -> Destination:
         steps.set_because(self.session, strip_because(text))
         because = one_line(self._because)
-        return self.reply(f"Because: {because}" if because else "No because any more.")
+        return self.reply(f"Because: {because}" if because else "The because is removed.")
 
     def do_name(self, typed: str) -> Destination:
         """Say which voice, form or source the answer means."""

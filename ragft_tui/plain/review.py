@@ -160,7 +160,7 @@ class ReviewPage(Page):
         """Select the first of what `following` returned that has no decision."""
         pending = self.listing.next_pending(following, self.session.rulebook)
         if pending is None:
-            return self.reply("Nothing here waits for a decision any more.")
+            return self.reply("Everything here is decided.")
         self.session.reviewing = pending.id
         return self.show_selected()
 
@@ -247,7 +247,7 @@ class ReviewPage(Page):
             return self._show_outcome(review.reopen(self.session, marked))
         capability = self.choose(typed)
         review.reopen(self.session, [capability])
-        return self.reply(f"{one_line(capability.name)}: without a decision again.")
+        return self.reply(f"{one_line(capability.name)}: the decision is withdrawn.")
 
     def do_override(self, typed: str) -> Destination:
         """Decide for another type than that of the verdict, with a reason."""
@@ -259,7 +259,7 @@ class ReviewPage(Page):
             raise UsageError("a type is needed", advice=f"such as: override {', '.join(types)}")
         decision = VerdictType(chosen)
         if is_verdict(capability, self.session.rulebook, decision):
-            raise UsageError("that is the verdict already", advice="accept takes it")
+            raise UsageError("that is already the verdict", advice="accept takes it")
         if self.session.reviewer.must_be_asked:
             return self._ask_who(partial(self.do_override, typed))
 
@@ -271,7 +271,7 @@ class ReviewPage(Page):
 
         if because:
             return accept(because)
-        instead = f"{decision} in the place of the verdict on {quote(capability.name)}."
+        instead = f"{decision} instead of the verdict on {quote(capability.name)}."
         draft = partial(review.draft_override, self.session, capability.id)
         so_far = review.override_so_far(capability)
         return AskText(self, f"{instead} Why, and who decided?", so_far, accept, draft)

@@ -10,8 +10,6 @@ from ragft_tui.core.model import VerdictType
 from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict import Flip, Score
 
-CANNOT_CHANGE: Final = "The open questions cannot change this verdict"
-"""Said of a verdict that is settled; a sentence without its full stop."""
 NO_FLIP: Final = "No single answer would change this verdict"
 """Stands in the place of flips where there are none."""
 

@@ -44,7 +44,7 @@ def describe_progress(session: Session, how_to_change: str) -> str:
     if progress.to_go:
         parts.append(f"about {progress.to_go} to go")
     if progress.new is not None:
-        parts.append(f"a new question: {one_line(progress.new.text)}")
+        parts.append(f"a new question: {one_line(progress.new.mention)}")
     if is_settled(capability, session.rulebook):
         parts.append(SETTLED.format(how_to_change))
     return " · ".join(parts)

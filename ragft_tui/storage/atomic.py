@@ -77,7 +77,7 @@ def write_atomically(
             _write(descriptor, data)
             os.fsync(descriptor)
             if os.pread(descriptor, len(data) + 1, 0) != data:
-                cause = "the disk gives back other data than was written"
+                cause = "the disk returned other data than was written"
                 raise not_saved(cause, path, "check the disk")
             with replacing or nullcontext() as found:
                 now = _existing(target)
@@ -131,7 +131,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
     with open_safely(target, os.O_WRONLY) as descriptor:
         # Another file may have its name by now, and that one is nobody's to be written over.
         if not _is_still(descriptor, target, found):
-            raise not_saved("another file has taken its place", target, "it is tried again")
+            raise not_saved("another file has taken its place", target, "saving is tried again")
         whole = whole_copy(target)
         try:
             write_new(whole, data, rights_of(descriptor))

@@ -95,7 +95,7 @@ def read_version(name: str) -> tuple[bytes, Path]:
             and _succeeds("rev-parse", "--verify", name)
             and not _succeeds("cat-file", "-e", name)  # or it is here, and no file
         ):
-            what = "is not in this clone, and nothing is fetched"
+            what = "is not in this clone, and ragft-tui fetches nothing"
             advice = f"`git show {source}` fetches it"
             raise UsageError(what, source=source, advice=advice) from error
         advice = error.advice or "`git log` shows revisions, `git ls-files` files"

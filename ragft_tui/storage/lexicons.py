@@ -32,9 +32,9 @@ def _packaged_lexicon() -> Lexicon:
 def _read(path: Path, language: str) -> Lexicon:
     source = display(path)
     try:
-        text = read_file(path, if_missing="install ragft-tui anew").decode()
+        text = read_file(path, if_missing="reinstall ragft-tui").decode()
     except UnicodeDecodeError as error:
-        raise LexiconError("is not a lexicon: it is no UTF-8 text", source=source) from error
+        raise LexiconError("is not a lexicon: it is not UTF-8 text", source=source) from error
     except UsageError as error:
         raise LexiconError(error.what, source=source, advice=error.advice) from error
     return parse_lexicon(text, source, language)

@@ -127,7 +127,7 @@ def _read(path: Path) -> _File:
 def _read_discreetly(file: Path) -> _File:
     """Read a file that is meant to be a rulebook; of any other, errors show nothing."""
     source, data = display(file), read_file(file)
-    advice = f"`ragft-tui --rulebook {source} rules` tells more"
+    advice = f"`ragft-tui --rulebook {source} rules` shows more"
     try:
         tables = parse_toml(data, source)
     except UsageError as error:
@@ -194,7 +194,7 @@ def _base_problem(base: str) -> RagftError:
 
 def _id_problem() -> RagftError:
     return UsageError(
-        f'must be there, and not "{_PACKAGED}" as in the packaged rulebook',
+        f'must be given, and not be "{_PACKAGED}" as in the packaged rulebook',
         location=ROOT / "id",
         advice="choose a word of your own, which reviews will record",
     )

@@ -233,7 +233,7 @@ def _by_id(keys: object, written: dict[Location, Location], problems: list[Ragft
             entries = {f"{context}.{name}": item for name, item in names.items()}
             written |= {table / f"{context}.{name}": table / context / name for name in names}
         problems += [
-            UsageError("stands there twice, once in quotes", location=table / name)
+            UsageError("is there twice, once in quotes", location=table / name)
             for name in entries
             if name in flat
         ]

@@ -164,7 +164,7 @@ class FoundThemes:
         if not self.problems:
             return ""
         more = len(self.problems) - 1
-        rest = f" `ragft-tui themes list` tells {more} more." if more else ""
+        rest = f" `ragft-tui themes list` shows {more} more." if more else ""
         return f"{self.problems[0].sentence}{rest}"
 
 

@@ -139,7 +139,7 @@ class ThemePicker(Dialog[str]):
             notice = f"Kept for sessions to come: {theme.name}."
             origin = self.app.config.origin(ROOT / "theme")
             if origin.source in {Source.VARIABLE, Source.OPTION}:
-                notice = f"Kept: {theme.name}; but {origin} goes before it."
+                notice = f"Kept: {theme.name}; but {origin} overrides it."
         self.dismiss(notice)
 
     def _describe(self, index: int) -> None:

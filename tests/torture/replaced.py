@@ -62,7 +62,7 @@ KINDS: Final[Mapping[str, tuple[Callable[[Path], None], str]]] = {
     "gone": (Path.unlink, "the file is gone"),
     "link": (_linked, "it has become a link to"),
     "directory": (_directory, "it has become a directory"),
-    "pipe": (_pipe, "it is no regular file any more"),
+    "pipe": (_pipe, "it is no longer a regular file"),
     "untouched": (_untouched, ""),
 }
 """What happens to the file, and what is said of it."""

@@ -126,7 +126,9 @@ class _Table:
         return self._lines[self._number - 1]
 
     def _damaged(self) -> LexiconError:
-        return self.error("is not a whole lexicon", "install ragft-tui anew, or make it anew")
+        return self.error(
+            "is not a whole lexicon", "reinstall ragft-tui, or build the lexicon again"
+        )
 
 
 def _whole(text: str) -> int:

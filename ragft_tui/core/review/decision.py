@@ -71,16 +71,16 @@ def make_acceptance(capability: Capability, rulebook: Rulebook, *, by: str, on: 
     """Return the review that accepts the present verdict.
 
     Raises:
-        InvalidAnswerError: If there is no evidence yet, so no verdict to accept, or where it is
+        InvalidAnswerError: If there is no verdict to accept, for there is no evidence, or it is
             accepted already.
     """
     verdict = assess(capability, rulebook)
     if capability.review and review_state(capability, rulebook) is ReviewState.ACCEPTED:
         signed = f" by {capability.review.by}" if capability.review.by else ""
-        raise InvalidAnswerError(f"it is accepted already{signed}")
+        raise InvalidAnswerError(f"it is already accepted{signed}")
     if verdict.strength is Strength.OPEN:
         raise InvalidAnswerError(
-            "there is no evidence yet, so no verdict to accept",
+            "there is no evidence yet, so there is no verdict to accept",
             advice="answer a question, or override it with a reason",
         )
     return Review("accepted", verdict.type, rulebook.edition, on, by)
@@ -107,7 +107,9 @@ def make_override(
         )
     judged = assess(capability, rulebook).type
     if is_verdict(capability, rulebook, decision):
-        raise InvalidAnswerError(f"{decision} is the verdict already", advice="accept it instead")
+        raise InvalidAnswerError(
+            f"{decision.label} is already the verdict", advice="accept it instead"
+        )
     reason = check_text(because, "the reason")
     return Review("overridden", judged, rulebook.edition, on, by, decision, reason)
 

@@ -84,7 +84,7 @@ def parse_terms(text: str) -> Iterator[Term]:
         elif match["closed"]:
             yield Term(fold(phrase), column, negated, quoted=True)
         else:
-            raise FilterError("no quote ends", f'"{phrase}', column, advice="type the second quote")
+            raise FilterError("unclosed quote", f'"{phrase}', column, advice="close the quote")
 
 
 def fold(text: str) -> str:

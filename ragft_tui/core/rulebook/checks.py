@@ -114,7 +114,7 @@ class _Checker:
     def _option_problems(self, option: Option, question: Question, location: Location) -> _Problems:
         if option.id == UNKNOWN:
             yield _problem(
-                f'"{UNKNOWN}" is an answer to every question already',
+                f'"{UNKNOWN}" is already an answer to every question',
                 location / "id",
                 "choose another",
             )
@@ -126,7 +126,7 @@ class _Checker:
         yield from _clause_problems(option.statement, location / "statement")
         for alias in option.aliases:
             if question.accepts(alias) or question.current(alias) != option.id:
-                what = f'"{alias}" is another answer already'
+                what = f'"{alias}" is already another answer'
                 yield _problem(what, location / "aliases", "remove it")
         counts = option.points != 0 or option.sufficient
         threshold = self._rulebook.threshold
@@ -221,7 +221,7 @@ class _Checker:
                 continue
             if pattern in seen:
                 first = self._origin(seen[pattern])
-                yield _problem(f'"{phrase[:_SHOWN]}" stands at {first} already', entry)
+                yield _problem(f'"{phrase[:_SHOWN]}" is already at {first}', entry)
             seen.setdefault(pattern, entry)
 
     def _source_problems(self) -> _Problems:
@@ -298,7 +298,7 @@ def repeated_ids(table: Location, names: Sequence[str], *, needed: bool = True) 
             yield _problem("is empty", location, "give it a short name")
         elif name and (first := seen.setdefault(name, number)) != number:
             yield _problem(
-                f'"{name}" is the id of entry {first} already', location, "choose another"
+                f'"{name}" is already the id of entry {first}', location, "choose another"
             )
 
 

@@ -96,7 +96,7 @@ def decode_project(
             location=error.location,
             position=error.position,
             names_key=error.names_key,
-            advice=f"the whole of it is in {display(whole)}: give that its name",
+            advice=f"the complete file is {display(whole)}: rename that to this name",
         ) from error
     finally:
         if was_on:
@@ -197,7 +197,7 @@ class _Decoder:
                 )
             elif first := seen.get(capability.id):
                 self._problem(
-                    f'"{capability.id}" is the id of capability {first} already',
+                    f'"{capability.id}" is already the id of capability {first}',
                     location / "id",
                     "give one of them another id",
                 )
@@ -244,7 +244,7 @@ class _Decoder:
         for key in keys:
             if key not in answered:
                 self._problem(
-                    "stands beside an answer, and there is none",
+                    "belongs to an answer that is not there",
                     location / key,
                     f"add answers.{key}, or remove it",
                 )
@@ -253,7 +253,7 @@ class _Decoder:
         by = self._text(table.notes_by, location, "notes_by")
         if by.strip() and not table.notes.strip():
             self._problem(
-                "stands under notes, and there are none",
+                "signs notes that are not there",
                 location / "notes_by",
                 "add the notes, or remove it",
             )

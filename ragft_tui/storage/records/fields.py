@@ -53,7 +53,7 @@ class UnknownName:
     def notice(self) -> UsageError:
         """The notice that it is passed over."""
         shown = f'"{self.name[:_SHOWN]}"' if self.name else "a column without a name"
-        return UsageError(f"{shown} {self.reason} and is passed over", advice=self.advice)
+        return UsageError(f"{shown} {self.reason} and is ignored", advice=self.advice)
 
 
 @dataclass(frozen=True, slots=True)

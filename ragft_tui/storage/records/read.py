@@ -180,7 +180,7 @@ class _Reader:
                 unknown += [self._names.unknown(name)] if name else []
             elif first.setdefault(meaning.key, number) != number:
                 yield UsageError(
-                    f"is column {first[meaning.key] + 1} already",
+                    f"is already column {first[meaning.key] + 1}",
                     location=ROOT / "columns" / Index(number, name),
                     advice="remove one",
                 )
@@ -321,7 +321,7 @@ def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     fields: dict[str, object] = {}
     for key, value in pairs:
         if key in fields:
-            raise UsageError(f'"{key[:60]}" stands twice in one object', advice="remove one")
+            raise UsageError(f'"{key[:60]}" appears twice in one object', advice="remove one")
         fields[key] = value
     return fields
 

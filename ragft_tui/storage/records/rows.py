@@ -22,7 +22,7 @@ _REPEATED: Final = 8
 _OPEN_QUOTE: Final = "unexpected end of data"
 _MESSAGES: Final = {
     _OPEN_QUOTE: "a quote is opened and not closed",
-    "',' expected after '\"'": "a cell goes on after its closing quote",
+    "',' expected after '\"'": "a cell continues after its closing quote",
 }
 """What the csv module says, and what is shown instead."""
 

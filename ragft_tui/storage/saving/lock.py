@@ -50,7 +50,7 @@ class HeldError(UsageError):
         super().__init__(
             f"is in use by {holder or 'another session'}",
             source=display(path),
-            advice="`ragft-tui --read-only FILE` shows it",
+            advice="`ragft-tui --read-only FILE` opens it read-only",
         )
         self.path = path
         self.holder = holder
@@ -241,7 +241,7 @@ def take_over(held: HeldError) -> None:
     """
     holder, source = held.holder, display(held.path)
     if holder is None:
-        raise UsageError("cannot be taken over: it is not known who holds it", source=source)
+        raise UsageError("cannot be taken over: nobody knows who holds it", source=source)
     if reason := holder.takeover_obstacle:
         raise UsageError(f"cannot be taken over: {reason}", source=source)
     with suppress(OSError):
@@ -256,7 +256,7 @@ def take_over(held: HeldError) -> None:
         if again.holder != holder:  # who asked at the same time, and was first
             raise
         raise RagftError(
-            f"cannot be taken over: process {holder.pid} does not leave",
+            f"cannot be taken over: process {holder.pid} does not quit",
             source=source,
             advice=f"end it with: kill -9 {holder.pid}",
         ) from None
@@ -276,7 +276,7 @@ def _has_name(descriptor: int, name: str, directory: int) -> bool:
 
 
 def _another_file() -> OSError:
-    return OSError(errno.EMLINK, "something else has the name of the lock")
+    return OSError(errno.EMLINK, "something else has the name of the lock file")
 
 
 def _append(file: Path, text: str) -> None:

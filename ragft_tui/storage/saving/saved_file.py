@@ -69,7 +69,7 @@ class TrackedPath:
             leads_to = real_path(self._path)
         if leads_to != self.real:
             what = f"its path leads to {display(leads_to)} now, and led to {display(self.real)}"
-            raise not_saved(what, self._given, "mend its links, or open it again")
+            raise not_saved(what, self._given, "fix its links, or open it again")
 
     def check_directory(self) -> None:
         """Raise RagftError with what became of the directory if it is not in its place."""
@@ -116,7 +116,7 @@ class TrackedPath:
             return
         if stat.S_ISREG(mode):
             return
-        what, advice = "it is no regular file any more", "move away what has its name"
+        what, advice = "it is no longer a regular file", "move away what is there now"
         if stat.S_ISLNK(mode):
             what = f"it has become a link to {display(Path(os.path.realpath(self.real)))}"
             advice = "remove the link, or open that file instead"
@@ -332,7 +332,7 @@ class SavedFile:
                 raise _OvertakenError
             found = self._find()
             if found is None and any(self._known):
-                self._notes.append("the file was gone, and is made again")
+                self._notes.append("the file was gone, and was made again")
             elif found is not None and self._origin != "written":
                 self._linked = found.names > 1
                 if has_comments(found.data):

@@ -143,7 +143,7 @@ class SessionFile:
                     return f"{error.what}; yours is in {display(copy)}"
             copy = self._saver.write_rescue_copy(project)
         except RagftError as worse:
-            return f"{error.what}; and no place takes your work: {worse}"
+            return f"{error.what}; and your work cannot be kept anywhere: {worse}"
         return f"{error.what}; your work is in {display(copy)}"
 
     def move_beside(self, project: Project) -> tuple[Path, SessionFile]:

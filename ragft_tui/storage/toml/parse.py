@@ -179,11 +179,11 @@ def _not_toml(message: str, text: str, source: str) -> UsageError:
         )
     place = _TOML_PLACE.search(message)
     what = _KEYS.sub(_dotted_key, message[: place.start()] if place else message)
-    what = what.replace("Cannot overwrite a value", "the key stands in the file already")
+    what = what.replace("Cannot overwrite a value", "the key is already in the file")
     return UsageError(
         f"is not valid TOML: {what[:1].lower()}{what[1:_SHOWN]}",
         source=source,
-        advice="mend it there, or fetch an earlier version of the file",
+        advice="correct it there, or restore an earlier version of the file",
         position=_position(place, text) if place else None,
     )
 

@@ -73,7 +73,7 @@ class ReviewScreen(ReviewTable):
                 self._ask_reason(capability.id, kinds[index])
             elif index is not None:
                 accept = self.key_label("review.accept")
-                self.show_notice(f"{kinds[index]} is the verdict already; {accept} accepts it.")
+                self.show_notice(f"{kinds[index]} is already the verdict; {accept} accepts it.")
 
         name = one_line(capability.name)
         prompt = show(f"{name}: what shall stand in the place of the verdict?")

@@ -41,7 +41,7 @@ def test_all_problems_of_shape_are_told_and_then_all_of_meaning(run: Run, direct
     assert [line.partition(";")[0] for line in done.stdout.splitlines()] == [
         'app.toml:7:13: capabilities[1, "a"].answers.tone: "stict" is not a known option',
         'app.toml:7:29: capabilities[1, "a"].answers.volatility: must be text in quotes, not 1.5',
-        'app.toml:9:1: capabilities[2, "a"].id: "a" is the id of capability 1 already',
+        'app.toml:9:1: capabilities[2, "a"].id: "a" is already the id of capability 1',
     ]
 
 
@@ -76,7 +76,7 @@ def test_json_says_the_same_to_programs(run: Run, directory: Path) -> None:
                     {
                         "where": "",
                         "what": "is not valid TOML: invalid value",
-                        "advice": "mend it there, or fetch an earlier version of the file",
+                        "advice": "correct it there, or restore an earlier version of the file",
                         "line": 2,
                         "column": 5,
                     }
@@ -89,7 +89,7 @@ def test_json_says_the_same_to_programs(run: Run, directory: Path) -> None:
                     {
                         "where": "",
                         "what": "is not valid TOML: illegal character '\\x7f'",
-                        "advice": "mend it there, or fetch an earlier version of the file",
+                        "advice": "correct it there, or restore an earlier version of the file",
                         "line": 4,
                         "column": 2,
                     }
@@ -213,7 +213,7 @@ def test_what_is_no_file_is_told_and_nothing_waits(run: Run, directory: Path) ->
         "dir: is a directory",
         "pipe: is a pipe",
         "link: is a link to a file that does not exist",
-        "loop: cannot be read: its links lead in a circle",
+        "loop: cannot be read: its links form a loop",
         "missing: does not exist",
         "ok.toml/x: cannot be read: a part of the path is not a directory",
         f"{'x' * 300}: cannot be read: the name is too long",

@@ -38,7 +38,7 @@ LIGHT: Final[dict[str, tuple[bytes, str]]] = {
     "nul": (START + b'x = "\x00"', r":4:6: is not valid TOML: illegal character '\\x00'"),
     "escape": (START + b'x = "\x1b[2J"', r":4:6: is not valid TOML: illegal character '\\x1b'"),
     "table-twice": (START + b"[project]\n", r':4:9: .*: cannot declare "project" twice'),
-    "key-twice": (START + b'name = "B"\n', r":4:11: .*: the key stands in the file already"),
+    "key-twice": (START + b'name = "B"\n', r":4:11: .*: the key is already in the file"),
     "cut-off": (START + b'description = """half', r":4: end of document: is not valid TOML"),
     "conflict": (
         START + b"<<<<<<< HEAD\na = 1\n=======\n>>>>>>> theirs\n",

@@ -165,7 +165,7 @@ class TestResults:
         for encoding in ("ascii", "latin-1"):
             env = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
             done = classify("--from", "-", "--format", output, stdin=record, env=env)
-            assert (done.returncode, done.stderr.count(b"another language")) == (0, 1)
+            assert (done.returncode, done.stderr.count(b"not in English")) == (0, 1)
             in_escapes = (encoding, output) == ("latin-1", "text")
             assert (b"\\u65b9\\u91dd" if in_escapes else "方針".encode()) in done.stdout
 
@@ -214,7 +214,7 @@ class TestWhatIsNotUnderstood:
             done = classify("--from", "r.csv", "--format", output)
             assert done.returncode == 0
             assert done.stderr.decode() == (
-                'ragft-tui: r.csv: "volatilty" is not a known column and is passed over; '
+                'ragft-tui: r.csv: "volatilty" is not a known column and is ignored; '
                 'did you mean "volatility"?\n'
             )
             assert done.stdout.decode().count("volatilty") == 2
@@ -232,7 +232,7 @@ class TestWhatIsNotUnderstood:
         (directory / "r.csv").write_text(f"name,{names}\nA{',1' * 50}\n", "utf-8")
         lines = classify("--from", "r.csv").stderr.decode().splitlines()
         assert len(lines) == 21
-        assert lines[-1] == "ragft-tui: r.csv: 30 more names are passed over"
+        assert lines[-1] == "ragft-tui: r.csv: 30 more names are ignored"
 
     def test_equal_ids_are_told_with_their_lines(self, classify: Classify, directory: Path) -> None:
         rows = "id,name\n1,A\n2,B\n1,C\n" + "2,D\n" * 9
@@ -290,7 +290,10 @@ class TestBadInput:
         [
             ("gone.jsonl", "gone.jsonl: does not exist; check the name"),
             ("dir.jsonl", "dir.jsonl: cannot be read: it is a directory; name a file in it"),
-            ("ok.toml", "ok.toml: is not a kind of file that records are read from; give it the"),
+            (
+                "ok.toml",
+                "ok.toml: is not a kind of file that records can be read from; give it the",
+            ),
             ("x" * 300 + ".csv", "cannot be read: the name is too long; choose a shorter one"),
             ("\x1b[2J.csv", "␛[2J.csv: does not exist; check the name"),
         ],
@@ -571,7 +574,7 @@ class TestAnotherLanguage:
     """The vocabulary is English, which is said once; nothing is read from other texts."""
 
     DUTCH: Final = "Beantwoordt vragen van klanten over de tarieven van deze week"
-    NOTICE: Final = "ragft-tui: the vocabulary is English: {}, and nothing is read from {}\n"
+    NOTICE: Final = "ragft-tui: {} not in English, so {} words do not count\n"
 
     def test_of_records_it_is_said_once_how_many_are_not_read(
         self, classify: Classify, directory: Path
@@ -579,7 +582,7 @@ class TestAnotherLanguage:
         lines = [self.DUTCH, "Cites the source of every answer to our staff", self.DUTCH + " nog"]
         (directory / "r.txt").write_text("\n".join(lines))
         done = classify("--from", "r.txt", "--format", "jsonl")
-        told = self.NOTICE.format("2 descriptions are in another language", "them")
+        told = self.NOTICE.format("2 descriptions are", "their")
         assert (done.returncode, done.stderr.decode()) == (0, told)
         one, english, other = objects(done)
         for each in (one, other):
@@ -588,7 +591,7 @@ class TestAnotherLanguage:
 
     def test_of_one_description_the_reason_says_it_too(self, run: Run) -> None:
         done = run("classify", self.DUTCH)
-        assert done.stderr == self.NOTICE.format("1 description is in another language", "it")
+        assert done.stderr == self.NOTICE.format("1 description is", "its")
         assert done.stdout.startswith("undecided\n")
         assert "The description is not in English, so its words do not count" in done.stdout
 
@@ -622,7 +625,7 @@ BROKEN: Final[dict[str, Callable[[bytes], bytes | None]]] = {
     "does not exist": lambda _: None,
     'has format "9", and this program reads 1': lambda data: data.replace(b"\t1\n", b"\t9\n", 1),
     'is for the language "nl", and "en" is needed': lambda data: data.replace(b"\ten", b"\tnl", 1),
-    "it is no UTF-8 text": lambda data: data.replace(b"today", b"\xff\xfe\xfd\xfc\xfb"),
+    "it is not UTF-8 text": lambda data: data.replace(b"today", b"\xff\xfe\xfd\xfc\xfb"),
 }
 """What is wrong with a table of learned words, and how it came to be so."""
 

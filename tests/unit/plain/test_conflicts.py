@@ -125,5 +125,5 @@ def test_a_file_in_use_that_is_opened_at_home_is_asked_about(file: Path) -> None
     with held(file):
         done = talk(None, f"open {file}", "9", "3", "quit", by_hand=True)
     assert done.flowing.count("is in use by ada") == 1
-    assert "That is none of the ways; choose from 1 to 3." in done.flowing
+    assert "That is not one of the choices; choose from 1 to 3." in done.flowing
     assert done.out.count("Home: ") == 2

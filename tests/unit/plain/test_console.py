@@ -130,7 +130,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(
 ) -> None:
     status, told = read_script(new, b"Coffee\n" + line + b"\nServes coffee.\n")
     assert status == 1
-    what = f"the line holds what is no text (byte 0x{byte})"
+    what = f"the line contains bytes that are not text (byte 0x{byte})"
     assert told.startswith(f"ragft-tui: line 2: {what}; nothing from here on was taken; ")
     assert "nothing from here on was taken; save as UTF-8\n" in told
     assert told.endswith(" continues where you left off.\n")
@@ -165,7 +165,7 @@ def test_a_byte_that_is_typed_and_is_no_text_is_told_at_once(new: Path) -> None:
     out = io.StringIO()
     lines = Typed(io.BytesIO(b"Caf\xe9\nCoffee\nServes coffee.\n"), encoding="utf-8")
     assert PlainApp(Console(lines, out, out), CONFIG).run(new, create=True) == 0
-    assert "holds what is no text (byte 0xE9); type it again." in out.getvalue()
+    assert "contains bytes that are not text (byte 0xE9); type it again." in out.getvalue()
     assert capability(new, "Coffee").description == "Serves coffee."
 
 

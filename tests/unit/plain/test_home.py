@@ -40,7 +40,7 @@ def test_a_session_is_taken_off_the_list_and_its_file_stays(file: Path) -> None:
 
 def test_the_sample_is_opened(home: Path) -> None:
     done = talk(None, "demo", "review", "home", "quit")
-    assert "A sample to try, kept in " in done.flowing
+    assert "This is a sample to try, kept in " in done.flowing
     assert "Review of Support assistant" in done.out
     assert done.out.count("Home: ") == 2
     assert list(home.rglob("support-assistant.toml"))

@@ -110,7 +110,7 @@ def test_a_file_that_a_killed_save_left_half_says_where_the_whole_is(new: Path) 
         except UsageError as error:
             told.append(str(error))
     assert told
-    assert all(f"the whole of it is in {safe}: give that its name" in each for each in told)
+    assert all(f"the complete file is {safe}: rename that to this name" in each for each in told)
     assert safe.read_bytes() == whole
     safe.replace(new)
     assert capability(new).description == "Quotes the law."

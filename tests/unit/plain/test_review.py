@@ -27,7 +27,7 @@ def test_accepting_signs_the_decision_and_goes_on_to_the_next(three: Path) -> No
 
 def test_nothing_can_be_accepted_without_evidence(three: Path) -> None:
     done = talk(three, "accept 3")
-    assert "line 1: there is no evidence yet, so no verdict to accept" in done.err
+    assert "line 1: there is no evidence yet, so there is no verdict to accept" in done.err
     assert capability(three, "Nothing").review is None
 
 
@@ -74,7 +74,7 @@ def test_an_override_without_a_reason_asks_for_it_and_says_because_once(three: P
 
 def test_the_verdict_itself_is_no_override(three: Path) -> None:
     done = talk(three, "override retrieval", "override retrieval because Ada")
-    assert done.err.count("that is the verdict already; accept takes it") == 2
+    assert done.err.count("that is already the verdict; accept takes it") == 2
     assert "Why, and who" not in done.out
     assert capability(three).review is None
 
@@ -94,7 +94,7 @@ def test_letters_do_in_the_review_what_they_do_on_the_full_screen(three: Path) -
         "Refunds: accepted, retrieval, clear, by ada.",
         'Note on "Tone": Kind',
         "Undone: the note on “Tone”.",
-        "Refunds: without a decision again.",
+        "Refunds: the decision is withdrawn.",
         "1. Refunds: retrieval. Knowledge: 14 points, needs 4. Behaviour: 0 points, needs 4.",
         "To do, 1: ",
         'fit the filter "tone".',

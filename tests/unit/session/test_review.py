@@ -35,7 +35,7 @@ def test_one_verdict_is_accepted_with_name_and_day(opens: Opens) -> None:
     decided = session.project.capabilities[0].review
     assert decided
     assert (decided.by, decided.on.isoformat()) == ("ada", "2026-11-22")
-    with pytest.raises(InvalidAnswerError, match="it is accepted already by ada"):
+    with pytest.raises(InvalidAnswerError, match="it is already accepted by ada"):
         review.accept(session, session.project.capabilities[:1], "x")
 
 
@@ -99,7 +99,7 @@ def test_an_override_needs_a_reason_and_another_type(opens: Opens) -> None:
     (refunds,) = session.project.capabilities
     with pytest.raises(InvalidAnswerError, match="needs a reason"):
         review.override(session, refunds, VerdictType.BOTH, "  ")
-    with pytest.raises(InvalidAnswerError, match="is the verdict already"):
+    with pytest.raises(InvalidAnswerError, match="is already the verdict"):
         review.override(session, refunds, VerdictType.RETRIEVAL, "So")
     review.override(session, refunds, VerdictType.BOTH, " As agreed ")
     decided = session.project.capabilities[0].review

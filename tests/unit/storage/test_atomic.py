@@ -218,7 +218,7 @@ def test_a_disk_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.Monke
     path = tmp_path / "app.toml"
     path.write_bytes(OLD)
     monkeypatch.setattr(os, "pread", lambda *_: NEW[:-1] + b"?")
-    assert "gives back other data" in failure(path)
+    assert "returned other data" in failure(path)
     assert path.read_bytes() == OLD
 
 
@@ -242,7 +242,7 @@ def test_a_directory_that_cannot_be_synced_matters_only_where_it_could_be(
 
     monkeypatch.setattr(os, "fsync", only_files)
     if matters:
-        assert "the disk reports a fault" in failure(tmp_path / "app.toml")
+        assert "the disk reports an error" in failure(tmp_path / "app.toml")
     else:
         write_atomically(tmp_path / "app.toml", NEW)
     assert (tmp_path / "app.toml").read_bytes() == NEW
@@ -385,7 +385,7 @@ def test_while_it_is_written_in_place_a_whole_copy_stands_beside(
     told = failure(unreplaceable)
     copy = unreplaceable.with_name("app.saving.toml")
     assert copy.read_bytes() == NEW
-    assert told.endswith(f"cannot be saved: the disk reports a fault; all of it is in {copy}")
+    assert told.endswith(f"cannot be saved: the disk reports an error; all of it is in {copy}")
 
 
 def test_a_file_that_can_be_replaced_is(tmp_path: Path) -> None:
@@ -446,7 +446,7 @@ def test_where_nothing_can_be_written_it_is_told(
 ) -> None:
     (home / "state").write_text("a file in its place")
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "gone"))
-    with pytest.raises(RagftError, match="a file stands in the place of its directory"):
+    with pytest.raises(RagftError, match="a file is where its directory should be"):
         RescueCopy(Path("app.toml")).write(1, b"one")
 
 

@@ -52,7 +52,7 @@ def test_a_link_to_nowhere_is_named_as_such(tmp_path: Path) -> None:
 def test_links_in_a_circle_are_named_as_such(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
-    assert "its links lead in a circle" in refusal(read_file, tmp_path / "a")
+    assert "its links form a loop" in refusal(read_file, tmp_path / "a")
 
 
 def special(tmp_path: Path, kind: str) -> Path:
@@ -182,7 +182,7 @@ def test_the_kernels_own_files_are_no_place_for_a_project() -> None:
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (MemoryError(), "there is no memory left; end some programs"),
+        (MemoryError(), "there is no memory left; close some programs"),
         (OSError(errno.EMFILE, ""), "the program may open no more files; raise the limit"),
         (OSError(errno.ENOENT, ""), "None"),
         (ValueError(), "None"),

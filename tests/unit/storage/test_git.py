@@ -89,7 +89,7 @@ def test_a_missing_blob_is_not_fetched_by_a_program_that_the_repository_names(
     configure(partial_clone, list(remotes(witness))[which])
     subprocess.run(["git", "cat-file", "blob", "HEAD:app.toml"], check=False, capture_output=True)
     assert witness.take_trace(), "git by itself starts it, or this tests nothing"
-    with pytest.raises(UsageError, match="is not in this clone, and nothing is fetched"):
+    with pytest.raises(UsageError, match="is not in this clone, and ragft-tui fetches nothing"):
         read_version("HEAD:app.toml")
     assert not witness.take_trace()
 
@@ -98,7 +98,7 @@ def test_an_honest_partial_clone_stays_offline_and_says_what_to_do(partial_clone
     with pytest.raises(UsageError) as caught:
         read_version("HEAD:app.toml")
     assert str(caught.value) == (
-        "HEAD:app.toml: is not in this clone, and nothing is fetched; "
+        "HEAD:app.toml: is not in this clone, and ragft-tui fetches nothing; "
         "`git show HEAD:app.toml` fetches it"
     )
     assert git(partial_clone, "show", "HEAD:app.toml") == "old"

@@ -135,7 +135,7 @@ source = "guide"
             ),
             ('says = "the house has a voice"\n', "", "keywords[1].says: is missing; add it"),
             ('id = "guide"', 'id = "aws-rag"', 'keywords[1].source: "guide" is not a known source'),
-            ("zeal of the house", "latency", 'keywords[1].words[1]: "latency" stands at default k'),
+            ("zeal of the house", "latency", 'keywords[1].words[1]: "latency" is already at '),
             ('suggests = "strict"', 'suggests = "strct"', 'keywords[1].suggests: "strct" is not a'),
             ('title = "House rules"', 'titel = "x"', '"titel" is not a known key'),
             ('title = "House rules"', "questions = 5", "questions: must be a list, not 5"),
@@ -146,9 +146,9 @@ source = "guide"
             (
                 'id = "house"',
                 "",
-                'id: must be there, and not "default" as in the packaged rulebook',
+                'id: must be given, and not be "default" as in the packaged rulebook',
             ),
-            ('id = "house"', 'id = "default"', "id: must be there, and not"),
+            ('id = "house"', 'id = "default"', "id: must be given, and not be"),
             ('id = "house"', 'id = ["house"]', "id: must be text in quotes, not a list"),
             ('id = "house"', 'id = "our house"', "id: must be one word"),
         ],
@@ -231,7 +231,7 @@ source = "guide"
     def test_an_entry_that_stands_twice_is_told(self, tmp_path: Path) -> None:
         again = '[[sources]]\nid = "guide"\ntitle = "x"\nurl = "https://x"\nsays = "x"\n'
         assert problems_of(house(tmp_path, more=again)) == [
-            'sources[2, "guide"].id: "guide" is the id of entry 1 already; choose another'
+            'sources[2, "guide"].id: "guide" is already the id of entry 1; choose another'
         ]
 
     def test_a_rulebook_that_replaces_the_packaged_one_cannot_take_its_id(
@@ -241,7 +241,7 @@ source = "guide"
         file.write_bytes(packaged("rulebook.toml").read_bytes())
         assert load_rulebook(file) == load_rulebook()
         file.write_text(SMALL.read_text().replace('id = "small"', 'id = "default"'))
-        assert problems_of(file)[0].startswith('id: must be there, and not "default"')
+        assert problems_of(file)[0].startswith('id: must be given, and not be "default"')
 
 
 class TestBesideAProject:
@@ -351,7 +351,7 @@ class TestBesideAProject:
         file.write_text(content)
         said = self.refused("secrets.toml", project)
         assert said.startswith(f"{file}: ")
-        assert f"{told}; `ragft-tui --rulebook {file} rules` tells more" in said
+        assert f"{told}; `ragft-tui --rulebook {file} rules` shows more" in said
 
     def test_the_place_of_a_mistake_in_its_writing_is_told(self, project: Path) -> None:
         file = project.with_name("house.toml")
@@ -369,7 +369,7 @@ class TestBesideAProject:
         assert 'the rulebook "missing.toml" does not exist' in self.refused("missing.toml", project)
         assert "pipe.toml: is a pipe" in self.refused("pipe.toml", project)
         assert "dir.toml: is a directory" in self.refused("dir.toml", project)
-        assert "its links lead in a circle" in self.refused("loop.toml", project)
+        assert "its links form a loop" in self.refused("loop.toml", project)
 
     def test_a_broken_rulebook_is_told_whole(self, project: Path) -> None:
         file = project.with_name("house.toml")

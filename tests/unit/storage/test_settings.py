@@ -154,14 +154,14 @@ def test_an_empty_variable_chooses_nothing() -> None:
         ('plain = "1"', "write true, without quotes"),
         (
             '[keys]\nreview.map = "f8"\n"review.map" = "f9"',
-            "settings.toml: line 2: keys.review.map: stands there twice, once in quotes",
+            "settings.toml: line 2: keys.review.map: is there twice, once in quotes",
         ),
         ("keys = 5", "settings.toml: line 1: keys: must be a table, not 5"),
         ("[keys]\nreview.accept = 5", "line 2: keys.review.accept: must be text in quotes or a"),
         ("[keys]\nreview.accept = [5]", "line 2: keys.review.accept"),
         ("[keys.review.accept]\nx = 1", "keys.review.accept"),
         ("theme = \n", "settings.toml: line 1, column 9: is not valid TOML"),
-        ("theme = 'a'\ntheme = 'b'", "the key stands in the file already"),
+        ("theme = 'a'\ntheme = 'b'", "the key is already in the file"),
     ],
 )
 def test_a_mistake_in_the_file_is_told_with_line_key_and_what_to_do(text: str, words: str) -> None:
@@ -223,7 +223,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "is a pipe": os.mkfifo,
     "is a directory": Path.mkdir,
     "is a link to a file that does not exist": lambda file: file.symlink_to("nowhere.toml"),
-    "its links lead in a circle": lambda file: file.symlink_to(file.name),
+    "its links form a loop": lambda file: file.symlink_to(file.name),
     "cannot be read: you have no permission": _unreadable,
     "nested too deeply": lambda file: file.write_text("theme = " + "[" * 200),
 }

@@ -226,7 +226,7 @@ def test_a_bad_theme_does_not_keep_the_program_from_starting() -> None:
         assert list(found.themes) == [used]
         assert not found.themes[used].own
         assert "dark: is missing; add it." in found.notice
-        assert found.notice.endswith(f"tells {len(found.problems) - 1} more.")
+        assert found.notice.endswith(f"shows {len(found.problems) - 1} more.")
 
 
 def test_the_theme_that_was_asked_for_is_told_before_others() -> None:

@@ -114,7 +114,7 @@ def test_the_tally_counts_decisions_that_hold_and_stale_ones() -> None:
 
 
 def test_what_is_accepted_is_not_signed_again_by_somebody_else() -> None:
-    with pytest.raises(InvalidAnswerError, match="accepted already by Ada"):
+    with pytest.raises(InvalidAnswerError, match="already accepted by Ada"):
         accept(accept(FACTS))
     stale = replace(accept(FACTS), answers=described("", tone="strict").answers)
     assert accept(stale).review != accept(FACTS).review
@@ -123,7 +123,7 @@ def test_what_is_accepted_is_not_signed_again_by_somebody_else() -> None:
 
 def test_the_present_verdict_is_no_override_of_itself() -> None:
     both = described("Both", citations="required", tone="strict")
-    with pytest.raises(InvalidAnswerError, match="both is the verdict already; accept it instead"):
+    with pytest.raises(InvalidAnswerError, match="both is already the verdict; accept it instead"):
         override(both)
 
 

@@ -117,7 +117,7 @@ def test_every_flag_is_a_condition_and_no_text() -> None:
             '"retrieval", "finetuning", "both", "prompting" or "undecided".',
         ),
         ("at 10:30", "10", 4, "in quotes it is looked for as text."),
-        ('refund "no end', '"no end', 8, 'No quote ends ""no end" (column 8)'),
+        ('refund "no end', '"no end', 8, 'Unclosed quote ""no end" (column 8)'),
         ("a -", "-", 3, 'Nothing follows "-" (column 3)'),
     ],
 )

@@ -103,7 +103,7 @@ def test_the_other_location_that_a_problem_names_is_where_its_author_wrote_it() 
     twice = replace(SOUND, keywords=(WORDS, replace(WORDS, words=("Tone",))))
     with pytest.raises(ProblemsError) as caught:
         check_rulebook(twice, lambda location: Location(("base words", *location[1:])))
-    what = '"Tone" stands at base words[1].words[1] already'
+    what = '"Tone" is already at base words[1].words[1]'
     assert [problem.what for problem in caught.value.problems] == [what]
     (location,) = (problem.location for problem in caught.value.problems)
     assert location == ROOT / "keywords" / Index(1) / "words" / Index(0)
@@ -125,7 +125,11 @@ def test_a_sound_rulebook_passes() -> None:
     ("rulebook", "place", "what"),
     [
         (replace(SOUND, id="two words"), "id", "one word"),
-        (replace(SOUND, sources=(PAGE, PAGE)), 'sources[2, "page"].id', "of entry 1 already"),
+        (
+            replace(SOUND, sources=(PAGE, PAGE)),
+            'sources[2, "page"].id',
+            "already the id of entry 1",
+        ),
         (replace(SOUND, sources=(replace(PAGE, url="a book"),)), ".url", "not a web address"),
         (replace(SOUND, nothing_source="pag"), "nothing_source", 'did you mean "page"?'),
         (
@@ -134,7 +138,7 @@ def test_a_sound_rulebook_passes() -> None:
             "behaviour can reach 99: the most is 4",
         ),
         (replace(SOUND, questions=(TRIED, COUNT)), "questions", "no question is of the core"),
-        (with_question(FACTS), 'questions[4, "facts"].id', "of entry 1 already"),
+        (with_question(FACTS), 'questions[4, "facts"].id', "already the id of entry 1"),
         (with_question(replace(COUNT, axis=None)), "axis", "is missing"),
         (with_question(replace(COUNT, unit="")), "unit", "a number to ask for"),
         (with_question(replace(COUNT, source="book")), "source", "not a known source"),
@@ -167,14 +171,14 @@ def test_a_sound_rulebook_passes() -> None:
             (
                 with_options(replace(FACTS.options[0], aliases=(alias,)), *FACTS.options[1:]),
                 'options[1, "no"].aliases',
-                f'"{alias}" is another answer already',
+                f'"{alias}" is already another answer',
             )
             for alias in ("yes", "no", "unknown")
         ),
         (
             with_options(*(replace(option, aliases=("old",)) for option in FACTS.options)),
             'options[2, "some"].aliases',
-            '"old" is another answer already',
+            '"old" is already another answer',
         ),
         (
             with_options(*FACTS.options[:2], Option(id="yes", text="Yes", points=4)),
@@ -302,7 +306,7 @@ def test_a_sound_rulebook_passes() -> None:
         (
             replace(SOUND, keywords=(WORDS, replace(WORDS, words=("Tone",)))),
             "keywords[2].words[1]",
-            "stands at keywords[1].words[1] already",
+            "is already at keywords[1].words[1]",
         ),
         (replace(SOUND, keywords=(replace(WORDS, words=()),)), ".words", "has no words"),
         (replace(SOUND, keywords=(replace(WORDS, words=("* tone",)),)), "words[1]", "cannot be"),

@@ -99,5 +99,5 @@ def test_an_id_that_stands_twice_is_told_and_not_lost() -> None:
         "title": "House",
     }
     assert [str(problem) for problem in find_repeated_ids(own)] == [
-        'questions[4, "tone"].id: "tone" is the id of entry 1 already; choose another'
+        'questions[4, "tone"].id: "tone" is already the id of entry 1; choose another'
     ]

@@ -217,13 +217,13 @@ MISTAKES = [
     (
         "named.tone = 'brand voice'",
         (
-            f"{PLACE}.named.tone: stands beside an answer, and there is none; "
+            f"{PLACE}.named.tone: belongs to an answer that is not there; "
             "add answers.tone, or remove it"
         ),
     ),
     (
         "notes_by = 'Ada'",
-        f"{PLACE}.notes_by: stands under notes, and there are none; add the notes, or remove it",
+        f"{PLACE}.notes_by: signs notes that are not there; add the notes, or remove it",
     ),
     ("draft.nam = ''", f'{PLACE}.draft: "nam" is not a known key; did you mean "name"?'),
     ("notes = 3", f"{PLACE}.notes: must be text in quotes, not 3"),
@@ -281,7 +281,7 @@ MISTAKES = [
     (
         "because.tone = 'Ada'",
         (
-            f"{PLACE}.because.tone: stands beside an answer, and there is none; "
+            f"{PLACE}.because.tone: belongs to an answer that is not there; "
             "add answers.tone, or remove it"
         ),
     ),
@@ -379,7 +379,7 @@ def test_every_mistake_is_told_at_once(rulebook: Rulebook) -> None:
         f"{PLACE}.name: is empty",
         f'{PLACE}.answers.volatility: "x" is not a known option',
         f'{PLACE}.answers.tone: "y" is not a known option',
-        'capabilities[2, "a"].id: "a" is the id of capability 1 already',
+        'capabilities[2, "a"].id: "a" is already the id of capability 1',
         'capabilities[3, "b c"].id: must be 1 to 80 letters, digits, dots, hyphens or underscores',
         "capabilities[4].id: must be 1 to 80 letters, digits, dots, hyphens or underscores",
         (

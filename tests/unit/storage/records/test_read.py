@@ -121,7 +121,7 @@ class TestJsonLines:
             ('{"id": false, "name": "a"}', ["1 id: must be text in quotes, not false"]),
             ('{"description": ["x"]}', ["1 description: must be text in quotes, not a list"]),
             ('{"name": "a", "answers": []}', ["1 answers: must be an object, not a list"]),
-            ('{"name": "a", "name": "b"}', ['1 "name" stands twice in one object; remove one']),
+            ('{"name": "a", "name": "b"}', ['1 "name" appears twice in one object; remove one']),
             ("[" * 100_000, ["1 lists or objects are nested too deeply"]),
             ('{"a":' * 100_000, ["1 lists or objects are nested too deeply"]),
             (f'{{"name": 1{"0" * 9_999}}}', ["1 a number is too long"]),
@@ -160,7 +160,7 @@ class TestJsonLines:
             ('"examples": 1e400', "answers.examples: inf is not a whole number of examples from "),
             ('"examples": false', "answers.examples: false is not a whole number of examples"),
             ('"tone": "none", "Tone": "strict"', 'answers.Tone: answers the same question as "ans'),
-            ('"tone": "none", "tone": "strict"', '"tone" stands twice in one object; remove one'),
+            ('"tone": "none", "tone": "strict"', '"tone" appears twice in one object; remove one'),
         ],
     )
     def test_an_answer_that_cannot_be_one_is_told_with_its_place(
@@ -239,9 +239,9 @@ class TestCsv:
         [
             ("id;name;description", "no column is a name or description; name the columns in the "),
             ("id,volatility", "no column is a name or description"),
-            ("id,name,ID", 'columns[3, "ID"]: is column 1 already; remove one'),
-            ("name,tone,Tone", 'columns[3, "Tone"]: is column 2 already; remove one'),
-            ("name,Summary,SUMMARY", 'columns[3, "SUMMARY"]: is column 2 already'),
+            ("id,name,ID", 'columns[3, "ID"]: is already column 1; remove one'),
+            ("name,tone,Tone", 'columns[3, "Tone"]: is already column 2; remove one'),
+            ("name,Summary,SUMMARY", 'columns[3, "SUMMARY"]: is already column 2'),
             ('"id,name', "is not CSV: a quote is opened and not closed within 3 lines"),
         ],
     )
@@ -259,9 +259,9 @@ class TestCsv:
             "3 b",
         ]
         assert [told.partition(";")[0] for told in reader.news] == [
-            '"x" is not a known column and is passed over',
-            '"answers" is not a known column and is passed over',
-            "a column without a name holds values and is passed over",
+            '"x" is not a known column and is ignored',
+            '"answers" is not a known column and is ignored',
+            "a column without a name holds values and is ignored",
         ]
 
     @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"id,name\n"])
@@ -282,7 +282,7 @@ class TestCsv:
             ("a,A,,9999999999999", 'examples: "9999999999999" is not a whole number of examples'),
             ("a,A,," + "9" * 5_000, 'examples: "99999'),
             ("a,A,,²", 'examples: "²" is not a whole number'),
-            ('a,"A"A,,', "is not CSV: a cell goes on after its closing quote; put the cell in q"),
+            ('a,"A"A,,', "is not CSV: a cell continues after its closing quote; put the cell in q"),
             (",,strict,", "has neither name nor description"),
             ("a,\0,,", "holds a NUL character; save the file as UTF-8"),
             (f"a,{'x' * 2**20},,", "is longer than 1,048,576 bytes"),
@@ -423,8 +423,8 @@ class TestNames:
         found = reader.all(line if kind == "jsonl" else table, kind)
         [told] = reader.news
         what = "field" if kind == "jsonl" else "column"
-        assert told.startswith(f'"{written}" is not a known {what} and is passed over')
-        assert told.endswith(f'; did you mean "{near}"?' if near else " and is passed over")
+        assert told.startswith(f'"{written}" is not a known {what} and is ignored')
+        assert told.endswith(f'; did you mean "{near}"?' if near else " and is ignored")
         assert [item.unknown for item in found if isinstance(item, Record)] == [(written,)] * 3
 
     @pytest.mark.parametrize("kind", ["csv", "jsonl"])
@@ -524,7 +524,7 @@ class TestValues:
             {"tone": "strict"},
             {"tone": "none"},
         ]
-        assert reader.news == ["a column without a name holds values and is passed over"]
+        assert reader.news == ["a column without a name holds values and is ignored"]
 
     @pytest.mark.parametrize(
         "nothing",

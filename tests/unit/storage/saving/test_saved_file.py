@@ -223,7 +223,7 @@ def test_a_file_that_was_removed_is_made_again(file: Path, again: bytes) -> None
     file.unlink()
     target.save(2, again)
     assert file.read_bytes() == again
-    assert target.take_notes() == "the file was gone, and is made again"
+    assert target.take_notes() == "the file was gone, and was made again"
 
 
 def test_the_same_bytes_from_another_program_are_no_change(file: Path) -> None:
@@ -246,10 +246,10 @@ def test_what_is_in_place_but_may_not_stay_is_saved_again(
 
     monkeypatch.setattr(os, "fsync", fail_on_directories)
     target = SavedFile(file, OPENED)
-    with pytest.raises(RagftError, match="the disk reports a fault"):
+    with pytest.raises(RagftError, match="the disk reports an error"):
         target.save(1, OURS)
     assert target.written == 0
-    with pytest.raises(RagftError, match="the disk reports a fault"):
+    with pytest.raises(RagftError, match="the disk reports an error"):
         target.save(1, OURS)
     failing = False
     target.save(1, OURS)

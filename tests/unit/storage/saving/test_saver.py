@@ -430,7 +430,7 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_made_again(
     with session(path, Timing(retry=NEVER)) as work:
         monkeypatch.setattr(target, "find_file", vanish)
         work.saver.submit(Project("two"), urgent=True)
-        assert work.wait_for(Saved).note == "the file was gone, and is made again"
+        assert work.wait_for(Saved).note == "the file was gone, and was made again"
         assert path.read_text() == "two\n"
 
 
