@@ -85,7 +85,7 @@ def capability_object(item: CapabilityView) -> dict[str, object]:
         "reach": {"id": assessment.reach.value if assessment.reach else None, "label": item.reach},
         "decision": _decision(item),
         "first_step": _first_step(item.first_step),
-        "answers": [_answer(each) for each in item.all_answers],
+        "answers": [_answer(each) for each in item.answered],
         "reasons": [
             {
                 "axis": each.reason.axis.value if each.reason.axis else None,

@@ -41,7 +41,7 @@ def _counts(report: ProjectReport) -> str:
 
 def _row(number: int, item: CapabilityView) -> str:
     first = item.first_step
-    cells = (item.name, _verdict(item), item.decision_label, item.strength, first and first.says)
+    cells = (item.name, _verdict(item), item.decided_label, item.strength, first and first.says)
     return _line([str(number), *(md_line(cell or "") or _NOTHING for cell in cells)])
 
 
@@ -61,7 +61,7 @@ def _section(number: int, item: CapabilityView) -> Iterable[str]:
     if capability.description:
         yield md_paragraphs(capability.description)
     yield "\n".join(_facts(item))
-    yield from _list("Answers", map(_answer, item.all_answers))
+    yield from _list("Answers", map(_answer, item.answered))
     yield from _list("Reasons", map(_reason, item.reasons))
     clashes = map(md_line, item.assessment.contradictions)
     yield from _list("Contradictions", clashes)

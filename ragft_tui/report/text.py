@@ -11,7 +11,7 @@ from ragft_tui.report.verdicts import render_table, render_verdict
 
 def render_text(report: ProjectReport) -> Iterable[str]:
     """Yield a report as plain text, in pieces."""
-    yield render_table(report.project, report.rulebook)
+    yield render_table(report.project, report.rulebook, counting=False)
     for number, item in enumerate(report.capabilities, start=1):
         yield f"\n{number}  {one_line(item.name)}\n{render_verdict(item)}"
     yield f"\n{one_line(report.provenance.sentence)}.\n"

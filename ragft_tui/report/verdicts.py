@@ -44,8 +44,14 @@ _QUOTES: Final = '""'
 _LARGEST_CONFIDENCE: Final = 0.99
 
 
-def render_table(project: Project, rulebook: Rulebook) -> str:
-    """Return one line a capability: number, name, verdict, decision or what it waits for."""
+def render_table(project: Project, rulebook: Rulebook, *, counting: bool = True) -> str:
+    """Return one line a capability: number, name, verdict, decision or what it waits for.
+
+    Args:
+        project: The project.
+        rulebook: What it is assessed by.
+        counting: Whether open questions are counted, which takes time.
+    """
     # Rich measures wide and combining characters; it is imported only where a table is printed.
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -61,7 +67,8 @@ def render_table(project: Project, rulebook: Rulebook) -> str:
     for number, capability in enumerate(project.capabilities, start=1):
         item = CapabilityView(capability, rulebook)
         verdict = f"{sign_of(item.assessment.verdict)} {item.short_label}"
-        cells = (str(number), one_line(item.name), verdict, item.decision_label)
+        decision = item.decision_label if counting else item.decided_label
+        cells = (str(number), one_line(item.name), verdict, decision)
         table.add_row(*map(Text, cells))
     printed = io.StringIO()
     console = Console(file=printed, width=100, color_system=None, force_terminal=False)

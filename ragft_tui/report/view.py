@@ -230,22 +230,10 @@ class CapabilityView:
         return tuple(view_answer(capability, each) for each in asked)
 
     @property
-    def all_answers(self) -> tuple[AnswerView, ...]:
-        """Every question that is asked, and those behind them that were answered all the same."""
-        capability = self.capability
-        asked = {each.question.id for each in self.answers}
-        others = (each for each in self.rulebook.questions if each.id not in asked)
-        return self.answers + tuple(
-            AnswerView(each, capability.answer(each.id), capability.name_of(each.id))
-            for each in others
-            if capability.answer(each.id) or capability.name_of(each.id)
-        )
-
-    @property
     def answered(self) -> tuple[AnswerView, ...]:
-        """Every question that is answered; which others are asked is not worked out."""
+        """Every question that is answered or named; which others are asked is not worked out."""
         found = (view_answer(self.capability, each) for each in self.rulebook.questions)
-        return tuple(each for each in found if each.answer)
+        return tuple(each for each in found if each.answer or each.name)
 
     @property
     def state(self) -> ReviewState:
@@ -271,6 +259,12 @@ class CapabilityView:
     @property
     def decision_label(self) -> str:
         """What was decided, or what the decision waits for, for the column of a table."""
+        count = self.open_count if self.state is ReviewState.NONE else 0
+        return f"{count} question{'s' if count > 1 else ''} open" if count else self.decided_label
+
+    @property
+    def decided_label(self) -> str:
+        """What was decided; how many questions are open is not worked out."""
         review = self.capability.review
         match self.state:
             case ReviewState.ACCEPTED:
@@ -280,8 +274,7 @@ class CapabilityView:
                 return f"{sign_of(review.type)} {review.type.label}{by}"
             case ReviewState.STALE:
                 return "stale: decide anew"
-        count = self.open_count
-        return f"{count} question{'s' if count > 1 else ''} open" if count else "–"
+        return "–"
 
     @property
     def note_mark(self) -> str:

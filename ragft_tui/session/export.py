@@ -170,7 +170,7 @@ def check_target(target: Path, *, force: bool) -> None:
         ExistsError: If it exists, and may not be overwritten.
         UsageError: If it is no file, or may be a project, or cannot be written.
     """
-    ensure_writable(target)
+    ensure_writable(target, of_any_size=True)
     if not is_there(target):
         return
     if real_path(target).suffix == ".toml":

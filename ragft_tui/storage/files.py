@@ -159,7 +159,10 @@ def _opened(path: Path, flags: int = 0) -> Iterator[tuple[int, bytes]]:
     # Should a pipe take the place of the file just now, opening it must not wait.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
     with os.fdopen(descriptor, "rb") as file:
-        _refuse_special(path, os.fstat(descriptor))
+        found = os.fstat(descriptor)
+        _refuse_special(path, found)
+        if found.st_size > FILE_BYTES:
+            raise _too_large(path)
         # Some files of the kernel have nothing to read at times, and give none instead of b"".
         data = file.read(FILE_BYTES + 1) or b""
         if len(data) > FILE_BYTES:
@@ -167,11 +170,12 @@ def _opened(path: Path, flags: int = 0) -> Iterator[tuple[int, bytes]]:
         yield descriptor, data
 
 
-def ensure_writable(path: Path) -> None:
+def ensure_writable(path: Path, *, of_any_size: bool = False) -> None:
     """Raise if a file could not be saved, before anything is typed into it.
 
     Args:
         path: A file that exists, or one that is to be made.
+        of_any_size: Whether it is only written, so that it may be larger than what is read.
 
     Raises:
         UsageError: With what stands in the way.
@@ -185,6 +189,8 @@ def ensure_writable(path: Path) -> None:
         raise cannot_read(error, path) from error
     else:
         _refuse_special(path, found)
+        if found.st_size > FILE_BYTES and not of_any_size:
+            raise _too_large(path)
         if is_read_only(target, found):
             raise UsageError(
                 "is read-only", source=display(path), advice="make it writable, or copy it first"
@@ -227,8 +233,6 @@ def _refuse_special(path: Path, found: os.stat_result) -> None:
     for is_kind, what, advice in kinds:
         if is_kind(found.st_mode):
             raise UsageError(what, source=display(path), advice=advice)
-    if found.st_size > FILE_BYTES:
-        raise _too_large(path)
 
 
 def _too_large(path: Path) -> UsageError:

@@ -41,7 +41,7 @@ def test_the_table_has_a_row_for_each_with_what_was_decided_and_what_is_first() 
         ["5", "(being described)", "? undecided"],
     ]
     views = [CapabilityView(each, packaged_rulebook()) for each in (REFUNDS, SIGNED, STYLE)]
-    assert [row[3] for row in rows[:3]] == [each.decision_label for each in views]
+    assert [row[3] for row in rows[:3]] == [each.decided_label for each in views]
     assert [row[5] for row in rows[:3]] == [
         each.first_step.says for each in views if each.first_step
     ]
@@ -55,8 +55,8 @@ def test_each_capability_has_all_that_is_said_of_it() -> None:
         "Sounds like us.",
         f"Verdict: {view.full_label}",
         f"Decision: {view.review_sentence}",
-        *(each.question.text for each in view.answers),
-        *(each.text for each in view.answers),
+        *(each.question.text for each in view.answered),
+        *(each.text for each in view.answered),
         *(each.reason.sentence for each in view.reasons),
         *(each.source.title for each in view.reasons),
         *view.flip_labels,

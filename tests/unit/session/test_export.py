@@ -18,6 +18,7 @@ from ragft_tui.session.export import (
     write_report,
 )
 from ragft_tui.session.review import rename
+from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project import encode_project
 from tests.support.clock import NOW
 from tests.support.projects import packaged_rulebook, project_of
@@ -189,3 +190,10 @@ def test_a_foreign_file_with_the_name_of_a_record_stays_even_by_force(tmp_path: 
         write_report(report_of(project_of(VOICE, REFUNDS)), ADR, target, force=True)
     assert (target / "voice.md").read_text() == "mine"
     assert not (target / "refunds.md").exists()
+
+
+def test_a_file_of_any_size_is_overwritten(tmp_path: Path) -> None:
+    target = tmp_path / "app.txt"
+    target.write_bytes(b"x" * (FILE_BYTES + 1))
+    write_report(report_of(), TEXT, target, force=True)
+    assert target.read_bytes().startswith(b"App")
