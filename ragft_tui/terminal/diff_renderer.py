@@ -2,7 +2,7 @@
 
 Textual redraws whole screens when a page changes or a dialog opens, and opens and closes a style
 for each piece of text, which is slow over SSH. Here the cells that the terminal shows are
-remembered, and only those that differ are sent, with a style only where it changes. To report
+remembered, and only those that differ are sent, with of a style only what changes. To report
 upstream: "A screen or modal that opens sends every cell again; compare with what is shown".
 
 Terminals disagree on the width of joined emoji, flags, vowel signs and new characters. After each
@@ -21,6 +21,7 @@ from typing import Final
 from rich.cells import get_character_cell_size
 
 from ragft_tui.terminal.graphemes import graphemes, is_flag_letter
+from ragft_tui.terminal.sgr import change_style, shows_blank, style_of_blank
 
 Cell = tuple[str, str]
 """The SGR parameters and the characters of one column; the second column of a wide one has none."""
@@ -138,14 +139,16 @@ def _cells(text: str) -> list[Cell] | None:
             return None
         style = "" if changed in {"", "0"} else f"{style};{changed}".strip(";")
         if part.isascii():
-            cells += [(style, character) for character in part]
+            blank = style_of_blank(style)
+            cells += [(blank if character == " " else style, character) for character in part]
             continue
         for start, end, width in graphemes(part):
             if width:
-                cells += [(style, part[start:end]), *[(style, "")] * (width - 1)]
+                seen = style_of_blank(style) if part[start:end] == " " else style
+                cells += [(seen, part[start:end]), *[(style, "")] * (width - 1)]
             elif cells:
                 base = -1 if cells[-1][1] else -2
-                cells[base] = (cells[base][0], cells[base][1] + part[start:end])
+                cells[base] = (style, cells[base][1] + part[start:end])
     return cells
 
 
@@ -153,8 +156,8 @@ def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: st
     """Append cells in their styles to `sent`, and return the style that is still on."""
     sent.append(f"\x1b[{row};{column}H")
     for index, (wanted, characters) in enumerate(cells, start=column):
-        if wanted != style:
-            sent.append(f"\x1b[0;{wanted}m" if wanted and style else f"\x1b[{wanted}m")
+        if wanted != style and not (characters == " " and shows_blank(style, wanted)):
+            sent.append(change_style(style, wanted))
             style = wanted
         if characters.isascii() or not _reach(characters):
             sent.append(characters)

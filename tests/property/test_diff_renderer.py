@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 COLUMNS, ROWS = 24, 4
 
-styles = st.sampled_from(["", "1", "4;38;5;252", "7", "38;5;110;48;5;233", "1;4;48;5;17"])
+styles = st.sampled_from(
+    ["", "1", "4;38;5;252", "7", "38;5;110;48;5;233", "1;38;5;110;48;5;233", "1;4;48;5;17"]
+)
 words = st.text(alphabet="ab  ─█退款é\u0301", max_size=12)
 
 
@@ -55,7 +57,14 @@ def _screen() -> tuple[pyte.Screen, pyte.Stream]:
 
 
 def _picture(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
-    return [[tuple(screen.buffer[y][x]) for x in range(COLUMNS)] for y in range(ROWS)]
+    return [[_seen(screen.buffer[y][x]) for x in range(COLUMNS)] for y in range(ROWS)]
+
+
+def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+    """Return what is seen of a cell: of a blank mostly but the colour behind it."""
+    if cell.data == " " and not (cell.reverse or cell.underscore):
+        return " ", cell.bg
+    return tuple(cell)
 
 
 @given(st.lists(st.lists(pieces(), max_size=4).map("".join), max_size=8))

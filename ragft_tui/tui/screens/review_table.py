@@ -29,7 +29,6 @@ from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
     CapabilityMap,
     Clipped,
-    Columns,
     FilterLine,
     LineList,
     Paragraph,
@@ -118,7 +117,7 @@ class ReviewTable(Page):
         beside = width >= _BESIDE and height < _TALL and not with_map
         self.set_class(with_map, "-with-map")
         self.set_class(beside, "-beside")
-        self.table.styles.max_height = "100%" if beside else max(height // 2 - 3, 3)
+        self.table.styles.max_height = "100%" if beside else max(height // 2 - 2, 3)
         self._show_map()
 
     def contexts(self) -> tuple[str, ...]:
@@ -174,10 +173,11 @@ class ReviewTable(Page):
         listing.refresh(session.project, session.rulebook)
         row = self.table.cursor if otherwise is None else otherwise
         row = listing.row_of(select or self._selected, row)
+        self.table.total, self.table.longest = listing.total, longest_name(listing.shown)
         self.table.fill(len(listing.indices), self._row, max(row, 0))
         heading = self.query_one(ReviewHeading)
         heading.order, heading.backwards = listing.order, listing.backwards
-        heading.total, heading.longest = listing.total, longest_name(listing.shown)
+        heading.total, heading.longest = self.table.total, self.table.longest
         self._show_map()
         self._show_details()
         self.refresh_lines()
@@ -268,12 +268,10 @@ class ReviewTable(Page):
     def _row(self, row: int) -> Content:
         # As it was listed: another version from the disk may be there before the list is.
         item = self.listing.item(row)
-        heading = self.query_one(ReviewHeading)
-        width = self.table.scrollable_content_region.width - 2
         return review_row(
             self.listing.indices[row] + 1,
             self._view(item),
-            Columns.of(width, heading.total, heading.longest),
+            self.table.columns,
             marked=item.id in self.listing.marked,
         )
 

@@ -10,7 +10,6 @@ from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
 from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
 from ragft_tui.tui.widgets.reader import Reader
 from ragft_tui.tui.widgets.review_table import (
-    Columns,
     FilterLine,
     ReviewHeading,
     ReviewList,
@@ -30,7 +29,6 @@ __all__ = [
     "BecauseLine",
     "CapabilityMap",
     "Clipped",
-    "Columns",
     "DescribeForm",
     "DigitEntry",
     "Entry",

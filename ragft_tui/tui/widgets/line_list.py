@@ -126,13 +126,21 @@ class LineList(ScrollView, can_focus=True):
         if index >= self._count or not width:
             return Strip.blank(width, self.rich_style)
         marked = index == self.cursor
-        style = self._cursor_style() if marked else self.visual_style
-        row = self._row(index)
-        # Colours of its own would be drawn on the colour of the mark, where nobody can read them.
-        shown = Content(row.plain) if marked else row
-        row = Content.assemble(CARET if marked else " ", " ", shown)
+        row = Content.assemble(CARET if marked else " ", " ", self._row(index))
         row = row.truncate(width, ellipsis=True, pad=True)
-        return Visual.to_strips(self, row, width, 1, style)[0]
+        if marked:
+            # Colours of its own would be drawn on the colour of the mark, where nobody reads them.
+            start = row.truncate(self.mark_width(width)).plain
+            row = Content.assemble((start, self._cursor_style()), row[len(start) :])
+        return Visual.to_strips(self, row, width, 1, self.visual_style)[0]
+
+    def mark_width(self, width: int) -> int:
+        """Return how many columns of the marked row have the colour of the mark.
+
+        Args:
+            width: The columns of a row.
+        """
+        return width
 
     def _cursor_style(self) -> Style:
         part = ("line-list--cursor",)

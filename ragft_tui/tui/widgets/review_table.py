@@ -32,6 +32,8 @@ _DECISION: Final = len("10 questions open")
 _LONGEST_DECISION: Final = 30
 _NOTE: Final = len("Note")
 _WIDEST_GAP: Final = 6
+_CARET: Final = 2
+"""The columns before a row, which has the mark of the marked one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,21 @@ class ReviewList(LineList):
     # A bar for scrolling that comes and goes would move the columns away from their heading.
     DEFAULT_CSS = "ReviewList { scrollbar-gutter: stable; scrollbar-size-horizontal: 0; }"
     BINDINGS = bindings("marks")
+
+    total = 0
+    """How many capabilities there are."""
+    longest = 0
+    """The columns of the longest name."""
+
+    @property
+    def columns(self) -> Columns:
+        """The widths of the columns of its rows."""
+        width = self.scrollable_content_region.width - _CARET
+        return Columns.of(width, self.total, self.longest)
+
+    def mark_width(self, width: int) -> int:
+        """Return the columns up to the verdict: it keeps its colour where it is marked, too."""
+        return min(_CARET + self.columns.number + self.columns.name, width)
 
 
 class FilterLine(TextLine):
