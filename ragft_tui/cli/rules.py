@@ -57,7 +57,7 @@ def render_rules(rulebook: Rulebook) -> str:
     """Return all rules of a rulebook as text to read, each with the id of its source."""
     points = rulebook.threshold
     lines = [
-        f"{rulebook.title} ({rulebook.edition})",
+        f"{rulebook.title} ({rulebook.edition_label})",
         f"An axis is part of the verdict from {points} points on, where answers suffice together,",
         "or where a guard stands.",
         f"The words of one subject give at most {rulebook.words_limit} points.",
@@ -214,7 +214,8 @@ def _option(option: Option, question: Question) -> str:
     if option.aliases:
         parts.append(f"once {' or '.join(option.aliases)}")
     cited = f"{option.says} [{option.source or question.source}]" if option.says else ""
-    texts = filter(None, (option.text, cited, option.missing))
+    told = f'"{option.statement}"' if option.statement else ""
+    texts = filter(None, (option.text, told, cited, option.missing))
     return f"{', '.join(parts)}: {'; '.join(texts)}"
 
 

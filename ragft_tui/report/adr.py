@@ -17,6 +17,7 @@ from typing import Final
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.review import ReviewState
+from ragft_tui.core.rulebook import describe_edition
 from ragft_tui.core.text import one_line, slug
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport, Provenance
@@ -240,7 +241,7 @@ def _review(item: CapabilityView) -> str:
     if review is None:
         return "Nobody has decided yet."
     by = f" by {md_line(review.by)}" if review.by else ""
-    under = f"on {review.on.isoformat()} under the rulebook {md_line(review.rulebook)}"
+    under = f"on {review.on.isoformat()} under {md_line(describe_edition(review.rulebook))}"
     if item.state is not ReviewState.STALE:
         return f"{review.decision.capitalize()}{by} {under}."
     return (

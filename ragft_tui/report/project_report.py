@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ragft_tui.core.model import Project, VerdictType
 from ragft_tui.core.review import Summary, summarize
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rulebook import Rulebook, describe_edition
 from ragft_tui.report.view import CapabilityView
 
 
@@ -36,8 +36,8 @@ class Provenance:
     def sentence(self) -> str:
         """All of it in a sentence without its full stop; the hash is shortened."""
         when = f" on {self.made:%Y-%m-%d at %H:%M %Z}".rstrip() if self.made else ""
-        by = f"by ragft-tui {self.version} with the rulebook {self.rulebook}"
-        return f"Made{when} {by} from {self.file} (SHA-256 {self.sha256[:12]})"
+        by = f"by ragft-tui {self.version} with {describe_edition(self.rulebook)}"
+        return f"Made{when} {by}, from {self.file} (SHA-256 {self.sha256[:12]})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _missing(item: CapabilityView) -> Iterator[Part]:
 
 def _flips(item: CapabilityView) -> Iterator[Part]:
     for at, what in enumerate(item.flip_labels):
-        yield Entry("" if at else "would change", show(one_line(what)), follows=bool(at))
+        yield Entry("" if at else "what if", show(one_line(what)), follows=bool(at))
 
 
 def _notes(item: CapabilityView) -> list[Part]:
@@ -165,24 +165,18 @@ def _notes(item: CapabilityView) -> list[Part]:
 
 
 def _stale(item: CapabilityView, keymap: Keymap) -> list[Part]:
-    """Return what a review that does not hold any more was about, and how to decide anew."""
+    """Return which decision no longer holds, and how to decide again."""
     review = item.capability.review
     if review is None or item.state is not ReviewState.STALE:
         return []
-    by = f" by {review.by}" if review.by else ""
-    now, edition = item.assessment.label, item.rulebook.edition
-    rules = f"the same {edition}" if review.rulebook == edition else edition
-    kept = review.type or review.judged
-    because = f" as {review.type} (because: {one_line(review.because)})" if review.type else ""
-    judged = f"{review.judged} was judged under {review.rulebook}, and {review.decision}{because}"
+    kept = (review.type or review.judged).label
     undecided = item.assessment.strength is Strength.OPEN
     ids = (f"review.{name}" for name in ("edit", "accept", "override"))
     edit, accept, override = map(keymap.label, ids)
     advice = f"{edit} answers its questions" if undecided else f"{accept} accepts {item.verdict}"
-    told = f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}"
     decide = f"{advice}, {override} keeps {kept} with a reason"
     return [
-        Entry("stale", show(one_line(told)), "$text-warning"),
+        Entry("stale", show(one_line(item.review_sentence)), "$text-warning"),
         Entry("decide", show(one_line(decide)), "$text-warning", follows=True),
     ]
 

@@ -410,7 +410,7 @@ class TestBrokenRulebooks:
             check=True,
         )
         told = done.stdout.decode()
-        assert "(house 2)" in told.splitlines()[0]
+        assert "(the house rulebook, edition 2)" in told.splitlines()[0]
         assert "  tone: x [guide]\n      zeal\n" in told
         assert told.endswith("  [guide] Guide: ask\n      https://example.org/\n")
 

@@ -28,7 +28,7 @@ SIDES = (("for", 1), ("against", -1))
 
 def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
     lines = render_rules(SMALL).splitlines()
-    assert lines[0] == "A small rulebook for tests of the store (small 1)"
+    assert lines[0] == "A small rulebook for tests of the store (the small rulebook, edition 1)"
     assert lines[1].startswith("An axis is part of the verdict from 3 points on")
     assert [line for line in lines if line.partition(":")[0].isupper()] == [
         "QUESTIONS",

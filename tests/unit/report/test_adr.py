@@ -70,7 +70,7 @@ def test_it_names_who_decided_and_when() -> None:
     signed = Review("accepted", VerdictType.RETRIEVAL, "default 2", TODAY, 'A "B": c')
     text = record(replace(REFUNDS, review=signed))
     assert lines(text)[2:5] == ["date: 2026-11-22", 'decision-makers: "A \\"B\\": c"', "---"]
-    assert 'Accepted by A "B": c on 2026-11-22 under the rulebook default 2.' in text
+    assert 'Accepted by A "B": c on 2026-11-22 under the default rulebook, edition 2.' in text
 
 
 def test_a_decision_against_the_verdict_is_told_with_its_reason() -> None:

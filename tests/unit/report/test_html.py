@@ -48,7 +48,10 @@ def page(*capabilities: Capability) -> str:
 def test_a_page_says_what_counts_who_decided_and_why() -> None:
     text = Reader(page(*ALL)).text
     assert "◆ retrieval, lean" in text
-    assert "Decision accepted: retrieval, 22 November 2026 rulebook default 1" in text
+    assert (
+        "Decision accepted: retrieval, 22 November 2026 under the default rulebook, edition 1"
+        in text
+    )
     assert "◆ retrieval (verdict: both" in text
     assert "overridden: retrieval instead of both, 22 November 2026" in text
     assert "The board wants it so." in text

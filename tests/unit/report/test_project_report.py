@@ -7,7 +7,7 @@ from tests.support.reviewed import ALL
 def test_a_report_says_when_by_what_and_from_what_it_was_made() -> None:
     said = report_of().provenance.sentence
     assert said == (
-        "Made on 2026-11-22 at 14:03 UTC by ragft-tui 0.1 with the rulebook default 2 "
+        "Made on 2026-11-22 at 14:03 UTC by ragft-tui 0.1 with the default rulebook, edition 2, "
         "from app.toml (SHA-256 abababababab)"
     )
 

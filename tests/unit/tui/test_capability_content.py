@@ -36,14 +36,15 @@ def test_a_stale_review_names_the_keys_that_the_user_chose() -> None:
 
 def test_a_stale_review_says_what_was_judged_by_which_rules_and_asks_for_a_decision() -> None:
     told = details(replace(STRICT, review=ACCEPTED))
-    assert "stale retrieval was judged under house 3, and accepted by Ada on 2026-05-03" in told
-    assert f"the verdict is now fine-tuning, lean under {RULEBOOK.edition}" in told
+    assert "stale retrieval was accepted by Ada on 2026-05-03, under the house rulebook," in told
+    assert "edition 3; the verdict is now fine-tuning, so decide anew" in told
     assert "decide a accepts fine-tuning, o keeps retrieval with a reason" in told
 
 
 def test_a_stale_override_says_what_was_decided_and_why() -> None:
     told = details(replace(STRICT, review=OVERRIDDEN))
-    assert "overridden as both (because: Legal wants the tone.) by Ada" in told
+    assert "retrieval was overridden with both by Ada on 2026-05-03, under the house" in told
+    assert "because: Legal wants the tone." in told
     assert "a accepts fine-tuning, o keeps both with a reason" in told
 
 
