@@ -121,6 +121,11 @@ def capitalize(clause: str) -> str:
     return clause[:1].upper() + clause[1:]
 
 
+def uncapitalize(sentence: str) -> str:
+    """Return a sentence without a capital at its beginning, to stand amid others as a label."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def is_blank(text: str) -> bool:
     """Return whether nothing of a text can be seen, neither a character nor its place."""
     return _BLANK.fullmatch(text) is not None

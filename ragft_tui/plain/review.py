@@ -259,7 +259,7 @@ class ReviewPage(Page):
             raise UsageError("a type is needed", advice=f"such as: override {', '.join(types)}")
         decision = VerdictType(chosen)
         if is_verdict(capability, self.session.rulebook, decision):
-            raise UsageError("that is already the verdict", advice="accept takes it")
+            raise UsageError("that is already the verdict", advice='"accept" accepts it')
         if self.session.reviewer.must_be_asked:
             return self._ask_who(partial(self.do_override, typed))
 

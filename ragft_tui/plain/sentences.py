@@ -109,7 +109,7 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     if review := item.review_sentence:
         yield f"Decision: {one_line(review)}."
     yield from render_reasons(item)
-    yield from (f"Not ready: {one_line(what)}." for what in item.missing)
+    yield from (f"{one_line(what)}." for what in item.missing)
     still = [answer.question.title for answer in item.answers if not answer.answer]
     for answer in item.answers:
         because = f", because {one_line(answer.because)}" if answer.because else ""

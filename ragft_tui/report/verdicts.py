@@ -11,7 +11,7 @@ import msgspec
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.text import escape_json, one_line
+from ragft_tui.core.text import escape_json, one_line, uncapitalize
 from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
 from ragft_tui.report.cells import csv_line
 from ragft_tui.report.sentences import describe_flip
@@ -98,7 +98,7 @@ def render_verdict(item: CapabilityView) -> str:
         lines.append(f"  suggested: {answer}, by {describe_suggestion(suggestion, _QUOTES)}")
     lines += [f"  what if: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
-        lines.append(f"  {item.note_label.lower()}: {one_line(item.capability.notes)}")
+        lines.append(f"  {uncapitalize(item.note_label)}: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"
 
 

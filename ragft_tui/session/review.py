@@ -220,7 +220,8 @@ def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
     for item in items:
         project = edits.remove(project, item.id)
     session.edit(f"the deletion of {count_or_name(items, 'capabilities')}", project)
-    return f"{count_or_name(items, 'capabilities')} deleted; {undo} undoes it."
+    them = "it" if len(items) == 1 else "them"
+    return f"{count_or_name(items, 'capabilities')} deleted; {undo} restores {them}."
 
 
 def rename(session: Session, name: str) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import one_line, uncapitalize
 from ragft_tui.core.verdict import Assessment, ReasonKind
 from ragft_tui.keys import Keymap
 from ragft_tui.report.view import (
@@ -161,7 +161,7 @@ def _flips(item: CapabilityView) -> Iterator[Part]:
 
 def _notes(item: CapabilityView) -> list[Part]:
     notes = item.capability.notes
-    return [Entry(item.note_label.lower(), show(one_line(notes)))] if notes else []
+    return [Entry(uncapitalize(item.note_label), show(one_line(notes)))] if notes else []
 
 
 def _stale(item: CapabilityView, keymap: Keymap) -> list[Part]:

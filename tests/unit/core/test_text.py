@@ -9,12 +9,14 @@ import pytest
 from ragft_tui.core.text import (
     FIELD_CHARACTERS,
     FIELD_LINES,
+    capitalize,
     clean,
     describe_excess,
     escape_json,
     is_blank,
     one_line,
     slug,
+    uncapitalize,
     visible,
 )
 
@@ -219,3 +221,11 @@ class TestSlug:
         )
         for start in range(0, len(name), 20):
             assert re.fullmatch(r"[\w.-]{1,80}", slug(name[start : start + 20]))
+
+
+def test_only_the_beginning_of_a_clause_changes_its_case() -> None:
+    assert (capitalize("the note of Ada"), uncapitalize("Note by Ada")) == (
+        "The note of Ada",
+        "note by Ada",
+    )
+    assert (capitalize(""), uncapitalize("")) == ("", "")

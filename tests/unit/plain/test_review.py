@@ -74,7 +74,7 @@ def test_an_override_without_a_reason_asks_for_it_and_says_because_once(three: P
 
 def test_the_verdict_itself_is_no_override(three: Path) -> None:
     done = talk(three, "override retrieval", "override retrieval because Ada")
-    assert done.err.count("that is already the verdict; accept takes it") == 2
+    assert done.err.count('that is already the verdict; "accept" accepts it') == 2
     assert "Why, and who" not in done.out
     assert capability(three).review is None
 
@@ -171,7 +171,7 @@ def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) 
 
 def test_deleting_can_be_undone(three: Path) -> None:
     done = talk(three, "delete 2", "undo", "delete", "delete", "delete", "delete", "undo")
-    assert "“Tone” deleted; undo undoes it." in done.out
+    assert "“Tone” deleted; undo restores it." in done.out
     assert 'there is no capability here; "add" describes one' in done.err
     assert [item.name for item in saved(three).capabilities] == ["Nothing"]
 
@@ -318,8 +318,8 @@ def test_a_question_is_answered_on_all_that_are_marked(three: Path) -> None:
 
 def test_all_that_are_marked_are_deleted(three: Path) -> None:
     done = talk(three, "mark 1 3", "delete", "undo", "unmark", "delete")
-    assert "2 capabilities deleted; undo undoes it." in done.out
-    assert "“Refunds” deleted; undo undoes it." in done.out
+    assert "2 capabilities deleted; undo restores them." in done.out
+    assert "“Refunds” deleted; undo restores it." in done.out
     assert [item.name for item in saved(three).capabilities] == ["Tone", "Nothing"]
 
 
@@ -457,7 +457,7 @@ def test_marks_that_the_filter_hides_are_told_and_left_alone(three: Path) -> Non
         three, "mark all", "filter verdict:retrieval", "mark all", "delete", "filter marked"
     )
     assert "Marked: 1, 2, 3. The filter hides 2, 3.\n" in done.out
-    assert "“Refunds” deleted; undo undoes it." in done.out
+    assert "“Refunds” deleted; undo restores it." in done.out
     assert '2 fit the filter "marked".' in done.out
     assert [item.name for item in saved(three).capabilities] == ["Tone", "Nothing"]
 

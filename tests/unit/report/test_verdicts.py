@@ -458,7 +458,7 @@ def test_words_of_a_stranger_in_rulebook_or_description_are_inert() -> None:
 
 def test_the_decision_and_who_stands_behind_an_answer_are_told_with_the_verdict() -> None:
     answers = (replace(ANSWERED.answers[0], because="Legal, 3 May"), *ANSWERED.answers[1:])
-    item = replace(ANSWERED, answers=answers, review=ACCEPTED, notes="Ask\nOps.")
+    item = replace(ANSWERED, answers=answers, review=ACCEPTED, notes="Ask\nOps.", notes_by="Ada")
     lines = render_verdict(CapabilityView(item, RULEBOOK)).splitlines()
     assert lines[:3] == [
         "retrieval, lean",
@@ -469,4 +469,4 @@ def test_the_decision_and_who_stands_behind_an_answer_are_told_with_the_verdict(
         ),
     ]
     assert any("(because: Legal, 3 May)" in line for line in lines)
-    assert lines[-1] == "  note: Ask Ops."
+    assert lines[-1] == "  note by Ada: Ask Ops."

@@ -205,10 +205,10 @@ def test_a_capability_is_moved_to_another_place_in_the_file(opens: Opens) -> Non
 def test_capabilities_are_removed_in_one_change(opens: Opens) -> None:
     session = opens(REFUNDS, TONE, NOTHING)
     assert review.remove(session, [session.current("tone")], "u") == (
-        "“Tone” deleted; u undoes it."
+        "“Tone” deleted; u restores it."
     )
     assert review.remove(session, session.project.capabilities, "u") == (
-        "2 capabilities deleted; u undoes it."
+        "2 capabilities deleted; u restores them."
     )
     assert session.project.capabilities == ()
     assert session.undo().label == "the deletion of 2 capabilities"
