@@ -435,10 +435,10 @@ async def test_a_number_beyond_all_measure_is_refused_in_words(voice: Path) -> N
 async def test_once_nothing_can_change_the_verdict_the_card_says_so(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("3", "enter")
-        while "settled" not in user.screen:
+        while "cannot change this" not in user.screen:
             await user.press("1", "enter")
-        user.sees("settled: the open questions cannot change the verdict; changing an answer can")
-        user.sees("F3 says which")
+        user.sees("The open questions cannot change this verdict; changing an answer can")
+        user.sees("F3 shows which")
         user.sees_no("new capability")
 
 

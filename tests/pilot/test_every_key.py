@@ -195,8 +195,8 @@ EFFECTS: Final = {
     "interview.reasons": Effect(QUESTION, opens("ReadDialog", "Order status")),
     "interview.review": Effect(QUESTION, opens("ReviewScreen")),
     "interview.edit": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
-    "interview.undo": Effect(("1", "enter"), says(f"Undone: answer {OPEN}.")),
-    "interview.redo": Effect(("1", "enter", "u"), says(f"Redone: answer {OPEN}.")),
+    "interview.undo": Effect(("1", "enter"), says("Undone: the answer to “")),
+    "interview.redo": Effect(("1", "enter", "u"), says("Redone: the answer to “")),
     "because.accept": Effect(
         ("b", "x"), lambda b, a, _: a.focus == "options" and a.changes == b.changes + 1
     ),
@@ -213,8 +213,8 @@ EFFECTS: Final = {
     "review.what_if": Effect(FIRST, opens("WhatIfScreen")),
     "review.map": Effect(FIRST, opens("MapScreen")),
     "review.summary": Effect(FIRST, opens("ReadDialog", "Summary of Support assistant")),
-    "review.undo": Effect((*REVIEW, "a"), says("Undone: accept")),
-    "review.redo": Effect((*REVIEW, "a", "u"), says("Redone: accept")),
+    "review.undo": Effect((*REVIEW, "a"), says("Undone: the acceptance of")),
+    "review.redo": Effect((*REVIEW, "a", "u"), says("Redone: the acceptance of")),
     "review.interview": Effect(FIRST, opens("InterviewScreen")),
     "review.add": Effect(FIRST, says("new capability")),
     "review.reopen": Effect(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.support.pilot import User
 
 JUDGED = Review("accepted", VerdictType.BOTH, "default 1", date(2026, 5, 3), "Mara")
-STALE = "decisions from default 1 are stale: default 2 comes to other verdicts."
+STALE = "decisions made under the default rulebook, edition 1, need another look:"
 
 
 def outdated(path: Path, count: int) -> Path:
@@ -46,8 +46,8 @@ async def test_one_key_accepts_all_and_one_undoes_that(file: Path) -> None:
     async with at_screen(file) as user:
         user.sees(
             f"2 {STALE}",
-            "1. Facts1: accepted both by Mara on 2026-05-03; now retrieval, lean",
-            "behaviour drops out: nothing asks for it any more",
+            "1. Facts1: both accepted by Mara on 2026-05-03; now retrieval, lean",
+            "Behaviour is no longer part of the verdict: nothing asks for it",
             "a accept all",
         )
         await user.press("a")

@@ -32,7 +32,7 @@ SENTENCES = {
         "F8 leaves, or z where no text is typed.",
         {"app.leave": ("z", "f8")},
     ),
-    "removed": Words(("f2", "d"), "is removed; Z brings it back.", {"review.undo": "Z"}),
+    "removed": Words(("f2", "d"), "deleted; Z restores it.", {"review.undo": "Z"}),
     "sorted": Words(
         ("f2", "Q"),
         "Q: by the next, Z: turned round.",

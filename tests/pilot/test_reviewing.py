@@ -121,7 +121,7 @@ async def test_what_is_accepted_is_not_signed_anew(sample: Path) -> None:
         await to_review(user, "Refund policy")
         review = named(user, "Refund policy").review
         await user.press("a")
-        assert "It is accepted already by" in user.hint
+        assert "It is already accepted by" in user.hint
         assert named(user, "Refund policy").review == review
 
 
@@ -193,8 +193,8 @@ async def test_a_changed_answer_makes_the_review_stale(sample: Path) -> None:
         await user.press("4", "enter", "f2")
         user.sees(
             "1 stale",
-            "stale retrieval was judged under default 2, and accepted by Mara on 2026-11-18",
-            "the verdict is now both, ",
+            "stale retrieval was accepted by Mara on 2026-11-18, under the default rulebook,",
+            "the verdict is now both, so decide anew",
             "a accepts both, o keeps retrieval with a reason",
         )
         await user.press("o")

@@ -20,7 +20,7 @@ async def test_a_key_sums_the_application_up_on_a_page_that_scrolls(
         await user.press("f2", "v")
         user.sees("Summary of Support assistant", "8 capabilities", "1 clear,")
         await user.press("G")
-        user.sees("7 Care instructions: corpus not")
+        user.sees("7 Care instructions: Not known")
         await user.press("g")
         user.sees("8 capabilities")
 

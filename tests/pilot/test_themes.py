@@ -84,7 +84,7 @@ async def test_a_theme_is_kept_but_an_option_that_outdoes_it_is_named(sample: Pa
         origins = {ROOT / "theme": Origin(Source.OPTION, "--theme")}
         user.app.config = replace(user.app.config, origins=origins)
         await user.press("f9", "down", "enter")
-        assert user.hint.endswith("; but --theme goes before it.")
+        assert user.hint.endswith("; but --theme overrides it.")
 
 
 async def test_a_theme_that_cannot_be_kept_holds_for_the_session(sample: Path) -> None:

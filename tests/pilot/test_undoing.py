@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 async def test_an_answer_is_taken_back_where_it_was_given(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("3", "enter", "u")
-        assert "Undone: answer volatility" in user.hint
+        assert "Undone: the answer to “How often do the facts change?”" in user.hint
         assert user.step == "volatility"
         assert user.capability.answers == ()
         await user.press("u")
@@ -45,16 +45,16 @@ async def test_decisions_are_taken_back_and_made_again_in_their_order(sample: Pa
         await user.press("f2", "g", "p", "a", "a")
         user.sees("4 of 8 decided")
         await user.press("u")
-        assert "Undone: accept “Order status”" in user.hint
+        assert "Undone: the acceptance of “Order status”" in user.hint
         user.sees("3 of 8 decided")
         await user.press("u")
         user.sees("2 of 8 decided")
         await user.press("ctrl+r")
-        assert "Redone: accept “Brand voice in replies”" in user.hint
+        assert "Redone: the acceptance of “Brand voice in replies”" in user.hint
         await user.press("U")
         user.sees("4 of 8 decided")
         await user.press("U")
-        assert "Nothing was undone" in user.hint
+        assert "Nothing to redo" in user.hint
 
 
 async def test_undo_in_the_review_keeps_a_note_that_is_being_typed(sample: Path) -> None:
@@ -62,7 +62,7 @@ async def test_undo_in_the_review_keeps_a_note_that_is_being_typed(sample: Path)
         await user.press("f2", "g", "x", "n")
         await user.types("Half a no")
         await user.press("escape", "u")
-        assert "Undone: reopen" in user.hint
+        assert "Undone: the withdrawal" in user.hint
         refund = user.project.capabilities[0]
         assert refund.review
         assert refund.draft.notes == "Half a no"
@@ -81,12 +81,12 @@ async def test_what_was_undone_in_the_interview_is_done_again_there(new_file: Pa
     async with at_screen(new_file) as user:
         await user.describes("Refunds", "Says whether a refund is due.")
         await user.press("3", "enter", "u")
-        assert "Undone: answer volatility" in user.hint
+        assert "Undone: the answer to “How often do the facts change?”" in user.hint
         await user.press("ctrl+r")
-        assert "Redone: answer volatility" in user.hint
+        assert "Redone: the answer to “How often do the facts change?”" in user.hint
         assert user.project.capabilities[0].answer("volatility")
         await user.press("U")
-        assert "Nothing was undone" in user.hint
+        assert "Nothing to redo" in user.hint
 
 
 async def test_undo_of_an_answer_brings_its_own_because_back(greeting: Path) -> None:

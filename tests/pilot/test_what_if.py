@@ -118,7 +118,7 @@ async def test_keeping_is_one_step_of_undo_and_says_so(sample: Path) -> None:
         await to_trial(user, "Order status")
         await user.press("0", "j", "3", "j", "3", "enter")
         assert user.focus == "table"
-        assert "Kept 3 answers of “Order status”; u takes that back" in user.hint
+        assert "3 answers of “Order status” kept; u undoes it" in user.hint
         user.sees("› 3 Order status", "both")
         saved = next(item for item in (await user.saves()).capabilities if item.id == before.id)
         values = {answer.question: answer.value for answer in saved.answers}
