@@ -51,8 +51,8 @@ class AnswerOptions(Vertical):
         height: auto;
         #number-row { height: 1; padding: 0 2; display: none; }
         #number-label { width: auto; }
-        #number { width: 1fr; max-width: 16; }
-        #unit { width: auto; }
+        #number { width: 14; }
+        #unit { width: 1fr; height: 1; }
     }
     """
 
