@@ -6,30 +6,6 @@ from typing import Final
 
 from ragft_tui.keys.key import Key
 
-CONTEXTS: Final = {
-    "home": "Home",
-    "describe": "Describing a capability",
-    "question": "Answering a question",
-    "card": "The verdict at the end of a capability",
-    "interview": "Interview",
-    "because": "Typing a because",
-    "review": "Review",
-    "marks": "Marking in the review",
-    "filter": "Typing a filter",
-    "map": "Map",
-    "what_if": "What if",
-    "text": "Typing in a dialog",
-    "field": "Fields for text",
-    "choice": "Choosing in a dialog",
-    "theme": "Choosing a theme",
-    "reader": "Reading a page",
-    "outdated": "Decisions under another edition",
-    "dialog": "Dialogs",
-    "list": "Lists",
-    "app": "Everywhere",
-}
-"""The contexts in which keys work, with their titles, in the order of the help."""
-
 KEYS: Final = (
     Key("home.new", ("n",), "new", "new project", "Start a new project file"),
     Key("home.open", ("o",), "open", "open a file", "Open a project file by its name"),
@@ -95,6 +71,15 @@ KEYS: Final = (
     Key("card.answers", ("e",), "screen.answers", "change answers", "Edit its answers"),
     Key("card.what_if", ("w",), "screen.what_if", "what if", "Try other answers; nothing changes"),
     Key("card.back", ("shift+tab", "ctrl+b"), "screen.back", "back", "Back to the last question"),
+    Key(
+        "options.exact",
+        ("equals_sign",),
+        "exact",
+        "exact number",
+        "Type an exact number",
+        hint=False,
+    ),
+    Key("number.leave", ("escape",), "leave_number", "to the options", "Back to the options"),
     Key("interview.reasons", ("f3", "r"), "reasons", "why", "Show all reasons with their sources"),
     Key(
         "interview.review",

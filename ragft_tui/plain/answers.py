@@ -11,12 +11,16 @@ from ragft_tui.core.interview import (
     invalid_answer,
     normalize_name,
     parse_answer,
+    parse_number,
     parse_number_or_none,
 )
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import commands_at
+
+EXACT: Final = "="
+"""Stands before an exact number, where the numbers of bands could be meant."""
 
 _BECAUSE: Final = re.compile(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
 _BEFORE: Final = " \t,;:-–—"
@@ -104,22 +108,25 @@ def parse_typed_answer(question: Question, text: str) -> AnswerValue:
 
     Args:
         question: The question.
-        text: The number of an option, or where a number is asked for just that; an option's id or
-            the beginning of one; or a word for "I don't know".
+        text: The number of an option, an option's id or the beginning of one, or a word for "I
+            don't know". Where a number is asked for, one behind `=` or beyond the numbers of the
+            options is the answer itself.
 
     Raises:
         InvalidAnswerError: If it is none, or could be more than one.
     """
     typed = text.strip()
-    number = None if question.numeric else parse_number_or_none(typed)
-    if number is None:
+    if question.numeric and typed.startswith(EXACT):
+        return parse_number(typed.removeprefix(EXACT))
+    number, count = parse_number_or_none(typed), len(question.options)
+    if number is None or (question.numeric and number > count):
         value = _parse_option(question, typed)
         if value is None:
             raise invalid_answer(question, typed)
         return value
-    if number > len(question.options):
+    if number > count:
         raise InvalidAnswerError(
-            f"there is no option {number:,}", advice=f"choose from 0 to {len(question.options)}"
+            f"there is no option {number:,}", advice=f"choose from 0 to {count}"
         )
     return question.options[number - 1].id if number else UNKNOWN
 

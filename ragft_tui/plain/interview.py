@@ -12,7 +12,13 @@ from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.verdict import suggest_answer
-from ragft_tui.plain.answers import id_as_words, parse_typed_answer, split_because, strip_because
+from ragft_tui.plain.answers import (
+    EXACT,
+    id_as_words,
+    parse_typed_answer,
+    split_because,
+    strip_because,
+)
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Page
 from ragft_tui.plain.sentences import (
@@ -168,10 +174,9 @@ class QuestionPage(Page):
         super().__init__(context)
         self._question = question
         options = ", ".join(id_as_words(option.id) for option in question.options)
-        counted = f"a whole number of {one_line(question.unit)}"
-        number, example = (
-            (counted, "1200") if question.numeric else ("the number of an option", "3")
-        )
+        number, example = "the number of an option", "3"
+        if question.numeric:
+            number = f"{number}, {EXACT}1200 for an exact number of {one_line(question.unit)}"
         self.help_sentences = (
             f"Type {number}, or two letters of a word or more: {options}.",
             f'Who says so can stand behind the answer: "{example} because Legal, 3 May".',
@@ -252,6 +257,10 @@ class QuestionPage(Page):
         return AskText(
             self, _WHO, self._because, lambda text: self._answer(value, strip_because(text))
         )
+
+    def take_literal(self, line: str) -> Destination:
+        """Take an exact number where one is asked for, or else a text."""
+        return self.take_text(f"{EXACT}{line}" if self._question.numeric else line)
 
     def _answer(self, value: AnswerValue, because: str | None = None) -> Destination:
         question = self._question

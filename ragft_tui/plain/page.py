@@ -168,6 +168,10 @@ class Page(ABC):
     def take_text(self, line: str) -> Destination:
         """Take a line that is no command."""
 
+    def take_literal(self, line: str) -> Destination:
+        """Take a line that is text also where it is a command."""
+        return self.take_text(line)
+
     def take_empty(self) -> Destination:
         """Take an empty line: show the page again."""
         self.show()
@@ -190,7 +194,7 @@ class Page(ABC):
         if is_blank(line):
             return self.take_empty()
         if line.startswith(_LITERAL):
-            return self.take_text(line.removeprefix(_LITERAL))
+            return self.take_literal(line.removeprefix(_LITERAL))
         if line.strip() == _BLOCK:
             return self.take_block(_BLOCK)
         word, *rest = line.split(maxsplit=1)

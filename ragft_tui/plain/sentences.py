@@ -10,8 +10,9 @@ from ragft_tui.core.review import Member, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, Suggestion
-from ragft_tui.plain.answers import id_as_words
+from ragft_tui.plain.answers import EXACT, id_as_words
 from ragft_tui.report.sentences import describe_score
+from ragft_tui.report.suggestions import describe_suggestion
 from ragft_tui.report.summary import (
     NAMED,
     STEP_LABELS,
@@ -25,7 +26,6 @@ from ragft_tui.report.view import (
     DONT_KNOW,
     REVIEW_LABELS,
     CapabilityView,
-    describe_suggestion,
     full_label,
     name_of,
 )
@@ -43,7 +43,7 @@ def quote(text: str) -> str:
 def render_options(
     question: Question, suggested: Suggestion | None, *, more: bool
 ) -> Iterable[str]:
-    """Yield the options of a question with their numbers; those for a number with their words.
+    """Yield the options of a question with their numbers.
 
     Args:
         question: The question.
@@ -51,19 +51,19 @@ def render_options(
         more: Whether to add what sets each apart.
     """
     if question.numeric:
-        yield f"A whole number of {one_line(question.unit)}, or one of these words:"
+        unit = one_line(question.unit)
+        yield f"An exact number of {unit} is typed behind {EXACT}, as in {EXACT}1200."
     for number, option in enumerate(question.options, start=1):
         text, word = one_line(option.text), id_as_words(option.id)
         typed = "" if text.casefold() == word.casefold() else f" ({word})"
         chosen = suggested if suggested and option is suggested.option else None
         by = f", suggested by {describe_suggestion(chosen, _QUOTES)}" if chosen else ""
-        # Numbers before the options would be taken for what is asked for.
-        yield f"{word}: {text}{by}" if question.numeric else f"{number}. {text}{typed}{by}"
+        yield f"{number}. {text}{typed}{by}"
         if more and option.hint:
             yield f"   {one_line(option.hint)}"
         if more and option.example:
             yield f"   Such as: {one_line(option.example)}"
-    yield f"{UNKNOWN}: {DONT_KNOW}" if question.numeric else f"0. {DONT_KNOW} ({UNKNOWN})"
+    yield f"0. {DONT_KNOW} ({UNKNOWN})"
 
 
 def render_verdict(

@@ -15,11 +15,10 @@ from ragft_tui.core.text import escape_json, one_line, uncapitalize
 from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
 from ragft_tui.report.cells import csv_line
 from ragft_tui.report.sentences import describe_flip
+from ragft_tui.report.suggestions import describe_suggestion, render_quotes
 from ragft_tui.report.view import (
     UNDECIDED,
     CapabilityView,
-    describe_suggestion,
-    render_quotes,
     sign_of,
 )
 

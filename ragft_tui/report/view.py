@@ -350,36 +350,6 @@ def describe_lexicon_problem(rulebook: Rulebook) -> str:
     return f"only answers count, not the words of descriptions: {problem}" if problem else ""
 
 
-def render_quotes(suggestion: Suggestion, marks: str = "“”") -> str:
-    """Return the words that carried a suggestion, each in quotes.
-
-    Args:
-        suggestion: The suggestion.
-        marks: The quotation marks before and after.
-    """
-    return ", ".join(_quote(each, marks) for each in suggestion.quotes)
-
-
-def _quote(text: str, marks: str) -> str:
-    return f"{marks[0]}{one_line(text)}{marks[1]}"
-
-
-def describe_suggestion(suggestion: Suggestion, marks: str = "“”") -> str:
-    """Return what carried a suggestion and, where it is known, how often such words imply it.
-
-    Args:
-        suggestion: The suggestion.
-        marks: The quotation marks before and after what is quoted.
-    """
-    quotes = render_quotes(suggestion, marks)
-    if suggestion.confidence is None:
-        return quotes
-    tenths = round(suggestion.confidence * 10)
-    count = f"{tenths} of 10" if tenths < 10 else "more than 9 of 10"  # noqa: PLR2004
-    meant = " or ".join(_quote(each.text, marks) for each in suggestion.together) or "this"
-    return f"{quotes}: {count} descriptions with these words mean {meant}"
-
-
 def render_answer(question: Question, value: AnswerValue) -> str:
     """Return an answer in the words of its question, such as `1,200 examples`."""
     option = question.option(value)

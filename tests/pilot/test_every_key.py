@@ -148,6 +148,8 @@ FILTER: Final = ("f2", "slash", "o")
 MAP: Final = ("f2", "g", "m")
 WHAT_IF: Final = (*FIRST, "w")
 NUMBER: Final = ["down"] * [each.id for each in rulebook().questions].index("examples")
+NUMBERS: Final = ("f2", "g", "A", *NUMBER, "enter")
+"""The keys that lead to a question for a number in a dialog."""
 NOTE: Final = (*REVIEW, "n", "x")
 CHOICE: Final = (*REVIEW, "o")
 READER: Final = (*FIRST, "f3")
@@ -187,6 +189,8 @@ EFFECTS: Final = {
         QUESTION, lambda b, a, _: a.step != b.step and a.project == b.project
     ),
     "question.next": Effect(QUESTION, lambda _, a, __: a.step == "verdict"),
+    "options.exact": Effect(NUMBERS, lambda b, a, _: a.focus == "number" != b.focus),
+    "number.leave": Effect((*NUMBERS, "equals_sign"), lambda _, a, __: a.focus == "options"),
     "card.next": Effect(CARD, lambda _, a, __: a.step != "verdict"),
     "card.accept": Effect(CARD, lambda b, a, _: a.decided == b.decided + 1 and a.step != b.step),
     "card.answers": Effect(CARD, lambda _, a, __: a.step == "volatility"),

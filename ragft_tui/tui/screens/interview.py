@@ -42,6 +42,7 @@ from ragft_tui.tui.widgets import (
     DescribeForm,
     Head,
     LineList,
+    NumberLine,
     QuestionCard,
     VerdictBars,
     VerdictPage,
@@ -100,6 +101,8 @@ class InterviewScreen(Page):
         """Return the contexts whose keys work now, the nearest first."""
         if isinstance(self.focused, BecauseLine):
             return ("because",)
+        if isinstance(self.focused, NumberLine):
+            return ("number", "question", "interview")
         if self.verdict.display:
             return ("card", "interview")
         return ("question" if self.card.display else "describe", "interview")

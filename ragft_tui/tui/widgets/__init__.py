@@ -1,6 +1,6 @@
 """The widgets of the full screen, which hold no session and know no screen."""
 
-from ragft_tui.tui.widgets.answer_options import AnswerOptions
+from ragft_tui.tui.widgets.answer_options import AnswerOptions, NumberLine
 from ragft_tui.tui.widgets.capability_map import CapabilityMap
 from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
@@ -37,6 +37,7 @@ __all__ = [
     "Headline",
     "HintLine",
     "LineList",
+    "NumberLine",
     "Paragraph",
     "Part",
     "QuestionCard",

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,20 +19,22 @@ from textual.widgets import Input
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import may_become_number, parse_answer, parse_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
-from ragft_tui.core.rulebook import Option, Question
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Suggestion
-from ragft_tui.report.view import DONT_KNOW, describe_suggestion, render_quotes
+from ragft_tui.report.view import DONT_KNOW
 from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.messages import Notice
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
+from ragft_tui.tui.widgets.option_rows import OptionRows
 from ragft_tui.tui.widgets.text_fields import TextLine
 
-_BEFORE_OPTION = 6
-"""The columns of the mark and the number before an option."""
-_SUGGESTED = "   suggested"
-"""Stands behind the text of an option; what carried it is cut to the room there is."""
+_BEFORE_ROW: Final = 2
+"""The columns of the mark before a row."""
+_AROUND_IN_DIALOG: Final = 10
+"""The lines of a dialog around the options."""
+_NO_NUMBER: Final = "a whole number is wanted here, such as 1200 or 15k"
 _SEPARATORS = " ,.'’_"
 """What is typed within a number; whether it makes one there is checked in the end."""
 
@@ -40,22 +42,17 @@ _SEPARATORS = " ,.'’_"
 class AnswerOptions(Vertical):
     """The answers to one question, of which one is marked.
 
-    Options have digits. Those of a question for a number, its bands, have none: there digits type a
-    number, and the band that it falls in is marked.
+    Options have digits, also the bands of a question for a number; an exact number has a field,
+    which is shown once it is asked for.
     """
 
     DEFAULT_CSS = """
     AnswerOptions {
         height: auto;
-        #number-row { height: 1; padding: 0 2; }
+        #number-row { height: 1; padding: 0 2; display: none; }
         #number-label { width: auto; }
-        #number { width: 1fr; max-width: 16; }
-        #unit { width: auto; }
-    }
-    LineList.-bands > .line-list--cursor {
-        text-style: $block-cursor-text-style;
-        color: $block-cursor-foreground;
-        background: $block-cursor-background;
+        #number { width: 14; }
+        #unit { width: 1fr; height: 1; }
     }
     """
 
@@ -70,20 +67,21 @@ class AnswerOptions(Vertical):
         question: Question
         value: AnswerValue
 
-    BINDINGS = bindings("list")
+    BINDINGS = bindings("list", "options")
 
     lines = query_one("#options", LineList)
     number_line = query_one("#number", TextLine)
 
-    _question: Question
-    _suggested: Suggestion | None
+    _question: Question | None = None
+    _suggested: Suggestion | None = None
+    _given: AnswerValue | None = None
     _digits: DigitEntry
 
     def compose(self) -> ComposeResult:
         """Yield the options, and the field for a number with what it counts."""
         yield LineList(id="options")
         with Horizontal(id="number-row"):
-            yield Static(Content("Or a number: "), id="number-label")
+            yield Static(Content("Exactly "), id="number-label")
             yield NumberLine(id="number")
             yield Static(id="unit")
 
@@ -104,28 +102,35 @@ class AnswerOptions(Vertical):
         """
         self._question = question
         self._suggested = suggested
+        self._given = marked
         self._digits = DigitEntry()
-        self.query_one("#number-row").display = question.numeric
-        self.query_one("#unit", Static).content = show(f" {one_line(question.unit)}")
         if question.numeric and isinstance(marked, int) and not typed:
             typed = str(marked)
         with self.prevent(Input.Changed):
             self.number_line.load(typed if question.numeric else "")
         self.number_line.select_all()
-        # The field for a number has the focus, and keys that move go on to the list.
-        self.lines.can_focus = not question.numeric
-        self.lines.set_class(question.numeric, "-bands")
-        self.styles.max_height = self.rows
+        self._show_number(shown=bool(question.numeric and typed))
         self._mark(self.number if self.is_typing else marked)
 
     @property
+    def question(self) -> Question:
+        """The question that is asked."""
+        if self._question is None:
+            raise LookupError("no question is asked yet")
+        return self._question
+
+    @property
     def rows(self) -> int:
-        """The lines that all of it takes."""
-        return len(self._question.options) + 1 + self._question.numeric
+        """The fewest lines in which all of it can be seen."""
+        question = self.question
+        return len(question.options) + 1 + question.numeric
 
     @property
     def cursor(self) -> int:
-        """The index of the marked option, their number for "I don't know", or -1 for none."""
+        """The index of the marked row, or -1 for none.
+
+        Behind the options come "I don't know" and, where a number is asked for, an exact one.
+        """
         return self.lines.cursor
 
     @property
@@ -136,11 +141,11 @@ class AnswerOptions(Vertical):
             InvalidAnswerError: Where what is typed is no number.
         """
         if self.is_typing:
-            return parse_answer(self._question, self.number_line.value)
-        options, cursor = self._question.options, self.cursor
-        if cursor < 0:
-            return None
-        return options[cursor].id if cursor < len(options) else UNKNOWN
+            return parse_answer(self.question, self.number_line.value)
+        options, cursor = self.question.options, self.cursor
+        if 0 <= cursor < len(options):
+            return options[cursor].id
+        return UNKNOWN if cursor == len(options) else None
 
     @property
     def number(self) -> AnswerValue | None:
@@ -152,44 +157,48 @@ class AnswerOptions(Vertical):
     @property
     def is_typing(self) -> bool:
         """Whether a number is typed, in the place of a marked option."""
-        return self._question.numeric and bool(self.number_line.value.strip())
+        return self.question.numeric and bool(self.number_line.value.strip())
 
     @property
-    def suggestion(self) -> str:
-        """Which option the description implies, by which words, and how often; empty for none."""
-        if self._suggested is None:
-            return ""
-        number = self._question.options.index(self._suggested.option) + 1
-        return f"{number} is suggested by {describe_suggestion(self._suggested)}."
-
-    def is_suggested(self, option: Option) -> bool:
-        """Return whether an option is the one that the description implies."""
-        return self._suggested is not None and option is self._suggested.option
-
-    def room_for(self, option: Option, width: int = 0) -> int:
-        """Return the columns for the text of an option in its row, at least one.
-
-        Args:
-            option: The option; where it is suggested, its row has to say so.
-            width: The columns of the row; zero for those that it has now.
-        """
-        width = width or self.lines.scrollable_content_region.width
-        beside = len(_SUGGESTED) + 1 if self.is_suggested(option) else 0
-        return max(width - _BEFORE_OPTION - beside, 1) if width else cell_len(option.text)
+    def layout_now(self) -> OptionRows:
+        """How the options are laid out in the room that there is."""
+        columns = max(self.size.width - _BEFORE_ROW, 0)
+        if self.lines.styles.height and self.lines.styles.height.is_auto:
+            height = max(self.screen.size.height - _AROUND_IN_DIALOG, 1)
+        else:
+            height = self.lines.size.height
+        return OptionRows(self.question, self._suggested, columns, height)
 
     def focus_answer(self) -> None:
-        """Focus what takes the answer: the field for a number, or the options."""
-        (self.number_line if self._question.numeric else self.lines).focus()
+        """Focus what takes the answer: the options, or the number that is being typed."""
+        begun = self.is_typing and not isinstance(self._given, int)
+        (self.number_line if begun else self.lines).focus()
 
     def enter_digit(self, digit: str) -> None:
         """Mark the option of a digit, or of two."""
-        count = len(self._question.options)
+        count = len(self.question.options)
         number = self._digits.enter(digit, count, self.cursor)
         if number <= count:
+            self._drop_number()
             self.lines.cursor = number - 1 if number else count
             self._digits.settle(self.cursor)
         else:
             self.post_message(Notice(f"There is no option {number} here."))
+
+    def action_exact(self) -> None:
+        """Let an exact number be typed, where a number is asked for."""
+        if not self.question.numeric:
+            self.post_message(Notice("This question has options, and asks for no number."))
+            return
+        self._show_number(shown=True)
+        self.number_line.focus()
+        self.post_message(self.Moved())
+
+    def leave_number(self) -> None:
+        """Go back to the options, without the number that was typed."""
+        self._drop_number()
+        self.lines.focus()
+        self.post_message(self.Moved())
 
     def action_move(self, by: int) -> None:
         """Mark the option that is so many below."""
@@ -200,7 +209,7 @@ class AnswerOptions(Vertical):
         self._move(LineList.action_first)
 
     def action_last(self) -> None:
-        """Mark "I don't know"."""
+        """Mark the last row."""
         self._move(LineList.action_last)
 
     def action_page_up(self) -> None:
@@ -213,30 +222,35 @@ class AnswerOptions(Vertical):
 
     def _move(self, move: Callable[[LineList], None]) -> None:
         """Mark another option, in the place of the number that was typed."""
-        self.number_line.value = ""
+        self.leave_number()
         move(self.lines)
 
     def action_select(self) -> None:
         """Answer with the number or the marked option."""
+        if not self.is_typing and self.cursor > len(self.question.options):
+            self.action_exact()
+            return
         try:
             value = self.value
         except InvalidAnswerError as error:
             self.post_message(Notice(error.sentence))
         else:
             refusal = Notice(f"{self.how_to_choose}.")
-            self.post_message(refusal if value is None else self.Answered(self._question, value))
+            self.post_message(refusal if value is None else self.Answered(self.question, value))
 
     @property
     def how_to_choose(self) -> str:
         """Which keys choose, as a sentence without its full stop."""
-        up, down = (keymap_of(self).label(f"list.{name}") for name in ("up", "down"))
-        if self._question.numeric:
-            return f"Choose with {up} or {down}, or type a number"
-        return f"Choose with a digit, {up} or {down}; 0 is “{DONT_KNOW}”"
+        keys = keymap_of(self)
+        up, down, exact = (keys.label(name) for name in ("list.up", "list.down", "options.exact"))
+        number = f"; {exact} takes an exact number" if self.question.numeric else ""
+        return f"Choose with a digit, {up} or {down}; 0 is “{DONT_KNOW}”{number}"
 
     @on(LineList.Moved)
     def _pass_on(self, event: LineList.Moved) -> None:
         event.stop()
+        self._drop_number()
+        self._lay_out(self.cursor)
         self.post_message(self.Moved())
 
     @on(LineList.Selected)
@@ -249,33 +263,54 @@ class AnswerOptions(Vertical):
     def _mark_band(self) -> None:
         if self.is_typing:
             self._mark(self.number)
+        self._show_unit()
         self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        """Lay the options out in the room that there is now."""
+        if self._question is not None:
+            self._lay_out(self.cursor)
 
     def _mark(self, value: AnswerValue | None) -> None:
         """Mark an answer, or none."""
-        options, option = self._question.options, self._question.option(value)
+        options, option = self.question.options, self.question.option(value)
         row = len(options) if value == UNKNOWN else -1
         if option is not None:
             row = options.index(option)
-        self.lines.fill(len(options) + 1, self._row, row)
+        self._lay_out(row)
 
-    def _row(self, index: int) -> Content:
-        options, numeric = self._question.options, self._question.numeric
-        if index >= len(options):
-            return Content(DONT_KNOW if numeric else f" 0  {DONT_KNOW}")
-        option = options[index]
-        text = show(one_line(option.text))
-        text = text.truncate(self.room_for(option), ellipsis=True)
-        row = text if numeric else Content.assemble(f"{index + 1:>2}  ", text)
-        if self._suggested is None or option is not self._suggested.option:
-            return row
-        return Content.assemble(row, f"{_SUGGESTED} by ", show(render_quotes(self._suggested)))
+    def _lay_out(self, marked: int) -> None:
+        rows = self.layout_now.rows(marked)
+        heights = [row.plain.count("\n") + 1 for row in rows]
+        self.lines.fill(len(rows), rows.__getitem__, marked, heights)
+
+    def _show_number(self, *, shown: bool) -> None:
+        self.query_one("#number-row").display = shown
+        self._show_unit()
+
+    def _show_unit(self) -> None:
+        """Show what the number counts, and what Enter makes of it."""
+        number, unit = self.number, one_line(self.question.unit)
+        accept = keymap_of(self).label("question.accept")
+        shown = "" if number is None else f" · {accept} accepts {number:,}"
+        text = shown if not self.is_typing or number is not None else f" · {_NO_NUMBER}"
+        self.query_one("#unit", Static).content = show(f" {unit}{text}", "$text-muted")
+
+    def _drop_number(self) -> None:
+        """Take back the number that was typed, and hide its field."""
+        self.number_line.value = ""
+        self._show_number(shown=False)
 
 
 class NumberLine(TextLine):
     """A field for a whole number; what cannot be part of one is a key of what is around it."""
 
+    BINDINGS = bindings("number")
     takes_any = False
+
+    def action_leave_number(self) -> None:
+        """Go back to the options."""
+        self.query_ancestor(AnswerOptions).leave_number()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Accept digits and what separates them as text, and letters as far as they make a number.

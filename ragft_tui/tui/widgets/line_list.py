@@ -1,9 +1,11 @@
-"""A list of one-line rows that draws only what is visible, and digits that choose among them."""
+"""A list of rows that draws only what is visible, and digits that choose among them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, Final
 
 from textual.content import Content
@@ -80,27 +82,36 @@ class LineList(ScrollView, can_focus=True):
         """Make an empty list."""
         super().__init__(id=id)
         self._count = 0
+        self._starts: Sequence[int] = range(1)
         self._row: Callable[[int], Content] = lambda _: Content("")
 
-    def fill(self, count: int, row: Callable[[int], Content], cursor: int = 0) -> None:
+    def fill(
+        self,
+        count: int,
+        row: Callable[[int], Content],
+        cursor: int = 0,
+        heights: Sequence[int] | None = None,
+    ) -> None:
         """Show other rows.
 
         Args:
             count: How many rows there are.
             row: Makes the content of one row; called only for rows that are drawn.
             cursor: The row to mark, or -1 for none yet; no message is sent for it.
+            heights: The lines of each row, whose content has as many; `None` for one each.
         """
-        grown = count != self._count
-        self._count, self._row = count, row
-        self.virtual_size = Size(self.size.width, count)
+        starts = range(count + 1) if heights is None else [*accumulate(heights, initial=0)]
+        grown = starts[-1] != self._starts[-1]
+        self._count, self._row, self._starts = count, row, starts
+        self.virtual_size = Size(self.size.width, starts[-1])
         self.set_reactive(LineList.cursor, min(max(cursor, -1), count - 1))
         self._show_cursor()
         self.refresh(layout=grown)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the number of rows, which is the height that `auto` asks for."""
+        """Return the lines of all rows, which is the height that `auto` asks for."""
         del container, viewport, width
-        return self._count
+        return self._starts[-1]
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row, where there is one."""
@@ -109,24 +120,28 @@ class LineList(ScrollView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows, and post the message."""
         if old != new:
-            self.refresh_line(old)
-            self.refresh_line(new)
+            for row in (old, new):
+                self._refresh_row(row)
             self._show_cursor()
             self.post_message(self.Moved(new))
 
     def on_resize(self) -> None:
         """Keep the marked row in view."""
-        self.virtual_size = Size(self.size.width, self._count)
+        self.virtual_size = Size(self.size.width, self._starts[-1])
         self._show_cursor()
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible row."""
-        index = y + self.scroll_offset.y
+        line = y + self.scroll_offset.y
+        index = bisect_right(self._starts, line) - 1
         width = self.scrollable_content_region.width
         if index >= self._count or not width:
             return Strip.blank(width, self.rich_style)
-        marked = index == self.cursor
-        row = Content.assemble(CARET if marked else " ", " ", self._row(index))
+        marked, part = index == self.cursor, line - self._starts[index]
+        row = self._row(index)
+        if self._starts[index + 1] - self._starts[index] > 1:
+            row = row.split("\n", allow_blank=True)[part]
+        row = Content.assemble(CARET if marked and not part else " ", " ", row)
         row = row.truncate(width, ellipsis=True, pad=True)
         if marked:
             # Colours of its own would be drawn on the colour of the mark, where nobody reads them.
@@ -171,13 +186,19 @@ class LineList(ScrollView, can_focus=True):
         if self._count:
             self.post_message(self.Selected(self.cursor))
 
+    def _refresh_row(self, index: int) -> None:
+        if 0 <= index < self._count:
+            for line in range(self._starts[index], self._starts[index + 1]):
+                self.refresh_line(line)
+
     def _show_cursor(self) -> None:
         height = self.scrollable_content_region.height
-        if height <= 0 or self.cursor < 0:
+        if height <= 0 or not 0 <= self.cursor < self._count:
             return
-        top = self.scroll_offset.y
-        if not top <= self.cursor < top + height:
-            y = self.cursor if self.cursor < top else self.cursor - height + 1
+        top, first = self.scroll_offset.y, self._starts[self.cursor]
+        last = min(self._starts[self.cursor + 1], first + height) - 1
+        if not top <= first <= last < top + height:
+            y = first if first < top else last - height + 1
             self.scroll_to(y=y, animate=False, immediate=True, force=True)
 
 

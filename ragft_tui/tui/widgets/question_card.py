@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,16 +15,13 @@ from textual.widgets import Input
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import AnswerValue, Capability
-from ragft_tui.core.rulebook import Option, Question
-from ragft_tui.core.text import one_line
+from ragft_tui.core.rulebook import Question
 from ragft_tui.core.verdict import Suggestion
-from ragft_tui.report.view import render_answer
-from ragft_tui.tui.bindings import bindings, keymap_of
+from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.answer_options import AnswerOptions
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.text_fields import TextLine
 
-_NO_NUMBER = "A whole number is wanted here, such as 1200 or 15k"
 _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
 
@@ -55,7 +51,6 @@ class QuestionCard(Vertical):
         yield Static(id="ask")
         yield Static(id="why")
         yield AnswerOptions()
-        yield Static(id="detail")
         with Horizontal(id="because-row"):
             yield Static(Content("Because"), classes="label")
             yield BecauseLine(id="because")
@@ -98,34 +93,13 @@ class QuestionCard(Vertical):
         )
 
     def on_resize(self) -> None:
-        """Show as much beside the options as there is room for."""
-        if self.content_size:
-            self._make_room()
-        self._show_detail()
-
-    def _make_room(self) -> None:
-        """Hide why the question is asked where not all of the options would fit beside it.
-
-        Nor where no room were left for the text of an option that is too long for its row.
-        """
+        """Hide why the question is asked where not all of the options would fit beside it."""
         size = self.content_size
-        texts = (self.query_one(f"#{name}") for name in ("progress", "ask", "why"))
-        lines = sum(text.get_content_height(size, size, size.width) for text in texts)
-        options = self._question.options
-        cut = [columns for option in options if (columns := self._cut(option, size.width))]
-        repeated = 1 + max(cut) // size.width if cut else 0
-        needed = lines + self.answers.rows + repeated + _LINES_BESIDE
-        self.set_class(needed > size.height, "-tight")
-
-    def _cut(self, option: Option, width: int = 0) -> int:
-        """Return the columns of the text of an option that is too long for its row, or 0.
-
-        Args:
-            option: The option.
-            width: The columns of the row; zero for those that it has now.
-        """
-        columns = cell_len(one_line(option.text))
-        return columns if columns > self.answers.room_for(option, width) else 0
+        if size:
+            texts = (self.query_one(f"#{name}") for name in ("progress", "ask", "why"))
+            lines = sum(text.get_content_height(size, size, size.width) for text in texts)
+            needed = lines + self.answers.rows + _LINES_BESIDE
+            self.set_class(needed > size.height, "-tight")
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""
@@ -147,31 +121,6 @@ class QuestionCard(Vertical):
             value = self.answers.value
         self.post_message(self.BecauseGiven(event.value, value))
         self.answers.focus_answer()
-
-    @on(AnswerOptions.Moved)
-    def _show_detail(self) -> None:
-        """Show the hint and the example of the marked option, or the number that is typed."""
-        options, cursor = self._question.options, self.answers.cursor
-        if self.answers.is_typing:
-            number, accept = self.answers.number, keymap_of(self).label("question.accept")
-            shown = "" if number is None else render_answer(self._question, number)
-            detail = f"{accept} accepts {shown}" if shown else _NO_NUMBER
-        elif cursor < 0:
-            detail = f"{self.answers.suggestion}\n{self.answers.how_to_choose}.".lstrip()
-        elif cursor >= len(options):
-            detail = "Counts for nothing, and is not asked again"
-        else:
-            detail = self._about(options[cursor])
-        self.query_one("#detail", Static).content = show(detail, "$text-muted")
-
-    def _about(self, option: Option) -> str:
-        """Return what is worth knowing of an option, the most telling line first."""
-        lines = [option.text] if self._cut(option) else []
-        if self.answers.is_suggested(option):
-            lines.append(self.answers.suggestion)
-        if option.example:
-            lines.append(f"Such as: {option.example}")
-        return "\n".join([*lines, option.hint])
 
 
 class BecauseLine(TextLine):

@@ -28,6 +28,9 @@ MEANT: Final = {
     ("filter.clear", "review.home"),
     # At the verdict there are answers to change rather than a name and a description.
     ("card.answers", "interview.edit"),
+    # The field for an exact number is left before what it belongs to.
+    ("number.leave", "interview.review"),
+    ("number.leave", "dialog.close"),
     # Enter takes the marked line of a list, and goes on from a text that scrolls like one.
     ("list.select", "card.next"),
     # In the because, Enter and back end the field before they end the question.

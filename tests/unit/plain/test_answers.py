@@ -88,8 +88,13 @@ def test_a_number_is_taken_with_and_without_commas(new: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
-        ("3", 3),
-        ("0", 0),
+        ("3", "enough"),
+        ("0", "unknown"),
+        ("=3", 3),
+        ("= 1,200", 1200),
+        ("=0", 0),
+        ("120", 120),
+        ("15k", 15_000),
         ("few", "few"),
         ("FEW", "few"),
         ("ma", "many"),
@@ -97,7 +102,7 @@ def test_a_number_is_taken_with_and_without_commas(new: Path) -> None:
         ("unknown", "unknown"),
     ],
 )
-def test_where_a_number_is_asked_for_a_number_is_one_and_words_are_bands(
+def test_where_a_number_is_asked_for_digits_are_bands_and_others_exact(
     typed: str, value: str | int, new: Path
 ) -> None:
     written(new, project_of(described("Refunds")))
@@ -105,14 +110,13 @@ def test_where_a_number_is_asked_for_a_number_is_one_and_words_are_bands(
     assert (done.status, answers(new)) == (0, {"examples": value})
 
 
-def test_the_bands_of_a_number_have_words_and_no_numbers_before_them(new: Path) -> None:
+def test_the_bands_of_a_number_have_digits_and_an_exact_one_is_explained(new: Path) -> None:
     written(new, project_of(described("Refunds")))
     done = talk(new, "review", "answer examples", "answer examples b")
     examples = packaged_rulebook().question("examples")
-    assert "A whole number of examples, or one of these words:" in done.out
-    assert f"few: {examples.options[1].text}\n" in done.out
-    assert "unknown: I don't know" in done.out
-    assert f"1. {examples.options[0].text}" not in done.out
+    assert "An exact number of examples is typed behind =, as in =1200." in done.out
+    assert f"2. {examples.options[1].text} (few)\n" in done.out
+    assert "0. I don't know (unknown)" in done.out
     assert '"b" alone is no answer; "because" is a command' in done.err
     assert answers(new) == {}
 

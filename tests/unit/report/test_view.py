@@ -8,7 +8,8 @@ import pytest
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
 from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import Suggestion, assess
-from ragft_tui.report.view import CapabilityView, describe_suggestion
+from ragft_tui.report.suggestions import describe_suggestion
+from ragft_tui.report.view import CapabilityView
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
