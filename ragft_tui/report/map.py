@@ -139,20 +139,31 @@ class _Layout:
 def _lay_out(points: tuple[Point, ...], frame: Frame) -> _Layout:
     lines = frame.height - _AROUND
     most = max(min(frame.height // _SHARE, lines - 2), 1)
-    layout = _with_legend(points, frame, 0)
+    layout = _with_legend(points, frame, 0, (lines // 2, lines - lines // 2))
     if not layout.legend:
         return layout
-    layout = _with_legend(points, frame, most)
+    layout = _with_legend(points, frame, 0, _uneven_rows(points, lines))
+    height = most if layout.legend else 0
+    layout = _with_legend(points, frame, height, _uneven_rows(points, lines - height))
     # A shorter legend leaves more room above, where then more names fit.
     while not all(layout.legend):
-        layout = _with_legend(points, frame, sum(map(bool, layout.legend)))
+        height = sum(map(bool, layout.legend))
+        layout = _with_legend(points, frame, height, _uneven_rows(points, lines - height))
     return layout
 
 
-def _with_legend(points: tuple[Point, ...], frame: Frame, height: int) -> _Layout:
-    """Return the layout that leaves so many lines to the legend; it says what fits into them."""
-    lines = frame.height - _AROUND - height
-    rows = lines // 2, lines - lines // 2
+def _uneven_rows(points: tuple[Point, ...], lines: int) -> tuple[int, int]:
+    """Return the rows of upper and lower regions; of two without anybody one is enough."""
+    upper = {point.spot.type in _UPPER for point in points}
+    if len(upper) == 1:
+        return (lines - 1, 1) if True in upper else (1, lines - 1)
+    return lines // 2, lines - lines // 2
+
+
+def _with_legend(
+    points: tuple[Point, ...], frame: Frame, height: int, rows: tuple[int, int]
+) -> _Layout:
+    """Return the layout with so many lines of the legend; it says what fits into them."""
     labels: dict[VerdictType, tuple[Label, ...]] = {}
     left: list[Point] = []
     for kind in VerdictType:

@@ -21,7 +21,7 @@ from typing import Final
 from rich.cells import get_character_cell_size
 
 from ragft_tui.terminal.graphemes import graphemes, is_flag_letter
-from ragft_tui.terminal.sgr import change_style, shows_blank, style_of_blank
+from ragft_tui.terminal.sgr import change_style, is_ground, shows_blank, style_of_blank
 
 Cell = tuple[str, str]
 """The SGR parameters and the characters of one column; the second column of a wide one has none."""
@@ -31,6 +31,7 @@ _STYLE: Final = re.compile(r"\x1b\[([\d;]*)m")
 _OTHER_SCREEN: Final = "\x1b[?1049"
 # Up to about so many cells that are shown already cost less than a movement over them.
 _CHEAPER_THAN_A_MOVE: Final = 7
+_CHEAPER_THAN_AN_ERASURE: Final = 4
 _WIDEST: Final = 2
 _SELECTORS: Final = range(0xFE00, 0xFE10)
 
@@ -38,13 +39,21 @@ _SELECTORS: Final = range(0xFE00, 0xFE10)
 class DiffRenderer:
     """Remembers the cells that the terminal shows, and renders what differs."""
 
-    def __init__(self) -> None:
-        """Make a renderer for a terminal of unknown content."""
+    def __init__(self, *, erases_in_color: bool = False) -> None:
+        """Make a renderer for a terminal of unknown content.
+
+        Args:
+            erases_in_color: Whether what is erased has the colour behind that is on.
+        """
+        self._erases_in_color = erases_in_color
         self._rows: dict[int, dict[int, Cell]] = {}
+        self._width = 0
+        """The columns that were ever shown since all was forgotten."""
 
     def forget(self) -> None:
         """Forget what the terminal shows, as after a change of its size."""
         self._rows.clear()
+        self._width = 0
 
     def diff(self, data: str) -> str:
         """Return the shortest output after which the terminal shows the same as after `data`.
@@ -67,11 +76,34 @@ class DiffRenderer:
             elif not cells:
                 sent.append(f"\x1b[{row};{column}H")
             else:
+                self._width = max(self._width, int(column) + len(cells) - 1)
                 for start_column, changed in self._changes(int(row), int(column), cells):
-                    style = _append(sent, int(row), start_column, changed, style)
+                    kept = self._without_end(int(row), start_column, changed)
+                    style = _append(sent, int(row), start_column, kept, style)
+                    if len(kept) < len(changed):
+                        style = _append_erasure(sent, changed[-1][0], style)
         if style:
             sent.append("\x1b[m")
         return "".join(sent)
+
+    def _without_end(self, row: int, column: int, cells: list[Cell]) -> list[Cell]:
+        """Return cells without blanks at their end, where the rest of the row can be erased.
+
+        Args:
+            row: Their row, in which all cells are remembered already.
+            column: The column of the first.
+            cells: Cells that are to be sent.
+        """
+        blank, shown, end = cells[-1], self._rows[row], column + len(cells)
+        style, character = blank
+        if character != " " or not is_ground(style) or (style and not self._erases_in_color):
+            return cells
+        if any(shown.get(at) != blank for at in range(end, self._width + 1)):
+            return cells
+        kept = len(cells)
+        while kept and cells[kept - 1] == blank:
+            kept -= 1
+        return cells[:kept] if len(cells) - kept > _CHEAPER_THAN_AN_ERASURE else cells
 
     def _changes(
         self, row: int, column: int, cells: list[Cell]
@@ -166,6 +198,15 @@ def _append(sent: list[str], row: int, column: int, cells: list[Cell], style: st
         wide = index + 1 < column + len(cells) and not cells[index + 1 - column][1]
         blanks = "  " if wide else " "
         sent.append(f"{blanks}\x1b[{row};{index}H{characters}\x1b[{row};{index + len(blanks)}H")
+    return style
+
+
+def _append_erasure(sent: list[str], blank: str, style: str) -> str:
+    """Append what erases the rest of a row to `sent`, and return the style that is on then."""
+    if not shows_blank(style, blank):
+        sent.append(change_style(style, blank))
+        style = blank
+    sent.append("\x1b[K")
     return style
 
 

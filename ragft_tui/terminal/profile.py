@@ -36,6 +36,8 @@ class TerminalProfile:
     """Whether the terminal is at the other end of an SSH connection."""
     multiplexer: str
     """`tmux`, `screen`, `tmux or screen` if that is not known, or an empty text."""
+    erases_in_color: bool
+    """Whether what is erased has the colour behind that is on, which terminfo calls `bce`."""
     is_dumb: bool
     """Whether TERM is `dumb`: lines of text, and no screen to draw on."""
     columns: int
@@ -69,6 +71,10 @@ _ASCII: Final = "ascii"
 _TRUE_COLOR: Final = {"truecolor", "24bit"}
 _EIGHT_BIT: Final = {"256color", "kitty"}
 _COLORLESS: Final = {"dumb", "unknown", "vt52", "vt100", "vt102", "vt220", "vt320", "vt420"}
+_ERASES_IN_COLOR: Final = frozenset(
+    {"alacritty", "contour", "foot", "kitty", "konsole", "linux", "rxvt", "st", "vte", "xterm"}
+)
+"""What TERM begins with; tmux and screen are not among them, for some of theirs do not."""
 _COLORLESS_KINDS: Final = {"m", "mono"}
 _PROBE: Final = (
     b"\x1b[A\x1b(B !\"#$%&'()*+,-./0:;<=>?@AZ[]^_`az{|}~ \\x41\\u0041+-~{}.xn--bcher-kva"
@@ -106,6 +112,7 @@ def terminal_profile(
         encoding=_encoding(environ),
         is_ssh=any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY")),
         multiplexer=_multiplexer(environ, term),
+        erases_in_color=term.partition("-")[0] in _ERASES_IN_COLOR and not environ.get("STY"),
         is_dumb=term == "dumb",
         columns=size[0],
         rows=size[1],

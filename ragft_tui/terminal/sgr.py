@@ -12,6 +12,10 @@ _LENGTHS: Final = {"5": 3, "2": 5}
 _SHOWN_WITHOUT_TEXT: Final = frozenset({"4", "7", "9", "21", "53"})
 """Underlined, reversed and so on: what is seen of a style where no character stands."""
 
+_DIM: Final = "2"
+_ENDS: Final = {"1": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""What ends an attribute; bold and dim have one end, so dim is not among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Style:
@@ -50,6 +54,12 @@ def style_of_blank(style: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_ground(style: str) -> bool:
+    """Return whether a style is the colour behind text alone."""
+    return style == _parse(style).back
+
+
+@lru_cache(maxsize=4096)
 def shows_blank(style: str, blank: str) -> bool:
     """Return whether a blank in one style looks as one in another."""
     return style_of_blank(style) == blank
@@ -59,7 +69,7 @@ def shows_blank(style: str, blank: str) -> bool:
 def change_style(old: str, new: str) -> str:
     """Return the shortest sequence that turns one style into another.
 
-    Only what every terminal with colours knows is used; so an attribute goes with all others.
+    Terminals without colours know no way to end one attribute alone, so there all of them end.
 
     Args:
         old: The parameters that are on; empty for none.
@@ -69,9 +79,11 @@ def change_style(old: str, new: str) -> str:
         return ""
     whole = f"0;{new}" if new and old else new
     before, after = _parse(old), _parse(new)
-    if not before.others <= after.others:
+    ended = before.others - after.others
+    colored = before.front or before.back or after.front or after.back
+    if not ended <= _ENDS.keys() or (ended and (not colored or _DIM in after.others)):
         return f"\x1b[{whole}m"
-    codes = sorted(after.others - before.others)
+    codes = [*sorted(map(_ENDS.__getitem__, ended)), *sorted(after.others - before.others)]
     codes += [after.front or "39"] if after.front != before.front else []
     codes += [after.back or "49"] if after.back != before.back else []
     return f"\x1b[{min(';'.join(codes), whole, key=len)}m"

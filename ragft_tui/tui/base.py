@@ -64,7 +64,7 @@ class BaseApp(App[str], inherit_bindings=False):
         self.keymap = config.keymap
         self.session: Session | None = None
         """The open session."""
-        self.renderer = DiffRenderer()
+        self.renderer = DiffRenderer(erases_in_color=config.profile.erases_in_color)
         self.typeahead = Typeahead(self.keymap.by_id["app.leave"].keys)
         """What was typed and had no effect yet."""
         self.key_order = KeyOrder(

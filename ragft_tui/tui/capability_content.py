@@ -206,7 +206,7 @@ def _reasons(
         yield Entry(
             "" if label == before else label,
             _reason(reason, source),
-            _AXIS_STYLES.get(reason.reason.axis, "$primary"),
+            _AXIS_STYLES.get(reason.reason.axis, ""),
             spare=at > 0,
         )
         before = label
@@ -225,7 +225,7 @@ def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) ->
 
 def _reason(item: ReasonView, source: _Source) -> Content:
     """Return a reason with who says so, and its source."""
-    because = f" (because: {one_line(item.reason.because)})" if item.reason.because else ""
+    because = f" ({one_line(item.reason.because)})" if item.reason.because else ""
     title, url = item.source.title, item.source.url
     where = {_Source.NONE: "", _Source.TITLE: f" [{title}]", _Source.ADDRESS: f" [{title}, {url}]"}
     return Content.assemble(

@@ -52,6 +52,35 @@ def _sample(directory: Path) -> Path:
     return path
 
 
+def _crowded(directory: Path) -> Path:
+    """Forty capabilities with one verdict, some of them with long or wide names."""
+    names = [f"Policy {number} of the house" for number in range(1, 41)]
+    names[1], names[2], names[4] = (
+        "A name without an end " * 9,
+        "客户支持和退款政策",
+        "👩‍👩‍👧 plans",
+    )
+    return _with_names(directory / "crowded.toml", names)
+
+
+def _with_names(path: Path, names: list[str]) -> Path:
+    capabilities = "".join(
+        f"""
+[[capabilities]]
+id = "policy-{number}"
+name = "{name.strip()}"
+description = "Quotes the current policy."
+
+[capabilities.answers]
+volatility = "weekly"
+citations = "required"
+"""
+        for number, name in enumerate(names, start=1)
+    )
+    path.write_text(f'format = 1\n\n[project]\nname = "Crowded"\n{capabilities}', "utf-8")
+    return path
+
+
 def _read_only(directory: Path) -> Path:
     path = _sample(directory)
     path.chmod(0o444)
@@ -107,6 +136,8 @@ SCENES: Final = {
     "reasons": Scene(_sample, ("f2", "g", "f3")),
     "palette": Scene(_new, (*_QUESTION, "ctrl+p")),
     "review": Scene(_sample, ("f2", "g", "down")),
+    "review-crowded": Scene(_crowded, ("f2", "g", "down")),
+    "review-wide": Scene(_sample, ("f2", "g", "down")),
     "review-decided": Scene(_sample, ("f2", "g", "down", "down", "down")),
     "review-undecided": Scene(_sample, ("f2", "G", "a")),
     "review-stale": Scene(_sample, _STALE),
@@ -122,6 +153,7 @@ SCENES: Final = {
     "review-help": Scene(_sample, ("f2", "f1")),
     "themes": Scene(_sample, ("f2", "g", "f9")),
     "map": Scene(_sample, ("f2", "g", "down", "down", "m")),
+    "map-crowded": Scene(_crowded, ("f2", "g", "down", "m")),
     "map-shared": Scene(_sample, ("f2", "g", "down", "m")),
     "summary": Scene(_sample, ("f2", "v")),
     "what-if": Scene(_sample, ("f2", "g", "down", "down", "w", "down", "down", "3")),

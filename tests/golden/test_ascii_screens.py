@@ -17,7 +17,7 @@ from tests.support.picture import picture
 from tests.support.pilot import NARROW, at_screen
 
 SCREENS: Final = Path(__file__).parent / "ascii"
-SHOWN: Final = ("question", "review-marked", "map", "override")
+SHOWN: Final = ("question", "review-marked", "map", "map-crowded", "override")
 
 
 @pytest.mark.parametrize("name", SHOWN)

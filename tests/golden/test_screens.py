@@ -34,6 +34,7 @@ IN_A_SMALL_WINDOW: Final = frozenset(
     {
         "describe-typed",
         "home-sessions",
+        "map-crowded",
         "map-shared",
         "note",
         "palette",
@@ -46,6 +47,12 @@ IN_A_SMALL_WINDOW: Final = frozenset(
 )
 """Scenes that are kept at 60x20 as well: one of each kind of screen and dialog."""
 
+IN_A_HUGE_WINDOW: Final = frozenset({"map-crowded", "question", "review-crowded", "review-wide"})
+"""Scenes that are kept at 200x50 as well: those that use the width."""
+HUGE: Final = 200, 50
+LOW: Final = 120, 24
+"""A wide window in which the details of the review stand beside its table."""
+
 _FRAME: Final = 1 / 60
 _FRAMES: Final = 60
 """Frames of Textual after which a screen looks as it stays."""
@@ -53,7 +60,10 @@ _FRAMES: Final = 60
 
 def sizes(scene: str) -> tuple[tuple[int, int], ...]:
     """Return the sizes beside the first at which a scene is kept."""
-    return (SMALL, WIDE) if scene in IN_A_SMALL_WINDOW else (WIDE,)
+    small = (SMALL,) if scene in IN_A_SMALL_WINDOW else ()
+    huge = (HUGE,) if scene in IN_A_HUGE_WINDOW else ()
+    low = (LOW,) if scene == "review-wide" else ()
+    return (*small, WIDE, *huge, *low)
 
 
 def golden(scene: str, size: tuple[int, int]) -> Path:

@@ -52,7 +52,9 @@ PICTURES: Final = (
     Picture("question-because"),
     Picture("review"),
     Picture("review", "light"),
+    Picture("review-wide", size=(200, 50)),
     Picture("map"),
+    Picture("map", "light"),
     Picture("what-if"),
     Picture("question-settled", size=WIDE),
 )

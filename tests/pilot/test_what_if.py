@@ -37,7 +37,7 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
         user.sees(
             "now: retrieval, lean -> what if: retrieval, lean, by call",
             "first Take ten real questions, look the records up by hand",
-            "behaviour ██░░░░░░░░░░░░",
+            "1 of 4",
         )
         await user.press("j", "j", "3")
         user.sees(
@@ -45,7 +45,7 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
             "Tone preferred -> strict",
             "› 3 Yes, every time",
             "first Start with a good prompt on ten real cases",
-            "behaviour █████████░░░░░",
+            "5 of 4",
             "It must always write or judge in one particular way",
         )
         assert user.project is before
@@ -199,7 +199,7 @@ async def test_in_the_smallest_window_everything_is_within_reach(sample: Path) -
     async with at_screen(sample, (40, 12)) as user:
         await to_trial(user, "Order status")
         await user.press("G", "1")
-        user.sees("what if: retrieval, lean", "› Corpus", "knowledge", "F1 keys")
+        user.sees("what if: retrieval, lean", "› Corpus", "◆ retrieval, lean", "F1 keys")
 
 
 async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_is_gone_is_left(

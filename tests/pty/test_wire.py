@@ -8,16 +8,19 @@ from typing import Final
 
 import pytest
 
+from ragft_tui.storage.paths import packaged
 from tests.pty.conftest import Start
 from tests.support.terminal import Terminal
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 
 START: Final = 10_000
-LETTER: Final = 400
-LIST_MOVE: Final = 500
+LETTER: Final = 180
+LIST_MOVE: Final = 350
+DETAILS_MOVE: Final = 900
+"""A move where all that is told below the list changes with the row."""
 FOCUS_MOVE: Final = 1_500
-PAGE: Final = 6_000
+PAGE: Final = 4_500
 """Bytes that may be sent at 80x24 and 256 colours; a page is a screen that is drawn anew."""
 
 PROJECT: Final = 'format = 1\n\n[project]\nname = "Claims"\n' + "".join(
@@ -83,6 +86,22 @@ def test_a_letter_costs_little(describing: Terminal) -> None:
 def test_a_move_in_the_table_costs_little(review: Terminal) -> None:
     with review:
         assert max(cost(review, "down") for _ in range(4)) <= LIST_MOVE
+
+
+def test_a_move_that_changes_all_details_costs_little(start: Start, work: Path) -> None:
+    (work / "app.toml").write_bytes(packaged("sample.toml").read_bytes())
+    terminal = start("app.toml")
+    terminal.wait_for("Support assistant")
+    terminal.press("f2")
+    terminal.wait_for("· review ·")
+    terminal.press("g")
+    terminal.settle()
+    with terminal:
+        assert max(cost(terminal, "down") for _ in range(7)) <= DETAILS_MOVE
+        terminal.press("m")
+        terminal.wait_for("· map")
+        terminal.settle()
+        assert max(cost(terminal, "p") for _ in range(7)) <= LIST_MOVE
 
 
 def test_a_move_in_the_list_of_sessions_costs_little(review: Terminal) -> None:

@@ -11,11 +11,13 @@ from textual.content import Content
 
 MEASURE: Final = 100
 """The most columns of a line that is read with ease."""
-_LABELS: Final = 20
-"""The most columns of the labels, with the blanks behind them."""
+_LABELS: Final = 19
+"""The columns of the labels with the blanks behind them: the same on every page, for calm."""
 _NARROW: Final = 30
 """With less room for the text beside the labels, it goes below or begins behind its label."""
 _GAP: Final = "  "
+_LITTLE: Final = 1
+"""So many lines are little to say of a capability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Entry:
     label: str
     """Empty for a text that goes on with what the label before says."""
     text: Content
-    style: str = "$primary"
+    style: str = ""
     """The style of the label."""
     follows: bool = False
     """Whether it stands close to the one before, also where there is space between others."""
@@ -71,14 +73,17 @@ def lay_out(parts: Sequence[Part], width: int, space: Space = Space.NOWHERE) -> 
         width: The columns of the page.
         space: Where blank lines stand.
     """
-    labels = [part.label for part in parts if isinstance(part, Entry)]
-    column = min(max(map(len, labels), default=0) + len(_GAP), _LABELS)
-    lines: list[Content] = []
+    return [line for block in _blocks(parts, width, space) for line in block]
+
+
+def _blocks(parts: Sequence[Part], width: int, space: Space) -> list[list[Content]]:
+    """Return the lines of each part, with a blank one before it where it stands apart."""
+    blocks: list[list[Content]] = []
     for part in parts:
-        if lines and _stands_apart(part, space):
-            lines.append(Content(""))
-        lines += _lines(part, column, max(width, 1), stacked=space is not Space.NOWHERE)
-    return lines
+        blank = [Content("")] if blocks and _stands_apart(part, space) else []
+        lines = _lines(part, max(width, 1), stacked=space is not Space.NOWHERE)
+        blocks.append([*blank, *lines])
+    return blocks
 
 
 def lay_out_in(parts: Sequence[Part], width: int, height: int, rest: Content) -> list[Content]:
@@ -102,7 +107,14 @@ def lay_out_in(parts: Sequence[Part], width: int, height: int, rest: Content) ->
     while len(lines) >= height and spare:
         kept.remove(spare.pop())
         lines = lay_out(kept, width)
-    return [*lines[: max(height - 1, 0)], rest]
+    shown: list[Content] = []
+    for block in _blocks(kept, width, Space.NOWHERE):
+        room = max(height - 1 - len(shown), 0)
+        # Less than half of a part says too little, unless there is little else.
+        if len(shown) > _LITTLE and 2 * room < len(block):
+            break
+        shown += block[:room]
+    return [*shown, rest]
 
 
 def _stands_apart(part: Part, space: Space) -> bool:
@@ -112,12 +124,11 @@ def _stands_apart(part: Part, space: Space) -> bool:
     return not part.follows and (labelled or space is Space.BETWEEN_ALL)
 
 
-def _lines(part: Part, column: int, width: int, *, stacked: bool) -> Iterator[Content]:
+def _lines(part: Part, width: int, *, stacked: bool) -> Iterator[Content]:
     """Yield the lines of a part.
 
     Args:
         part: The part.
-        column: The columns of the labels, with the blanks behind them.
         width: The columns of the page.
         stacked: Whether a label stands above its text where there is no room for it before it.
     """
@@ -125,27 +136,27 @@ def _lines(part: Part, column: int, width: int, *, stacked: bool) -> Iterator[Co
         case Paragraph(text):
             yield from text.wrap(min(width, MEASURE))
         case Headline(text, end):
-            gap = min(width, MEASURE + column) - text.cell_length - end.cell_length
+            gap = min(width, MEASURE + _LABELS) - text.cell_length - end.cell_length
             if gap > 1:
                 yield Content.assemble(text, " " * gap, end)
             else:
                 yield from text.wrap(width)
                 yield from end.wrap(width)
-        case Entry() if width - column < _NARROW and stacked:
+        case Entry() if width - _LABELS < _NARROW and stacked:
             if part.label:
                 yield from Content.styled(part.label, part.style).wrap(width)
             yield from part.text.wrap(width)
-        case Entry() if width - column < _NARROW:
+        case Entry() if width - _LABELS < _NARROW:
             label = Content.styled(f"{part.label}{_GAP}" if part.label else "", part.style)
             yield from _hang(Content.assemble(label, part.text), width)
         case Entry():
-            beside = min(width - column, MEASURE)
+            beside = min(width - _LABELS, MEASURE)
             label = Content.styled(part.label, part.style)
-            if label.cell_length > column - len(_GAP):
+            if label.cell_length > _LABELS - len(_GAP):
                 yield label
                 label = Content("")
             for text in part.text.wrap(beside):
-                yield Content.assemble(label.pad_right(column - label.cell_length), text)
+                yield Content.assemble(label.pad_right(_LABELS - label.cell_length), text)
                 label = Content("")
 
 

@@ -195,12 +195,25 @@ def test_names_stand_beside_the_numbers_where_there_is_room() -> None:
 
 def test_a_name_that_collides_stands_in_the_legend_in_full() -> None:
     items = {
-        number: item(f"Policy of kind {number}", citations="required") for number in range(1, 8)
+        number: item(f"Policy of kind {number}", citations="required") for number in range(1, 12)
     }
     read = check(render_map(points_of(items), Frame(58, 13), selected=1), items, (58, 13))
-    nameless = [number for number, text in read.text.items() if "Policy" not in text]
+    nameless = {number for number, text in read.text.items() if "Policy" not in text}
     assert nameless
-    assert all(read.legend[number] == f"{number} Policy of kind {number}" for number in nameless)
+    told = nameless & set(read.legend)
+    assert told
+    assert all(read.legend[number] == f"{number} Policy of kind {number}" for number in told)
+    assert len(told) + read.more == len(nameless)
+
+
+def test_regions_without_anybody_leave_their_rows_to_those_that_are_crowded() -> None:
+    items = {number: item(f"Policy {number}", citations="required") for number in range(1, 41)}
+    some = {number: items[number] for number in range(1, 4)}
+    lines = [
+        next(at for at, text in enumerate(picture.texts) if text.startswith("┝"))
+        for picture in (render_map(points_of(each), Frame(78, 19)) for each in (some, items))
+    ]
+    assert lines == [9, 3]
 
 
 def test_a_name_of_200_letters_is_cut_to_the_room_of_its_region() -> None:

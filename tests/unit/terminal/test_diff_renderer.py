@@ -62,3 +62,34 @@ def test_what_it_may_cover_is_sent_again() -> None:
 def test_letters_of_every_script_need_no_placing() -> None:
     for text in ("Zoe\u0308", "東京", "한국어", "بالعالم", "שָׁלוֹם", "กำลัง"):
         assert DiffRenderer().diff(f"\x1b[1;1H{text}") == f"\x1b[1;1H{text}"
+
+
+GROUND = "\x1b[48;5;233m"
+LINE = f"\x1b[1;1H{GROUND}some words that go to the end\x1b[0m"
+SHORTER = f"\x1b[1;1H{GROUND}some {' ' * 24}\x1b[0m"
+
+
+def test_the_blank_end_of_a_row_is_erased_where_that_keeps_its_colour() -> None:
+    renderer = DiffRenderer(erases_in_color=True)
+    renderer.diff(LINE)
+    assert renderer.diff(SHORTER) == f"\x1b[1;6H{GROUND}\x1b[K\x1b[m"
+
+
+def test_it_is_sent_where_what_is_erased_has_no_colour() -> None:
+    renderer = DiffRenderer()
+    renderer.diff(LINE)
+    assert renderer.diff(SHORTER) == f"\x1b[1;6H{GROUND}{' ' * 24}\x1b[m"
+    assert renderer.diff("\x1b[1;1Hsome words that go to the end") != ""
+    assert renderer.diff(f"\x1b[1;1Hsome {' ' * 24}") == "\x1b[1;6H\x1b[K"
+
+
+def test_nothing_beside_it_is_erased() -> None:
+    renderer = DiffRenderer(erases_in_color=True)
+    renderer.diff(f"{LINE}\x1b[1;30H│")
+    assert "\x1b[K" not in renderer.diff(SHORTER)
+
+
+def test_blanks_that_differ_in_nothing_that_is_seen_are_not_sent() -> None:
+    renderer = DiffRenderer()
+    renderer.diff(f"\x1b[1;1H\x1b[38;5;252;48;5;233ma{' ' * 20}b\x1b[0m")
+    assert renderer.diff(f"\x1b[1;2H\x1b[1;38;5;17;48;5;233m{' ' * 20}\x1b[0m") == ""

@@ -227,3 +227,20 @@ def test_a_window_of_the_smallest_size_is_not_too_small() -> None:
     assert not is_too_small(*SMALLEST_SIZE)
     assert is_too_small(SMALLEST_SIZE[0] - 1, 100)
     assert is_too_small(300, SMALLEST_SIZE[1] - 1)
+
+
+@pytest.mark.parametrize(
+    ("environ", "erases"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "tmux-256color"}, False),
+        ({"TERM": "screen.xterm-256color"}, False),
+        ({"TERM": "xterm-256color", "STY": "1.pts"}, False),
+        ({}, False),
+    ],
+)
+def test_terminals_that_erase_in_colour_are_known_by_name(
+    environ: dict[str, str], *, erases: bool
+) -> None:
+    assert terminal_profile(environ, is_terminal=True).erases_in_color is erases

@@ -7,10 +7,25 @@ from itertools import product
 import pyte
 import pytest
 
-from ragft_tui.terminal.sgr import change_style, shows_blank, style_of_blank
+from ragft_tui.terminal.sgr import change_style, is_ground, shows_blank, style_of_blank
 
 STYLES = (
-    *("", "1", "4", "7", "31", "41", "93", "103", "1;4", "38;5;252", "48;5;233"),
+    *(
+        "",
+        "1",
+        "1;2",
+        "2;31",
+        "1;31",
+        "4",
+        "7",
+        "31",
+        "41",
+        "93",
+        "103",
+        "1;4",
+        "38;5;252",
+        "48;5;233",
+    ),
     *("38;5;110;48;5;233", "1;38;5;110;48;5;233", "38;2;1;2;3;48;2;4;5;6", "4;48;5;17"),
 )
 
@@ -30,7 +45,8 @@ def test_after_the_change_the_new_style_is_on(old: str, new: str) -> None:
     [
         ("38;5;252;48;5;233", "38;5;110;48;5;233", "\x1b[38;5;110m"),
         ("38;5;252;48;5;233", "1;38;5;252;48;5;233", "\x1b[1m"),
-        ("1;38;5;252;48;5;233", "38;5;110;48;5;233", "\x1b[0;38;5;110;48;5;233m"),
+        ("1;38;5;252;48;5;233", "38;5;110;48;5;233", "\x1b[22;38;5;110m"),
+        ("1;2;38;5;252;48;5;233", "1;38;5;252;48;5;233", "\x1b[0;1;38;5;252;48;5;233m"),
         ("31", "", "\x1b[m"),
         ("", "31", "\x1b[31m"),
         ("31", "31", ""),
@@ -46,5 +62,9 @@ def test_of_a_blank_only_the_colour_behind_is_seen_unless_something_is_drawn_in_
     assert style_of_blank("38;5;110") == ""
     assert style_of_blank("4;38;5;110") == "4;38;5;110"
     assert style_of_blank("7;48;5;233") == "7;48;5;233"
+    assert is_ground("")
+    assert is_ground("48;5;233")
+    assert not is_ground("7;48;5;233")
+    assert not is_ground("38;5;110")
     assert shows_blank("1;38;5;110;48;5;233", "48;5;233")
     assert not shows_blank("4;48;5;233", "48;5;233")

@@ -45,13 +45,13 @@ def test_nothing_is_lost_at_any_width(width: int, space: Space) -> None:
 def test_labels_have_a_column_and_texts_hang_beside_it() -> None:
     lines = plain(lay_out(PARTS, 78))
     assert lines[0] == f"Refund policy{' ' * 47}◆ retrieval, clear"
-    assert lines[2].startswith("knowledge 9 of 4  The facts")
-    assert lines[3].startswith(f"{' ' * 18}weights alone.")
-    assert lines[-2] == "first             Try a good prompt."
+    assert lines[2].startswith("knowledge 9 of 4   The facts")
+    assert lines[3].startswith(f"{' ' * 19}weights alone.")
+    assert lines[-2] == "first              Try a good prompt."
 
 
 def test_a_line_is_no_longer_than_can_be_read_with_ease() -> None:
-    assert max(len(line) for line in plain(lay_out(PARTS, 200))[1:]) <= MEASURE + 18
+    assert max(len(line) for line in plain(lay_out(PARTS, 200))[1:]) <= MEASURE + 19
 
 
 def test_a_narrow_page_has_labels_above_their_texts_where_there_is_space() -> None:
@@ -80,6 +80,20 @@ def test_space_goes_first_then_what_can_be_spared_then_the_end() -> None:
     assert "Examples." in " ".join(tight)
     tiny = plain(lay_out_in(PARTS, 78, 2, REST))
     assert tiny == [whole[0].plain, REST.plain]
+
+
+@pytest.mark.parametrize(("height", "shown"), [(2, 1), (3, 2), (4, 2), (5, 2), (6, 5), (7, 6)])
+def test_half_of_a_part_is_shown_or_nothing(height: int, shown: int) -> None:
+    parts = (
+        Headline(Content("Name")),
+        Entry("first", Content("word")),
+        Entry("change", Content("word " * 50)),
+        Entry("end", Content("word " * 50)),
+    )
+    assert [len(lay_out(parts[:count], 78)) for count in (1, 2, 3, 4)] == [1, 2, 7, 12]
+    lines = plain(lay_out_in(parts, 78, height, REST))
+    assert lines[-1] == REST.plain
+    assert len(lines) == shown + 1
 
 
 def test_the_colours_of_a_text_stay_where_it_is_wrapped() -> None:
