@@ -176,7 +176,7 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Part]:
     because = f" as {review.type} (because: {one_line(review.because)})" if review.type else ""
     judged = f"{review.judged} was judged under {review.rulebook}, and {review.decision}{because}"
     undecided = item.assessment.strength is Strength.OPEN
-    ids = (f"review.{name}" for name in ("edit", "accept", "override"))
+    ids = (f"review.{name}" for name in ("answers", "accept", "override"))
     edit, accept, override = map(keymap.label, ids)
     advice = f"{edit} answers its questions" if undecided else f"{accept} accepts {item.verdict}"
     told = f"{judged}{by} on {review.on}; the verdict is now {now} under {rules}"
