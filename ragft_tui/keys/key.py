@@ -170,6 +170,8 @@ class Key:
     """What it does, in a sentence for help and palette."""
     hint: bool = True
     """Whether the hint line shows it."""
+    always: bool = False
+    """Whether the hint line shows it before others, whatever matters now."""
     key_display: str | None = None
     """How the keys are written where the first one does not stand for all."""
     changes: bool = False
@@ -207,6 +209,11 @@ class Key:
     def labels(self) -> str:
         """All keys, as help writes them."""
         return self.key_display or ", ".join(render_key(key) for key in self.keys)
+
+    @property
+    def labels_while_typing(self) -> str:
+        """The keys that work while text is typed, as help writes them; empty for none."""
+        return ", ".join(render_key(key) for key in self.keys if not self._is_shadowed(key))
 
     def _is_shadowed(self, key: str) -> bool:
         """Return whether a text field takes a key before this action can."""

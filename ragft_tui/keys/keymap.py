@@ -44,16 +44,21 @@ class Keymap:
         """Return the keys of some contexts, in the order of the contexts."""
         return tuple(key for context in contexts for key in self.keys if key.context == context)
 
-    def hints(self, *contexts: str, read_only: bool = False) -> tuple[Key, ...]:
-        """Return the keys that the hint line shows in some contexts.
+    def hints(
+        self, *contexts: str, now: Sequence[str] = (), read_only: bool = False
+    ) -> tuple[Key, ...]:
+        """Return the keys that the hint line shows in some contexts, in its order.
 
         Args:
             contexts: The contexts, the nearest first.
+            now: The ids of the keys that matter now, which come first.
             read_only: Whether nothing can be changed.
         """
-        return tuple(
-            key for key in self.of(*contexts) if key.hint and not (read_only and key.changes)
-        )
+        first = [self.by_id[name] for name in now]
+        others = [key for key in self.of(*contexts) if key.hint and key not in first]
+        *before, last = [*first, *(key for key in others if not key.always)]
+        ordered = [*before, *(key for key in others if key.always), last]
+        return tuple(key for key in ordered if not (read_only and key.changes))
 
     def label(self, name: str, *, typing: bool = False) -> str:
         """Return how the key of an action is written in a sentence.
@@ -77,17 +82,18 @@ KeyOverrides = Mapping[str, str | tuple[str, ...]]
 FOCUS_PATHS: Final = (
     ("list", "home", "app"),
     ("field", "describe", "interview", "app"),
-    ("list", "options", "question", "interview", "app"),
-    ("number", "list", "options", "question", "interview", "app"),
+    ("list", "answer", "question", "interview", "app"),
+    ("number", "list", "answer", "question", "interview", "app"),
     ("list", "card", "interview", "app"),
     ("field", "because", "question", "interview", "app"),
     ("marks", "list", "review", "app"),
     ("field", "filter", "review", "app"),
     ("map", "app"),
-    ("list", "what_if", "app"),
+    ("list", "options", "answers", "app"),
+    ("list", "options", "what_if", "app"),
     ("field", "text", "dialog", "app"),
-    ("list", "options", "choice", "dialog", "app"),
-    ("number", "list", "options", "choice", "dialog", "app"),
+    ("list", "answer", "choice", "dialog", "app"),
+    ("number", "list", "answer", "choice", "dialog", "app"),
     ("list", "theme", "dialog", "app"),
     ("list", "reader", "dialog", "app"),
     ("list", "outdated", "reader", "dialog", "app"),

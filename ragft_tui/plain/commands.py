@@ -49,7 +49,7 @@ COMMANDS: Final = (
     Command("new", "Start a project in a file that does not exist yet", ("home",), "FILE"),
     Command("open", "Open a project file", ("home",), "FILE"),
     Command("demo", "Open the sample application", ("home",)),
-    Command("forget", "Take a session off the list; its file stays", ("home",), "NUMBER"),
+    Command("forget", "Remove a session from the list; its file stays", ("home",), "NUMBER"),
     Command("unknown", 'Answer "I don\'t know"; it is not asked again', ("question",)),
     Command("skip", "Leave it for later", ("describe",)),
     Command("skip", "Leave it for later", ("question",), aliases=("s",)),
@@ -62,7 +62,8 @@ COMMANDS: Final = (
         "[TEXT]",
     ),
     Command("more", "Tell the options with what sets them apart", ("question",)),
-    Command("edit", "Describe the capability again", ("question",), aliases=("e",)),
+    Command("answers", "Tell its answers", ("question",), aliases=("e",)),
+    Command("describe", "Edit its name and description", ("question",)),
     Command("back", "Go back; nothing is checked", (*_PROJECT, "text", "choice")),
     Command("note", "Write a note on the capability", ("question",), "[TEXT]"),
     Command(
@@ -75,7 +76,7 @@ COMMANDS: Final = (
     Command("why", "Tell everything about a capability", ("review",), "[NUMBER]", ("r",)),
     Command(
         "accept",
-        "Accept the verdict, or all that are marked",
+        "Accept the verdict, or all marked",
         ("review",),
         "[NUMBER]",
         ("a",),
@@ -83,7 +84,7 @@ COMMANDS: Final = (
     ),
     Command(
         "override",
-        "Put another type in the place of the verdict",
+        "Override the verdict, with a reason",
         ("review",),
         "TYPE [because REASON]",
         ("o",),
@@ -91,7 +92,7 @@ COMMANDS: Final = (
     ),
     Command(
         "reopen",
-        "Take the decision back, or those on all that are marked",
+        "Withdraw the decision, or all marked ones",
         ("review",),
         "[NUMBER]",
         ("x",),
@@ -100,9 +101,9 @@ COMMANDS: Final = (
     Command("note", "Write a note on the capability", ("review",), "[TEXT]", ("n",), changes=True),
     Command(
         "answer",
-        "Answer one of its questions again, or on all that are marked; alone, tell them all",
+        "Answer one of its questions, on all marked",
         ("review",),
-        "[QUESTION ANSWER [because TEXT]]",
+        "QUESTION ANSWER [because TEXT]",
         changes=True,
     ),
     Command(
@@ -119,44 +120,47 @@ COMMANDS: Final = (
         "QUESTION ANSWER[; QUESTION ANSWER ...]",
         ("w",),
     ),
-    Command(
-        "edit", "Go through its questions again", ("review",), "[NUMBER]", ("e",), changes=True
-    ),
+    Command("answers", "Tell its answers", ("review",), "[NUMBER]", ("e",)),
+    Command("clear", "Take an answer back", ("review",), "QUESTION", changes=True),
+    Command("describe", "Edit its name and description", ("review",), "[NUMBER]", changes=True),
     Command("mark", "Mark it, or several such as 1 3-5, or all", ("review",), "[NUMBERS or all]"),
-    Command("unmark", "Take all marks away, or several such as 1 3-5", ("review",), "[NUMBERS]"),
-    Command("next", "Go to the next one without a decision", ("review",), aliases=("p",)),
+    Command("unmark", "Unmark everything, or several such as 1 3-5", ("review",), "[NUMBERS]"),
+    Command("next", "Next verdict without a decision", ("review",), aliases=("p",)),
+    Command("filter", "Filter; alone, end the filter", ("review",), "[TERMS]", ("/",)),
+    Command("sort", "Sort; alone, in the order of the file", ("review",), "[ORDER]"),
+    Command("map", "Tell where all stand on both axes", ("review",), aliases=("m",)),
+    Command("summary", "Tell the summary", ("review",), aliases=("v",)),
     Command(
-        "filter", "Tell only what fits; alone, everything again", ("review",), "[TERMS]", ("/",)
-    ),
-    Command(
-        "sort", "Tell them in another order; alone, in that of the file", ("review",), "[ORDER]"
-    ),
-    Command("map", "Tell where all stand on the two axes", ("review",), aliases=("m",)),
-    Command("summary", "Sum the application up", ("review",), aliases=("v",)),
-    Command(
-        "interview", "Go on with the next open question", ("review",), aliases=("i",), changes=True
+        "interview",
+        "Answer its first open question, or the next",
+        ("review",),
+        "[NUMBER]",
+        ("i",),
+        changes=True,
     ),
     Command("add", "Describe another capability", ("review",), changes=True),
-    Command("duplicate", "Put a copy below", ("review",), "[NUMBER]", changes=True),
-    Command("move", "Give it another place in the file", ("review",), "NUMBER", changes=True),
+    Command(
+        "duplicate", "Duplicate it, without its decision", ("review",), "[NUMBER]", changes=True
+    ),
+    Command("move", "Move it to another place", ("review",), "NUMBER", changes=True),
     Command(
         "delete",
-        "Take it out, or all that are marked; undo brings them back",
+        "Delete it, or everything marked",
         ("review",),
         "[NUMBER]",
         changes=True,
     ),
-    Command("rename", "Give the application another name", ("review",), "TEXT", changes=True),
+    Command("rename", "Rename the application", ("review",), "TEXT", changes=True),
     Command(
         "export", "Write a report, beside the project or in a file", _NO_TEXT, "[FORMAT [FILE]]"
     ),
-    Command("undo", "Take the last change back", ("describe",), changes=True),
-    Command("undo", "Take the last change back", _NO_TEXT, aliases=("u",), changes=True),
-    Command("redo", "Make the change again", _PROJECT, changes=True),
-    Command("home", "Close the project and go to the list of sessions", ("review",)),
+    Command("undo", "Undo", ("describe",), changes=True),
+    Command("undo", "Undo", _NO_TEXT, aliases=("u",), changes=True),
+    Command("redo", "Redo", _PROJECT, changes=True),
+    Command("home", "Go to the list of sessions", ("review",)),
     Command("save", "Tell what is saved; where that failed, try or ask again", tuple(PROMPTS)),
     Command("help", "Tell what can be typed here", tuple(PROMPTS), aliases=("?",)),
-    Command("quit", "Leave; everything is saved", tuple(PROMPTS), aliases=("exit", "q")),
+    Command("quit", "Quit (everything is saved)", tuple(PROMPTS), aliases=("exit", "q")),
 )
 """All commands, in the order in which help tells them."""
 

@@ -23,6 +23,7 @@ from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Page
 from ragft_tui.plain.sentences import (
     quote,
+    render_answers,
     render_capability,
     render_options,
     render_verdict,
@@ -281,8 +282,12 @@ class QuestionPage(Page):
         """Leave the rest of the capability for later."""
         return self.move(steps.skip_capability(self.session), "The rest is left for later.")
 
-    def do_edit(self, _: str) -> Destination:
-        """Describe the capability again."""
+    def do_answers(self, _: str) -> Destination:
+        """Write the answers to all questions."""
+        return self.reply(*render_answers(self._capability, self.session.rulebook))
+
+    def do_describe(self, _: str) -> Destination:
+        """Edit the name and the description of the capability."""
         return self.move(steps.edit_description(self.session))
 
     def do_because(self, typed: str) -> Destination:

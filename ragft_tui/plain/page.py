@@ -72,11 +72,8 @@ class Context:
         for sentence in session.status.news(self.hint):
             write(sentence)
 
-    def close(self, *, home: bool = False) -> str | None:
+    def close(self) -> str | None:
         """Save and close the session.
-
-        Args:
-            home: Whether the list of sessions comes next.
 
         Returns:
             What became of work that is not in its file; `None` if all of it is.
@@ -84,7 +81,7 @@ class Context:
         session, self.session = self.session, None
         if session is None:
             return None
-        trouble = session.go_home() if home else session.close()
+        trouble = session.close()
         if trouble:
             self.troubles.append(trouble)
         else:

@@ -28,6 +28,7 @@ from ragft_tui.report.view import (
     CapabilityView,
     full_label,
     name_of,
+    view_answer,
 )
 from ragft_tui.session.listing import Listing
 
@@ -129,6 +130,14 @@ def render_card(card: VerdictCard) -> Iterable[str]:
     yield f"{one_line(card.item.name)}: {card.title}{reach}."
     for label, sentences in card.rows:
         yield f"{label}: {' '.join(sentences)}"
+
+
+def render_answers(capability: Capability, rulebook: Rulebook) -> Iterable[str]:
+    """Yield a line for each question of the rulebook, with its answer and who stands behind it."""
+    for question in rulebook.questions:
+        view = view_answer(capability, question)
+        because = f" (because: {one_line(view.because)})" if view.because else ""
+        yield f"{one_line(question.title)}: {view.text}{because}."
 
 
 def render_in_short(item: CapabilityView) -> Iterable[str]:

@@ -11,8 +11,9 @@ from ragft_tui.core.interview import (
     NEW,
     Interview,
     InterviewPosition,
-    asked_questions,
     edits,
+    open_positions,
+    open_positions_from,
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
@@ -173,11 +174,12 @@ def edit_description(session: Session) -> Moved:
     return _move(session, interview)
 
 
-def edit_answers(session: Session, capability: Capability) -> Moved:
-    """Go through the questions of a capability again, its description first where it has none."""
-    asked = asked_questions(capability, session.rulebook) if capability.described else ()
-    position = InterviewPosition(capability.id, asked[0].id if asked else DESCRIBE)
-    return _move(session, session.interview.jump(position, only=True))
+def describe_again(session: Session, capability: Capability) -> None:
+    """Go to the description of a capability; accepting it ends the interview."""
+    described = session.interview.jump(InterviewPosition(capability.id, DESCRIBE))
+    waiting = open_positions(capability, session.rulebook) if capability.described else ()
+    skipped = described.skipped | frozenset(waiting)
+    _move(session, replace(described, ahead=(), only=True, skipped=skipped))
 
 
 def describe_another(session: Session) -> Moved:
@@ -185,13 +187,21 @@ def describe_another(session: Session) -> Moved:
     return _move(session, session.interview.jump(InterviewPosition(NEW, DESCRIBE)))
 
 
-def resume(session: Session) -> bool:
-    """Go to text in progress, or to the first open question.
+def resume(session: Session, capability: Capability | None = None) -> bool:
+    """Go to the first open question of a capability; where it has none, to the next open one.
+
+    Args:
+        session: The session.
+        capability: Where to begin; `None` for text in progress, or else the first open question.
 
     Returns:
-        Whether there is any; otherwise the interview stays where it is.
+        Whether any question is open; otherwise the interview stays where it is.
     """
-    resumed = Interview.resume(session.project, session.rulebook)
+    project, rulebook = session.project, session.rulebook
+    position: InterviewPosition | None = None
+    if capability is not None:
+        position = next(open_positions_from(capability.id, project, rulebook), None)
+    resumed = Interview.resume(project, rulebook, position)
     if resumed.position is not None:
         session.go(resumed)
     return resumed.position is not None

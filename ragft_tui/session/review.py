@@ -21,7 +21,7 @@ from ragft_tui.core.review import (
     make_override,
     review_state,
 )
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import capitalize, one_line
 from ragft_tui.session.history import count_or_name, name_answer, name_question, quote_name
 from ragft_tui.session.interview import Answered
@@ -170,6 +170,37 @@ def answer(session: Session, items: Sequence[Capability], answered: Answered) ->
     where = count_or_name(changed, "capabilities") if changed else ""
     done = f"{name_question(question)} answered on {where}" if changed else ""
     return Outcome(done, ids(changed), left_out, edits.lost_becauses(before, project))
+
+
+def take_answer_back(session: Session, capability: Capability, question: Question) -> Outcome:
+    """Take the answer to a question back, which is open again then.
+
+    Raises:
+        UsageError: If there is no answer.
+    """
+    given = capability.answer(question.id)
+    if given is None:
+        raise UsageError("there is no answer to take back")
+    answer_of = name_answer(question, [capability])
+    answers = tuple(item for item in capability.answers if item is not given)
+    project = session.project.with_capability(replace(capability, answers=answers))
+    session.edit(f"the withdrawal of {answer_of}", project)
+    dropped = (given.because,) if given.because else ()
+    return Outcome(f"{capitalize(answer_of)} withdrawn", ids([capability]), dropped=dropped)
+
+
+def because_so_far(capability: Capability, question: Question) -> str:
+    """Return who or what stands behind an answer, or the text in progress of it."""
+    given = capability.answer(question.id)
+    accepted = given.because if given else ""
+    return dict(capability.draft.because).get(question.id, accepted)
+
+
+def draft_because(session: Session, capability_id: str, question: Question, text: str) -> None:
+    """Keep who or what stands behind an answer as text in progress."""
+    draft = session.current(capability_id).draft
+    because = edits.set_text(draft.because, question.id, text)
+    session.draft(capability_id, replace(draft, because=because))
 
 
 def keep_trial(session: Session, trial: Trial, undo: str) -> str:

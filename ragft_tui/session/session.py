@@ -206,16 +206,6 @@ class Session:
         self._file.close(self.project, self._resume_point)
         return f"{display(self.path)}: {self._file.failure}" if self._file.failure else None
 
-    def go_home(self) -> str | None:
-        """Close for the list of sessions; an interview that goes on is resumed at its question.
-
-        Returns:
-            As `close` does.
-        """
-        if self.interview.position is not None:
-            self.reviewing = None  # the way out of the interview leads through the review
-        return self.close()
-
     @property
     def taken_over_by(self) -> str | None:
         """Who asked for the file, in words; known once the session is closed."""

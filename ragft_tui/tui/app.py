@@ -30,7 +30,6 @@ from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review import ReviewScreen
 from ragft_tui.tui.themes import VARIABLES, ThemePicker, register_themes
-from ragft_tui.tui.widgets import TextBox, TextLine
 
 _SCREENS: Final[Mapping[str, type[Page]]] = {
     "home": HomeScreen,
@@ -139,8 +138,12 @@ class RagftApp(ConflictApp):
     def show_home(self) -> None:
         """Save and close the project, and show the list of sessions."""
         self.hand_over()
-        trouble = self.session.go_home() if self.session else None
-        self.session = None
+        session, self.session = self.session, None
+        trouble = session.close() if session else None
+        if session is not None:
+            self.way_back = messages.OpenProject(
+                session.path, create=True, read_only_reason=session.read_only_reason
+            )
         self.show("home")
         if trouble:
             self.troubles.append(trouble)
@@ -207,11 +210,12 @@ class RagftApp(ConflictApp):
                 screen.dismiss()
             self.show_notice("The keys are shown behind this; close this first.")
             return
-        contexts = screen.contexts() if isinstance(screen, HintScreen) else ()
-        if isinstance(self.focused, TextLine | TextBox):
-            contexts = ("field", *contexts)
+        contexts: tuple[str, ...] = ()
+        typing = True  # in the palette
+        if isinstance(screen, HintScreen):
+            contexts, typing = screen.contexts(), screen.is_typing
         read_only_reason = self.session.read_only_reason if self.session else None
-        self.push_screen(KeysDialog(self.keymap, contexts, read_only_reason))
+        self.push_screen(KeysDialog(self.keymap, contexts, read_only_reason, typing=typing))
 
     def action_save(self) -> None:
         """Save at once; or ask again what keeps it from being saved."""

@@ -37,7 +37,7 @@ from ragft_tui.terminal.typeahead import Typeahead
 from ragft_tui.tui.bindings import bindings, rebind
 from ragft_tui.tui.dialogs import HintScreen, TextDialog
 from ragft_tui.tui.key_order import Effects, KeyOrder
-from ragft_tui.tui.messages import SaveChanged
+from ragft_tui.tui.messages import OpenProject, SaveChanged
 from ragft_tui.tui.palette import Palette
 from ragft_tui.tui.widgets import HintLine
 
@@ -64,8 +64,10 @@ class BaseApp(App[str], inherit_bindings=False):
         self.keymap = config.keymap
         self.session: Session | None = None
         """The open session."""
+        self.way_back: OpenProject | None = None
+        """How to open the project again that was left for the list of sessions."""
         self.renderer = DiffRenderer(erases_in_color=config.profile.erases_in_color)
-        self.typeahead = Typeahead(self.keymap.by_id["app.leave"].keys)
+        self.typeahead = Typeahead(self.keymap.by_id["app.quit"].keys)
         """What was typed and had no effect yet."""
         self.key_order = KeyOrder(
             self,
@@ -111,7 +113,7 @@ class BaseApp(App[str], inherit_bindings=False):
                 save=self.save_now,
                 fail=self.fail,
                 is_ending=lambda: self.ending,
-                quit_key=lambda: self.keymap.label("app.leave", typing=True),
+                quit_key=lambda: self.keymap.label("app.quit", typing=True),
             )
         )
 
@@ -177,9 +179,9 @@ class BaseApp(App[str], inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Show how to leave: Ctrl+C copies in a text field and does nothing elsewhere."""
-        always, quick = (self.keymap.label("app.leave", typing=typing) for typing in (True, False))
+        always, quick = (self.keymap.label("app.quit", typing=typing) for typing in (True, False))
         rest = f", or {quick} where no text is typed" if quick != always else ""
-        self.show_notice(f"{always} leaves{rest}.")
+        self.show_notice(f"{always} quits{rest}; everything is saved.")
 
     def action_suspend(self) -> None:
         """Save, and stop until the shell brings the program back."""

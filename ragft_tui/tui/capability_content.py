@@ -171,7 +171,7 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Part]:
         return []
     kept = (review.type or review.judged).label
     undecided = item.assessment.strength is Strength.OPEN
-    ids = (f"review.{name}" for name in ("edit", "accept", "override"))
+    ids = (f"review.{name}" for name in ("answers", "accept", "override"))
     edit, accept, override = map(keymap.label, ids)
     advice = f"{edit} answers its questions" if undecided else f"{accept} accepts {item.verdict}"
     decide = f"{advice}, {override} keeps {kept} with a reason"

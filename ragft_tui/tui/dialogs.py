@@ -21,6 +21,7 @@ from textual.widgets import TextArea
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import AnswerValue
 from ragft_tui.core.rulebook import Question
+from ragft_tui.keys.hints import Hints
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.messages import Notice
 from ragft_tui.tui.widgets import (
@@ -54,6 +55,15 @@ class HintScreen(Screen[Result]):
         """Return the contexts whose keys work now, the nearest first."""
         return self.CONTEXTS
 
+    def hints(self) -> Hints:
+        """Return which keys matter now."""
+        return Hints()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are text where the focus is."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
     @property
     def read_only_reason(self) -> str | None:
         """Why keys that change the project do not work; `None` where they do."""
@@ -78,7 +88,7 @@ class HintScreen(Screen[Result]):
         """Show the keys that work where the focus is; how to list all and to leave comes last."""
         contexts = self.contexts() if self.is_modal else (*self.contexts(), "app")
         is_read_only = self.read_only_reason is not None
-        self.hint_line.show_keys(contexts, self.focused, read_only=is_read_only)
+        self.hint_line.show_keys(contexts, self.focused, self.hints(), read_only=is_read_only)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of what is focused now."""

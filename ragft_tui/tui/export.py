@@ -7,6 +7,7 @@ from ragft_tui.report.formats import FORMATS, Format
 from ragft_tui.session.export import can_be_forced, export, proposed_path
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
+from ragft_tui.tui.bindings import keymap_of
 from ragft_tui.tui.dialogs import ChoiceDialog, HintScreen, TextDialog
 from ragft_tui.tui.widgets import show
 
@@ -43,8 +44,9 @@ class ExportDialog(TextDialog):
                 raise
             self._refused = typed
             first = error.problems[0]
+            again = keymap_of(self).label("text.accept")
             raise UsageError(
-                first.what, source=first.source, advice="Enter again overwrites it"
+                first.what, source=first.source, advice=f"{again} again overwrites it"
             ) from error
 
 

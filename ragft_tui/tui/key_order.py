@@ -32,7 +32,7 @@ _ROUNDS: Final = 4
 _FEW: Final = 16
 """So many printable characters in one read, one of which is no key here, were meant elsewhere."""
 
-_ALWAYS: Final = ("app.leave", "app.suspend")
+_ALWAYS: Final = ("app.quit", "app.suspend")
 """The actions whose keys work even in a window that is too small, and while keys are ignored."""
 
 

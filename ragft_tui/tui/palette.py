@@ -133,7 +133,12 @@ class KeysDialog(ReadDialog):
     """Shows the keys that work in some contexts."""
 
     def __init__(
-        self, keymap: Keymap, contexts: Sequence[str], read_only_reason: str | None
+        self,
+        keymap: Keymap,
+        contexts: Sequence[str],
+        read_only_reason: str | None,
+        *,
+        typing: bool = False,
     ) -> None:
         """Make a page of keys.
 
@@ -141,12 +146,22 @@ class KeysDialog(ReadDialog):
             keymap: The keys.
             contexts: The contexts, the nearest first.
             read_only_reason: Why nothing may be changed; `None` where everything may.
+            typing: Whether letters are text there; keys that would be text are left out.
         """
-        super().__init__("Keys", partial(keys_page, keymap, contexts, read_only_reason))
+        places = ("field", *contexts, "app") if typing else (*contexts, "list", "app")
+        page = partial(
+            keys_page, keymap, tuple(dict.fromkeys(places)), read_only_reason, typing=typing
+        )
+        super().__init__("Keys", page)
 
 
 def keys_page(
-    keymap: Keymap, contexts: Sequence[str], read_only_reason: str | None, width: int
+    keymap: Keymap,
+    contexts: Sequence[str],
+    read_only_reason: str | None,
+    width: int,
+    *,
+    typing: bool = False,
 ) -> Content:
     """Return the keys of some contexts as a page to read.
 
@@ -155,27 +170,28 @@ def keys_page(
         contexts: The contexts, the nearest first.
         read_only_reason: Why nothing may be changed; the keys that would are shown apart.
         width: The columns of the page; zero for as many as it takes.
+        typing: Whether letters are text there.
     """
+    labels = {
+        key: key.labels_while_typing if typing else key.labels for key in keymap.of(*contexts)
+    }
+    column = max(map(len, labels.values()))
     parts: list[Content] = []
-    places = tuple(dict.fromkeys((*contexts, "list", "dialog", "app")))
-    column = max(len(key.labels) for key in keymap.of(*places))
-    for context in places:
-        keys = keymap.of(context)
-        rows = [
-            _help_row(key, column, width) for key in keys if not (read_only_reason and key.changes)
-        ]
-        changing = [
-            _help_row(key, column, width) for key in keys if read_only_reason and key.changes
-        ]
+    for context in contexts:
+        keys = [key for key in keymap.of(context) if labels[key]]
+        changing = [key for key in keys if read_only_reason and key.changes]
+        rows = [_help_row(key, labels[key], column, width) for key in keys if key not in changing]
         if changing:
-            rows += [show(f"  Not now; read-only: {read_only_reason}", "$text-warning"), *changing]
-        parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
+            rows.append(show(f"  Not now; read-only: {read_only_reason}", "$text-warning"))
+            rows += [_help_row(key, labels[key], column, width) for key in changing]
+        if rows:
+            parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
     return Content("\n").join(parts)
 
 
-def _help_row(key: Key, column: int, width: int) -> Content:
+def _help_row(key: Key, label: str, column: int, width: int) -> Content:
     """Return a key and what it does; where that wraps, it is indented under itself."""
     start = column + 4
     lines = wrap(key.tooltip, max(width - start, _NARROWEST)) if width else [key.tooltip]
     about = f"\n{' ' * start}".join(lines)
-    return Content.assemble("  ", (f"{key.labels:<{column}}", "bold"), "  ", about)
+    return Content.assemble("  ", (f"{label:<{column}}", "bold"), "  ", about)

@@ -18,7 +18,7 @@ _KEYS: Final = ["f8", "Ctrl+O", "x", "A", "enter", "escape", "Tab", "alt-x", "?"
 
 SEEDS: Final = (
     b'{"review.accept": "y", "review.duplicate": ["Y", "f8"]}',
-    b'{"app.leave": [], "dialog.close": "q", "nothing": "ctrl+\\u0000"}',
+    b'{"app.quit": [], "dialog.close": "q", "nothing": "ctrl+\\u0000"}',
     b'{"app.help": "?"}',
     b'{"dialog.close": ["ctrl+a", "X"]}',
     b"\x00\x01\x02\x03\x04\x05\x06\x07",
@@ -61,9 +61,9 @@ def _try(path: tuple[str, ...], here: list[Key]) -> None:
         usable = [name for name in way_out.keys if not (typing and _is_taken(name))]
         assert usable, way_out.id
     # Whatever takes the keys that leave is itself a way out of its place.
-    leaving = next(key for key in here if key.id == "app.leave")
+    leaving = next(key for key in here if key.id == "app.quit")
     taken_by = {heard.get(name, "") for name in leaving.keys if not _is_taken(name)}
-    assert taken_by & {"app.leave", "dialog.close", "theme.back"}, taken_by
+    assert taken_by & {"app.quit", "dialog.close", "theme.back"}, taken_by
 
 
 def _is_taken(name: str) -> bool:

@@ -114,8 +114,8 @@ class Scene:
 
 
 _QUESTION: Final = ("type:Refund policy", "enter", f"type:{_REFUND}", "enter")
-_VOICE: Final = ("f2", "g", "down", "e")
-_STALE: Final = ("f2", "g", "e", "ask:baseline", "4", "enter", "f2")
+_ROUTING: Final = ("f2", "g", *["down"] * 5, "i")
+_STALE: Final = ("f2", "g", "e", *["down"] * 7, "4", "escape")
 
 SCENES: Final = {
     "home-empty": Scene(_nothing),
@@ -130,8 +130,8 @@ SCENES: Final = {
     "question": Scene(_new, _QUESTION),
     "question-because": Scene(_new, (*_QUESTION, "b", "type:Legal, 3 May")),
     "question-without-suggestion": Scene(_new, (*_QUESTION, "ask:format")),
-    "question-number": Scene(_sample, (*_VOICE, "ask:examples")),
-    "question-settled": Scene(_sample, (*_VOICE, "ask:format")),
+    "question-number": Scene(_sample, (*_ROUTING, "ask:examples")),
+    "question-settled": Scene(_sample, _ROUTING),
     "question-help": Scene(_new, (*_QUESTION, "f1")),
     "reasons": Scene(_sample, ("f2", "g", "f3")),
     "palette": Scene(_new, (*_QUESTION, "ctrl+p")),
@@ -157,7 +157,9 @@ SCENES: Final = {
     "map-shared": Scene(_sample, ("f2", "g", "down", "m")),
     "summary": Scene(_sample, ("f2", "v")),
     "what-if": Scene(_sample, ("f2", "g", "down", "down", "w", "down", "down", "3")),
-    "what-if-number": Scene(_sample, ("f2", "g", "down", "type:w", "G", "up", "up", "type:70")),
+    "what-if-number": Scene(
+        _sample, ("f2", "g", "down", "type:w", "G", "up", "up", "equals_sign", "type:70", "enter")
+    ),
     "override": Scene(_sample, ("f2", "g", "down", "o")),
     "override-reason": Scene(_sample, ("f2", "g", "down", "o", "3", "enter", "enter")),
     "note": Scene(_sample, ("f2", "g", "down", "n")),

@@ -60,14 +60,14 @@ async def test_an_empty_field_is_told_and_nothing_else_happens(new_file: Path) -
 
 async def test_back_never_validates_and_loses_nothing(greeting: Path) -> None:
     async with at_screen(greeting) as user:
-        await user.press("e")
+        await user.press("E")
         await user.press("ctrl+u")
         await user.types("   ")
         await user.press("shift+tab")
         assert user.focus == "name"
         await user.press("shift+tab")
         assert user.step == "volatility"
-        await user.press("e")
+        await user.press("E")
         assert user.field == "   "
 
 
@@ -292,7 +292,7 @@ async def test_a_list_too_long_for_a_description_can_still_be_added_line_by_line
 
 async def test_the_description_can_be_changed_from_a_question(greeting: Path) -> None:
     async with at_screen(greeting) as user:
-        await user.press("e")
+        await user.press("E")
         assert user.field == "Says hello."
         await user.types(" And goodbye.")
         await user.press("enter")

@@ -8,10 +8,10 @@ import pytest
 
 from tests.support.pilot import User, at_screen
 
-NAME = ("e", "shift+tab")
+NAME = ("E", "shift+tab")
 FIELDS: dict[str, tuple[str, ...]] = {
     "name": NAME,
-    "description": ("e",),
+    "description": ("E",),
     "because": ("b",),
     "filter": ("f2", "slash"),
     "note": ("f2", "n"),
@@ -59,7 +59,7 @@ async def test_where_nothing_can_be_undone_it_is_said(name: str, greeting: Path)
 
 async def test_what_was_undone_is_the_draft_that_is_saved(greeting: Path) -> None:
     async with at_screen(greeting) as user:
-        await user.press("e")
+        await user.press("E")
         await user.types(" And byes.")
         assert (await user.saves()).capabilities[0].draft.description == "Says hello. And byes."
         await user.press("ctrl+z")
@@ -70,9 +70,9 @@ async def test_what_was_undone_is_the_draft_that_is_saved(greeting: Path) -> Non
 
 async def test_another_capability_has_nothing_to_undo(sample: Path) -> None:
     async with at_screen(sample) as user:
-        await user.press("e", "shift+tab")
+        await user.press("E", "shift+tab")
         await user.types(" x")
-        await user.press("f2", "g", "i", "e", "shift+tab", "ctrl+z")
+        await user.press("f2", "g", "i", "E", "shift+tab", "ctrl+z")
         assert user.hint == "There is nothing to undo in this text."
 
 

@@ -39,7 +39,7 @@ PTY: Final = Path(__file__).parents[1] / "pty"
 ELSEWHERE: Final = {"app.suspend": ("test_suspend.py", '"alt+z"')}
 """Keys that need a real terminal: the test of each, and how it presses the key."""
 
-ENDS: Final = {"app.leave"}
+ENDS: Final = {"app.quit"}
 """Keys that end the program; each of them has a run of its own."""
 
 
@@ -130,7 +130,7 @@ def tries_digit(before: Shot, after: Shot, key: str) -> bool:
     """Check a digit of what if: 1 is the answer given already."""
     if after.hint == f"There is no option {key} here.":
         return after.words != before.words
-    return f"› {key} " in after.words and (key == "1" or " -> " in after.words)
+    return f"› {key} " in after.words
 
 
 def decides_nothing(check: Check) -> Check:
@@ -140,13 +140,14 @@ def decides_nothing(check: Check) -> Check:
 CARD: Final = ("n",)
 """The keys that lead to the verdict."""
 QUESTION: Final = ()
-DESCRIBE: Final = ("e",)
+DESCRIBE: Final = ("E",)
 REVIEW: Final = ("f2", "g", "p")
 FIRST: Final = ("f2", "g")
 LAST: Final = ("f2", "G")
 FILTER: Final = ("f2", "slash", "o")
 MAP: Final = ("f2", "g", "m")
 WHAT_IF: Final = (*FIRST, "w")
+ANSWERS: Final = (*FIRST, "e")
 NUMBER: Final = ["down"] * [each.id for each in rulebook().questions].index("examples")
 NUMBERS: Final = ("f2", "g", "A", *NUMBER, "enter")
 """The keys that lead to a question for a number in a dialog."""
@@ -159,6 +160,7 @@ EFFECTS: Final = {
     "home.open": Effect((), opens("TextDialog", "Open")),
     "home.demo": Effect((), says("review · 2 of 8 decided")),
     "home.forget": Effect(("up",), says("is off the list; the file stays.")),
+    "home.back": Effect((), opens("InterviewScreen")),
     "describe.accept": Effect(
         (*DESCRIBE, "X"),
         lambda _, after, __: (
@@ -189,16 +191,18 @@ EFFECTS: Final = {
         QUESTION, lambda b, a, _: a.step != b.step and a.project == b.project
     ),
     "question.next": Effect(QUESTION, lambda _, a, __: a.step == "verdict"),
-    "options.exact": Effect(NUMBERS, lambda b, a, _: a.focus == "number" != b.focus),
+    "answer.exact": Effect(NUMBERS, lambda b, a, _: a.focus == "number" != b.focus),
     "number.leave": Effect((*NUMBERS, "equals_sign"), lambda _, a, __: a.focus == "options"),
     "card.next": Effect(CARD, lambda _, a, __: a.step != "verdict"),
     "card.accept": Effect(CARD, lambda b, a, _: a.decided == b.decided + 1 and a.step != b.step),
-    "card.answers": Effect(CARD, lambda _, a, __: a.step == "volatility"),
     "card.what_if": Effect(CARD, opens("WhatIfScreen")),
     "card.back": Effect(CARD, lambda _, a, __: a.step == OPEN),
     "interview.reasons": Effect(QUESTION, opens("ReadDialog", "Order status")),
     "interview.review": Effect(QUESTION, opens("ReviewScreen")),
-    "interview.edit": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
+    "interview.up": Effect(QUESTION, opens("ReviewScreen")),
+    "interview.answers": Effect(QUESTION, opens("AnswersScreen")),
+    "interview.describe": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
+    "interview.home": Effect(QUESTION, opens("HomeScreen")),
     "interview.undo": Effect(("1", "enter"), says("Undone: the answer to “")),
     "interview.redo": Effect(("1", "enter", "u"), says("Redone: the answer to “")),
     "because.accept": Effect(
@@ -209,7 +213,10 @@ EFFECTS: Final = {
     ),
     "review.accept": Effect(REVIEW, lambda b, a, _: a.decided == b.decided + 1),
     "review.override": Effect(REVIEW, opens("ChoiceDialog", "Override")),
-    "review.edit": Effect(REVIEW, opens("InterviewScreen")),
+    "review.answers": Effect(REVIEW, opens("AnswersScreen")),
+    "review.describe": Effect(
+        FIRST, lambda _, a, __: (a.screen, a.step) == ("InterviewScreen", "describe")
+    ),
     "review.note": Effect(REVIEW, opens("TextDialog", "Note")),
     "review.next": Effect(FIRST, lambda b, a, _: a.selected != b.selected),
     "review.filter": Effect(FIRST, lambda b, a, _: a.focus == "filter" != b.focus),
@@ -224,8 +231,8 @@ EFFECTS: Final = {
     "review.reopen": Effect(
         ("f2", "asterisk"), lambda b, a, _: b.decided == 2 and a.decided == 0
     ),
-    "review.rename": Effect(FIRST, opens("TextDialog", "Title")),
-    "review.remove": Effect(FIRST, lambda b, a, _: a.ids == b.ids[1:]),
+    "review.rename": Effect(FIRST, opens("TextDialog", "Rename the application")),
+    "review.delete": Effect(FIRST, lambda b, a, _: a.ids == b.ids[1:]),
     "review.answer": Effect(FIRST, opens("ChoiceDialog", "Answer")),
     "review.sort": Effect(FIRST, says("Sorted by")),
     "review.reverse": Effect(FIRST, lambda b, a, _: a.listed == b.listed[::-1]),
@@ -235,6 +242,9 @@ EFFECTS: Final = {
     "review.move_up": Effect(LAST, lambda b, a, _: a.ids[-2] == b.ids[-1]),
     "review.move_down": Effect(FIRST, lambda b, a, _: a.ids[1] == b.ids[0]),
     "review.home": Effect(FIRST, opens("HomeScreen")),
+    "review.show_all": Effect(
+        (*FILTER, *"rder", "enter"), lambda b, a, _: len(a.listed) == 8 > len(b.listed)
+    ),
     "marks.mark": Effect(FIRST, lambda b, a, _: a.marked - b.marked == {a.ids[0]}),
     "marks.all": Effect(FIRST, lambda _, a, __: len(a.marked) == 8),
     "filter.keep": Effect(FILTER, lambda b, a, _: a.focus == "table" and a.listed == b.listed),
@@ -254,14 +264,22 @@ EFFECTS: Final = {
         (*WHAT_IF, "1"),
         lambda b, a, _: a.screen == "ReviewScreen" and a.project == b.project,
     ),
-    "what_if.choose": Effect(WHAT_IF, tries_digit),
-    "what_if.reasons": Effect(WHAT_IF, opens("ReadDialog", "What if")),
-    "what_if.erase": Effect(
-        (*WHAT_IF, *NUMBER, "1", "2"),
-        lambda b, a, _: "Or a number: 12 ex" in b.words and "Or a number: 1 ex" in a.words,
+    "options.choose": Effect(WHAT_IF, tries_digit),
+    "options.number": Effect((*WHAT_IF, *NUMBER), opens("TextDialog", "Examples")),
+    "options.next": Effect((*WHAT_IF, "1"), says("› 2")),
+    "options.previous": Effect((*WHAT_IF, "2"), says("› 1")),
+    "options.reasons": Effect(WHAT_IF, opens("ReadDialog", "Refund policy")),
+    "answers.next": Effect(ANSWERS, moves(lambda b, a: a == b + 1)),
+    "answers.because": Effect(ANSWERS, opens("TextDialog", "Because")),
+    "answers.clear": Effect(
+        ANSWERS,
+        lambda b, a, _: (
+            len(a.capability(a.ids[0]).answers) == len(b.capability(b.ids[0]).answers) - 1
+        ),
     ),
-    "what_if.more": Effect((*WHAT_IF, "1"), says("› 2")),
-    "what_if.less": Effect((*WHAT_IF, "2"), says("› 1")),
+    "answers.undo": Effect((*ANSWERS, "x"), says("Undone: the withdrawal of the answer")),
+    "answers.redo": Effect((*ANSWERS, "x", "u"), says("Redone: the withdrawal of the answer")),
+    "answers.back": Effect(ANSWERS, back_to("ReviewScreen")),
     "text.accept": Effect(
         NOTE, lambda b, a, _: a.screen == "ReviewScreen" and a.changes == b.changes + 1
     ),
@@ -299,7 +317,7 @@ EFFECTS: Final = {
     "app.save": Effect(QUESTION, says("Saving now")),
     "app.theme": Effect(QUESTION, opens("ThemePicker")),
     "app.redraw": Effect(QUESTION, lambda b, a, _: a.drawn > b.drawn),
-    "app.interrupt": Effect(QUESTION, says("F10 leaves")),
+    "app.interrupt": Effect(QUESTION, says("F10 quits")),
     "app.help": Effect(QUESTION, opens("KeysDialog")),
 }  # fmt: skip
 """For each id the effect of all of its keys, but for those above."""

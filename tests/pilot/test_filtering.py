@@ -79,7 +79,7 @@ async def test_escape_shows_everything_again_where_it_was(sample: Path) -> None:
         user.sees_no("Filter")
 
 
-async def test_in_the_table_escape_ends_the_filter_first_and_leaves_the_project_then(
+async def test_in_the_table_escape_ends_the_filter_and_tells_then_where_the_ways_out_are(
     sample: Path,
 ) -> None:
     async with at_screen(sample) as user:
@@ -87,9 +87,9 @@ async def test_in_the_table_escape_ends_the_filter_first_and_leaves_the_project_
         await user.types("stale")
         await user.press("enter", "escape")
         assert len(rows(user)) == 8
-        assert user.app.session is not None
         await user.press("escape")
-        assert user.app.session is None
+        assert user.hint == "H goes to the list of sessions, q quits."
+        assert user.app.session is not None
 
 
 async def test_a_filter_that_is_not_finished_says_so_and_keeps_what_was_found(
@@ -189,7 +189,7 @@ async def test_another_session_begins_without_the_filter(sample: Path) -> None:
     async with at_screen(sample) as user:
         await user.press("f2", "s", "space", "slash")
         await user.types("small")
-        await user.press("enter", "escape", "escape", "enter", "f2")
+        await user.press("enter", "H", "enter")
         user.sees_no("shown", "marked", "Capability↓", "Verdict↓")
 
 

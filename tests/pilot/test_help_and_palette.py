@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CONTEXTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "question": ([], ["Answering a question", "Interview"]),
     "because": (["b"], ["Typing a because"]),
-    "describing": (["e"], ["Describing a capability", "Interview"]),
+    "describing": (["E"], ["Describing a capability", "Interview"]),
     "reasons": (["f3"], ["Dialogs"]),
     "review": (["f2"], ["Review"]),
     "filter": (["f2", "slash", "g"], ["Typing a filter"]),
@@ -66,18 +66,19 @@ async def test_in_the_help_what_a_key_does_stands_under_itself(greeting: Path, w
         rows = [row.strip("│ ▄▀█") and row[2:-3] for row in user.rows]
         first, end = (
             next(at for at, row in enumerate(rows) if words in row)
-            for words in ("Enter", "Go back")
+            for words in ("Enter", "Back to")
         )
         column = rows[first].index("Accept")
         assert rows[end][:column].strip() == "Shift+Tab, Ctrl+B"
         assert len("  Shift+Tab, Ctrl+B  ") == column
         keys = [row[:column].strip() for row in rows[first:end]]
-        assert [key for key in keys if key] == ["Enter", "0-9", "b"]
+        assert [key for key in keys if key] == ["Enter", "0-9", "b", "N"]
         about = " ".join(" ".join(row[column:].strip() for row in rows[first:end]).split())
         assert about == (
             "Accept the marked option and go on Mark an option by its digit, "
             "or type a number "
-            "Say who or what stands behind the answer"
+            "Say who or what stands behind the answer "
+            "Name the voice, form or source meant"
         )
 
 
@@ -90,20 +91,20 @@ async def test_f1_closes_the_help_that_it_opened(greeting: Path) -> None:
 async def test_the_keys_of_the_help_scroll_it(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("f1", "end")
-        user.sees("Everywhere", "Leave; everything is saved")
+        user.sees("Everywhere", "Quit (everything is saved)")
         await user.press("home", "j", "k", "G")
         user.sees("Everywhere")
 
 
 async def test_while_text_is_typed_only_other_keys_are_told(greeting: Path) -> None:
     async with at_screen(greeting, (200, 24)) as user:
-        assert "q leave" in user.hint
+        assert "q quit" in user.hint
         assert "b because" in user.hint
         await user.press("b")
-        assert "F10 leave" in user.hint
-        assert "q leave" not in user.hint
-        await user.press("escape", "e")
-        assert "F10 leave" in user.hint
+        assert "F10 quit" in user.hint
+        assert "q quit" not in user.hint
+        await user.press("escape", "E")
+        assert "F10 quit" in user.hint
         assert "F2 review" in user.hint
 
 
@@ -155,8 +156,8 @@ async def test_the_palette_runs_what_a_widget_leaves_to_its_screen_and_what_has_
 async def test_the_palette_tells_what_works_here_and_nothing_else(greeting: Path) -> None:
     async with at_screen(greeting, WIDE) as user:
         await user.press("ctrl+p")
-        user.sees("Because (b)", "Skip (s)")
-        user.sees_no("Override", "One line up", "Theme", "Screenshot")
+        user.sees("Because (b)", "Back (Shift+Tab)")
+        user.sees_no("Override", "Up one line", "Screenshot")
         await user.press("escape", "f2", "ctrl+p")
         user.sees("Accept (a)")
         user.sees_no("Because (b)")

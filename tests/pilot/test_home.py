@@ -136,13 +136,13 @@ async def test_the_sample_is_a_file_of_the_user_and_keeps_what_was_changed(home:
         assert user.session.path.is_relative_to(home)
         await user.press("f2", "g", "x")
         user.sees("1 of 8 decided")
-        await user.press("escape", "d", "f2")
-        user.sees("1 of 8 decided")
+        await user.press("H", "d")
+        user.sees("1 of 8 decided", "· review ·")
 
 
 async def test_a_session_is_taken_off_the_list_and_its_file_stays(sample: Path) -> None:
     async with at_screen(sample) as user:
-        await user.press("f2", "escape", "x")
+        await user.press("H", "x")
         assert "is off the list; the file stays" in " ".join(user.hint.split())
         user.sees("Start a new project file")
         user.sees_no("Continue")

@@ -99,13 +99,14 @@ async def test_a_file_is_shown_inert_in_every_screen_and_dialog(tmp_path: Path, 
             await looks(user, "escape", shown=shown)
         await looks(user, "o", "enter", shown=shown)
         await looks(user, "escape", "e", shown=shown)
+        await looks(user, "escape", "i", shown=shown)
         await looks(user, "f3", shown=shown)
         await looks(user, "escape", "f4", "b", shown=shown)
         await looks(user, "escape", "f2", "x", shown=shown)
         await looks(user, "u", shown=shown)
         await looks(user, "G", "enter", shown=shown)
         await user.press("f2", "ctrl+p", "escape", "f1", "escape")
-        await looks(user, "escape", shown=shown)
+        await looks(user, "H", shown=shown)
         user.sees("nothing open", "Continue")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PLACES: dict[str, Sequence[str]] = {
     "question": ["3", "enter"],
     "because": ["3", "enter", "b"],
-    "describing": ["3", "enter", "e"],
+    "describing": ["3", "enter", "E"],
     "reasons": ["3", "enter", "f3"],
     "help": ["3", "enter", "f1"],
     "palette": ["3", "enter", "ctrl+p"],
@@ -27,7 +27,7 @@ PLACES: dict[str, Sequence[str]] = {
     "reason": ["3", "enter", "f2", "o", "enter"],
     "note": ["3", "enter", "f2", "n"],
     "title": ["3", "enter", "f2", "t"],
-    "sessions": ["3", "enter", "f2", "escape"],
+    "sessions": ["3", "enter", "H"],
 }
 
 
@@ -63,7 +63,7 @@ async def test_q_leaves_where_no_text_is_typed(greeting: Path, keys: Sequence[st
 @pytest.mark.parametrize(
     ("keys", "text"),
     [
-        (["e"], "Says hello.XY"),
+        (["E"], "Says hello.XY"),
         (["b"], "XY"),
         (["f2", "n"], "XY"),
         (["f2", "o", "enter"], "XY"),
@@ -102,7 +102,7 @@ async def test_q_is_a_letter_where_text_is_typed(new_file: Path) -> None:
 async def test_ctrl_c_ends_nothing_and_tells_how_to_leave(greeting: Path) -> None:
     async with at_screen(greeting) as user:
         await user.press("ctrl+c")
-        assert "F10 leaves, or q where no text is typed" in user.hint
+        assert "F10 quits, or q where no text is typed" in user.hint
         assert user.app.return_code is None
         await user.press("b")
         await user.types("Legal")

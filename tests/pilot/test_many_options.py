@@ -96,7 +96,7 @@ async def test_two_digits_choose_where_there_are_ten_options_or_more(
 async def test_two_digits_try_an_answer_in_what_if(house: Path) -> None:
     async with at_screen(house, own_rulebook=True) as user:
         await user.press("f2", "w", "1", "2")
-        user.sees("› 12 Region 12", "open -> region-12")
+        user.sees("› 12 Region 12", "Region → Region 12")
         await user.press("4")
         user.sees("› 4 Region 4")
 

@@ -29,19 +29,19 @@ class Words:
 SENTENCES = {
     "how to leave": Words(
         ("ctrl+c",),
-        "F8 leaves, or z where no text is typed.",
-        {"app.leave": ("z", "f8")},
+        "F8 quits, or z where no text is typed;",
+        {"app.quit": ("z", "f8")},
     ),
     "removed": Words(("f2", "d"), "deleted; Z restores it.", {"review.undo": "Z"}),
     "sorted": Words(
         ("f2", "Q"),
-        "Q: by the next, Z: turned round.",
+        "Q next column, Z reverse.",
         {"review.sort": "Q", "review.reverse": "Z"},
     ),
     "nothing fits": Words(
         ("f2", "slash", *"qqqq"),
         "Nothing fits this filter. F8 shows everything, F changes it.",
-        {"review.home": "f8", "review.filter": ("F", "slash")},
+        {"review.show_all": "f8", "review.filter": ("F", "slash")},
     ),
     "choose": Words(("enter",), "Choose with a digit, I or L;", {"list.up": "I", "list.down": "L"}),
     "filter first": Words(
@@ -75,7 +75,7 @@ async def test_hint_line_help_and_palette_tell_the_chosen_key(greeting: Path) ->
         assert "M map" in user.hint
         assert user.hint.endswith("F8 keys")
         await user.press("f8")
-        user.sees("M Show all on the map of the two axes")
+        user.sees("M Show the map of both axes")
         await user.press("f8", "ctrl+p")
         await user.types("map")
         user.sees("Map (M)")
@@ -132,5 +132,5 @@ async def test_help_tells_apart_what_a_session_that_only_looks_does_not(sample: 
         user.app.show()
         await user.press("f1")
         before, changing = user.words.split("Not now; read-only: it is a test ")
-        assert "Show everything about this capability" in before
-        assert "Accept it, or all marked" in changing
+        assert "Show all reasons and sources" in before
+        assert "Accept the verdict, or all marked" in changing

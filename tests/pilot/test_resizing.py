@@ -62,7 +62,7 @@ async def test_the_map_and_what_is_tried_stay(sample: Path) -> None:
         await user.press("enter", "w", "j", "3")
         for size in SIZES:
             await user.resizes(*size)
-        user.sees("› Citations none -> required", "knowledge")
+        user.sees("› Citations → Yes, e", "knowledge")
 
 
 async def test_a_dialog_stays_open_with_its_text(sample: Path) -> None:
@@ -80,7 +80,7 @@ EXTREMES = (SMALLEST_SIZE, (300, 100))
 FLAT_AND_THIN = ((SMALLEST_SIZE[0], 100), (300, SMALLEST_SIZE[1]))
 
 
-@pytest.mark.parametrize("keys", [[], ["f2"], ["e"], ["f1"], ["ctrl+p"], ["f2", "o"], ["f3"]])
+@pytest.mark.parametrize("keys", [[], ["f2"], ["E"], ["f1"], ["ctrl+p"], ["f2", "o"], ["f3"]])
 async def test_no_size_is_too_small_or_too_large_to_survive(sample: Path, keys: list[str]) -> None:
     async with at_screen(sample) as user:
         await user.press(*keys)

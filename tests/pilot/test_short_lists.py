@@ -17,7 +17,7 @@ from tests.support.pilot import User, at_screen, read_project
 
 pytestmark = pytest.mark.once
 
-ENDS = {"app.leave", "app.suspend"}
+ENDS = {"app.quit", "app.suspend"}
 """Keys that end the program or stop it."""
 
 NOTHING = "format = 1\n[project]\nname = 'App'\n"

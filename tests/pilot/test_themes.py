@@ -110,7 +110,7 @@ async def test_the_screen_behind_stays_in_view(sample: Path) -> None:
 async def test_in_a_small_window_all_themes_can_be_reached(sample: Path) -> None:
     async with at_screen(sample, (60, 16)) as user:
         await user.press("f2", "f9", "end")
-        user.sees(NAMES[-1], "Enter keep", "Esc as before")
+        user.sees(NAMES[-1], "Enter keep", "Esc discard")
 
 
 @pytest.mark.parametrize("keys", [("q",), ("f9",)])

@@ -29,7 +29,7 @@ def refusing(call: str, error: str) -> Sequence[str]:
 def type_a_name(terminal: Terminal, path: Path) -> None:
     """Change the name of the capability, and wait until the file has it."""
     terminal.wait_for("F1 keys")
-    terminal.press("e", "shift+tab")
+    terminal.press("E", "shift+tab")
     terminal.type(" of guests")
     terminal.wait_until(lambda _: "Greeting of guests" in path.read_text("utf-8"), "it is saved")
 

@@ -128,7 +128,7 @@ def test_another_page_costs_no_more_than_a_screen(review: Terminal) -> None:
 def test_nothing_is_sent_while_nobody_types(review: Terminal) -> None:
     ways: dict[str, tuple[str, ...]] = {
         "review": (),
-        "question": ("e",),
+        "question": ("E",),
         "note": ("f2", "n"),
         "palette": ("esc", "ctrl+p"),
         "sessions": ("esc", "esc"),

@@ -9,6 +9,8 @@ from ragft_tui.core.interview.route import (
     VERDICT,
     InterviewPosition,
     asked_questions,
+    open_positions,
+    open_positions_from,
     open_questions,
 )
 from ragft_tui.core.interview.trial import Trial
@@ -39,6 +41,8 @@ __all__ = [
     "is_no_text",
     "may_become_number",
     "normalize_name",
+    "open_positions",
+    "open_positions_from",
     "open_questions",
     "parse_answer",
     "parse_list",

@@ -96,6 +96,14 @@ class HomeScreen(Page):
         self.on_screen_resume()
         self.show_notice(forgotten)
 
+    def action_back(self) -> None:
+        """Open the project again that was left for this list."""
+        if self.app.way_back is not None:
+            self.post_message(self.app.way_back)
+        else:
+            quits = self.key_label("app.quit")
+            self.show_notice(f"No project was open before. {quits} quits.")
+
     @on(LineList.Selected)
     def _continue(self, event: LineList.Selected) -> None:
         if event.index < len(self._found):  # a key that came before may have shortened the list

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -17,6 +17,7 @@ from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, suggest_answer
+from ragft_tui.keys.hints import Hints
 from ragft_tui.report.verdict_card import VerdictCard
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview as steps
@@ -32,8 +33,9 @@ from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
-from ragft_tui.tui.messages import ListPasted, ShowScreen
+from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
 from ragft_tui.tui.page import Page
+from ragft_tui.tui.screens.answers import AnswersScreen
 from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import (
     AnswerOptions,
@@ -107,6 +109,12 @@ class InterviewScreen(Page):
             return ("card", "interview")
         return ("question" if self.card.display else "describe", "interview")
 
+    def hints(self) -> Hints:
+        """Return the keys that a verdict asks for."""
+        if self.verdict.display:
+            return Hints(("card.next", "card.accept", "interview.answers", "card.what_if"))
+        return Hints()
+
     def describe_position(self) -> str:
         """Return the project and the number of the capability."""
         name = one_line(self.session.project.name)
@@ -152,6 +160,23 @@ class InterviewScreen(Page):
         """Go to the review; the position is kept."""
         self.post_message(ShowScreen("review"))
 
+    def action_up(self) -> None:
+        """Go to the review; of an empty project there is none, and home is above it."""
+        self.post_message(ShowScreen("review") if self.session.project.capabilities else ShowHome())
+
+    def action_home(self) -> None:
+        """Go to the list of sessions."""
+        self.post_message(ShowHome())
+
+    def action_answers(self) -> None:
+        """Edit the answers of the capability, beginning with the question that is asked."""
+        interview = self.session.interview
+        capability, question = interview.capability, interview.question
+        if capability is None or not capability.described:
+            self.show_notice("Describe the capability first; then it has questions.")
+        else:
+            self.app.push_screen(AnswersScreen(capability, question.id if question else ""))
+
     def action_reasons(self) -> None:
         """Show everything about the capability."""
         capability = self.session.interview.capability
@@ -160,8 +185,8 @@ class InterviewScreen(Page):
         else:
             self.show_capability(capability, one_line(capability.name) or "New capability")
 
-    def action_edit(self) -> None:
-        """Describe the capability again."""
+    def action_describe(self) -> None:
+        """Edit the name and the description of the capability."""
         if self.session.interview.position is not None:
             steps.edit_description(self.session)
             self.show_project()
@@ -232,12 +257,6 @@ class InterviewScreen(Page):
             name = one_line(capability.name) if capability else ""
             self.show_notice(f"{name}: verdict accepted.")
 
-    def action_answers(self) -> None:
-        """Go through the answers of the capability again."""
-        if capability := self.session.interview.capability:
-            steps.edit_answers(self.session, capability)
-            self.show_project()
-
     def action_what_if(self) -> None:
         """Try other answers."""
         if capability := self.session.interview.capability:
@@ -269,6 +288,13 @@ class InterviewScreen(Page):
     def _rail_row(self, index: int) -> Content:
         item, width = self.session.project.capabilities[index], self.rail.size.width - 2
         return rail_row(item, self.session.rulebook, width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell where text goes, where it is typed into no field: its letters are no keys."""
+        if self.form.display and self.focused is None and event.is_printable:
+            event.stop()
+            field = self.key_label("describe.next")
+            self.show_notice(f"No field has the cursor, so nothing is typed. {field} goes there.")
 
     def hand_over(self) -> None:
         """Give the session the text in progress, and where the cursors are."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from textual import on
 from textual.content import Content
 
-from ragft_tui.core.model import AnswerValue, Capability, VerdictType
+from ragft_tui.core.model import AnswerValue, Capability, Strength, VerdictType
 from ragft_tui.core.review import Summary, is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
+from ragft_tui.keys.hints import Hints
 from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
@@ -23,6 +24,7 @@ from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.export import ask_for_export
 from ragft_tui.tui.messages import ShowScreen
+from ragft_tui.tui.screens.answers import AnswersScreen
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
@@ -40,6 +42,20 @@ class ReviewScreen(ReviewTable):
     """The table, and the keys that decide, change and lead elsewhere."""
 
     BINDINGS = bindings("review")
+
+    def hints(self) -> Hints:
+        """Return the keys that the state of what is selected or marked asks for."""
+        if self.filter_line.has_focus:
+            return Hints()
+        if marked := self.listing.shown_marked:
+            names = ("accept", "answer", "reopen", "delete")
+            return Hints(_review_ids(names), f"{len(marked)} marked:")
+        if self.selected is None:
+            is_empty = not self.session.project.capabilities
+            return Hints(_review_ids(("add", "home") if is_empty else ("show_all", "filter")))
+        ends_filter = ("show_all",) if self.listing.filtered else ()
+        item = CapabilityView(self.selected, self.session.rulebook)
+        return Hints(_review_ids((*_now(item), *ends_filter)))
 
     def action_accept(self) -> None:
         """Accept the verdict, and go on to the next one that is pending; or all marked ones."""
@@ -112,21 +128,29 @@ class ReviewScreen(ReviewTable):
             )
         )
 
-    def action_edit(self) -> None:
-        """Go through the questions of the selected capability again."""
+    async def action_answers(self) -> None:
+        """Edit the answers of the selected capability; its description first where it has none."""
         capability = self.selected
-        if capability is None:
-            if self.session.project.capabilities:
-                self._described()
-            else:
-                self.action_add()
-            return
-        interview.edit_answers(self.session, capability)
-        self.post_message(ShowScreen("interview"))
+        if capability is not None and capability.described:
+            self.app.push_screen(AnswersScreen(capability))
+        elif capability is not None:
+            await self.run_action("describe")
+        elif self.session.project.capabilities:
+            self._described()
+        else:
+            await self.run_action("add")
+
+    def action_describe(self) -> None:
+        """Edit the name and the description of the selected capability."""
+        if self.selected is None:
+            self._described()
+        else:
+            interview.describe_again(self.session, self.selected)
+            self.post_message(ShowScreen("interview"))
 
     def action_interview(self) -> None:
-        """Go on with the interview, at the first question that is open."""
-        if interview.resume(self.session):
+        """Go to the first open question of the selected capability, or else to the next one."""
+        if interview.resume(self.session, self.selected):
             self.post_message(ShowScreen("interview"))
         else:
             add = self.key_label("review.add")
@@ -183,7 +207,7 @@ class ReviewScreen(ReviewTable):
 
         self.app.push_screen(
             TextDialog(
-                "Title",
+                "Rename the application",
                 "What is the application called?",
                 review.name_so_far(self.session.project),
                 changed=lambda text: review.draft_name(self.session, text),
@@ -191,11 +215,11 @@ class ReviewScreen(ReviewTable):
             )
         )
 
-    def action_remove(self) -> None:
-        """Remove the selected capability, or all marked ones."""
+    def action_delete(self) -> None:
+        """Delete the selected capability, or all marked ones."""
         targets = self.targets()
         if not targets:
-            self.show_notice("There is nothing to remove.")
+            self.show_notice("There is nothing to delete.")
             return
         removed = review.remove(self.session, targets, self.key_label("review.undo"))
         self.show_project()
@@ -305,15 +329,32 @@ class ReviewScreen(ReviewTable):
         if capability is not None and capability.described:
             return capability
         if capability is None and self.session.project.capabilities:
-            self.show_notice(f"Nothing fits the filter; {self.key_label('review.home')} shows all.")
+            self.show_notice(
+                f"Nothing fits the filter; {self.key_label('review.show_all')} shows all."
+            )
         else:
-            edit = self.key_label("review.edit")
-            self.show_notice(f"Describe the capability first: {edit} goes there.")
+            key = self.key_label("review.describe" if capability else "review.add")
+            self.show_notice(f"Describe the capability first: {key} goes there.")
         return None
 
     @on(LineList.Selected)
-    async def _edit_selected(self) -> None:
-        await self.run_action("edit")
+    async def _open_selected(self) -> None:
+        await self.run_action("answers")
+
+
+def _review_ids(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"review.{name}" for name in names)
+
+
+def _now(item: CapabilityView) -> tuple[str, ...]:
+    """Return the names of the keys that a capability asks for, the most useful first."""
+    if not item.capability.described:
+        return ("describe", "delete")
+    if not item.state.pending:
+        return ("next", "answers", "reopen")
+    if item.assessment.strength is Strength.OPEN:
+        return ("answers", "interview", "note")
+    return ("accept", "override", "answers")
 
 
 def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue | None:

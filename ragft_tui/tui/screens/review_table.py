@@ -207,11 +207,11 @@ class ReviewTable(Page):
             return
         count = count_reviews(self.session.project, self.session.rulebook)
         all_decided = count.decided == count.total
-        home = self.key_label("review.home")
+        show_all = self.key_label("review.show_all")
         self.show_notice(
             "Every verdict is decided."
             if all_decided or not self.listing.filtered
-            else f"Every verdict that is shown is decided; {home} shows the others."
+            else f"Every verdict that is shown is decided; {show_all} shows the others."
         )
 
     def action_next_pending(self) -> None:
@@ -245,16 +245,21 @@ class ReviewTable(Page):
         self._sorted()
 
     def action_reverse(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self.listing.backwards = not self.listing.backwards
         self._sorted()
 
-    def action_home(self) -> None:
-        """End the filter; where there is none, close the project and show the list of sessions."""
+    def action_show_all(self) -> None:
+        """End the filter; where there is none, say where the ways out are."""
         if self.listing.filtered:
             self.filter_line.action_clear()
         else:
-            self.post_message(ShowHome())
+            home, quits = self.key_label("review.home"), self.key_label("app.quit")
+            self.show_notice(f"{home} goes to the list of sessions, {quits} quits.")
+
+    def action_home(self) -> None:
+        """Go to the list of sessions."""
+        self.post_message(ShowHome())
 
     def _sorted(self) -> None:
         self.show_project()
@@ -262,7 +267,7 @@ class ReviewTable(Page):
         following, reverse = (self.key_label(f"review.{name}") for name in ("sort", "reverse"))
         self.show_notice(
             f"Sorted by {self.listing.order}{backwards}. "
-            f"{following}: by the next, {reverse}: turned round."
+            f"{following} next column, {reverse} reverse."
         )
 
     def _row(self, row: int) -> Content:
@@ -286,11 +291,15 @@ class ReviewTable(Page):
             self.query_one(CapabilityMap).selected = self.listing.indices[self.table.cursor] + 1
             self.details.parts = review_details(self._view(selected), self.app.keymap)
         elif self.session.project.capabilities:
-            home, change = (self.key_label(f"review.{name}") for name in ("home", "filter"))
-            self._say(f"Nothing fits this filter. {home} shows everything, {change} changes it.")
+            names = ("show_all", "filter")
+            show_all, change = (self.key_label(f"review.{name}") for name in names)
+            self._say(
+                f"Nothing fits this filter. {show_all} shows everything, {change} changes it."
+            )
         else:
             add = self.key_label("review.add")
             self._say(f"Nothing to review yet. {add} describes the first capability.")
+        self.show_keys()
 
     def _say(self, sentence: str) -> None:
         """Say something in the place of the details."""

@@ -67,7 +67,7 @@ class AnswerOptions(Vertical):
         question: Question
         value: AnswerValue
 
-    BINDINGS = bindings("list", "options")
+    BINDINGS = bindings("list", "answer")
 
     lines = query_one("#options", LineList)
     number_line = query_one("#number", TextLine)
@@ -242,7 +242,7 @@ class AnswerOptions(Vertical):
     def how_to_choose(self) -> str:
         """Which keys choose, as a sentence without its full stop."""
         keys = keymap_of(self)
-        up, down, exact = (keys.label(name) for name in ("list.up", "list.down", "options.exact"))
+        up, down, exact = (keys.label(name) for name in ("list.up", "list.down", "answer.exact"))
         number = f"; {exact} takes an exact number" if self.question.numeric else ""
         return f"Choose with a digit, {up} or {down}; 0 is “{DONT_KNOW}”{number}"
 

@@ -6,11 +6,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ragft_tui.keys.hints import Hint, Hints, fit_hints
 from ragft_tui.tui.bindings import keymap_of
 from ragft_tui.tui.widgets.content import show
 
 _DOT = " · "
 """Stands between the name of a project and the position in it."""
+
+_BETWEEN = "  "
+"""Stands between two keys."""
 
 _SHORTEST_NAME = 4
 """The columns below which a name is left out."""
@@ -91,44 +95,55 @@ class HintLine(Widget):
     }
     """
 
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Pairs of key and label, those of the nearest context first."""
+    keys: reactive[tuple[Hint, ...]] = reactive(())
+    """The keys in their order; the last one, which lists all, always has its place."""
+    lead = reactive("")
+    """What stands before the keys."""
     notice = reactive("", layout=True, toggle_class="-notice")
     """What went wrong, or what was done."""
 
     def show_keys(
-        self, contexts: tuple[str, ...], focused: Widget | None, *, read_only: bool = False
+        self,
+        contexts: tuple[str, ...],
+        focused: Widget | None,
+        hints: Hints = Hints(),  # noqa: B008 - it never changes
+        *,
+        read_only: bool = False,
     ) -> None:
         """Show the keys of some contexts.
 
         Args:
             contexts: The contexts, the nearest first.
             focused: The focused widget; where it takes letters as text, other keys are shown.
+            hints: What matters now.
             read_only: Whether nothing can be changed; keys that would are left out.
         """
         letters, digits = (
             focused is not None and focused.check_consume_key(character, character)
             for character in "a1"
         )
-        hints = keymap_of(self).hints(*contexts, read_only=read_only)
-        pairs = (
-            (key.label(typing=digits if key.is_family else letters), key.description)
-            for key in hints
+        keys = keymap_of(self).hints(*contexts, now=hints.now, read_only=read_only)
+        labelled = (
+            Hint(
+                key.label(typing=digits if key.is_family else letters), key.description, key.always
+            )
+            for key in keys
         )
-        self.keys = tuple((key, label) for key, label in pairs if key)
+        self.keys = tuple(hint for hint in labelled if hint.key)
+        self.lead = hints.lead
 
     def render(self) -> Content:
-        """Show the notice, or as many keys as fit; the last one, which lists all, always does."""
-        width = self.content_size.width
+        """Show the notice, or as many keys as fit."""
         if self.notice:
             return show(self.notice)
         if not self.keys:
             return Content("")
-        *others, last = (Content.assemble((key, "bold"), " ", label) for key, label in self.keys)
-        line = Content("")
-        for hint in others:
-            longer = Content.assemble(line, hint, "   ")
-            if longer.cell_length + last.cell_length > width:
-                break
-            line = longer
-        return line + last
+        *others, last = (
+            Content.assemble((hint.key, "bold"), f" {hint.label}") for hint in self.keys
+        )
+        lead = show(f"{self.lead} " if self.lead else "")
+        room = self.content_size.width - lead.cell_length - last.cell_length
+        widths = [each.cell_length + len(_BETWEEN) for each in others]
+        always = (index for index, hint in enumerate(self.keys[:-1]) if hint.always)
+        shown = [others[index] for index in fit_hints(widths, always, room)]
+        return lead + Content(_BETWEEN).join([*shown, last])

@@ -30,9 +30,9 @@ def test_without_wishes_the_table_is_the_built_in_one() -> None:
 
 
 def test_the_chosen_keys_take_the_place_of_those_in_the_table() -> None:
-    keys = keymap({"review.accept": "Ctrl+G", "app.leave": ("F10", "ctrl-x", "f10")}).by_id
+    keys = keymap({"review.accept": "Ctrl+G", "app.quit": ("F10", "ctrl-x", "f10")}).by_id
     assert keys["review.accept"].keys == ("ctrl+g",)
-    assert keys["app.leave"].keys == ("f10", "ctrl+x")
+    assert keys["app.quit"].keys == ("f10", "ctrl+x")
     assert keys["review.override"].keys == ("o",)
 
 
@@ -42,16 +42,16 @@ def test_two_actions_swap_their_keys() -> None:
 
 
 def test_hints_and_help_write_the_chosen_key() -> None:
-    keys = keymap({"what_if.more": "x", "review.undo": ("z", "ctrl+g")})
-    assert keys.by_id["what_if.more"].labels == "x"
+    keys = keymap({"options.next": "z", "review.undo": ("z", "ctrl+g")})
+    assert keys.by_id["options.next"].labels == "z"
     assert keys.label("review.undo") == "z"
     assert keys.label("review.undo", typing=True) == "Ctrl+G"
 
 
 def test_what_a_field_takes_is_not_told_where_text_is_typed() -> None:
-    keys = keymap({"app.leave": ("ctrl+x", "f10")})
-    assert keys.label("app.leave") == "Ctrl+X"
-    assert keys.label("app.leave", typing=True) == "F10"
+    keys = keymap({"app.quit": ("ctrl+x", "f10")})
+    assert keys.label("app.quit") == "Ctrl+X"
+    assert keys.label("app.quit", typing=True) == "F10"
 
 
 def test_what_tells_the_keys_of_others_follows_them() -> None:
@@ -81,10 +81,13 @@ def test_what_tells_the_keys_of_others_follows_them() -> None:
         ({"text.accept": "ctrl+a"}, "Ctrl+A is for moving and editing in fields of text"),
         ({"app.suspend": "x"}, "cannot be pressed while text is typed, where x is text"),
         ({"app.theme": "tab"}, "Tab goes from field to field"),
-        ({"app.leave": "q"}, "cannot be pressed while text is typed, where q is text"),
+        ({"app.quit": "q"}, "cannot be pressed while text is typed, where q is text"),
         ({"dialog.close": ("x", "ctrl+u")}, "where x, Ctrl+U is text"),
-        ({"review.accept": "y"}, 'y is the key of review.duplicate as well, "Put a copy below'),
-        ({"review.accept": "f10"}, "F10 is the key of app.leave as well"),
+        (
+            {"review.accept": "y"},
+            'y is the key of review.duplicate as well, "Duplicate',
+        ),
+        ({"review.accept": "f10"}, "F10 is the key of app.quit as well"),
         ({"app.save": "j"}, "j is the key of list.down as well"),
         ({"review.accept": "f8", "review.note": "f8"}, "f8"),
     ],
@@ -109,8 +112,8 @@ def test_what_is_wrong_by_itself_clashes_with_nothing() -> None:
     "wanted",
     [
         {"review.accept": "b"},  # the key of a place where the review is not
-        {"filter.clear": "f8", "review.home": "f8"},  # meant for the nearer one by itself, too
-        {"because.leave": "ctrl+g", "interview.review": "ctrl+g"},
+        {"filter.clear": "f8", "review.show_all": "f8"},  # meant for the nearer one by itself, too
+        {"because.leave": "ctrl+g", "interview.up": "ctrl+g"},
         {"app.save": "f8", "describe.skip": "ctrl+g"},
     ],
 )

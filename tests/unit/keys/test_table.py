@@ -19,27 +19,26 @@ BUILT_IN: Final = Keymap()
 MEANT: Final = {
     # The list takes Enter, and hands it to the card, the review or the dialog as a selection.
     ("list.select", "question.accept"),
-    ("list.select", "review.edit"),
+    ("list.select", "review.answers"),
+    ("list.select", "answers.next"),
     ("list.select", "what_if.keep"),
     # In the table of the review, Space marks a row.
     ("marks.mark", "list.select"),
     # In the field of the filter, Enter keeps it and Escape ends it.
-    ("filter.keep", "review.edit"),
-    ("filter.clear", "review.home"),
-    # At the verdict there are answers to change rather than a name and a description.
-    ("card.answers", "interview.edit"),
+    ("filter.keep", "review.answers"),
+    ("filter.clear", "review.show_all"),
     # The field for an exact number is left before what it belongs to.
-    ("number.leave", "interview.review"),
+    ("number.leave", "interview.up"),
     ("number.leave", "dialog.close"),
     # Enter takes the marked line of a list, and goes on from a text that scrolls like one.
     ("list.select", "card.next"),
     # In the because, Enter and back end the field before they end the question.
     ("because.accept", "question.accept"),
     ("because.leave", "question.back"),
-    ("because.leave", "interview.review"),
+    ("because.leave", "interview.up"),
     # A dialog is closed by what would leave the program outside of it.
-    ("dialog.close", "app.leave"),
-    ("theme.back", "app.leave"),
+    ("dialog.close", "app.quit"),
+    ("theme.back", "app.quit"),
     # Where text is typed, undo is its own.
     ("field.undo", "app.suspend"),
     ("theme.back", "dialog.close"),
@@ -83,7 +82,7 @@ def test_a_hint_is_a_word_or_two(key: Key) -> None:
 
 
 def test_leaving_and_help_work_wherever_text_is_typed() -> None:
-    for name in ("app.leave", "app.help"):
+    for name in ("app.quit", "app.help"):
         (key,) = (key for key in KEYS if key.id == name)
         assert key.label(typing=True).startswith("F")
 

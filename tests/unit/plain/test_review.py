@@ -160,13 +160,21 @@ def test_who_stood_behind_an_answer_does_not_stand_behind_another(new: Path) -> 
     assert capability(new).answers == (Answer("tone", "strict", ""),)
 
 
-def test_answer_alone_tells_the_questions_and_with_one_its_options(three: Path) -> None:
-    done = talk(three, "answer", "answer tone", "answer taste 1", "answer tone 9")
+def test_answers_tell_all_questions_and_answer_with_one_tells_its_options(three: Path) -> None:
+    done = talk(three, "answers", "answer tone", "answer taste 1", "answer tone 9", "answer")
     volatility, tone = (packaged_rulebook().question(each) for each in ("volatility", "tone"))
     assert f"Volatility: {volatility.options[2].text}." in done.flowing
     assert f"1. {tone.options[0].text}" in done.flowing
     assert 'line 3: there is no question "taste"' in done.err
     assert "line 4: there is no option 9" in done.err
+    assert 'line 5: a question is needed; "answers" tells them all' in done.err
+
+
+def test_an_answer_is_taken_back_and_undo_brings_it(three: Path) -> None:
+    done = talk(three, "1", "clear volatility", "clear volatility", "undo")
+    assert "Volatility: open again." in done.out
+    assert "line 3: there is no answer to take back" in done.err
+    assert saved(three).capabilities[0].answer("volatility") is not None
 
 
 def test_deleting_can_be_undone(three: Path) -> None:
@@ -176,13 +184,13 @@ def test_deleting_can_be_undone(three: Path) -> None:
     assert [item.name for item in saved(three).capabilities] == ["Nothing"]
 
 
-def test_editing_goes_through_the_questions_again_and_comes_back(new: Path) -> None:
+def test_describing_again_comes_back_to_the_review(new: Path) -> None:
     three_answers = {"volatility": "static", "citations": "none", "tone": "none"}
     written(new, project_of(described("Refunds", **three_answers)))
-    done = talk(new, "review", "edit", "daily", "next")
-    assert "Answered: Never, or less than once a year." in done.out
+    done = talk(new, "review", "describe", "", "Quotes the law.")
+    assert 'What does "Refunds" do?' in done.out
     assert done.out.rstrip().endswith("Review:")
-    assert capability(new).answer("volatility") == Answer("volatility", "daily")
+    assert capability(new).description == "Quotes the law."
 
 
 def test_interview_add_and_back_lead_to_the_interview(three: Path) -> None:
@@ -206,7 +214,8 @@ def test_a_session_that_only_looks_says_so_and_changes_nothing(three: Path) -> N
         "override both because x",
         "note x",
         "answer tone 1",
-        "edit",
+        "describe",
+        "clear tone",
         "add",
     )
     changing += ("delete", "duplicate", "rename x", "undo", "redo", "reopen", "interview", "back")
@@ -230,7 +239,7 @@ def test_a_session_that_was_left_in_the_review_goes_on_there(new: Path) -> None:
 
 def test_the_capability_that_the_interview_is_at_is_selected(new: Path) -> None:
     written(new, project_of(described("Refunds"), described("Prices")))
-    done = talk(new, "next", "review", "edit 1", "review")
+    done = talk(new, "next", "review", "interview 1", "review")
     assert done.out.count("Selected: 2. Prices") == 1
     assert done.out.count("Selected: 1. Refunds") == 1
 
@@ -389,7 +398,9 @@ def test_a_filter_that_nothing_fits_is_no_dead_end(three: Path) -> None:
 
 
 def test_a_voice_is_named_in_the_review_and_at_its_question(three: Path) -> None:
-    done = talk(three, "2", "name tone brand voice", "answer", "name volatility x", "name tone", "")
+    done = talk(
+        three, "2", "name tone brand voice", "answers", "name volatility x", "name tone", ""
+    )
     assert capability(three, "Tone").named == (("tone", "brand voice"),)
     assert "(brand voice)." in done.flowing
     assert "So far: brand voice" in done.out

@@ -224,26 +224,34 @@ def test_where_no_question_is_asked_nothing_is_kept_of_one(opens: Opens) -> None
     assert session.project.capabilities == ()
 
 
-def test_editing_opens_at_the_first_question_and_ends_with_the_capability(opens: Opens) -> None:
+def test_describing_again_ends_with_the_description(opens: Opens) -> None:
     session = opens(described("Refunds", volatility="weekly"), described("Prices"))
     (refunds, _) = session.project.capabilities
-    steps.edit_answers(session, refunds)
-    assert session.interview.position == InterviewPosition("refunds", "volatility")
-    assert not steps.skip_capability(session).at_end
+    steps.describe_again(session, refunds)
+    assert session.interview.position == InterviewPosition("refunds", DESCRIBE)
+    steps.describe(session, "Refunds", "Does more.")
     assert session.interview.at_verdict
+    assert session.project.capabilities[0].description == "Does more."
     assert steps.skip(session).at_end
+    assert steps.resume(session)
+    assert session.interview.position is not None
 
 
-def test_editing_what_is_not_described_opens_at_its_description(opens: Opens) -> None:
+def test_a_first_description_is_followed_by_its_questions(opens: Opens) -> None:
     session = opens(replace(described("Half"), description=""), described("Prices"))
-    steps.edit_answers(session, session.project.capabilities[0])
-    assert session.interview.position == InterviewPosition("half", DESCRIBE)
+    steps.describe_again(session, session.project.capabilities[0])
+    assert not steps.describe(session, "Half", "Does half.").at_end
+    assert session.interview.position == InterviewPosition("half", "volatility")
 
 
-def test_a_capability_is_the_same_by_its_id(opens: Opens) -> None:
-    session = opens(described("Refunds"))
-    same = replace(session.project.capabilities[0], id="Refunds".lower())
-    assert steps.edit_answers(session, same).left is None
+def test_the_interview_goes_to_a_chosen_capability_or_to_the_next_with_a_question(
+    opens: Opens,
+) -> None:
+    items = (described("Refunds"), described("Prices", **DONE), described("Tone"))
+    session = opens(*items)
+    for index, there in ((2, "tone"), (1, "tone"), (0, "refunds")):
+        assert steps.resume(session, session.project.capabilities[index])
+        assert session.interview.position == InterviewPosition(there, "volatility")
 
 
 def test_the_description_is_edited_where_the_interview_is_and_not_at_its_end(opens: Opens) -> None:

@@ -88,11 +88,11 @@ def test_every_setting_but_the_keys_has_its_layers_tested() -> None:
 
 
 def test_keys_are_read_by_their_ids_each_with_its_line() -> None:
-    write('by = "Ada"\n\n[keys]\nreview.accept = "y"\napp.leave = ["f10", "ctrl+x"]\n')
+    write('by = "Ada"\n\n[keys]\nreview.accept = "y"\napp.quit = ["f10", "ctrl+x"]\n')
     chosen = load_settings({})
-    assert chosen.values.keys == {"review.accept": "y", "app.leave": ("f10", "ctrl+x")}
-    source = str(chosen.origins[ROOT / "keys" / "app.leave"])
-    assert source.endswith("settings.toml: line 5: keys.app.leave")
+    assert chosen.values.keys == {"review.accept": "y", "app.quit": ("f10", "ctrl+x")}
+    source = str(chosen.origins[ROOT / "keys" / "app.quit"])
+    assert source.endswith("settings.toml: line 5: keys.app.quit")
 
 
 @pytest.mark.parametrize(

@@ -73,16 +73,16 @@ async def test_hints_fit_and_the_way_to_all_keys_is_last(context: str, width: in
 async def test_at_80_columns_the_first_keys_of_a_place_are_told(context: str) -> None:
     async with lines(80) as (_, hint, _):
         hint.show_keys((context, "app"), None)
-        assert hint.render().plain.count("   ") >= 3
+        assert hint.render().plain.count("  ") >= 3
 
 
 async def test_while_text_is_typed_letters_are_not_told() -> None:
     async with lines(200) as (_, hint, field):
         hint.show_keys(("question", "interview", "app"), field)
-        words = hint.render().plain.split("   ")
+        words = hint.render().plain.split("  ")
         assert "b because" not in words
         assert "F4 skip" in words
-        assert "F10 leave" in words
+        assert "F10 quit" in words
 
 
 async def test_a_notice_takes_the_place_of_the_keys_and_is_never_markup() -> None:
