@@ -30,6 +30,7 @@ from ragft_tui.tui.widgets import (
     Static,
     VerdictBars,
     show,
+    verdict_content,
 )
 
 _TITLE_WIDTH = 18
@@ -176,7 +177,10 @@ class WhatIfScreen(Page):
         if self.size.width >= _ROOMY:
             then = full_label(item.assessment)
         self.query_one("#verdicts", Static).content = Content.assemble(
-            "now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary")
+            "now: ",
+            verdict_content(given.assessment.verdict, now),
+            "  ->  what if: ",
+            verdict_content(item.assessment.verdict, then).stylize("bold"),
         )
         parts = list(follow_parts(item))
         if item.state is ReviewState.STALE and given.state is not ReviewState.STALE:
