@@ -12,8 +12,8 @@ from ragft_tui.core.interview import (
     Interview,
     InterviewPosition,
     edits,
-    open_positions,
     open_positions_from,
+    positions_of,
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.text import one_line
@@ -175,11 +175,13 @@ def edit_description(session: Session) -> Moved:
 
 
 def describe_again(session: Session, capability: Capability) -> None:
-    """Go to the description of a capability; accepting it ends the interview."""
+    """Go to the description of a capability; accepting it ends the interview.
+
+    Where it has changed, the verdict on it comes before that end.
+    """
     described = session.interview.jump(InterviewPosition(capability.id, DESCRIBE))
-    waiting = open_positions(capability, session.rulebook) if capability.described else ()
-    skipped = described.skipped | frozenset(waiting)
-    _move(session, replace(described, ahead=(), only=True, skipped=skipped))
+    waiting = positions_of(capability, session.rulebook)[1:] if capability.described else ()
+    _move(session, replace(described, only=True, skipped=described.skipped | frozenset(waiting)))
 
 
 def describe_another(session: Session) -> Moved:

@@ -38,7 +38,7 @@ from ragft_tui.tui.bindings import bindings, rebind
 from ragft_tui.tui.dialogs import HintScreen, TextDialog
 from ragft_tui.tui.key_order import Effects, KeyOrder
 from ragft_tui.tui.messages import OpenProject, SaveChanged
-from ragft_tui.tui.palette import Palette
+from ragft_tui.tui.palette import Actions, Palette
 from ragft_tui.tui.widgets import HintLine
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class BaseApp(App[str], inherit_bindings=False):
     """Holds what screens read, delivers keys in their order, and saves before it ends."""
 
     BINDINGS = bindings("app")
+    COMMANDS = {Actions}  # noqa: RUF012 Textual's own type
 
     def __init__(self, config: RunConfig) -> None:
         """Make the app.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 from typing import Final
 
 from textual.content import Content
@@ -43,15 +42,6 @@ _AXIS_STYLES: Final[dict[Axis | None, str]] = {
 """The colour of an axis: that of the verdict that rests on it alone."""
 
 
-class _Source(Enum):
-    """What is said of the source of a reason."""
-
-    NONE = auto()
-    TITLE = auto()
-    ADDRESS = auto()
-    """The title, and where it is found."""
-
-
 def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:
     """Return a text with the words that count underlined."""
     spans = [(start, end) for start, end in found if end <= len(text)]
@@ -79,7 +69,7 @@ def verdict_reasons(assessment: Assessment, rulebook: Rulebook) -> tuple[Part, .
     first = view_first_step(assessment, rulebook)
     return (
         Headline(verdict_content(assessment.verdict, full_label(assessment)).stylize("bold")),
-        *_reasons(view_reasons(assessment, rulebook), assessment, rulebook, _Source.NONE),
+        *_reasons(view_reasons(assessment, rulebook), assessment, rulebook, sourced=False),
         *map(_clash, assessment.contradictions),
         *([_first(first)] if first else []),
     )
@@ -101,7 +91,7 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
             verdict_content(item.effective, item.full_label).stylize("bold"),
         ),
         *_first_step(item),
-        *_reasons(item.reasons, item.assessment, rulebook, _Source.ADDRESS),
+        *_reasons(item.reasons, item.assessment, rulebook, sourced=True),
         *map(_clash, item.assessment.contradictions),
         *_missing(item),
         *_flips(item),
@@ -116,7 +106,9 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
         parts.append(Entry("Review", show(review)))
     if capability.notes:
         parts.append(Entry(item.note_label, show(capability.notes)))
-    return Content("\n").join(lay_out(parts, width or MEASURE, Space.BETWEEN_ALL))
+    parts += _sources(item.reasons)
+    # A column stays free beside the scroll bar.
+    return Content("\n").join(lay_out(parts, (width or MEASURE) - 1, Space.BETWEEN_ALL))
 
 
 def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
@@ -129,7 +121,7 @@ def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
         Headline(name, verdict_content(item.effective, item.full_label)),
         Paragraph(marked(description, item.assessment.spans), follows=True, spare=True),
         *stale,
-        *_reasons(item.reasons, item.assessment, item.rulebook, _Source.TITLE),
+        *_reasons(item.reasons, item.assessment, item.rulebook, sourced=True),
         *map(_clash, item.assessment.contradictions),
         *_first_step(item),
         *_missing(item),
@@ -190,7 +182,7 @@ def _clash(clash: str) -> Part:
 
 
 def _reasons(
-    reasons: Sequence[ReasonView], assessment: Assessment, rulebook: Rulebook, source: _Source
+    reasons: Sequence[ReasonView], assessment: Assessment, rulebook: Rulebook, *, sourced: bool
 ) -> Iterator[Part]:
     """Yield the reasons, those on one axis behind what it has of the points that it needs.
 
@@ -198,14 +190,14 @@ def _reasons(
         reasons: The reasons.
         assessment: What they are the reasons of.
         rulebook: It says how many points are needed.
-        source: What is said of their sources.
+        sourced: Whether to name their sources.
     """
     before = ""
     for at, reason in enumerate(reasons):
         label = _axis_label(reason, assessment, rulebook)
         yield Entry(
             "" if label == before else label,
-            _reason(reason, source),
+            _reason(reason, sourced=sourced),
             _AXIS_STYLES.get(reason.reason.axis, ""),
             spare=at > 0,
         )
@@ -223,11 +215,19 @@ def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) ->
     return f"{axis} {max(score.points, 0)} of {rulebook.threshold}"
 
 
-def _reason(item: ReasonView, source: _Source) -> Content:
+def _reason(item: ReasonView, *, sourced: bool) -> Content:
     """Return a reason with who says so, and its source."""
     because = f" ({one_line(item.reason.because)})" if item.reason.because else ""
-    title, url = item.source.title, item.source.url
-    where = {_Source.NONE: "", _Source.TITLE: f" [{title}]", _Source.ADDRESS: f" [{title}, {url}]"}
+    source = f" [{item.source.title}]" if sourced else ""
     return Content.assemble(
-        show(one_line(item.reason.sentence)), show(because), show(where[source], "$text-muted")
+        show(one_line(item.reason.sentence)), show(because), show(source, "$text-muted")
     )
+
+
+def _sources(reasons: Sequence[ReasonView]) -> Iterator[Part]:
+    """Yield where the sources of reasons are found, each once."""
+    sources = list(dict.fromkeys(reason.source for reason in reasons))
+    if sources:
+        yield Paragraph(Content.styled("Sources", "bold"))
+    for source in sources:
+        yield Paragraph(show(f"{source.title}\n{source.url}", "$text-muted"), follows=True)

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from textwrap import wrap
 from typing import Final
 
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
-from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.strip import Strip
@@ -26,6 +36,27 @@ from ragft_tui.keys import CONTEXTS, Key, Keymap
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ReadDialog
 from ragft_tui.tui.widgets import CARET, TextLine, add_reverse, show
+
+_BY_WHAT_IT_DOES: Final = 0.1
+"""The score of an action whose name does not fit: such actions come last."""
+
+
+class Actions(Provider):
+    """The actions that work on the screen, found by their names or a word of what they do."""
+
+    async def discover(self) -> Hits:
+        """Yield all of them, in the order of their names."""
+        for command in sorted(self.app.get_system_commands(self.screen), key=itemgetter(0)):
+            yield DiscoveryHit(command.title, command.callback, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Yield those that fit what is typed."""
+        matcher, typed = self.matcher(query), query.casefold()
+        for title, about, run, _ in self.app.get_system_commands(self.screen):
+            if score := matcher.match(title):
+                yield Hit(score, matcher.highlight(title), run, help=about)
+            elif typed in about.casefold():
+                yield Hit(_BY_WHAT_IT_DOES, title, run, help=about)
 
 
 class Palette(CommandPalette):

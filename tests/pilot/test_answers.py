@@ -35,7 +35,9 @@ async def test_the_answers_of_a_row_are_on_one_screen_and_escape_goes_back_to_it
 ) -> None:
     async with at_screen(sample) as user:
         await to_answers(user, key)
-        user.sees("· answers", "Volatility", "Citations", "not asked", "verdict: retrieval, clear")
+        user.sees(
+            "· answers", "Volatility", "Citations", "not asked", "verdict: ◆ retrieval, clear"
+        )
         await user.press("escape")
         user.sees("· review ·", "› 1 Refund policy")
 
@@ -45,12 +47,12 @@ async def test_a_digit_answers_and_the_verdict_moves(sample: Path) -> None:
         await to_answers(user)
         await user.press("j", "j", "3")
         assert value(user, "tone") == "strict"
-        user.sees("verdict: retrieval, lean", "› 3 Yes, every time")
+        user.sees("verdict: ◆ retrieval, lean", "› 3 Yes, every time")
         await user.press("0")
         assert value(user, "tone") == UNKNOWN
         await user.press("u")
         assert value(user, "tone") == "strict"
-        user.sees("verdict: retrieval, lean", "Undone:")
+        user.sees("verdict: ◆ retrieval, lean", "Undone:")
         await user.press("ctrl+r")
         assert value(user, "tone") == UNKNOWN
 

@@ -112,7 +112,8 @@ async def test_without_marks_the_selected_one_is_answered_by_number_or_not_known
         titles = [question.id for question in user.session.rulebook.questions]
         down = ["down"] * titles.index("examples")
         await user.press("A", *down, "enter")
-        user.sees("› 10 to 49", "Or a number: 12")
+        user.sees("› 2 10 to 49", "Exactly 12")
+        await user.press("equals_sign", "ctrl+u")
         await user.types("1.000")
         await user.press("enter")
         assert "could be two numbers" in user.hint

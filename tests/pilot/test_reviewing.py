@@ -176,7 +176,7 @@ async def test_a_changed_answer_makes_the_review_stale(sample: Path) -> None:
             "a accepts both, o keeps retrieval with a reason",
         )
         await user.press("o")
-        user.sees("› 1 retrieval")
+        user.sees("› 1 ◆ retrieval")
         await user.press("escape", "a")
         user.sees_no("stale")
 
@@ -230,7 +230,9 @@ async def test_all_reasons_with_their_sources_are_a_key_away(sample: Path) -> No
     async with at_screen(sample) as user:
         await to_review(user, "Refund policy")
         await user.press("f3")
-        user.sees("Verdict ◆ retrieval, clear", "https://")
+        user.sees("Verdict ◆ retrieval, clear")
+        await user.press("end")
+        user.sees("Sources", "https://")
         await user.press("escape", "r")
         user.sees("Verdict ◆ retrieval, clear")
 

@@ -35,13 +35,13 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
         before = user.project
         await to_trial(user, "Order status")
         user.sees(
-            "now: retrieval, lean -> what if: retrieval, lean, by call",
+            "now: ◆ retrieval, lean → what if: ◆ retrieval, lean, by call",
             "first Take ten real questions, look the records up by hand",
             "1 of 4",
         )
         await user.press("j", "j", "3")
         user.sees(
-            "now: retrieval, lean -> what if: both, clear, by call",
+            "now: ◆ retrieval, lean → what if: ◈ both, clear, by call",
             "Tone → Yes, e",
             "› 3 Yes, every time",
             "first Start with a good prompt on ten real cases",
@@ -121,7 +121,7 @@ async def test_keeping_is_one_step_of_undo_and_says_so(sample: Path) -> None:
         assert (values["volatility"], values["citations"]) == (UNKNOWN, "required")
         assert values["tone"] == "strict"
         await user.press("u")
-        assert "Undone: answers of “Order status”" in user.hint
+        assert "Undone: the answers of “Order status”" in user.hint
         assert named(user, "Order status") == before
 
 
@@ -185,7 +185,7 @@ async def test_a_session_that_only_looks_may_try_and_is_told_why_it_cannot_keep(
     sample.chmod(0o444)  # noqa: ASYNC240 - before anything runs
     async with at_screen(sample) as user:
         await user.press("w", "1")
-        user.sees("what if: retrieval, clear", "Volatility → Never")
+        user.sees("what if: ◆ retrieval, clear", "Volatility → Never")
         await user.press("enter")
         assert "Read-only" in user.hint
         user.sees("Volatility → Never")
@@ -195,7 +195,7 @@ async def test_in_the_smallest_window_everything_is_within_reach(sample: Path) -
     async with at_screen(sample, (40, 12)) as user:
         await to_trial(user, "Order status")
         await user.press("G", "1")
-        user.sees("what if: retrieval, lean", "› Corpus", "◆ retrieval, lean", "F1 keys")
+        user.sees("what if: ◆ retrieval, lean", "› Corpus", "◆ retrieval, lean", "F1 keys")
 
 
 async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_is_gone_is_left(
@@ -207,7 +207,7 @@ async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_i
         changed = edits.answer(user.project, "order-status", "tone", "none")
         user.session.edit("answer tone", changed)
         await user.press("escape")
-        user.sees("Tone No, any", "now: retrieval, clear -> what if: retrieval, clear")
+        user.sees("Tone No, any", "now: ◆ retrieval, clear → what if: ◆ retrieval, clear")
         await user.press("f1")
         user.session.edit("remove", edits.remove(user.project, "order-status"))
         await user.press("escape")

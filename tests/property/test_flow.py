@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -187,7 +188,7 @@ class Interviews(RuleBasedStateMachine):
             data.draw(st.sampled_from([NEW, "gone", *ids])),
             data.draw(st.sampled_from([DESCRIBE, "gone", *names])),
         )
-        after = self.interview.jump(place, only=only)
+        after = replace(self.interview.jump(place), only=only)
         assert after.position in {place, self.interview.position}
         assert after.project is self.interview.project
         self.interview = after

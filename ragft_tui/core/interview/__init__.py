@@ -12,6 +12,7 @@ from ragft_tui.core.interview.route import (
     open_positions,
     open_positions_from,
     open_questions,
+    positions_of,
 )
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.interview.values import (
@@ -48,4 +49,5 @@ __all__ = [
     "parse_list",
     "parse_number",
     "parse_number_or_none",
+    "positions_of",
 ]

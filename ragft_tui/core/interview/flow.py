@@ -27,7 +27,6 @@ from ragft_tui.core.interview.route import (
     position_before,
     position_exists,
     positions_in_progress,
-    positions_of,
 )
 from ragft_tui.core.interview.values import invalid_answer
 from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
@@ -139,7 +138,9 @@ class Interview:
         else:
             project, new_id = edits.describe(self.project, old.id, name, description)
         position = InterviewPosition(new_id, DESCRIBE)
-        return _onward(replace(self._unseen(new_id), project=project, position=position))
+        changed = old is None or (old.name, old.description) != (name, description)
+        interview = self._unseen(new_id) if changed else self
+        return _onward(replace(interview, project=project, position=position))
 
     def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
         """Add one capability for each pair of name and description, and go to the first of them.
@@ -227,29 +228,17 @@ class Interview:
         skipped = self.skipped - ({position} if position.step == VERDICT else frozenset())
         return replace(self, position=position, trail=trail[:-1], ahead=ahead, skipped=skipped)
 
-    def jump(self, position: InterviewPosition, *, only: bool = False) -> Interview:
-        """Go to a position at once; stays put where there is no such position.
-
-        Args:
-            position: Where to.
-            only: Whether to go through everything that follows in its capability, answered or
-                not, and to end there.
-        """
+    def jump(self, position: InterviewPosition) -> Interview:
+        """Go to a position at once; stays put where there is no such position."""
         if not position_exists(position, self.project, self.rulebook):
             return self
-        capability = self.project.capability(position.capability)
-        following: tuple[InterviewPosition, ...] = ()
-        if only and capability is not None:
-            own = positions_of(capability, self.rulebook)
-            following = own[own.index(position) + 1 :] if position in own else own[1:]
-            following = tuple(each for each in following if each.step != VERDICT)
         stays = self.position is not None and self.position.capability == position.capability
         return replace(
             self,
             position=position,
             trail=_longer(self.trail, self.position),
-            ahead=following[::-1],
-            only=only or (self.only and stays),
+            ahead=(),
+            only=self.only and stays,
         )
 
     def leave_capability(self) -> Interview:

@@ -16,7 +16,7 @@ from ragft_tui.session.interview import Answered
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.screens.options import OptionsScreen
-from ragft_tui.tui.widgets import LineList, show
+from ragft_tui.tui.widgets import LineList, show, verdict_content
 
 
 class AnswersScreen(OptionsScreen):
@@ -66,9 +66,11 @@ class AnswersScreen(OptionsScreen):
     def verdicts(self, given: CapabilityView, tried: CapabilityView) -> Content:
         """Return the verdict, and the decision where it is another."""
         del given
-        parts = [Content.assemble("verdict: ", (full_label(tried.assessment), "bold $primary"))]
+        assessment = tried.assessment
+        label = verdict_content(assessment.verdict, full_label(assessment)).stylize("bold")
+        parts = [Content("verdict: "), label]
         if tried.overrides:
-            parts.append(show(f"   decision: {tried.decision}"))
+            parts += [Content("   decision: "), verdict_content(tried.decision)]
         return Content.assemble(*parts)
 
     def warnings(self, given: CapabilityView, tried: CapabilityView) -> list[str]:

@@ -139,6 +139,7 @@ def _row(session: RecentSession, now: datetime, width: int) -> Content:
     more = f" {decided:<16} {when:<14}{path}" if width >= _NARROW else short
     bar = _bar(session) if width >= _WITH_BAR else Content("")
     room = _NAME_WIDTH if width >= _NARROW else max(width - len(bar) - len(more), 0)
+    room += max(width - _ROOMY, 0) // 2
     name = show(one_line(session.name)).truncate(room, ellipsis=True, pad=True)
     return Content.assemble(name, bar, show(more.rstrip()))
 

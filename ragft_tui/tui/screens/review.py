@@ -28,7 +28,7 @@ from ragft_tui.tui.screens.answers import AnswersScreen
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import LineList, show, verdict_style
+from ragft_tui.tui.widgets import LineList, show, verdict_content, verdict_style
 
 _TYPES = {
     VerdictType.RETRIEVAL: "facts come from an index at each request",
@@ -93,7 +93,10 @@ class ReviewScreen(ReviewTable):
 
         name = one_line(capability.name)
         prompt = show(f"{name}: what shall stand in the place of the verdict?")
-        rows = [Content(f"{kind.value:<12} {about}") for kind, about in _TYPES.items()]
+        rows = [
+            Content.assemble(verdict_content(kind, f"{kind.label:<13}"), about)
+            for kind, about in _TYPES.items()
+        ]
         self.app.push_screen(ChoiceDialog("Override", prompt, rows, cursor), choose)
 
     def action_reopen(self) -> None:

@@ -15,7 +15,7 @@ from ragft_tui.report.view import CapabilityView, full_label
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.screens.options import ROOMY, OptionsScreen
-from ragft_tui.tui.widgets import LineList
+from ragft_tui.tui.widgets import LineList, verdict_content
 
 
 class WhatIfScreen(OptionsScreen):
@@ -49,7 +49,12 @@ class WhatIfScreen(OptionsScreen):
         now, then = given.assessment.label, tried.assessment.label
         if self.size.width >= ROOMY:
             then = full_label(tried.assessment)
-        return Content.assemble("now: ", (now, "bold"), "  ->  what if: ", (then, "bold $primary"))
+        return Content.assemble(
+            "now: ",
+            verdict_content(given.assessment.verdict, now),
+            "  →  what if: ",
+            verdict_content(tried.assessment.verdict, then).stylize("bold"),
+        )
 
     def warnings(self, given: CapabilityView, tried: CapabilityView) -> list[str]:
         """Return a sentence where the answers would make the decision stale."""

@@ -132,14 +132,14 @@ def test_what_a_terminal_would_obey_is_printed_as_inert_text(run: Run, file: Pat
 
 def test_keys_prints_the_chosen_keys(run: Run, file: Path) -> None:
     file.write_text('[keys]\nreview.accept = "ctrl+g"\n')
-    assert f"  {'Ctrl+G':<22} Accept it, or all marked\n" in run("keys").stdout
+    assert f"  {'Ctrl+G':<22} Accept the verdict, or all marked\n" in run("keys").stdout
 
 
 def test_the_ids_are_listed_even_where_the_settings_have_mistakes(run: Run, file: Path) -> None:
     file.write_text('[keys]\nreview.acept = "y"\n')
     done = run("keys", "--ids")
     assert done.returncode == 0
-    assert f"{'review.accept':<20} {'a':<22} Accept it, or all marked\n" in done.stdout
+    assert f"{'review.accept':<20} {'a':<22} Accept the verdict, or all marked\n" in done.stdout
     assert run("keys").returncode == 2
 
 

@@ -237,6 +237,13 @@ def test_describing_again_ends_with_the_description(opens: Opens) -> None:
     assert session.interview.position is not None
 
 
+def test_describing_again_without_a_change_ends_at_once(opens: Opens) -> None:
+    session = opens(described("Refunds", volatility="weekly"), described("Prices"))
+    (refunds, _) = session.project.capabilities
+    steps.describe_again(session, refunds)
+    assert steps.describe(session, refunds.name, refunds.description).at_end
+
+
 def test_a_first_description_is_followed_by_its_questions(opens: Opens) -> None:
     session = opens(replace(described("Half"), description=""), described("Prices"))
     steps.describe_again(session, session.project.capabilities[0])
