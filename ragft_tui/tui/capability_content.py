@@ -127,8 +127,14 @@ def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
         *_missing(item),
         *_notes(item),
         *([Entry("review", show(one_line(review)))] if review else []),
-        *_flips(item),
+        *(_flips(item) if item.effective else [_how_to_answer(keymap)]),
     )
+
+
+def _how_to_answer(keymap: Keymap) -> Part:
+    """Return how to come to a verdict where there is none: any answer would change that."""
+    answers, asked = (keymap.label(f"review.{name}") for name in ("answers", "interview"))
+    return Entry("next", show(f"{answers} answers its questions, {asked} asks them one by one"))
 
 
 def follow_parts(item: CapabilityView) -> tuple[Part, ...]:

@@ -24,7 +24,7 @@ NOTHING_ON = frozenset({7, 25})
 PROJECT = 'format = 1\n\n[project]\nname = "Claims"\n'
 
 BAD_FILES: dict[str, tuple[bytes, str]] = {
-    "not TOML": (b"format: 1\n", r"line 1, column \d+: is not valid TOML.*mend it"),
+    "not TOML": (b"format: 1\n", r"line 1, column \d+: is not valid TOML.*correct it"),
     "latin 1": (
         "format = 1\n# ü\n".encode("latin-1"),
         r"line 2: is not UTF-8.*save it as",

@@ -74,7 +74,7 @@ def test_theirs_is_taken_and_undo_brings_mine_back(start: Start, file: Path) -> 
         terminal.press("f2")
         terminal.wait_for("the policy of last year")
         terminal.press("u")
-        terminal.wait_for("Undone: take the other version.")
+        terminal.wait_for("Undone: the switch to the other version.")
         leave(terminal)
     assert answers(file) == {"volatility": "weekly"}
     assert "last year" not in file.read_text()
@@ -86,7 +86,7 @@ def test_mine_goes_on_beside_and_theirs_stays(start: Start, file: Path) -> None:
         terminal.press("3", "enter")
         terminal.wait_for("Your version continues in app.mine.toml")
         terminal.press("3", "enter")
-        terminal.wait_for("Tone · question")
+        terminal.wait_for("Tone · about")
         leave(terminal)
         assert "app.mine.toml" in terminal.screen_text()
     assert file.read_text() == THEIRS
@@ -99,8 +99,8 @@ def test_the_difference_is_shown_before_anything_is_decided(start: Start, file: 
     with start("app.toml") as terminal:
         answer_after_a_change(terminal, file)
         terminal.press("enter")
-        terminal.wait_for("mine: Answers questions about the policy.")
-        terminal.wait_for("theirs: Answers questions about the policy of last year.")
+        terminal.wait_for("yours: Answers questions about the policy.")
+        terminal.wait_for("the other: Answers questions about the policy of last year.")
         terminal.press("esc")
         terminal.wait_for("Keep your version; the other one is kept in a copy")
         assert file.read_text() == THEIRS
@@ -128,7 +128,7 @@ def test_undecided_the_work_is_in_a_rescue_copy_and_at_the_end_beside(
         terminal.wait_for("When this was left: another program changed the file; yours is in")
         leave(terminal)
     with start("app.toml") as terminal:
-        terminal.wait_for("Citations · question")
+        terminal.wait_for("Citations · about")
         assert "When this was left" not in terminal.screen_text()
 
 
@@ -145,10 +145,10 @@ def test_killed_undecided_the_rescue_copy_remains(start: Start, file: Path, tmp_
 def test_what_is_no_project_any_more_is_not_offered(start: Start, file: Path) -> None:
     with start("app.toml") as terminal:
         answer_after_a_change(terminal, file, "<<<<<<< HEAD\n")
-        terminal.wait_for("git left a merge conflict in the file")
+        terminal.wait_for("git left a merge conflict in the")
         assert "Use the other version" not in terminal.screen_text()
         terminal.press("1", "enter")
-        terminal.wait_for("Yours is saved")
+        terminal.wait_for("Your version is saved")
         leave(terminal)
     assert (file.parent / "app.changed.toml").read_text() == "<<<<<<< HEAD\n"
 
@@ -169,7 +169,7 @@ def test_a_file_that_vanished_is_made_again(start: Start, file: Path) -> None:
         terminal.wait_for("Volatility · about")
         file.unlink()
         terminal.press("3", "enter")
-        terminal.wait_for("The file was gone, and is made again.")
+        terminal.wait_for("The file was gone, and was made again.")
         leave(terminal)
     assert answers(file) == {"volatility": "weekly"}
 

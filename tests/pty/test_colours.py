@@ -49,7 +49,7 @@ def shown(terminal: Terminal) -> bytes:
     terminal.press("f2")
     terminal.wait_for("0 of 1 decided")
     terminal.press("x")
-    terminal.wait_for("no decision to take back")
+    terminal.wait_for("no decision to withdraw")
     terminal.press("f3")
     terminal.wait_for("Verdict  ")
     terminal.press("esc", "ctrl+p")

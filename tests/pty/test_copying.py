@@ -44,7 +44,7 @@ def test_a_page_is_copied_to_the_clipboard_and_to_a_file(
         terminal.wait_for(re.compile(r"Copied \d+ lines; also in"))
         text = clipboard(terminal)
         assert text.startswith("Order status\n\n")
-        assert "volatility realtime: facts change" in text
+        assert "The facts change by the minute" in text
         assert copied.read_text("utf-8") == text
         assert copied.stat().st_mode & 0o777 == 0o600
         terminal.press("esc", "g", "c")
@@ -62,7 +62,7 @@ def test_what_is_selected_in_a_field_is_copied(start: Start, copied: Path) -> No
         terminal.wait_for("Copied 1 line")
         assert clipboard(terminal) == copied.read_text("utf-8") == "東京"
         terminal.press("right", "ctrl+c")
-        terminal.wait_for("leaves")
+        terminal.wait_for("quits")
         assert len(CLIPBOARD.findall(terminal.raw)) == 1
 
 

@@ -67,7 +67,7 @@ def test_forty_capabilities_are_reviewed_with_few_keys(start: Start, work: Path)
         reviewer.type_counted("verdict:retrieval")
         terminal.wait_for("30 of 40 shown")
         reviewer.press("enter", "*", "a")
-        terminal.wait_for("accept 30 verdicts")
+        terminal.wait_for("30 verdicts accepted")
         reviewer.press("esc", "g", "p")
         for _ in range(5):
             reviewer.press("o", "3", "enter")

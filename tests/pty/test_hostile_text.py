@@ -66,9 +66,9 @@ def test_text_that_is_pasted_is_inert(start: Start, work: Path) -> None:
 
 def walk(terminal: Terminal) -> None:
     """Go through the screens that show the text of a project, and leave."""
-    terminal.wait_for(re.compile(r"^ (Volatility|Citations) · question", re.MULTILINE))
+    terminal.wait_for(re.compile(r"^ (Volatility|Citations) · about", re.MULTILINE))
     look(terminal, "f3")
-    terminal.press("e")
+    terminal.press("E")
     terminal.wait_for("What must the application be able to do")
     terminal.press("f2")
     terminal.wait_for("· review ·")

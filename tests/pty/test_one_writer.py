@@ -126,7 +126,7 @@ def test_looking_shows_everything_and_changes_nothing(way: str, start: Start, fi
                 second.press("down", key)
                 second.wait_for("Read-only: ")
             second.press("f3")
-            second.wait_for("would change")
+            second.wait_for("would make it")
             second.press("esc", "q")
             assert second.wait_exit() == 0
         first.press("q")

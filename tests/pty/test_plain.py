@@ -107,7 +107,7 @@ def test_an_interview_over_ssh_and_on_the_full_screen_by_turns_is_the_same_file_
             (("3", "b"), "Enter keep it"),
             (("Legal, 3 May", "enter", "enter"), "Citations · about"),
             (("3", "enter"), "Tone · about"),
-            (("1", "enter"), "question 4"),
+            (("1", "enter"), "Good prompt · about"),
             (("f2",), "0 of 1 decided"),
             (("a",), "1 of 1 decided"),
         )

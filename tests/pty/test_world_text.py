@@ -12,6 +12,7 @@ import tomli_w
 from rich.cells import cell_len
 
 from tests.pty.conftest import Start
+from tests.support.frames import COLUMNS, ROWS, box_stands, interview_stands, review_stands
 from tests.support.terminal import Terminal
 from tests.support.world import WORLD
 
@@ -82,42 +83,25 @@ def marked(terminal: Terminal) -> bool:
 
 def test_frames_stay_in_their_columns(start: Start, work: Path) -> None:
     (work / "app.toml").write_text(project(), encoding="utf-8")
-    with start("app.toml", cols=120, rows=30) as terminal:
+    with start("app.toml", cols=COLUMNS, rows=ROWS) as terminal:
         for number in range(1, len(GROUPS) + 1):
             terminal.wait_for(re.compile(rf"capability {number} of {len(GROUPS)}\b"))
-            terminal.wait_until(lambda _: frame(terminal) == {25, 86}, "rail and reasons stand")
+            terminal.wait_until(lambda _: interview_stands(terminal), "rail and reasons stand")
             terminal.press("f3")
-            terminal.wait_until(lambda _: in_box(terminal), "the dialog stands in a frame")
+            terminal.wait_until(lambda _: box_stands(terminal), "the dialog stands in a frame")
             terminal.press("esc")
             terminal.wait_gone("╭──")
-            terminal.press("n")
+            terminal.press("n", "enter")
         terminal.wait_for("new capability")
         terminal.press("f2")
         terminal.wait_for("· review ·")
         terminal.press("g")
         for number in range(1, len(GROUPS) + 1):
             terminal.wait_for(re.compile(rf"^› +{number} ", re.MULTILINE))
-            terminal.wait_until(lambda _: frame(terminal) == {74}, "the details stand")
+            terminal.wait_until(lambda _: review_stands(terminal), "the columns stand")
             terminal.press("down")
         terminal.press("q")
         assert terminal.wait_exit() == 0
-
-
-def frame(terminal: Terminal) -> set[int]:
-    """Return the columns in which a line goes down the screen, as far as notices leave it."""
-    rows = range(2, 27)
-    return {x for x in range(120) if all(terminal.cell(x, y).text == "│" for y in rows)}
-
-
-def in_box(terminal: Terminal) -> bool:
-    """Tell whether a dialog has both sides, in line with its corners."""
-    rows = [[terminal.cell(x, y).text for x in range(120)] for y in range(30)]
-    top = next((y for y, row in enumerate(rows) if "╭" in row), None)
-    bottom = next((y for y, row in enumerate(rows) if "╰" in row), None)
-    if top is None or bottom is None:
-        return False
-    left, right = rows[top].index("╭"), rows[top].index("╮")
-    return all(rows[y][left] == rows[y][right] == "│" for y in range(top + 1, bottom))
 
 
 def project() -> str:

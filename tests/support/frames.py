@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
+from ragft_tui.report.view import VERDICT_SIGNS
 from tests.support.terminal import Terminal
 
 __all__ = ["COLUMNS", "ROWS", "box_stands", "interview_stands", "review_stands"]
@@ -14,7 +16,7 @@ ROWS: Final = 30
 
 _BODY: Final = range(2, ROWS - 3)
 """The last line grows to three where there is much to tell."""
-_RAIL, _REASONS, _DETAILS = 25, 86, 74
+_RAIL, _REASONS = 25, 86
 _LEFT, _RIGHT = 20, 99
 _BOX: Final = re.compile("(.*)(╭│+╰).*", re.DOTALL)
 _MIRRORED: Final = str.maketrans("╮╯", "╭╰")
@@ -26,8 +28,14 @@ def interview_stands(terminal: Terminal) -> bool:
 
 
 def review_stands(terminal: Terminal) -> bool:
-    """Tell whether the details are beside the table, with a line between."""
-    return _line_down(terminal, _DETAILS)
+    """Tell whether each verdict stands under the heading of its column, whatever the names are."""
+    lines = [terminal.line(y) for y in range(ROWS)]
+    heading = next((y for y, line in enumerate(lines) if "Capability" in line), None)
+    if heading is None:
+        return False
+    column = lines[heading].index("Verdict")
+    rows = takewhile(lambda y: not lines[y].startswith("─"), range(heading + 1, ROWS))
+    return all(terminal.cell(column, y).text in VERDICT_SIGNS.values() for y in rows if lines[y])
 
 
 def box_stands(terminal: Terminal) -> bool:

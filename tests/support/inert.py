@@ -12,6 +12,7 @@ __all__ = ["obeyed_in"]
 
 _OURS: Final = re.compile(
     r"\x1b\[[0-9;]{0,60}[Hm]"  # places and styles
+    r"|\x1b\[K"  # the rest of a row is blank
     r"|\x1b\[\?(?:25|7|1049|2004|1002|1006|2026)[hl]"  # cursor, wrapping, screen, paste, mouse
     r"|\x1b\[(?:>29u|<u)|\x1b\[\?2026\$p"  # keyboard, and whether frames can be sent whole
     r"|\x1b\]22;[a-z]*\x07"  # the shape of the pointer

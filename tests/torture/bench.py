@@ -84,12 +84,12 @@ class Bench:
 
     def typist(self, program: Program, dice: random.Random) -> Typist:
         """Wait for the program, and return who types into the name of a new capability."""
-        begun = ("What must the app", "question", "Strength")
+        begun = ("What must the app", " to go", "Decision")
         program.wait_until(lambda text: any(words in text for words in begun))
         if "What must the app" not in program.screen_text():
-            if "Strength" not in program.screen_text():
+            if "Decision" not in program.screen_text():
                 program.press("f2")
-                program.wait_for("Strength")
+                program.wait_for("Decision")
             program.press("+")
             program.wait_for("What must the app")
         return Typist(program, dice)

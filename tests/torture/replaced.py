@@ -77,7 +77,7 @@ def _send(number: signal.Signals) -> Callable[[Program], None]:
 
 
 def _go_home(program: Program) -> None:
-    program.press("f2", "esc")
+    program.press("f2", "H")
     program.wait_for("Start a new project file")
     program.press("q")
 

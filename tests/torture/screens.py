@@ -206,7 +206,7 @@ def _shown(bench: Bench, texts: list[str]) -> bytes:
         for number in range(1, len(texts) + 1):
             terminal.wait_for(re.compile(rf"capability {number} of {len(texts)}\b"))
             terminal.wait_until(lambda _: interview_stands(terminal), f"{number} in its frame")
-            terminal.press("n")
+            terminal.press("n", "enter")
         terminal.wait_for("· new capability")
         terminal.press("f2")
         terminal.wait_for("· review ·")
@@ -225,8 +225,10 @@ def _shown(bench: Bench, texts: list[str]) -> bytes:
         terminal.press("esc")
         terminal.wait_gone("Search")
         terminal.press("e")
-        terminal.wait_until(lambda _: interview_stands(terminal), "the interview in its frame")
-        terminal.press("e")
+        terminal.wait_for("· answers")
+        terminal.press("esc")
+        terminal.wait_for("· review ·")
+        terminal.press("E")
         terminal.wait_for("What must the application be able to do")
         return _leave(terminal)
 

@@ -133,7 +133,11 @@ class HintLine(Widget):
         self.lead = hints.lead
 
     def render(self) -> Content:
-        """Show the notice, or as many keys as fit."""
+        """Show the notice, or as many keys as fit.
+
+        Keys that are always shown stand at the end of the line, where others do not move them: so
+        they are found without looking, and a selection that changes the others sends few bytes.
+        """
         if self.notice:
             return show(self.notice)
         if not self.keys:
@@ -144,6 +148,12 @@ class HintLine(Widget):
         lead = show(f"{self.lead} " if self.lead else "")
         room = self.content_size.width - lead.cell_length - last.cell_length
         widths = [each.cell_length + len(_BETWEEN) for each in others]
-        always = (index for index, hint in enumerate(self.keys[:-1]) if hint.always)
-        shown = [others[index] for index in fit_hints(widths, always, room)]
-        return lead + Content(_BETWEEN).join([*shown, last])
+        always = [index for index, hint in enumerate(self.keys[:-1]) if hint.always]
+        shown = fit_hints(widths, always, room)
+        fixed = [others[index] for index in shown if index in always]
+        moving = [others[index] for index in shown if index not in always]
+        if not fixed:
+            return lead + Content(_BETWEEN).join([*moving, last])
+        start, end = lead + Content(_BETWEEN).join(moving), Content(_BETWEEN).join([*fixed, last])
+        gap = self.content_size.width - start.cell_length - end.cell_length
+        return Content.assemble(start, " " * gap, end)
