@@ -273,7 +273,7 @@ class CapabilityView:
                 by = f", {one_line(review.by)}" if review.by else ""
                 return f"{sign_of(review.type)} {review.type.label}{by}"
             case ReviewState.STALE:
-                return "stale: decide anew"
+                return "stale decision"
         return "–"
 
     @property

@@ -224,7 +224,8 @@ def test_a_file_of_lines_drives_it_and_its_mistakes_are_counted(
     )
     assert done.returncode == 1
     told, _, last = done.stderr.rpartition("Everything is saved in app.toml. ")
-    assert last.endswith("ragft-tui --plain open app.toml` continues where you left off.\n")
+    # A path with a space is quoted, as a shell needs it.
+    assert re.search(r"ragft-tui'? --plain open app.toml` continues where you left off.\n$", last)
     assert told == (
         'ragft-tui: line 3: "hourly" is not one of the options; it can be "static", "monthly", '
         '"weekly", "daily", "realtime" or "unknown"\n'

@@ -372,11 +372,11 @@ def test_the_table_has_a_line_for_each_capability() -> None:
         "App\n"
         "\n"
         " #   Capability          Verdict             Decision\n"
-        " ──────────────────────────────────────────────────────────────\n"
+        " ────────────────────────────────────────────────────────────\n"
         " 1   Facts               ◆ retrieval, lean   ✓ accepted\n"
         " 2   Voice               ▲ fine-tuning       –\n"
         " 3   Open                ? undecided         3 questions open\n"
-        " 4   Changed             ▲ fine-tuning       stale: decide anew\n"
+        " 4   Changed             ▲ fine-tuning       stale decision\n"
         " 5   (being described)   ? undecided         –\n"
         " 6   Overridden          ◆ retrieval, lean   ◈ both, ada\n"
     )

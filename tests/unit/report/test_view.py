@@ -101,7 +101,7 @@ def test_a_review_is_told_in_a_word_and_in_a_sentence(
         ),
         (
             replace(FACTS, review=replace(ACCEPTED, judged=VerdictType.BOTH)),
-            *("retrieval, lean", "stale: decide anew", "retrieval, lean"),
+            *("retrieval, lean", "stale decision", "retrieval, lean"),
         ),
         (
             described("All", citations="required", tone="strict", volatility="weekly", examples=60),
