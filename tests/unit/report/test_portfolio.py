@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review import GapKind
 from ragft_tui.report.portfolio import Portfolio, Row, portfolio_rows
 from ragft_tui.report.portfolio_formats import PORTFOLIO_FORMATS
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.storage.paths import packaged
 from tests.support.markdown import blocks, renderers, table
 from tests.support.projects import HOSTILE, described, packaged_rulebook, project_of
 from tests.support.reports import report_of
@@ -108,6 +110,23 @@ def test_json_names_every_place_by_application_and_id() -> None:
     assert [each["id"] for each in index["capabilities"]] == ["terms", "clauses"]
     assert (adapter["thing"], adapter["same"]) == ("adapter", True)
     assert {each["kind"] for each in data["gaps"]} == {"stale", "undecided", "unreviewed"}
+
+
+def test_json_is_what_the_schema_describes() -> None:
+    found = json.loads(packaged("report.schema.json").read_bytes())
+    schema = Draft202012Validator(found, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    everything = Portfolio((SALES, SUPPORT, LEGAL, app("Empty")), date(2026, 11, 23))
+    for portfolio in (THREE, everything, Portfolio(())):
+        data = json.loads(rendered("json", portfolio))
+        assert [each.message for each in schema.iter_errors(data)] == []
+    data = json.loads(rendered("json", everything))
+    for broken in (
+        data | {"more": 1},
+        data | {"oldest": "soon"},
+        data | {"gaps": [data["gaps"][0] | {"kind": "lost"}]},
+        data | {"shared": [data["shared"][0] | {"thing": "cake"}]},
+    ):
+        assert not schema.is_valid(broken)
 
 
 @pytest.mark.parametrize("name", PORTFOLIO_FORMATS)
