@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from ragft_tui.report.formats import FORMATS, FileFormat
-from tests.unit.cli.conftest import Run, Shell
+from tests.support.disks import SmallDisk, need_disks
+from tests.unit.cli.conftest import SCRIPT, Run, Shell
 
 FILES = [each.name for each in FORMATS.values() if isinstance(each, FileFormat)]
 
@@ -69,6 +72,47 @@ def test_what_is_no_place_for_a_report_is_told(run: Run, target: str, told: str)
 def test_a_full_disk_behind_stdout_is_told(shell: Shell) -> None:
     done = shell('"$0" report ok.toml > /dev/full')
     assert (done.returncode, done.stderr) == (1, b"ragft-tui: No space left on device\n")
+
+
+def test_a_full_disk_leaves_no_report_and_no_half_a_record(
+    directory: Path, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    disk = tmp_path / "disk"
+    need_disks(disk)
+    for name, target in (("html", "app.html"), ("adr", "records")):
+        with SmallDisk(disk, 16) as small:
+            command = [str(SCRIPT), "report", str(directory / "ok.toml"), "--format", name]
+            done = subprocess.run(
+                [*small.enter, *command, "-o", str(disk / target)],
+                env=variables,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 1
+            assert "cannot be saved: the disk is full; free some space" in done.stderr
+            files = [each for each in small.path.rglob("*") if each.is_file()]
+            assert all(each.suffix == ".md" for each in files)
+            assert all("Below this line is yours" in each.read_text("utf-8") for each in files)
+            assert not (small.path / "app.html").exists()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_reader_that_has_left_is_no_error_to_tell(
+    directory: Path, variables: dict[str, str], name: str
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        done = subprocess.run(
+            [str(SCRIPT), "report", "ok.toml", "--format", name],
+            cwd=directory,
+            env=variables,
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_several_files_go_into_a_directory_and_one_that_is_broken_is_told(
