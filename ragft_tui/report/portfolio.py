@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from ragft_tui.core.model import Project, VerdictType
 from ragft_tui.core.review import Gap, GapKind, Group, find_gap, summarize
+from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.summary import Sharing, describe_group, shared_things
@@ -20,6 +22,8 @@ class Place:
     """A capability in one of several projects."""
 
     report: ProjectReport
+    title: str
+    """What the project is called beside the others."""
     number: int
     """Its number in its project, from 1."""
     item: CapabilityView
@@ -28,7 +32,7 @@ class Place:
     def label(self) -> str:
         """The application, and the number and name of the capability."""
         name = one_line(self.item.capability.name) or BEING_DESCRIBED
-        return f"{title_of(self.report)}: {self.number} {name}"
+        return f"{self.title}: {self.number} {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,29 @@ class Portfolio:
     """The first day of which a decision still holds; `None` for any."""
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """What each project is called.
+
+        Those of one name are told apart by their files, and where these are called the same, by
+        their places in the order.
+        """
+        names = [one_line(each.name) or one_line(each.provenance.file) for each in self.reports]
+        files = [
+            f"{name} ({one_line(each.provenance.file)})"
+            for name, each in zip(names, self.reports, strict=True)
+        ]
+        same, as_files = Counter(names), Counter(files)
+        return tuple(
+            name if same[name] == 1 else file if as_files[file] == 1 else f"{file} {at}"
+            for at, (name, file) in enumerate(zip(names, files, strict=True), start=1)
+        )
+
+    @property
     def places(self) -> Iterator[Place]:
         """Every capability, project by project."""
-        for report in self.reports:
-            yield from places_in(report)
+        for report, title in zip(self.reports, self.titles, strict=True):
+            for number, item in enumerate(report.capabilities, start=1):
+                yield Place(report, title, number, item)
 
     @property
     def gaps(self) -> tuple[tuple[Place, Gap], ...]:
@@ -81,14 +104,16 @@ class Portfolio:
     @property
     def shared(self) -> tuple[Shared, ...]:
         """What several applications could share: indexes and systems, and styles by their names."""
-        groups: list[list[ProjectReport]] = []
-        for report in self.reports:
-            same = (group for group in groups if group[0].rulebook == report.rulebook)
-            if group := next(same, None):
-                group.append(report)
+        groups: list[tuple[Rulebook, list[Place]]] = []
+        for _, found in groupby(self.places, lambda place: id(place.report)):
+            members = [*found]
+            rulebook = members[0].report.rulebook
+            known = (places for rules, places in groups if rules == rulebook)
+            if (places := next(known, None)) is not None:
+                places.extend(members)
             else:
-                groups.append([report])
-        return tuple(shared for group in groups for shared in _shared(group))
+                groups.append((rulebook, members))
+        return tuple(shared for rules, places in groups for shared in _shared(places, rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +121,8 @@ class Row:
     """What is told of one project beside the others."""
 
     report: ProjectReport
+    title: str
+    """What it is called beside the others."""
     counts: dict[VerdictType | None, int]
     gaps: dict[GapKind, int]
 
@@ -116,26 +143,15 @@ def portfolio_rows(portfolio: Portfolio) -> tuple[Row, ...]:
     for place, gap in portfolio.gaps:
         gaps[id(place.report)][gap.kind] += 1
     return tuple(
-        Row(report, dict(report.counts), dict(gaps[id(report)])) for report in portfolio.reports
+        Row(report, title, dict(report.counts), dict(gaps[id(report)]))
+        for report, title in zip(portfolio.reports, portfolio.titles, strict=True)
     )
 
 
-def title_of(report: ProjectReport) -> str:
-    """Return the name of an application, or that of its file where it has none."""
-    return one_line(report.name) or one_line(report.provenance.file)
-
-
-def places_in(report: ProjectReport) -> Iterator[Place]:
-    """Yield every capability of a project."""
-    for number, item in enumerate(report.capabilities, start=1):
-        yield Place(report, number, item)
-
-
-def _shared(reports: Sequence[ProjectReport]) -> Iterable[Shared]:
+def _shared(places: Sequence[Place], rulebook: Rulebook) -> Iterable[Shared]:
     """Yield what several projects could share; one rulebook assesses all of them."""
-    places = [place for report in reports for place in places_in(report)]
     capabilities = tuple(place.item.capability for place in places)
-    found = summarize(Project("", capabilities=capabilities), reports[0].rulebook)
+    found = summarize(Project("", capabilities=capabilities), rulebook)
     for sharing, groups in shared_things(found):
         for group in groups:
             members = tuple(places[member.number - 1] for member in group.members)

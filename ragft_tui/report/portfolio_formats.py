@@ -15,12 +15,12 @@ from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.cells import csv_line
 from ragft_tui.report.data import FORMAT, count_objects, made_object
 from ragft_tui.report.markdown_text import md_line
-from ragft_tui.report.portfolio import Place, Portfolio, Row, portfolio_rows, title_of
+from ragft_tui.report.portfolio import Place, Portfolio, Row, portfolio_rows
 from ragft_tui.report.table import BYTE_ORDER_MARK
 from ragft_tui.report.verdicts import render_json
 from ragft_tui.report.view import name_of
 
-_NAME_WIDTH: Final = 30
+_NAME_WIDTH: Final = 40
 _HEADINGS: Final = (
     "Application",
     "All",
@@ -52,7 +52,7 @@ def _numbers(row: Row) -> tuple[int, ...]:
 def render_portfolio_text(portfolio: Portfolio) -> Iterable[str]:
     """Yield a portfolio as plain text, in pieces."""
     rows = portfolio_rows(portfolio)
-    names = [title_of(row.report) for row in rows]
+    names = [row.title for row in rows]
     names = [
         f"{set_cell_size(each, _NAME_WIDTH - 1)}…" if cell_len(each) > _NAME_WIDTH else each
         for each in names
@@ -82,7 +82,7 @@ def render_portfolio_markdown(portfolio: Portfolio) -> Iterable[str]:
     yield f"# {count:,} application{'' if count == 1 else 's'}\n\n"
     yield f"{_md_row(_HEADINGS)}\n{_md_row(['---', *['---:'] * (len(_HEADINGS) - 1)])}\n"
     for row in portfolio_rows(portfolio):
-        yield _md_row([md_line(title_of(row.report)), *map(str, _numbers(row))]) + "\n"
+        yield _md_row([md_line(row.title), *map(str, _numbers(row))]) + "\n"
     if shared := portfolio.shared:
         yield f"\n## {_SHARED}\n\n"
     for each in shared:

@@ -66,6 +66,21 @@ def test_what_only_one_application_has_and_styles_without_a_name_are_not_shared(
     assert Portfolio((SUPPORT, app("Other", named("Mail", "another")))).shared == ()
 
 
+def test_applications_of_one_name_are_told_apart_by_their_files() -> None:
+    def report(name: str, file: str) -> ProjectReport:
+        found = app(name, described("Terms", **SOURCE))
+        return replace(found, provenance=replace(found.provenance, file=file))
+
+    files = (("Support", "north.toml"), ("Support", "south.toml"), ("Sales", "north.toml"))
+    portfolio = Portfolio(tuple(report(*each) for each in files))
+    titles = ("Support (north.toml)", "Support (south.toml)", "Sales")
+    assert portfolio.titles == tuple(row.title for row in portfolio_rows(portfolio)) == titles
+    assert [place.label for place in portfolio.places] == [f"{each}: 1 Terms" for each in titles]
+    assert [row[0] for row in table(rendered("md", portfolio))[1:]] == list(titles)
+    twice = Portfolio((report("A", "app.toml"), report("A", "app.toml")))
+    assert twice.titles == ("A (app.toml) 1", "A (app.toml) 2")
+
+
 def test_projects_under_other_rules_are_not_compared() -> None:
     other = replace(packaged_rulebook(), id="other")
     report = replace(LEGAL, rulebook=other)
@@ -140,5 +155,5 @@ def test_hostile_text_shows_no_control_in_any_format(name: str) -> None:
 
 def test_a_row_without_capabilities_is_settled() -> None:
     [row] = portfolio_rows(Portfolio((app("Empty"),)))
-    assert row == Row(row.report, {}, {})
+    assert row == Row(row.report, "Empty", {}, {})
     assert row.settled == 0
