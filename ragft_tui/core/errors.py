@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal, Self
 
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import capitalize, one_line
 
 MOST_PROBLEMS: Final = 1_000
 """The most problems of one file that are reported; a file of another kind could have millions."""
@@ -151,7 +151,7 @@ class RagftError(Exception):
         """The error as a sentence, for a line of its own; the name of a file stays as it is."""
         text = str(self)
         end = "" if text.endswith("?") else "."
-        return f"{text}{end}" if self.where else f"{text[:1].upper()}{text[1:]}{end}"
+        return f"{text if self.where else capitalize(text)}{end}"
 
     def __str__(self) -> str:
         """Return the error on one line that is safe to print."""

@@ -121,6 +121,11 @@ def capitalize(clause: str) -> str:
     return clause[:1].upper() + clause[1:]
 
 
+def as_sentence(clause: str) -> str:
+    """Return a clause as a sentence: with a capital, and a full stop where it has no end yet."""
+    return f"{capitalize(clause)}{'' if clause.endswith(('.', '!', '?')) else '.'}"
+
+
 def uncapitalize(sentence: str) -> str:
     """Return a sentence without a capital at its beginning, to stand amid others as a label."""
     return sentence[:1].lower() + sentence[1:]

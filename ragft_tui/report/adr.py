@@ -18,7 +18,7 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import describe_edition
-from ragft_tui.core.text import one_line, slug
+from ragft_tui.core.text import one_line, slug, uncapitalize
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.view import CapabilityView, name_of
@@ -253,7 +253,7 @@ def _review(item: CapabilityView) -> str:
 def _clause(sentence: str) -> str:
     """Return a sentence as it stands within another one."""
     text = one_line(sentence).removesuffix(".")
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    return uncapitalize(text) if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _answers(item: CapabilityView) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import Axis, Reach, VerdictType
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.report.view import CapabilityView, name_of, sign_of
 
 _MOST_REASONS: Final = 3
@@ -86,6 +86,4 @@ class VerdictCard:
 
 
 def _sentence(text: str) -> str:
-    line = one_line(text)
-    end = "" if line.endswith((".", "!", "?")) else "."
-    return f"{line[:1].upper()}{line[1:]}{end}"
+    return as_sentence(one_line(text))

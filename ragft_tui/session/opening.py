@@ -10,7 +10,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import Interview
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import capitalize, one_line
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.session import Session
@@ -126,7 +126,7 @@ def _why_not_writable(path: Path) -> str | None:
 def project_name(path: Path) -> str:
     """Return the name that a new project takes from its file, such as `Claims triage`."""
     words = one_line(path.stem.replace("-", " ").replace("_", " "))
-    return words[:1].upper() + words[1:] or "Application"
+    return capitalize(words) or "Application"
 
 
 def typed_path(typed: str, *, new: bool = False) -> Path:

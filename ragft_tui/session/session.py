@@ -9,6 +9,7 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.core.review import find_outdated_reviews
+from ragft_tui.core.text import as_sentence
 from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.report.view import describe_lexicon_problem
 from ragft_tui.session.history import Change, History, Reverted
@@ -67,7 +68,7 @@ class Session:
             return
         self._lexicon_is_checked = True
         if problem := describe_lexicon_problem(self.rulebook):
-            self.news = " ".join(filter(None, (self.news, f"{problem[:1].upper()}{problem[1:]}.")))
+            self.news = " ".join(filter(None, (self.news, as_sentence(problem))))
 
     @property
     def path(self) -> Path:

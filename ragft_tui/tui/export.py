@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.text import capitalize
 from ragft_tui.report.formats import FORMATS, Format
 from ragft_tui.session.export import can_be_forced, export, proposed_path
 from ragft_tui.session.session import Session
@@ -24,7 +25,7 @@ class ExportDialog(TextDialog):
         """
         super().__init__(
             "Export a report",
-            f"{form.title[:1].upper()}{form.title[1:]}. Where does it go?",
+            f"{capitalize(form.title)}. Where does it go?",
             display(proposed_path(session.path, form)),
             accept=self._write,
         )

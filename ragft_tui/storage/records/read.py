@@ -26,7 +26,7 @@ from ragft_tui.core.errors import (
 from ragft_tui.core.interview import is_no_answer, is_no_text, parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import slug
+from ragft_tui.core.text import slug, uncapitalize
 from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.records.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.records.rows import Row, read_lines, read_rows
@@ -299,7 +299,7 @@ def _parse_json(line: str) -> _Pairs:
     try:
         fields = json.loads(line.rstrip("\r\n"), object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        message = error.msg[:1].lower() + error.msg[1:]
+        message = uncapitalize(error.msg)
         raise UsageError(
             f"is not JSON: {message}",
             position=Position(None, error.colno),

@@ -12,6 +12,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.core.review import count_reviews
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import as_sentence
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.encode import LARGE, ProjectEncoder
@@ -211,4 +212,4 @@ class SessionFile:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return as_sentence(text) if text else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ragft_tui.core.errors import Position, UsageError
+from ragft_tui.core.text import uncapitalize
 from ragft_tui.storage.files import FILE_BYTES, TOO_LARGE
 
 _KEY_DOTS: Final = 32
@@ -181,7 +182,7 @@ def _not_toml(message: str, text: str, source: str) -> UsageError:
     what = _KEYS.sub(_dotted_key, message[: place.start()] if place else message)
     what = what.replace("Cannot overwrite a value", "the key is already in the file")
     return UsageError(
-        f"is not valid TOML: {what[:1].lower()}{what[1:_SHOWN]}",
+        f"is not valid TOML: {uncapitalize(what[:_SHOWN])}",
         source=source,
         advice="correct it there, or restore an earlier version of the file",
         position=_position(place, text) if place else None,

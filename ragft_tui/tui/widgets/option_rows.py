@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from ragft_tui.core.rulebook import Option, Question
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import capitalize, one_line
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.report.suggestions import describe_confidence, render_quotes
 from ragft_tui.report.view import DONT_KNOW
@@ -158,8 +158,7 @@ class OptionRows:
         option = self.question.options[index]
         told = [] if self.hints_beside or not option.hint else [one_line(option.hint)]
         if whole and self.suggested is not None and self._is_suggested(option):
-            confidence = describe_confidence(self.suggested)
-            told.append(f"{confidence[:1].upper()}{confidence[1:]}")
+            told.append(capitalize(describe_confidence(self.suggested)))
         if whole and option.example:
             told.append(f"Such as: {one_line(option.example)}")
         for text in filter(None, told):

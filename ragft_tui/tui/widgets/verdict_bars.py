@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from ragft_tui.core.model import Axis
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.core.verdict import Assessment, Score
 from ragft_tui.tui.widgets.content import show
 from ragft_tui.tui.widgets.verdict import verdict_content
@@ -89,8 +89,7 @@ class VerdictBars(Widget):
         if assessment is None or not width:
             return []
         verdict = verdict_content(assessment.verdict, assessment.label).stylize("bold")
-        end = "" if self._moved.endswith((".", "!", "?")) else "."
-        reason = show(f"{self._moved[:1].upper()}{self._moved[1:]}{end}")
+        reason = show(as_sentence(self._moved))
         return Content.assemble(verdict, _GAP, reason).wrap(width)
 
 

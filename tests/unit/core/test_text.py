@@ -9,6 +9,7 @@ import pytest
 from ragft_tui.core.text import (
     FIELD_CHARACTERS,
     FIELD_LINES,
+    as_sentence,
     capitalize,
     clean,
     describe_excess,
@@ -229,3 +230,8 @@ def test_only_the_beginning_of_a_clause_changes_its_case() -> None:
         "note by Ada",
     )
     assert (capitalize(""), uncapitalize("")) == ("", "")
+
+
+def test_a_clause_becomes_a_sentence_with_one_end() -> None:
+    found = [as_sentence(clause) for clause in ("the note is empty", "Is it?", "cited.")]
+    assert found == ["The note is empty.", "Is it?", "Cited."]
