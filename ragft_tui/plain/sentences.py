@@ -80,9 +80,8 @@ def render_verdict(
     if assessment == before:
         yield f"Verdict still: {assessment.label}."
         return
-    scores = (assessment.knowledge, assessment.behaviour)
-    same = before is not None and scores == (before.knowledge, before.behaviour)
-    points = [f" {describe_score(score, rulebook.threshold)}." for score in scores]
+    same = before is not None and assessment.scores == before.scores
+    points = [f" {describe_score(score, rulebook.threshold)}." for score in assessment.scores]
     text = "" if same else "".join(points)
     yield f"Verdict so far: {full_label(assessment)}.{text}"
     old = before.reasons if before else ()
@@ -205,7 +204,7 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
         if numbers:
             yield f"{name_of(region)}: {', '.join(numbers)}"
     for number, each in views.items():
-        scores = (each.assessment.knowledge, each.assessment.behaviour)
+        scores = each.assessment.scores
         text = ". ".join(describe_score(score, rulebook.threshold) for score in scores)
         yield f"{number}. {one_line(each.name)}: {each.effective_name}. {text}."
 

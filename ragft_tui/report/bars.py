@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.model import VerdictType
+from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict import Score
 from ragft_tui.report.ink import OF_THE_PAGE
+from ragft_tui.report.sentences import describe_points
 from ragft_tui.report.spots import fill_of
 from ragft_tui.report.svg import number, xml
-from ragft_tui.report.view import CapabilityView, name_of
-
-_OF_AXIS = {Axis.KNOWLEDGE: VerdictType.RETRIEVAL, Axis.BEHAVIOUR: VerdictType.FINETUNING}
-
-
-def scores_of(item: CapabilityView) -> tuple[Score, Score]:
-    """Return the scores of a capability on both axes."""
-    return item.assessment.knowledge, item.assessment.behaviour
-
-
-def describe_score(score: Score, threshold: int) -> str:
-    """Return a score as people read it, such as `9 points, needs 4`."""
-    noun = "point" if abs(score.points) == 1 else "points"
-    return f"{score.points} {noun}, needs {threshold}"
+from ragft_tui.report.view import name_of
 
 
 def draw_bar(score: Score, threshold: int) -> str:
@@ -34,8 +23,8 @@ def draw_bar(score: Score, threshold: int) -> str:
     """
     ink = OF_THE_PAGE
     full = number(200 * float(fill_of(score, threshold)))
-    colour = ink.verdicts[_OF_AXIS[score.axis]]
-    name = xml(f"{score.axis.value.capitalize()}: {describe_score(score, threshold)}")
+    colour = ink.verdicts[VerdictType.on({score.axis})]
+    name = xml(f"{capitalize(score.axis)}: {describe_points(score, threshold)}")
     return (
         f'<svg class="bar" viewBox="0 0 200 12" role="img" aria-label="{name}">'
         f'<rect y="3" width="200" height="6" fill="{ink.line}"/>'

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from ragft_tui.core.review import ReviewState, Summary
 from ragft_tui.core.rulebook import Source, describe_edition
 from ragft_tui.core.text import one_line, visible
-from ragft_tui.report.bars import describe_score, draw_bar, draw_shares, scores_of
+from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.sentences import describe_points
 from ragft_tui.report.summary import (
     STEP_LABELS,
     describe_group,
@@ -100,8 +101,7 @@ def _environment() -> Environment:
         "link": _anchor,
         "name": name_of,
         "edition": describe_edition,
-        "score": describe_score,
-        "scores": scores_of,
+        "points": describe_points,
         "shorten": lambda name: shorten(name, _NAMED),
         "sign": sign_of,
         "text": visible,

@@ -19,6 +19,11 @@ def count_points(points: int) -> str:
     return f"{points} point" if abs(points) == 1 else f"{points} points"
 
 
+def describe_points(score: Score, threshold: int) -> str:
+    """Return the points of a score beside those it needs, such as `9 points, needs 4`."""
+    return f"{count_points(score.points)}, needs {threshold}"
+
+
 def describe_score(score: Score, threshold: int) -> str:
     """Return what an axis has and needs, such as `Knowledge: 9 points, needs 4`.
 
@@ -31,7 +36,7 @@ def describe_score(score: Score, threshold: int) -> str:
         return f"{axis}: needed, whatever its points"
     held = not score.needed and score.points >= threshold
     end = ", but something holds it back" if held else ""
-    return f"{axis}: {count_points(score.points)}, needs {threshold}{end}"
+    return f"{axis}: {describe_points(score, threshold)}{end}"
 
 
 def describe_flip(flip: Flip) -> str:

@@ -37,7 +37,7 @@ def spot_of(item: CapabilityView) -> Spot:
             beyond=score.axis in region.axes,
             guarded=score.axis in guarded,
         )
-        for score in (verdict.knowledge, verdict.behaviour)
+        for score in verdict.scores
     )
     return Spot(region, across, up)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from textual.content import Content
 
-from ragft_tui.core.model import Axis, Capability, Strength, VerdictType
+from ragft_tui.core.model import Capability, Strength
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line, uncapitalize
@@ -29,17 +28,13 @@ from ragft_tui.tui.widgets import (
     Paragraph,
     Part,
     Space,
+    axis_style,
     lay_out,
     show,
     show_marked,
     verdict_content,
     verdict_style,
 )
-
-_AXIS_STYLES: Final[dict[Axis | None, str]] = {
-    axis: verdict_style(VerdictType.on({axis})) for axis in Axis
-}
-"""The colour of an axis: that of the verdict that rests on it alone."""
 
 
 def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:
@@ -204,14 +199,14 @@ def _reasons(
         yield Entry(
             "" if label == before else label,
             _reason(reason, sourced=sourced),
-            _AXIS_STYLES.get(reason.reason.axis, ""),
+            axis_style(reason.reason.axis) if reason.reason.axis else "",
             spare=at > 0,
         )
         before = label
 
 
 def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) -> str:
-    scores = {score.axis: score for score in (assessment.knowledge, assessment.behaviour)}
+    scores = {score.axis: score for score in assessment.scores}
     axis = item.reason.axis
     if axis is None or item.reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
         return item.label

@@ -43,6 +43,11 @@ class Assessment:
     """Whether name and description are in a language that the lexicon does not know."""
 
     @property
+    def scores(self) -> tuple[Score, Score]:
+        """The scores on both axes, in their order."""
+        return self.knowledge, self.behaviour
+
+    @property
     def verdict(self) -> VerdictType | None:
         """The type; `None` for undecided, where there is no evidence to speak of."""
         return None if self.strength is Strength.OPEN else self.type

@@ -17,7 +17,7 @@ from ragft_tui.tui.widgets.review_table import (
     review_row,
 )
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
-from ragft_tui.tui.widgets.verdict import verdict_content, verdict_style
+from ragft_tui.tui.widgets.verdict import axis_style, verdict_content, verdict_style
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
@@ -52,6 +52,7 @@ __all__ = [
     "VerdictBars",
     "VerdictPage",
     "add_reverse",
+    "axis_style",
     "lay_out",
     "longest_name",
     "review_row",

@@ -1,10 +1,10 @@
-"""A type of verdict on the screen: its sign, its word and its colour."""
+"""Types of verdicts and their axes on the screen: signs, words and colours."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from ragft_tui.core.model import VerdictType
+from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.report.view import name_of, sign_of
 from ragft_tui.tui.widgets.content import show
 
@@ -12,6 +12,11 @@ from ragft_tui.tui.widgets.content import show
 def verdict_style(verdict: VerdictType | None) -> str:
     """Return the Textual style with the colour of a type; `None` is undecided."""
     return f"$verdict-{verdict.value if verdict else 'undecided'}"
+
+
+def axis_style(axis: Axis) -> str:
+    """Return the Textual style with the colour of an axis: that of a verdict on it alone."""
+    return verdict_style(VerdictType.on({axis}))
 
 
 def verdict_content(verdict: VerdictType | None, text: str = "") -> Content:

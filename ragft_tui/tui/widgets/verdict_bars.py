@@ -8,11 +8,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from ragft_tui.core.model import Axis
 from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.core.verdict import Assessment, Score
 from ragft_tui.tui.widgets.content import show
-from ragft_tui.tui.widgets.verdict import verdict_content
+from ragft_tui.tui.widgets.verdict import axis_style, verdict_content
 
 BAR_FULL: Final = "━"
 BAR_EMPTY: Final = "─"
@@ -20,7 +19,6 @@ BAR_MARK: Final = "┃"
 _MOST_CELLS: Final = 24
 _FEWEST_CELLS: Final = 5
 _GAP: Final = "   "
-_COLORS: Final = {Axis.KNOWLEDGE: "$verdict-retrieval", Axis.BEHAVIOUR: "$verdict-finetuning"}
 
 
 class VerdictBars(Widget):
@@ -74,7 +72,7 @@ class VerdictBars(Widget):
         width, height = self.content_size
         lines = self._sentence(width)
         if height > 1:
-            scores = (assessment.knowledge, assessment.behaviour)
+            scores = assessment.scores
             room = (width - len(_GAP)) // len(scores)
             bars = [_bar(score, self._threshold, room) for score in scores]
             lines = [Content(_GAP).join(bars).truncate(width, ellipsis=True), *lines]
@@ -109,7 +107,7 @@ def _bar(score: Score, threshold: int, room: int) -> Content:
         return Content(f"{score.axis}{tail}").truncate(room, pad=True)
     before = cells // 2
     full = before if is_hard else min(round(points * before / threshold), cells - 1)
-    style = _COLORS[score.axis] if score.needed else "$text-muted"
+    style = axis_style(score.axis) if score.needed else "$text-muted"
     drawn = [
         (BAR_FULL * min(full, before), style),
         (BAR_EMPTY * (before - min(full, before)), "$text-muted"),

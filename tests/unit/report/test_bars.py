@@ -2,16 +2,11 @@ from __future__ import annotations
 
 from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.core.verdict import Score
-from ragft_tui.report.bars import describe_score, draw_bar, draw_shares
+from ragft_tui.report.bars import draw_bar, draw_shares
 
 
 def score(points: int, *, needed: bool = False) -> Score:
     return Score(Axis.KNOWLEDGE, points, firm=False, needed=needed)
-
-
-def test_a_score_is_said_with_what_it_needs() -> None:
-    assert describe_score(score(9), 4) == "9 points, needs 4"
-    assert describe_score(score(-1), 4) == "-1 point, needs 4"
 
 
 def test_a_bar_has_a_name_and_is_as_long_as_its_points() -> None:
