@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.text import count_noun
 from ragft_tui.session.farewell import farewell
 from ragft_tui.session.signals import SIGNAL_STATUS, EndingSignals
 
@@ -89,6 +90,6 @@ def _leave(app: RagftApp, left: str | None) -> None:
 
 def _not_taken(app: RagftApp) -> Iterator[str]:
     if late := app.key_order.too_late:
-        yield f"{late:,} {'key' if late == 1 else 'keys'} came too late to have an effect"
+        yield f"{count_noun(late, 'key')} came too late to have an effect"
     if dropped := app.key_order.dropped:
-        yield f"{dropped:,} {'character was' if dropped == 1 else 'characters were'} not taken"
+        yield f"{count_noun(dropped, 'character was', 'characters were')} not taken"

@@ -131,6 +131,17 @@ def uncapitalize(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
+def count_noun(count: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, such as `1 point` or `1,200 points`.
+
+    Args:
+        count: The number.
+        noun: The noun for one, and what else agrees with it.
+        plural: The same for any other number; left out, the noun with an s.
+    """
+    return f"{count:,} {noun if abs(count) == 1 else plural or f'{noun}s'}"
+
+
 def is_blank(text: str) -> bool:
     """Return whether nothing of a text can be seen, neither a character nor its place."""
     return _BLANK.fullmatch(text) is not None

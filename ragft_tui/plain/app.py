@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.text import count_noun
 from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.console import Console, EndedBySignalError
 from ragft_tui.plain.home import HomePage
@@ -167,7 +168,7 @@ class PlainApp:
 
     def _leave(self, session: Session | None, status: int) -> int:
         console, count = self._console, self._console.mistakes
-        mistakes = [f"{count} {'line was' if count == 1 else 'lines were'} not taken"]
+        mistakes = [f"{count_noun(count, 'line was', 'lines were')} not taken"]
         last = farewell(
             session,
             self._context.troubles,

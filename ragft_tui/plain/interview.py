@@ -10,7 +10,7 @@ from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import edits, parse_list
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook import Question
-from ragft_tui.core.text import is_blank, one_line
+from ragft_tui.core.text import count_noun, is_blank, one_line
 from ragft_tui.core.verdict import suggest_answer
 from ragft_tui.plain.answers import (
     EXACT,
@@ -122,8 +122,8 @@ class NamePage(_DescribePage):
         """Add a list; the description that it was kept in is again what it was before."""
         items = parse_list(text)
         moved = steps.add_list(self.session, items, self._draft_before)
-        noun = "capability" if len(items) == 1 else "capabilities"
-        return self.move(moved, f"{len(items)} {noun} added; undo undoes it.")
+        added = count_noun(len(items), "capability", "capabilities")
+        return self.move(moved, f"{added} added; undo undoes it.")
 
     def draft(self, text: str) -> None:
         """Keep a list that is not finished as a description in progress."""

@@ -9,7 +9,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import parse_number_or_none
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review import Order, count_reviews
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.plain.answers import (
     match_word,
     parse_number_list,
@@ -61,10 +61,10 @@ class ReviewList(Page):
         """Write how far the review is, the capabilities, and the selected one."""
         project = self.session.project
         count = count_reviews(project, self.session.rulebook)
-        noun = "capability" if count.total == 1 else "capabilities"
+        total = count_noun(count.total, "capability", "capabilities")
         stale = f", {count.stale} stale" if count.stale else ""
         name, decided = one_line(project.name), f"{count.decided} decided{stale}"
-        self.reply("", f"Review of {name}: {count.total:,} {noun}, {decided}.")
+        self.reply("", f"Review of {name}: {total}, {decided}.")
         if not self.session.read_only_reason and (by := self.session.reviewer.name):
             self.reply(f"Decisions are signed: {by}.")
         self.show_list()

@@ -8,7 +8,7 @@ from typing import Final
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
 from ragft_tui.core.review import Member, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.core.verdict import Assessment, Suggestion
 from ragft_tui.plain.answers import EXACT, id_as_words
 from ragft_tui.report.sentences import describe_score
@@ -96,7 +96,7 @@ def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
         return f"{number}. {one_line(item.name)}: not described yet"
     parts = [item.effective_label, REVIEW_LABELS[item.state]]
     if count := item.open_count:
-        parts.append(f"{count} question{'s' if count > 1 else ''} open")
+        parts.append(f"{count_noun(count, 'question')} open")
     return f"{number}. {one_line(item.name)}: {'; '.join(parts)}"
 
 
@@ -212,8 +212,7 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
 def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
     """Yield the summary of a project."""
     found = summarize(project, rulebook)
-    noun = "capability" if found.total == 1 else "capabilities"
-    yield f"{found.total:,} {noun}."
+    yield f"{count_noun(found.total, 'capability', 'capabilities')}."
     for verdict, total, parts in verdict_counts(found):
         of_these = f", of these {parts}" if parts else ""
         yield f"{name_of(verdict)}: {total:,}{of_these}."

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from ragft_tui.core.rulebook import Source
+from ragft_tui.core.text import count_noun
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.split import describe_split
 from ragft_tui.report.view import AnswerView, CapabilityView, ReasonView, name_of, sign_of
 
 _NOTHING: Final = "–"
@@ -33,10 +35,8 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
 
 
 def _counts(report: ProjectReport) -> str:
-    total = len(report.capabilities)
-    noun = "capability" if total == 1 else "capabilities"
-    parts = ", ".join(f"{count:,} {name_of(kind)}" for kind, count in report.counts)
-    return f"{total:,} {noun}: {parts}."
+    total = count_noun(len(report.capabilities), "capability", "capabilities")
+    return f"{total}: {describe_split(report.counts)}."
 
 
 def _row(number: int, item: CapabilityView) -> str:

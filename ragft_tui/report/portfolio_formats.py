@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.review import GapKind
-from ragft_tui.core.text import clean, one_line
+from ragft_tui.core.text import clean, count_noun, one_line
 from ragft_tui.report.cells import csv_line
 from ragft_tui.report.data import FORMAT, count_objects, made_object
 from ragft_tui.report.markdown_text import md_line
@@ -79,7 +79,7 @@ def render_portfolio_text(portfolio: Portfolio) -> Iterable[str]:
 def render_portfolio_markdown(portfolio: Portfolio) -> Iterable[str]:
     """Yield a portfolio as Markdown, in pieces."""
     count = len(portfolio.reports)
-    yield f"# {count:,} application{'' if count == 1 else 's'}\n\n"
+    yield f"# {count_noun(count, 'application')}\n\n"
     yield f"{_md_row(_HEADINGS)}\n{_md_row(['---', *['---:'] * (len(_HEADINGS) - 1)])}\n"
     for row in portfolio_rows(portfolio):
         yield _md_row([md_line(row.title), *map(str, _numbers(row))]) + "\n"

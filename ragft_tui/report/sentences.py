@@ -7,21 +7,16 @@ from itertools import groupby
 from typing import Final
 
 from ragft_tui.core.model import VerdictType
-from ragft_tui.core.text import capitalize
+from ragft_tui.core.text import capitalize, count_noun
 from ragft_tui.core.verdict import Flip, Score
 
 NO_FLIP: Final = "No single answer would change this verdict"
 """Stands in the place of flips where there are none."""
 
 
-def count_points(points: int) -> str:
-    """Return a number of points with its noun, such as `1 point`."""
-    return f"{points} point" if abs(points) == 1 else f"{points} points"
-
-
 def describe_points(score: Score, threshold: int) -> str:
     """Return the points of a score beside those it needs, such as `9 points, needs 4`."""
-    return f"{count_points(score.points)}, needs {threshold}"
+    return f"{count_noun(score.points, 'point')}, needs {threshold}"
 
 
 def describe_score(score: Score, threshold: int) -> str:

@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.model import Reach, VerdictType
 from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     REACH_LABELS,
@@ -119,11 +119,10 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
         found: The summary.
         width: The most columns of a line, as far as it can be broken.
     """
-    noun = "capability" if found.total == 1 else "capabilities"
     counted = tuple(_counts(found, width))
     sections = (
         Section(
-            f"{found.total:,} {noun}",
+            count_noun(found.total, "capability", "capabilities"),
             (*(line for line, _ in counted), *_decisions(found, width)),
             tuple(verdict for _, verdict in counted),
         ),

@@ -9,7 +9,7 @@ from ragft_tui.core.interview import asked_questions, open_questions
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.review import ReviewState, decided_type, effective_type, review_state
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source, describe_edition
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.core.verdict import (
     Assessment,
     Flip,
@@ -23,7 +23,7 @@ from ragft_tui.core.verdict import (
     find_reach,
     suggest_answer,
 )
-from ragft_tui.report.sentences import count_points, describe_flips
+from ragft_tui.report.sentences import describe_flips
 
 BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""
@@ -73,7 +73,7 @@ class ReasonView:
         if reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
             return "prompting"
         if reason.points:
-            return f"{axis}, {'+' if reason.points > 0 else ''}{count_points(reason.points)}"
+            return f"{axis}, {'+' if reason.points > 0 else ''}{count_noun(reason.points, 'point')}"
         return f"{axis}, a must" if reason.kind is ReasonKind.GUARD else axis
 
 
@@ -260,7 +260,7 @@ class CapabilityView:
     def decision_label(self) -> str:
         """What was decided, or what the decision waits for, for the column of a table."""
         count = self.open_count if self.state is ReviewState.NONE else 0
-        return f"{count} question{'s' if count > 1 else ''} open" if count else self.decided_label
+        return f"{count_noun(count, 'question')} open" if count else self.decided_label
 
     @property
     def decided_label(self) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ragft_tui.core.review import OutdatedReview
 from ragft_tui.core.rulebook import describe_edition
-from ragft_tui.core.text import capitalize, one_line
+from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.session import review
 from ragft_tui.session.review import Outcome
 from ragft_tui.session.session import Session
@@ -25,7 +25,7 @@ def describe_outdated(session: Session, found: Sequence[OutdatedReview]) -> str:
     """Return how many reviews are outdated, and by what, in a sentence."""
     count, editions = len(found), dict.fromkeys(each.review.rulebook for each in found)
     need, verdicts = ("needs", "another verdict") if count == 1 else ("need", "other verdicts")
-    decisions = "1 decision" if count == 1 else f"{count:,} decisions"
+    decisions = count_noun(count, "decision")
     earlier = one_line(" and ".join(map(describe_edition, editions)))
     now = one_line(session.rulebook.edition_label)
     return f"{decisions} made under {earlier}, {need} another look: {now}, comes to {verdicts}."

@@ -22,7 +22,7 @@ from ragft_tui.core.review import (
     review_state,
 )
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import capitalize, one_line
+from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.session.history import count_or_name, name_answer, name_question, quote_name
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
@@ -216,7 +216,7 @@ def keep_trial(session: Session, trial: Trial, undo: str) -> str:
     """
     before, count = session.project, len(trial.changes)
     session.edit(f"the answers of {quote_name(trial.capability)}", trial.applied_to(before))
-    answers = "1 answer" if count == 1 else f"{count} answers"
+    answers = count_noun(count, "answer")
     kept = f"{capitalize(answers)} of {quote_name(trial.capability)} kept; {undo} undoes it."
     dropped = edits.lost_becauses(before, session.project)
     return f"{kept} {dropped_sentence(dropped, undo)}".strip()

@@ -23,7 +23,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.text import clean
+from ragft_tui.core.text import clean, count_noun
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT, Reviewer
@@ -344,7 +344,7 @@ def copy_text(text: str, multiplexer: str) -> tuple[str, str]:
     text = clean(text)
     sequence = copy_sequence(text, multiplexer)
     lines = text.count("\n") + (not text.endswith("\n"))
-    count = "1 line" if lines == 1 else f"{lines:,} lines"
+    count = count_noun(lines, "line")
     try:
         where = display(write_clipboard_file(text))
     except RagftError as error:

@@ -20,7 +20,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from ragft_tui.core.text import clean
+from ragft_tui.core.text import clean, count_noun
 from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
 from ragft_tui.tui.dialogs import ChoiceDialog
@@ -229,7 +229,7 @@ class KeyOrder:
     def _drop(self, count: int, why: str) -> None:
         """Show how many characters were dropped, with those right before them."""
         self.dropped += count
-        what = "1 character was" if self.dropped == 1 else f"{self.dropped:,} characters were"
+        what = count_noun(self.dropped, "character was", "characters were")
         self._effects.show_notice(f"{why}: {what} not taken.")
 
     @property

@@ -9,6 +9,7 @@ from itertools import chain
 from ragft_tui.core.model import Axis, Capability, Project, Review, Strength
 from ragft_tui.core.review.decision import ReviewState, review_state
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import count_noun
 from ragft_tui.core.verdict import Assessment, Reason, ReasonKind, assess
 
 
@@ -92,7 +93,7 @@ def _dropped_out(axis: Axis, now: Assessment, threshold: int) -> Shift:
     if reason is None:
         return Shift(axis, None, f"{axis} is no longer part of the verdict: nothing asks for it")
     score = now.knowledge if axis is Axis.KNOWLEDGE else now.behaviour
-    points = "1 point" if score.points == 1 else f"{score.points} points"
+    points = count_noun(score.points, "point")
     few = "" if held else f", with {points}, and it needs {threshold}"
     sentence = f"{axis} is no longer part of the verdict{few}{_because(reason)}"
     return Shift(axis, reason, sentence)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
 
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.report.split import CELLS, split_bar
 from ragft_tui.report.view import sign_of
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
@@ -126,7 +126,7 @@ def ago(then: datetime, now: datetime) -> str:
     seconds = max((now - then).total_seconds(), 0)
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if count := int(seconds // size):
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+            return f"{count_noun(count, unit)} ago"
     return "just now"
 
 

@@ -12,6 +12,7 @@ from ragft_tui.core.text import (
     as_sentence,
     capitalize,
     clean,
+    count_noun,
     describe_excess,
     escape_json,
     is_blank,
@@ -235,3 +236,13 @@ def test_only_the_beginning_of_a_clause_changes_its_case() -> None:
 def test_a_clause_becomes_a_sentence_with_one_end() -> None:
     found = [as_sentence(clause) for clause in ("the note is empty", "Is it?", "cited.")]
     assert found == ["The note is empty.", "Is it?", "Cited."]
+
+
+def test_a_number_has_a_noun_that_agrees_with_it() -> None:
+    assert [count_noun(count, "point") for count in (0, 1, -1, 1200)] == [
+        "0 points",
+        "1 point",
+        "-1 point",
+        "1,200 points",
+    ]
+    assert count_noun(2, "line was", "lines were") == "2 lines were"
