@@ -20,7 +20,7 @@ from ragft_tui.core.model import Axis, Reach, VerdictType
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import find_reach
 from ragft_tui.report.map_labels import Label, Point, Room, place_labels
-from ragft_tui.report.spots import spot_of
+from ragft_tui.report.spots import is_right, is_upper, spot_of
 from ragft_tui.report.view import REACH_LABELS, CapabilityView, name_of, sign_of
 
 
@@ -82,8 +82,6 @@ _BETWEEN: Final = 2
 """Columns between two words of the legend."""
 _WIDE: Final = 3
 """Columns between two titles in one region."""
-_LEFT: Final = frozenset({VerdictType.FINETUNING, VerdictType.PROMPTING})
-_UPPER: Final = frozenset({VerdictType.FINETUNING, VerdictType.BOTH})
 
 
 def points_of(items: Mapping[int, CapabilityView]) -> tuple[Point, ...]:
@@ -154,7 +152,7 @@ def _lay_out(points: tuple[Point, ...], frame: Frame) -> _Layout:
 
 def _uneven_rows(points: tuple[Point, ...], lines: int) -> tuple[int, int]:
     """Return the rows of upper and lower regions; of two without anybody one is enough."""
-    upper = {point.spot.type in _UPPER for point in points}
+    upper = {is_upper(point.spot.type) for point in points}
     if len(upper) == 1:
         return (lines - 1, 1) if True in upper else (1, lines - 1)
     return lines // 2, lines - lines // 2
@@ -167,7 +165,7 @@ def _with_legend(
     labels: dict[VerdictType, tuple[Label, ...]] = {}
     left: list[Point] = []
     for kind in VerdictType:
-        room = Room(frame.half, rows[kind not in _UPPER])
+        room = Room(frame.half, rows[not is_upper(kind)])
         mine = [point for point in points if point.spot.type is kind]
         labels[kind], more = place_labels(mine, room)
         left += more
@@ -179,7 +177,7 @@ def _with_legend(
 
 def _corner(kind: VerdictType, frame: Frame, rows: tuple[int, int]) -> tuple[int, int]:
     """Return the line and the column at which the region of a type begins, with its title."""
-    return 1 if kind in _UPPER else rows[0] + 3, 1 if kind in _LEFT else frame.half + 2
+    return 1 if is_upper(kind) else rows[0] + 3, frame.half + 2 if is_right(kind) else 1
 
 
 def _axes(frame: Frame, rows: tuple[int, int]) -> Iterator[tuple[Piece, ...]]:

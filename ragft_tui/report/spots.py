@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ragft_tui.core.model import VerdictType
+from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.core.verdict import ReasonKind, Score
 from ragft_tui.report.view import CapabilityView
 
@@ -24,6 +24,16 @@ class Spot:
     """How far knowledge reaches into the region, from 0 to 1."""
     up: Fraction
     """The same of behaviour."""
+
+
+def is_right(region: VerdictType) -> bool:
+    """Return whether a region is in the right half of a map, where knowledge is needed."""
+    return Axis.KNOWLEDGE in region.axes
+
+
+def is_upper(region: VerdictType) -> bool:
+    """Return whether a region is in the upper half of a map, where behaviour is needed."""
+    return Axis.BEHAVIOUR in region.axes
 
 
 def spot_of(item: CapabilityView) -> Spot:

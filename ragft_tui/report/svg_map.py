@@ -9,10 +9,10 @@ from typing import Final
 from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.core.text import one_line
 from ragft_tui.report.ink import LIGHT, OF_THE_PAGE, Ink
-from ragft_tui.report.placing import Box, Placed, Point, place
 from ragft_tui.report.project_report import ProjectReport
-from ragft_tui.report.spots import spot_of
+from ragft_tui.report.spots import is_right, is_upper, spot_of
 from ragft_tui.report.svg import label, line, number, shorten, sign, xml
+from ragft_tui.report.svg_labels import Box, Placed, Point, place
 from ragft_tui.report.view import CapabilityView, name_of
 
 _OVERRIDDEN: Final = "*"
@@ -23,13 +23,6 @@ _LEGEND: Final = 17.0
 _LEGEND_ROW: Final = 1.4
 _SMALLEST: Final = 0.7
 """How small the legend may be, so that more names fit."""
-_PLACES: Final = {
-    VerdictType.FINETUNING: (0, 0),
-    VerdictType.BOTH: (1, 0),
-    VerdictType.PROMPTING: (0, 1),
-    VerdictType.RETRIEVAL: (1, 1),
-}
-"""Column and row of the region of each type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +110,9 @@ class _Map:
     def _room(self, kind: VerdictType, plot: Box) -> Box:
         """Return the room for the points of a region, below its title."""
         em = self._canvas.em
-        column, row = _PLACES[kind]
         width, height = plot.width / 2, plot.height / 2
-        left, top = plot.left + column * width + 0.6 * em, plot.top + row * height + 2.3 * em
+        left = plot.left + is_right(kind) * width + 0.6 * em
+        top = plot.top + (not is_upper(kind)) * height + 2.3 * em
         return Box(left, top, width - 1.2 * em, height - 2.7 * em)
 
     def _head(self) -> Iterator[str]:
@@ -169,9 +162,8 @@ class _Map:
     def _titles(self, plot: Box) -> Iterator[str]:
         em, ink = self._canvas.em, self._canvas.ink
         for kind in VerdictType:
-            column, row = _PLACES[kind]
-            x = plot.left + column * plot.width / 2 + em
-            y = plot.top + row * plot.height / 2 + 1.5 * em
+            x = plot.left + is_right(kind) * plot.width / 2 + em
+            y = plot.top + (not is_upper(kind)) * plot.height / 2 + 1.5 * em
             kinds = [kind, None] if kind is VerdictType.PROMPTING and self._count(None) else [kind]
             for each in kinds:
                 colour = ink.verdicts[each]

@@ -1,4 +1,4 @@
-"""Where the points of a map and their names go, so that nothing covers anything else."""
+"""Where the points of a drawn map and their names go, so that nothing covers anything else."""
 
 from __future__ import annotations
 

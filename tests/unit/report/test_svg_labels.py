@@ -3,9 +3,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ragft_tui.core.model import VerdictType
-from ragft_tui.report.placing import Box, Placed, Point, place
 from ragft_tui.report.spots import Spot
 from ragft_tui.report.svg import text_width
+from ragft_tui.report.svg_labels import Box, Placed, Point, place
 
 BOX = Box(10, 20, 500, 300)
 EM = 16.0
