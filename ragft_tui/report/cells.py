@@ -11,6 +11,9 @@ from typing import Final
 _RISKY: Final = re.compile(r"['\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
 """What a spreadsheet takes for a formula, the wide forms in some languages, also behind blanks;
 and the apostrophe, which marks what was disarmed."""
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""By which Excel knows UTF-8. A line `sep=` before the table would tell it the separator, and make
+it overlook the mark."""
 
 
 def disarm(text: str) -> str:

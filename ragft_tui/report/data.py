@@ -58,10 +58,7 @@ def made_object(provenance: Provenance) -> dict[str, object]:
 
 def count_objects(report: ProjectReport) -> list[object]:
     """Return how many capabilities count as each type, none of which there is none."""
-    return [
-        {"type": kind.value if kind else None, "label": name_of(kind), "count": count}
-        for kind, count in report.counts
-    ]
+    return [{**_type(kind), "count": count} for kind, count in report.counts]
 
 
 def capability_object(item: CapabilityView) -> dict[str, object]:

@@ -14,11 +14,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from ragft_tui.core.model import Axis, Reach, VerdictType
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import find_reach
+from ragft_tui.report.columns import cut
 from ragft_tui.report.map_labels import Label, Point, Room, place_labels
 from ragft_tui.report.spots import is_right, is_upper, spot_of
 from ragft_tui.report.view import REACH_LABELS, CapabilityView, name_of, sign_of
@@ -289,9 +290,7 @@ def _wrap(words: Sequence[_Word], width: int) -> list[tuple[Piece, ...]]:
     lines: list[list[Piece]] = []
     used = width
     for word in words:
-        text = f"{word.before} {word.text}".lstrip()
-        if cell_len(text) > width:
-            text = f"{set_cell_size(text, width - 1).rstrip()}…"
+        text = cut(f"{word.before} {word.text}".lstrip(), width)
         if used + _BETWEEN + cell_len(text) > width:
             lines.append([])
             used = -_BETWEEN

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from ragft_tui.core.model import Reach, VerdictType
+from ragft_tui.report.columns import cut
 from ragft_tui.report.spots import Spot
 
 _ROW: Final = 4
@@ -181,7 +182,7 @@ def _texts(point: Point, room: int) -> Iterator[str]:
         yield point.full
     for most in (room, *_SHORTENED):
         if most < width and most <= room and most > cell_len(point.mark) + len(" a…"):
-            yield f"{set_cell_size(point.full, most - 1).rstrip()}…"
+            yield cut(point.full, most)
 
 
 def _around(start: int, most: int) -> Iterator[int]:

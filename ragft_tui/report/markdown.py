@@ -7,7 +7,7 @@ from typing import Final
 
 from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import count_noun
-from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
+from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs, md_row
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.split import describe_split
 from ragft_tui.report.view import AnswerView, CapabilityView, ReasonView, name_of, sign_of
@@ -28,7 +28,7 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
     else:
         yield f"{_counts(report)}\n\n"
         rows = [_row(number, item) for number, item in enumerate(items, start=1)]
-        yield "\n".join([_line(_HEADINGS), _line(["---"] * len(_HEADINGS)), *rows]) + "\n\n"
+        yield "\n".join([md_row(_HEADINGS), md_row(["---"] * len(_HEADINGS)), *rows]) + "\n\n"
     for number, item in enumerate(items, start=1):
         yield "\n\n".join(_section(number, item)) + "\n\n"
     yield f"---\n\n{md_line(report.provenance.sentence)}.\n"
@@ -42,16 +42,12 @@ def _counts(report: ProjectReport) -> str:
 def _row(number: int, item: CapabilityView) -> str:
     first = item.first_step
     cells = (item.name, _verdict(item), item.decided_label, item.strength, first and first.says)
-    return _line([str(number), *(md_line(cell or "") or _NOTHING for cell in cells)])
+    return md_row([str(number), *(md_line(cell or "") or _NOTHING for cell in cells)])
 
 
 def _verdict(item: CapabilityView) -> str:
     verdict = item.assessment.verdict
     return f"{sign_of(verdict)} {name_of(verdict)}"
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _section(number: int, item: CapabilityView) -> Iterable[str]:

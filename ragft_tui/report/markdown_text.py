@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from ragft_tui.core.text import one_line, visible
@@ -41,6 +42,11 @@ def md_paragraphs(text: str) -> str:
 def md_link(title: str, url: str) -> str:
     """Return a link; only its title where the address is none of the web."""
     return f"[{md_line(title)}]({url})" if _WEB.fullmatch(url) else md_line(title)
+
+
+def md_row(cells: Iterable[str]) -> str:
+    """Return a row of a table; its cells are Markdown already."""
+    return f"| {' | '.join(cells)} |"
 
 
 def _escape(line: str) -> str:

@@ -12,11 +12,11 @@ from rich.cells import cell_len, set_cell_size
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.review import GapKind
 from ragft_tui.core.text import clean, count_noun, one_line
-from ragft_tui.report.cells import csv_line
+from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
+from ragft_tui.report.columns import cut
 from ragft_tui.report.data import FORMAT, count_objects, made_object
-from ragft_tui.report.markdown_text import md_line
+from ragft_tui.report.markdown_text import md_line, md_row
 from ragft_tui.report.portfolio import Place, Portfolio, Row, portfolio_rows
-from ragft_tui.report.table import BYTE_ORDER_MARK
 from ragft_tui.report.verdicts import render_json
 from ragft_tui.report.view import name_of
 
@@ -52,11 +52,7 @@ def _numbers(row: Row) -> tuple[int, ...]:
 def render_portfolio_text(portfolio: Portfolio) -> Iterable[str]:
     """Yield a portfolio as plain text, in pieces."""
     rows = portfolio_rows(portfolio)
-    names = [row.title for row in rows]
-    names = [
-        f"{set_cell_size(each, _NAME_WIDTH - 1)}…" if cell_len(each) > _NAME_WIDTH else each
-        for each in names
-    ]
+    names = [cut(row.title, _NAME_WIDTH) for row in rows]
     width = max(map(cell_len, (_HEADINGS[0], *names)))
     yield f"{_HEADINGS[0]:<{width}}  {'  '.join(_HEADINGS[1:])}\n"
     for name, row in zip(names, rows, strict=True):
@@ -80,9 +76,9 @@ def render_portfolio_markdown(portfolio: Portfolio) -> Iterable[str]:
     """Yield a portfolio as Markdown, in pieces."""
     count = len(portfolio.reports)
     yield f"# {count_noun(count, 'application')}\n\n"
-    yield f"{_md_row(_HEADINGS)}\n{_md_row(['---', *['---:'] * (len(_HEADINGS) - 1)])}\n"
+    yield f"{md_row(_HEADINGS)}\n{md_row(['---', *['---:'] * (len(_HEADINGS) - 1)])}\n"
     for row in portfolio_rows(portfolio):
-        yield _md_row([md_line(row.title), *map(str, _numbers(row))]) + "\n"
+        yield md_row([md_line(row.title), *map(str, _numbers(row))]) + "\n"
     if shared := portfolio.shared:
         yield f"\n## {_SHARED}\n\n"
     for each in shared:
@@ -94,10 +90,6 @@ def render_portfolio_markdown(portfolio: Portfolio) -> Iterable[str]:
         yield f"- {md_line(place.label)}: {md_line(gap.what)}; {gap.advice}\n"
     yield "\n---\n\n"
     yield from (f"- {md_line(each.provenance.sentence)}.\n" for each in portfolio.reports)
-
-
-def _md_row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def render_portfolio_csv(portfolio: Portfolio, *, separator: str = ",") -> Iterable[str]:

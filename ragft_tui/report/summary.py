@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from ragft_tui.core.model import Reach, VerdictType
 from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.report.columns import cut
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     REACH_LABELS,
@@ -212,9 +213,7 @@ def _names(members: Sequence[Member]) -> list[str]:
 
 
 def _name(member: Member) -> str:
-    name = one_line(member.name) or BEING_DESCRIBED
-    if cell_len(name) > _NAME_WIDTH:
-        name = f"{set_cell_size(name, _NAME_WIDTH - 1).rstrip()}…"
+    name = cut(one_line(member.name) or BEING_DESCRIBED, _NAME_WIDTH)
     return f"{member.number} {name}"
 
 

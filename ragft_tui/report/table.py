@@ -10,13 +10,9 @@ from typing import Final
 from ragft_tui.core.model import Review
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.report.cells import csv_line
+from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.view import CapabilityView, name_of
-
-BYTE_ORDER_MARK: Final = "\ufeff"
-"""By which Excel knows UTF-8. A line `sep=` before the table would tell it the separator, and make
-it overlook the mark."""
 
 
 @dataclass(frozen=True, slots=True)
