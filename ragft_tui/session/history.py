@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ragft_tui.core.interview import Interview, edits
+from ragft_tui.core.interview import Interview, drafts, edits
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
@@ -39,7 +39,7 @@ class Change:
             newer = now.project
             if self.list_field is not None:
                 newer = edits.drop_description_draft(newer, self.list_field)
-            project = edits.restore_drafts(project, newer)
+            project = drafts.restore_drafts(project, newer)
         return (self.before if self.is_step else now).on(project)
 
 

@@ -11,6 +11,7 @@ from ragft_tui.core.interview import (
     NEW,
     Interview,
     InterviewPosition,
+    drafts,
     edits,
     open_positions_from,
     positions_of,
@@ -267,14 +268,14 @@ def draft_answer(session: Session, *, because: str, number: str) -> None:
         return
     given, draft = capability.answer(question.id), capability.draft
     text = because if because != (given.because if given else "") else None
-    draft = replace(draft, because=edits.set_text(draft.because, question.id, text))
+    draft = replace(draft, because=drafts.set_text(draft.because, question.id, text))
     if question.numeric:
         accepted = str(given.value) if given else ""
         # Where no number is typed, the band that a because waits for stays.
         waiting = dict(draft.answers).get(question.id) or ""
         text = number or (waiting if question.option(waiting) else "")
         pending = text if text and text != accepted else None
-        draft = replace(draft, answers=edits.set_text(draft.answers, question.id, pending))
+        draft = replace(draft, answers=drafts.set_text(draft.answers, question.id, pending))
     session.go(interview.drafted(draft))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import edits
+from ragft_tui.core.interview import drafts, edits
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.session.history import quote_name
@@ -70,5 +70,5 @@ def answer_name_so_far(capability: Capability, question: Question) -> str:
 def draft_answer_name(session: Session, capability_id: str, question: Question, text: str) -> None:
     """Keep a name beside an answer as text in progress."""
     draft = session.current(capability_id).draft
-    named = edits.set_text(draft.named, question.id, text)
+    named = drafts.set_text(draft.named, question.id, text)
     session.draft(capability_id, replace(draft, named=named))

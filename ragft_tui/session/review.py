@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import Trial, edits, invalid_answer
+from ragft_tui.core.interview import Trial, drafts, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
 from ragft_tui.core.review import (
     ReviewState,
@@ -199,7 +199,7 @@ def because_so_far(capability: Capability, question: Question) -> str:
 def draft_because(session: Session, capability_id: str, question: Question, text: str) -> None:
     """Keep who or what stands behind an answer as text in progress."""
     draft = session.current(capability_id).draft
-    because = edits.set_text(draft.because, question.id, text)
+    because = drafts.set_text(draft.because, question.id, text)
     session.draft(capability_id, replace(draft, because=because))
 
 

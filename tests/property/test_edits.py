@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.interview import edits, parse_list
+from ragft_tui.core.interview.drafts import restore_drafts
 from ragft_tui.core.model import Answer, Draft, Project, Review, VerdictType
 from ragft_tui.core.text import is_blank
 from tests.support.projects import answer_values, drafts, projects, small_rulebook, texts
@@ -95,12 +96,12 @@ def given_with(project: Project) -> set[str]:
 def test_undo_and_redo_come_to_the_same_and_lose_no_text_in_progress(data: st.DataObject) -> None:
     before = data.draw(projects(RULEBOOK))
     after = data.draw(accepted_edits(before))(before)
-    undone = edits.restore_drafts(before, after)
+    undone = restore_drafts(before, after)
     assert without_drafts(undone) == without_drafts(before)
     # What the answer was given with that is undone comes back with it.
     assert spoken(before) - spoken(undone) <= given_with(after)
 
-    redone = edits.restore_drafts(after, undone)
+    redone = restore_drafts(after, undone)
     assert without_drafts(redone) == without_drafts(after)
     assert spoken(after) <= spoken(redone)
 
@@ -110,11 +111,11 @@ def test_undo_and_redo_come_to_the_same_and_lose_no_text_in_progress(data: st.Da
 def test_what_is_typed_after_undo_is_there_after_redo(data: st.DataObject) -> None:
     before = data.draw(projects(RULEBOOK))
     after = data.draw(accepted_edits(before))(before)
-    typed = edits.restore_drafts(before, after)
+    typed = restore_drafts(before, after)
     item = data.draw(st.sampled_from([None, *typed.capabilities]))
     draft = data.draw(drafts(RULEBOOK))
     typed, page = edits.set_draft(typed, item.id if item else "", draft)
-    redone = edits.restore_drafts(after, typed)
+    redone = restore_drafts(after, typed)
     progress = typed.capability(page)
     assert progress is None or spoken(replace(typed, capabilities=(progress,))) <= (
         spoken(redone) | spoken(without_drafts(before)) | spoken(without_drafts(after))
@@ -123,8 +124,8 @@ def test_what_is_typed_after_undo_is_there_after_redo(data: st.DataObject) -> No
 
 @given(projects(RULEBOOK), projects(RULEBOOK))
 def test_bringing_drafts_along_twice_is_bringing_them_once(one: Project, other: Project) -> None:
-    brought = edits.restore_drafts(one, other)
-    assert edits.restore_drafts(brought, other) == brought
+    brought = restore_drafts(one, other)
+    assert restore_drafts(brought, other) == brought
     assert without_drafts(brought) == without_drafts(one)
 
 

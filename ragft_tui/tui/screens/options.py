@@ -27,6 +27,8 @@ from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets import (
     CARET,
+    NUMBER_WANTED,
+    TAKES_NO_NUMBER,
     Clipped,
     DigitEntry,
     LineList,
@@ -161,13 +163,13 @@ class OptionsScreen(Page):
         """Ask for an exact number."""
         question, value = self.question, self.trial.value(self.question)
         if not question.numeric:
-            self.show_notice("This question has options, and takes no number.")
+            self.show_notice(TAKES_NO_NUMBER)
             return
 
         def accept(text: str) -> None:
             number = parse_answer(question, text)
             if not isinstance(number, int):
-                raise InvalidAnswerError("a whole number is wanted here, such as 1200 or 15k")
+                raise InvalidAnswerError(NUMBER_WANTED)
             self.try_(self.trial.with_value(question, number))
 
         typed = str(value) if isinstance(value, int) else ""

@@ -1,6 +1,11 @@
 """The widgets of the full screen, which hold no session and know no screen."""
 
-from ragft_tui.tui.widgets.answer_options import AnswerOptions, NumberLine
+from ragft_tui.tui.widgets.answer_options import (
+    NUMBER_WANTED,
+    TAKES_NO_NUMBER,
+    AnswerOptions,
+    NumberLine,
+)
 from ragft_tui.tui.widgets.capability_map import CapabilityMap
 from ragft_tui.tui.widgets.content import Clipped, Head, Static, show, show_marked
 from ragft_tui.tui.widgets.describe_form import DescribeForm
@@ -24,6 +29,8 @@ from ragft_tui.tui.widgets.verdict_card import VerdictPage
 __all__ = [
     "CARET",
     "MEASURE",
+    "NUMBER_WANTED",
+    "TAKES_NO_NUMBER",
     "AnswerOptions",
     "Banner",
     "BecauseLine",

@@ -20,7 +20,7 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import may_become_number, parse_answer, parse_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rulebook import Question
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.report.view import DONT_KNOW
 from ragft_tui.tui.bindings import bindings, keymap_of
@@ -34,7 +34,9 @@ _BEFORE_ROW: Final = 2
 """The columns of the mark before a row."""
 _AROUND_IN_DIALOG: Final = 10
 """The lines of a dialog around the options."""
-_NO_NUMBER: Final = "a whole number is wanted here, such as 1200 or 15k"
+NUMBER_WANTED: Final = "a whole number is wanted here, such as 1200 or 15k"
+"""What is wrong with anything else where an exact number is typed."""
+TAKES_NO_NUMBER: Final = "This question has options, and takes no number."
 _SEPARATORS = " ,.'’_"
 """What is typed within a number; whether it makes one there is checked in the end."""
 
@@ -188,7 +190,7 @@ class AnswerOptions(Vertical):
     def action_exact(self) -> None:
         """Let an exact number be typed, where a number is asked for."""
         if not self.question.numeric:
-            self.post_message(Notice("This question has options, and asks for no number."))
+            self.post_message(Notice(TAKES_NO_NUMBER))
             return
         self._show_number(shown=True)
         self.number_line.focus()
@@ -293,7 +295,7 @@ class AnswerOptions(Vertical):
         number, unit = self.number, one_line(self.question.unit)
         accept = keymap_of(self).label("question.accept")
         shown = "" if number is None else f" · {accept} accepts {number:,}"
-        text = shown if not self.is_typing or number is not None else f" · {_NO_NUMBER}"
+        text = shown if not self.is_typing or number is not None else f" · {NUMBER_WANTED}"
         self.query_one("#unit", Static).content = show(f" {unit}{text}", "$text-muted")
 
     def _drop_number(self) -> None:
@@ -339,7 +341,7 @@ class NumberLine(TextLine):
             # What was typed stays to be seen, and is refused whole: `-5` and `1/2` are no 5 and 12.
             self.replace(character or "", *self.selection)
         else:
-            self.post_message(Notice("A whole number is wanted here, such as 1200 or 15k."))
+            self.post_message(Notice(as_sentence(NUMBER_WANTED)))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
