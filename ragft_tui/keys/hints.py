@@ -31,8 +31,8 @@ class Hint:
 def fit_hints(widths: Sequence[int], always: Iterable[int], room: int) -> tuple[int, ...]:
     """Return the indexes of the hints that fit in a line, in their order.
 
-    The first one comes before all others, then those that are always shown, then the rest as far
-    as they fit one after another.
+    The first one comes before all others, then those that are always shown, then of the rest each
+    that still fits.
 
     Args:
         widths: The columns of each hint, with what stands between it and the next.
@@ -44,8 +44,7 @@ def fit_hints(widths: Sequence[int], always: Iterable[int], room: int) -> tuple[
     rest = [index for index in range(1, len(widths)) if index not in kept]
     for group in ([0] if widths else [], sorted(kept - {0}), rest):
         for index in group:
-            if widths[index] > room:
-                break
-            room -= widths[index]
-            chosen.add(index)
+            if widths[index] <= room:
+                room -= widths[index]
+                chosen.add(index)
     return tuple(sorted(chosen))

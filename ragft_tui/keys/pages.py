@@ -68,7 +68,14 @@ PAGE_KEYS: Final = (
         "Leave the rest of this capability for later",
     ),
     Key("card.next", ("enter",), "screen.skip", "next", "Go on to the next capability"),
-    Key("card.accept", ("a",), "screen.accept", "accept it now", "Accept the verdict and go on"),
+    Key(
+        "card.accept",
+        ("a",),
+        "screen.accept",
+        "accept it now",
+        "Accept the verdict and go on",
+        hint=False,
+    ),
     Key("card.what_if", ("w",), "screen.what_if", "what if", "Try other answers"),
     Key("card.back", ("shift+tab", "ctrl+b"), "screen.back", "back", "Back to the last question"),
     Key(

@@ -206,7 +206,7 @@ class QuestionPage(Page):
                 capability.description,
             )
         self.reply(*render_verdict(assessment, rulebook, before))
-        progress = steps.describe_progress(self.session, '"why"')
+        progress = steps.describe_progress(self.session)
         head = ", ".join(filter(None, (one_line(question.title), progress.replace(" · ", ", "))))
         self.reply(f"{head.rstrip('?')}.", one_line(question.text), one_line(question.why))
         self._show_options(more=False)

@@ -25,18 +25,14 @@ from ragft_tui.session.session import Session
 DESCRIBE_QUESTION: Final = "What must the application be able to do?"
 """What is asked for the description of a capability."""
 
-SETTLED: Final = (
-    "The open questions cannot change this verdict; changing an answer can ({} shows which)"
-)
-"""What is said of a settled verdict, with room for the key or command that tells its flips."""
+SETTLED: Final = "the open questions cannot change this verdict"
+"""What is said of a settled verdict, a clause."""
 
 
-def describe_progress(session: Session, how_to_change: str) -> str:
+def describe_progress(session: Session) -> str:
     """Return how many questions the capability still takes, and why that does not fall, if so.
 
-    Args:
-        session: The session.
-        how_to_change: The key or command that says what would change a settled verdict.
+    It is empty where no question is asked.
     """
     interview = session.interview
     capability, question, progress = interview.capability, interview.question, interview.progress
@@ -46,9 +42,10 @@ def describe_progress(session: Session, how_to_change: str) -> str:
     if progress.to_go:
         parts.append(f"about {progress.to_go} to go")
     if progress.new is not None:
-        parts.append(f"a new question: {one_line(progress.new.mention)}")
+        mention = "" if progress.new is question else f": {one_line(progress.new.mention)}"
+        parts.append(f"a new question{mention}")
     if is_settled(capability, session.rulebook):
-        parts.append(SETTLED.format(how_to_change))
+        parts.append(SETTLED)
     return " · ".join(parts)
 
 
@@ -205,9 +202,12 @@ def resume(session: Session, capability: Capability | None = None) -> bool:
     if capability is not None:
         position = next(open_positions_from(capability.id, project, rulebook), None)
     resumed = Interview.resume(project, rulebook, position)
-    if resumed.position is not None:
-        session.go(resumed)
-    return resumed.position is not None
+    if resumed.position is None:
+        return False
+    if capability is not None and resumed.position.capability != capability.id:
+        session.news = f"No question is open on {quote_name(capability)}; this one is the next."
+    session.go(resumed)
+    return True
 
 
 def texts_in_progress(session: Session) -> tuple[str, str]:

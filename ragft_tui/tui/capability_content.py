@@ -187,22 +187,28 @@ def _reasons(
 ) -> Iterator[Part]:
     """Yield the reasons, those on one axis behind what it has of the points that it needs.
 
+    The first of them and the first on each axis that the verdict rests on are no spare ones.
+
     Args:
         reasons: The reasons.
         assessment: What they are the reasons of.
         rulebook: It says how many points are needed.
         sourced: Whether to name their sources.
     """
-    before = ""
-    for at, reason in enumerate(reasons):
-        label = _axis_label(reason, assessment, rulebook)
-        yield Entry(
-            "" if label == before else label,
-            _reason(reason, sourced=sourced),
-            axis_style(reason.reason.axis) if reason.reason.axis else "",
-            spare=at > 0,
-        )
-        before = label
+    groups: dict[str, list[ReasonView]] = {}
+    axes = assessment.verdict.axes if assessment.verdict else ()
+    for reason in reasons:
+        groups.setdefault(_axis_label(reason, assessment, rulebook), []).append(reason)
+    for label, group in groups.items():
+        for at, reason in enumerate(group):
+            axis = reason.reason.axis
+            needed = reason is reasons[0] or (not at and axis in axes)
+            yield Entry(
+                "" if at else label,
+                _reason(reason, sourced=sourced),
+                axis_style(axis) if axis else "",
+                spare=not needed,
+            )
 
 
 def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) -> str:

@@ -227,6 +227,7 @@ class ChoiceDialog(Dialog[int]):
         cursor: int = 0,
         *,
         ignoring_keys: bool = False,
+        why_not: Callable[[int], str | None] = lambda _: None,
     ) -> None:
         """Make a dialog for a choice.
 
@@ -236,8 +237,10 @@ class ChoiceDialog(Dialog[int]):
             rows: The lines to choose from.
             cursor: The line to mark at first; -1 where one is to be chosen before Enter takes it.
             ignoring_keys: Whether keys are ignored until they pause.
+            why_not: Returns why a line cannot be chosen, which is shown; `None` where it can.
         """
         super().__init__(title, prompt)
+        self._why_not = why_not
         self.ignoring_keys = ignoring_keys
         self._rows = rows
         self._cursor = cursor
@@ -286,6 +289,8 @@ class ChoiceDialog(Dialog[int]):
     def _take(self, event: LineList.Selected) -> None:
         if event.index < 0:
             self.show_notice("No line is marked yet: choose one with a digit.")
+        elif refused := self._why_not(event.index):
+            self.show_notice(refused)
         else:
             self.dismiss(event.index)
 

@@ -89,7 +89,7 @@ async def test_an_override_needs_a_reason(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_review(user, "Order status")
         await user.press("o")
-        user.sees("Order status: what shall stand in the place of the verdict?")
+        user.sees("Order status: override the verdict with which type?")
         await user.press("g", "down", "down", "enter")
         user.sees("Override with both", "Order status. Why?")
         await user.press("enter")

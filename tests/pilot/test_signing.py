@@ -80,7 +80,7 @@ async def test_an_override_goes_on_once_somebody_says_who_it_is(sample: Path) ->
         await user.press("f2", "p", "o")
         await user.types("Grace")
         await user.press("enter")
-        user.sees("Override", "what shall stand in the place of the verdict?")
+        user.sees("Override", "override the verdict with which type?")
 
 
 async def test_what_is_no_decision_asks_for_no_name(sample: Path) -> None:

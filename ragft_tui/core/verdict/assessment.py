@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.rulebook import FirstStep, Rulebook
-from ragft_tui.core.verdict.evidence import Reason, ReasonKind, gather_evidence
+from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
 from ragft_tui.core.verdict.reachable import Budget, reachable_verdicts
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
@@ -91,7 +91,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
         settled=lambda: _is_settled(capability, rulebook),
     )
     if not needed:
-        reasons += _nothing(reasons, strength, rulebook, foreign=evidence.heard.foreign)
+        reasons += _nothing(reasons, strength, evidence, rulebook)
     name_spans, spans = find_spans(capability, rulebook)
     return Assessment(
         verdict,
@@ -127,14 +127,14 @@ def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int
 
 
 def _nothing(
-    reasons: list[Reason], strength: Strength, rulebook: Rulebook, *, foreign: bool
+    reasons: list[Reason], strength: Strength, evidence: Evidence, rulebook: Rulebook
 ) -> list[Reason]:
     """Return the reason for neither axis, where no gate on both has given one."""
     if any(reason.kind is ReasonKind.GATE and reason.axis is None for reason in reasons):
         return []
     little = "too little evidence yet" if strength is Strength.OPEN else ""
-    evidence = little if reasons else "no evidence yet"
-    if foreign and strength is Strength.OPEN:
-        evidence = "the description is not in English, so its words do not count"
+    observed = little if reasons or evidence.chosen else "no evidence yet"
+    if evidence.heard.foreign and strength is Strength.OPEN:
+        observed = "the description is not in English, so its words do not count"
     says, source = rulebook.nothing_says, rulebook.nothing_source
-    return [Reason(ReasonKind.NOTHING, None, 0, evidence, says, source)]
+    return [Reason(ReasonKind.NOTHING, None, 0, observed, says, source)]

@@ -111,9 +111,12 @@ class InterviewScreen(Page):
 
     def hints(self) -> Hints:
         """Return the keys that a verdict asks for."""
-        if self.verdict.display:
-            return Hints(("card.next", "card.accept", "interview.answers", "card.what_if"))
-        return Hints()
+        capability = self.session.interview.capability
+        if not self.verdict.display or capability is None:
+            return Hints()
+        item = CapabilityView(capability, self.session.rulebook)
+        accept = ("card.accept",) if item.state.pending and item.effective else ()
+        return Hints(("card.next", *accept, "interview.answers", "card.what_if"))
 
     def describe_position(self) -> str:
         """Return the project and the number of the capability."""
@@ -153,8 +156,7 @@ class InterviewScreen(Page):
         """Return which question it is, and the name beside its answer."""
         name = answer_name_so_far(capability, question) if question.nameable else ""
         named = f" · {question.nameable}: {one_line(name)}" if name.strip() else ""
-        reasons = self.key_label("interview.reasons", typing=True)
-        return f"{steps.describe_progress(self.session, reasons)}{named}"
+        return f"{steps.describe_progress(self.session)}{named}"
 
     def action_review(self) -> None:
         """Go to the review; the position is kept."""

@@ -85,19 +85,21 @@ class ReviewScreen(ReviewTable):
         cursor = kinds.index(decided if decided in others else others[0])
 
         def choose(index: int | None) -> None:
-            if index is not None and kinds[index] in others:
+            if index is not None:
                 self._ask_reason(capability.id, kinds[index])
-            elif index is not None:
-                accept = self.key_label("review.accept")
-                self.show_notice(f"{kinds[index]} is already the verdict; {accept} accepts it.")
 
-        name = one_line(capability.name)
-        prompt = show(f"{name}: what shall stand in the place of the verdict?")
+        def why_not(index: int) -> str | None:
+            label, accept = kinds[index].label, self.key_label("review.accept")
+            refused = f"That is the verdict already ({label}); {accept} accepts it."
+            return None if kinds[index] in others else refused
+
+        prompt = show(f"{one_line(capability.name)}: override the verdict with which type?")
         rows = [
             Content.assemble(verdict_content(kind, f"{kind.label:<13}"), about)
             for kind, about in _TYPES.items()
         ]
-        self.app.push_screen(ChoiceDialog("Override", prompt, rows, cursor), choose)
+        dialog = ChoiceDialog("Override", prompt, rows, cursor, why_not=why_not)
+        self.app.push_screen(dialog, choose)
 
     def action_reopen(self) -> None:
         """Reopen the verdict, or all marked ones."""
@@ -114,10 +116,9 @@ class ReviewScreen(ReviewTable):
         capability = self._described()
         if capability is None:
             return
-        chosen = capability.id
 
         def accept(text: str) -> None:
-            review.note(self.session, self.session.current(chosen), text)
+            review.note(self.session, self.session.current(capability.id), text)
             self.show_project()
 
         self.app.push_screen(
@@ -125,7 +126,7 @@ class ReviewScreen(ReviewTable):
                 "Note",
                 show(f"On {one_line(capability.name)}. An empty note takes it away."),
                 review.note_so_far(capability),
-                changed=lambda text: review.draft_note(self.session, chosen, text),
+                changed=lambda text: review.draft_note(self.session, capability.id, text),
                 accept=accept,
                 lines=6,
             )

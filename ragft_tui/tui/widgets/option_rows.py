@@ -41,40 +41,55 @@ class OptionRows:
     def rows(self, marked: int) -> tuple[Content, ...]:
         """Return the row of each option and, last, those that are no option, of one line or more.
 
-        All of it is shown where it fits. Where it does not, the marked row is shown whole, those
-        whose text is too long as far as there is room, and what tells the others apart is cut.
+        All of it is shown where it fits, for each option. Where it does not, the marked row is
+        shown whole, and of the others as many as there is room for.
 
         Args:
             marked: The index of the marked row; -1 for none.
         """
         indices = range(len(self.question.options))
-        whole = [self._lines(index, wraps=True) for index in indices]
-        told = [[*whole[index], *self._below(index, whole=True)] for index in indices]
-        most = max((len(new) - len(old) for new, old in zip(told, whole, strict=True)), default=0)
-        room = self.height - len(self._rest)
-        if sum(map(len, whole)) + most > room:
-            told = [[*whole[index], *self._below(index, whole=False)] for index in indices]
-            whole = self._cut(whole, room - max(map(len, told), default=1) + 1)
-            told = [lines[: max(room - len(indices) + 1, 1)] for lines in told]
+        plain = [self._lines(index, wraps=True) for index in indices]
+        hinted = [[*plain[index], *self._below(index, whole=False)] for index in indices]
+        told = [[*plain[index], *self._below(index, whole=True)] for index in indices]
+        whole = hinted if self._fit(hinted, told) else plain
+        if not self._fit(whole, told):
+            told = [lines[: max(self._room - len(indices) + 1, 1)] for lines in hinted]
+            whole = self._cut(plain, told)
         rows = [told[index] if index == marked else whole[index] for index in indices]
         return (*(Content("\n").join(lines) for lines in rows), *self._rest)
 
-    def _cut(self, whole: Sequence[list[Content]], room: int) -> list[list[Content]]:
+    def _fit(self, rows: Sequence[list[Content]], told: Sequence[list[Content]]) -> bool:
+        """Return whether rows fit in the room, whichever is marked.
+
+        Args:
+            rows: The lines of each row.
+            told: The lines of each row where it is marked.
+        """
+        more = (len(new) - len(old) for new, old in zip(told, rows, strict=True))
+        return sum(map(len, rows)) + max(more, default=0) <= self._room
+
+    def _cut(
+        self, whole: Sequence[list[Content]], told: Sequence[list[Content]]
+    ) -> list[list[Content]]:
         """Return the lines of rows that stay whole while they fit, those with a cut text first.
 
         Args:
             whole: The lines of each row.
-            room: The lines that there are for all of them.
+            told: The lines of each row where it is marked.
         """
         found = [self._lines(index, wraps=False) for index in range(len(whole))]
-        spare = room - len(found)
         options = self.question.options
         is_short = [cell_len(one_line(each.text)) <= self._text_width for each in options]
         for index in sorted(range(len(whole)), key=is_short.__getitem__):
-            if len(whole[index]) - 1 <= spare:
-                spare -= len(whole[index]) - 1
-                found[index] = whole[index]
+            more = [*found[:index], whole[index], *found[index + 1 :]]
+            if self._fit(more, told):
+                found = more
         return found
+
+    @property
+    def _room(self) -> int:
+        """The lines that there are for the options."""
+        return self.height - len(self._rest)
 
     @property
     def _rest(self) -> tuple[Content, ...]:

@@ -67,7 +67,7 @@ class QuestionCard(Vertical):
         Args:
             capability: What it is asked about; its texts in progress come before the accepted ones.
             question: What to ask.
-            progress: Which question it is, such as "question 1 of about 4".
+            progress: How far the interview is, such as "about 4 to go".
             suggested: What the description implies; its row says so, without the mark.
         """
         answer, draft = capability.answer(question.id), capability.draft
@@ -87,19 +87,22 @@ class QuestionCard(Vertical):
         self.answers.focus_answer()
 
     def show_progress(self, progress: str) -> None:
-        """Show which question it is, such as "question 1 of about 4"."""
+        """Show how far the interview is, such as "about 4 to go"."""
         self.query_one("#progress", Static).content = Content.assemble(
             show(self._question.title, "$primary"), (f" · {progress}", "$text-muted")
         )
 
     def on_resize(self) -> None:
-        """Hide why the question is asked where not all of the options would fit beside it."""
+        """Hide why it is asked, and then the progress, where the options would not all fit."""
         size = self.content_size
         if size:
-            texts = (self.query_one(f"#{name}") for name in ("progress", "ask", "why"))
-            lines = sum(text.get_content_height(size, size, size.width) for text in texts)
-            needed = lines + self.answers.rows + _LINES_BESIDE
-            self.set_class(needed > size.height, "-tight")
+            progress, ask, why = (
+                self.query_one(f"#{name}").get_content_height(size, size, size.width)
+                for name in ("progress", "ask", "why")
+            )
+            room = size.height - self.answers.rows - _LINES_BESIDE - ask
+            self.set_class(progress + why > room, "-tight")
+            self.set_class(progress > room, "-tighter")
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""

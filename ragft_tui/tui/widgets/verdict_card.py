@@ -23,7 +23,7 @@ class VerdictPage(Reader):
 
     BINDINGS = bindings("card")
     DEFAULT_CSS = """
-    VerdictPage { display: none; scrollbar-size-vertical: 1; }
+    VerdictPage { display: none; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
     class Passed(Message):

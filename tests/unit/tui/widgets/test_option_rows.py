@@ -31,9 +31,18 @@ def test_with_room_every_hint_stands_beside_its_option() -> None:
     assert "0  I don't know" in rows[-1].plain
 
 
-def test_without_room_beside_the_hint_stands_below_the_marked_option_only() -> None:
+def test_without_room_beside_the_hints_stand_below_all_options() -> None:
     asked = question("volatility")
     layout = OptionRows(asked, None, 44, 20)
+    assert not layout.hints_beside
+    rows = layout.rows(-1)
+    for row, option in zip(rows, asked.options, strict=False):
+        assert one_line(option.hint) in words((row,))
+
+
+def test_where_lines_are_few_the_hint_stands_below_the_marked_option_only() -> None:
+    asked = question("volatility")
+    layout = OptionRows(asked, None, 44, 12)
     assert not layout.hints_beside
     rows = layout.rows(1)
     assert one_line(asked.options[1].hint) in words(rows[1:2])
