@@ -42,49 +42,58 @@ class OptionRows:
         """Return the row of each option and, last, those that are no option, of one line or more.
 
         All of it is shown where it fits, for each option. Where it does not, the marked row is
-        shown whole, and of the others as many as there is room for.
+        shown with its hint, and the others grow from a line each while there is room.
 
         Args:
             marked: The index of the marked row; -1 for none.
         """
         indices = range(len(self.question.options))
-        plain = [self._lines(index, wraps=True) for index in indices]
-        hinted = [[*plain[index], *self._below(index, whole=False)] for index in indices]
-        told = [[*plain[index], *self._below(index, whole=True)] for index in indices]
-        whole = hinted if self._fit(hinted, told) else plain
-        if not self._fit(whole, told):
-            told = [lines[: max(self._room - len(indices) + 1, 1)] for lines in hinted]
-            whole = self._cut(plain, told)
-        rows = [told[index] if index == marked else whole[index] for index in indices]
+        whole = [self._lines(index, wraps=True) for index in indices]
+        rows = [[*whole[index], *self._below(self._hints(index))] for index in indices]
+        if not self._fit(rows):
+            most = max(self._room - len(indices) + 1, 1)
+            least = [self._lines(index, wraps=False) for index in indices]
+            least = [rows[index][:most] if index == marked else least[index] for index in indices]
+            rows = self._grown(least, whole, marked)
+        if marked in indices:
+            rows[marked] = [*rows[marked], *self._examples(marked, rows)]
         return (*(Content("\n").join(lines) for lines in rows), *self._rest)
 
-    def _fit(self, rows: Sequence[list[Content]], told: Sequence[list[Content]]) -> bool:
-        """Return whether rows fit in the room, whichever is marked.
+    def _fit(self, rows: Sequence[list[Content]]) -> bool:
+        return sum(map(len, rows)) <= self._room
 
-        Args:
-            rows: The lines of each row.
-            told: The lines of each row where it is marked.
-        """
-        more = (len(new) - len(old) for new, old in zip(told, rows, strict=True))
-        return sum(map(len, rows)) + max(more, default=0) <= self._room
-
-    def _cut(
-        self, whole: Sequence[list[Content]], told: Sequence[list[Content]]
+    def _grown(
+        self, rows: Sequence[list[Content]], whole: Sequence[list[Content]], marked: int
     ) -> list[list[Content]]:
-        """Return the lines of rows that stay whole while they fit, those with a cut text first.
+        """Return rows of which those that are not marked are whole while they fit.
 
         Args:
-            whole: The lines of each row.
-            told: The lines of each row where it is marked.
+            rows: The lines of each row where they are few.
+            whole: The lines of each row as a whole; those whose text is cut grow first.
+            marked: The index of the row that stays as it is.
         """
-        found = [self._lines(index, wraps=False) for index in range(len(whole))]
+        found = list(rows)
         options = self.question.options
         is_short = [cell_len(one_line(each.text)) <= self._text_width for each in options]
         for index in sorted(range(len(whole)), key=is_short.__getitem__):
             more = [*found[:index], whole[index], *found[index + 1 :]]
-            if self._fit(more, told):
+            if index != marked and self._fit(more):
                 found = more
         return found
+
+    def _examples(self, index: int, rows: Sequence[list[Content]]) -> Iterator[Content]:
+        """Yield the lines of what is told of a marked option as far as they fit, and no part of it.
+
+        Args:
+            index: Which option.
+            rows: The lines of each row without them.
+        """
+        room = self._room - sum(map(len, rows))
+        for told in self._told(index):
+            lines = [*self._below([told])]
+            if len(lines) <= room:
+                room -= len(lines)
+                yield from lines
 
     @property
     def _room(self) -> int:
@@ -163,20 +172,22 @@ class OptionRows:
                 beside = [hint.truncate(room, ellipsis=True) for hint in hints[:1]]
         return [*_side_by_side(index, texts, beside, width)]
 
-    def _below(self, index: int, *, whole: bool) -> Iterator[Content]:
-        """Yield the lines below an option that is marked.
+    def _hints(self, index: int) -> list[str]:
+        """Return the hint of an option that has no room beside it."""
+        hint = self.question.options[index].hint
+        return [one_line(hint)] if hint and not self.hints_beside else []
 
-        Args:
-            index: Which one.
-            whole: Whether to tell all that there is.
-        """
+    def _told(self, index: int) -> Iterator[str]:
+        """Yield what is told of an option where it is marked, the most telling first."""
         option = self.question.options[index]
-        told = [] if self.hints_beside or not option.hint else [one_line(option.hint)]
-        if whole and self.suggested is not None and self._is_suggested(option):
-            told.append(capitalize(describe_confidence(self.suggested)))
-        if whole and option.example:
-            told.append(f"Such as: {one_line(option.example)}")
-        for text in filter(None, told):
+        if self.suggested is not None and self._is_suggested(option):
+            yield capitalize(describe_confidence(self.suggested))
+        if option.example:
+            yield f"Such as: {one_line(option.example)}"
+
+    def _below(self, texts: Sequence[str]) -> Iterator[Content]:
+        """Yield the lines of texts below an option."""
+        for text in texts:
             for line in show(text, "$text-muted").wrap(max(self.width - _NUMBER, 1)):
                 yield Content.assemble(" " * _NUMBER, line)
 

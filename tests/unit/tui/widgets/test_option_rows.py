@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
+
+import pytest
 
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
@@ -65,6 +68,21 @@ def test_where_lines_are_scarce_the_marked_option_is_whole_and_the_rest_takes_on
     assert sum(row.plain.count("\n") + 1 for row in rows) <= 6
     assert set(one_line(asked.options[2].text).split()) <= set(words(rows[2:3]).split())
     assert rows[1].plain.endswith("…")
+
+
+@pytest.mark.parametrize("marked", [-1, 0, 2])
+def test_no_row_is_cut_that_would_fit_whole(marked: int) -> None:
+    for asked in rulebook().questions:
+        for width, height in itertools.product((40, 74, 100), (6, 9, 12, 16)):
+            rows = OptionRows(asked, None, width, height).rows(marked)
+            free = height - sum(row.plain.count("\n") + 1 for row in rows)
+            whole = OptionRows(asked, None, width, 99).rows(-1)
+            needed = [
+                row.plain.count("\n") + 1
+                for row, cut in zip(whole, rows, strict=True)
+                if "…" in cut.plain
+            ]
+            assert all(lines - 1 > free for lines in needed), (asked.id, width, height)
 
 
 def test_a_question_for_a_number_offers_an_exact_one_behind_its_bands() -> None:
