@@ -43,7 +43,7 @@ class VerdictType(StrEnum):
     @classmethod
     def on(cls, axes: Collection[Axis]) -> VerdictType:
         """Return the verdict that rests on these axes."""
-        return next(verdict for verdict in cls if verdict.axes == frozenset(axes))
+        return _ON_AXES[frozenset(axes)]
 
 
 _AXES: Final = {
@@ -52,6 +52,7 @@ _AXES: Final = {
     VerdictType.BOTH: frozenset(Axis),
     VerdictType.PROMPTING: frozenset[Axis](),
 }
+_ON_AXES: Final = {axes: verdict for verdict, axes in _AXES.items()}
 
 
 class Strength(StrEnum):

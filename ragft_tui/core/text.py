@@ -98,6 +98,8 @@ def visible(text: str) -> str:
     Args:
         text: Any text that is not a literal of the program.
     """
+    if text.isascii() and text.isprintable():
+        return text  # as most are: nothing to clean, and nothing hidden
     text = clean(text)
     if _ANY_HIDDEN.search(text):
         text = _STRAY.sub(_spelled, text)

@@ -90,7 +90,8 @@ _AFTER: Final = 5
 _LIST: Final = 3
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=4)  # keywords and n-grams are looked for in the same texts, one after the other
+def tokenize(text: str) -> tuple[Token, ...]:
     """Split a text into words, folded to lower case.
 
     Addresses, paths and code are one word each, which no phrase fits.
@@ -104,7 +105,7 @@ def tokenize(text: str) -> list[Token]:
         end = match.end()
         word = fold_word(match[0]) if match.re is WORD else _UNFIT
         tokens.append((word, start, end, opens))
-    return tokens
+    return tuple(tokens)
 
 
 def _words_and_names(text: str) -> Iterator[re.Match[str]]:

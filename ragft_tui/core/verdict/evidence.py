@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.text import capitalize
@@ -80,6 +81,8 @@ class Evidence:
         return next((option.reach for option in self.chosen.values() if option.reach), None)
 
 
+# Verdict, flips, first steps and reach all ask for it.
+@cached_by(strip_to_evidence)
 def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     """Collect the evidence in the words and answers of a capability."""
     chosen: dict[str, Option] = {}

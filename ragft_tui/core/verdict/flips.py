@@ -112,7 +112,7 @@ def _left_after(question: Question, weighed: ReachableVerdicts, budget: Budget) 
 def _decisiveness(question: Question, weighed: ReachableVerdicts) -> tuple[float, int]:
     """Return a sort key, the least for the question whose answers change most at once."""
     now = weighed.type({})
-    changing = sum(weighed.type({question.id: option}) is not now for option in question.options)
+    changing = sum(kind is not now for kind in weighed.types_by_option(question))
     points = [option.points for option in question.options]
     return (-changing / (len(question.options) + 1), min(points) - max(points))
 
@@ -122,8 +122,7 @@ def _nearest(question: Question, weighed: ReachableVerdicts) -> Flip | None:
     options = question.options
     current = weighed.chosen.get(question.id)
     here = options.index(current) if current else -1
-    for option in sorted(options, key=lambda option: abs(options.index(option) - here)):
-        verdict = weighed.type({question.id: option})
-        if option is not current and verdict is not now:
-            return Flip(question, option, verdict)
-    return None
+    types = weighed.types_by_option(question)
+    changing = [at for at, kind in enumerate(types) if at != here and kind is not now]
+    nearest = min(changing, key=lambda at: abs(at - here), default=None)
+    return None if nearest is None else Flip(question, options[nearest], types[nearest])

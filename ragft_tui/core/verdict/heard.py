@@ -49,6 +49,8 @@ class Heard:
     """The target of each axis that the rulebook asks for."""
     _spans: dict[Target, tuple[Span, ...]] = field(default_factory=dict, init=False, repr=False)
     """Those that were asked for already: they are quoted, marked and counted."""
+    _asked: dict[Axis, bool | None] = field(default_factory=dict, init=False, repr=False)
+    """The answers of `asks_for` so far; each verdict asks several times."""
 
     @property
     def foreign(self) -> bool:
@@ -66,6 +68,11 @@ class Heard:
 
     def asks_for(self, axis: Axis) -> bool | None:
         """Return whether the words ask for an axis; `None` where they leave that open."""
+        if axis not in self._asked:
+            self._asked[axis] = self._asks_for(axis)
+        return self._asked[axis]
+
+    def _asks_for(self, axis: Axis) -> bool | None:
         if self.scores is None or not self.is_enough or axis not in self.axes:
             return None
         probability = self.scores.probability(self.axes[axis])

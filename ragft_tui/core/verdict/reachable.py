@@ -208,6 +208,21 @@ class ReachableVerdicts:
             )
         )
 
+    def types_by_option(self, question: Question) -> tuple[VerdictType, ...]:
+        """Return for each option of a question the type with that answer, all else as it is.
+
+        All that the options have in common is weighed once.
+        """
+        found: list[set[Axis]] = [set() for _ in question.options]
+        for axis, rules in self.axes.items():
+            rest = (each for each in rules.answers if each != question.id)
+            others = self._given(axis, rest, self.chosen, self.constant[axis])
+            own = rules.answers.get(question.id, {})
+            for needed, option in zip(found, question.options, strict=True):
+                if rules.needs(add_weights(others, own.get(option.id, _NO_WEIGHT))):
+                    needed.add(axis)
+        return tuple(map(VerdictType.on, found))
+
     def after(self, question: Question, option: Option | None) -> ReachableVerdicts:
         """Return what can be reached with one more answer; `None` for "I don't know"."""
         chosen = {**self.chosen, question.id: option} if option else self.chosen
@@ -276,9 +291,11 @@ class ReachableVerdicts:
     ) -> Weight:
         """Return what questions with their answers weigh on an axis, on top of a total."""
         weights, spoken = self.axes[axis].answers, self.spoken[axis]
-        for question, option in answers:
-            total = add_weights(total, weights[question][option.id] if option else spoken[question])
-        return total
+        points, positive, alive = total
+        for question, option in answers:  # as `add_weights` does, without a call for each
+            more, asks, keeps = weights[question][option.id] if option else spoken[question]
+            points, positive, alive = points + more, positive or asks, alive & keeps
+        return points, positive, alive
 
     def _effects(self, axis: Axis, question: Question) -> set[Weight]:
         return {self.spoken[axis][question.id], *self.axes[axis].answers[question.id].values()}

@@ -7,7 +7,9 @@ from dataclasses import replace
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability, VerdictType
 from ragft_tui.core.rulebook import Guard
 from ragft_tui.core.verdict import assess, is_settled, possible_types
+from ragft_tui.core.verdict.reachable import reachable_verdicts
 from tests.support.projects import described, packaged_rulebook
+from tests.support.thousand import different
 
 RULEBOOK = packaged_rulebook()
 
@@ -39,3 +41,11 @@ def test_words_that_do_not_decide_alone_count_once_something_is_answered() -> No
     spoken = described("Care", manuals, **nothing)
     assert assess(spoken, RULEBOOK).verdict_label == "retrieval"
     assert is_settled(spoken, RULEBOOK)
+
+
+def test_all_options_of_a_question_weigh_together_as_each_does_alone() -> None:
+    some = (described("Nothing"), *different(RULEBOOK, 100).capabilities)
+    for weighed in (reachable_verdicts(each, RULEBOOK) for each in some):
+        for question in RULEBOOK.weighed:
+            alone = (weighed.type({question.id: option}) for option in question.options)
+            assert weighed.types_by_option(question) == tuple(alone)
