@@ -123,10 +123,13 @@ def test_a_mistake_is_named_before_anything_runs(
         ("start\nleave\ntype x", r"keys:3: type x\nthe program is not open"),
         ("start\nwait opened", r"must end with `exit STATUS` or `leave`"),
         (
-            "start\ntype quit\npress enter\nexit 0",
-            r"keys:4: exit 0\nexpected: the program ends with status 0\n.*ended with status 3",
+            "start\nwait opened\ntype quit\npress enter\nexit 0",
+            r"keys:5: exit 0\nexpected: the program ends with status 0\n.*ended with status 3",
         ),
-        ("start\ntype quit\npress enter\nwait noted", r"keys:4: wait noted\n(.*\n)+opened 0"),
+        (
+            "start\nwait opened\ntype quit\npress enter\nwait noted",
+            r"keys:5: wait noted\n(.*\n)+opened 0",
+        ),
     ],
 )
 def test_a_step_that_fails_is_named(
