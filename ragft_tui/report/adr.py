@@ -17,7 +17,6 @@ from typing import Final
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.review import ReviewState
-from ragft_tui.core.rulebook import describe_edition
 from ragft_tui.core.text import one_line, slug, uncapitalize
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport, Provenance
@@ -199,8 +198,8 @@ def _record(item: CapabilityView, report: ProjectReport) -> Iterator[str]:
     if first := item.first_step:
         yield f"* First: {md_line(first.says)} [{md_link(first.source.title, first.source.url)}]"
     yield from (f"* Missing: {md_line(each)}" for each in item.missing)
-    yield from ("", "### Confirmation", "", "What would change the verdict:", "")
-    yield from (f"* {md_line(each)}" for each in item.flip_labels)
+    yield from ("", "### Confirmation", "", f"{item.changes_title}:", "")
+    yield from (f"* {md_line(each)}" for each in item.changes)
     yield from ("", "## More Information", "")
     yield from _answers(item)
     if capability.notes:
@@ -224,30 +223,14 @@ def _outcome(item: CapabilityView) -> str:
     if item.effective is None:
         outcome = "No option is chosen: there is no evidence to speak of yet."
     elif item.overrides and review:
-        outcome = (
-            f'Chosen option: "{item.effective.label}"{reach}, against the verdict '
-            f"({item.assessment.label}): “{md_line(review.because)}”"
-        )
+        because = md_line(review.because)
+        outcome = f'Chosen option: "{item.effective.label}"{reach}, because: “{because}”'
     else:
         kind = "Chosen" if item.decision else "Proposed"
         because = md_line(_clause(item.reasons[0].reason.sentence))
         outcome = f'{kind} option: "{item.effective.label}"{reach}, because {because}.'
-    return f"{outcome}\n\n{_review(item)}"
-
-
-def _review(item: CapabilityView) -> str:
-    """Return who decided, in a sentence."""
-    review = item.capability.review
-    if review is None:
-        return "Nobody has decided yet."
-    by = f" by {md_line(review.by)}" if review.by else ""
-    under = f"on {review.on.isoformat()} under {md_line(describe_edition(review.rulebook))}"
-    if item.state is not ReviewState.STALE:
-        return f"{review.decision.capitalize()}{by} {under}."
-    return (
-        f"{name_of(review.type or review.judged).capitalize()} was {review.decision}{by} {under}; "
-        "the verdict has changed since, so that is to be decided anew."
-    )
+    rows = "\n".join(f"* {label}: {md_line(text)}" for label, text in item.outcome)
+    return f"{outcome}\n\n{rows}"
 
 
 def _clause(sentence: str) -> str:
@@ -265,3 +248,5 @@ def _answers(item: CapabilityView) -> Iterator[str]:
         yield f"* {md_line(each.question.title)}: {md_line(each.text)}{because}"
     if answered:
         yield ""
+    if item.open:
+        yield from ("Open questions:", "", *(f"* {md_line(each.text)}" for each in item.open), "")

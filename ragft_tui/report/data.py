@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ragft_tui.core.model import VerdictType
-from ragft_tui.core.rulebook import Source
+from ragft_tui.core.rulebook import Question, Source
 from ragft_tui.core.text import clean
 from ragft_tui.core.verdict import is_settled
 from ragft_tui.report.project_report import ProjectReport, Provenance
@@ -83,6 +83,7 @@ def capability_object(item: CapabilityView) -> dict[str, object]:
         "decision": _decision(item),
         "first_step": _first_step(item.first_step),
         "answers": [_answer(each) for each in item.answered],
+        "open": [_question(each) for each in item.open],
         "reasons": [
             {
                 "axis": each.reason.axis.value if each.reason.axis else None,
@@ -104,6 +105,7 @@ def capability_object(item: CapabilityView) -> dict[str, object]:
             }
             for flip in item.flips
         ],
+        "to_verdict": None if assessment.verdict else clean(item.changes[0]),
         "not_ready": list(map(clean, item.missing)),
         "contradictions": list(map(clean, assessment.contradictions)),
     }
@@ -130,7 +132,7 @@ def _decision(item: CapabilityView) -> dict[str, object] | None:
         "by": clean(review.by),
         "on": review.on.isoformat(),
         "rulebook": clean(review.rulebook),
-        "label": clean(item.review_sentence),
+        "label": clean(item.decision_sentence),
     }
 
 
@@ -140,13 +142,19 @@ def _first_step(step: FirstStepView | None) -> dict[str, object] | None:
 
 def _answer(each: AnswerView) -> dict[str, object]:
     return {
-        "question": each.question.id,
-        "title": clean(each.question.title),
-        "text": clean(each.question.text),
+        **_question(each.question),
         "value": each.answer.value if each.answer else None,
         "label": clean(each.text),
         "because": clean(each.because),
         "named": clean(each.name),
+    }
+
+
+def _question(question: Question) -> dict[str, object]:
+    return {
+        "question": question.id,
+        "title": clean(question.title),
+        "text": clean(question.text),
     }
 
 

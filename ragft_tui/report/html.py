@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.review import ReviewState, Summary
-from ragft_tui.core.rulebook import Source, describe_edition
+from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
@@ -100,7 +100,6 @@ def _environment() -> Environment:
         "line": one_line,
         "link": _anchor,
         "name": name_of,
-        "edition": describe_edition,
         "points": describe_points,
         "shorten": lambda name: shorten(name, _NAMED),
         "sign": sign_of,

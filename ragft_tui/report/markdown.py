@@ -61,8 +61,8 @@ def _section(number: int, item: CapabilityView) -> Iterable[str]:
     yield from _list("Reasons", map(_reason, item.reasons))
     clashes = map(md_line, item.assessment.contradictions)
     yield from _list("Contradictions", clashes)
-    if item.assessment.verdict:
-        yield from _list("What would change the verdict", map(md_line, item.flip_labels))
+    yield from _list("Open questions", (md_line(each.text) for each in item.open))
+    yield from _list(item.changes_title, map(md_line, item.changes))
     yield from _list("Not ready yet", map(md_line, item.missing))
     if capability.notes:
         note = "\n".join(f"> {line}" for line in md_paragraphs(capability.notes).split("\n"))
@@ -72,9 +72,8 @@ def _section(number: int, item: CapabilityView) -> Iterable[str]:
 
 def _facts(item: CapabilityView) -> Iterable[str]:
     """Yield the lines of what counts, was decided, and comes first."""
-    yield f"- **Verdict:** {md_line(item.full_label)}"
-    decision = md_line(item.review_sentence) or "none yet"
-    yield f"- **Decision:** {decision}"
+    for label, text in item.outcome:
+        yield f"- **{label}:** {md_line(text)}"
     if first := item.first_step:
         yield f"- **First step:** {md_line(first.says)} {_cite(first.source)}"
 

@@ -59,6 +59,8 @@ class Sharing:
     """What the same answers alone say."""
     not_known: str
     """Stands for the answers where there are none."""
+    not_asked: str
+    """Stands for them where they ask for nothing that could be shared."""
 
     def sentence(self, group: Group) -> str:
         """Return what the members of a group share; an empty text for one, or where nobody knows.
@@ -82,24 +84,28 @@ _INDEX: Final = Sharing(
     "index",
     "The same kind of source",
     "The source is not known",
+    "No answer says that something is to be looked up",
 )
 _LIVE: Final = Sharing(
     f"Retrieval {REACH_LABELS[Reach.CALL]}: live systems, which need no index",
     "system",
     "The same kind of source",
     "The system is not known",
+    "No answer says that something is to be looked up",
 )
 _UNREACHED: Final = Sharing(
     f"Retrieval {REACH_LABELS[None]}",
     "source",
     "The same kind of source",
     "The source is not known",
+    "No answer says that something is to be looked up",
 )
 _ADAPTER: Final = Sharing(
     "Fine-tuning: one adapter for one voice and form",
     "adapter",
     "The same style",
     "Neither tone nor format is known",
+    "No answer asks for one voice or form",
 )
 
 
@@ -194,7 +200,7 @@ def describe_group(group: Group, sharing: Sharing) -> list[str]:
         sharing: Its words where no answer is known.
     """
     if not group.answers:
-        return [sharing.not_known]
+        return [sharing.not_asked if group.unasked else sharing.not_known]
     unknown = [f"{title}: not known yet" for title in group.unknown]
     return [one_line(text) for text in (*map(": ".join, group.answers), *unknown)]
 

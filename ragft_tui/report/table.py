@@ -54,7 +54,8 @@ _FIRST: Final[Mapping[str, Callable[[_Row], object]]] = {
 
 _LAST: Final[Mapping[str, Callable[[_Row], object]]] = {
     "reasons": lambda row: _lines(each.reason.sentence for each in row.item.reasons),
-    "would_change": lambda row: _lines(row.item.flip_labels),
+    "open_questions": lambda row: _lines(each.text for each in row.item.open),
+    "would_change": lambda row: _lines(row.item.changes),
     "not_ready": lambda row: _lines(row.item.missing),
     "contradictions": lambda row: _lines(row.item.assessment.contradictions),
     "application": lambda row: row.report.name,

@@ -77,14 +77,14 @@ def render_table(project: Project, rulebook: Rulebook, *, counting: bool = True)
 
 def render_verdict(item: CapabilityView) -> str:
     """Return the verdict on one capability: the first step, its reasons, and their sources."""
-    lines = [item.effective_label]
+    review = item.capability.review
+    lines = [f"{label}: {one_line(text)}" for label, text in item.outcome if review]
+    lines = lines or [item.assessment.label]
     if first := item.first_step:
         lines.append(f"  first: {one_line(first.says)}")
         lines.append(f"    source: {one_line(f'{first.source.title}, {first.source.url}')}")
-    if item.reach:
+    if item.reach and not review:
         lines.append(f"  knowledge {item.reach}")
-    if review := item.review_sentence:
-        lines.append(f"  review: {one_line(review)}")
     for each in item.reasons:
         reason, source = each.reason, each.source
         because = f" (because: {reason.because})" if reason.because else ""

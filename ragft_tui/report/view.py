@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ragft_tui.core.interview import asked_questions, open_questions
+from ragft_tui.core.interview import asked_questions, open_questions, unanswered_questions
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.review import ReviewState, decided_type, effective_type, review_state
-from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source, describe_edition
+from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source
 from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.core.verdict import (
     Assessment,
@@ -23,6 +23,7 @@ from ragft_tui.core.verdict import (
     find_reach,
     suggest_answer,
 )
+from ragft_tui.report.decision import describe_decision, describe_review
 from ragft_tui.report.sentences import describe_flips
 
 BEING_DESCRIBED: Final = "(being described)"
@@ -40,6 +41,9 @@ VERDICT_SIGNS: Final[dict[VerdictType | None, str]] = {
     None: "?",
 }
 """A sign for each type, and for undecided: what the colour of a type says without colour."""
+
+_DESCRIBE_FIRST: Final = "It has to be described first"
+_ANY_ANSWER: Final = f'Any answer but "{DONT_KNOW}" gives it a verdict'
 
 REVIEW_LABELS: Final = {
     ReviewState.NONE: "not decided",
@@ -212,6 +216,27 @@ class CapabilityView:
         return describe_flips(self.flips)
 
     @property
+    def changes_title(self) -> str:
+        """The heading of `changes`."""
+        undecided = self.assessment.verdict is None
+        return f"What would {'bring it to a' if undecided else 'change the'} verdict"
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What would bring it to a verdict, or to another one, in sentences without full stops."""
+        if self.assessment.verdict:
+            return self.flip_labels
+        way = _ANY_ANSWER if self.capability.described else _DESCRIBE_FIRST
+        return (way, *(self.flip_labels if self.flips else ()))
+
+    @property
+    def open(self) -> tuple[Question, ...]:
+        """The questions that are still to be answered, in the order of the rulebook."""
+        if not self.capability.described:
+            return ()
+        return unanswered_questions(self.capability, self.rulebook)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What is missing before that which counts can be acted on."""
         return describe_missing(self.capability, self.rulebook, self.decision)
@@ -294,15 +319,20 @@ class CapabilityView:
         review = self.capability.review
         if review is None:
             return ""
-        by = f" by {review.by}" if review.by else ""
-        decision = f"{review.judged.label} was accepted{by}"
-        because = ""
-        if review.type is not None:
-            decision = f"{review.judged.label} was overridden with {review.type.label}{by}"
-            because = f", because: {review.because}"
-        stale = f"; the verdict is now {self.verdict}, so decide anew"
-        end = stale if self.state is ReviewState.STALE else ""
-        return f"{decision} on {review.on}, under {describe_edition(review.rulebook)}{because}{end}"
+        return describe_review(review, self.state, self.verdict)
+
+    @property
+    def decision_sentence(self) -> str:
+        """The decision without a full stop, such as `both (accepted by Mara on 2026-05-03)`."""
+        reach = self.reach if self.overrides else ""
+        return describe_decision(self.capability.review, self.state, self.verdict, reach)
+
+    @property
+    def outcome(self) -> tuple[tuple[str, str], ...]:
+        """The verdict and the decision, each behind its label; what counts comes first."""
+        verdict = ("Verdict", full_label(self.assessment))
+        decision = ("Decision", self.decision_sentence)
+        return (decision, verdict) if self.overrides else (verdict, decision)
 
 
 def sign_of(verdict: VerdictType | None) -> str:

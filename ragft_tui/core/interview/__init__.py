@@ -13,6 +13,7 @@ from ragft_tui.core.interview.route import (
     open_positions_from,
     open_questions,
     positions_of,
+    unanswered_questions,
 )
 from ragft_tui.core.interview.trial import Trial
 from ragft_tui.core.interview.values import (
@@ -50,4 +51,5 @@ __all__ = [
     "parse_number",
     "parse_number_or_none",
     "positions_of",
+    "unanswered_questions",
 ]

@@ -9,7 +9,7 @@ from typing import Final
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.verdict import assess, deciding_questions
+from ragft_tui.core.verdict import assess, deciding_questions, mattering_questions
 
 
 def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
@@ -23,6 +23,23 @@ def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question
         for question in asked_questions(capability, rulebook)
         if capability.answer(question.id) is None
     )
+
+
+def unanswered_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+    """Return the questions of `open_questions` in the order of the rulebook, in less time.
+
+    For reports, in which none of them is the next.
+    """
+    assessment = assess(capability, rulebook)
+    found = {
+        question.id
+        for question in (
+            *rulebook.stage("core"),
+            *mattering_questions(capability, rulebook),
+            *rulebook.called_for(assessment.type.axes, assessment.reach),
+        )
+    } - {answer.question for answer in capability.answers}
+    return tuple(question for question in rulebook.questions if question.id in found)
 
 
 # What is open is looked for at each key, also among a thousand capabilities.

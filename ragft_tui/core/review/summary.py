@@ -57,6 +57,8 @@ class Group:
     """What is still to be named before that can be said, such as `voice`."""
     unknown: tuple[str, ...] = ()
     """The titles of the questions of which no answer is known."""
+    unasked: bool = False
+    """Whether the known answers ask for nothing that could be shared, so that none is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ def _groups(
     for item in items:
         one = _group(item, asked, shared)
         texts = (fold(text) for pair in one.answers for text in pair)
-        key = (one.same, one.nameable, *texts)
+        key = (one.same, one.nameable, one.unknown, one.unasked, *texts)
         before = found.get(key)
         found[key] = replace(before, members=(*before.members, *one.members)) if before else one
     return tuple(sorted(found.values(), key=lambda each: (not each.answers, -len(each.members))))
@@ -258,17 +260,19 @@ def _group(item: _Item, asked: Sequence[Question], shared: tuple[str, ...]) -> G
         if (answer := item.capability.answer(question.id))
         if (option := question.option(answer.value))
     ]
-    if not any(question.id in shared for question, _, _ in known):
-        return Group((), (item.member,))
+    answered = {question.id for question, _, _ in known}
     nameable = [each for each in known if each[0].takes_name(each[1].id)]
+    asking = {question.id for question, _, _ in nameable if question.id in shared}
+    if not asking:
+        return Group((), (item.member,), unasked=not answered.isdisjoint(shared))
     # What suffices alone is what it is about; beside it, a mere preference need not be named.
     firm = [each for each in nameable if each[1].sufficient] or nameable
     unnamed = tuple(question.nameable for question, _, name in firm if not name)
     answers = tuple(
         (question.title, name if name and question.takes_name(option.id) else option.text)
         for question, option, name in known
+        if question.id in asking or question.id not in shared
     )
-    answered = {question.id for question, _, _ in known}
     unknown = tuple(question.title for question in asked if question.id not in answered)
     return Group(answers, (item.member,), bool(firm) and not unnamed, unnamed, unknown)
 

@@ -7,6 +7,7 @@ from ragft_tui.core.verdict.flips import (
     deciding_questions,
     find_flips,
     is_settled,
+    mattering_questions,
     possible_types,
 )
 from ragft_tui.core.verdict.keywords import Match, find_keywords
@@ -31,6 +32,7 @@ __all__ = [
     "find_keywords",
     "find_reach",
     "is_settled",
+    "mattering_questions",
     "possible_types",
     "suggest_answer",
 ]

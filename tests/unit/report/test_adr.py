@@ -70,22 +70,32 @@ def test_it_names_who_decided_and_when() -> None:
     signed = Review("accepted", VerdictType.RETRIEVAL, "default 2", TODAY, 'A "B": c')
     text = record(replace(REFUNDS, review=signed))
     assert lines(text)[2:5] == ["date: 2026-11-22", 'decision-makers: "A \\"B\\": c"', "---"]
-    assert 'Accepted by A "B": c on 2026-11-22 under the default rulebook, edition 2.' in text
+    how = 'accepted by A "B": c on 2026-11-22, under the default rulebook, edition 2'
+    assert f"* Decision: retrieval ({how})\n" in text
 
 
 def test_a_decision_against_the_verdict_is_told_with_its_reason() -> None:
     text = record(VOICE)
     assert 'Chosen option: "retrieval"' in text
-    assert "against the verdict (both, lean): “The board wants it so.”" in text
+    assert "because: “The board wants it so.”" in text
+    decision, verdict = (text.index(f"* {label}: ") for label in ("Decision", "Verdict"))
+    assert decision < verdict
+    assert "* Verdict: both, lean" in text[verdict:]
 
 
 def test_a_decision_that_does_not_hold_any_more_is_told() -> None:
-    assert "Retrieval was accepted on 2026-11-22" in record(STYLE)
+    assert "retrieval was accepted on 2026-11-22" in record(STYLE)
     assert 'Proposed option: "fine-tuning"' in record(STYLE)
 
 
-def test_no_evidence_chooses_nothing() -> None:
-    assert "No option is chosen" in record(described("Small"))
+def test_no_evidence_chooses_nothing_and_says_what_would_bring_a_verdict() -> None:
+    text = record(described("Small"))
+    assert "No option is chosen" in text
+    title, way, *_ = lines(text.partition("### Confirmation\n\n")[2].replace("\n\n", "\n"))
+    assert title == "What would bring it to a verdict:"
+    assert way == '* Any answer but "I don\'t know" gives it a verdict'
+    asked = [f"* {each.text}" for each in packaged_rulebook().stage("core")]
+    assert lines(text.partition("Open questions:\n\n")[2])[: len(asked)] == asked
 
 
 def test_what_is_as_it_should_be_stays_as_it_is() -> None:

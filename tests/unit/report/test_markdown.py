@@ -53,8 +53,7 @@ def test_each_capability_has_all_that_is_said_of_it() -> None:
     for part in (
         "1. Voice",
         "Sounds like us.",
-        f"Verdict: {view.full_label}",
-        f"Decision: {view.review_sentence}",
+        *(f"{label}: {text}" for label, text in view.outcome),
         *(each.question.text for each in view.answered),
         *(each.text for each in view.answered),
         *(each.reason.sentence for each in view.reasons),
@@ -66,6 +65,17 @@ def test_each_capability_has_all_that_is_said_of_it() -> None:
         "Made on 2026-11-22 at 14:03 UTC",
     ):
         assert one_line(part) in text, part
+
+
+def test_what_is_undecided_lists_what_is_open_and_what_would_bring_a_verdict() -> None:
+    parts = [part for _, part in told(project_of(NOTHING))]
+    view = CapabilityView(NOTHING, packaged_rulebook())
+    at = parts.index("Open questions") + 1
+    assert parts[at : at + len(view.open)] == [each.text for each in view.open]
+    assert parts[at + len(view.open) :][:2] == [
+        "What would bring it to a verdict",
+        'Any answer but "I don\'t know" gives it a verdict',
+    ]
 
 
 def test_the_sources_are_links() -> None:

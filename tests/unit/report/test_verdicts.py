@@ -460,13 +460,9 @@ def test_the_decision_and_who_stands_behind_an_answer_are_told_with_the_verdict(
     answers = (replace(ANSWERED.answers[0], because="Legal, 3 May"), *ANSWERED.answers[1:])
     item = replace(ANSWERED, answers=answers, review=ACCEPTED, notes="Ask\nOps.", notes_by="Ada")
     lines = render_verdict(CapabilityView(item, RULEBOOK)).splitlines()
-    assert lines[:3] == [
-        "retrieval, lean",
-        "  knowledge by search or by call: not known yet",
-        (
-            "  review: retrieval was accepted by Ada on 2026-11-22, under the "
-            "small rulebook, edition 1"
-        ),
+    assert lines[:2] == [
+        "Verdict: retrieval, lean, by search or by call: not known yet",
+        "Decision: retrieval (accepted by Ada on 2026-11-22, under the small rulebook, edition 1)",
     ]
     assert any("(because: Legal, 3 May)" in line for line in lines)
     assert lines[-1] == "  note by Ada: Ask Ops."

@@ -24,6 +24,8 @@ OVERRIDDEN = Review(
     because="Legal.",
 )
 
+UNDER = "on 2026-11-22, under the small rulebook, edition 1"
+ANEW = "the verdict is now retrieval, so decide anew"
 LINE = "retrieval was accepted by Ada on 2026-11-22, under the small rulebook, edition 1"
 
 
@@ -138,6 +140,50 @@ def test_once_decided_the_first_step_and_what_is_missing_are_those_of_the_decisi
     assert verdict.first_step.step.id != decision.first_step.step.id
     assert any("xamples" in what for what in decision.missing)
     assert not any("xamples" in what for what in verdict.missing)
+
+
+@pytest.mark.parametrize(
+    ("review", "rows"),
+    [
+        (None, ["Verdict: retrieval, lean", "Decision: none yet"]),
+        (ACCEPTED, ["Verdict: retrieval, lean", f"Decision: retrieval (accepted by Ada {UNDER})"]),
+        (
+            replace(OVERRIDDEN, type=VerdictType.FINETUNING, by="Jonas", because="So."),
+            [
+                f"Decision: fine-tuning (overridden by Jonas {UNDER}), because: So.",
+                "Verdict: retrieval, lean",
+            ],
+        ),
+        (
+            replace(ACCEPTED, judged=VerdictType.BOTH),
+            ["Verdict: retrieval, lean", f"Decision: both was accepted by Ada {UNDER}; {ANEW}"],
+        ),
+    ],
+    ids=["none", "accepted", "overridden", "stale"],
+)
+def test_what_counts_comes_first_each_behind_its_label(
+    review: Review | None, rows: list[str]
+) -> None:
+    item = CapabilityView(replace(FACTS, review=review), RULEBOOK)
+    told = [f"{label}: {text}" for label, text in item.outcome]
+    reach = ", by search or by call: not known yet"
+    assert [row.replace(reach, "") for row in told] == rows
+
+
+def test_an_undecided_one_says_what_would_bring_it_to_a_verdict() -> None:
+    begun = CapabilityView(Capability("new", draft=Draft(name="")), RULEBOOK)
+    assert begun.changes[0] == "It has to be described first"
+    assert begun.open == ()
+    nothing = CapabilityView(described("One"), RULEBOOK)
+    way = 'Any answer but "I don\'t know" gives it a verdict'
+    assert nothing.changes == (way, *nothing.flip_labels)
+    for question in RULEBOOK.weighed:
+        for option in question.options:
+            answered = replace(nothing.capability, answers=(Answer(question.id, option.id),))
+            assert CapabilityView(answered, RULEBOOK).assessment.verdict
+    facts = CapabilityView(FACTS, RULEBOOK)
+    assert facts.changes_title == "What would change the verdict"
+    assert facts.changes == facts.flip_labels
 
 
 def test_notes_are_marked_and_signed() -> None:

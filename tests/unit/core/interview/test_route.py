@@ -4,11 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.core.interview.route import asked_questions, open_questions
+from ragft_tui.core.interview.route import (
+    asked_questions,
+    open_questions,
+    unanswered_questions,
+)
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import is_settled
 from tests.support.projects import described, packaged_rulebook, small_rulebook
+from tests.support.thousand import different
 
 SMALL = small_rulebook()
 PACKAGED = packaged_rulebook()
@@ -100,3 +105,10 @@ def test_the_state_of_the_texts_is_asked_unless_knowledge_comes_by_a_call_alone(
     capability = described("Orders", citations="required", source=source)
     ids = {question.id for question in asked_questions(capability, packaged_rulebook())}
     assert ("corpus" in ids) is asked
+
+
+def test_what_is_unanswered_is_what_is_open_in_the_order_of_the_rulebook() -> None:
+    for item in (described("Nothing"), *different(PACKAGED, 60).capabilities):
+        found = unanswered_questions(item, PACKAGED)
+        assert {each.id for each in found} == {each.id for each in open_questions(item, PACKAGED)}
+        assert list(found) == sorted(found, key=PACKAGED.questions.index)

@@ -171,7 +171,20 @@ def test_those_with_the_same_tone_and_format_stand_together() -> None:
     strict = described("Codes", tone="none", format="strict")
     groups = of(FACTS, VOICE, strict, again).adapters
     assert [names(group.members) for group in groups] == [["Voice", "Again"], ["Codes"]]
-    assert [title for title, _ in groups[0].answers] == ["Tone", "Format"]
+    assert [title for title, _ in groups[0].answers] == ["Tone"]
+
+
+def test_answers_that_ask_for_nothing_are_no_style_that_could_be_shared() -> None:
+    plain = described("Plain", tone="none", format="free", volatility="static")
+    free = replace(VOICE, id="free", name="Free")
+    first, second = of(
+        override(plain, VerdictType.PROMPTING, VerdictType.FINETUNING),
+        replace(free, answers=(*described("", tone="strict", format="free").answers,)),
+    ).adapters
+    assert (names(first.members), [title for title, _ in first.answers]) == (["Free"], ["Tone"])
+    assert (names(second.members), second.answers, second.unasked) == (["Plain"], (), True)
+    (unknown,) = of(override(FACTS, VerdictType.RETRIEVAL, VerdictType.FINETUNING)).adapters
+    assert not unknown.unasked
 
 
 def test_an_override_that_holds_counts_for_what_is_shared_and_for_what_is_missing() -> None:
