@@ -29,9 +29,7 @@ def describe_decision(review: Review | None, state: ReviewState, verdict: str, r
         return describe_review(review, state, verdict)
     kind = (review.type or review.judged).label
     told = ", ".join(filter(None, (kind, reach)))
-    how = (
-        f"{review.decision}{_by(review)} on {review.on}, under {describe_edition(review.rulebook)}"
-    )
+    how = f"{review.decision}{_by(review)} {_when(review)}"
     return f"{told} ({how}){_because(review)}"
 
 
@@ -44,14 +42,17 @@ def describe_review(review: Review, state: ReviewState, verdict: str) -> str:
         verdict: What the verdict is now.
     """
     instead = f"overridden with {review.type.label}" if review.type else "accepted"
-    when = f"on {review.on}, under {describe_edition(review.rulebook)}"
-    stale = f"; the verdict is now {verdict}, so decide anew"
-    end = stale if state is ReviewState.STALE else ""
-    return f"{review.judged.label} was {instead}{_by(review)} {when}{_because(review)}{end}"
+    told = f"{review.judged.label} was {instead}{_by(review)} {_when(review)}{_because(review)}"
+    anew = f"; the verdict is now {verdict}, so decide anew"
+    return f"{told}{anew if state is ReviewState.STALE else ''}"
 
 
 def _by(review: Review) -> str:
     return f" by {review.by}" if review.by else ""
+
+
+def _when(review: Review) -> str:
+    return f"on {review.on}, under {describe_edition(review.rulebook)}"
 
 
 def _because(review: Review) -> str:

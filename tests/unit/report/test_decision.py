@@ -9,6 +9,7 @@ from ragft_tui.core.review import ReviewState
 from ragft_tui.report.decision import describe_decision, describe_review
 
 ON = date(2026, 11, 22)
+UNDER = "on 2026-11-22, under the default rulebook, edition 2"
 ACCEPTED = Review("accepted", VerdictType.BOTH, "default 2", ON, "Mara")
 OVERRIDDEN = Review(
     "overridden", VerdictType.FINETUNING, "default 2", ON, "Jonas", VerdictType.PROMPTING, "So."
@@ -21,17 +22,15 @@ OVERRIDDEN = Review(
         (None, ReviewState.NONE, "", "none yet"),
         (
             *(ACCEPTED, ReviewState.ACCEPTED, ""),
-            "both (accepted by Mara on 2026-11-22, under the default rulebook, edition 2)",
+            f"both (accepted by Mara {UNDER})",
         ),
         (
             *(OVERRIDDEN, ReviewState.OVERRIDDEN, "by call"),
-            "prompting, by call (overridden by Jonas on 2026-11-22, under the default rulebook, "
-            "edition 2), because: So.",
+            f"prompting, by call (overridden by Jonas {UNDER}), because: So.",
         ),
         (
             *(ACCEPTED, ReviewState.STALE, ""),
-            "both was accepted by Mara on 2026-11-22, under the default rulebook, edition 2; "
-            "the verdict is now retrieval, so decide anew",
+            f"both was accepted by Mara {UNDER}; the verdict is now retrieval, so decide anew",
         ),
     ],
 )
