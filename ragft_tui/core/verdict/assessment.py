@@ -13,6 +13,7 @@ from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
+from ragft_tui.core.verdict.flips import is_settled
 from ragft_tui.core.verdict.reachable import Budget, reachable_verdicts
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
@@ -109,7 +110,10 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
 
 
 def _is_settled(capability: Capability, rulebook: Rulebook) -> bool:
-    return len(reachable_verdicts(capability, rulebook).reopened().types(Budget())) == 1
+    weighed = reachable_verdicts(capability, rulebook)
+    if not weighed.doubtful:
+        return is_settled(capability, rulebook)
+    return len(weighed.reopened().types(Budget())) == 1
 
 
 def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, VerdictType
@@ -39,7 +41,8 @@ def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
         rulebook: The rules that give the types.
     """
     weighed = reachable_verdicts(capability, rulebook)
-    found = (_nearest(question, weighed) for question in rulebook.weighed)
+    now, types = weighed.type({}), weighed.types_by_option(rulebook.weighed)
+    found = map(_nearest, rulebook.weighed, repeat(weighed), types, repeat(now))
     return tuple(flip for flip in found if flip)
 
 
@@ -96,9 +99,9 @@ def mattering_questions(capability: Capability, rulebook: Rulebook) -> tuple[Que
         capability: What was answered so far.
         rulebook: Where the questions come from.
     """
-    weighed = reachable_verdicts(capability, rulebook)
-    budget = Budget()
-    return tuple(_open(weighed, budget)) if len(weighed.types(budget)) > 1 else ()
+    if is_settled(capability, rulebook):
+        return ()
+    return tuple(_open(reachable_verdicts(capability, rulebook), Budget()))
 
 
 def _open(weighed: ReachableVerdicts, budget: Budget) -> list[Question]:
@@ -125,17 +128,19 @@ def _left_after(question: Question, weighed: ReachableVerdicts, budget: Budget) 
 def _decisiveness(question: Question, weighed: ReachableVerdicts) -> tuple[float, int]:
     """Return a sort key, the least for the question whose answers change most at once."""
     now = weighed.type({})
-    changing = sum(kind is not now for kind in weighed.types_by_option(question))
+    (types,) = weighed.types_by_option([question])
+    changing = sum(kind is not now for kind in types)
     points = [option.points for option in question.options]
     return (-changing / (len(question.options) + 1), min(points) - max(points))
 
 
-def _nearest(question: Question, weighed: ReachableVerdicts) -> Flip | None:
-    now = weighed.type({})
+def _nearest(
+    question: Question, weighed: ReachableVerdicts, types: Sequence[VerdictType], now: VerdictType
+) -> Flip | None:
+    """Return the flip of a question, given the type with each of its options."""
     options = question.options
     current = weighed.chosen.get(question.id)
     here = options.index(current) if current else -1
-    types = weighed.types_by_option(question)
     changing = [at for at, kind in enumerate(types) if at != here and kind is not now]
     nearest = min(changing, key=lambda at: abs(at - here), default=None)
     return None if nearest is None else Flip(question, options[nearest], types[nearest])

@@ -7,11 +7,11 @@ can still be made so that many are; then nothing is ruled out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
-from itertools import product
+from itertools import accumulate, product
 from math import prod
 from operator import or_
 from typing import Final
@@ -208,20 +208,29 @@ class ReachableVerdicts:
             )
         )
 
-    def types_by_option(self, question: Question) -> tuple[VerdictType, ...]:
-        """Return for each option of a question the type with that answer, all else as it is.
+    def types_by_option(self, questions: Iterable[Question]) -> Iterator[tuple[VerdictType, ...]]:
+        """Yield for each question the types with each of its options, all else as it is.
 
-        All that the options have in common is weighed once.
+        What all other questions weigh is added up for all of them at once.
         """
-        found: list[set[Axis]] = [set() for _ in question.options]
-        for axis, rules in self.axes.items():
-            rest = (each for each in rules.answers if each != question.id)
-            others = self._given(axis, rest, self.chosen, self.constant[axis])
-            own = rules.answers.get(question.id, {})
-            for needed, option in zip(found, question.options, strict=True):
-                if rules.needs(add_weights(others, own.get(option.id, _NO_WEIGHT))):
-                    needed.add(axis)
-        return tuple(map(VerdictType.on, found))
+        sides = [(axis, rules, *self._all_but_each(axis)) for axis, rules in self.axes.items()]
+        for question in questions:
+            found: list[set[Axis]] = [set() for _ in question.options]
+            for axis, rules, others, total in sides:
+                own, rest = rules.answers.get(question.id, {}), others.get(question.id, total)
+                for needed, option in zip(found, question.options, strict=True):
+                    if rules.needs(add_weights(rest, own.get(option.id, _NO_WEIGHT))):
+                        needed.add(axis)
+            yield tuple(map(VerdictType.on, found))
+
+    def _all_but_each(self, axis: Axis) -> tuple[dict[str, Weight], Weight]:
+        """Return for each question what all others weigh on an axis, and what all of them do."""
+        questions = list(self.axes[axis].answers)
+        weights = [self._given(axis, [each], self.chosen, _NO_WEIGHT) for each in questions]
+        before = list(accumulate(weights, add_weights, initial=self.constant[axis]))
+        behind = list(accumulate(reversed(weights), add_weights, initial=_NO_WEIGHT))[-2::-1]
+        others = map(add_weights, before, behind)
+        return dict(zip(questions, others, strict=True)), before[-1]
 
     def after(self, question: Question, option: Option | None) -> ReachableVerdicts:
         """Return what can be reached with one more answer; `None` for "I don't know"."""
