@@ -64,8 +64,9 @@ unit: $(TOOLS) ## tests without a screen
 e2e: $(TOOLS) ## tests of screens and whole journeys
 	@$(PYTEST) tests/pilot tests/golden tests/browser tests/pty
 
-benchmarks: $(TOOLS) ## what hostile data costs; fails where a bound is missed
+benchmarks: $(TOOLS) ## what hostile data and reports cost; fails where a bound is missed
 	@$(PYTHON_IN_VENV) -m benchmarks.hostile
+	@$(PYTHON_IN_VENV) -m benchmarks.reports
 
 torture: $(TOOLS) ## an hour of kills, cut links, faults, hostile text and input; prints figures
 	@$(PYTHON_IN_VENV) -m tests.torture $(TORTURE_ARGS)

@@ -8,8 +8,6 @@ python -m benchmarks.hostile; leaves with 1 where a bound is missed.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from benchmarks.measure import child, tell
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview import parse_list
 from ragft_tui.core.model import Capability, Project
@@ -61,25 +60,16 @@ _WORDS: Final = 7.0
 _Work = Callable[[], object]
 
 
-def _child(*command: str | Path) -> tuple[float, float, str]:
-    """Return seconds of processor time, megabytes, and what a command prints."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
-        printed = process.stdout.read() if process.stdout else ""
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
-
-
 def _files(directory: Path) -> Iterator[bool]:
     for name, made in HEAVY_FILES.items():
         file = directory / "app.toml"
         file.write_bytes(made(FILE_BYTES))
-        seconds, megabytes, _ = _child(_SCRIPT, "check", file)
-        alone = float(_child(sys.executable, "-c", _PARSE, file)[2])
+        seconds, megabytes, _ = child(_SCRIPT, "check", file)
+        alone = float(child(sys.executable, "-c", _PARSE, file)[2])
         bound = _TIMES * alone + _SECONDS
         fits = seconds <= bound and megabytes <= _MEGABYTES
         figures = f"{seconds:5.2f} s of {bound:5.2f}, tomllib {alone:5.2f}, {megabytes:4.0f} MB"
-        _tell("check", name, figures, fits=fits)
+        tell("check", name, figures, fits=fits)
         yield fits
 
 
@@ -156,7 +146,7 @@ def _growth(directory: Path) -> Iterator[bool]:
     for name, (size, prepared) in _readers(directory).items():
         once, twice = (min(_seconds(prepared(each)) for _ in range(3)) for each in (size, 2 * size))
         fits = twice <= _TWICE * once + 0.01
-        _tell("read", name, f"{once:6.3f} s, twice as much {twice / once:4.2f} times", fits=fits)
+        tell("read", name, f"{once:6.3f} s, twice as much {twice / once:4.2f} times", fits=fits)
         yield fits
 
 
@@ -176,7 +166,7 @@ def _scoring() -> Iterator[bool]:
     alone, scored = (min(_seconds(work) for _ in range(7)) / len(texts) for work in (split, score))
     times = scored / alone
     figures = f"{scored * 1e3:6.3f} ms, {times:4.2f} times as long as splitting it into words"
-    _tell("score", "200 characters", figures, fits=times <= _WORDS)
+    tell("score", "200 characters", figures, fits=times <= _WORDS)
     yield times <= _WORDS
 
 
@@ -185,10 +175,6 @@ def _seconds(work: _Work) -> float:
     with suppress(RagftError):
         work()
     return time.process_time() - begun
-
-
-def _tell(kind: str, name: str, figures: str, *, fits: bool) -> None:
-    print(f"{kind} {name:30} {figures}{'' if fits else '  MISSED'}", flush=True)  # noqa: T201
 
 
 def main() -> int:
