@@ -190,7 +190,7 @@ def _record(item: CapabilityView, report: ProjectReport) -> Iterator[str]:
         because = f" (“{md_line(each.reason.because)}”)" if each.reason.because else ""
         cited = md_link(each.source.title, each.source.url)
         yield f"* {md_line(each.reason.sentence)}{because} [{cited}]"
-    yield from (f"* Contradiction: {md_line(each)}" for each in item.assessment.contradictions)
+    yield from (f"* Contradiction: {md_line(each)}" for each in item.contradictions)
     yield from ("", "## Considered Options", "")
     yield from (f"* {kind.label}" for kind in VerdictType)
     yield from ("", "## Decision Outcome", "", _outcome(item))

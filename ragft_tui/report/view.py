@@ -9,7 +9,7 @@ from ragft_tui.core.interview import asked_questions, open_questions, unanswered
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.review import ReviewState, decided_type, effective_type, review_state
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source
-from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.core.verdict import (
     Assessment,
     Flip,
@@ -197,6 +197,11 @@ class CapabilityView:
     def reasons(self) -> tuple[ReasonView, ...]:
         """The reasons of the verdict, the weightiest first."""
         return view_reasons(self.assessment, self.rulebook)
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """Pieces of evidence that deny one another, in sentences without full stops."""
+        return tuple(map(capitalize, self.assessment.contradictions))
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:

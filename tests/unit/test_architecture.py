@@ -197,6 +197,7 @@ def test_the_lock_names_no_index_and_pins_everything() -> None:
 
 ABOUT_MANY: Final = {
     "cli/test_check_hostile_files.py",
+    "cli/test_pipelines.py",
     "session/test_journey.py",
     "storage/test_naughty.py",
     "test_architecture.py",

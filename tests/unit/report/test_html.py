@@ -51,6 +51,7 @@ def test_a_page_says_what_counts_who_decided_and_why() -> None:
     under = "on 2026-11-22, under the default rulebook, edition 1"
     assert f"Decision retrieval (accepted {under})" in text
     assert f"(overridden {under}), because: The board wants it so. Verdict both, lean" in text
+    assert "Verdict retrieval" not in text  # its own line says that already
     assert "The board wants it so." in text
     assert "To be decided anew: retrieval was accepted" in text
     assert "Marketing signs off." in text

@@ -186,6 +186,16 @@ def test_an_undecided_one_says_what_would_bring_it_to_a_verdict() -> None:
     assert facts.changes == facts.flip_labels
 
 
+def test_contradictions_begin_with_a_capital_as_other_sentences_do() -> None:
+    clashing = described("Small", source="supplied", private_knowledge="large")
+    item = CapabilityView(clashing, PACKAGED)
+    assert item.contradictions
+    assert all(each[0].isupper() for each in item.contradictions)
+    assert [each.lower() for each in item.contradictions] == [
+        each.lower() for each in item.assessment.contradictions
+    ]
+
+
 def test_notes_are_marked_and_signed() -> None:
     noted = CapabilityView(replace(FACTS, notes="Ask.", notes_by="ada\n"), RULEBOOK)
     assert (noted.note_mark, noted.note_label) == ("✎", "Note by ada")
