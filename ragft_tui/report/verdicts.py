@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Final, Literal
 
 import msgspec
+from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
@@ -14,6 +14,7 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line, uncapitalize
 from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
 from ragft_tui.report.cells import csv_line
+from ragft_tui.report.columns import cut
 from ragft_tui.report.sentences import describe_flip
 from ragft_tui.report.suggestions import describe_suggestion, render_quotes
 from ragft_tui.report.view import (
@@ -39,6 +40,8 @@ _COLUMNS: Final = (
     ),
 )
 _NAME_WIDTH: Final = 40
+_TABLE_WIDTH: Final = 100
+_BETWEEN: Final = "   "
 _QUOTES: Final = '""'
 _LARGEST_CONFIDENCE: Final = 0.99
 
@@ -51,28 +54,24 @@ def render_table(project: Project, rulebook: Rulebook, *, counting: bool = True)
         rulebook: What it is assessed by.
         counting: Whether open questions are counted, which takes time.
     """
-    # Rich measures wide and combining characters; it is imported only where a table is printed.
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title=Text(one_line(project.name)))
-    table.title_justify = "left"
-    table.add_column("#", justify="right")
-    table.add_column("Capability", max_width=_NAME_WIDTH, no_wrap=True, overflow="ellipsis")
-    for heading in ("Verdict", "Decision"):
-        table.add_column(heading)
+    rows = [("#", "Capability", "Verdict", "Decision")]
     for number, capability in enumerate(project.capabilities, start=1):
         item = CapabilityView(capability, rulebook)
         verdict = f"{sign_of(item.assessment.verdict)} {item.short_label}"
         decision = item.decision_label if counting else item.decided_label
-        cells = (str(number), one_line(item.name), verdict, decision)
-        table.add_row(*map(Text, cells))
-    printed = io.StringIO()
-    console = Console(file=printed, width=100, color_system=None, force_terminal=False)
-    console.print(table)
-    return "\n".join(line.rstrip() for line in printed.getvalue().splitlines()).strip("\n") + "\n"
+        rows.append((str(number), cut(one_line(item.name), _NAME_WIDTH), verdict, decision))
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    head, *lines = (_table_line(row, widths) for row in rows)
+    length = min(sum(widths) + len(_BETWEEN) * (len(widths) - 1), _TABLE_WIDTH - 1)
+    title = cut(one_line(project.name), _TABLE_WIDTH)
+    return "\n".join([title, "", head, f" {'─' * length}", *lines]).strip("\n") + "\n"
+
+
+def _table_line(row: Sequence[str], widths: Sequence[int]) -> str:
+    number, *cells = row
+    padded = map(set_cell_size, cells, widths[1:])
+    line = f" {_BETWEEN.join([number.rjust(widths[0]), *padded])}"
+    return cut(line.rstrip(), _TABLE_WIDTH)
 
 
 def render_verdict(item: CapabilityView) -> str:
