@@ -15,13 +15,10 @@ from ragft_tui.plain.interview import NamePage, QuestionPage
 from ragft_tui.plain.outdated import OutdatedPage
 from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.plain.review import ReviewPage
-from ragft_tui.plain.sentences import render_card
-from ragft_tui.report.verdict_card import VerdictCard
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.plain.verdict import VerdictPage
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.conflicts import Changed, InUse
 from ragft_tui.session.farewell import farewell
-from ragft_tui.session.interview import skip
 from ragft_tui.session.outdated import take_outdated_reviews
 from ragft_tui.session.session import Session
 from ragft_tui.session.signals import EndingSignals
@@ -138,7 +135,6 @@ class PlainApp:
         session = self._context.session
         if session is None:
             return HomePage(self._context)
-        self._write_verdict(session)
         interview, stays = session.interview, destination is Goto.HERE and session.at_review
         ends = interview.position is None or session.read_only_reason
         if destination is Goto.REVIEW or stays or ends:
@@ -147,19 +143,11 @@ class PlainApp:
                 session.reviewing = capability.id if capability else ""
             return ReviewPage(self._context)
         session.reviewing = None
+        if interview.at_verdict:
+            return VerdictPage(self._context)
         if interview.question is None:
             return NamePage(self._context)
         return QuestionPage(self._context, interview.question)
-
-    def _write_verdict(self, session: Session) -> None:
-        """Write the verdict that the interview has come to, and go on from it."""
-        capability = session.interview.capability
-        if capability is None or not session.interview.at_verdict or session.read_only_reason:
-            return
-        for line in render_card(VerdictCard(CapabilityView(capability, session.rulebook))):
-            self._console.write(line)
-        self._context.left = capability
-        skip(session)
 
     def _save_now(self) -> None:
         """Save what is not saved yet, in the calling thread; for a signal's handler."""

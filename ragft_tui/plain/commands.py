@@ -6,22 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Prompt = Literal["home", "describe", "question", "review", "text", "choice"]
+Prompt = Literal["home", "describe", "question", "verdict", "review", "text", "choice"]
 """The kinds of prompts."""
 
 PROMPTS: Final[dict[Prompt, str]] = {
     "home": "Home, the list of sessions",
     "describe": "Describing a capability",
     "question": "Answering a question",
+    "verdict": "Verdict at the end of an interview",
     "review": "Review",
     "text": "Writing a note, a reason or a because",
     "choice": "Choosing one of several ways",
 }
 """The kinds of prompts with their titles, in the order of the documentation."""
 
-_INTERVIEW: Final[tuple[Prompt, ...]] = ("describe", "question")
+_INTERVIEW: Final[tuple[Prompt, ...]] = ("describe", "question", "verdict")
 _PROJECT: Final[tuple[Prompt, ...]] = (*_INTERVIEW, "review")
-_NO_TEXT: Final[tuple[Prompt, ...]] = ("question", "review")
+_ASKED: Final[tuple[Prompt, ...]] = ("question", "verdict")
+_NO_TEXT: Final[tuple[Prompt, ...]] = (*_ASKED, "review")
 """Prompt letters are those of the full screen, for no text is asked for."""
 
 
@@ -54,6 +56,8 @@ COMMANDS: Final = (
     Command("skip", "Leave it for later", ("describe",)),
     Command("skip", "Leave it for later", ("question",), aliases=("s",)),
     Command("next", "Leave the rest of this capability for later", ("question",), aliases=("n",)),
+    Command("next", "Go on, and decide later", ("verdict",), aliases=("n",)),
+    Command("accept", "Accept the verdict and go on", ("verdict",), aliases=("a",)),
     Command("because", "Say who or what stands behind the answer", ("question",), "[TEXT]", ("b",)),
     Command(
         "name",
@@ -62,13 +66,11 @@ COMMANDS: Final = (
         "[TEXT]",
     ),
     Command("more", "Tell the options with what sets them apart", ("question",)),
-    Command("answers", "Tell its answers", ("question",), aliases=("e",)),
-    Command("describe", "Edit its name and description", ("question",)),
+    Command("answers", "Tell its answers", _ASKED, aliases=("e",)),
+    Command("describe", "Edit its name and description", _ASKED),
     Command("back", "Go back; nothing is checked", (*_PROJECT, "text", "choice")),
-    Command("note", "Write a note on the capability", ("question",), "[TEXT]"),
-    Command(
-        "why", "Tell all reasons, and what would change the verdict", ("question",), aliases=("r",)
-    ),
+    Command("note", "Write a note on the capability", _ASKED, "[TEXT]"),
+    Command("why", "Tell all reasons, and what would change the verdict", _ASKED, aliases=("r",)),
     Command("interview", "Tell again what is asked", _INTERVIEW),
     Command("review", "Go to the review", _INTERVIEW),
     Command("review", "Tell the review again", ("review",)),

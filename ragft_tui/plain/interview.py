@@ -28,7 +28,7 @@ from ragft_tui.plain.sentences import (
     render_options,
     render_verdict,
 )
-from ragft_tui.plain.text import AskText, TextPage
+from ragft_tui.plain.text import AskText, TextPage, ask_who_decides
 from ragft_tui.report.view import render_answer
 from ragft_tui.session import interview as steps
 from ragft_tui.session.interview import Answered
@@ -352,6 +352,8 @@ def take_note(page: Page, capability: Capability, typed: str) -> Destination:
         typed: The note; where it is empty, it is asked for.
     """
     session, chosen = page.session, capability.id
+    if session.reviewer.must_be_asked:
+        return ask_who_decides(page, lambda: take_note(page, capability, typed))
 
     def accept(text: str) -> Destination:
         note(session, session.current(chosen), text)

@@ -8,13 +8,12 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.review import OutdatedReview
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Goto, Page
-from ragft_tui.plain.text import AskText
+from ragft_tui.plain.text import ask_who_decides
 from ragft_tui.session.outdated import (
     accept_outdated,
     describe_outdated,
     describe_outdated_review,
 )
-from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
 _ACCEPT: Final = "Accept all verdicts as they are now; undo restores the old decisions"
 _LEAVE: Final = "Keep the old decisions for now"
@@ -53,17 +52,13 @@ class OutdatedPage(Page):
         """Take the number of a way."""
         match line.strip():
             case "1" if self.session.reviewer.must_be_asked:
-                return AskText(self, f"{WHO_DECIDES} {WHO_DECIDES_HINT}", "", self._accept_as)
+                return ask_who_decides(self, self._accept)
             case "1":
                 return self._accept()
             case "2":
                 return Goto.HERE
             case _:
                 raise UsageError("that is not one of the choices", advice="type 1 or 2")
-
-    def _accept_as(self, name: str) -> Destination:
-        self.session.reviewer.set_name(name)
-        return self._accept()
 
     def _accept(self) -> Destination:
         outcome = accept_outdated(self.session, self._found, '"reopen"')

@@ -251,8 +251,6 @@ class Page(ABC):
             InvalidAnswerError: If this is its beginning.
         """
         moved = go_back(self.session)
-        if moved is not None and self.session.interview.at_verdict:  # which is only written
-            moved = go_back(self.session)
         if moved is None:
             raise InvalidAnswerError("this is the beginning", advice='"review" goes to the review')
         return self.move(moved)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -22,18 +21,18 @@ from ragft_tui.plain.interview import take_name, take_note
 from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.review_list import ReviewList
 from ragft_tui.plain.sentences import (
+    describe_decision,
     quote,
     render_answers,
     render_options,
     render_reasons,
     render_sources,
 )
-from ragft_tui.plain.text import AskText
+from ragft_tui.plain.text import AskText, ask_who_decides
 from ragft_tui.report.view import CapabilityView, full_label, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence
-from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
 _UNDO: Final = '"undo"'
 _REOPEN: Final = '"reopen"'
@@ -52,7 +51,7 @@ class ReviewPage(ReviewList):
             self.reply(f"{one_line(items[0].name)}: already accepted{by}.")
             return self.show_next(self.following())
         if self.session.reviewer.must_be_asked:
-            return self._ask_who(partial(self.do_accept, typed))
+            return ask_who_decides(self, partial(self.do_accept, typed))
         following = self.following()
         outcome = review.accept(self.session, items, _REOPEN)
         if marked:
@@ -80,7 +79,7 @@ class ReviewPage(ReviewList):
         if is_verdict(capability, self.session.rulebook, decision):
             raise UsageError("that is already the verdict", advice='"accept" accepts it')
         if self.session.reviewer.must_be_asked:
-            return self._ask_who(partial(self.do_override, typed))
+            return ask_who_decides(self, partial(self.do_override, typed))
 
         def accept(text: str) -> Destination:
             why, following = strip_because(text), self.following()
@@ -207,23 +206,8 @@ class ReviewPage(ReviewList):
             self.reply(f"{trouble}.")
         return Goto.HERE
 
-    def _ask_who(self, then: Callable[[], Destination]) -> Destination:
-        """Ask who decides, before anything is decided in the name of nobody.
-
-        Args:
-            then: Called once that is known.
-        """
-
-        def accept(typed: str) -> Destination:
-            self.session.reviewer.set_name(typed)
-            return then()
-
-        return AskText(self, f"{WHO_DECIDES} {WHO_DECIDES_HINT}", "", accept)
-
     def _show_decision(self, capability: Capability, decision: str) -> None:
-        decided = self.session.current(capability.id).review
-        by = f", by {decided.by}" if decided and decided.by else ""
-        self.reply(f"{one_line(capability.name)}: {decision}{by}.")
+        self.reply(describe_decision(self.session.current(capability.id), decision))
 
     def _show_outcome(self, outcome: Outcome) -> Destination:
         """Write what was done to the marked capabilities; what was left out stays marked."""

@@ -8,10 +8,17 @@ from typing import Final
 from ragft_tui.core.model import UNKNOWN, Capability, Project, VerdictType
 from ragft_tui.core.review import Member, Summary, summarize
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.core.verdict import Assessment, Suggestion
 from ragft_tui.plain.answers import EXACT, id_as_words
-from ragft_tui.report.sentences import describe_score
+from ragft_tui.report.sentences import (
+    CHANGES,
+    CONTRADICTION,
+    DECISION,
+    FIRST_STEP,
+    MISSING,
+    describe_score,
+)
 from ragft_tui.report.suggestions import describe_suggestion
 from ragft_tui.report.summary import (
     NAMED,
@@ -86,7 +93,8 @@ def render_verdict(
     yield f"Verdict so far: {full_label(assessment)}.{text}"
     old = before.reasons if before else ()
     new = [reason for reason in assessment.reasons if reason not in old]
-    yield f"Reason: {one_line((new or list(assessment.reasons))[0].sentence)}."
+    for reason in dict.fromkeys((*assessment.held_back, (new or list(assessment.reasons))[0])):
+        yield f"Reason: {one_line(reason.sentence)}."
 
 
 def render_row(number: int, capability: Capability, rulebook: Rulebook) -> str:
@@ -107,9 +115,9 @@ def render_capability(capability: Capability, rulebook: Rulebook) -> Iterable[st
     yield capability.description
     yield f"Verdict: {full_label(item.assessment)}."
     if review := item.review_sentence:
-        yield f"Decision: {one_line(review)}."
+        yield f"{capitalize(DECISION)}: {one_line(review)}."
     yield from render_reasons(item)
-    yield from (f"{one_line(what)}." for what in item.missing)
+    yield from (f"{capitalize(MISSING)}: {one_line(what)}." for what in item.missing)
     still = [answer.question.title for answer in item.answers if not answer.answer]
     for answer in item.answers:
         because = f", because {one_line(answer.because)}" if answer.because else ""
@@ -131,6 +139,18 @@ def render_card(card: VerdictCard) -> Iterable[str]:
         yield f"{label}: {' '.join(sentences)}"
 
 
+def describe_decision(capability: Capability, decision: str) -> str:
+    """Return a sentence on a decision that was just made, with who made it.
+
+    Args:
+        capability: The capability as it is now.
+        decision: What was decided, a clause.
+    """
+    review = capability.review
+    by = f", by {one_line(review.by)}" if review and review.by else ""
+    return f"{one_line(capability.name)}: {decision}{by}."
+
+
 def render_answers(capability: Capability, rulebook: Rulebook) -> Iterable[str]:
     """Yield a line for each question of the rulebook, with its answer and who stands behind it."""
     for question in rulebook.questions:
@@ -150,7 +170,7 @@ def render_in_short(item: CapabilityView) -> Iterable[str]:
 def _render_first_step(item: CapabilityView) -> Iterable[str]:
     """Yield what to do before anything is built, if the rulebook says so."""
     if item.first_step:
-        yield f"First: {one_line(item.first_step.says)}"
+        yield f"{capitalize(FIRST_STEP)}: {one_line(item.first_step.says)}"
 
 
 def render_reasons(item: CapabilityView) -> Iterable[str]:
@@ -161,8 +181,8 @@ def render_reasons(item: CapabilityView) -> Iterable[str]:
         because = f" (because {one_line(reason.because)})" if reason.because else ""
         yield f"Reason, {each.label}: {one_line(reason.sentence)}{because}."
     for clash in item.assessment.contradictions:
-        yield f"Contradiction: {one_line(clash)}."
-    yield from (f"{one_line(flip)}." for flip in item.flip_labels)
+        yield f"{capitalize(CONTRADICTION)}: {one_line(clash)}."
+    yield from (f"{capitalize(CHANGES)}: {one_line(flip)}." for flip in item.flip_labels)
 
 
 def render_sources(item: CapabilityView) -> str:
@@ -205,8 +225,9 @@ def render_map(items: Mapping[int, Capability], rulebook: Rulebook) -> Iterable[
             yield f"{name_of(region)}: {', '.join(numbers)}"
     for number, each in views.items():
         scores = each.assessment.scores
-        text = ". ".join(describe_score(score, rulebook.threshold) for score in scores)
-        yield f"{number}. {one_line(each.name)}: {each.effective_name}. {text}."
+        told = [describe_score(score, rulebook.threshold) for score in scores]
+        told += [one_line(reason.sentence) for reason in each.assessment.held_back]
+        yield f"{number}. {one_line(each.name)}: {each.effective_name}. {'. '.join(told)}."
 
 
 def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
@@ -219,14 +240,15 @@ def render_summary(project: Project, rulebook: Rulebook) -> Iterable[str]:
     if found.reviews:
         counts = (f"{count:,} {REVIEW_LABELS[state]}" for state, count in found.reviews)
         yield f"Decisions: {', '.join(counts)}."
+    first = capitalize(FIRST_STEP)
     for number, each in enumerate(found.beginnings, start=1):
-        yield f"First step, {number}: {one_line(each.step.says)} {_names(each.members)}."
+        yield f"{first}, {number}: {one_line(each.step.says)} {_names(each.members)}."
     for number, step in enumerate(found.steps, start=1):
         yield f"To do, {number}: {STEP_LABELS[step.kind]}: {_names(step.members)}."
     yield from _render_sharing(found)
     for what, remarks in (
-        ("Not ready", found.not_ready),
-        ("Contradiction", found.contradictions),
+        (capitalize(MISSING), found.not_ready),
+        (capitalize(CONTRADICTION), found.contradictions),
         ("To be decided anew", found.stale),
     ):
         for remark in remarks:

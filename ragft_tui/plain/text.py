@@ -10,6 +10,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES, describe_excess
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Destination, Page
+from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 from ragft_tui.storage.files import FILE_BYTES
 
 _END: Final = "."
@@ -137,3 +138,18 @@ class AskText(TextPage):
     def do_back(self, _: str) -> Destination:
         """Go back without a text."""
         return self._page
+
+
+def ask_who_decides(page: Page, then: Callable[[], Destination]) -> Destination:
+    """Ask who decides, before anything is signed in the name of nobody.
+
+    Args:
+        page: The page to go back to.
+        then: Called once that is known.
+    """
+
+    def accept(typed: str) -> Destination:
+        page.session.reviewer.set_name(typed)
+        return then()
+
+    return AskText(page, f"{WHO_DECIDES} {WHO_DECIDES_HINT}", "", accept)

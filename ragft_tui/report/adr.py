@@ -17,9 +17,10 @@ from typing import Final
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.review import ReviewState
-from ragft_tui.core.text import one_line, slug, uncapitalize
+from ragft_tui.core.text import capitalize, one_line, slug, uncapitalize
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport, Provenance
+from ragft_tui.report.sentences import CONTRADICTION, FIRST_STEP, MISSING
 from ragft_tui.report.view import CapabilityView, name_of
 
 YOURS: Final = "<!-- Below this line is yours: what you write there stays. -->"
@@ -190,14 +191,16 @@ def _record(item: CapabilityView, report: ProjectReport) -> Iterator[str]:
         because = f" (“{md_line(each.reason.because)}”)" if each.reason.because else ""
         cited = md_link(each.source.title, each.source.url)
         yield f"* {md_line(each.reason.sentence)}{because} [{cited}]"
-    yield from (f"* Contradiction: {md_line(each)}" for each in item.contradictions)
+    clashes = item.contradictions
+    yield from (f"* {capitalize(CONTRADICTION)}: {md_line(each)}" for each in clashes)
     yield from ("", "## Considered Options", "")
     yield from (f"* {kind.label}" for kind in VerdictType)
     yield from ("", "## Decision Outcome", "", _outcome(item))
     yield from ("", "### Consequences", "")
     if first := item.first_step:
-        yield f"* First: {md_line(first.says)} [{md_link(first.source.title, first.source.url)}]"
-    yield from (f"* Missing: {md_line(each)}" for each in item.missing)
+        cited = md_link(first.source.title, first.source.url)
+        yield f"* {capitalize(FIRST_STEP)}: {md_line(first.says)} [{cited}]"
+    yield from (f"* {capitalize(MISSING)}: {md_line(each)}" for each in item.missing)
     yield from ("", "### Confirmation", "", f"{item.changes_title}:", "")
     yield from (f"* {md_line(each)}" for each in item.changes)
     yield from ("", "## More Information", "")

@@ -13,7 +13,7 @@ from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
 from ragft_tui.report.project_report import ProjectReport
-from ragft_tui.report.sentences import describe_points
+from ragft_tui.report.sentences import CHANGES, FIRST_STEP, MISSING, describe_points
 from ragft_tui.report.summary import (
     STEP_LABELS,
     describe_group,
@@ -108,8 +108,11 @@ def _environment() -> Environment:
     }
     pages.globals |= {
         "BEING_DESCRIBED": BEING_DESCRIBED,
+        "CHANGES": CHANGES,
         "DARK": DARK,
+        "FIRST_STEP": FIRST_STEP,
         "LIGHT": LIGHT,
+        "MISSING": MISSING,
         "describe_group": describe_group,
         "REVIEW_LABELS": REVIEW_LABELS,
         "STEP_LABELS": STEP_LABELS,

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from ragft_tui.core.rulebook import Source
-from ragft_tui.core.text import count_noun
+from ragft_tui.core.text import capitalize, count_noun
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs, md_row
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.sentences import FIRST_STEP, MISSING
 from ragft_tui.report.split import describe_split
 from ragft_tui.report.view import AnswerView, CapabilityView, ReasonView, name_of, sign_of
 
 _NOTHING: Final = "–"
-_HEADINGS: Final = ("#", "Capability", "Verdict", "Decision", "Strength", "First step")
+_HEADINGS: Final = ("#", "Capability", "Verdict", "Decision", "Strength", capitalize(FIRST_STEP))
 
 
 def render_markdown(report: ProjectReport) -> Iterable[str]:
@@ -62,7 +63,7 @@ def _section(number: int, item: CapabilityView) -> Iterable[str]:
     yield from _list("Contradictions", map(md_line, item.contradictions))
     yield from _list("Open questions", (md_line(each.text) for each in item.open))
     yield from _list(item.changes_title, map(md_line, item.changes))
-    yield from _list("Not ready yet", map(md_line, item.missing))
+    yield from _list(capitalize(MISSING), map(md_line, item.missing))
     if capability.notes:
         note = "\n".join(f"> {line}" for line in md_paragraphs(capability.notes).split("\n"))
         yield f"**{md_line(item.note_label)}**"
@@ -74,7 +75,7 @@ def _facts(item: CapabilityView) -> Iterable[str]:
     for label, text in item.outcome:
         yield f"- **{label}:** {md_line(text)}"
     if first := item.first_step:
-        yield f"- **First step:** {md_line(first.says)} {_cite(first.source)}"
+        yield f"- **{capitalize(FIRST_STEP)}:** {md_line(first.says)} {_cite(first.source)}"
 
 
 def _answer(each: AnswerView) -> str:

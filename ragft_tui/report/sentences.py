@@ -10,6 +10,13 @@ from ragft_tui.core.model import VerdictType
 from ragft_tui.core.text import capitalize, count_noun
 from ragft_tui.core.verdict import Flip, Score
 
+FIRST_STEP: Final = "first step"
+MISSING: Final = "missing"
+CHANGES: Final = "would change it"
+CONTRADICTION: Final = "contradiction"
+DECISION: Final = "decision"
+"""The labels of what follows from a verdict and is said beside it, the same everywhere."""
+
 NO_FLIP: Final = "No single answer would change this verdict"
 """Stands in the place of flips where there are none."""
 
@@ -29,9 +36,7 @@ def describe_score(score: Score, threshold: int) -> str:
     axis = capitalize(score.axis)
     if score.needed and score.points < threshold:
         return f"{axis}: needed, whatever its points"
-    held = not score.needed and score.points >= threshold
-    end = ", but something holds it back" if held else ""
-    return f"{axis}: {describe_points(score, threshold)}{end}"
+    return f"{axis}: {describe_points(score, threshold)}"
 
 
 def describe_flip(flip: Flip) -> str:

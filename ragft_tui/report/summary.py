@@ -11,8 +11,9 @@ from rich.cells import cell_len
 
 from ragft_tui.core.model import Reach, VerdictType
 from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
-from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.report.columns import cut
+from ragft_tui.report.sentences import MISSING
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     REACH_LABELS,
@@ -139,7 +140,7 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
             Section(sharing.title, tuple(_groups(groups, sharing, width)))
             for sharing, groups in shared_things(found)
         ),
-        Section("Not ready", tuple(_remarks(found.not_ready, width))),
+        Section(capitalize(MISSING), tuple(_remarks(found.not_ready, width))),
         Section("Contradictions", tuple(_remarks(found.contradictions, width))),
         Section("Stale decisions", tuple(_remarks(found.stale, width))),
     )

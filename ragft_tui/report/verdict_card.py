@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import Axis, Reach, VerdictType
-from ragft_tui.core.text import as_sentence, one_line
+from ragft_tui.core.text import as_sentence, capitalize, one_line
+from ragft_tui.report.sentences import CHANGES, CONTRADICTION, DECISION, FIRST_STEP, MISSING
 from ragft_tui.report.view import CapabilityView, name_of, sign_of
 
 _MOST_REASONS: Final = 3
@@ -50,22 +51,24 @@ class VerdictCard:
         item = self.item
         found = (
             ("Why", self._reasons),
-            ("But", tuple(map(_sentence, item.assessment.contradictions))),
-            ("First", (one_line(item.first_step.says),) if item.first_step else ()),
-            ("Missing", tuple(map(_sentence, item.missing))),
-            ("Changes", tuple(map(_sentence, item.flip_labels[:_MOST_CHANGES]))),
+            (capitalize(CONTRADICTION), tuple(map(_sentence, item.assessment.contradictions))),
+            (capitalize(FIRST_STEP), (one_line(item.first_step.says),) if item.first_step else ()),
+            (capitalize(MISSING), tuple(map(_sentence, item.missing))),
+            (capitalize(CHANGES), tuple(map(_sentence, item.flip_labels[:_MOST_CHANGES]))),
             ("Open", self._open),
-            ("Decided", tuple(map(_sentence, filter(None, [item.review_sentence])))),
+            (capitalize(DECISION), tuple(map(_sentence, filter(None, [item.review_sentence])))),
             ("Says so", tuple(self._because)),
         )
         return tuple((label, sentences) for label, sentences in found if sentences)
 
     @property
     def _reasons(self) -> tuple[str, ...]:
-        """The weightiest reasons, those that speak for the verdict before others."""
+        """The weightiest reasons, those for the verdict first, and those that hold an axis back."""
         reasons, axes = self.item.assessment.reasons, self.type.axes if self.type else frozenset()
         ordered = sorted(reasons, key=lambda each: bool(axes) and each.axis not in axes)
-        return tuple(_sentence(each.sentence) for each in ordered[:_MOST_REASONS])
+        held = [each for each in ordered[_MOST_REASONS:] if each.held]
+        shown = (*ordered[: _MOST_REASONS - len(held)], *held)
+        return tuple(_sentence(each.sentence) for each in shown)
 
     @property
     def _open(self) -> tuple[str, ...]:

@@ -15,7 +15,13 @@ from ragft_tui.core.text import escape_json, one_line, uncapitalize
 from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
 from ragft_tui.report.cells import csv_line
 from ragft_tui.report.columns import cut
-from ragft_tui.report.sentences import describe_flip
+from ragft_tui.report.sentences import (
+    CHANGES,
+    CONTRADICTION,
+    FIRST_STEP,
+    MISSING,
+    describe_flip,
+)
 from ragft_tui.report.suggestions import describe_suggestion, render_quotes
 from ragft_tui.report.view import (
     UNDECIDED,
@@ -80,7 +86,7 @@ def render_verdict(item: CapabilityView) -> str:
     lines = [f"{label}: {one_line(text)}" for label, text in item.outcome if review]
     lines = lines or [item.assessment.label]
     if first := item.first_step:
-        lines.append(f"  first: {one_line(first.says)}")
+        lines.append(f"  {FIRST_STEP}: {one_line(first.says)}")
         lines.append(f"    source: {one_line(f'{first.source.title}, {first.source.url}')}")
     if item.reach and not review:
         lines.append(f"  knowledge {item.reach}")
@@ -89,12 +95,12 @@ def render_verdict(item: CapabilityView) -> str:
         because = f" (because: {reason.because})" if reason.because else ""
         lines.append(f"  {each.label}: {one_line(reason.sentence + because)}")
         lines.append(f"    source: {one_line(f'{source.title}, {source.url}')}")
-    lines += [f"  contradiction: {one_line(clash)}" for clash in item.assessment.contradictions]
-    lines += [f"  not ready: {one_line(what)}" for what in item.missing]
+    lines += [f"  {CONTRADICTION}: {one_line(clash)}" for clash in item.assessment.contradictions]
+    lines += [f"  {MISSING}: {one_line(what)}" for what in item.missing]
     for suggestion in item.suggestions:
         answer = describe_answer(suggestion.question, suggestion.option.id)
         lines.append(f"  suggested: {answer}, by {describe_suggestion(suggestion, _QUOTES)}")
-    lines += [f"  what if: {one_line(flip)}" for flip in item.flip_labels]
+    lines += [f"  {CHANGES}: {one_line(flip)}" for flip in item.flip_labels]
     if item.capability.notes:
         lines.append(f"  {uncapitalize(item.note_label)}: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"

@@ -24,7 +24,7 @@ from ragft_tui.core.verdict import (
     suggest_answer,
 )
 from ragft_tui.report.decision import describe_decision, describe_review
-from ragft_tui.report.sentences import describe_flips
+from ragft_tui.report.sentences import CHANGES, DECISION, describe_flips
 
 BEING_DESCRIBED: Final = "(being described)"
 """Stands in the place of a name."""
@@ -74,6 +74,8 @@ class ReasonView:
         """The axis and the weight, such as `knowledge, +3 points`, or `behaviour, a must`."""
         reason = self.reason
         axis = reason.axis.value if reason.axis else "both axes"
+        if reason.held:
+            return "held back"
         if reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
             return "prompting"
         if reason.points:
@@ -224,7 +226,7 @@ class CapabilityView:
     def changes_title(self) -> str:
         """The heading of `changes`."""
         undecided = self.assessment.verdict is None
-        return f"What would {'bring it to a' if undecided else 'change the'} verdict"
+        return "What would bring it to a verdict" if undecided else capitalize(CHANGES)
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -336,7 +338,7 @@ class CapabilityView:
     def outcome(self) -> tuple[tuple[str, str], ...]:
         """The verdict and the decision, each behind its label; what counts comes first."""
         verdict = ("Verdict", full_label(self.assessment))
-        decision = ("Decision", self.decision_sentence)
+        decision = (capitalize(DECISION), self.decision_sentence)
         return (decision, verdict) if self.overrides else (verdict, decision)
 
 

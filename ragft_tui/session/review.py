@@ -141,12 +141,12 @@ def note(session: Session, capability: Capability, text: str) -> None:
     """Set the note on a capability, signed by the reviewer; a blank one takes it away.
 
     Raises:
-        InvalidAnswerError: If it does not fit in a field.
+        InvalidAnswerError: If it does not fit in a field, or nobody said who writes it.
     """
     checked = edits.check_text(text, "the note") if text.strip() else ""
     session.edit(
         f"the note on {quote_name(capability)}",
-        edits.set_notes(session.project, capability.id, checked, session.reviewer.name),
+        edits.set_notes(session.project, capability.id, checked, session.reviewer.signature),
     )
 
 

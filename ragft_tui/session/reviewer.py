@@ -13,7 +13,8 @@ from ragft_tui.storage.settings import ASK
 
 WHO_DECIDES: Final = "Who decides?"
 WHO_DECIDES_HINT: Final = (
-    "Your name is written beside each decision of this session; it is not kept in the settings."
+    "Your name is written beside the decisions and notes of this session; it is not kept in the "
+    "settings."
 )
 
 LONGEST_NAME: Final = 120

@@ -9,9 +9,10 @@ from textual.content import Content
 from ragft_tui.core.model import Capability, Strength
 from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.text import one_line, uncapitalize
+from ragft_tui.core.text import capitalize, one_line, uncapitalize
 from ragft_tui.core.verdict import Assessment, ReasonKind
 from ragft_tui.keys import Keymap
+from ragft_tui.report.sentences import CHANGES, CONTRADICTION, DECISION, FIRST_STEP, MISSING
 from ragft_tui.report.view import (
     CapabilityView,
     FirstStepView,
@@ -82,9 +83,10 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
     parts: list[Part] = [
         Paragraph(marked(capability.description, item.assessment.spans)),
         Entry(
-            "Decision" if item.overrides else "Verdict",
+            capitalize(DECISION) if item.overrides else "Verdict",
             verdict_content(item.effective, item.full_label).stylize("bold"),
         ),
+        *_decision("" if item.overrides else capitalize(DECISION), item.review_sentence),
         *_first_step(item),
         *_reasons(item.reasons, item.assessment, rulebook, sourced=True),
         *map(_clash, item.assessment.contradictions),
@@ -97,8 +99,6 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
             because = f" (because: {one_line(answer.because)})" if answer.because else ""
             text = show(f"{answer.text}{because}")
             parts.append(Entry(answer.question.title, text, "", follows=True))
-    if review := item.review_sentence:
-        parts.append(Entry("Review", show(review)))
     if capability.notes:
         parts.append(Entry(item.note_label, show(capability.notes)))
     parts += _sources(item.reasons)
@@ -121,7 +121,7 @@ def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
         *_first_step(item),
         *_missing(item),
         *_notes(item),
-        *([Entry("review", show(one_line(review)))] if review else []),
+        *_decision(DECISION, review),
         *(_flips(item) if item.effective else [_how_to_answer(keymap)]),
     )
 
@@ -137,19 +137,24 @@ def follow_parts(item: CapabilityView) -> tuple[Part, ...]:
     return *_first_step(item), *_missing(item), *_flips(item)
 
 
+def _decision(label: str, sentence: str) -> list[Part]:
+    """Return what was decided by whom; nothing where nobody decided."""
+    return [Entry(label, show(one_line(sentence)), follows=not label)] if sentence else []
+
+
 def _first_step(item: CapabilityView) -> list[Part]:
     return [_first(item.first_step)] if item.first_step else []
 
 
 def _missing(item: CapabilityView) -> Iterator[Part]:
     for at, what in enumerate(item.missing):
-        label = "" if at else "missing"
+        label = "" if at else MISSING
         yield Entry(label, show(one_line(what)), "$text-warning", follows=bool(at))
 
 
 def _flips(item: CapabilityView) -> Iterator[Part]:
     for at, what in enumerate(item.flip_labels):
-        yield Entry("" if at else "what if", show(one_line(what)), follows=bool(at))
+        yield Entry("" if at else CHANGES, show(one_line(what)), follows=bool(at))
 
 
 def _notes(item: CapabilityView) -> list[Part]:
@@ -175,11 +180,11 @@ def _stale(item: CapabilityView, keymap: Keymap) -> list[Part]:
 
 
 def _first(step: FirstStepView) -> Part:
-    return Entry("first", show(one_line(step.says)))
+    return Entry(FIRST_STEP, show(one_line(step.says)))
 
 
 def _clash(clash: str) -> Part:
-    return Entry("contradiction", show(one_line(clash)), "$text-warning")
+    return Entry(CONTRADICTION, show(one_line(clash)), "$text-warning")
 
 
 def _reasons(
@@ -202,7 +207,8 @@ def _reasons(
     for label, group in groups.items():
         for at, reason in enumerate(group):
             axis = reason.reason.axis
-            needed = reason is reasons[0] or (not at and axis in axes)
+            first = not at and axis in axes
+            needed = reason is reasons[0] or first or bool(reason.reason.held)
             yield Entry(
                 "" if at else label,
                 _reason(reason, sourced=sourced),

@@ -106,4 +106,4 @@ def _evidence_on(axis: Axis, now: Assessment) -> tuple[Reason, ...]:
 
 
 def _because(reason: Reason | None) -> str:
-    return f": {reason.clause}" if reason else ""
+    return f": {reason.grounds}" if reason else ""

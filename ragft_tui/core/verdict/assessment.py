@@ -7,7 +7,8 @@ axes make `both`, neither makes `prompting`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
@@ -49,6 +50,11 @@ class Assessment:
         return self.knowledge, self.behaviour
 
     @property
+    def held_back(self) -> tuple[Reason, ...]:
+        """The reasons why an axis that is over the line is no part of the verdict."""
+        return tuple(reason for reason in self.reasons if reason.held)
+
+    @property
     def verdict(self) -> VerdictType | None:
         """The type; `None` for undecided, where there is no evidence to speak of."""
         return None if self.strength is Strength.OPEN else self.type
@@ -76,7 +82,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     verdict = VerdictType.on(needed)
     softeners = tuple(rule for rule in rules.softeners if rule.axis in needed)
     reasons = sorted(
-        (*rules.reasons, *rules.gates, *softeners),
+        (*rules.reasons, *_gates(rules, scores.values(), rulebook), *softeners),
         key=lambda reason: _precedence(reason, needed),
     )
     strength = strength_of(
@@ -124,9 +130,24 @@ def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:
     return Score(axis, points, any(reason.firm for reason in mine), needed)
 
 
+def _gates(rules: AppliedRules, scores: Iterable[Score], rulebook: Rulebook) -> Iterator[Reason]:
+    """Yield the gates, each with the axes over the threshold that it is the first to hold back."""
+    over = [
+        score.axis for score in scores if not score.needed and score.points >= rulebook.threshold
+    ]
+    for gate in rules.gates:
+        held = tuple(axis for axis in over if gate.axis in {None, axis})
+        over = [axis for axis in over if axis not in held]
+        yield replace(gate, held=held)
+
+
 def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int, str]:
-    """Return a sort key: last those that speak of an axis that the verdict does not rest on."""
-    aside = bool(needed) and reason.axis is not None and reason.axis not in needed
+    """Return a sort key: last those that speak of an axis that the verdict does not rest on.
+
+    A gate that holds back an axis which is over the line is none of them: it says why it is.
+    """
+    elsewhere = reason.axis is not None and reason.axis not in needed
+    aside = bool(needed) and elsewhere and not reason.held
     return (aside, list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
 
 

@@ -49,12 +49,22 @@ class Reason:
     """The defence that was given with the answer."""
     firm: bool = False
     """Whether it suffices alone."""
+    held: tuple[Axis, ...] = ()
+    """The axes that have the points but are no part of the verdict, because this gate stands."""
+
+    @property
+    def grounds(self) -> str:
+        """What was observed and what follows from it, a clause."""
+        between = ":" if self.kind in {ReasonKind.WORDS, ReasonKind.NOTHING} else ";"
+        return f"{self.evidence}{between} {self.says}" if self.evidence else self.says
 
     @property
     def clause(self) -> str:
         """The reason in words, to stand amid a sentence."""
-        between = ":" if self.kind in {ReasonKind.WORDS, ReasonKind.NOTHING} else ";"
-        return f"{self.evidence}{between} {self.says}" if self.evidence else self.says
+        if not self.held:
+            return self.grounds
+        are = "is" if len(self.held) == 1 else "are"
+        return f"{' and '.join(self.held)} {are} over the line, but held back: {self.grounds}"
 
     @property
     def sentence(self) -> str:

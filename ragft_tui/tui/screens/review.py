@@ -116,6 +116,9 @@ class ReviewScreen(ReviewTable):
         capability = self._described()
         if capability is None:
             return
+        if self.session.reviewer.must_be_asked:
+            self._ask_who(self.action_note)
+            return
 
         def accept(text: str) -> None:
             review.note(self.session, self.session.current(capability.id), text)

@@ -40,14 +40,16 @@ class VerdictBars(Widget):
         Args:
             assessment: What to show; `None` shows nothing.
             threshold: The points at which an axis is part of the verdict: half of a bar.
-            before: What was assessed before; the weightiest reason that is new since is shown.
+            before: What was assessed before; the weightiest reason that is new since is shown,
+                behind those for which an axis with a full bar is no part of the verdict.
         """
         self._threshold = threshold
         moved = ""
         if assessment is not None:
             old = before.reasons if before else ()
             new = [reason for reason in assessment.reasons if reason not in old]
-            moved = one_line((new or list(assessment.reasons))[0].sentence)
+            told = dict.fromkeys((*assessment.held_back, (new or list(assessment.reasons))[0]))
+            moved = " ".join(as_sentence(one_line(reason.sentence)) for reason in told)
         if (assessment, moved) != (self._assessment, self._moved):
             height = self._height(self.content_size.width)
             self._assessment, self._moved = assessment, moved
@@ -87,7 +89,7 @@ class VerdictBars(Widget):
         if assessment is None or not width:
             return []
         verdict = verdict_content(assessment.verdict, assessment.label).stylize("bold")
-        reason = show(as_sentence(self._moved))
+        reason = show(self._moved)
         return Content.assemble(verdict, _GAP, reason).wrap(width)
 
 

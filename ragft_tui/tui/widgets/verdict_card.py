@@ -8,13 +8,15 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 
+from ragft_tui.core.text import capitalize
+from ragft_tui.report.sentences import FIRST_STEP
 from ragft_tui.report.verdict_card import VerdictCard
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.reader import Reader
 from ragft_tui.tui.widgets.verdict import verdict_style
 
-_LABEL: Final = 9
+_LABEL: Final = 17
 """The columns of the labels."""
 
 
@@ -60,7 +62,7 @@ class VerdictPage(Reader):
         lines = [Content.assemble(title, " " * gap, reach)] if gap > 1 else [title, reach]
         label = None
         for name, sentences in card.rows:
-            if label is None or name in {"First", "Says so"}:
+            if label is None or name in {capitalize(FIRST_STEP), "Says so"}:
                 lines.append(Content(""))
             label = name
             lines += _row(name, sentences, width)

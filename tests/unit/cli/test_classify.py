@@ -549,7 +549,7 @@ def test_it_says_what_the_words_point_to_and_why(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     verdict, first, cited, reach, reason, source, *_ = done.stdout.splitlines()
     assert verdict == "retrieval, lean"
-    assert first.startswith("  first: Take ten real questions")
+    assert first.startswith("  first step: Take ten real questions")
     assert cited.startswith("    source: ")
     assert reach == "  knowledge by search or by call: not known yet"
     assert reason.startswith("  knowledge, +4 points: ")

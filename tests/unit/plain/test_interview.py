@@ -112,7 +112,7 @@ def test_back_at_the_beginning_says_so(new: Path) -> None:
 def test_an_empty_line_asks_again_and_after_the_last_capability_leads_to_the_review(
     new: Path,
 ) -> None:
-    done = talk(new, "", "Refunds", "", TEXT, "next", "")
+    done = talk(new, "", "Refunds", "", TEXT, "next", "", "")
     assert done.out.count("What must the application be able to do?") == 3
     assert done.out.count('What does "Refunds" do?') == 2
     assert "Review of App: 1 capability" in done.out
@@ -149,7 +149,7 @@ def test_a_text_of_very_many_lines_is_read_in_a_moment(new: Path) -> None:
 
 
 def test_the_first_name_is_asked_for_with_the_way_to_help(new: Path) -> None:
-    done = talk(new, "Refunds", TEXT, "next")
+    done = talk(new, "Refunds", TEXT, "next", "")
     assert done.out.startswith("App, app.toml: a new project.\nA new capability. ")
     assert done.out.count('Its name, in a few words ("?" tells what can be typed).\nName: ') == 1
     assert done.out.count("Its name, in a few words.\n") == 1
@@ -319,21 +319,6 @@ def test_the_verdict_is_told_in_words_with_the_reason_that_is_new(file: Path) ->
     )
     assert "Reason: The facts change daily; trained weights are as old" in done.out
     assert "Verdict still: retrieval, lean." in done.out
-
-
-def test_leaving_a_capability_tells_its_verdict(new: Path) -> None:
-    written(new, project_of(described("Refunds"), described("Prices")))
-    done = talk(new, "daily", "next")
-    assert "Refunds: ◆ RETRIEVAL, lean, by search or by call: not known yet. Why: " in done.flowing
-    assert "First: Take ten real questions, " in done.flowing
-    assert "were left for later.\n\nCapability 2 of 2: Prices" in done.out
-
-
-def test_back_from_the_next_capability_passes_the_verdict(new: Path) -> None:
-    written(new, project_of(described("Refunds"), described("Prices")))
-    done = talk(new, "daily", "next", "back")
-    assert done.out.count("RETRIEVAL") == 1
-    assert "Citations, about" in done.out.partition("RETRIEVAL")[2]
 
 
 def test_why_tells_all_and_more_tells_the_options(file: Path) -> None:

@@ -187,7 +187,7 @@ def test_deleting_can_be_undone(three: Path) -> None:
 def test_describing_again_comes_back_to_the_review(new: Path) -> None:
     three_answers = {"volatility": "static", "citations": "none", "tone": "none"}
     written(new, project_of(described("Refunds", **three_answers)))
-    done = talk(new, "review", "describe", "", "Quotes the law.")
+    done = talk(new, "review", "describe", "", "Quotes the law.", "")
     assert 'What does "Refunds" do?' in done.out
     assert done.out.rstrip().endswith("Review:")
     assert capability(new).description == "Quotes the law."
@@ -272,7 +272,7 @@ def test_other_answers_are_tried_and_nothing_changes(three: Path) -> None:
     )
     assert (
         "Now: retrieval, clear, by search. With that: fine-tuning, lean. Nothing is changed. "
-        "First: Start with a good prompt on ten real cases; " in done.flowing
+        "First step: Start with a good prompt on ten real cases; " in done.flowing
     )
     assert "Reason, behaviour, " in done.out
     assert "line 2: an answer is needed" in done.err
@@ -370,8 +370,8 @@ def test_a_number_selects_and_tells_the_verdict_in_short_and_why_tells_everythin
     selected, everything = done.out.split("Review: 9")
     assert (
         "Selected: 2. Tone: fine-tuning, clear; not decided\n"
-        "First: Start with a good prompt on ten real cases; fine-tune if more than two\n"
-        "of them miss the manner.\n"
+        "First step: Start with a good prompt on ten real cases; fine-tune if more than\n"
+        "two of them miss the manner.\n"
         "Reason: It must always write or judge in one particular way; such a manner is\n"
         "learned from examples, not looked up.\n"
         "Review: note Ask the board\n"
@@ -417,9 +417,7 @@ def test_the_map_and_the_summary_are_told_in_sentences(three: Path) -> None:
     assert "undecided: 1.\nDecisions: 3 not decided.\n" in done.out
     assert "To do, 2: Accept or override the verdict: 1 Refunds, 2 Tone.\n" in done.out
     assert "one source with the same access rules. Source: From a collection" in done.flowing
-    assert (
-        "Not ready, 1 Refunds: Not known yet: the state of the texts to be searched.\n" in done.out
-    )
+    assert "Missing, 1 Refunds: Not known yet: the state of the texts to be searched.\n" in done.out
 
 
 def test_a_large_project_is_not_told_whole(new: Path) -> None:

@@ -25,7 +25,7 @@ def test_every_row_is_made_of_sentences_and_at_most_three_say_why() -> None:
         described("Refunds", volatility="daily", citations="required", private_knowledge="large")
     )
     rows = dict(shown.rows)
-    assert [*rows][:2] == ["Why", "First"]
+    assert [*rows][:2] == ["Why", "First step"]
     assert 1 <= len(rows["Why"]) <= 3
     for label, sentences in rows.items():
         assert all(each.endswith((".", "!", "?")) for each in sentences), label

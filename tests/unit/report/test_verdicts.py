@@ -306,7 +306,7 @@ def test_the_first_step_is_the_first_line_of_a_verdict_and_of_what_comes_before_
     assert found["first_step"] == {"says": step.says, "source": step.source}
     assert found["readiness"] == [step.says, "Not known yet: how many good examples there are"]
     heading, first, source, *rest = render_verdict(item).splitlines()
-    assert (heading, first) == ("fine-tuning, lean", f"  first: {step.says}")
+    assert (heading, first) == ("fine-tuning, lean", f"  first step: {step.says}")
     cited = rulebook.source(step.source)
     assert source == f"    source: {cited.title}, {cited.url}"
     assert [line for line in rest if step.says in line] == []
@@ -421,9 +421,9 @@ def test_the_verdict_is_told_with_every_reason_and_its_source() -> None:
         "    source: A handbook, https://example.org/handbook\n"
         '  knowledge: Citations: "No"; nobody asks for sources\n'
         "    source: A handbook, https://example.org/handbook\n"
-        "  not ready: Not known yet: the answer to “How many good examples are there?”\n"
-        '  what if: Volatility: "Every week" or Citations: "Yes" would make it both\n'
-        '  what if: Tone: "It would be nice" would make it prompting\n'
+        "  missing: Not known yet: the answer to “How many good examples are there?”\n"
+        '  would change it: Volatility: "Every week" or Citations: "Yes" would make it both\n'
+        '  would change it: Tone: "It would be nice" would make it prompting\n'
     )
 
 
@@ -432,8 +432,8 @@ def test_without_evidence_it_is_undecided_and_says_why() -> None:
         "undecided\n"
         "  prompting: No evidence yet: nothing asks for more than a prompt\n"
         "    source: A handbook, https://example.org/handbook\n"
-        '  what if: Volatility: "Every week" or Citations: "Yes" would make it retrieval\n'
-        '  what if: Tone: "Yes" would make it fine-tuning\n'
+        '  would change it: Volatility: "Every week" or Citations: "Yes" would make it retrieval\n'
+        '  would change it: Tone: "Yes" would make it fine-tuning\n'
     )
 
 

@@ -57,6 +57,6 @@ def test_where_no_evidence_is_left_there_is_nothing_to_accept() -> None:
 def test_a_review_that_holds_is_told_in_one_line() -> None:
     holds = replace(ACCEPTED, judged=VerdictType.FINETUNING)
     told = details(replace(STRICT, review=holds))
-    assert "review fine-tuning was accepted by Ada" in told
+    assert "decision fine-tuning was accepted by Ada" in told
     assert "stale" not in told
     assert "decide" not in told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, VerdictType
+from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability, Draft, VerdictType
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict import ReasonKind, describe_missing
@@ -371,3 +371,31 @@ def test_readiness_says_what_is_missing(answers: Answers, expected: tuple[str, .
 def test_one_example_is_no_plural() -> None:
     (sentence,) = describe_missing(capability({"tone": "strict", "examples": 1}), RULEBOOK)
     assert sentence.startswith("The number of examples is 1; collect 50")
+
+
+@pytest.mark.parametrize(
+    ("answers", "held", "begins"),
+    [
+        (
+            {"baseline": "nothing", "volatility": "monthly", "tone": "strict"},
+            tuple(Axis),
+            "Knowledge and behaviour are over the line, but held back: a good prompt does it ",
+        ),
+        (
+            {"source": "supplied", "volatility": "monthly"},
+            (Axis.KNOWLEDGE,),
+            "Knowledge is over the line, but held back: ",
+        ),
+        ({"baseline": "nothing"}, (), "A good prompt does it well enough; "),
+    ],
+)
+def test_a_gate_says_which_axes_it_holds_back_over_the_line(
+    answers: Answers, held: tuple[Axis, ...], begins: str
+) -> None:
+    assessment = told(answers)
+    (gate,) = (each for each in assessment.reasons if each.kind is ReasonKind.GATE)
+    assert gate.held == held
+    assert gate.sentence.startswith(begins)
+    assert assessment.held_back == ((gate,) if held else ())
+    scores = (score for score in assessment.scores if not score.needed)
+    assert {score.axis for score in scores if score.points >= RULEBOOK.threshold} == set(held)
