@@ -169,6 +169,11 @@ class Capability:
         return answer.because if answer and answer.value == value else ""
 
     @property
+    def name_so_far(self) -> str:
+        """The name, or as much of one as is typed; empty where nothing is."""
+        return self.name or (self.draft.name or "").strip()
+
+    @property
     def described(self) -> bool:
         """Whether it can be asked about and judged: it has a name, and a description or answers."""
         return bool(self.name and (self.description or self.answers))

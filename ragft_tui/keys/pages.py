@@ -7,6 +7,15 @@ from typing import Final
 from ragft_tui.keys.key import Key
 
 PAGE_KEYS: Final = (
+    Key(
+        "home.continue",
+        ("enter",),
+        "noop",
+        "continue",
+        "Continue the marked session",
+        hint=False,
+        shows_keys_of=("list.select",),
+    ),
     Key("home.new", ("n",), "new", "new project", "Start a new project file"),
     Key("home.open", ("o",), "open", "open a file", "Open a project file by its name"),
     Key("home.demo", ("d",), "demo", "try the sample", "Open the sample application"),
@@ -111,6 +120,14 @@ PAGE_KEYS: Final = (
         "describe",
         "describe",
         "Edit its name and description",
+        hint=False,
+    ),
+    Key(
+        "interview.rename",
+        ("t", "ctrl+t"),
+        "rename",
+        "rename",
+        "Rename the application",
         hint=False,
     ),
     Key("interview.undo", ("u",), "undo", "undo", "Undo", hint=False),

@@ -152,6 +152,7 @@ COMMANDS: Final = (
         "[NUMBER]",
         changes=True,
     ),
+    Command("rename", "Rename the application", ("describe",), changes=True),
     Command("rename", "Rename the application", ("review",), "TEXT", changes=True),
     Command(
         "export", "Write a report, beside the project or in a file", _NO_TEXT, "[FORMAT [FILE]]"

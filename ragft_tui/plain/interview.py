@@ -39,7 +39,16 @@ from ragft_tui.session.naming import (
     draft_answer_name,
     name_answer,
 )
-from ragft_tui.session.review import draft_note, dropped_sentence, note, note_so_far
+from ragft_tui.session.review import (
+    ASK_FOR_NAME,
+    draft_name,
+    draft_note,
+    dropped_sentence,
+    name_so_far,
+    note,
+    note_so_far,
+    rename,
+)
 
 _EXAMPLE = (
     "Tell one thing as you would tell a colleague: what it does, for whom, what the answer "
@@ -70,6 +79,11 @@ class _DescribePage(TextPage):
     def draft(self, text: str) -> None:
         """Keep what has come so far as the description in progress."""
         steps.draft_description(self.session, description=text)
+
+    def do_rename(self, _: str) -> Destination:
+        """Ask for another name of the application."""
+        so_far, draft = name_so_far(self.session.project), partial(draft_name, self.session)
+        return AskText(self, ASK_FOR_NAME, so_far, partial(rename_application, self), draft)
 
     def do_skip(self, _: str) -> Destination:
         """Leave the capability for later."""
@@ -341,6 +355,12 @@ def take_name(page: Page, capability: Capability, question: Question, typed: str
     so_far = answer_name_so_far(capability, question)
     draft = partial(draft_answer_name, session, chosen, question)
     return AskText(page, ask_for_name(question), so_far, accept, draft)
+
+
+def rename_application(page: Page, name: str) -> Destination:
+    """Give the application another name, and stay at a page."""
+    rename(page.session, name)
+    return page.reply(f"It is called {quote(page.session.project.name)} now.")
 
 
 def take_note(page: Page, capability: Capability, typed: str) -> Destination:

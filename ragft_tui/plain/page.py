@@ -22,7 +22,7 @@ from ragft_tui.session.config import RunConfig
 from ragft_tui.session.history import Reverted
 from ragft_tui.session.interview import Moved, go_back
 from ragft_tui.session.listing import Listing
-from ragft_tui.session.opening import open_session
+from ragft_tui.session.opening import is_named_by_file, open_session
 from ragft_tui.session.session import Session
 
 
@@ -61,7 +61,10 @@ class Context:
         state = "going on" if session.project.capabilities else "a new project"
         if session.read_only_reason:
             state = "to look at"
-        self.console.write(f"{one_line(session.project.name)}, {one_line(path.name)}: {state}.")
+        name = one_line(session.project.name)
+        self.console.write(f"{name}, {one_line(path.name)}: {state}.")
+        if is_named_by_file(session) and not session.read_only_reason:
+            self.console.write(f'The application is called {name}; "rename" gives it another name.')
         if told := session.status.banner(self.hint) or session.take_news():
             self.console.write(told)
         return Goto.HERE

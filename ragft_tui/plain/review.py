@@ -17,7 +17,7 @@ from ragft_tui.plain.answers import (
     split_question,
     strip_because,
 )
-from ragft_tui.plain.interview import take_name, take_note
+from ragft_tui.plain.interview import rename_application, take_name, take_note
 from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.review_list import ReviewList
 from ragft_tui.plain.sentences import (
@@ -29,7 +29,7 @@ from ragft_tui.plain.sentences import (
     render_sources,
 )
 from ragft_tui.plain.text import AskText, ask_who_decides
-from ragft_tui.report.view import CapabilityView, full_label, render_answer
+from ragft_tui.report.view import CapabilityView, describe_trial, full_label, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence
@@ -138,9 +138,12 @@ class ReviewPage(ReviewList):
                 raise UsageError(f"{question.title} does not take {quote(rest[:60])}")
             trial = trial.with_value(question, value)
         now, tried = (full_label(self.session.assess(item)) for item in (capability, trial.tried))
-        view = CapabilityView(trial.tried, self.session.rulebook)
+        given, view = (
+            CapabilityView(each, self.session.rulebook) for each in (capability, trial.tried)
+        )
         head = f"Now: {now}. With that: {tried}. Nothing is changed."
-        return self.reply(head, *render_reasons(view), render_sources(view))
+        decision = describe_trial(given, view)
+        return self.reply(head, *decision, *render_reasons(view), render_sources(view))
 
     def do_duplicate(self, typed: str) -> Destination:
         """Put a copy below a capability, and select it."""
@@ -160,8 +163,7 @@ class ReviewPage(ReviewList):
 
     def do_rename(self, typed: str) -> Destination:
         """Give the application another name."""
-        review.rename(self.session, typed)
-        return self.reply(f"It is called {quote(self.session.project.name)} now.")
+        return rename_application(self, typed)
 
     def do_answers(self, typed: str) -> Destination:
         """Write the answers to all questions of a capability."""

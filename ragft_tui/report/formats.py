@@ -68,7 +68,7 @@ _ALL: Final[tuple[Format, ...]] = (
     DirectoryFormat(
         "adr",
         "-decisions",
-        "a directory of decision records, one a capability, updated in place",
+        "decision records, one file a capability",
         render_records,
         update_record,
         rewrite_record,

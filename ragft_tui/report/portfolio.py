@@ -14,7 +14,7 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.summary import Sharing, describe_group, shared_things
-from ragft_tui.report.view import BEING_DESCRIBED, CapabilityView
+from ragft_tui.report.view import CapabilityView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Place:
     @property
     def label(self) -> str:
         """The application, and the number and name of the capability."""
-        name = one_line(self.item.capability.name) or BEING_DESCRIBED
+        name = one_line(self.item.name)
         return f"{self.title}: {self.number} {name}"
 
 

@@ -128,8 +128,8 @@ class CapabilityView:
 
     @property
     def name(self) -> str:
-        """The name, or a phrase in its place while the capability is being described."""
-        return self.capability.name or BEING_DESCRIBED
+        """The name as far as it is typed, or a phrase in its place where nothing is."""
+        return self.capability.name_so_far or BEING_DESCRIBED
 
     @property
     def assessment(self) -> Assessment:
@@ -340,6 +340,22 @@ class CapabilityView:
         verdict = ("Verdict", full_label(self.assessment))
         decision = (capitalize(DECISION), self.decision_sentence)
         return (decision, verdict) if self.overrides else (verdict, decision)
+
+
+def describe_trial(given: CapabilityView, tried: CapabilityView) -> tuple[str, ...]:
+    """Return sentences on what other answers would do to the decision on a capability.
+
+    Args:
+        given: The capability as it is.
+        tried: The capability with other answers.
+    """
+    review, sentences = given.capability.review, []
+    if review is not None and given.overrides and given.decision is not None:
+        by = f" ({one_line(review.by)})" if review.by else ""
+        sentences.append(f"Decided: {given.decision.label}{by}; this changes the verdict only.")
+    if tried.state is ReviewState.STALE and given.state is not ReviewState.STALE:
+        sentences.append("The decision would be stale, and asked for again.")
+    return tuple(sentences)
 
 
 def sign_of(verdict: VerdictType | None) -> str:

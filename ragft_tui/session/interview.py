@@ -28,6 +28,10 @@ DESCRIBE_QUESTION: Final = "What must the application be able to do?"
 SETTLED: Final = "the open questions cannot change this verdict"
 """What is said of a settled verdict, a clause."""
 
+_ONE_MORE: Final = "one more, which can change the verdict"
+_ONE_MORE_TO_PREPARE: Final = "one more, on what the verdict needs"
+"""What is said of a last question that nobody counted on."""
+
 
 def describe_progress(session: Session) -> str:
     """Return how many questions the capability still takes, and why that does not fall, if so.
@@ -39,11 +43,12 @@ def describe_progress(session: Session) -> str:
     if capability is None or question is None:
         return ""
     parts = ["answered"] if capability.answer(question.id) else []
-    if progress.to_go:
+    if progress.new is question and progress.to_go == 1:
+        parts.append(_ONE_MORE if question.stage == "further" else _ONE_MORE_TO_PREPARE)
+    elif progress.to_go:
         parts.append(f"about {progress.to_go} to go")
-    if progress.new is not None:
-        mention = "" if progress.new is question else f": {one_line(progress.new.mention)}"
-        parts.append(f"a new question{mention}")
+    if progress.new is not None and progress.new is not question:
+        parts.append(f"a new question: {one_line(progress.new.mention)}")
     if is_settled(capability, session.rulebook):
         parts.append(SETTLED)
     return " · ".join(parts)
@@ -183,8 +188,12 @@ def describe_again(session: Session, capability: Capability) -> None:
 
 
 def describe_another(session: Session) -> Moved:
-    """Go to an empty description."""
-    return _move(session, session.interview.jump(InterviewPosition(NEW, DESCRIBE)))
+    """Go to the description that was begun and has no name yet, or else to an empty one."""
+    begun = next((item for item in session.project.capabilities if not item.name), None)
+    if begun is not None:
+        session.news = "This one is begun and not yet described; the next comes after it."
+    position = InterviewPosition(begun.id if begun else NEW, DESCRIBE)
+    return _move(session, session.interview.jump(position))
 
 
 def resume(session: Session, capability: Capability | None = None) -> bool:

@@ -154,3 +154,10 @@ def forget_session(path: Path) -> str:
     """Remove a session from the list of recent ones; return what was done in a sentence."""
     recent.forget(path)
     return f"{display(path)} is off the list; the file stays."
+
+
+def is_named_by_file(session: Session) -> bool:
+    """Return whether a project has nothing yet but the name that it took from its file."""
+    project = session.project
+    is_begun = any(item.name for item in project.capabilities)
+    return not is_begun and project.name == project_name(session.path)

@@ -255,6 +255,10 @@ def remove(session: Session, items: Sequence[Capability], undo: str) -> str:
     return f"{count_or_name(items, 'capabilities')} deleted; {undo} restores {them}."
 
 
+ASK_FOR_NAME: Final = "What is the application called?"
+"""What is asked for another name of the application."""
+
+
 def rename(session: Session, name: str) -> None:
     """Give the application another name.
 

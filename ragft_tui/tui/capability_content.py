@@ -122,12 +122,14 @@ def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
         *_missing(item),
         *_notes(item),
         *_decision(DECISION, review),
-        *(_flips(item) if item.effective else [_how_to_answer(keymap)]),
+        *(_flips(item) if item.effective else [_how_to_answer(item, keymap)]),
     )
 
 
-def _how_to_answer(keymap: Keymap) -> Part:
+def _how_to_answer(item: CapabilityView, keymap: Keymap) -> Part:
     """Return how to come to a verdict where there is none: any answer would change that."""
+    if not item.capability.described:
+        return Entry("next", show(f"{keymap.label('review.describe')} goes on describing it"))
     answers, asked = (keymap.label(f"review.{name}") for name in ("answers", "interview"))
     return Entry("next", show(f"{answers} answers its questions, {asked} asks them one by one"))
 

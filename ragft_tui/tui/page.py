@@ -12,13 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.model import Capability
+from ragft_tui.session import review
 from ragft_tui.session.history import Reverted
 from ragft_tui.session.session import Session
 from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.recent import Cursor
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.capability_content import capability_page
-from ragft_tui.tui.dialogs import HintScreen, ReadDialog
+from ragft_tui.tui.dialogs import HintScreen, ReadDialog, TextDialog
 from ragft_tui.tui.widgets import Banner, HintLine, LineList, StatusLine
 
 
@@ -114,6 +115,23 @@ class Page(HintScreen[None]):
         """
         page = partial(capability_page, capability, self.session.rulebook)
         self.app.push_screen(ReadDialog(title, page))
+
+    def action_rename(self) -> None:
+        """Ask for another name of the application."""
+
+        def accept(text: str) -> None:
+            review.rename(self.session, text)
+            self.refresh_lines()
+
+        self.app.push_screen(
+            TextDialog(
+                "Rename the application",
+                review.ASK_FOR_NAME,
+                review.name_so_far(self.session.project),
+                changed=lambda text: review.draft_name(self.session, text),
+                accept=accept,
+            )
+        )
 
     def refresh_lines(self) -> None:
         """Bring the lines up to date."""

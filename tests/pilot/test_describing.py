@@ -129,7 +129,7 @@ async def test_a_capability_begun_and_left_alone_does_not_bar_the_way(greeting: 
         await user.types("Half a nam")
         await user.press("f2")
         assert user.focus == "table"
-        user.sees("(being described)")
+        user.sees("2 Half a nam ? undecided")
         await user.press("G", "enter")
         user.sees("Half a nam")
         assert user.step == "describe"
@@ -318,3 +318,33 @@ async def test_the_cursor_of_the_terminal_stays_behind_a_line_longer_than_its_fi
         await user.press("y")
         column, row = user.app.cursor_position
         assert user.strips[row].text[column - 1] == "y"
+
+
+async def test_a_new_project_says_how_to_rename_it_until_a_capability_is_named(
+    new_file: Path,
+) -> None:
+    async with at_screen(new_file) as user:
+        assert "(Ctrl+T rename) · new capability" in user.status
+        await user.types("Ref")
+        await user.press("ctrl+t")
+        user.sees("Rename the application", "What is the application called?")
+        await user.press("ctrl+u")
+        await user.types("Front desk")
+        await user.press("enter")
+        assert user.project.name == "Front desk"
+        assert "Front desk · new capability" in user.status
+        await user.types("unds")
+        user.sees("Name Refunds")
+
+
+async def test_a_capability_that_is_begun_has_its_name_in_the_review_and_plus_goes_there(
+    new_file: Path,
+) -> None:
+    async with at_screen(new_file) as user:
+        await user.types("Refunds")
+        await user.press("escape")
+        user.sees("1 Refunds ? undecided", "next E goes on describing it")
+        await user.press("plus")
+        user.sees("Name Refunds")
+        assert "This one is begun and not yet described" in user.hint
+        assert len(user.project.capabilities) == 1

@@ -156,6 +156,7 @@ CHOICE: Final = (*REVIEW, "o")
 READER: Final = (*FIRST, "f3")
 
 EFFECTS: Final = {
+    "home.continue": Effect((), opens("InterviewScreen")),
     "home.new": Effect((), opens("TextDialog", "New project")),
     "home.open": Effect((), opens("TextDialog", "Open")),
     "home.demo": Effect((), says("review · 2 of 8 decided")),
@@ -202,6 +203,7 @@ EFFECTS: Final = {
     "interview.up": Effect(QUESTION, opens("ReviewScreen")),
     "interview.answers": Effect(QUESTION, opens("AnswersScreen")),
     "interview.describe": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
+    "interview.rename": Effect(QUESTION, opens("TextDialog", "Rename the application")),
     "interview.home": Effect(QUESTION, opens("HomeScreen")),
     "interview.undo": Effect(("1", "enter"), says("Undone: the answer to “")),
     "interview.redo": Effect(("1", "enter", "u"), says("Redone: the answer to “")),

@@ -30,7 +30,8 @@ def bad_file(
 async def test_a_machine_without_sessions_is_told_how_to_begin() -> None:
     async with at_screen() as user:
         user.sees("n Start a new project", "o Open a project file", "d Open the sample")
-        user.sees_no("Continue")
+        user.sees_no("Continue", "Esc", "Enter")
+        assert "nothing open" in user.status
 
 
 async def test_recent_sessions_are_listed_newest_first_and_continued(
@@ -42,6 +43,8 @@ async def test_recent_sessions_are_listed_newest_first_and_continued(
     async with at_screen() as user:
         user.sees("Continue", "Support assistant", "2 of 8 decided", "Front desk")
         user.sees("Support assistant ◆◆◆◆▲▲○? 2 of 8 decided")
+        assert "2 sessions to continue" in user.status
+        assert user.hint.startswith("Enter continue")
         await user.press("G")
         marked = next(row for row in user.rows if "›" in row)
         await user.press("enter")
@@ -67,7 +70,7 @@ async def test_a_new_project_is_started(tmp_path: Path, monkeypatch: pytest.Monk
         await user.press("n")
         await user.types("help-desk.toml")
         await user.press("enter")
-        user.sees("Help desk · new capability")
+        user.sees("Help desk (Ctrl+T rename) · new capability")
         await user.types("Refunds")
         await user.saves()
         assert (tmp_path / "help-desk.toml").exists()
@@ -149,3 +152,10 @@ async def test_a_session_is_taken_off_the_list_and_its_file_stays(sample: Path) 
         assert content(sample)
         await user.press("x")
         assert "no session to forget" in user.hint
+
+
+async def test_the_way_back_is_told_where_there_is_one(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("H")
+        user.sees("Enter Continue the marked session", "Esc Back to the project that was open")
+        assert "1 session to continue" in user.status

@@ -15,7 +15,7 @@ VOICE = "Every reply sounds like us: short sentences and first names."
 
 async def test_two_capabilities_are_described_answered_and_reviewed(new_file: Path) -> None:
     async with at_screen(new_file) as user:
-        user.sees("Claims triage · new capability")
+        user.sees("Claims triage (Ctrl+T rename) · new capability")
         await user.describes("Refund policy", REFUND)
         assert user.step == "volatility"
         user.sees("Claims triage · capability 1 of 1", "Refund policy", "about 7 to go")

@@ -52,7 +52,7 @@ async def test_where_there_is_little_room_the_first_step_goes_before_the_other_r
 ) -> None:
     async with at_screen(sample, NARROW) as user:
         await to_review(user, "Brand voice in replies")
-        user.sees("behaviour 14 of 4", "first Set ten real cases aside", "F3 shows the rest")
+        user.sees("behaviour 14 of 4", "first step Set ten real cases aside", "F3 shows the rest")
         user.sees_no("Every reply sounds like us")
         await user.resizes(*WIDE)
         user.sees("Every reply sounds like us", "never", "knowledge 0 of 4")

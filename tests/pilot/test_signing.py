@@ -83,7 +83,20 @@ async def test_an_override_goes_on_once_somebody_says_who_it_is(sample: Path) ->
         user.sees("Override", "override the verdict with which type?")
 
 
-async def test_what_is_no_decision_asks_for_no_name(sample: Path) -> None:
+async def test_a_note_goes_on_once_somebody_says_who_it_is(sample: Path) -> None:
     async with decides(sample, "ask") as user:
-        await user.press("f2", "n")
+        await user.press("f2", "p", "n")
+        user.sees("Who decides?", "decisions and notes")
+        await user.types("Grace")
+        await user.press("enter")
         user.sees("An empty note takes it away.")
+        await user.types("Ask Legal")
+        await user.press("enter")
+        (noted,) = (each for each in user.project.capabilities if each.notes == "Ask Legal")
+        assert noted.notes_by == "Grace"
+
+
+async def test_what_is_signed_nowhere_asks_for_no_name(sample: Path) -> None:
+    async with decides(sample, "ask") as user:
+        await user.press("f2", "w")
+        user.sees("what if: Enter keeps")

@@ -13,7 +13,7 @@ from typing import Final
 
 from ragft_tui.core.rulebook import Question
 
-_FURTHER_ASKED: Final = 3
+_FURTHER_ASKED: Final = 2
 """Of so many open questions that are asked only while they can matter, about one is."""
 
 

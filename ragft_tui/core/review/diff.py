@@ -180,4 +180,4 @@ def _review(review: Review | None, terms: _Terms) -> str:
 
 
 def _name(item: Capability) -> str:
-    return item.name or item.draft.name or item.id
+    return item.name_so_far or item.id

@@ -36,7 +36,7 @@ class Member:
     number: int
     """Its number in the table, from 1."""
     name: str
-    """Empty where it is still being described."""
+    """As far as it is typed; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def summarize(project: Project, rulebook: Rulebook) -> Summary:
     """Return the summary of a project."""
     items = [
         _Item(
-            Member(number, capability.name),
+            Member(number, capability.name_so_far),
             capability,
             review_state(capability, rulebook),
             effective_type(capability, rulebook),

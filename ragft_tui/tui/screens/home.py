@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.keys.hints import Hints
 from ragft_tui.report.split import CELLS, split_bar
 from ragft_tui.report.view import sign_of
 from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
@@ -53,10 +54,10 @@ class HomeScreen(Page):
         self._found = recent()
         self.query_one("#continue").display = bool(self._found)
         self.sessions.display = bool(self._found)
+        keys = [key for key in self.app.keymap.of("home") if self._is_of_use(key.id)]
+        width = max(len(key.label()) for key in keys)
         rows = [
-            Content.assemble((f"{key.label():>2}  ", "bold"), key.tooltip)
-            for key in self.app.keymap.of("home")
-            if self._found or key.id != "home.forget"
+            Content.assemble((f"{key.label():>{width}}  ", "bold"), key.tooltip) for key in keys
         ]
         self.query_one("#begin", Static).content = Content("\n").join(rows)
         now = datetime.now(UTC)
@@ -68,9 +69,25 @@ class HomeScreen(Page):
             self.sessions.focus()
         self.refresh_lines()
 
+    def _is_of_use(self, key: str) -> bool:
+        """Return whether a key has something to act on."""
+        if key == "home.back":
+            return self.app.way_back is not None
+        return bool(self._found) or key not in {"home.continue", "home.forget"}
+
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work here."""
         return ("home", "list") if self._found else ("home",)
+
+    def hints(self) -> Hints:
+        """Return the key that continues, where there is something to continue."""
+        return Hints(("home.continue",)) if self._found else Hints()
+
+    def refresh_lines(self) -> None:
+        """Bring the lines up to date; sessions that can be continued are counted."""
+        super().refresh_lines()
+        if self._found:
+            self.status_line.state = f"{count_noun(len(self._found), 'session')} to continue"
 
     def action_new(self) -> None:
         """Ask for the name of a new file and start it."""

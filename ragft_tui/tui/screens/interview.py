@@ -28,6 +28,7 @@ from ragft_tui.session.naming import (
     draft_answer_name,
     name_answer,
 )
+from ragft_tui.session.opening import is_named_by_file
 from ragft_tui.session.review import dropped_sentence
 from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
@@ -122,6 +123,8 @@ class InterviewScreen(Page):
         """Return the project and the number of the capability."""
         name = one_line(self.session.project.name)
         interview = self.session.interview
+        if is_named_by_file(self.session):
+            name = f"{name} ({self.key_label('interview.rename', typing=True)} rename)"
         if interview.capability is None or not interview.capability.name:
             return f"{name} · new capability"
         number, total = interview.place

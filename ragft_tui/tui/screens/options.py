@@ -50,7 +50,7 @@ _LINES_SAVED = 4
 _NARROWEST = 10
 """The columns below which the text of an option is not indented."""
 HIGH = 24
-"""The lines from which the texts of options wrap."""
+"""The lines from which a question is asked in full."""
 ROOMY = 60
 """The columns in which both verdicts fit on a line."""
 
@@ -236,7 +236,8 @@ class OptionsScreen(Page):
         question, value = self.question, self.trial.value(self.question)
         chosen = question.option(value)
         width = len(str(len(question.options)))
-        rows = [show(question.text, "bold")]
+        asks = question.text if self.size.height >= HIGH else question.mention
+        rows = [show(asks, "bold")]
         rows += [
             self._option(f"{number:>{width}}", option.text, marked=option is chosen)
             for number, option in enumerate(question.options, start=1)
@@ -258,7 +259,7 @@ class OptionsScreen(Page):
         """Return the row of an option; where it wraps, it is indented under itself."""
         before = f"{CARET if marked else ' '} {key}  "
         room = self.choices.content_size.width - len(before)
-        wraps = room >= _NARROWEST and self.size.height >= HIGH
+        wraps = room >= _NARROWEST and self.size.height >= _LOW
         lines = show(one_line(text)).wrap(room) if wraps else [show(one_line(text))]
         row = Content.assemble(before, Content(f"\n{' ' * len(before)}").join(lines))
         return row.stylize("bold") if marked else row

@@ -31,9 +31,9 @@ from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import LineList, show, verdict_content, verdict_style
 
 _TYPES = {
-    VerdictType.RETRIEVAL: "facts come from an index at each request",
-    VerdictType.FINETUNING: "behaviour is trained into the weights",
-    VerdictType.BOTH: "facts from an index, behaviour from the weights",
+    VerdictType.RETRIEVAL: "facts read from an index each time",
+    VerdictType.FINETUNING: "behaviour trained into the weights",
+    VerdictType.BOTH: "facts read, behaviour trained",
     VerdictType.PROMPTING: "neither yet: a good prompt, measured",
 }
 
@@ -174,7 +174,9 @@ class ReviewScreen(ReviewTable):
         if capability is None:
             self.show_notice("There is nothing to tell about.")
         else:
-            self.show_capability(capability, one_line(capability.name))
+            self.show_capability(
+                capability, one_line(CapabilityView(capability, self.session.rulebook).name)
+            )
 
     def action_copy(self) -> None:
         """Copy the verdict on the selected capability, with its reasons and their sources."""
@@ -204,23 +206,6 @@ class ReviewScreen(ReviewTable):
         """Try other answers on the selected capability."""
         if capability := self._described():
             self.app.push_screen(WhatIfScreen(capability, self.show_notice))
-
-    def action_rename(self) -> None:
-        """Ask for another name of the application."""
-
-        def accept(text: str) -> None:
-            review.rename(self.session, text)
-            self.refresh_lines()
-
-        self.app.push_screen(
-            TextDialog(
-                "Rename the application",
-                "What is the application called?",
-                review.name_so_far(self.session.project),
-                changed=lambda text: review.draft_name(self.session, text),
-                accept=accept,
-            )
-        )
 
     def action_delete(self) -> None:
         """Delete the selected capability, or all marked ones."""

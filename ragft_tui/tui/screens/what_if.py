@@ -9,9 +9,8 @@ from textual.content import Content
 
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review import ReviewState
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import CapabilityView, full_label
+from ragft_tui.report.view import CapabilityView, describe_trial, full_label
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.screens.options import ROOMY, OptionsScreen
@@ -57,10 +56,8 @@ class WhatIfScreen(OptionsScreen):
         )
 
     def warnings(self, given: CapabilityView, tried: CapabilityView) -> list[str]:
-        """Return a sentence where the answers would make the decision stale."""
-        if tried.state is ReviewState.STALE and given.state is not ReviewState.STALE:
-            return ["The decision would be stale, and asked for again."]
-        return []
+        """Return what the answers would do to the decision."""
+        return list(describe_trial(given, tried))
 
     def action_keep(self) -> None:
         """Keep the answers that were tried, as one change that undo takes back."""

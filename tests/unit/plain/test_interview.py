@@ -150,7 +150,11 @@ def test_a_text_of_very_many_lines_is_read_in_a_moment(new: Path) -> None:
 
 def test_the_first_name_is_asked_for_with_the_way_to_help(new: Path) -> None:
     done = talk(new, "Refunds", TEXT, "next", "")
-    assert done.out.startswith("App, app.toml: a new project.\nA new capability. ")
+    assert done.out.startswith(
+        "App, app.toml: a new project.\n"
+        'The application is called App; "rename" gives it another name.\n'
+        "A new capability. "
+    )
     assert done.out.count('Its name, in a few words ("?" tells what can be typed).\nName: ') == 1
     assert done.out.count("Its name, in a few words.\n") == 1
     assert talk(new).out.startswith("App, app.toml: going on.\n")
@@ -358,3 +362,11 @@ def test_a_number_typed_in_the_full_screen_is_offered(new: Path) -> None:
     done = talk(new, "")
     assert "An empty line takes this answer: 12 examples." in done.out
     assert answers(new)["examples"] == 12
+
+
+def test_the_application_is_renamed_where_its_first_capability_is_asked_for(new: Path) -> None:
+    done = talk(new, "rename", "Front desk", "Refunds", TEXT)
+    assert "What is the application called?" in done.out
+    assert 'It is called "Front desk" now.' in done.out
+    assert saved(new).name == "Front desk"
+    assert names(new) == ["Refunds"]

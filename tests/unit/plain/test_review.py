@@ -482,3 +482,15 @@ def test_without_capabilities_there_is_nothing_to_mark(new: Path) -> None:
     assert 'there is no capability here; "add" describes one' in done.err
     assert "Marked: nothing." in done.out
     assert '"1" is no number of a capability\n' in done.err
+
+
+def test_what_is_tried_says_that_a_decision_stays(three: Path) -> None:
+    done = talk(three, "override both because Legal", "1", "try tone strict", by="Ada")
+    assert "Decided: both (Ada); this changes the verdict only." in done.flowing
+
+
+def test_add_goes_to_the_capability_that_was_begun(new: Path) -> None:
+    done = talk(new, "Refunds", "review", "add", "", "Tells what comes back.")
+    assert "1. Refunds: not described yet" in done.out
+    assert "Name so far: " in done.out.partition("Review: add")[2]
+    assert [item.name for item in saved(new).capabilities] == ["Refunds"]

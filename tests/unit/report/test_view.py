@@ -9,7 +9,7 @@ from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, Ver
 from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import Suggestion, assess
 from ragft_tui.report.suggestions import describe_suggestion
-from ragft_tui.report.view import CapabilityView
+from ragft_tui.report.view import CapabilityView, describe_trial
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -283,7 +283,7 @@ def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
 
 
 def test_a_capability_without_a_name_has_a_word() -> None:
-    unnamed = Capability("new", draft=Draft(name="Inv"))
+    unnamed = Capability("new", draft=Draft(description="Inv"))
     assert CapabilityView(FACTS, RULEBOOK).name == "Facts"
     assert CapabilityView(unnamed, RULEBOOK).name == "(being described)"
 
@@ -327,3 +327,26 @@ def test_a_suggestion_of_options_that_are_told_only_together_names_them_all() ->
     found = Suggestion(question, daily, 0.8, ("today",), (daily, realtime))
     often = '"today": 8 of 10 descriptions with these words mean "Daily" or "By the minute"'
     assert describe_suggestion(found, '""') == often
+
+
+def test_a_name_is_shown_as_far_as_it_is_typed() -> None:
+    begun = Capability("one", draft=Draft(name=" Refu "))
+    assert CapabilityView(begun, RULEBOOK).name == "Refu"
+    assert CapabilityView(Capability("one", draft=Draft(name=" ")), RULEBOOK).name != " "
+    assert CapabilityView(replace(begun, name="Refunds"), RULEBOOK).name == "Refunds"
+
+
+def test_a_trial_says_what_it_would_do_to_the_decision() -> None:
+    other = replace(FACTS, answers=(*FACTS.answers, Answer("tone", "strict")))
+
+    def told(review: Review | None, answers: Capability) -> tuple[str, ...]:
+        now, then = (replace(each, review=review) for each in (FACTS, answers))
+        return describe_trial(CapabilityView(now, RULEBOOK), CapabilityView(then, RULEBOOK))
+
+    decided = "Decided: both (Ada); this changes the verdict only."
+    stale = "The decision would be stale, and asked for again."
+    assert told(None, other) == ()
+    assert told(ACCEPTED, FACTS) == ()
+    assert told(ACCEPTED, other) == (stale,)
+    assert told(replace(OVERRIDDEN, by="Ada"), FACTS) == (decided,)
+    assert told(replace(OVERRIDDEN, by="Ada"), other) == (decided, stale)

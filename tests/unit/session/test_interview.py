@@ -277,3 +277,28 @@ def test_the_interview_is_resumed_where_something_is_open(opens: Opens) -> None:
     done = opens(described("Refunds", **DONE))
     assert not steps.resume(done)
     assert done.interview.position is None
+
+
+def test_another_capability_is_described_once_the_one_that_was_begun_is(opens: Opens) -> None:
+    session = opens(described("Prices"))
+    steps.describe_another(session)
+    steps.draft_description(session, "Refu")
+    begun = session.interview.position
+    steps.finish(session)
+    steps.describe_another(session)
+    assert session.interview.position == begun
+    assert len(session.project.capabilities) == 2
+    assert "begun and not yet described" in session.take_news()
+    steps.describe(session, "Refunds", "Says whether a refund is due.")
+    steps.describe_another(session)
+    assert session.interview.position == NEW_PAGE
+
+
+def test_a_last_question_that_nobody_counted_on_says_why_it_comes(opens: Opens) -> None:
+    session, told = opens(described("Refunds")), []
+    while session.interview.question is not None:
+        told.append(steps.describe_progress(session))
+        steps.answer(session, Answered(session.interview.question.id, "unknown"))
+    ones = [each for each in told if each.startswith("about 1 to go")]
+    assert len(ones) <= 1
+    assert told[-1].startswith(("one more, which can change the verdict", "about 1 to go"))

@@ -13,8 +13,9 @@ from ragft_tui.core.interview import DESCRIBE, InterviewPosition
 from ragft_tui.core.lexicon import Lexicon, LexiconError
 from ragft_tui.core.model import VerdictType
 from ragft_tui.session import interview as steps
+from ragft_tui.session import review
 from ragft_tui.session.config import RunConfig
-from ragft_tui.session.opening import open_session, project_name, typed_path
+from ragft_tui.session.opening import is_named_by_file, open_session, project_name, typed_path
 from ragft_tui.storage import recent
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from tests.support.projects import described, packaged_rulebook, run_config
@@ -191,3 +192,16 @@ class TestLearnedWordsThatCannotBeUsed:
 
 def test_a_session_in_which_words_count_says_nothing_of_them(opens: Opens) -> None:
     assert opens(described("Refunds")).take_news() == ""
+
+
+def test_a_project_is_named_by_its_file_until_it_is_renamed_or_has_a_capability(
+    opens: Opens,
+) -> None:
+    session = opens()
+    review.rename(session, project_name(session.path))
+    assert is_named_by_file(session)
+    review.rename(session, "Front desk")
+    assert not is_named_by_file(session)
+    review.rename(session, project_name(session.path))
+    steps.describe(session, "Refunds", "Says whether a refund is due.")
+    assert not is_named_by_file(session)

@@ -120,3 +120,12 @@ async def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
         widget.show(assessed(citations="required"), rulebook().threshold)
         assert drawn(widget)[1].endswith("…")
         assert len(drawn(widget)[1]) <= 38
+
+
+async def test_a_bar_over_the_line_that_is_held_back_is_explained() -> None:
+    async with bars(100) as widget:
+        before = assessed(baseline="nothing", volatility="monthly")
+        after = assessed(baseline="nothing", volatility="monthly", tone="strict")
+        widget.show(after, 4, before)
+        text = widget.render().plain
+        assert "Knowledge and behaviour are over the line, but held back: a good prompt" in text
