@@ -29,7 +29,8 @@ from ragft_tui.plain.sentences import (
     render_sources,
 )
 from ragft_tui.plain.text import AskText, ask_who_decides
-from ragft_tui.report.view import CapabilityView, describe_trial, full_label, render_answer
+from ragft_tui.report.trial import describe_trial
+from ragft_tui.report.view import CapabilityView, full_label, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence

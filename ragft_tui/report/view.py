@@ -342,22 +342,6 @@ class CapabilityView:
         return (decision, verdict) if self.overrides else (verdict, decision)
 
 
-def describe_trial(given: CapabilityView, tried: CapabilityView) -> tuple[str, ...]:
-    """Return sentences on what other answers would do to the decision on a capability.
-
-    Args:
-        given: The capability as it is.
-        tried: The capability with other answers.
-    """
-    review, sentences = given.capability.review, []
-    if review is not None and given.overrides and given.decision is not None:
-        by = f" ({one_line(review.by)})" if review.by else ""
-        sentences.append(f"Decided: {given.decision.label}{by}; this changes the verdict only.")
-    if tried.state is ReviewState.STALE and given.state is not ReviewState.STALE:
-        sentences.append("The decision would be stale, and asked for again.")
-    return tuple(sentences)
-
-
 def sign_of(verdict: VerdictType | None) -> str:
     """Return the sign of a type; `None` is undecided."""
     return VERDICT_SIGNS[verdict]

@@ -119,19 +119,28 @@ class Page(HintScreen[None]):
     def action_rename(self) -> None:
         """Ask for another name of the application."""
 
+        def draft(text: str) -> None:
+            review.draft_name(self.session, text)
+            self.show_name()
+
         def accept(text: str) -> None:
             review.rename(self.session, text)
-            self.refresh_lines()
+            self.show_name()
 
+        so_far = review.name_so_far(self.session.project)
         self.app.push_screen(
             TextDialog(
                 "Rename the application",
                 review.ASK_FOR_NAME,
-                review.name_so_far(self.session.project),
-                changed=lambda text: review.draft_name(self.session, text),
+                so_far,
+                changed=draft,
                 accept=accept,
             )
         )
+
+    def show_name(self) -> None:
+        """Show the name of the application as it is now, and nothing else anew."""
+        self.refresh_lines()
 
     def refresh_lines(self) -> None:
         """Bring the lines up to date."""

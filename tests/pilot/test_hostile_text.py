@@ -107,7 +107,7 @@ async def test_a_file_is_shown_inert_in_every_screen_and_dialog(tmp_path: Path, 
         await looks(user, "G", "enter", shown=shown)
         await user.press("f2", "ctrl+p", "escape", "f1", "escape")
         await looks(user, "H", shown=shown)
-        user.sees("nothing open", "Continue")
+        user.sees("to continue", "Continue")
 
 
 @CASES

@@ -18,7 +18,7 @@ async def test_two_capabilities_are_described_answered_and_reviewed(new_file: Pa
         user.sees("Claims triage (Ctrl+T rename) · new capability")
         await user.describes("Refund policy", REFUND)
         assert user.step == "volatility"
-        user.sees("Claims triage · capability 1 of 1", "Refund policy", "about 7 to go")
+        user.sees("Claims triage · capability 1 of 1", "Refund policy", "about 9 to go")
 
         await user.press("3", "enter")
         await user.press("3", "enter")

@@ -260,7 +260,7 @@ async def test_who_goes_home_is_back_where_they_were_by_enter_and_by_escape(samp
         for key in ("enter", "escape"):
             await user.press("H")
             assert user.app.session is None
-            user.sees("nothing open", "› Support assistant")
+            user.sees("to continue", "› Support assistant")
             await user.press(key)
             user.sees("· review ·", "› 5 Small talk")
 
@@ -283,7 +283,7 @@ async def test_escape_goes_up_and_stops_at_the_review(sample: Path) -> None:
 async def test_from_an_empty_project_escape_goes_home_and_back(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.press("escape")
-        user.sees("nothing open")
+        user.sees("to continue")
         assert list(new_file.parent.iterdir()) == []
         await user.press("escape")
         assert user.focus == "name"

@@ -230,3 +230,19 @@ async def test_what_stood_behind_an_answer_that_is_replaced_is_told(sample: Path
         await user.press("j", "1", "enter")
         told = "“Legal, 3 May” stood behind the other answer and is dropped; u undoes it."
         assert told in " ".join(user.hint.split())
+
+
+async def test_the_key_for_an_exact_number_is_told_where_one_is_asked_for(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_trial(user, "Order status")
+        assert "exact number" not in user.hint
+        asked = [question.id for question in user.session.rulebook.questions]
+        await user.press(*["j"] * asked.index("volume"))
+        assert "= exact number" in user.hint
+        assert user.hint.startswith("Enter keep  Esc discard  0-9 choose")
+
+
+async def test_a_decision_that_differs_is_told_beside_what_is_tried(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_trial(user, "Escalation protocol")
+        user.sees("Decided: retrieval (Jonas); this changes the verdict only.")

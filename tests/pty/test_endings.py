@@ -37,7 +37,7 @@ PLACES: Final[dict[str, tuple[Sequence[str], str]]] = {
     "palette": (["ctrl+p"], "Search for commands"),
     "review": (["f2"], "0 of 1 decided"),
     "note": (["f2", "n"], "An empty note takes it away"),
-    "sessions": (["f2", "H"], "nothing open"),
+    "sessions": (["f2", "H"], "to continue"),
 }
 """The keys that lead to each place, and what is seen there."""
 

@@ -24,7 +24,7 @@ _BANNER: Final = "NOT SAVED"
 _CHANGED: Final = "Changed by another program"
 _CHOOSE: Final = "Enter choose"
 _READY: Final = re.compile("F1 keys|When this was left")
-_NOTHING: Final = "nothing open"
+_NOTHING: Final = re.compile("nothing open|to continue")
 _NEW: Final = "What must the app"
 _NAMED: Final = re.compile(r"app\.[a-z]+(?:-\d+)?\.toml|app-[\d-]+\.toml")
 _TAKEN_OVER: Final = 128 + signal.SIGHUP
@@ -58,7 +58,7 @@ class _Side:
         self.program = program = self._bench.open()
         self.looks = False
         program.wait_until(
-            lambda text: _IN_USE in text or (bool(_READY.search(text)) and _NOTHING not in text),
+            lambda text: _IN_USE in text or (bool(_READY.search(text)) and not _NOTHING.search(text)),
             "it is open",
         )
         if _IN_USE in program.screen_text():

@@ -36,7 +36,7 @@ class AnswersScreen(OptionsScreen):
         """Return the keys that choose and lead back, and those that an answer has."""
         answered = self.trial.value(self.question) is not None
         own = ("answers.because", "answers.clear") if answered else ()
-        return Hints(("options.choose", "answers.back", *own, "answers.next"))
+        return Hints(("options.choose", "answers.back", *self.number_hint, *own, "answers.next"))
 
     def take(self, trial: Trial) -> Trial:
         """Keep the answer to the marked question, and begin anew."""

@@ -130,6 +130,11 @@ class InterviewScreen(Page):
         number, total = interview.place
         return f"{name} · capability {number} of {total}"
 
+    def show_name(self) -> None:
+        """Show the name of the application; what is being typed stays as it is."""
+        self._shown = self.session.interview
+        super().show_name()
+
     def show_project(self) -> None:
         """Show the question, form or verdict of the present position; at the end, the review."""
         interview = self.session.interview

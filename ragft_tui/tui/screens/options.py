@@ -177,6 +177,11 @@ class OptionsScreen(Page):
         self.app.push_screen(TextDialog(question.title, prompt, typed, accept=accept))
 
     @property
+    def number_hint(self) -> tuple[str, ...]:
+        """The key for an exact number, where the marked question takes one."""
+        return ("options.number",) if self.question.numeric else ()
+
+    @property
     def _marked(self) -> tuple[int, AnswerValue | None]:
         return self.questions.cursor, self.trial.value(self.question)
 

@@ -10,7 +10,9 @@ from textual.content import Content
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
-from ragft_tui.report.view import CapabilityView, describe_trial, full_label
+from ragft_tui.keys.hints import Hints
+from ragft_tui.report.trial import describe_trial
+from ragft_tui.report.view import CapabilityView, full_label
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.screens.options import ROOMY, OptionsScreen
@@ -39,6 +41,10 @@ class WhatIfScreen(OptionsScreen):
         name = one_line(self.session.project.name)
         return f"{name} · what if: {keep} keeps, {discard} discards"
 
+    def hints(self) -> Hints:
+        """Return the keys that keep, discard and choose, and the one for an exact number."""
+        return Hints(("what_if.keep", "what_if.discard", "options.choose", *self.number_hint))
+
     def take(self, trial: Trial) -> Trial:
         """Go on with all that was tried."""
         return trial
@@ -46,7 +52,7 @@ class WhatIfScreen(OptionsScreen):
     def verdicts(self, given: CapabilityView, tried: CapabilityView) -> Content:
         """Return the verdict now, and the one that the answers would lead to."""
         now, then = given.assessment.label, tried.assessment.label
-        if self.size.width >= ROOMY:
+        if self.size.width >= ROOMY and tried.assessment.reach:
             then = full_label(tried.assessment)
         return Content.assemble(
             "now: ",

@@ -61,7 +61,7 @@ class DescribeForm(Vertical):
         yield Static(Content.styled(done, "$text-muted"), id="done")
 
     def show(self, name: str, description: str, *, may_end: bool) -> None:
-        """Show texts, and begin typing behind them; where they are shown already, typing goes on.
+        """Show texts, and begin typing behind them.
 
         Args:
             name: The name so far.
@@ -69,9 +69,6 @@ class DescribeForm(Vertical):
             may_end: Whether leaving both fields empty ends the interview.
         """
         self.query_one("#done").display = may_end
-        is_typing = self.line.has_focus or self.box.has_focus
-        if is_typing and (self.line.value, self.box.text) == (name, description):
-            return
         with self.prevent(Input.Changed, TextArea.Changed):
             self.line.load(name)
             self.box.text = description

@@ -54,9 +54,8 @@ def test_the_same_style_is_not_said_to_share_an_adapter() -> None:
         VOICE, replace(VOICE, id="b", name="Also"), described("Facts", citations="required")
     )
     at = told.index("Fine-tuning: one adapter for one voice and form")
-    assert told[at + 1 : at + 6] == [
-        "  Tone: Yes, every time, and others judge it by that;",
-        "  Format: not known yet",
+    assert told[at + 1 : at + 5] == [
+        "  Tone: Yes, every time: a lapse would be noticed; Format: not known yet",
         "     1 Voice, 2 Also",
         "     The same style, which is not yet the same adapter: name the voice to",
         "     say so.",
@@ -133,5 +132,9 @@ def test_hostile_names_are_one_visible_line() -> None:
     assert "␛[2J A⟨U+202E⟩b" in " ".join(told)
 
 
+def test_a_name_is_told_as_far_as_it_is_typed() -> None:
+    assert "     1 Refu" in lines(Capability("new", draft=Draft(name="Refu")))
+
+
 def test_a_capability_without_a_name_is_told_as_being_described() -> None:
-    assert "     1 (being described)" in lines(Capability("new", draft=Draft(name="B")))
+    assert "     1 (being described)" in lines(Capability("new", draft=Draft(description="B")))

@@ -9,7 +9,7 @@ from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, Ver
 from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import Suggestion, assess
 from ragft_tui.report.suggestions import describe_suggestion
-from ragft_tui.report.view import CapabilityView, describe_trial
+from ragft_tui.report.view import CapabilityView
 from tests.support.projects import described, packaged_rulebook, small_rulebook
 
 RULEBOOK = small_rulebook()
@@ -334,19 +334,3 @@ def test_a_name_is_shown_as_far_as_it_is_typed() -> None:
     assert CapabilityView(begun, RULEBOOK).name == "Refu"
     assert CapabilityView(Capability("one", draft=Draft(name=" ")), RULEBOOK).name != " "
     assert CapabilityView(replace(begun, name="Refunds"), RULEBOOK).name == "Refunds"
-
-
-def test_a_trial_says_what_it_would_do_to_the_decision() -> None:
-    other = replace(FACTS, answers=(*FACTS.answers, Answer("tone", "strict")))
-
-    def told(review: Review | None, answers: Capability) -> tuple[str, ...]:
-        now, then = (replace(each, review=review) for each in (FACTS, answers))
-        return describe_trial(CapabilityView(now, RULEBOOK), CapabilityView(then, RULEBOOK))
-
-    decided = "Decided: both (Ada); this changes the verdict only."
-    stale = "The decision would be stale, and asked for again."
-    assert told(None, other) == ()
-    assert told(ACCEPTED, FACTS) == ()
-    assert told(ACCEPTED, other) == (stale,)
-    assert told(replace(OVERRIDDEN, by="Ada"), FACTS) == (decided,)
-    assert told(replace(OVERRIDDEN, by="Ada"), other) == (decided, stale)
