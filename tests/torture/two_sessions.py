@@ -58,7 +58,9 @@ class _Side:
         self.program = program = self._bench.open()
         self.looks = False
         program.wait_until(
-            lambda text: _IN_USE in text or (bool(_READY.search(text)) and not _NOTHING.search(text)),
+            lambda text: (
+                _IN_USE in text or (bool(_READY.search(text)) and not _NOTHING.search(text))
+            ),
             "it is open",
         )
         if _IN_USE in program.screen_text():

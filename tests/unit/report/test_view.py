@@ -182,7 +182,7 @@ def test_an_undecided_one_says_what_would_bring_it_to_a_verdict() -> None:
             answered = replace(nothing.capability, answers=(Answer(question.id, option.id),))
             assert CapabilityView(answered, RULEBOOK).assessment.verdict
     facts = CapabilityView(FACTS, RULEBOOK)
-    assert facts.changes_title == "What would change the verdict"
+    assert facts.changes_title == "Would change it"
     assert facts.changes == facts.flip_labels
 
 
