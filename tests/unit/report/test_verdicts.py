@@ -365,7 +365,7 @@ def test_the_table_has_a_line_for_each_capability() -> None:
         settled,
         described("Open"),
         replace(settled, name="Changed", review=ACCEPTED),
-        Capability("new", draft=Draft(name="Inv")),
+        Capability("new", draft=Draft(description="Inv")),
         replace(ANSWERED, name="Overridden", review=OVERRIDDEN),
     )
     assert render_table(project, RULEBOOK) == (
