@@ -9,14 +9,14 @@ from typing import Final
 from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.core.text import one_line
 from ragft_tui.report.ink import LIGHT, OF_THE_PAGE, Ink
+from ragft_tui.report.legend import OVERRIDDEN, OVERRIDDEN_MEANS
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.spots import is_right, is_upper, spot_of
 from ragft_tui.report.svg import label, line, number, shorten, sign, xml
 from ragft_tui.report.svg_labels import Box, Placed, Point, place
 from ragft_tui.report.view import CapabilityView, name_of
 
-_OVERRIDDEN: Final = "*"
-_FOOTNOTE: Final = f"{_OVERRIDDEN} decided otherwise than the verdict"
+_FOOTNOTE: Final = f"{OVERRIDDEN} {OVERRIDDEN_MEANS}"
 _FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _LEGEND: Final = 17.0
 """The width of the legend, in ems."""
@@ -206,7 +206,7 @@ class _Map:
 
 
 def _name(item: CapabilityView) -> str:
-    return f"{one_line(item.name)}{_OVERRIDDEN if item.overrides else ''}"
+    return f"{one_line(item.name)}{OVERRIDDEN if item.overrides else ''}"
 
 
 def _told(at: int, item: CapabilityView) -> str:

@@ -14,6 +14,7 @@ from ragft_tui.core.review import Summary, is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
+from ragft_tui.report.legend import TYPE_MEANS
 from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
@@ -29,13 +30,6 @@ from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import LineList, show, verdict_content, verdict_style
-
-_TYPES = {
-    VerdictType.RETRIEVAL: "facts read from an index each time",
-    VerdictType.FINETUNING: "behaviour trained into the weights",
-    VerdictType.BOTH: "facts read, behaviour trained",
-    VerdictType.PROMPTING: "neither yet: a good prompt, measured",
-}
 
 
 class ReviewScreen(ReviewTable):
@@ -79,7 +73,7 @@ class ReviewScreen(ReviewTable):
         if self.session.reviewer.must_be_asked:
             self._ask_who(self.action_override)
             return
-        kinds, rulebook = list(_TYPES), self.session.rulebook
+        kinds, rulebook = list(VerdictType), self.session.rulebook
         others = [kind for kind in kinds if not is_verdict(capability, rulebook, kind)]
         decided = capability.review.type if capability.review else None
         cursor = kinds.index(decided if decided in others else others[0])
@@ -95,8 +89,8 @@ class ReviewScreen(ReviewTable):
 
         prompt = show(f"{one_line(capability.name)}: override the verdict with which type?")
         rows = [
-            Content.assemble(verdict_content(kind, f"{kind.label:<13}"), about)
-            for kind, about in _TYPES.items()
+            Content.assemble(verdict_content(kind, f"{kind.label:<13}"), TYPE_MEANS[kind])
+            for kind in kinds
         ]
         dialog = ChoiceDialog("Override", prompt, rows, cursor, why_not=why_not)
         self.app.push_screen(dialog, choose)

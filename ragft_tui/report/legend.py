@@ -1,0 +1,64 @@
+"""The words and signs that verdicts are shown in, each with what it means."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ragft_tui.core.model import VerdictType
+from ragft_tui.core.text import count_noun
+from ragft_tui.report.view import UNDECIDED, name_of, sign_of
+
+Term = tuple[str, str]
+"""A word or sign, and what it means in a sentence without its full stop."""
+
+OVERRIDDEN: Final = "*"
+"""Stands at the name of a capability whose decision differs from its verdict, on every map."""
+OVERRIDDEN_MEANS: Final = "decided otherwise than the verdict"
+
+TYPE_MEANS: Final[dict[VerdictType | None, str]] = {
+    VerdictType.RETRIEVAL: "facts are looked up at each request",
+    VerdictType.FINETUNING: "a manner is trained into a model",
+    VerdictType.BOTH: "facts are looked up, and a manner is trained",
+    VerdictType.PROMPTING: "a good prompt is enough",
+    None: "nothing speaks for any of the four yet",
+}
+"""What each type comes to; `None` is undecided."""
+
+
+def explain_types() -> tuple[Term, ...]:
+    """Return each type with its sign and what it comes to; undecided comes last."""
+    return tuple((f"{sign_of(kind)} {name_of(kind)}", means) for kind, means in TYPE_MEANS.items())
+
+
+def explain_strengths() -> tuple[Term, ...]:
+    """Return how firm a verdict can be, and what makes it so."""
+    return (
+        ("clear", "firm reasons, nothing against it, and no open question can change it"),
+        ("lean", "the reasons point there, but one is soft, disputed or still open"),
+        (UNDECIDED, TYPE_MEANS[None]),
+        ("settled", "the open questions cannot change this verdict"),
+    )
+
+
+def explain_scores(threshold: int) -> tuple[Term, ...]:
+    """Return what the two bars say.
+
+    Args:
+        threshold: The points at which an axis is part of a verdict.
+    """
+    return (
+        ("knowledge", "how much speaks for retrieval"),
+        ("behaviour", "how much speaks for fine-tuning"),
+        ("┃ in a bar", f"the threshold: from {count_noun(threshold, 'point')} on it is needed"),
+        ("needed", "it is part of the verdict; one answer can suffice, whatever the points"),
+    )
+
+
+def explain_map() -> tuple[Term, ...]:
+    """Return how a map is read."""
+    return (
+        ("to the right", "more knowledge is needed; beyond the heavy line, retrieval"),
+        ("upwards", "more behaviour is needed; beyond the heavy line, fine-tuning"),
+        ("region", "what counts: the decision, or else the verdict"),
+        (OVERRIDDEN, OVERRIDDEN_MEANS),
+    )
