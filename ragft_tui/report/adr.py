@@ -21,6 +21,7 @@ from ragft_tui.core.text import capitalize, one_line, slug, uncapitalize
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.sentences import CONTRADICTION, FIRST_STEP, MISSING
+from ragft_tui.report.unknowns import describe_unknowns
 from ragft_tui.report.view import CapabilityView, name_of
 
 YOURS: Final = "<!-- Below this line is yours: what you write there stays. -->"
@@ -251,5 +252,5 @@ def _answers(item: CapabilityView) -> Iterator[str]:
         yield f"* {md_line(each.question.title)}: {md_line(each.text)}{because}"
     if answered:
         yield ""
-    if item.open:
-        yield from ("Open questions:", "", *(f"* {md_line(each.text)}" for each in item.open), "")
+    if open_ones := describe_unknowns(item):
+        yield from ("Open questions:", "", *(f"* {md_line(each)}" for each in open_ones), "")

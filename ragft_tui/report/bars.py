@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ragft_tui.core.model import VerdictType
-from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict import Score
 from ragft_tui.report.ink import OF_THE_PAGE
-from ragft_tui.report.sentences import describe_points
+from ragft_tui.report.sentences import describe_score
 from ragft_tui.report.spots import fill_of
 from ragft_tui.report.svg import number, xml
 from ragft_tui.report.view import name_of
@@ -17,6 +16,8 @@ from ragft_tui.report.view import name_of
 def draw_bar(score: Score, threshold: int) -> str:
     """Return a bar with a mark in its middle, which has to be reached.
 
+    An axis that is needed whatever its points is an outline up to the mark, for nothing fills it.
+
     Args:
         score: What it shows.
         threshold: The points at which an axis is part of a verdict.
@@ -24,11 +25,14 @@ def draw_bar(score: Score, threshold: int) -> str:
     ink = OF_THE_PAGE
     full = number(200 * float(fill_of(score, threshold)))
     colour = ink.verdicts[VerdictType.on({score.axis})]
-    name = xml(f"{capitalize(score.axis)}: {describe_points(score, threshold)}")
+    look = f'fill="{colour}"'
+    if score.needed and score.points < threshold:
+        look = f'fill="none" stroke="{colour}" stroke-dasharray="4 2"'
+    name = xml(describe_score(score, threshold))
     return (
         f'<svg class="bar" viewBox="0 0 200 12" role="img" aria-label="{name}">'
         f'<rect y="3" width="200" height="6" fill="{ink.line}"/>'
-        f'<rect y="3" width="{full}" height="6" fill="{colour}"/>'
+        f'<rect y="3" width="{full}" height="6" {look}/>'
         f'<rect x="99" width="2" height="12" fill="{ink.text}"/></svg>'
     )
 

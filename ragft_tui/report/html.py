@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.review import ReviewState, Summary
@@ -13,7 +12,7 @@ from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
 from ragft_tui.report.project_report import ProjectReport
-from ragft_tui.report.sentences import CHANGES, FIRST_STEP, MISSING, describe_points
+from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING, describe_points
 from ragft_tui.report.summary import (
     STEP_LABELS,
     describe_group,
@@ -22,6 +21,7 @@ from ragft_tui.report.summary import (
 )
 from ragft_tui.report.svg import shorten
 from ragft_tui.report.svg_map import PAGE, draw_map
+from ragft_tui.report.unknowns import describe_unknowns
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     REVIEW_LABELS,
@@ -96,7 +96,6 @@ def _environment() -> Environment:
     )
     pages.filters |= {
         "bar": draw_bar,
-        "day": _day,
         "line": one_line,
         "link": _anchor,
         "name": name_of,
@@ -108,11 +107,12 @@ def _environment() -> Environment:
     }
     pages.globals |= {
         "BEING_DESCRIBED": BEING_DESCRIBED,
-        "CHANGES": CHANGES,
+        "COUNTED": COUNTED,
         "DARK": DARK,
         "FIRST_STEP": FIRST_STEP,
         "LIGHT": LIGHT,
         "MISSING": MISSING,
+        "describe_unknowns": describe_unknowns,
         "describe_group": describe_group,
         "REVIEW_LABELS": REVIEW_LABELS,
         "STEP_LABELS": STEP_LABELS,
@@ -124,8 +124,3 @@ def _environment() -> Environment:
 def _anchor(item: CapabilityView) -> str:
     """Return the id of the part of the page that is about a capability."""
     return f"c-{item.capability.id}"
-
-
-def _day(on: date) -> str:
-    """Return a day as it is written in a letter, such as `3 May 2026`."""
-    return f"{on.day} {on:%B %Y}"

@@ -9,8 +9,9 @@ from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import capitalize, count_noun
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs, md_row
 from ragft_tui.report.project_report import ProjectReport
-from ragft_tui.report.sentences import FIRST_STEP, MISSING
+from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING
 from ragft_tui.report.split import describe_split
+from ragft_tui.report.unknowns import describe_unknowns
 from ragft_tui.report.view import AnswerView, CapabilityView, ReasonView, name_of, sign_of
 
 _NOTHING: Final = "–"
@@ -37,7 +38,7 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
 
 def _counts(report: ProjectReport) -> str:
     total = count_noun(len(report.capabilities), "capability", "capabilities")
-    return f"{total}: {describe_split(report.counts)}."
+    return f"{total}, {COUNTED}: {describe_split(report.counts)}."
 
 
 def _row(number: int, item: CapabilityView) -> str:
@@ -61,7 +62,7 @@ def _section(number: int, item: CapabilityView) -> Iterable[str]:
     yield from _list("Answers", map(_answer, item.answered))
     yield from _list("Reasons", map(_reason, item.reasons))
     yield from _list("Contradictions", map(md_line, item.contradictions))
-    yield from _list("Open questions", (md_line(each.text) for each in item.open))
+    yield from _list("Open questions", map(md_line, describe_unknowns(item)))
     yield from _list(item.changes_title, map(md_line, item.changes))
     yield from _list(capitalize(MISSING), map(md_line, item.missing))
     if capability.notes:

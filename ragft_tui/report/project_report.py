@@ -35,9 +35,14 @@ class Provenance:
     @property
     def sentence(self) -> str:
         """All of it in a sentence without its full stop; the hash is shortened."""
+        return f"{self.origin} (SHA-256 {self.sha256[:12]})"
+
+    @property
+    def origin(self) -> str:
+        """The same without the hash, for where that stands in full."""
         when = f" on {self.made:%Y-%m-%d at %H:%M %Z}".rstrip() if self.made else ""
         by = f"by ragft-tui {self.version} with {describe_edition(self.rulebook)}"
-        return f"Made{when} {by}, from {self.file} (SHA-256 {self.sha256[:12]})"
+        return f"Made{when} {by}, from {self.file}"
 
 
 @dataclass(frozen=True, slots=True)

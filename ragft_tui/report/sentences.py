@@ -17,13 +17,24 @@ CONTRADICTION: Final = "contradiction"
 DECISION: Final = "decision"
 """The labels of what follows from a verdict and is said beside it, the same everywhere."""
 
+COUNTED: Final = "counted by decision, or else by verdict"
+"""What stands before counts of the types."""
+
 NO_FLIP: Final = "No single answer would change this verdict"
 """Stands in the place of flips where there are none."""
 
 
 def describe_points(score: Score, threshold: int) -> str:
-    """Return the points of a score beside those it needs, such as `9 points, needs 4`."""
-    return f"{count_noun(score.points, 'point')}, needs {threshold}"
+    """Return the points of a score beside those it needs, such as `9 points, needs 4`.
+
+    Args:
+        score: The score.
+        threshold: The points at which an axis is part of the verdict.
+    """
+    if score.needed and score.points < threshold:
+        return "needed, whatever its points"
+    held = ", but held back" if not score.needed and score.points >= threshold else ""
+    return f"{count_noun(score.points, 'point')}, needs {threshold}{held}"
 
 
 def describe_score(score: Score, threshold: int) -> str:
@@ -33,10 +44,7 @@ def describe_score(score: Score, threshold: int) -> str:
         score: The score.
         threshold: The points at which an axis is part of the verdict.
     """
-    axis = capitalize(score.axis)
-    if score.needed and score.points < threshold:
-        return f"{axis}: needed, whatever its points"
-    return f"{axis}: {describe_points(score, threshold)}"
+    return f"{capitalize(score.axis)}: {describe_points(score, threshold)}"
 
 
 def describe_flip(flip: Flip) -> str:

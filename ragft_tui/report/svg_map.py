@@ -206,7 +206,7 @@ class _Map:
 
 
 def _name(item: CapabilityView) -> str:
-    return f"{one_line(item.name)}{OVERRIDDEN if item.overrides else ''}"
+    return f"{OVERRIDDEN if item.overrides else ''}{one_line(item.name)}"
 
 
 def _told(at: int, item: CapabilityView) -> str:

@@ -12,6 +12,7 @@ from ragft_tui.core.review import ReviewState
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.unknowns import describe_unknowns
 from ragft_tui.report.view import CapabilityView, name_of
 
 
@@ -54,7 +55,7 @@ _FIRST: Final[Mapping[str, Callable[[_Row], object]]] = {
 
 _LAST: Final[Mapping[str, Callable[[_Row], object]]] = {
     "reasons": lambda row: _lines(each.reason.sentence for each in row.item.reasons),
-    "open_questions": lambda row: _lines(each.text for each in row.item.open),
+    "open_questions": lambda row: _lines(describe_unknowns(row.item)),
     "would_change": lambda row: _lines(row.item.changes),
     "not_ready": lambda row: _lines(row.item.missing),
     "contradictions": lambda row: _lines(row.item.assessment.contradictions),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ragft_tui.core.text import one_line
 from ragft_tui.report.project_report import ProjectReport
+from ragft_tui.report.unknowns import describe_unknowns
 from ragft_tui.report.verdicts import render_table, render_verdict
 from ragft_tui.report.view import CapabilityView
 
@@ -20,7 +21,7 @@ def render_text(report: ProjectReport) -> Iterable[str]:
 
 def _open(item: CapabilityView) -> str:
     """Return which questions are open, and how an undecided one comes to a verdict."""
-    lines = [f"  open: {one_line(each.text)}\n" for each in item.open]
+    lines = [f"  open: {one_line(each)}\n" for each in describe_unknowns(item)]
     if item.assessment.verdict is None:
         lines.append(f"  to a verdict: {item.changes[0]}\n")
     return "".join(lines)

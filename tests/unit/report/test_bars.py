@@ -15,6 +15,12 @@ def test_a_bar_has_a_name_and_is_as_long_as_its_points() -> None:
     assert 'width="50" height="6" fill="var(--retrieval)"' in drawn
 
 
+def test_an_axis_that_is_needed_whatever_its_points_is_an_outline_up_to_the_mark() -> None:
+    drawn = draw_bar(score(0, needed=True), 4)
+    assert 'aria-label="Knowledge: needed, whatever its points"' in drawn
+    assert 'width="100" height="6" fill="none" stroke="var(--retrieval)"' in drawn
+
+
 def test_shares_are_named_with_their_counts() -> None:
     drawn = draw_shares([(VerdictType.FINETUNING, 3), (None, 1)])
     assert 'aria-label="fine-tuning 3, undecided 1"' in drawn
