@@ -85,6 +85,16 @@ _NO_LESS: Final = frozenset({"longer", "later", "less", "fewer", "matter"})
 """Behind a `no`, words of another meaning: "cites no fewer than three sources"."""
 _CONTRASTS: Final = frozenset({"but", "although", "however", "yet"})
 _JOINS: Final = _CONTRASTS | {"and", "or", "nor"}
+_FUNCTION_WORDS: Final = frozenset(
+    re.split(
+        r"\s+",
+        """a an the this that these those it its they them their we us our you your he his she her
+        who whom whose which what where when there here one any each am is are was were be been
+        being has have had do does did will would can may of in on at to from for by with into onto
+        over under about as than then so and or but if while per via also such only just how""",
+    )
+)
+"""Words that join others, and name nothing."""
 _BEFORE: Final = 4
 _AFTER: Final = 5
 _LIST: Final = 3
@@ -116,6 +126,25 @@ def _words_and_names(text: str) -> Iterator[re.Match[str]]:
         yield name
         at = name.end()
     yield from WORD.finditer(text, at)
+
+
+def strip_function_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a part of a text stands without the words about it that name nothing.
+
+    Args:
+        text: The text.
+        start: Index of the first character of the part.
+        end: Index after its last character.
+
+    Returns:
+        Start and end of what is left; twice the same where nothing is.
+    """
+    told = [
+        match
+        for match in WORD.finditer(text, start, end)
+        if fold_word(match[0]) not in _FUNCTION_WORDS
+    ]
+    return (told[0].start(), told[-1].end()) if told else (start, start)
 
 
 @lru_cache(maxsize=8192)

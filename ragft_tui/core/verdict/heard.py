@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.lexicon import AXIS, Lexicon, Scores, Target
 from ragft_tui.core.model import Axis, Capability
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.words import strip_function_words
 
 _CERTAIN: Final = 0.75
 """The probability from which on an axis is asked for; below the rest to one it is not."""
@@ -86,12 +87,23 @@ class Heard:
         return all(self.asks_for(axis) is not None for axis in Axis)
 
     def spans(self, target: Target) -> tuple[Span, ...]:
-        """Return the words that speak for a target, the strongest first; neighbours are one."""
+        """Return the words that speak for a target, the strongest first; neighbours are one.
+
+        Words that name nothing, such as "in the", are left out unless there are no others.
+        """
         if target not in self._spans:
             self._spans[target] = tuple(self._find_spans(target))
         return self._spans[target]
 
-    def _find_spans(self, target: Target) -> list[Span]:
+    def _find_spans(self, target: Target) -> Iterable[Span]:
+        joined = self._joined(target)
+        least = max((span.weight for span in joined), default=0) * _LEAST
+        telling = [span for span in joined if span.weight >= least]
+        telling.sort(key=lambda span: -span.weight)
+        naming = [named for span in telling if (named := self._named(span)).text]
+        return (naming or telling)[:_QUOTED]
+
+    def _joined(self, target: Target) -> list[Span]:
         cues = self.scores.cues(target) if self.scores else ()
         speaking = [cue for cue in cues if cue.weight > 0]
         joined: list[Span] = []
@@ -101,9 +113,12 @@ class Heard:
                 before = joined.pop()
                 start, weight = before.start, before.weight + weight
             joined.append(Span(cue.text, start, cue.end, text[start : cue.end], weight))
-        least = max((span.weight for span in joined), default=0) * _LEAST
-        telling = [span for span in joined if span.weight >= least]
-        return sorted(telling, key=lambda span: -span.weight)[:_QUOTED]
+        return joined
+
+    def _named(self, span: Span) -> Span:
+        text = self.texts[span.place]
+        start, end = strip_function_words(text, span.start, span.end)
+        return replace(span, start=start, end=end, text=text[start:end])
 
     def quotes(self, target: Target) -> tuple[str, ...]:
         """Return the words that speak for a target, each once, in one line."""
