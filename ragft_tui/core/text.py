@@ -17,6 +17,7 @@ FIELD_CHARACTERS: Final = 64 * 1024
 FIELD_LINES: Final = 2_000
 """The most lines that one field holds."""
 
+_ID: Final = re.compile(r"[\w.-]{1,80}")
 _MARKS_ON_ONE_BASE: Final = 30
 _LINE_ENDS: Final = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 # C0 without tab and line feed, DEL, C1, and lone surrogates, which UTF-8 cannot carry.
@@ -175,6 +176,11 @@ def fit_field(text: str, rest: str) -> str:
     """
     lines = text[: max(FIELD_CHARACTERS - len(rest), 0)].split("\n")
     return "\n".join(lines[: max(FIELD_LINES - rest.count("\n"), 0)])
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text can be the id of a capability."""
+    return _ID.fullmatch(text) is not None
 
 
 def slug(name: str, taken: frozenset[str] = frozenset()) -> str:
