@@ -7,10 +7,10 @@ from functools import partial
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import edits, parse_list
+from ragft_tui.core.interview import edits
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook import Question
-from ragft_tui.core.text import count_noun, is_blank, one_line
+from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.verdict import suggest_answer
 from ragft_tui.plain.answers import (
     EXACT,
@@ -20,6 +20,7 @@ from ragft_tui.plain.answers import (
     strip_because,
 )
 from ragft_tui.plain.commands import Prompt
+from ragft_tui.plain.importing import ImportPage, take_import
 from ragft_tui.plain.page import Context, Destination, Page
 from ragft_tui.plain.sentences import (
     quote,
@@ -31,6 +32,7 @@ from ragft_tui.plain.sentences import (
 from ragft_tui.plain.text import AskText, TextPage
 from ragft_tui.report.view import render_answer
 from ragft_tui.session import interview as steps
+from ragft_tui.session.importing import Preview, preview_paste, take_in, take_in_list
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.naming import (
     answer_name_so_far,
@@ -119,11 +121,27 @@ class NamePage(_DescribePage):
         return DescriptionPage(self.context)
 
     def take_lines(self, text: str) -> Destination:
+        """Show what importing a list adds; what is no list is kept as the description."""
+        preview = preview_paste(self.session, text)
+        return self._keep() if preview is None else ImportPage(self, preview, self._add, self._keep)
+
+    def _add(self, preview: Preview) -> Destination:
         """Add a list; the description that it was kept in is again what it was before."""
-        items = parse_list(text)
-        moved = steps.add_list(self.session, items, self._draft_before)
-        added = count_noun(len(items), "capability", "capabilities")
-        return self.move(moved, f"{added} added; undo undoes it.")
+        before = self._draft_before or Draft()
+        return self.move(*take_in_list(self.session, preview, before, _UNDO))
+
+    def _keep(self) -> Destination:
+        """Keep what was pasted as one description."""
+        self.reply("It is kept as one description.")
+        return NamePage(self.context) if is_blank(self.texts[0]) else DescriptionPage(self.context)
+
+    def do_import(self, typed: str) -> Destination:
+        """Import capabilities from a file."""
+        return take_import(self, typed, self._import)
+
+    def _import(self, preview: Preview) -> Destination:
+        draft = self.capability.draft if self.capability else Draft()
+        return self.move(*take_in_list(self.session, preview, draft, _UNDO))
 
     def draft(self, text: str) -> None:
         """Keep a list that is not finished as a description in progress."""
@@ -157,6 +175,10 @@ class DescriptionPage(_DescribePage):
     def do_back(self, _: str) -> Destination:
         """Go back to the name."""
         return NamePage(self.context)
+
+    def do_import(self, typed: str) -> Destination:
+        """Import capabilities from a file."""
+        return NamePage(self.context).do_import(typed)
 
 
 class QuestionPage(Page):
@@ -268,6 +290,14 @@ class QuestionPage(Page):
         moved = steps.answer(self.session, Answered(question.id, value, because))
         sentence = f"{one_line(question.title)}: {render_answer(question, value)}."
         return self.move(moved, f"{sentence} {dropped_sentence(moved.dropped, _UNDO)}")
+
+    def do_import(self, typed: str) -> Destination:
+        """Import capabilities from a file."""
+        return take_import(self, typed, self._import)
+
+    def _import(self, preview: Preview) -> Destination:
+        self.reply(take_in(self.session, preview, _UNDO))
+        return self
 
     def do_unknown(self, _: str) -> Destination:
         """Answer "I don't know"."""

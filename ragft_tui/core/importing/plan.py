@@ -30,6 +30,7 @@ class PlanRow:
     """One candidate, and what taking it in does."""
 
     candidate: Candidate
+    state: RowState
     before: Capability | None
     """The capability that it stands for, as it is; `None` for a new one."""
     after: Capability
@@ -38,13 +39,6 @@ class PlanRow:
     """The candidate before it that says the same."""
     shares_id_with: Candidate | None = None
     """The candidate before it that has the same id and says something else."""
-
-    @property
-    def state(self) -> RowState:
-        """Whether it is new, changes something, or changes nothing."""
-        if self.before is None:
-            return RowState.NEW
-        return RowState.SAME if self.before == self.after else RowState.CHANGED
 
     @property
     def keeps_decision(self) -> bool:
@@ -91,14 +85,17 @@ def make_plan(project: Project, candidates: Sequence[Candidate]) -> ImportPlan:
     ):
         earlier = said.get(_said(candidate, own))
         if before is not None:
-            row = PlanRow(candidate, before, _merged(before, candidate))
+            after = _merged(before, candidate)
+            state = RowState.SAME if before == after else RowState.CHANGED
+            row = PlanRow(candidate, state, before, after)
         elif earlier is not None:
             known = earlier.after
-            row = PlanRow(candidate, known, known, repeats=earlier.candidate)
+            row = PlanRow(candidate, RowState.SAME, known, known, repeats=earlier.candidate)
         else:
             twin = with_id.get(wanted)
             after = replace(_whole(candidate), id=new_ids.take(own, wanted or slug(candidate.name)))
-            row = PlanRow(candidate, None, after, shares_id_with=twin.candidate if twin else None)
+            shares = twin.candidate if twin else None
+            row = PlanRow(candidate, RowState.NEW, None, after, shares_id_with=shares)
         rows.append(row)
         if own:
             with_id[own] = row
@@ -229,7 +226,8 @@ def _merged(old: Capability, candidate: Candidate) -> Capability:
     """Return a capability with all that a candidate says of it."""
     new = _whole(candidate)
     spelled_alike = _folded(new.name) == _folded(old.name)
-    told_alike = new.description.strip() in ("", old.description.strip())
+    # A list of names alone has them as descriptions, too.
+    told_alike = new.description.strip() in ("", new.name.strip(), old.description.strip())
     noted_alike = new.notes.strip() in ("", old.notes.strip())
     return replace(
         old,

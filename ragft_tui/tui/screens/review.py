@@ -18,11 +18,13 @@ from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
 from ragft_tui.session import interview, review
+from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.export import ask_for_export
+from ragft_tui.tui.importing import ask_for_import
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.answers import AnswersScreen
 from ragft_tui.tui.screens.map import MapScreen
@@ -164,6 +166,15 @@ class ReviewScreen(ReviewTable):
         """Describe another capability."""
         interview.describe_another(self.session)
         self.post_message(ShowScreen("interview"))
+
+    def action_import_file(self) -> None:
+        """Ask which file is imported, and show what that would change."""
+        ask_for_import(self, self.session, self._take_in)
+
+    def _take_in(self, preview: Preview) -> None:
+        told = take_in(self.session, preview, self.key_label("review.undo"))
+        self.show_project(self.session.reviewing or "")
+        self.call_after_refresh(self.show_notice, told)
 
     def action_reasons(self) -> None:
         """Show everything about the selected capability."""

@@ -84,10 +84,10 @@ class DescribeForm(Vertical):
         """Focus the field that keeps the form from being accepted."""
         (self.box if self.line.value.strip() else self.line).focus()
 
-    def insert_list(self, text: str) -> None:
-        """Put a pasted list into the description as it is."""
+    def insert_list(self, text: str) -> bool:
+        """Put a pasted list into the description as it is, and return whether that has room."""
         self.box.focus()
-        self.box.insert_text(text)
+        return self.box.insert_text(text)
 
     @on(Input.Submitted)
     def action_accept(self) -> None:

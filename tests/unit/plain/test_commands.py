@@ -7,6 +7,7 @@ import pytest
 from ragft_tui.plain.commands import PROMPTS, Prompt, commands_at, find_command
 from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.home import HomePage
+from ragft_tui.plain.importing import ImportPage
 from ragft_tui.plain.interview import DescriptionPage, NamePage, QuestionPage
 from ragft_tui.plain.page import Page
 from ragft_tui.plain.review import ReviewPage
@@ -20,6 +21,7 @@ PAGES: tuple[type[Page], ...] = (
     DescriptionPage,
     QuestionPage,
     ReviewPage,
+    ImportPage,
     AskText,
     ConflictPage,
 )
