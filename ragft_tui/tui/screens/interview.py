@@ -35,10 +35,10 @@ from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.dialogs import TextDialog
-from ragft_tui.tui.importing import ask_for_import
 from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.answers import AnswersScreen
+from ragft_tui.tui.screens.import_dialog import ask_for_import
 from ragft_tui.tui.screens.import_preview import ImportScreen
 from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import (

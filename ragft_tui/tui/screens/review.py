@@ -24,9 +24,9 @@ from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.export import ask_for_export
-from ragft_tui.tui.importing import ask_for_import
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.answers import AnswersScreen
+from ragft_tui.tui.screens.import_dialog import ask_for_import
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen

@@ -1,4 +1,4 @@
-"""Imports on the full screen: which file, and its preview."""
+"""The dialog that asks which file is imported, and leads to its preview."""
 
 from __future__ import annotations
 
