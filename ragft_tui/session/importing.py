@@ -76,7 +76,7 @@ class Preview:
 
     def refresh(self, project: Project) -> None:
         """Plan anew if the project has changed; what was unticked stays so."""
-        if project is not self.plan.project:
+        if project != self.plan.project:
             unticked = self.plan.indices(*CHANGING) - self.ticked
             self.plan = self._planned(project)
             self.ticked = self.plan.indices(*CHANGING) - unticked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -73,34 +73,32 @@ def make_plan(project: Project, candidates: Sequence[Candidate]) -> ImportPlan:
         project: The project.
         candidates: What was read.
     """
-    wanted_ids = [_wanted_id(each) for each in candidates]
-    own_ids = _own_ids(wanted_ids)
-    matches = _match(project, candidates, own_ids)
-    new_ids = _NewIds(project, own_ids)
+    given = _given(candidates)
+    matches = _match(project, given)
+    new_ids = _NewIds(project, (each.own_id for each in given))
     said: dict[_Said, PlanRow] = {}
     with_id: dict[str, PlanRow] = {}
     rows: list[PlanRow] = []
-    for candidate, before, wanted, own in zip(
-        candidates, matches, wanted_ids, own_ids, strict=True
-    ):
-        earlier = said.get(_said(candidate, own))
+    for each, before in zip(given, matches, strict=True):
+        candidate, whole = each.candidate, each.whole
+        earlier = said.get(each.said(each.own_id))
         if before is not None:
-            after = _merged(before, candidate)
+            after = _merged(before, whole)
             state = RowState.SAME if before == after else RowState.CHANGED
             row = PlanRow(candidate, state, before, after)
         elif earlier is not None:
             known = earlier.after
             row = PlanRow(candidate, RowState.SAME, known, known, repeats=earlier.candidate)
         else:
-            twin = with_id.get(wanted)
-            after = replace(_whole(candidate), id=new_ids.take(own, wanted or slug(candidate.name)))
+            twin = with_id.get(each.wanted_id)
             shares = twin.candidate if twin else None
+            after = replace(whole, id=new_ids.take(each))
             row = PlanRow(candidate, RowState.NEW, None, after, shares_id_with=shares)
         rows.append(row)
-        if own:
-            with_id[own] = row
-            said.setdefault(_said(candidate, own), row)
-        said.setdefault(_said(candidate, ""), row)
+        if each.own_id:
+            with_id[each.own_id] = row
+            said.setdefault(each.said(each.own_id), row)
+        said.setdefault(each.said(""), row)
     return ImportPlan(project, tuple(rows))
 
 
@@ -118,48 +116,59 @@ def apply_plan(plan: ImportPlan, ticked: Collection[int]) -> Project:
     return replace(plan.project, capabilities=(*kept, *added))
 
 
-_Said = tuple[str, Capability]
-_Key = Callable[[Capability], object]
+_Said = tuple[object, ...]
 
 
-def _said(candidate: Candidate, own_id: str) -> _Said:
-    """Return what makes two candidates say the same."""
-    whole = _whole(candidate)
-    told = replace(whole, id=own_id, name="", description=whole.description.strip())
-    return _folded(candidate.name), told
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A candidate, with what is asked about it again and again."""
+
+    candidate: Candidate
+    whole: Capability
+    """The same as a capability; without an id if the candidate is none in itself."""
+    key: Capability
+    """Its own id, its name, and its description, by which it is found in a project."""
+    wanted_id: str
+    """The id that it asks for; empty if it asks for none."""
+
+    @property
+    def own_id(self) -> str:
+        """The id that it asks for, where no candidate before it does."""
+        return self.key.id
+
+    def said(self, own_id: str) -> _Said:
+        """Return what makes two candidates say the same."""
+        item = self.candidate
+        told = _folded(item.name), item.description.strip()
+        return (own_id, *told, item.answers, item.capability)
 
 
-def _own_ids(wanted: Sequence[str]) -> list[str]:
-    """Return the ids that candidates ask for, empty where one before asks for the same."""
+def _given(candidates: Sequence[Candidate]) -> list[_Given]:
     seen: set[str] = set()
-    own = []
-    for each in wanted:
-        own.append("" if each in seen else each)
-        seen.add(each)
-    return own
+    given = []
+    for each in candidates:
+        wanted = _wanted_id(each)
+        key = Capability("" if wanted in seen else wanted, each.name, each.description)
+        given.append(_Given(each, _whole(each), key, wanted))
+        seen.add(wanted)
+    return given
 
 
-def _match(
-    project: Project, candidates: Sequence[Candidate], ids: Sequence[str]
-) -> list[Capability | None]:
+def _match(project: Project, given: Sequence[_Given]) -> list[Capability | None]:
     """Return which capability each candidate stands for.
 
     All ids count before any name, and all that is described alike before the rest, whatever the
     order of the candidates is.
     """
-    found: list[Capability | None] = [None] * len(candidates)
-    given = [
-        Capability(own, each.name, each.description)
-        for own, each in zip(ids, candidates, strict=True)
-    ]
+    found: list[Capability | None] = [None] * len(given)
     taken: set[str] = set()
-    for key in (_id_key, _text_key, _name_key):
+    for key_of in (_id_key, _text_key, _name_key):
         known: dict[object, deque[Capability]] = {}
         for capability in project.capabilities:
-            if capability.id not in taken and (value := key(capability)):
+            if capability.id not in taken and (value := key_of(capability)):
                 known.setdefault(value, deque()).append(capability)
-        for at, item in enumerate(given):
-            if found[at] is None and (same := known.get(key(item))):
+        for at, each in enumerate(given) if known else ():
+            if found[at] is None and (same := known.get(key_of(each.key))):
                 found[at] = first = same.popleft()
                 taken.add(first.id)
     return found
@@ -203,11 +212,12 @@ class _NewIds:
         self._wanted = set(wanted) - self._taken
         self._last: dict[str, int] = {}
 
-    def take(self, own: str, base: str) -> str:
-        """Return the id of a new capability: its own, or else one that begins with another."""
-        if own and own not in self._taken:
-            self._taken.add(own)
-            return own
+    def take(self, given: _Given) -> str:
+        """Return the id of a new capability: its own, or one made of another or of its name."""
+        if given.own_id and given.own_id not in self._taken:
+            self._taken.add(given.own_id)
+            return given.own_id
+        base = given.wanted_id or slug(given.candidate.name)
         number = self._last.get(base, 0)
         made = ""
         while not made or made in self._taken or made in self._wanted:
@@ -222,9 +232,8 @@ _LONGEST_BASE: Final = 70
 """Characters before the number in an id, which has 80 at most."""
 
 
-def _merged(old: Capability, candidate: Candidate) -> Capability:
+def _merged(old: Capability, new: Capability) -> Capability:
     """Return a capability with all that a candidate says of it."""
-    new = _whole(candidate)
     spelled_alike = _folded(new.name) == _folded(old.name)
     # A list of names alone has them as descriptions, too.
     told_alike = new.description.strip() in ("", new.name.strip(), old.description.strip())

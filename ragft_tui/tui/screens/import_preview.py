@@ -95,12 +95,12 @@ class ImportScreen(Page):
     def show_project(self) -> None:
         """Bring all of it up to date."""
         preview = self._preview
-        lines = []
+        lines: list[str] = []
         for reading in preview.readings:
             source = reading.found.source
             lines += [describe_source(source), describe_mapping(source), *describe_notes(source)]
-        content = [show(line, "$text-muted") for line in lines if line]
-        content.append(show(preview.counts, "bold"))
+        muted = (show(line, "$text-muted") for line in lines if line)
+        content = [show(preview.counts, "bold"), *muted]
         self.query_one("#read", Static).content = Content("\n").join(content)
         count = len(preview.rows) + len(preview.unread)
         self.table.fill(count, self._row, max(self.table.cursor, 0))
