@@ -7,9 +7,10 @@ from typing import Final
 
 from ragft_tui.core.errors import Position
 from ragft_tui.core.importing import CHANGING, Format, PlanRow, RowState, Source, Unread
+from ragft_tui.core.model import Capability
 from ragft_tui.core.review import diff_capabilities
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.text import as_sentence, one_line
+from ragft_tui.core.text import as_sentence, count_noun, one_line
 from ragft_tui.report.columns import cut
 
 FORMAT_NAMES: Final[dict[Format, str]] = {
@@ -59,26 +60,44 @@ def describe_unread(unread: Unread, name: str = "") -> str:
 
 
 def describe_row(row: PlanRow, rulebook: Rulebook) -> tuple[str, ...]:
-    """Return what taking a row in changes, field by field, and what is odd about it.
+    """Return what a row brings or changes, field by field, and what is odd about it.
 
     Args:
         row: The row.
         rulebook: Gives the words for questions and options.
     """
     lines = []
-    if row.state is RowState.CHANGED and row.before is not None:
+    if row.before is None:
+        bare = Capability(row.after.id, row.after.name, row.after.description)
+        brought = diff_capabilities(bare, row.after, rulebook)
+        lines += [f"{one_line(each.field)}: {one_line(each.new)}" for each in brought]
+    elif row.state is RowState.CHANGED:
         lines += [
             f"{one_line(each.field)}: {one_line(each.old) or '(empty)'} → {one_line(each.new)}"
             for each in diff_capabilities(row.before, row.after, rulebook)
         ]
+    return (*lines, *_oddities(row))
+
+
+def _oddities(row: PlanRow) -> Iterator[str]:
     if row.repeats is not None:
-        lines.append(f"It says the same as line {row.repeats.line}.")
+        yield f"It says the same as line {row.repeats.line}."
     if row.shares_id_with is not None:
         line = row.shares_id_with.line
-        lines.append(f"Line {line} has its id, too, so it gets another: {row.after.id}.")
+        yield f"Line {line} has its id, too, so it gets another: {row.after.id}."
     if row.keeps_decision:
-        lines.append("It brings another decision; the one that was made here stays.")
-    return tuple(lines)
+        yield "It brings another decision; the one that was made here stays."
+
+
+def count_extras(row: PlanRow) -> str:
+    """Return what a new row brings beside name and description, such as `3 answers, notes`."""
+    item = row.after
+    if row.before is not None:
+        return ""
+    answers = count_noun(len(item.answers), "answer") if item.answers else ""
+    notes = "notes" if item.notes.strip() else ""
+    decision = f"{item.review.decision}" if item.review else ""
+    return ", ".join(filter(None, (answers, notes, decision)))
 
 
 def render_preview(
@@ -95,7 +114,9 @@ def render_preview(
     told = [at for at, row in enumerate(rows) if row.state in CHANGING or row.keeps_decision]
     for at in told[:most]:
         yield render_row(at + 1, rows[at], ticked=at in ticked)
-        yield from (f"   {line}" for line in describe_row(rows[at], rulebook))
+        is_new = rows[at].state is RowState.NEW
+        about = _oddities(rows[at]) if is_new else describe_row(rows[at], rulebook)
+        yield from (f"   {line}" for line in about)
     if most is not None and len(told) > most:
         yield f"... and {len(told) - most:,} more rows"
 
@@ -111,7 +132,8 @@ def render_row(number: int, row: PlanRow, *, ticked: bool) -> str:
     left_out = "" if ticked or row.state is RowState.SAME else ", left out"
     name, description = one_line(row.candidate.name), one_line(row.candidate.description)
     about = f": {cut(description, _LONGEST)}" if description and description != name else ""
-    return f"{number}. {row.state}{left_out}: {name}{about}"
+    extras = f" ({extras})" if (extras := count_extras(row)) else ""
+    return f"{number}. {row.state}{left_out}: {name}{extras}{about}"
 
 
 def render_unread(unread: Iterable[tuple[str, Unread]], *, several: bool) -> Iterator[str]:

@@ -14,6 +14,7 @@ from ragft_tui.core.importing import CHANGING, PlanRow, RowState
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
 from ragft_tui.report.importing import (
+    count_extras,
     describe_mapping,
     describe_notes,
     describe_row,
@@ -122,11 +123,13 @@ class ImportScreen(Page):
         box = box if row.state in CHANGING else "    "
         name, text = one_line(row.candidate.name), one_line(row.candidate.description)
         width = min(max(self.size.width // 3, 12), _LONGEST_NAME)
+        extras = f"({extras}) " if (extras := count_extras(row)) else ""
         return Content.assemble(
             box,
             (f"{row.state.value:{_STATE}}", _STYLES[row.state]),
             show(name).truncate(width, ellipsis=True, pad=True),
             "  ",
+            extras,
             show("" if text == name else text, "$text-muted"),
         )
 
@@ -148,8 +151,8 @@ class ImportScreen(Page):
         aside = f"  ({', '.join(filter(None, where))})"
         return [
             Content.assemble(show(one_line(candidate.name), "bold"), show(aside, "$text-muted")),
+            *([show(candidate.description)] if row.state is not RowState.CHANGED else []),
             *(show(line) for line in describe_row(row, self.session.rulebook)),
-            *([show(candidate.description)] if candidate.description else []),
         ]
 
     def action_tick(self) -> None:

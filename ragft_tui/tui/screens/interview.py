@@ -332,13 +332,12 @@ class InterviewScreen(Page):
 
     @on(ListPasted)
     def _preview_list(self, event: ListPasted) -> None:
+        # The description that it was pasted into is again what it was before.
+        draft = steps.description_draft(self.session, description=self.form.box.text)
+        # It is in the field, and saved, before anything is asked: no way out can lose it.
+        fits = self.form.insert_list(event.text)
         with self.showing_errors():
-            preview = preview_paste(self.session, event.text)
-            # The description that it was pasted into is again what it was before.
-            draft = steps.description_draft(self.session, description=self.form.box.text)
-            # It is in the field, and saved, before anything is asked: no way out can lose it.
-            fits = self.form.insert_list(event.text)
-            if preview is not None:
+            if preview := preview_paste(self.session, event.text):
                 take_in = partial(self._take_in_list, preview, draft)
                 together = self._say_together if fits else None
                 self.app.push_screen(ImportScreen(preview, take_in, together))
