@@ -111,7 +111,7 @@ class TestResults:
         table = classify("--from", "r.jsonl", "--format", "csv")
         text = classify("--from", "r.jsonl")
         assert json.loads(array.stdout) == objects(lines)
-        rows = list(csv.DictReader(io.StringIO(table.stdout.decode(), newline="")))
+        rows = list(csv.DictReader(io.StringIO(table.stdout.decode("utf-8-sig"), newline="")))
         assert [(row["id"], row["name"], row["line"], row["verdict"]) for row in rows] == [
             ("a", "a", "1", "undecided"),
             ("b", "b", "2", "undecided"),
@@ -134,7 +134,7 @@ class TestResults:
         [row] = objects(classify("--from", name, "--format", "jsonl"))
         assert (row["id"], row["verdict"]) == ("x", "finetuning")
         lines = objects(classify("--from", "r.txt", "--format", "jsonl"))
-        assert [line["id"] for line in lines] == ["line-1", "line-3"]
+        assert [line["id"] for line in lines] == ["speaks-with-our-voice", "cites-sources"]
 
     def test_stdin_holds_lines_of_json(self, classify: Classify) -> None:
         done = classify("--from", "-", "--format", "jsonl", stdin=MIXED)
@@ -290,10 +290,6 @@ class TestBadInput:
         [
             ("gone.jsonl", "gone.jsonl: does not exist; check the name"),
             ("dir.jsonl", "dir.jsonl: cannot be read: it is a directory; name a file in it"),
-            (
-                "ok.toml",
-                "ok.toml: is not a kind of file that records can be read from; give it the",
-            ),
             ("x" * 300 + ".csv", "cannot be read: the name is too long; choose a shorter one"),
             ("\x1b[2J.csv", "␛[2J.csv: does not exist; check the name"),
         ],
@@ -325,7 +321,7 @@ class TestBadInput:
         told = done.stdout.decode()
         assert done.returncode == 1
         assert "␛" in told
-        assert not {char for char in told if not char.isprintable()} - {"\n"}
+        assert not {char for char in told[1:] if not char.isprintable()} - {"\n"}
 
     def test_a_closed_stdin_is_told(self, shell: Shell) -> None:
         done = shell('"$0" classify --from - <&-')
@@ -644,7 +640,7 @@ main()
 @pytest.mark.parametrize(
     ("arguments", "first"),
     [
-        (("classify", "--from", "r.jsonl", "--format", "csv"), "id,name,line"),
+        (("classify", "--from", "r.jsonl", "--format", "csv"), "\ufeffid,name,line"),
         (("classify", "cites the source of what the handbook says"), "undecided"),
         (("rules", "--words", "tone"), "tone, Tone: "),
         (("demo",), "Support assistant"),
@@ -684,7 +680,7 @@ def test_a_table_of_learned_words_that_cannot_be_used_is_told_once_and_answers_c
     assert "words.tsv" in told
     assert problem in told
     if "--from" in arguments:
-        facts, more = list(csv.DictReader(io.StringIO(done.stdout)))
+        facts, more = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
         assert (facts["verdict"], more["verdict"]) == ("finetuning", "undecided")
 
 
