@@ -24,7 +24,6 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.importing import Format, HowToRead
-from ragft_tui.core.interview import parse_list
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.review import diff_projects, parse_filter
 from ragft_tui.core.rulebook import Rulebook
@@ -149,7 +148,7 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
         **{f"keywords, {name}": (10_000, words(unit)) for name, unit in texts.items()},
         **{f"lexicon, {name}": (10_000, scores(unit)) for name, unit in texts.items()},
         **{f"text, {name}": (100_000, shown(unit)) for name, unit in texts.items()},
-        "pasted lists": (50_000, lambda size: partial(parse_list, "- **a** - - 1. b\n" * size)),
+        "pasted lists": (5_000, records("list", b"- **a** - - 1. b\n")),
         "questions": (5, questions),
         "filters": (25, lambda size: partial(parse_filter, "verdict:both " * size, packaged)),
         "records, names unknown": (10_000, records("jsonl", b'{"description": "a", "b": 1}\n')),

@@ -61,7 +61,7 @@ def _understand(
         if not is_api or not isinstance(data, dict):
             raise UsageError("is no OpenAPI 3 description", advice="it needs `openapi` and `paths`")
         return Document("openapi", read_openapi(data, lines, notes))
-    tools = find_tools(data)
+    tools = find_tools(data, lines)
     if wanted == "tools" or (wanted is None and tools is not None):
         if tools is None:
             raise UsageError("holds no tools", advice="it needs a list of tools with their names")

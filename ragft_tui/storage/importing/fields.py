@@ -19,12 +19,13 @@ Role = Literal["id", "name", "description", "group", "answers", "ignore"]
 _ROLES: Final[Mapping[Role, tuple[str, ...]]] = {
     "id": (
         *("id", "issue key", "key", "identifier", "issue id", "number", "work item id"),
-        *("operationId", "kennung", "nummer"),
+        *("operationId", "kennung", "nummer", "schlüssel", "vorgangsschlüssel", "clé"),
     ),
     "name": (
         *("name", "title", "capability", "summary", "feature", "requirement", "subject"),
+        *("issue summary", "issue title", "feature name", "story title"),
         *("titel", "bezeichnung", "funktion", "anforderung", "zusammenfassung"),
-        *("nom", "titre", "nombre", "título", "titolo", "名称", "标题"),
+        *("nom", "titre", "résumé", "nombre", "título", "resumen", "titolo", "名称", "标题"),
     ),
     "description": (
         *("description", "details", "user story", "story", "body", "what it does"),
@@ -32,8 +33,8 @@ _ROLES: Final[Mapping[Role, tuple[str, ...]]] = {
     ),
     "group": (
         *("group", "epic", "epic name", "epic link", "component/s", "components", "component"),
-        *("area", "area path", "project", "milestone", "section", "category", "tag", "tags"),
-        *("module", "theme", "team", "gruppe", "kategorie", "bereich", "groupe", "labels"),
+        *("area", "area path", "project", "milestone", "section", "category", "tag"),
+        *("module", "theme", "team", "gruppe", "kategorie", "bereich", "groupe"),
     ),
     "answers": ("answers",),
 }
@@ -41,6 +42,11 @@ _ROLES: Final[Mapping[Role, tuple[str, ...]]] = {
 and Component/s; Azure DevOps Title, ID, Description and Area Path; GitHub title, number, body and
 milestone; Linear Title, ID, Description and Project."""
 
+_SUGGESTED: Final = frozenset(
+    ("id", "name", "title", "capability", "summary", "feature", "requirement")
+    + ("description", "details", "user story", "story", "answers")
+)
+"""The names that one may have meant: a tracker has many that are like the rarer ones."""
 _OWN_ANSWER: Final = "answer."
 """What stands before the id of a question in the CSV of our reports."""
 _SHOWN: Final = 60
@@ -140,7 +146,7 @@ class FieldNames:
                 if (rank and key in self._meanings) or (in_table and role == "answers"):
                     continue
                 self._meanings[key] = Meaning(key, role=role, rank=rank)
-                self._known.append(name)
+                self._known += [name] * (name in _SUGGESTED)
         self._known += [each.id for each in questions]
         if in_table:
             self._meanings |= {

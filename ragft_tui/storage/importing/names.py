@@ -16,7 +16,12 @@ _LONGEST: Final = 72
 """Characters of a name that stands before a separator."""
 _MOST_WORDS: Final = 9
 
-_AFTER_LEAD: Final = re.compile(r"\s*(?:[:：﹕∶]+|[-–—−]{1,3}(?=\s)|[–—](?=\S)|→|=>)\s*|\s*\t\s*")
+_AFTER_LEAD: Final = re.compile(
+    r"(?P<kept>(?:\s*\([^()]{1,40}\))?)(?:\s*\[[^\[\]]*\])*"
+    r"(?:\s*(?:[:：﹕∶]+|[-–—−]{1,3}(?=\s)|[–—](?=\S)|→|=>)\s*|\s*\t\s*)"
+)
+"""A separator behind a marked beginning; in round brackets may be what belongs to the name, and in
+square ones further links."""
 _SEPARATOR: Final = re.compile(
     r"""
     \s* ： \s*            # as it is typed with Chinese letters
@@ -32,8 +37,10 @@ _TIGHT: Final = re.compile(
 )
 """A name and a text without a blank between; the text has several words, unlike `npm:package`."""
 _SENTENCE: Final = re.compile(r"[.!?。！？](?:\s|$)")
-_BREAK: Final = re.compile(r"\s*[,;(，；（]|\s[-–—]\s|[.!?。！？](?=\s|$)")
+_BREAK: Final = re.compile(r"[,;，；](?=\s|$)|\s[(（]|\s[-–—]\s")
 _EARLIEST: Final = 12
+_LATEST: Final = 60
+"""Between which characters a text may be cut at a break."""
 _SMALL: Final = frozenset(
     (
         *("a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from"),
@@ -77,8 +84,11 @@ def shorten_name(text: str) -> str:
     whole = words.rstrip(" .。,;:") or words
     if len(whole) <= NAME_LENGTH:
         return whole
-    for found in _BREAK.finditer(words, _EARLIEST, NAME_LENGTH + 1):
-        return words[: found.start()].rstrip(" ,;:")
+    if sentence := _SENTENCE.search(words, _EARLIEST, _LATEST):
+        return words[: sentence.start()]
+    breaks = [found.start() for found in _BREAK.finditer(words, _EARLIEST, _LATEST)]
+    if breaks:
+        return words[: breaks[-1]].rstrip(" ,;:")
     cut = words[: NAME_LENGTH + 1].rpartition(" ")[0] or words[:NAME_LENGTH]
     kept = cut.split(" ")
     while len(kept) > 2 and kept[-1].casefold() in _SMALL:  # noqa: PLR2004 - a name of two words
@@ -105,7 +115,7 @@ def _split_at_lead(text: str, lead: int, kind: Lead) -> tuple[str, str] | None:
     if is_blank(rest.strip(" .:：")):
         return name, text.strip().rstrip(":：").rstrip()
     if separator := _AFTER_LEAD.match(rest):
-        return name, rest[separator.end() :].strip() or text
+        return name + separator["kept"], rest[separator.end() :].strip() or text
     if text[:lead].rstrip().endswith((":", "：", ".")):
         return name, rest.strip()
     first = rest.strip()[0]

@@ -6,6 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from heapq import merge
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -24,6 +25,7 @@ from ragft_tui.storage.importing.json_text import read_json_lines
 from ragft_tui.storage.importing.lines import Line, read_lines
 from ragft_tui.storage.importing.lists import read_lists
 from ragft_tui.storage.importing.names import split_name
+from ragft_tui.storage.importing.own_table import is_own_table, own_entry
 from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader
 from ragft_tui.storage.importing.sniff import check_signature, check_text, sniff_format
 from ragft_tui.storage.importing.tables import TableReader, read_markdown_table
@@ -204,9 +206,12 @@ def _open_table(
         (label, reader.names.meaning(key))
         for label, key in zip(columns.labels, columns.keys, strict=True)
     ]
+    entries = table.entries
+    if is_own_table(columns.labels):
+        entries = map(partial(own_entry, rulebook=opened.rulebook), entries)
     mapping = tuple((label, meaning.field) for label, meaning in meanings if meaning)
     source = replace(source, header=columns.has_header, columns=columns.labels, mapping=mapping)
-    return source, table.entries
+    return source, entries
 
 
 def _read_lines(lines: Iterable[Line]) -> Iterator[Entry]:
@@ -220,6 +225,7 @@ def _read_lines(lines: Iterable[Line]) -> Iterator[Entry]:
 
 def _read_lists(opened: _Opened, names: FieldNames, notes: list[str]) -> Iterator[Entry]:
     texts: list[str] = []
+    bad: list[Entry] = []
     size = 0
     for line in opened.lines():
         size += len(line.text)
@@ -227,10 +233,11 @@ def _read_lists(opened: _Opened, names: FieldNames, notes: list[str]) -> Iterato
             what = f"is larger than {DOCUMENT_BYTES // 1024**2} MiB"
             raise UsageError(what, advice="split it, or name it .txt with one capability a line")
         if line.error:
-            yield Entry(line.number, problems=(line.error,))
+            bad.append(Entry(line.number, problems=(line.error,)))
         texts.append("" if line.error else line.text.rstrip("\r\n"))
     tables = partial(read_markdown_table, names=names, how=opened.how)
-    yield from read_lists(clean("\n".join(texts)), tables, notes)
+    entries = read_lists(clean("\n".join(texts)), tables, notes)
+    yield from merge(bad, entries, key=lambda entry: entry.line)
 
 
 def _read_project(opened: _Opened) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -19,6 +20,7 @@ from ragft_tui.core.formulas import undisarm
 from ragft_tui.core.interview import parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.toml import validate
 
@@ -34,6 +36,22 @@ _OBJECT: Final = "an object"
 def is_own_table(columns: Collection[str]) -> bool:
     """Return whether the columns of a table are those of our own reports."""
     return set(columns) >= _MARKS
+
+
+def own_entry(entry: Entry, rulebook: Rulebook) -> Entry:
+    """Return the entry of a row of our own CSV with its whole capability.
+
+    Args:
+        entry: The row as any table has it.
+        rulebook: Gives the questions and options that answers may name.
+    """
+    if entry.problems:
+        return entry
+    try:
+        capability = own_capability(dict(entry.columns), rulebook)
+    except RagftError as error:
+        return replace(entry, pairs=(), problems=error.problems)
+    return replace(entry, capability=capability)
 
 
 def own_capability(cells: Mapping[str, str], rulebook: Rulebook) -> Capability:

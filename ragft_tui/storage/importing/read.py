@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -83,7 +84,9 @@ def _read(name: str, stream: BinaryIO, how: HowToRead, rulebook: Rulebook) -> Ca
     size = 0
     for record in reading.records:
         if isinstance(record, BadRecord):
-            unread += [_unread(record.line, problem) for problem in record.problems]
+            unread += [
+                _unread(record.line, problem, reading.source.columns) for problem in record.problems
+            ]
         else:
             found.append(_candidate(record))
             size += len(found[-1].description) + sum(len(cell) for _, cell in record.columns)
@@ -110,11 +113,13 @@ def _candidate(record: Record) -> Candidate:
     )
 
 
-def _unread(line: int, problem: RagftError) -> Unread:
+def _unread(line: int, problem: RagftError, columns: Sequence[str]) -> Unread:
     column = 0
     if problem.position:
         line, column = problem.position.line or line, problem.position.column or 0
     step = problem.location[-1] if problem.location else ""
     if isinstance(step, Index):
         column = step.number + 1
+    elif problem.location and problem.location[0] in columns:
+        column = columns.index(str(problem.location[0])) + 1
     return Unread(line, column, str(problem.placed(location=problem.location)))

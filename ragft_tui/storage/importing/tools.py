@@ -15,11 +15,16 @@ _SCHEMAS: Final = ("inputSchema", "input_schema", "parameters", "outputSchema", 
 _FUNCTION: Final = "function"
 
 
-def find_tools(data: object) -> list[object] | None:
+def find_tools(data: object, lines: LineIndex) -> list[object] | None:
     """Return the tools of a document; `None` if it is no manifest.
 
     That is a list of tools, or an object with `tools` or `functions`, as an MCP server answers, a
-    request to a model has and an extension lists. A tool may be a function with a type around it.
+    request to a model has and an extension lists, or that keeps tools by their names. A tool may
+    be a function with a type around it.
+
+    Args:
+        data: What the document holds.
+        lines: Where its parts stand.
     """
     if isinstance(data, dict):
         inner = data.get("result")
@@ -27,10 +32,10 @@ def find_tools(data: object) -> list[object] | None:
         found = [holder[name] for name in ("tools", "functions") if name in holder]
         if found and isinstance(found[0], list):
             return found[0]
-        if found and isinstance(found[0], dict):
-            # Some keep them by their names.
-            return [{"name": name, **tool} for name, tool in found[0].items() if _is_object(tool)]
-        return [data] if _is_tool(data) else None
+        if _is_tool(data):
+            return [data]
+        by_name = found[0] if found else data
+        return _by_name(by_name, lines) if isinstance(by_name, dict) else None
     if isinstance(data, list) and data and _is_tool(data[0]):
         return data
     return None
@@ -57,10 +62,22 @@ def read_tools(tools: list[object], lines: LineIndex, notes: list[str]) -> Itera
         description = inner.get("description")
         bare += not description
         pairs = (("id", name), ("name", _title(inner) or name), ("description", description))
-        yield Entry(line, pairs)
+        category = inner.get("category")
+        yield Entry(line, pairs, group=category if isinstance(category, str) else "")
     if bare:
         whats = count_noun(bare, "tool has", "tools have")
         notes.append(f"{whats} no description; say what each does when it is asked for.")
+
+
+def _by_name(tools: Mapping[str, object], lines: LineIndex) -> list[object] | None:
+    """Return tools that are kept by their names; `None` if they are none."""
+    named: list[object] = []
+    for name, tool in tools.items():
+        if not isinstance(tool, dict) or not _is_tool({"name": name, **tool}):
+            return None
+        named.append({"name": name, **tool})
+        lines.add(named[-1], lines.of(tool))
+    return named or None
 
 
 def _inner(tool: object) -> Mapping[str, object]:
@@ -79,7 +96,3 @@ def _title(tool: Mapping[str, object]) -> str:
 def _is_tool(item: object) -> bool:
     inner = _inner(item)
     return "name" in inner and any(name in inner for name in _SCHEMAS)
-
-
-def _is_object(value: object) -> bool:
-    return isinstance(value, dict)

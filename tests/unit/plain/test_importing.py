@@ -53,7 +53,7 @@ def test_it_is_read_in_another_way(three: Path, backlog: Path) -> None:
     done = talk(three, "review", f"import {backlog}", "read", "read 1", "read 1 5", "read 1 99")
     assert "1. Format: list" in done.out
     assert "5. one capability a line" in done.out
-    assert "backlog.md: one capability a line" in done.out
+    assert "one capability a line, utf-8" in " ".join(done.out.split())
     assert "that is none of them; choose from 1 to 8" in done.err
 
 
