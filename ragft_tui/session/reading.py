@@ -64,7 +64,7 @@ class Reading:
         how, source = self.how, self.found.source
         formats = ((FORMAT_NAMES[each], replace(how, format=each)) for each in FORMATS)
         yield Setting("Format", FORMAT_NAMES[source.format], tuple(formats))
-        if source.encoding and not isinstance(self.data, str):
+        if source.encoding:
             names = dict.fromkeys((source.encoding, *_ENCODINGS))
             encodings = tuple((each, replace(how, encoding=each)) for each in names)
             yield Setting("Encoding", source.encoding, encodings)
@@ -117,6 +117,7 @@ def read(name: str, data: Path | bytes | str, rulebook: Rulebook, how: HowToRead
     """
     if isinstance(data, str):
         found = read_text_candidates(data, rulebook, how)
+        found = replace(found, source=replace(found.source, encoding=""))
     else:
         found = read_candidates(name, data, how, rulebook)
     return Reading(name, data, how, found)

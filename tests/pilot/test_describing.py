@@ -10,7 +10,7 @@ from tests.support.pilot import at_screen, read_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIST = "Refund policy: quotes the clause\n- Brand voice\n\n3. Order status\n"
+LIST = "- Refund policy: quotes the clause\n- Brand voice\n\n3. Order status\n"
 
 
 async def test_enter_goes_from_the_name_to_the_description_and_on(new_file: Path) -> None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ragft_tui.core.importing import Candidate, RowState, apply_plan, make_plan
-from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.importing import Candidate, HowToRead, RowState, apply_plan, make_plan
+from ragft_tui.core.model import Capability, Draft, Project
+from ragft_tui.report.table import render_csv
+from ragft_tui.storage.importing import read_candidates
+from ragft_tui.storage.project import decode_project, encode_project
+from tests.support.projects import projects, small_rulebook
+from tests.support.reports import report_of
+
+RULEBOOK = small_rulebook()
 
 _names = st.sampled_from(["Refunds", "refunds", "Hours", "hours 2", "Ünder", "x" * 50, "..."])
 _ids = st.sampled_from(["", "", "refunds", "refunds-2", "hours", "X-1", "#1", "x" * 90])
@@ -60,3 +71,30 @@ def test_everything_read_is_in_the_project(project: Project, candidates: list[Ca
     for each in candidates:
         name, text = each.name.casefold(), each.description.strip()
         assert (name, text) in told or (not text and any(name == key for key, _ in told))
+
+
+def _told(project: Project) -> Project:
+    """Return a project as its file has it, without texts in progress and what has no name yet."""
+    data = encode_project(project, RULEBOOK)
+    again = decode_project(data, Path("app.toml"), RULEBOOK)[0]
+    kept = [replace(item, draft=Draft()) for item in again.capabilities if item.name.strip()]
+    return replace(again, capabilities=tuple(kept), draft=Draft())
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", ""])
+@given(project=projects(RULEBOOK))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_a_project_comes_back_from_its_csv_and_from_its_file(
+    separator: str, project: Project
+) -> None:
+    told = _told(project)
+    if separator:
+        data = "".join(render_csv(report_of(told, RULEBOOK), separator=separator)).encode()
+        found = read_candidates("app.csv", data, HowToRead(), RULEBOOK)
+    else:
+        found = read_candidates("app.toml", encode_project(told, RULEBOOK), HowToRead(), RULEBOOK)
+    assert not found.unread
+    plan = make_plan(replace(told, capabilities=()), found.candidates)
+    again = apply_plan(plan, range(len(plan.rows)))
+    assert again.capabilities == told.capabilities
+    assert {row.state for row in make_plan(told, found.candidates).rows} <= {RowState.SAME}

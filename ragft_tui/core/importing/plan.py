@@ -125,7 +125,7 @@ class _Given:
 
     candidate: Candidate
     whole: Capability
-    """The same as a capability; without an id if the candidate is none in itself."""
+    """The same as a capability, as `_whole` makes it."""
     key: Capability
     """Its own id, its name, and its description, by which it is found in a project."""
     wanted_id: str
@@ -139,7 +139,7 @@ class _Given:
     def said(self, own_id: str) -> _Said:
         """Return what makes two candidates say the same."""
         item = self.candidate
-        told = _folded(item.name), item.description.strip()
+        told = _folded(item.name), self.whole.description.strip()
         return (own_id, *told, item.answers, item.capability)
 
 
@@ -148,8 +148,9 @@ def _given(candidates: Sequence[Candidate]) -> list[_Given]:
     given = []
     for each in candidates:
         wanted = _wanted_id(each)
-        key = Capability("" if wanted in seen else wanted, each.name, each.description)
-        given.append(_Given(each, _whole(each), key, wanted))
+        whole = _whole(each)
+        key = Capability("" if wanted in seen else wanted, each.name, whole.description)
+        given.append(_Given(each, whole, key, wanted))
         seen.add(wanted)
     return given
 
@@ -191,10 +192,14 @@ def _folded(name: str) -> str:
 
 
 def _whole(candidate: Candidate) -> Capability:
-    """Return a candidate as a capability, without an id if it is none in itself."""
+    """Return a candidate as a capability, without an id if it is none in itself.
+
+    A name alone describes it, too, as in a list: so there is something to judge.
+    """
     if candidate.capability is not None:
         return replace(candidate.capability, draft=Draft())
-    return Capability("", candidate.name, candidate.description, answers=candidate.answers)
+    description = candidate.description if candidate.description.strip() else candidate.name
+    return Capability("", candidate.name, description, answers=candidate.answers)
 
 
 def _wanted_id(candidate: Candidate) -> str:

@@ -25,7 +25,7 @@ from ragft_tui.storage.importing.json_text import read_json_lines
 from ragft_tui.storage.importing.lines import Line, read_lines
 from ragft_tui.storage.importing.lists import read_lists
 from ragft_tui.storage.importing.names import split_name
-from ragft_tui.storage.importing.own_table import is_own_table, own_entry
+from ragft_tui.storage.importing.own_table import OWN_TABLE, is_own_table, own_entry
 from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader
 from ragft_tui.storage.importing.sniff import check_signature, check_text, sniff_format
 from ragft_tui.storage.importing.tables import TableReader, read_markdown_table
@@ -201,17 +201,18 @@ def _open_table(
     columns = table.columns
     if columns is None:
         return source, table.entries
+    if is_own_table(columns.labels):
+        notes.append(OWN_TABLE)
+        entries = map(partial(own_entry, rulebook=opened.rulebook), table.entries)
+        return replace(source, header=True), entries
     notes += columns.notes
     meanings = [
         (label, reader.names.meaning(key))
         for label, key in zip(columns.labels, columns.keys, strict=True)
     ]
-    entries = table.entries
-    if is_own_table(columns.labels):
-        entries = map(partial(own_entry, rulebook=opened.rulebook), entries)
     mapping = tuple((label, meaning.field) for label, meaning in meanings if meaning)
     source = replace(source, header=columns.has_header, columns=columns.labels, mapping=mapping)
-    return source, entries
+    return source, table.entries
 
 
 def _read_lines(lines: Iterable[Line]) -> Iterator[Entry]:

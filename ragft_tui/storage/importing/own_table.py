@@ -31,6 +31,8 @@ _REVIEW: Final = ("type", "because", "by", "judged", "rulebook")
 _DATE: Final = re.compile(r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
 """A date as Excel writes it in German and many other languages."""
 _OBJECT: Final = "an object"
+OWN_TABLE: Final = "It is a report of this program, so all that it says of a project is read."
+"""What a person should know of such a table."""
 
 
 def is_own_table(columns: Collection[str]) -> bool:

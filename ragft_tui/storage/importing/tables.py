@@ -16,6 +16,7 @@ from ragft_tui.storage.importing.dialect import Dialect
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, UnknownName
 from ragft_tui.storage.importing.lines import Line
+from ragft_tui.storage.importing.own_table import is_own_table
 from ragft_tui.storage.importing.rows import Row, read_rows
 
 _TELLING: Final = 50
@@ -96,6 +97,8 @@ class TableReader:
 
     def _header_problems(self, columns: Columns) -> Iterator[RagftError]:
         """Yield what keeps every record from being read, and report unknown columns."""
+        if is_own_table(columns.labels):
+            return
         if not self.names.has_text(columns.keys):
             yield UsageError(
                 "no column is a name or description",

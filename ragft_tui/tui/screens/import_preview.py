@@ -188,7 +188,10 @@ class ImportScreen(Page):
         """Show all of the marked row."""
 
         def page(width: int) -> Content:
-            parts = [Paragraph(each) for each in self._about()]
+            row = self._planned(self.table.cursor)
+            columns = row.candidate.columns if row else ()
+            cells = (show(f"{column}: {one_line(cell)}", "$text-muted") for column, cell in columns)
+            parts = [Paragraph(each) for each in (*self._about(), *cells)]
             return Content("\n").join(lay_out(parts, width or self.size.width))
 
         self.app.push_screen(ReadDialog("A row of the import", page))

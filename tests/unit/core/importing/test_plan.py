@@ -70,6 +70,11 @@ def test_a_name_alone_is_no_other_description() -> None:
     assert _states(PROJECT, ("Refund policy", "Refund policy")) == ["same"]
 
 
+def test_a_name_alone_describes_what_is_new() -> None:
+    [row] = make_plan(PROJECT, _candidates(("Hours", ""))).rows
+    assert row.after == Capability("hours", "Hours", "Hours")
+
+
 def test_nothing_is_added_twice() -> None:
     plan = make_plan(PROJECT, _candidates(("Hours", "Tells."), ("hours", "Tells.")))
     assert [row.state for row in plan.rows] == [RowState.NEW, RowState.SAME]
