@@ -41,7 +41,9 @@ _INNER: Final = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’·\-–—](?=[^\W\d
 """A sign between two letters, which means that it was a letter in truth."""
 _FOREIGN: Final = 0.5
 _SHORT: Final = 2
-_ONLY_CONTROLS: Final = 0.3
+_MOST_CONTROLS: Final = 0.05
+"""The largest share of characters of a text that are control characters."""
+_LEAST: Final = 2
 
 
 def detect_encoding(stream: BinaryIO) -> str:
@@ -163,4 +165,4 @@ def is_binary(head: bytes, encoding: str) -> bool:
     controls = sum(
         unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v\x1a\x1b" for char in text
     )
-    return controls > len(text) * _ONLY_CONTROLS
+    return controls > max(_LEAST, len(text) * _MOST_CONTROLS)

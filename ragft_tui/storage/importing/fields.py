@@ -43,10 +43,10 @@ and Component/s; Azure DevOps Title, ID, Description and Area Path; GitHub title
 milestone; Linear Title, ID, Description and Project."""
 
 _SUGGESTED: Final = frozenset(
-    [
+    (
         *("id", "name", "title", "capability", "summary", "feature", "requirement"),
         *("description", "details", "user story", "story", "answers"),
-    ]
+    )
 )
 """The names that one may have meant: a tracker has many that are like the rarer ones."""
 _OWN_ANSWER: Final = "answer."

@@ -107,7 +107,7 @@ class _Walk:
                 item.texts.append(_plain(token))
             elif token.type in _CODE:
                 item.texts.append(Words(token.content.strip("\n")))
-        item.texts = [words for words in item.texts if not is_blank(words.text)]
+        item.texts = [words for words in item.texts if any(map(str.isalnum, words.text))]
         return item
 
     def _next(self) -> Token:

@@ -64,7 +64,7 @@ def _operation(
     name = summary.rstrip(".") or _words(given) or call
     tags = operation.get("tags")
     group = next((str(tag) for tag in tags), "") if isinstance(tags, list) else ""
-    pairs = (("id", given or call), ("name", name), ("description", description or summary))
+    pairs = (("id", given), ("name", name), ("description", description or summary))
     return Entry(line, pairs, group=group)
 
 

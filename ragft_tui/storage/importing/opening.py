@@ -105,7 +105,7 @@ def open_reading(
         document = read_document(opened.text(), wanted, notes=notes)
         source, entries = replace(source, format=document.format), document.entries
     if how.by_group:
-        entries = group_entries(entries)
+        entries = group_entries(entries, names)
     return Reading(source, map(reader.read, entries), notes)
 
 

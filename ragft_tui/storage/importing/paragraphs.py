@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ragft_tui.core.text import is_blank
 from ragft_tui.storage.importing.entry import Entry, text_entry
 from ragft_tui.storage.importing.inline import Words, render_inline, split_lines
 from ragft_tui.storage.importing.names import shorten_name, split_name
@@ -78,7 +77,7 @@ def _lines(tokens: Sequence[Token], raw: Sequence[str]) -> Iterator[_Line]:
                 joined.append((first + number + 1, list(children)))
         for line, children in joined:
             words = render_inline(children)
-            if not is_blank(words.text):
+            if any(map(str.isalnum, words.text)):
                 yield _Line(line, group, words)
 
 

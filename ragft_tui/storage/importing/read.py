@@ -103,7 +103,7 @@ def _candidate(record: Record) -> Candidate:
     item = record.capability
     return Candidate(
         item.name or shorten_name(item.description),
-        item.description,
+        item.description if record.is_whole else item.description.strip(),
         record.line,
         item.id if record.has_id else "",
         record.group,

@@ -20,14 +20,14 @@ from ragft_tui.core.errors import (
 from ragft_tui.core.interview import is_no_answer, parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import one_line, slug
+from ragft_tui.core.text import slug
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, Fields, UnknownName
+from ragft_tui.storage.importing.groups import group_of
 from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.toml import validate
 
 _NAME_READ: Final = 200
-_GROUP_SHOWN: Final = 200
 _MOST_NAMES: Final = 1_000
 """Unknown names that are reported, once each; no file of records has more."""
 
@@ -94,10 +94,12 @@ class RecordReader:
         try:
             fields = self.names.sort(entry.pairs)
             given = fields.values.get("name", "")
-            shown = (_id_text(given), _id_of(fields, entry))
-            name, record_id = (each if isinstance(each, str) else "" for each in shown)
+            made = _id_of(fields, entry)
+            name, record_id = (
+                each if isinstance(each, str) else "" for each in (_id_text(given), made)
+            )
             raise_problems(self.pass_over(fields.unknown))
-            capability = self._capability(fields, entry)
+            capability = self._capability(fields, made)
         except RagftError as error:
             return BadRecord(entry.line, error.problems, record_id, name)
         return Record(
@@ -105,7 +107,7 @@ class RecordReader:
             capability,
             tuple(filter(None, (each.name for each in fields.unknown))),
             "id" in fields.values,
-            _group_of(fields.values.get("group")) or entry.group,
+            group_of(fields.values.get("group")) or entry.group,
             entry.columns,
         )
 
@@ -121,8 +123,12 @@ class RecordReader:
                 self._reported.add(each.name)
                 self.report(each)
 
-    def _capability(self, fields: Fields, entry: Entry) -> Capability:
+    def _capability(self, fields: Fields, made: object) -> Capability:
         """Return the capability that a record describes.
+
+        Args:
+            fields: Its fields.
+            made: Its id, which may be none.
 
         Raises:
             RagftError: If it describes none.
@@ -132,7 +138,7 @@ class RecordReader:
             raise UsageError("has neither name nor description", advice="say what it does")
         problems: list[RagftError] = []
         table = {
-            "id": _id_of(fields, entry),
+            "id": made,
             "name": values.get("name", ""),
             "description": values.get("description", ""),
             "answers": dict(self._answers(fields, problems)),
@@ -195,13 +201,3 @@ def _id_text(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return value if isinstance(value, bool) or not isinstance(value, int) else str(value)
-
-
-def _group_of(value: object) -> str:
-    """Return the group that a value names: a text, what has a name, or the first of several."""
-    for _ in range(3):
-        if isinstance(value, list):
-            value = value[0] if value else ""
-        elif isinstance(value, dict):
-            value = value.get("name") or value.get("title") or ""
-    return one_line(value)[:_GROUP_SHOWN] if isinstance(value, str) else ""

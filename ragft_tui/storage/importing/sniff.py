@@ -33,7 +33,10 @@ _ENDINGS: Final[Mapping[str, Format]] = {
     ".toml": "project",
 }
 _PROJECT: Final = re.compile(r"format *= *\d+ *\r?\n|\[project\]|\[\[capabilities\]\]")
+_JSON: Final = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
 _YAML: Final = re.compile(r"(?m)^(?:openapi|swagger) *: *['\"]?\d")
+_MARK: Final = re.compile(r"[ \t]*(?:[-*+•·‣▪●○◦■□–—o]|\(?\w{1,4}[.)])\t")
+"""The mark of an item as word processors copy it, with a tab behind."""
 _MARKS: Final = re.compile(r"(?m)^[ \t]*(?:[-*+•·‣▪●◦–—] ?|\(?\d{1,3}[.)] |#{1,6} |\|)\S|^[ \t]+\S")
 """What makes a text more than a line a capability: marks of lists, headings, tables, indents."""
 
@@ -74,7 +77,7 @@ def sniff_format(name: str, lines: Sequence[Line], names: FieldNames, *, is_all:
     """
     text = "".join(line.text for line in lines)
     by_name = _ENDINGS.get(PurePath(name).suffix.lower())
-    if by_name == "json" or (by_name is None and text.lstrip().startswith(("{", "["))):
+    if by_name == "json" or (by_name is None and _looks_like_json(text, is_all=is_all)):
         return "jsonl" if _is_json_lines(lines) else "json"
     if by_name:
         return by_name
@@ -82,10 +85,25 @@ def sniff_format(name: str, lines: Sequence[Line], names: FieldNames, *, is_all:
         return "project"
     if _YAML.search(text):
         return "json"
-    if len(lines) > 1 and detect_dialect(lines, names).is_table and not text.startswith("|"):
+    is_list = text.startswith("|") or sum(bool(_MARK.match(line.text)) for line in lines) > 1
+    if len(lines) > 1 and not is_list and detect_dialect(lines, names).is_table:
         return "csv"
     # Very many lines without marks need no parser: so they are read one at a time.
     return "list" if is_all or _MARKS.search(text) else "lines"
+
+
+def _looks_like_json(text: str, *, is_all: bool) -> bool:
+    """Return whether a text begins as JSON does, and is it if it is whole."""
+    if not _JSON.match(text):
+        return False
+    if not is_all:
+        return True
+    try:
+        parse_json(text)
+    except RagftError:
+        # Many objects, one on each line, are none together.
+        return text.lstrip().startswith("{") and "\n" in text.strip()
+    return True
 
 
 def _is_json_lines(lines: Sequence[Line]) -> bool:
