@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from ragft_tui.core.errors import Position
-from ragft_tui.core.importing import CHANGING, Format, PlanRow, RowState, Source, Unread
+from ragft_tui.core.importing import CHANGING, Candidate, Format, PlanRow, RowState, Source, Unread
 from ragft_tui.core.model import Capability
 from ragft_tui.core.review import diff_capabilities
 from ragft_tui.core.rulebook import Rulebook
@@ -100,6 +100,12 @@ def count_extras(row: PlanRow) -> str:
     return ", ".join(filter(None, (answers, notes, decision)))
 
 
+def describe_briefly(candidate: Candidate) -> str:
+    """Return a description on one line; an empty text where it says no more than the name."""
+    text = one_line(candidate.description)
+    return "" if text.rstrip(" .") == one_line(candidate.name).rstrip(" .") else text
+
+
 def render_preview(
     rows: Sequence[PlanRow], ticked: Collection[int], rulebook: Rulebook, *, most: int | None = None
 ) -> Iterator[str]:
@@ -130,8 +136,8 @@ def render_row(number: int, row: PlanRow, *, ticked: bool) -> str:
         ticked: Whether it is taken in; one that changes nothing need not be.
     """
     left_out = "" if ticked or row.state is RowState.SAME else ", left out"
-    name, description = one_line(row.candidate.name), one_line(row.candidate.description)
-    about = f": {cut(description, _LONGEST)}" if description and description != name else ""
+    name, description = one_line(row.candidate.name), describe_briefly(row.candidate)
+    about = f": {cut(description, _LONGEST)}" if description else ""
     extras = f" ({extras})" if (extras := count_extras(row)) else ""
     return f"{number}. {row.state}{left_out}: {name}{extras}{about}"
 

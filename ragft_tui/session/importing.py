@@ -256,6 +256,8 @@ class _Import:
     """The ids of those that it changes."""
     kept_decisions: int
     """How many other decisions it brings, where a person has decided."""
+    shared_ids: int
+    """How many new capabilities have another id than the import gives them."""
 
     @property
     def label(self) -> str:
@@ -271,13 +273,15 @@ class _Import:
             done.append(f"{count_noun(len(self.added), 'capability', 'capabilities')} added")
         if self.changed:
             done.append(f"{len(self.changed):,} changed")
-        kept = ""
+        sentences = [f"{', '.join(done)}{f'; {undo} undoes it' if undo else ''}."]
+        if self.shared_ids:
+            rows = count_noun(self.shared_ids, "row")
+            sentences.append(f"{rows} with the id of another got another id.")
         if self.kept_decisions:
             decisions = count_noun(self.kept_decisions, "decision")
-            kept = f"{decisions} of the import not taken: what was decided here stands."
-        dropped = dropped_sentence(edits.lost_becauses(self.before, self.project), undo)
-        told = f"{', '.join(done)}{f'; {undo} undoes it' if undo else ''}."
-        return " ".join(filter(None, (told, kept, dropped)))
+            sentences.append(f"{decisions} not taken: what was decided here stays.")
+        sentences.append(dropped_sentence(edits.lost_becauses(self.before, self.project), undo))
+        return " ".join(filter(None, sentences))
 
 
 def _checked(session: Session, preview: Preview) -> _Import:
@@ -297,4 +301,5 @@ def _checked(session: Session, preview: Preview) -> _Import:
         tuple(row.after.id for row in rows if row.state is RowState.NEW),
         tuple(row.after.id for row in rows if row.state is RowState.CHANGED),
         sum(row.keeps_decision for row in preview.rows),
+        sum(row.shares_id_with is not None for row in rows),
     )

@@ -15,6 +15,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
 from ragft_tui.report.importing import (
     count_extras,
+    describe_briefly,
     describe_mapping,
     describe_notes,
     describe_row,
@@ -121,7 +122,7 @@ class ImportScreen(Page):
             return Content.assemble("    ", (f"{'not read':{_STATE}}", "$text-error"), about)
         box = f"[{'x' if index in self._preview.ticked else ' '}] "
         box = box if row.state in CHANGING else "    "
-        name, text = one_line(row.candidate.name), one_line(row.candidate.description)
+        name = one_line(row.candidate.name)
         width = min(max(self.size.width // 3, 12), _LONGEST_NAME)
         extras = f"({extras}) " if (extras := count_extras(row)) else ""
         return Content.assemble(
@@ -130,7 +131,7 @@ class ImportScreen(Page):
             show(name).truncate(width, ellipsis=True, pad=True),
             "  ",
             extras,
-            show("" if text == name else text, "$text-muted"),
+            show(describe_briefly(row.candidate), "$text-muted"),
         )
 
     @on(LineList.Moved)

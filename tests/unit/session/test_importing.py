@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ragft_tui.core.errors import RagftError, UsageError
-from ragft_tui.core.importing import HowToRead, RowState
+from ragft_tui.core.importing import Candidate, Candidates, HowToRead, RowState, Source
 from ragft_tui.core.model import Draft
-from ragft_tui.session import importing
+from ragft_tui.session import importing, review
 from ragft_tui.session import interview as steps
 from ragft_tui.session.importing import Preview, preview_file, preview_paste, take_in, take_in_list
-from ragft_tui.session.reading import read
+from ragft_tui.session.reading import Reading, read
 from ragft_tui.session.session import Session
 from ragft_tui.storage.project import load_project
 from tests.support.projects import described, run_config
@@ -107,6 +107,25 @@ def test_a_list_that_cannot_be_taken_in_stays_in_its_field(opens: Opens) -> None
     with pytest.raises(UsageError):
         take_in_list(session, preview, before, "u")
     assert steps.texts_in_progress(session) == ("", LIST)
+
+
+def test_rows_of_one_id_and_decisions_that_are_not_taken_are_told(opens: Opens) -> None:
+    session = opens(described("Refunds", volatility="weekly"))
+    review.accept(session, session.project.capabilities, "x")
+    mine = session.project.capabilities[0]
+    assert mine.review is not None
+    other = replace(mine, notes="New.", review=replace(mine.review, by="Bo"))
+    candidates = (
+        Candidate("Refunds", mine.description, 1, mine.id, capability=other),
+        Candidate("Maps", "Shows.", 2, "x"),
+        Candidate("Taxi", "Calls.", 3, "x"),
+    )
+    reading = Reading("b", "", HowToRead(), Candidates(candidates, (), Source("csv")))
+    told = take_in(session, Preview(session.project, [reading]), "u")
+    assert told == (
+        "2 capabilities added, 1 changed; u undoes it. 1 row with the id of another got another "
+        "id. 1 decision not taken: what was decided here stays."
+    )
 
 
 def test_a_project_does_not_grow_past_what_can_be_saved(opens: Opens) -> None:
