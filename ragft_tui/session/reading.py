@@ -20,6 +20,8 @@ _ENCODINGS: Final = ("utf-8", "cp1252", "utf-16", "iso-8859-15", "cp1250", "cp43
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _HEADERS: Final = ((True, "names the columns"), (False, "is a capability as well"))
 _GROUPS: Final = ((False, "one for each entry"), (True, "one for each heading or tag"))
+_ONE_COLUMN: Final = ("name", "description", "id")
+"""The fields that are read from one column."""
 _GROUPED: Final = ("list", "openapi", "csv", "json", "jsonl")
 """The formats in which entries stand under something."""
 
@@ -94,13 +96,16 @@ class Reading:
         return next((field for name, field in mapped if name.casefold() in names), "ignore")
 
     def _mapped(self, number: int, column: str, field: str) -> HowToRead:
-        """Return how it is read with a column as another field, which no other one is then."""
-        kept = [
-            pair
-            for pair in self.how.mapping
-            if pair[0].casefold() not in (str(number), column.casefold())
-        ]
-        return replace(self.how, mapping=(*kept, (str(number), field)))
+        """Return how it is read with a column as another field; what was that field is ignored."""
+        changed = {(str(number), column): field}
+        if field in _ONE_COLUMN:
+            for at, other in enumerate(self.found.source.columns, start=1):
+                if at != number and self._field_of(at, other) == field:
+                    changed[str(at), other] = "ignore"
+        names = {name.casefold() for pair in changed for name in pair}
+        kept = [pair for pair in self.how.mapping if pair[0].casefold() not in names]
+        wanted = [(at, wanted) for (at, _), wanted in changed.items()]
+        return replace(self.how, mapping=(*kept, *wanted))
 
 
 def read(name: str, data: Path | bytes | str, rulebook: Rulebook, how: HowToRead) -> Reading:
