@@ -86,7 +86,7 @@ class NamePage(_DescribePage):
     help_sentences = (
         _EXAMPLE,
         "Type its name in a line; its description is asked for next.",
-        f"For a list, which makes one capability of each line, {_BLOCK}",
+        f"For a list of capabilities, which is previewed first, {_BLOCK}",
     )
 
     _draft_before: Draft | None = None

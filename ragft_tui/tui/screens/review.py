@@ -54,7 +54,8 @@ class ReviewScreen(ReviewTable):
             return Hints(_review_ids(names), f"{len(marked)} marked:")
         if self.selected is None:
             is_empty = not self.session.project.capabilities
-            return Hints(_review_ids(("add", "home") if is_empty else ("show_all", "filter")))
+            ways = ("add", "import", "home") if is_empty else ("show_all", "filter")
+            return Hints(_review_ids(ways))
         ends_filter = ("show_all",) if self.listing.filtered else ()
         item = CapabilityView(self.selected, self.session.rulebook)
         return Hints(_review_ids((*_now(item), *ends_filter)))
