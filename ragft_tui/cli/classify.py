@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import stat
 import sys
@@ -35,6 +36,10 @@ from ragft_tui.storage.importing.opening import open_reading
 from ragft_tui.storage.importing.records import BadRecord
 
 _STDIN: Final = "-"
+_DOCUMENT: Final = re.compile(
+    rb'\{\s*"(?:openapi|swagger|info|paths|tools|functions|jsonrpc|result)"\s*:'
+)
+"""How a document begins that is one object and no record."""
 _JSON_LINES: Final = (".jsonl", ".ndjson")
 _MOST_NAMES: Final = 20
 _LONGEST_ID: Final = 60
@@ -253,7 +258,7 @@ def _begins_with_json_line(stream: BinaryIO) -> bool:
     if not isinstance(stream, io.BufferedReader):
         return False
     first = stream.peek(1).lstrip().split(b"\n", 1)[0].strip()
-    return not first or (first.startswith(b"{") and first != b"{")
+    return not first or (first.startswith(b"{") and first != b"{" and not _DOCUMENT.match(first))
 
 
 def _progress(stream: BinaryIO) -> AbstractContextManager[Progress]:
