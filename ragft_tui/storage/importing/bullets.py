@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-_FENCE: Final = re.compile(r"\s*(```|~~~)")
+FENCE: Final = re.compile(r"\s*(```|~~~)")
+"""The line above and below what is code."""
 _ITEM: Final = re.compile(
     r"""
     (?P<indent> [ \t\xa0]* )
@@ -42,7 +43,7 @@ def normalize_bullets(lines: Sequence[str]) -> Iterator[str]:
     fence = ""
     levels: list[tuple[int, str]] = []
     for line, item in zip(lines, found, strict=True):
-        mark = _FENCE.match(line)
+        mark = FENCE.match(line)
         if fence:
             fence = "" if mark and mark[1] == fence else fence
             yield line

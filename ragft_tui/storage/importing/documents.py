@@ -9,15 +9,22 @@ from typing import Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.importing import Format
-from ragft_tui.storage.importing.entry import Entry
+from ragft_tui.storage.importing.entry import Entry, Pairs
 from ragft_tui.storage.importing.json_text import parse_json
 from ragft_tui.storage.importing.line_index import LineIndex, index_json
 from ragft_tui.storage.importing.openapi import read_openapi
 from ragft_tui.storage.importing.tools import find_tools, read_tools
 from ragft_tui.storage.importing.yaml_text import parse_yaml
 
-_LISTS: Final = ("capabilities", "issues", "items", "data", "records", "features", "results")
-"""Under which names programs put the objects that they export."""
+_LISTS: Final = (
+    *("capabilities", "issues", "items", "data", "records", "features", "results"),
+    *("value", "nodes", "workItems"),
+)
+"""Under which names programs put the objects that they export, one below another."""
+_FIELDS: Final = "fields"
+_PREFIX: Final = "System."
+"""How Jira and Azure DevOps answer: the fields of an issue in an object, with names like these."""
+_NESTED: Final = 4
 _TOP: Final = re.compile(r"\A\s*[\[{]")
 
 
@@ -71,9 +78,10 @@ def _understand(
 
 def _objects(data: object, lines: LineIndex) -> Iterator[Entry]:
     items = data
-    if isinstance(data, dict):
-        lists = [data[name] for name in _LISTS if isinstance(data.get(name), list)]
-        items = lists[0] if lists else [data]
+    for _ in range(_NESTED):
+        if isinstance(items, dict):
+            below = [items[name] for name in _LISTS if isinstance(items.get(name), list | dict)]
+            items = below[0] if below else [items]
     if not isinstance(items, list):
         raise UsageError(
             "holds no list of objects", advice='write [{"name": "...", "description": "..."}]'
@@ -84,7 +92,15 @@ def _objects(data: object, lines: LineIndex) -> Iterator[Entry]:
 def _each(items: list[object], lines: LineIndex) -> Iterator[Entry]:
     for number, item in enumerate(items, start=1):
         if isinstance(item, dict):
-            yield Entry(lines.of(item), tuple(item.items()))
+            yield Entry(lines.of(item), _pairs(item))
         else:
             what = f"entry {number:,} is not an object"
             yield Entry(lines.of(items), problems=(UsageError(what, advice="remove it"),))
+
+
+def _pairs(item: dict[str, object]) -> Pairs:
+    fields = item.get(_FIELDS)
+    if not isinstance(fields, dict):
+        return tuple(item.items())
+    inner = {name.removeprefix(_PREFIX): value for name, value in fields.items()}
+    return tuple({**inner, **item, _FIELDS: None}.items())

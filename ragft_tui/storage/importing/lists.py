@@ -9,13 +9,14 @@ each line is a capability, unless the lines are wrapped or are sentences that be
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.text import count_noun, is_blank
-from ragft_tui.storage.importing.bullets import normalize_bullets
+from ragft_tui.storage.importing.bullets import FENCE, normalize_bullets
 from ragft_tui.storage.importing.entry import Entry, text_entry
 from ragft_tui.storage.importing.inline import Words, render_inline
 from ragft_tui.storage.importing.names import is_label, split_name
@@ -30,6 +31,11 @@ ReadTable = Callable[[Sequence[tuple[int, Sequence[str]]], str], Iterator[Entry]
 _LIST_OPENS: Final = ("bullet_list_open", "ordered_list_open")
 _LIST_CLOSES: Final = ("bullet_list_close", "ordered_list_close")
 _CODE: Final = ("fence", "code_block")
+_MAY_BE_LIST: Final = re.compile(r"[ >]*- |[ >]*\|?[ :]*-+[ :]*(\||$)")
+"""An item, once marks are hyphens, or the rule of a table."""
+_LINK: Final = re.compile(r" {0,3}\[[^\]]+\]: *\S")
+_PART: Final = 500
+"""Lines of a part at least."""
 
 
 @dataclass(slots=True)
@@ -52,50 +58,86 @@ def read_lists(text: str, tables: ReadTable, notes: list[str]) -> Iterator[Entry
     # Slow to import, and needed only here.
     from markdown_it import MarkdownIt
 
-    lines = textwrap.dedent(text).split("\n")
+    raw = textwrap.dedent(text).split("\n")
+    lines = list(normalize_bullets(raw))
     parser = MarkdownIt("commonmark").enable("table").disable("code")
-    tokens = parser.parse("\n".join(normalize_bullets(lines)))
-    kinds = {token.type for token in tokens}
-    if not kinds & {*_LIST_OPENS, "table_open"}:
-        yield from read_paragraphs(tokens, lines)
-        return
-    yield from _Walk(tokens, tables).entries(notes)
+    if any(map(_MAY_BE_LIST.match, lines)):
+        # What links are called may stand anywhere.
+        links: dict[str, object] = {}
+        parser.parse("\n".join(filter(_LINK.match, lines)), links)
+        walk = _Walk(tables)
+        found = False
+        for first, part in _parts(lines):
+            for entry in walk.entries(parser.parse("\n".join(part), links), first):
+                found = True
+                yield entry
+        if found:
+            notes += walk.notes()
+            return
+    yield from read_paragraphs(parser.parse("\n".join(lines)), raw)
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield lines in parts that can be read alone, each with the index of its first line.
+
+    So the memory for a long list does not grow with it. A part ends before a heading or an item of
+    the first level.
+    """
+    fence = ""
+    first = 0
+    for at, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if mark and (not fence or fence == mark[1]):
+            fence = "" if fence else mark[1]
+        if not fence and at - first >= _PART and line.startswith(("- ", "# ", "## ", "### ")):
+            yield first, lines[first:at]
+            first = at
+    yield first, lines[first:]
 
 
 class _Walk:
-    """Goes over the tokens of a text."""
+    """Goes over the tokens of a text, part by part."""
 
-    def __init__(self, tokens: Sequence[Token], tables: ReadTable) -> None:
-        self._tokens = tokens
+    def __init__(self, tables: ReadTable) -> None:
         self._tables = tables
+        self._tokens: Sequence[Token] = ()
         self._at = 0
+        self._first = 0
+        self._group = ""
         self._paragraphs = 0
 
-    def entries(self, notes: list[str]) -> Iterator[Entry]:
-        group = ""
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.type == "heading_open":
-                group = _plain(self._tokens[self._at]).text
-                self._at += 2
-            elif token.type in _LIST_OPENS:
-                for item in self._items():
-                    yield from _entries(item, group)
-            elif token.type == "table_open":
-                yield from self._table(group)
-            elif token.type == "inline" and not is_blank(_plain(token).text):
-                self._paragraphs += 1
+    def notes(self) -> Iterator[str]:
+        """Yield sentences on what was left out."""
         if self._paragraphs:
             were = count_noun(self._paragraphs, "paragraph was", "paragraphs were")
-            notes.append(f"{were} left out, because only lists and tables were read.")
+            yield f"{were} left out, because only lists and tables were read."
+
+    def entries(self, tokens: Sequence[Token], first: int) -> Iterator[Entry]:
+        """Yield the entries of a part.
+
+        Args:
+            tokens: Its tokens.
+            first: The index of its first line in the text.
+        """
+        self._tokens, self._at, self._first = tokens, 0, first
+        while self._at < len(self._tokens):
+            token = self._next()
+            if token.type == "heading_open":
+                self._group = _plain(self._next()).text
+            elif token.type in _LIST_OPENS:
+                for item in self._items():
+                    yield from _entries(item, self._group)
+            elif token.type == "table_open":
+                yield from self._table()
+            elif token.type == "inline" and not is_blank(_plain(token).text):
+                self._paragraphs += 1
 
     def _items(self) -> list[_Item]:
         """Return the items of the list that was just opened."""
         items: list[_Item] = []
         while (token := self._next()).type not in _LIST_CLOSES:
             if token.type == "list_item_open":
-                items.append(self._item(_line(token)))
+                items.append(self._item(self._line(token)))
         return items
 
     def _item(self, line: int) -> _Item:
@@ -114,18 +156,17 @@ class _Walk:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _table(self, group: str) -> Iterator[Entry]:
+    def _line(self, token: Token) -> int:
+        return self._first + (token.map[0] if token.map else 0) + 1
+
+    def _table(self) -> Iterator[Entry]:
         rows: list[tuple[int, list[str]]] = []
         while (token := self._next()).type != "table_close":
             if token.type == "tr_open":
-                rows.append((_line(token), []))
+                rows.append((self._line(token), []))
             elif token.type == "inline":
                 rows[-1][1].append(_plain(token).text)
-        yield from self._tables(rows, group)
-
-
-def _line(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 1
+        yield from self._tables(rows, self._group)
 
 
 def _plain(token: Token) -> Words:

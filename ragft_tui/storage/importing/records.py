@@ -24,6 +24,7 @@ from ragft_tui.core.text import slug
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.importing.groups import group_of
+from ragft_tui.storage.importing.html_text import html_to_text
 from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.toml import validate
 
@@ -140,7 +141,7 @@ class RecordReader:
         table = {
             "id": made,
             "name": values.get("name", ""),
-            "description": values.get("description", ""),
+            "description": _text_of(values.get("description", "")),
             "answers": dict(self._answers(fields, problems)),
         }
         try:
@@ -187,6 +188,11 @@ class RecordReader:
                         yield question.id, answer
                 except InvalidAnswerError as error:
                     problems.append(error.placed(location=location))
+
+
+def _text_of(value: object) -> object:
+    """Return a description without the tags that some trackers export."""
+    return html_to_text(value) if isinstance(value, str) else value
 
 
 def _id_of(fields: Fields, entry: Entry) -> object:

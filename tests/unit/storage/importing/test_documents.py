@@ -168,6 +168,20 @@ def test_an_array_of_objects_may_stand_under_a_name(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"issues": [{"id": "9", "key": "A-1", "fields": {"summary": "N", "description": "D"}}]},
+        {"value": [{"id": "A-1", "fields": {"System.Title": "N", "System.Description": "D"}}]},
+        {"data": {"issues": {"nodes": [{"identifier": "A-1", "title": "N", "description": "D"}]}}},
+    ],
+)
+def test_what_trackers_answer_is_read(answer: object) -> None:
+    [item] = read(json.dumps(answer), name="a.json").candidates
+    assert (item.name, item.description) == ("N", "D")
+    assert item.id in ("A-1", "9")
+
+
 def test_yaml_of_objects_is_read_too() -> None:
     found = read("- name: A\n  description: &d >\n    Does\n    a\n- name: B\n  description: *d\n")
     assert [(each.line, each.name, each.description) for each in found.candidates] == [
