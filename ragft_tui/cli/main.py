@@ -27,7 +27,7 @@ _COMMANDS: Final = {
     "diff": ("diff:diff", "Show which answers, verdicts and decisions differ between OLD and NEW."),
     "edit": ("projects:edit", ""),
     "import": (
-        "import_:import_",
+        "importing:import_",
         "Import capabilities from lists, tables, API descriptions and other projects.",
     ),
     "keys": ("keys:keys", "Print all keys of the full screen, and what they do."),
