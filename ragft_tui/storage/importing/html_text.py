@@ -12,7 +12,6 @@ _WHOLE: Final = re.compile(
 """A text that begins with a tag and ends with one, as no person types it."""
 _BREAKS: Final = frozenset({"br", "p", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3"})
 _SILENT: Final = frozenset({"script", "style"})
-_LINES: Final = re.compile(r"[ \t\xa0]*\n\s*")
 
 
 def html_to_text(text: str) -> str:
@@ -22,7 +21,8 @@ def html_to_text(text: str) -> str:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    return _LINES.sub("\n", "".join(reader.parts)).strip()
+    lines = (line.strip() for line in "".join(reader.parts).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 class _Reader(HTMLParser):

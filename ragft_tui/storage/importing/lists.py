@@ -31,7 +31,7 @@ ReadTable = Callable[[Sequence[tuple[int, Sequence[str]]], str], Iterator[Entry]
 _LIST_OPENS: Final = ("bullet_list_open", "ordered_list_open")
 _LIST_CLOSES: Final = ("bullet_list_close", "ordered_list_close")
 _CODE: Final = ("fence", "code_block")
-_MAY_BE_LIST: Final = re.compile(r"[ >]*- |[ >]*\|?[ :]*-+[ :]*(\||$)")
+_MAY_BE_LIST: Final = re.compile(r"[ >]*+- |[ >]*+\|?[ :]*+-++[ :]*+(\||$)")
 """An item, once marks are hyphens, or the rule of a table."""
 _LINK: Final = re.compile(r" {0,3}\[[^\]]+\]: *\S")
 _PART: Final = 500

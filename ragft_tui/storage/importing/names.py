@@ -14,6 +14,8 @@ NAME_LENGTH: Final = 48
 """Characters of a name that is made of the first words of a description."""
 _LONGEST: Final = 72
 """Characters of a name that stands before a separator."""
+_FARTHEST: Final = 4 * _LONGEST
+"""Up to where a separator is looked for: patterns that may begin with blanks are slow on many."""
 _MOST_WORDS: Final = 9
 
 _AFTER_LEAD: Final = re.compile(
@@ -67,7 +69,7 @@ def split_name(text: str, lead: int = 0, kind: Lead = "") -> tuple[str, str]:
     """
     if lead and (found := _split_at_lead(text, lead, kind)):
         return found
-    for separator in _SEPARATOR.finditer(text):
+    for separator in _SEPARATOR.finditer(text, 0, _FARTHEST):
         name, rest = text[: separator.start()], text[separator.end() :]
         if is_blank(rest) or len(name) > _LONGEST:
             break

@@ -24,7 +24,6 @@ from ragft_tui.core.text import slug
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.importing.groups import group_of
-from ragft_tui.storage.importing.html_text import html_to_text
 from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.toml import validate
 
@@ -192,7 +191,12 @@ class RecordReader:
 
 def _text_of(value: object) -> object:
     """Return a description without the tags that some trackers export."""
-    return html_to_text(value) if isinstance(value, str) else value
+    if not isinstance(value, str) or not value.lstrip().startswith("<"):
+        return value
+    # The parser of HTML is needed only here.
+    from ragft_tui.storage.importing.html_text import html_to_text
+
+    return html_to_text(value)
 
 
 def _id_of(fields: Fields, entry: Entry) -> object:
