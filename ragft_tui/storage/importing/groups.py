@@ -11,6 +11,7 @@ from ragft_tui.storage.importing.fields import FieldNames, Role
 
 _SHOWN: Final = 200
 _NESTED: Final = 3
+_TEXTS: Final[tuple[Role, ...]] = ("name", "description")
 
 
 def group_of(value: object) -> str:
@@ -48,6 +49,3 @@ def group_entries(entries: Iterable[Entry], names: FieldNames) -> Iterator[Entry
     for group, members in groups.items():
         lines = "\n".join(f"- {line}" for _, line in members)
         yield Entry(members[0][0], (("name", group), ("description", lines)))
-
-
-_TEXTS: Final[tuple[Role, ...]] = ("name", "description")

@@ -11,6 +11,7 @@ from typing import Final
 from ragft_tui.core.errors import ROOT, Index, RagftError, UsageError, raise_problems
 from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.interview import is_no_text
+from ragft_tui.core.text import count_noun
 from ragft_tui.storage.importing.columns import Columns, recognize
 from ragft_tui.storage.importing.dialect import Dialect
 from ragft_tui.storage.importing.entry import Entry
@@ -171,7 +172,7 @@ def _entry(columns: Columns, row: Row, form: _Form) -> Entry:
     if cells == form.header:
         return _problem(row, "repeats the first row, which names the columns", "remove it")
     if not form.fits(cells):
-        what = f"has {len(cells)} cells, and the first row has {form.width}"
+        what = f"has {count_noun(len(cells), 'cell')}, and the first row has {form.width}"
         advice = "write empty cells as well, and quotes around text with a separator or a line end"
         return _problem(row, what, advice)
     pairs = columns.pairs(cells)

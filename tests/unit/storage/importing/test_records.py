@@ -276,7 +276,7 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("row", "told"),
         [
-            ("a", "has 1 cells, and the first row has 4; write empty cells as well, and quotes "),
+            ("a", "has 1 cell, and the first row has 4; write empty cells as well, and quotes "),
             ("a,A,,,5", "has 5 cells, and the first row has 4"),
             ("a,A,strct,", 'tone: "strct" is not one of the options; did you mean "strict"?'),
             ("a,A,5,", 'tone: "5" is not one of the options'),

@@ -200,7 +200,7 @@ def test_empty_cells_at_the_end_may_be_left_out_as_excel_does() -> None:
     assert [each.name for each in found.candidates] == ["A", "B"]
     [unread] = found.unread
     assert unread.line == 4
-    assert "has 1 cells, and the first row has 4" in unread.why
+    assert "has 1 cell, and the first row has 4" in unread.why
 
 
 @pytest.mark.parametrize(
