@@ -45,7 +45,8 @@ def describe_source(source: Source) -> str:
 
 def describe_mapping(source: Source) -> str:
     """Return what the columns of a table were read as, such as `Summary as name`."""
-    return one_line(", ".join(f"{column} as {field}" for column, field in source.mapping))
+    pairs = dict.fromkeys(f"{column} as {field}" for column, field in source.mapping)
+    return one_line(", ".join(pairs))
 
 
 def describe_unread(unread: Unread, name: str = "") -> str:

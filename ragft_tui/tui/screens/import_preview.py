@@ -209,7 +209,7 @@ class ImportScreen(Page):
 
         rows = [show(f"{one_line(each.title):<{width}}  {each.value}") for each in settings]
         self.app.push_screen(
-            ChoiceDialog("How it is read", "Which of these is to be another?", rows), choose
+            ChoiceDialog("How it is read", "Which of these is wrong?", rows), choose
         )
 
     def _ask_setting(self, at: int) -> None:
