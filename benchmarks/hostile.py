@@ -11,6 +11,7 @@ import json
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -21,7 +22,7 @@ from typing import Final
 
 from benchmarks.measure import child, tell
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.interview import parse_list
+from ragft_tui.core.importing import Format, HowToRead
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.review import diff_projects, parse_filter
 from ragft_tui.core.rulebook import Rulebook
@@ -29,8 +30,8 @@ from ragft_tui.core.text import clean, one_line
 from ragft_tui.core.verdict import deciding_questions, find_keywords
 from ragft_tui.core.words import tokenize
 from ragft_tui.storage.files import FILE_BYTES
+from ragft_tui.storage.importing.opening import open_reading
 from ragft_tui.storage.lexicons import load_lexicon
-from ragft_tui.storage.records import RecordFormat, read_records
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.themes import load_theme
 from tests.support.heavy import HEAVY_FILES, rulebook_of_phrases, rulebook_of_questions
@@ -100,8 +101,13 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
     def shown(unit: str) -> Callable[[int], _Work]:
         return lambda size: lambda: one_line(clean(unit * size))
 
-    def records(kind: RecordFormat, unit: bytes, head: bytes = b"") -> Callable[[int], _Work]:
-        return lambda size: lambda: [*read_records(BytesIO(head + unit * size), kind, packaged)]
+    def records(kind: Format, unit: bytes, head: bytes = b"") -> Callable[[int], _Work]:
+        how = HowToRead(format=kind)
+
+        def read(data: bytes) -> None:
+            deque(open_reading("f", BytesIO(data), packaged, how).records, maxlen=0)
+
+        return lambda size: partial(read, head + unit * size)
 
     def questions(size: int) -> _Work:
         items = [Capability("a", f"{next(turns)}", "Text") for _ in range(size)]
@@ -132,7 +138,7 @@ def _readers(directory: Path) -> Mapping[str, tuple[int, Callable[[int], _Work]]
         **{f"keywords, {name}": (10_000, words(unit)) for name, unit in texts.items()},
         **{f"lexicon, {name}": (10_000, scores(unit)) for name, unit in texts.items()},
         **{f"text, {name}": (100_000, shown(unit)) for name, unit in texts.items()},
-        "pasted lists": (50_000, lambda size: partial(parse_list, "- **a** - - 1. b\n" * size)),
+        "pasted lists": (5_000, records("list", b"- **a** - - 1. b\n")),
         "questions": (5, questions),
         "filters": (25, lambda size: partial(parse_filter, "verdict:both " * size, packaged)),
         "records, names unknown": (10_000, records("jsonl", b'{"description": "a", "b": 1}\n')),

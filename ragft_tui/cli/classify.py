@@ -2,63 +2,84 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, get_args
 
 import click
 
-from ragft_tui.cli.context import FILE, RunContext, format_option
+from ragft_tui.cli.context import FILE, RunContext, format_option, separator_option
 from ragft_tui.cli.errors import report_lexicon
 from ragft_tui.cli.progress import Progress, is_terminal, progress
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.importing import FORMATS, Format, HowToRead
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, one_line
-from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_verdict
+from ragft_tui.report.verdicts import BatchWriter, OutputFormat, batch_writer, render_verdict
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage import paths
 from ragft_tui.storage.files import cannot_read
-from ragft_tui.storage.records import (
-    BadRecord,
-    DuplicateIds,
-    RecordFormat,
-    UnknownName,
-    read_records,
-)
+from ragft_tui.storage.importing.duplicates import DuplicateIds
+from ragft_tui.storage.importing.fields import UnknownName
+from ragft_tui.storage.importing.opening import open_reading
+from ragft_tui.storage.importing.records import BadRecord
 
 _STDIN: Final = "-"
+_DOCUMENT: Final = re.compile(
+    rb'\{\s*"(?:openapi|swagger|info|paths|tools|functions|jsonrpc|result)"\s*:'
+)
+"""How a document begins that is one object and no record."""
+_JSON_LINES: Final = (".jsonl", ".ndjson")
 _MOST_NAMES: Final = 20
 _LONGEST_ID: Final = 60
 
 
 @click.command()
 @click.argument("text", nargs=-1)
-@click.option("--from", "source", type=FILE, help="Records: .jsonl, .csv, .txt, or - for stdin.")
+@click.option("--from", "source", type=FILE, help="A table, list or JSON; - is stdin.")
+@click.option(
+    "--input-format",
+    "given",
+    type=click.Choice(FORMATS),
+    help="How the file is written; detected if left out.",
+)
 @format_option(*get_args(OutputFormat))
+@separator_option()
 @click.option("--strict", is_flag=True, help="Refuse records with an unknown field.")
 @click.pass_obj
 def classify(
     run: RunContext,
     text: tuple[str, ...],
     source: Path | None,
+    given: Format | None,
     output: OutputFormat,
+    separator: str,
     *,
     strict: bool,
 ) -> int:
     """Classify a description, with reasons, or each record of a file."""
     if bool(text) == (source is not None):
         raise click.UsageError("give either TEXT or --from FILE")
+    if given and source is None:
+        raise click.UsageError("--input-format is for --from FILE")
+    if separator != "," and output != "csv":
+        raise click.UsageError("--separator is for --format csv")
     rulebook = run.rulebook_or_packaged()
     if source is not None:
-        return 0 if classify_records(source, output, rulebook, strict=strict) else 1
+        how = HowToRead(format=given or "")
+        writer = batch_writer(output, separator)
+        return 0 if classify_records(source, how, writer, rulebook, strict=strict) else 1
     item = CapabilityView(Capability("described", description=clean(" ".join(text))), rulebook)
     click.echo(render_classification(item, output), nl=False)
     report_lexicon(rulebook)
@@ -75,13 +96,19 @@ def render_classification(item: CapabilityView, output: OutputFormat) -> str:
 
 
 def classify_records(
-    source: Path, output: OutputFormat, rulebook: Rulebook, *, strict: bool = False
+    source: Path,
+    how: HowToRead,
+    writer: BatchWriter,
+    rulebook: Rulebook,
+    *,
+    strict: bool = False,
 ) -> bool:
     """Classify the records of a file, and print each result as soon as it is there.
 
     Args:
-        source: A `.jsonl`, `.csv` or `.txt` file, or `-` for JSON lines on stdin.
-        output: The format of the results.
+        source: A file, or `-` for stdin.
+        how: How it is to be read; what is left out is detected.
+        writer: Renders the results.
         rulebook: What to assess by.
         strict: Whether an unknown field or column is an error; otherwise it is only reported.
 
@@ -91,17 +118,22 @@ def classify_records(
     Raises:
         UsageError: If the file cannot be read at all.
     """
-    kind = _kind(source)
-    writer = batch_writer(output)
     where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
     count = bad = foreign = 0
 
     put = partial(click.echo, nl=False)
-    with _opened(source, kind) as stream, _progress(stream) as bar, DuplicateIds() as ids:
+    with (
+        _opened(source, how) as (stream, told),
+        _progress(stream) as bar,
+        DuplicateIds() as ids,
+        _located(where),
+    ):
         notices = _Notices(where, bar)
+        reading = open_reading(
+            source.name, stream, rulebook, told, strict=strict, report=notices.report_unknown
+        )
         put(writer.begin())
-        records = read_records(stream, kind, rulebook, strict=strict, report=notices.report_unknown)
-        for count, record in enumerate(records, start=1):
+        for count, record in enumerate(reading.records, start=1):
             if isinstance(record, BadRecord):
                 bad += 1
                 put(writer.fault(record.line, record.problems, record.id, record.name))
@@ -113,6 +145,7 @@ def classify_records(
             bar.show(count)
         put(writer.end())
         notices.report_rest(ids)
+        notices.report_notes(reading.notes)
     # What the results alone do not show at a glance.
     if count > bad:
         report_lexicon(rulebook)
@@ -161,48 +194,71 @@ class _Notices:
             more = f", and {rest:,} more" if rest > 0 else ""
             self._print(f"records have the same id: {', '.join(examples)}{more}")
 
+    def report_notes(self, notes: Sequence[str]) -> None:
+        """Print what the reader noticed of the file."""
+        for note in notes:
+            self._print(note)
+
     def _print(self, notice: UsageError | str) -> None:
         self._bar.print(f"ragft-tui: {self._where}: {notice}")
 
 
-def _kind(source: Path) -> RecordFormat:
-    if str(source) == _STDIN:
-        return "jsonl"
-    suffix = source.suffix.lower().lstrip(".")
-    kinds: dict[str, RecordFormat] = {kind: kind for kind in get_args(RecordFormat)}
-    if suffix in kinds:
-        return kinds[suffix]
-    raise UsageError(
-        "is not a kind of file that records can be read from",
-        source=paths.display(source),
-        advice="give it the ending .jsonl, .csv or .txt",
-    )
+@contextmanager
+def _located(where: str) -> Iterator[None]:
+    """Raise each error of a file that cannot be read at all with its name."""
+    try:
+        yield
+    except UsageError as error:
+        if error.source:
+            raise
+        raise error.placed(where, position=error.position) from error
 
 
 @contextmanager
-def _opened(source: Path, kind: RecordFormat) -> Iterator[BinaryIO]:
+def _opened(source: Path, how: HowToRead) -> Iterator[tuple[BinaryIO, HowToRead]]:
+    """Open a file, and say that it holds JSON lines where it is known without reading on."""
     if str(source) == _STDIN:
         if sys.stdin is None:
             raise UsageError("is closed", source="stdin", advice="name a file")
-        yield sys.stdin.buffer
+        stream = sys.stdin.buffer
+        if not how.format and _begins_with_json_line(stream):
+            how = replace(how, format="jsonl")
+        with _seekable(stream, how) as readable:
+            yield readable, how
         return
     try:
-        stream = source.open("rb")
+        opened = source.open("rb")
     except FileNotFoundError:
         raise UsageError(
             "does not exist", source=paths.display(source), advice="check the name"
         ) from None
     except OSError as error:
         raise cannot_read(error, source) from error
-    with stream:
-        if kind != "csv" or stream.seekable():
-            yield stream
-            return
-        # Which column holds the ids, all rows decide together: a pipe is read once, so copy it.
-        with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(stream, copy)
-            copy.seek(0)
-            yield copy
+    if source.suffix.lower() in _JSON_LINES and not how.format:
+        how = replace(how, format="jsonl")
+    with opened, _seekable(opened, how) as readable:
+        yield readable, how
+
+
+@contextmanager
+def _seekable(stream: BinaryIO, how: HowToRead) -> Iterator[BinaryIO]:
+    """Yield a stream that can be read twice, unless it is read line by line as it comes."""
+    if stream.seekable() or how.format in ("jsonl", "lines"):
+        yield stream
+        return
+    # A pipe is read once, and what it holds is told by more than its first bytes: so copy it.
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
+
+
+def _begins_with_json_line(stream: BinaryIO) -> bool:
+    """Return whether a stream seems to hold JSON lines, by what has come of it so far."""
+    if not isinstance(stream, io.BufferedReader):
+        return False
+    first = stream.peek(1).lstrip().split(b"\n", 1)[0].strip()
+    return not first or (first.startswith(b"{") and first != b"{" and not _DOCUMENT.match(first))
 
 
 def _progress(stream: BinaryIO) -> AbstractContextManager[Progress]:

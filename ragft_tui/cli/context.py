@@ -53,6 +53,19 @@ def format_option(*formats: str) -> Callable[[FC], FC]:
     )
 
 
+def separator_option() -> Callable[[FC], FC]:
+    """Return the option `--separator`, which gives what stands between the cells of CSV."""
+    separators = {",": ",", ";": ";", "tab": "\t"}
+    return click.option(
+        "--separator",
+        type=click.Choice(list(separators)),
+        default=",",
+        show_default=True,
+        callback=lambda _context, _option, chosen: separators[chosen],
+        help="What stands between the cells of CSV.",
+    )
+
+
 def review_after_option() -> Callable[[FC], FC]:
     """Return the option `--review-after`, which takes a span of time."""
 

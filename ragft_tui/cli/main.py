@@ -26,6 +26,10 @@ _COMMANDS: Final = {
     "demo": ("projects:demo", "Open a sample application, in a file that you may keep."),
     "diff": ("diff:diff", "Show which answers, verdicts and decisions differ between OLD and NEW."),
     "edit": ("projects:edit", ""),
+    "import": (
+        "importing:import_",
+        "Import capabilities from lists, tables, API descriptions and other projects.",
+    ),
     "keys": ("keys:keys", "Print all keys of the full screen, and what they do."),
     "new": ("projects:new", "Start a project in a FILE that does not exist yet."),
     "open": ("projects:open_", "Open the project in FILE."),

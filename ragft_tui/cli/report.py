@@ -13,7 +13,7 @@ from typing import Final, TypedDict, Unpack
 
 import click
 
-from ragft_tui.cli.context import FILE, RunContext, review_after_option, today
+from ragft_tui.cli.context import FILE, RunContext, review_after_option, separator_option, today
 from ragft_tui.cli.errors import report_error, report_lexicon
 from ragft_tui.cli.progress import Progress, is_terminal, progress
 from ragft_tui.cli.streams import use_utf8
@@ -30,7 +30,6 @@ from ragft_tui.storage.files import saving
 from ragft_tui.storage.paths import display, packaged
 
 _STDOUT: Final = "-"
-_SEPARATORS: Final = {",": ",", ";": ";", "tab": "\t"}
 _PATIENCE: Final = 1.0
 """Seconds after which people like to see that something happens."""
 
@@ -76,13 +75,7 @@ class _Options(TypedDict):
 @click.option("-o", "--output", type=FILE, metavar="PATH", help="Write it there; - is stdout.")
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @click.option("--reproducible", is_flag=True, help="Leave out when it is made.")
-@click.option(
-    "--separator",
-    type=click.Choice(list(_SEPARATORS)),
-    default=",",
-    show_default=True,
-    help="What stands between the cells of CSV.",
-)
+@separator_option()
 @click.option("--portfolio", is_flag=True, help="Put the projects side by side in one report.")
 @review_after_option()
 @click.option(
@@ -147,7 +140,7 @@ def _portfolio_renderer(name: str, separator: str) -> Callable[[Portfolio], Iter
         formats = ", ".join(PORTFOLIO_FORMATS)
         raise click.UsageError(f"--portfolio has no --format {name}; it has {formats}")
     if name == "csv":
-        return partial(render_portfolio_csv, separator=_SEPARATORS[separator])
+        return partial(render_portfolio_csv, separator=separator)
     return PORTFOLIO_FORMATS[name].render
 
 
@@ -165,7 +158,7 @@ def _put(pieces: Iterable[str], output: Path | None, *, force: bool) -> None:
 def _chosen(name: str, separator: str) -> Format:
     form = FORMATS[name]
     if name == "csv" and not isinstance(form, DirectoryFormat):
-        return replace(form, render=partial(render_csv, separator=_SEPARATORS[separator]))
+        return replace(form, render=partial(render_csv, separator=separator))
     return form
 
 

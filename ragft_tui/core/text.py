@@ -17,6 +17,7 @@ FIELD_CHARACTERS: Final = 64 * 1024
 FIELD_LINES: Final = 2_000
 """The most lines that one field holds."""
 
+_ID: Final = re.compile(r"[\w.-]{1,80}")
 _MARKS_ON_ONE_BASE: Final = 30
 _LINE_ENDS: Final = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 # C0 without tab and line feed, DEL, C1, and lone surrogates, which UTF-8 cannot carry.
@@ -179,6 +180,11 @@ def fit_field(text: str, rest: str) -> str:
     return "\n".join(lines[: max(FIELD_LINES - rest.count("\n"), 0)])
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text can be the id of a capability."""
+    return _ID.fullmatch(text) is not None
+
+
 def slug(name: str, taken: frozenset[str] = frozenset()) -> str:
     """Return a short stable id for a name: letters and digits of any script, joined by hyphens.
 
@@ -188,7 +194,9 @@ def slug(name: str, taken: frozenset[str] = frozenset()) -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     # Neither vowel signs nor apostrophes end a word; an id does without them.
-    folded = "".join(char for char in folded if not _is_mark(char) and char not in "'’")
+    folded = folded.replace("'", "").replace("’", "")
+    if not folded.isascii():
+        folded = "".join(char for char in folded if not _is_mark(char))
     base = "-".join(re.findall(r"[^\W_]+", folded))[:40].rstrip("-") or "capability"
     candidate, number = base, 2
     while candidate in taken:

@@ -16,6 +16,7 @@ CONTEXTS: Final = {
     "review": "Review",
     "marks": "Marking in the review",
     "filter": "Typing a filter",
+    "import": "Preview of an import",
     "map": "Map",
     "options": "Questions and their options",
     "answers": "Answers of a capability",

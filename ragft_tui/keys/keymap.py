@@ -88,6 +88,7 @@ FOCUS_PATHS: Final = (
     ("field", "because", "question", "interview", "app"),
     ("marks", "list", "review", "app"),
     ("field", "filter", "review", "app"),
+    ("import", "list", "app"),
     ("map", "app"),
     ("list", "options", "answers", "app"),
     ("list", "options", "what_if", "app"),

@@ -10,8 +10,9 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import count_noun
 from ragft_tui.plain.conflicts import ConflictPage
 from ragft_tui.plain.console import Console, EndedBySignalError
+from ragft_tui.plain.describe import NamePage
 from ragft_tui.plain.home import HomePage
-from ragft_tui.plain.interview import NamePage, QuestionPage
+from ragft_tui.plain.interview import QuestionPage
 from ragft_tui.plain.outdated import OutdatedPage
 from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.plain.review import ReviewPage

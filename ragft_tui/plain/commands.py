@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Prompt = Literal["home", "describe", "question", "verdict", "review", "text", "choice"]
+Prompt = Literal["home", "describe", "question", "verdict", "review", "import", "text", "choice"]
 """The kinds of prompts."""
 
 PROMPTS: Final[dict[Prompt, str]] = {
@@ -15,6 +15,7 @@ PROMPTS: Final[dict[Prompt, str]] = {
     "question": "Answering a question",
     "verdict": "Verdict at the end of an interview",
     "review": "Review",
+    "import": "Preview of an import",
     "text": "Writing a note, a reason or a because",
     "choice": "Choosing one of several ways",
 }
@@ -69,6 +70,19 @@ COMMANDS: Final = (
     Command("answers", "Tell its answers", _ASKED, aliases=("e",)),
     Command("describe", "Edit its name and description", _ASKED),
     Command("back", "Go back; nothing is checked", (*_PROJECT, "text", "choice")),
+    Command("yes", "Import the ticked rows", ("import",), aliases=("y",), changes=True),
+    Command("untick", "Leave rows out, such as 1 3-5, or all", ("import",), "NUMBERS or all"),
+    Command("tick", "Take rows in again", ("import",), "NUMBERS or all"),
+    Command("rows", "Tell all rows, those that are the same as well", ("import",)),
+    Command("why", "Tell all of a row", ("import",), "NUMBER", ("r",)),
+    Command(
+        "read",
+        "Tell how it was read; with numbers, read it in another way",
+        ("import",),
+        "[NUMBER [NUMBER]]",
+    ),
+    Command("together", "Keep a pasted list together as one description", ("import",)),
+    Command("back", "Go back; nothing is imported", ("import",), aliases=("no", "n")),
     Command("note", "Write a note on the capability", _ASKED, "[TEXT]"),
     Command("why", "Tell all reasons, and what would change the verdict", _ASKED, aliases=("r",)),
     Command("interview", "Tell again what is asked", _INTERVIEW),
@@ -154,6 +168,8 @@ COMMANDS: Final = (
     ),
     Command("rename", "Rename the application", ("describe",), changes=True),
     Command("rename", "Rename the application", ("review",), "TEXT", changes=True),
+    Command("import", "Import capabilities from a file", ("describe",), changes=True),
+    Command("import", "Import capabilities from a file", _NO_TEXT, "[FILE]", changes=True),
     Command(
         "export", "Write a report, beside the project or in a file", _NO_TEXT, "[FORMAT [FILE]]"
     ),

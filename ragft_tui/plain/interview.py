@@ -1,4 +1,4 @@
-"""The pages of the interview: a capability described in two texts, and each question of it."""
+"""The pages of the questions of the interview."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from functools import partial
 from typing import ClassVar, Final
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import edits, parse_list
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability, Draft
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Capability
 from ragft_tui.core.rulebook import Question
-from ragft_tui.core.text import count_noun, is_blank, one_line
+from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import suggest_answer
 from ragft_tui.plain.answers import (
     EXACT,
@@ -20,6 +19,7 @@ from ragft_tui.plain.answers import (
     strip_because,
 )
 from ragft_tui.plain.commands import Prompt
+from ragft_tui.plain.importing import take_import
 from ragft_tui.plain.page import Context, Destination, Page
 from ragft_tui.plain.sentences import (
     quote,
@@ -28,9 +28,10 @@ from ragft_tui.plain.sentences import (
     render_options,
     render_verdict,
 )
-from ragft_tui.plain.text import AskText, TextPage, ask_who_decides
+from ragft_tui.plain.text import AskText, ask_who_decides
 from ragft_tui.report.view import render_answer
 from ragft_tui.session import interview as steps
+from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.naming import (
     answer_name_so_far,
@@ -40,137 +41,14 @@ from ragft_tui.session.naming import (
     name_answer,
 )
 from ragft_tui.session.review import (
-    ASK_FOR_NAME,
-    draft_name,
     draft_note,
     dropped_sentence,
-    name_so_far,
     note,
     note_so_far,
-    rename,
 )
 
-_EXAMPLE = (
-    "Tell one thing as you would tell a colleague: what it does, for whom, what the answer "
-    "needs. Such as: \"Answers questions about invoices from the customer's own account "
-    'and cites the invoice number."'
-)
-_HELP = ' ("?" tells what can be typed)'
-_BLOCK = "type <<, then the lines, then a line with only a full stop."
 _UNDO: Final = '"undo" in the review'
 _WHO: Final = "Who or what stands behind the answer?"
-
-
-class _DescribePage(TextPage):
-    """One of the two texts that describe a capability."""
-
-    prompt: ClassVar[Prompt] = "describe"
-
-    @property
-    def capability(self) -> Capability | None:
-        """The capability that is described; `None` for a new one."""
-        return self.session.interview.capability
-
-    @property
-    def texts(self) -> tuple[str, str]:
-        """Name and description so far."""
-        return steps.texts_in_progress(self.session)
-
-    def draft(self, text: str) -> None:
-        """Keep what has come so far as the description in progress."""
-        steps.draft_description(self.session, description=text)
-
-    def do_rename(self, _: str) -> Destination:
-        """Ask for another name of the application."""
-        so_far, draft = name_so_far(self.session.project), partial(draft_name, self.session)
-        return AskText(self, ASK_FOR_NAME, so_far, partial(rename_application, self), draft)
-
-    def do_skip(self, _: str) -> Destination:
-        """Leave the capability for later."""
-        return self.move(steps.skip(self.session))
-
-
-class NamePage(_DescribePage):
-    """Asks for the name of a capability."""
-
-    prompt_text: ClassVar[str] = "Name"
-    is_one_field: ClassVar[bool] = False
-    help_sentences = (
-        _EXAMPLE,
-        "Type its name in a line; its description is asked for next.",
-        f"For a list, which makes one capability of each line, {_BLOCK}",
-    )
-
-    _draft_before: Draft | None = None
-    """The texts in progress from before a list; `None` if no list was begun."""
-
-    def show(self) -> None:
-        """Ask for the name."""
-        name = self.texts[0]
-        has_others = any(item.name for item in self.session.project.capabilities)
-        if self.capability is None or not self.capability.name:
-            help_hint = "" if has_others else _HELP
-            self.reply(
-                f"A new capability. {steps.DESCRIBE_QUESTION}",
-                f"Its name, in a few words{help_hint}.",
-            )
-        if not is_blank(name):
-            self.reply(f"Name so far: {quote(name)}. An empty line keeps it.")
-        elif self.capability is None and has_others:
-            self.reply("Nothing more to add? An empty line goes to the review.")
-
-    def take_empty(self) -> Destination:
-        """Keep the name; without one, the interview is at its end."""
-        if not is_blank(self.texts[0]):
-            return DescriptionPage(self.context)
-        if self.capability is None and self.session.project.capabilities:
-            return self.move(steps.finish(self.session))
-        return super().take_empty()
-
-    def take_text(self, line: str) -> Destination:
-        """Take the name."""
-        steps.draft_description(self.session, name=edits.check_line(line, "the name"))
-        return DescriptionPage(self.context)
-
-    def take_lines(self, text: str) -> Destination:
-        """Add a list; the description that it was kept in is again what it was before."""
-        items = parse_list(text)
-        moved = steps.add_list(self.session, items, self._draft_before)
-        added = count_noun(len(items), "capability", "capabilities")
-        return self.move(moved, f"{added} added; undo undoes it.")
-
-    def draft(self, text: str) -> None:
-        """Keep a list that is not finished as a description in progress."""
-        if self._draft_before is None:
-            self._draft_before = self.capability.draft if self.capability else Draft()
-        super().draft(text)
-
-
-class DescriptionPage(_DescribePage):
-    """Asks what a capability does."""
-
-    prompt_text: ClassVar[str] = "Description"
-    help_sentences = (_EXAMPLE, "Type what it does in a line.", f"For several lines {_BLOCK}")
-
-    def show(self) -> None:
-        """Ask for the description."""
-        name, description = self.texts
-        self.reply(f"What does {quote(name)} do?")
-        if not is_blank(description):
-            self.reply(f"Description so far: {description}", "An empty line keeps it.")
-
-    def take_empty(self) -> Destination:
-        """Keep the description; without one, it is asked for again."""
-        description = self.texts[1]
-        return super().take_empty() if is_blank(description) else self.take_lines(description)
-
-    def take_lines(self, text: str) -> Destination:
-        """Take the description."""
-        return self.move(steps.describe(self.session, self.texts[0], text))
-
-    def do_back(self, _: str) -> Destination:
-        """Go back to the name."""
-        return NamePage(self.context)
 
 
 class QuestionPage(Page):
@@ -283,6 +161,14 @@ class QuestionPage(Page):
         sentence = f"{one_line(question.title)}: {render_answer(question, value)}."
         return self.move(moved, f"{sentence} {dropped_sentence(moved.dropped, _UNDO)}")
 
+    def do_import(self, typed: str) -> Destination:
+        """Import capabilities from a file."""
+        return take_import(self, typed, self._import)
+
+    def _import(self, preview: Preview) -> Destination:
+        self.reply(take_in(self.session, preview, _UNDO))
+        return self
+
     def do_unknown(self, _: str) -> Destination:
         """Answer "I don't know"."""
         return self._answer(UNKNOWN)
@@ -355,12 +241,6 @@ def take_name(page: Page, capability: Capability, question: Question, typed: str
     so_far = answer_name_so_far(capability, question)
     draft = partial(draft_answer_name, session, chosen, question)
     return AskText(page, ask_for_name(question), so_far, accept, draft)
-
-
-def rename_application(page: Page, name: str) -> Destination:
-    """Give the application another name, and stay at a page."""
-    rename(page.session, name)
-    return page.reply(f"It is called {quote(page.session.project.name)} now.")
 
 
 def take_note(page: Page, capability: Capability, typed: str) -> Destination:

@@ -17,7 +17,9 @@ from ragft_tui.plain.answers import (
     split_question,
     strip_because,
 )
-from ragft_tui.plain.interview import rename_application, take_name, take_note
+from ragft_tui.plain.describe import rename_application
+from ragft_tui.plain.importing import take_import
+from ragft_tui.plain.interview import take_name, take_note
 from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.review_list import ReviewList
 from ragft_tui.plain.sentences import (
@@ -32,6 +34,7 @@ from ragft_tui.plain.text import AskText, ask_who_decides
 from ragft_tui.report.trial import describe_trial
 from ragft_tui.report.view import CapabilityView, full_label, render_answer
 from ragft_tui.session import interview, review
+from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence
 
@@ -145,6 +148,14 @@ class ReviewPage(ReviewList):
         head = f"Now: {now}. With that: {tried}. Nothing is changed."
         decision = describe_trial(given, view)
         return self.reply(head, *decision, *render_reasons(view), render_sources(view))
+
+    def do_import(self, typed: str) -> Destination:
+        """Import capabilities from a file."""
+        return take_import(self, typed, self._import)
+
+    def _import(self, preview: Preview) -> Destination:
+        self.reply(take_in(self.session, preview, _UNDO))
+        return self
 
     def do_duplicate(self, typed: str) -> Destination:
         """Put a copy below a capability, and select it."""

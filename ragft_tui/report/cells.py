@@ -1,32 +1,17 @@
-"""Cells of CSV files: formulas disarmed so that it can be undone, and lines."""
+"""Lines of CSV files, and the mark by which Excel knows their encoding."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Final
 
-_RISKY: Final = re.compile(r"['\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
-"""What a spreadsheet takes for a formula, the wide forms in some languages, also behind blanks;
-and the apostrophe, which marks what was disarmed."""
+from ragft_tui.core.formulas import disarm
+
 BYTE_ORDER_MARK: Final = "\ufeff"
 """By which Excel knows UTF-8. A line `sep=` before the table would tell it the separator, and make
 it overlook the mark."""
-
-
-def disarm(text: str) -> str:
-    """Return a text that a spreadsheet takes for text: an apostrophe stands before what is risky.
-
-    A text that begins with an apostrophe gets a second one, so `undisarm` gives every text back.
-    """
-    return f"'{text}" if _RISKY.match(text) else text
-
-
-def undisarm(cell: str) -> str:
-    """Return the text that was disarmed."""
-    return cell.removeprefix("'")
 
 
 def csv_line(cells: Sequence[str | int], *, separator: str = ",", end: str = "\n") -> str:

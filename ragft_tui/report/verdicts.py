@@ -13,7 +13,7 @@ from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import escape_json, one_line, uncapitalize
 from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
-from ragft_tui.report.cells import csv_line
+from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
 from ragft_tui.report.columns import cut
 from ragft_tui.report.sentences import (
     CHANGES,
@@ -148,9 +148,14 @@ class BatchWriter:
         return f"{render_json(item)}\n"
 
 
-def batch_writer(output: OutputFormat) -> BatchWriter:
-    """Return a writer for a format."""
-    return _WRITERS[output]()
+def batch_writer(output: OutputFormat, separator: str = ",") -> BatchWriter:
+    """Return a writer for a format.
+
+    Args:
+        output: The format.
+        separator: What stands between cells of CSV; a locale with decimal commas asks for `;`.
+    """
+    return _Csv(separator) if output == "csv" else _WRITERS[output]()
 
 
 class _Text(BatchWriter):
@@ -189,8 +194,11 @@ class _Json(BatchWriter):
 class _Csv(BatchWriter):
     """One row a record; a list is one cell, its entries apart by upright strokes."""
 
+    def __init__(self, separator: str) -> None:
+        self._separator = separator
+
     def begin(self) -> str:
-        return csv_line(_COLUMNS)
+        return BYTE_ORDER_MARK + self._row(_COLUMNS)
 
     def result(
         self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
@@ -207,14 +215,16 @@ class _Csv(BatchWriter):
         return self._lay_out(assessment_object(item, line=line, unknown=unknown) | readable)
 
     def _lay_out(self, item: dict[str, object]) -> str:
-        return csv_line([_cell(item.get(column)) for column in _COLUMNS])
+        return self._row([_cell(item.get(column)) for column in _COLUMNS])
+
+    def _row(self, cells: Sequence[str | int]) -> str:
+        return csv_line(cells, separator=self._separator)
 
 
 _WRITERS: Final[dict[OutputFormat, type[BatchWriter]]] = {
     "text": _Text,
     "json": _Json,
     "jsonl": BatchWriter,
-    "csv": _Csv,
 }
 
 

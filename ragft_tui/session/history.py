@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ragft_tui.core.interview import Interview, drafts, edits
+from ragft_tui.core.interview import Interview, drafts
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
@@ -24,9 +24,6 @@ class Change:
     other_version: bytes | None = None
     """The version of another program that the change took. Undoing it brings back texts in progress
     as well, which otherwise stay as they are."""
-    list_field: Capability | None = None
-    """The capability in whose description a list stood that the change added. Undoing it brings the
-    text of the list back, and making it again takes that away, unless it was edited meanwhile."""
 
     def revert(self, now: Interview) -> Interview:
         """Return the interview without this change.
@@ -36,10 +33,7 @@ class Change:
         """
         project = self.before.project
         if self.other_version is None:
-            newer = now.project
-            if self.list_field is not None:
-                newer = edits.drop_description_draft(newer, self.list_field)
-            project = drafts.restore_drafts(project, newer)
+            project = drafts.restore_drafts(project, now.project)
         return (self.before if self.is_step else now).on(project)
 
 
@@ -65,11 +59,6 @@ class History:
         """Add a change; what was undone before it cannot be made again any more."""
         self._undo.append(change)
         self._redo.clear()
-
-    @property
-    def undone(self) -> Change | None:
-        """The change that was undone last; `None` if there is none."""
-        return self._redo[-1] if self._redo else None
 
     def undo(self, now: Interview) -> Change | None:
         """Return the last change, to be reverted; `None` at the beginning."""

@@ -1,4 +1,4 @@
-"""The use cases of the interview with their undo labels: describe, add a list, answer, go on."""
+"""The use cases of the interview with their undo labels: describe, answer, go on."""
 
 from __future__ import annotations
 
@@ -84,31 +84,7 @@ def describe(session: Session, name: str, description: str) -> Moved:
         InvalidAnswerError: If one of them is empty or too long; nothing is changed.
     """
     described = session.interview.describe(name, description)
-    return _move(session, described, f"the description of “{one_line(name)}”")
-
-
-def add_list(
-    session: Session, items: tuple[tuple[str, str], ...], draft: Draft | None = None
-) -> Moved:
-    """Add one capability for each pair of name and description, and go to the first of them.
-
-    Args:
-        session: The session.
-        items: The pairs, as `parse_list` reads them.
-        draft: The texts in progress from before the list was typed or pasted, which are put back,
-            while undo brings the list back; `None` if the list was never kept as text in progress.
-            A list among them that undo brought back is not, for this one takes its place.
-
-    Raises:
-        InvalidAnswerError: If one of them cannot be taken; nothing is changed.
-    """
-    before, undone = session.interview, session.history.undone
-    old = undone.list_field if undone else None
-    if draft and old and draft.description == old.draft.description:
-        draft = replace(draft, description=None)
-    after = (before if draft is None else before.drafted(draft)).describe_many(items)
-    list_field = None if draft is None else before.capability
-    return _move(session, after, f"the list of {len(items):,} capabilities", list_field)
+    return move(session, described, f"the description of “{one_line(name)}”")
 
 
 def answer(session: Session, answered: Answered) -> Moved:
@@ -124,7 +100,7 @@ def answer(session: Session, answered: Answered) -> Moved:
     after = interview.answer(answered.value, answered.because)
     dropped = edits.lost_becauses(interview.project, after.project)
     label = name_answer(question, [_described(session)])
-    return replace(_move(session, after, label), dropped=dropped)
+    return replace(move(session, after, label), dropped=dropped)
 
 
 def set_because(session: Session, text: str, value: AnswerValue | None = None) -> None:
@@ -146,17 +122,17 @@ def set_because(session: Session, text: str, value: AnswerValue | None = None) -
 
 def skip(session: Session) -> Moved:
     """Go on without an answer; the next interview asks again."""
-    return _move(session, session.interview.skip())
+    return move(session, session.interview.skip())
 
 
 def skip_capability(session: Session) -> Moved:
     """Leave the rest of the capability for later."""
-    return _move(session, session.interview.leave_capability())
+    return move(session, session.interview.leave_capability())
 
 
 def finish(session: Session) -> Moved:
     """Go to the end."""
-    return _move(session, session.interview.finish())
+    return move(session, session.interview.finish())
 
 
 def go_back(session: Session) -> Moved | None:
@@ -166,7 +142,7 @@ def go_back(session: Session) -> Moved | None:
         Where that led; `None` at the very beginning.
     """
     before = session.interview.back()
-    return None if before.position == session.interview.position else _move(session, before)
+    return None if before.position == session.interview.position else move(session, before)
 
 
 def edit_description(session: Session) -> Moved:
@@ -174,7 +150,7 @@ def edit_description(session: Session) -> Moved:
     interview = session.interview
     if interview.position is not None:
         interview = interview.jump(replace(interview.position, step=DESCRIBE))
-    return _move(session, interview)
+    return move(session, interview)
 
 
 def describe_again(session: Session, capability: Capability) -> None:
@@ -184,7 +160,7 @@ def describe_again(session: Session, capability: Capability) -> None:
     """
     described = session.interview.jump(InterviewPosition(capability.id, DESCRIBE))
     waiting = positions_of(capability, session.rulebook)[1:] if capability.described else ()
-    _move(session, replace(described, only=True, skipped=described.skipped | frozenset(waiting)))
+    move(session, replace(described, only=True, skipped=described.skipped | frozenset(waiting)))
 
 
 def describe_another(session: Session) -> Moved:
@@ -193,7 +169,7 @@ def describe_another(session: Session) -> Moved:
     if begun is not None:
         session.news = "This one is begun and not yet described; the next comes after it."
     position = InterviewPosition(begun.id if begun else NEW, DESCRIBE)
-    return _move(session, session.interview.jump(position))
+    return move(session, session.interview.jump(position))
 
 
 def resume(session: Session, capability: Capability | None = None) -> bool:
@@ -292,18 +268,19 @@ def _described(session: Session) -> Capability:
     return session.interview.capability or Capability("")
 
 
-def _move(
-    session: Session,
-    interview: Interview,
-    label: str | None = None,
-    list_field: Capability | None = None,
-) -> Moved:
-    """Move in the interview, by a change where there is a label for it."""
+def move(session: Session, interview: Interview, label: str | None = None) -> Moved:
+    """Move in the interview.
+
+    Args:
+        session: The session.
+        interview: The interview after it.
+        label: What undo calls the change that it is; `None` if it is none.
+    """
     here = session.interview.position
     if label is None:
         session.go(interview)
     else:
-        session.step(label, interview, list_field=list_field)
+        session.step(label, interview)
         session.check_lexicon()
     there = session.interview.position
     stays = here is None or (there is not None and there.capability == here.capability)

@@ -85,12 +85,7 @@ def _open_to_write(
     lock = ProjectLock(path)
     status = SaveStatus(path, on_save)
     try:
-        if create and not path.exists():
-            found = b""
-            project, chosen = Project(name=project_name(path)), rulebook or load_rulebook()
-        else:
-            found = files.read_project_file(path)
-            project, chosen = decode_project(found, path, rulebook)
+        found, project, chosen = read_or_begin(path, rulebook, create=create)
         file = SessionFile(lock, chosen, status.update, found, project)
     except BaseException:
         lock.release()
@@ -110,6 +105,25 @@ def _open_to_write(
     session.news = " ".join(filter(None, news))
     session.list_as_recent()
     return session
+
+
+def read_or_begin(
+    path: Path, rulebook: Rulebook | None, *, create: bool = True
+) -> tuple[bytes, Project, Rulebook]:
+    """Return the bytes of a project file, the project, and the rulebook to assess it by.
+
+    Args:
+        path: The project file.
+        rulebook: What the user chose; `None` for the one that the project names.
+        create: Whether a file that is missing is a new project, of no bytes.
+
+    Raises:
+        RagftError: If it cannot be read.
+    """
+    if create and not path.exists():
+        return b"", Project(name=project_name(path)), rulebook or load_rulebook()
+    found = files.read_project_file(path)
+    return found, *decode_project(found, path, rulebook)
 
 
 def _why_not_writable(path: Path) -> str | None:

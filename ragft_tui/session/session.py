@@ -117,17 +117,14 @@ class Session:
         if interview.position != old.position:
             self.list_as_recent()
 
-    def step(
-        self, label: str, interview: Interview, *, list_field: Capability | None = None
-    ) -> None:
+    def step(self, label: str, interview: Interview) -> None:
         """Change the project by a step of the interview.
 
         Args:
             label: What undo calls it.
             interview: The interview after it.
-            list_field: As `Change` has it.
         """
-        self._change(Change(label, self.interview, is_step=True, list_field=list_field), interview)
+        self._change(Change(label, self.interview, is_step=True), interview)
 
     def edit(self, label: str, project: Project) -> None:
         """Change the project, staying at the same position of the interview.

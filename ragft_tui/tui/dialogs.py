@@ -38,6 +38,10 @@ from ragft_tui.tui.widgets import (
 Result = TypeVar("Result")
 
 
+_PAUSE: Final = 0.6
+"""Seconds without a key after which the next one is meant for a screen that opened by itself."""
+
+
 class HintScreen(Screen[Result]):
     """A screen with a hint line."""
 
@@ -50,6 +54,10 @@ class HintScreen(Screen[Result]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     hint_line = query_one(HintLine)
+
+    ignoring_keys = False
+    """Whether keys are ignored until they pause."""
+    _pause: Timer | None = None
 
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work now, the nearest first."""
@@ -76,6 +84,18 @@ class HintScreen(Screen[Result]):
         """Show a notice in the hint line until the next key."""
         self.hint_line.notice = text
 
+    def ignore_keys(self) -> None:
+        """Ignore keys until they pause: what comes now was not meant for this screen."""
+        self.ignoring_keys = True
+        self.show_notice("Keys are heard when you pause.")
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._heed_keys)
+
+    def _heed_keys(self) -> None:
+        self.ignoring_keys = False
+        self.show_notice("")
+
     @contextmanager
     def showing_errors(self) -> Iterator[None]:
         """Show an error as a notice where the body raises one."""
@@ -98,9 +118,6 @@ class HintScreen(Screen[Result]):
     def _show_notice(self, message: Notice) -> None:
         self.show_notice(message.text)
 
-
-_PAUSE: Final = 0.6
-"""Seconds without a key after which the next one is meant for a dialog that opened by itself."""
 
 _FRAME = 6
 """The lines of a dialog around the page that it shows."""
@@ -245,7 +262,6 @@ class ChoiceDialog(Dialog[int]):
         self._rows = rows
         self._cursor = cursor
         self._digits = DigitEntry()
-        self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the list."""
@@ -258,18 +274,6 @@ class ChoiceDialog(Dialog[int]):
         lines.focus()
         if self.ignoring_keys:
             self.ignore_keys()
-
-    def ignore_keys(self) -> None:
-        """Ignore keys until they pause: what comes now was not meant for this dialog."""
-        self.ignoring_keys = True
-        self.show_notice("Keys are heard when you pause.")
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._heed_keys)
-
-    def _heed_keys(self) -> None:
-        self.ignoring_keys = False
-        self.show_notice("")
 
     def action_mark(self, digit: str) -> None:
         """Mark the line of a digit, or of two."""

@@ -23,7 +23,7 @@ from textual.widgets import Input, TextArea
 from ragft_tui.core.text import clean, count_noun
 from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
-from ragft_tui.tui.dialogs import ChoiceDialog
+from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.widgets import TextBox, TextLine
 
 _ROUNDS: Final = 4
@@ -171,10 +171,12 @@ class KeyOrder:
             whole = clean(text)
             text = field.fitting(whole)
             dropped = len(whole) - len(text)
+        before = self._app.screen
         if text:
             await self._press(events.Paste(text))
-        if isinstance(self._app.screen, ChoiceDialog):  # which that opened: the rest may follow
-            self._app.screen.ignore_keys()
+        opened = self._app.screen
+        if opened is not before and isinstance(opened, HintScreen):  # the rest may follow
+            opened.ignore_keys()
         if dropped:
             self._drop(dropped, "The field is full")
 
@@ -208,7 +210,7 @@ class KeyOrder:
         """Clear the notice before the next key may show another, and handle the key."""
         screen = self._app.screen
         if (
-            isinstance(screen, ChoiceDialog)
+            isinstance(screen, HintScreen)
             and screen.ignoring_keys
             and not self._works_always(event)
         ):

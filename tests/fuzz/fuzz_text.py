@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from ragft_tui.core.interview import parse_list
 from ragft_tui.core.text import clean, escape_json, is_blank, one_line, slug, visible
+from ragft_tui.storage.importing.names import split_name
 from tests.support.hostile import controls_in
 from tests.support.naughty import NAUGHTY
 
@@ -28,7 +28,7 @@ def fuzz(data: bytes) -> None:
     assert len(one_line(text).splitlines()) <= 1
     assert not is_blank(text) or not one_line(text).isalnum()
     assert slug(text)
-    parse_list(text)
+    split_name(text or "-")
     quoted = json.dumps(clean(text), ensure_ascii=False)
     assert json.loads(escape_json(quoted)) == clean(text)
     assert not controls_in(escape_json(quoted))

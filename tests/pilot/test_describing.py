@@ -10,7 +10,7 @@ from tests.support.pilot import at_screen, read_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIST = "Refund policy: quotes the clause\n- Brand voice\n\n3. Order status\n"
+LIST = "- Refund policy: quotes the clause\n- Brand voice\n\n3. Order status\n"
 
 
 async def test_enter_goes_from_the_name_to_the_description_and_on(new_file: Path) -> None:
@@ -151,10 +151,11 @@ async def test_the_end_of_a_long_name_is_seen_while_it_is_typed(new_file: Path) 
         user.sees("Name 0123")
 
 
-async def test_a_pasted_list_becomes_as_many_capabilities(new_file: Path) -> None:
+async def test_a_pasted_list_is_previewed_and_becomes_as_many_capabilities(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.pastes(LIST)
-        user.sees("A list was pasted", "Add 3 capabilities, one for each line")
+        user.sees("3 new", "› [x] new", "Refund policy", "quotes the clause")
+        assert not any(item.name for item in user.project.capabilities)
         await user.press("enter")
         user.sees("capability 1 of 3")
         assert [(item.name, item.description) for item in user.project.capabilities] == [
@@ -162,22 +163,35 @@ async def test_a_pasted_list_becomes_as_many_capabilities(new_file: Path) -> Non
             ("Brand voice", "Brand voice"),
             ("Order status", "Order status"),
         ]
-        assert "3 capabilities were added" in user.hint
+        assert "3 capabilities added; u undoes it." in user.hint
         await user.press("u")
-        (only,) = user.project.capabilities
-        assert (only.name, only.draft.description) == ("", LIST)
-        await user.press("tab")
-        assert (user.focus, user.field) == ("description", LIST)
+        assert user.project.capabilities == ()
+        assert user.field == ""
+
+
+async def test_rows_of_a_pasted_list_can_be_unticked(new_file: Path) -> None:
+    async with at_screen(new_file) as user:
+        await user.pastes(LIST)
+        await user.press("down", "space")
+        user.sees("2 of 3 new")
+        await user.press("enter")
+        assert [item.name for item in user.project.capabilities] == [
+            "Refund policy",
+            "Order status",
+        ]
 
 
 async def test_a_pasted_list_can_be_kept_as_one_description(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.pastes(LIST)
-        await user.press("down", "enter")
+        await user.press("t")
         assert user.focus == "description"
         assert user.field == LIST
+        assert "Kept together as one description" in user.hint
         (only,) = (await user.saves()).capabilities
         assert only.draft.description == LIST
+        await user.press("ctrl+z")
+        assert user.field == ""
 
 
 async def test_escape_from_a_pasted_list_keeps_the_text(new_file: Path) -> None:
@@ -285,7 +299,9 @@ async def test_a_list_too_long_for_a_description_can_still_be_added_line_by_line
     long = "\n".join(f"Capability {number:03}: " + "w" * 1_000 for number in range(80))
     async with at_screen(new_file) as user:
         await user.pastes(long)
-        user.sees("Add 80 capabilities")
+        user.sees("80 new")
+        await user.press("t")
+        assert "too long for one description" in user.hint
         await user.press("enter")
         assert len(user.project.capabilities) == 80
 

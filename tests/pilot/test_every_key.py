@@ -154,6 +154,8 @@ NUMBERS: Final = ("f2", "g", "A", *NUMBER, "enter")
 NOTE: Final = (*REVIEW, "n", "x")
 CHOICE: Final = (*REVIEW, "o")
 READER: Final = (*FIRST, "f3")
+IMPORT: Final = (*FIRST, "I", "b", "enter")
+"""The keys that lead to the preview of a list in the file `b`."""
 
 EFFECTS: Final = {
     "home.continue": Effect((), opens("InterviewScreen")),
@@ -205,6 +207,7 @@ EFFECTS: Final = {
     "interview.describe": Effect(QUESTION, lambda _, a, __: a.step == "describe"),
     "interview.rename": Effect(QUESTION, opens("TextDialog", "Rename the application")),
     "interview.home": Effect(QUESTION, opens("HomeScreen")),
+    "interview.import": Effect(QUESTION, opens("ImportDialog", "Import")),
     "interview.undo": Effect(("1", "enter"), says("Undone: the answer to “")),
     "interview.redo": Effect(("1", "enter", "u"), says("Redone: the answer to “")),
     "because.accept": Effect(
@@ -239,6 +242,7 @@ EFFECTS: Final = {
     "review.sort": Effect(FIRST, says("Sorted by")),
     "review.reverse": Effect(FIRST, lambda b, a, _: a.listed == b.listed[::-1]),
     "review.duplicate": Effect(FIRST, lambda b, a, _: len(a.ids) == len(b.ids) + 1),
+    "review.import": Effect(FIRST, opens("ImportDialog", "Import")),
     "review.export": Effect(FIRST, opens("ChoiceDialog", "Export a report")),
     "review.copy": Effect(FIRST, lambda _, a, __: "opied" in a.hint),
     "review.move_up": Effect(LAST, lambda b, a, _: a.ids[-2] == b.ids[-1]),
@@ -252,6 +256,17 @@ EFFECTS: Final = {
     "filter.keep": Effect(FILTER, lambda b, a, _: a.focus == "table" and a.listed == b.listed),
     "filter.clear": Effect(
         (*FILTER, *"rder"), lambda b, a, _: a.focus == "table" and len(a.listed) > len(b.listed)
+    ),
+    "import.accept": Effect(
+        IMPORT, lambda b, a, _: a.screen == "ReviewScreen" and len(a.ids) == len(b.ids) + 2
+    ),
+    "import.tick": Effect(IMPORT, says("1 of 2 new")),
+    "import.all": Effect(IMPORT, says("0 of 2 new")),
+    "import.read": Effect(IMPORT, opens("ChoiceDialog", "How it is read")),
+    "import.details": Effect(IMPORT, opens("ReadDialog", "A row of the import")),
+    "import.together": Effect(IMPORT, says("It was not pasted")),
+    "import.back": Effect(
+        IMPORT, lambda b, a, _: a.screen == "ReviewScreen" and a.changes == b.changes
     ),
     "map.back": Effect(MAP, back_to("ReviewScreen")),
     "map.next": Effect(MAP, selects(1)),
@@ -345,7 +360,9 @@ TAKEN: Final = {
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b").write_text("- Parking: Tells where.\n- Lost and found: Keeps a list.")
     path = tmp_path / "support.toml"
     path.write_bytes(SAMPLE)
     return path

@@ -19,7 +19,7 @@ LINES = "Refunds: says whether a refund is due\rLetters: drafts the letter in ou
 async def test_several_lines_in_one_read_are_a_list_and_answer_nothing(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.reads(LINES)
-        user.sees("A list was pasted")
+        user.sees("2 new", "Refunds", "Letters")
         await user.reads(" of it\rmore\r")
         assert user.hint == "Keys are heard when you pause."
         await user.hears()

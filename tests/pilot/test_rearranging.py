@@ -77,7 +77,7 @@ async def test_removing_the_last_capability_leads_to_a_review_that_says_how_to_g
 ) -> None:
     async with at_screen(greeting) as user:
         await user.press("f2", "d")
-        user.sees("0 of 0 decided", "Nothing to review yet. + describes the first capability.")
+        user.sees("0 of 0 decided", "Nothing to review yet. + describes the first capability")
         assert "“Greeting” deleted; u restores it" in user.hint
         for key in ("d", "y", "J", "K", "A", "space", "asterisk", "s", "S", "p"):
             await user.press(key)

@@ -43,7 +43,7 @@ SENTENCES = {
         "Nothing fits this filter. F8 shows everything, F changes it.",
         {"review.show_all": "f8", "review.filter": ("F", "slash")},
     ),
-    "choose": Words(("enter",), "Choose with a digit, I or L;", {"list.up": "I", "list.down": "L"}),
+    "choose": Words(("enter",), "Choose with a digit, W or L;", {"list.up": "W", "list.down": "L"}),
     "filter first": Words(
         ("f2", "slash", "ctrl+g"),
         "F8 keeps the filter; then this key works.",

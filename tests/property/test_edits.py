@@ -9,10 +9,11 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview import edits, parse_list
+from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.drafts import restore_drafts
 from ragft_tui.core.model import Answer, Draft, Project, Review, VerdictType
 from ragft_tui.core.text import is_blank
+from ragft_tui.storage.importing import read_text_candidates
 from tests.support.projects import answer_values, drafts, projects, small_rulebook, texts
 
 RULEBOOK = small_rulebook()
@@ -131,6 +132,6 @@ def test_bringing_drafts_along_twice_is_bringing_them_once(one: Project, other: 
 
 @given(st.lists(st.text() | texts).map("\n".join))
 def test_a_list_that_was_read_can_be_added(text: str) -> None:
-    for name, description in parse_list(text):
-        assert edits.check_line(name, "the name") == name
-        assert edits.check_text(description, "it") == description
+    for each in read_text_candidates(text, RULEBOOK).candidates:
+        assert edits.check_line(each.name, "the name") == each.name
+        assert edits.check_text(each.description, "it") == each.description

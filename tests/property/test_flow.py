@@ -216,16 +216,6 @@ class Interviews(RuleBasedStateMachine):
             self.take(after, "name", "description", "draft")
             assert old is None or after.project.capability(old.id) is not None
 
-    @rule(items=st.lists(st.tuples(texts, texts), max_size=3))
-    def describe_many(self, items: list[tuple[str, str]]) -> None:
-        try:
-            after = self.interview.describe_many(tuple(items))
-        except InvalidAnswerError:
-            return
-        added = len(after.project.capabilities) - len(self.interview.project.capabilities)
-        assert added == len(items)
-        self.take(after)
-
     @rule(data=st.data())
     def draft(self, data: st.DataObject) -> None:
         draft = data.draw(st.just(Draft()) | drafts(self.interview.rulebook))

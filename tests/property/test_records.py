@@ -10,14 +10,16 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ragft_tui.core.importing import Format, HowToRead
 from ragft_tui.core.interview import is_no_text
 from ragft_tui.core.model import Answer, AnswerValue
 from ragft_tui.core.text import clean
-from ragft_tui.storage.records import BadRecord, Record, RecordFormat, read_records
+from ragft_tui.storage.importing.opening import open_reading
+from ragft_tui.storage.importing.records import BadRecord, Record
 from tests.support.projects import answer_values, small_rulebook, texts
 
 RULEBOOK = small_rulebook()
-KINDS: Final[tuple[RecordFormat, ...]] = ("jsonl", "csv", "txt")
+KINDS: Final[tuple[Format, ...]] = ("jsonl", "csv", "lines", "list")
 
 pieces = st.sampled_from(
     [
@@ -46,12 +48,13 @@ answers = st.fixed_dictionaries(
 )
 
 
-def read(data: bytes, kind: RecordFormat) -> list[Record | BadRecord]:
-    return list(read_records(io.BytesIO(data), kind, RULEBOOK))
+def read(data: bytes, kind: Format) -> list[Record | BadRecord]:
+    how = HowToRead(format=kind, encoding="utf-8")
+    return list(open_reading("f", io.BytesIO(data), RULEBOOK, how).records)
 
 
 @given(st.lists(pieces | st.binary(max_size=8), max_size=40), st.sampled_from(KINDS))
-def test_anything_is_read_or_told_in_its_order(parts: list[bytes], kind: RecordFormat) -> None:
+def test_anything_is_read_or_told_in_its_order(parts: list[bytes], kind: Format) -> None:
     data = b"".join(parts)
     found = read(data, kind)
     lines = [item.line for item in found]

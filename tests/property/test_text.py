@@ -8,7 +8,6 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ragft_tui.core.interview import parse_list
 from ragft_tui.core.text import clean, one_line, slug, visible
 from tests.support.projects import HOSTILE
 
@@ -84,14 +83,3 @@ def test_an_id_is_short_free_and_fit_for_a_file(text: str, taken: frozenset[str]
     assert re.fullmatch(r"[\w.-]{1,80}", new)
     assert slug(text, taken) == new
     assert slug(text, taken | {new}) != new
-
-
-@given(texts)
-@example("- \n-\n1.\n\t:\n::\n: \n**** \n** **")
-def test_every_line_of_a_list_has_a_name_and_a_description(text: str) -> None:
-    for name, description in parse_list(text):
-        assert 0 < len(name) <= 48
-        assert name == " ".join(name.split())
-        assert description == description.strip()
-        assert description
-        assert "\n" not in description

@@ -23,7 +23,6 @@ from ragft_tui.core.interview.values import (
     may_become_number,
     normalize_name,
     parse_answer,
-    parse_list,
     parse_number,
     parse_number_or_none,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "open_positions_from",
     "open_questions",
     "parse_answer",
-    "parse_list",
     "parse_number",
     "parse_number_or_none",
     "positions_of",

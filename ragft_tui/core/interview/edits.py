@@ -274,14 +274,6 @@ def set_draft(project: Project, capability_id: str, draft: Draft) -> tuple[Proje
     return project.with_capability(replace(old, draft=draft)), old.id
 
 
-def drop_description_draft(project: Project, same_as: Capability) -> Project:
-    """Return a project without the draft of a description, where it is still that of `same_as`."""
-    item = project.capability(same_as.id)
-    if item is None or item.draft.description != same_as.draft.description:
-        return project
-    return set_draft(project, item.id, replace(item.draft, description=None))[0]
-
-
 def _get(project: Project, capability_id: str) -> Capability:
     found = project.capability(capability_id)
     if found is None:

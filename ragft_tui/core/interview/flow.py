@@ -142,23 +142,15 @@ class Interview:
         interview = self._unseen(new_id) if changed else self
         return _onward(replace(interview, project=project, position=position))
 
-    def describe_many(self, items: tuple[tuple[str, str], ...]) -> Interview:
-        """Add one capability for each pair of name and description, and go to the first of them.
+    def imported(self, project: Project, first: str) -> Interview:
+        """Go to what is asked first about a capability that was added.
 
-        Raises:
-            InvalidAnswerError: If one of them cannot be taken; nothing is changed.
+        Args:
+            project: The project with all that was added.
+            first: The id of the capability.
         """
-        if not items:
-            raise InvalidAnswerError("the list is empty", advice="write one capability a line")
-        project, ids = self.project, []
-        for name, description in items:
-            project, new_id = edits.add(
-                project,
-                edits.check_line(name, "a name in the list"),
-                edits.check_text(description, "a description in the list"),
-            )
-            ids.append(new_id)
-        return _onward(replace(self, project=project, position=InterviewPosition(ids[0], DESCRIBE)))
+        position = InterviewPosition(first, DESCRIBE)
+        return _onward(replace(self, project=project, position=position))
 
     def answer(self, value: AnswerValue, because: str | None = None) -> Interview:
         """Answer the question and go on.

@@ -1,4 +1,4 @@
-"""Answers, numbers and lists of capabilities, as people and programs write them."""
+"""Answers and numbers, as people and programs write them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from ragft_tui.core.errors import InvalidAnswerError, describe_value, did_you_mean
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
-from ragft_tui.core.text import clean, is_blank, straighten_apostrophes
+from ragft_tui.core.text import clean, straighten_apostrophes
 
 _LONGEST: Final = 40
 """Characters of a number; no question takes one that needs more."""
@@ -94,52 +94,6 @@ def may_become_number(text: str) -> bool:
     if found is None:
         return False
     return any(word.startswith((found["word"] or "").lower()) for word in _WORDS)
-
-
-_NAME_LENGTH: Final = 48
-
-# Bullets that are also signs need a space after them: "-5 degrees" is no list.
-_BULLETS: Final = re.compile(
-    r"""
-    \A (?: [-*+–—]+ (?: \s+ | $ )
-      | [•·‣▪●◦] \s*
-      | \(? [0-9]{1,4} [.)] (?: \s+ | $ )
-      | \[ [ xX] \] (?: \s+ | $ )
-      | \#{1,6} (?: \s+ | $ )
-    )+
-    """,
-    re.VERBOSE,
-)
-_BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
-
-
-def parse_list(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of name and description that a pasted list holds, one capability a line.
-
-    Bullets, numbers, check boxes and the marks of bold text are dropped. Text before a tab or a
-    colon is the name; without one the first words are, and the whole line is the description.
-
-    Args:
-        text: Lines of any kind; empty ones are left out.
-    """
-    lines = (_bare(line) for line in clean(text).split("\n"))
-    return tuple(_named(line) for line in lines if not is_blank(line))
-
-
-def _bare(line: str) -> str:
-    return _BOLD.sub(r"\1", _BULLETS.sub("", line.strip(), count=1)).strip()
-
-
-def _named(line: str) -> tuple[str, str]:
-    for mark in ("\t", ": "):
-        before, _, description = line.partition(mark)
-        name = " ".join(before.split()).removesuffix(":").rstrip()
-        if not (is_blank(name) or is_blank(description)) and len(name) <= _NAME_LENGTH:
-            return name, description.strip()
-    words = " ".join(line.split())
-    if len(words) > _NAME_LENGTH:
-        words = words[: _NAME_LENGTH + 1].rpartition(" ")[0] or words[:_NAME_LENGTH]
-    return words.rstrip(" ,;:") or words, line
 
 
 _NO_ANSWER: Final = frozenset(

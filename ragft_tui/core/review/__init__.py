@@ -10,7 +10,7 @@ from ragft_tui.core.review.decision import (
     make_override,
     review_state,
 )
-from ragft_tui.core.review.diff import Difference, diff_projects
+from ragft_tui.core.review.diff import Difference, diff_capabilities, diff_projects
 from ragft_tui.core.review.filter import (
     EVERYTHING,
     Filter,
@@ -54,6 +54,7 @@ __all__ = [
     "complete_word",
     "count_reviews",
     "decided_type",
+    "diff_capabilities",
     "diff_projects",
     "effective_type",
     "find_gap",

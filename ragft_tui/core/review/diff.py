@@ -102,6 +102,19 @@ def diff_projects(
     return (*found, *_order(before, after))
 
 
+def diff_capabilities(old: Capability, new: Capability, words: Rulebook) -> tuple[Difference, ...]:
+    """Return which fields of a capability differ between two versions of it.
+
+    Args:
+        old: The version to begin with.
+        new: The version to end with.
+        words: Whose words stand for the ids of questions, options and types.
+    """
+    terms = _Terms(words)
+    fields = _fields(_name(new), new.id, _of_capability(old, terms), _of_capability(new, terms))
+    return tuple(fields)
+
+
 def _judged(item: Capability, rulebook: Rulebook, terms: _Terms) -> dict[str, str]:
     stale = review_state(item, rulebook) is ReviewState.STALE
     decided = decided_type(item, rulebook)

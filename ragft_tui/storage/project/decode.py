@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
@@ -32,7 +31,7 @@ from ragft_tui.core.model import (
     Review,
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.core.text import clean, describe_excess
+from ragft_tui.core.text import clean, describe_excess, is_id
 from ragft_tui.storage.atomic import whole_copy
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
@@ -47,7 +46,6 @@ from ragft_tui.storage.rulebooks import rulebook_beside
 from ragft_tui.storage.toml import located, validate
 from ragft_tui.storage.toml.parse import WORD, parse_toml
 
-_ID: Final = re.compile(r"[\w.-]{1,80}")
 _TOOL_DEPTH: Final = 32
 _TOOL_NUMBERS: Final = range(-(2**63), 2**63)
 
@@ -189,7 +187,7 @@ class _Decoder:
             location = ROOT / "capabilities" / Index(number - 1, table.id)
             capability = self.capability(table, location)
             self._need_name(capability.name, capability.draft, location)
-            if not _ID.fullmatch(capability.id):
+            if not is_id(capability.id):
                 self._problem(
                     "must be 1 to 80 letters, digits, dots, hyphens or underscores",
                     location / "id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,8 +13,8 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.interview import Interview, parse_list
-from ragft_tui.core.model import Capability
+from ragft_tui.core.interview import Interview
+from ragft_tui.core.model import Capability, Draft
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, suggest_answer
@@ -21,6 +22,7 @@ from ragft_tui.keys.hints import Hints
 from ragft_tui.report.verdict_card import VerdictCard
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview as steps
+from ragft_tui.session.importing import Preview, preview_paste, take_in, take_in_list
 from ragft_tui.session.naming import (
     answer_name_so_far,
     ask_for_name,
@@ -33,10 +35,12 @@ from ragft_tui.session.review import dropped_sentence
 from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
-from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
+from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.answers import AnswersScreen
+from ragft_tui.tui.screens.import_dialog import ask_for_import
+from ragft_tui.tui.screens.import_preview import ImportScreen
 from ragft_tui.tui.screens.what_if import WhatIfScreen
 from ragft_tui.tui.widgets import (
     AnswerOptions,
@@ -51,9 +55,6 @@ from ragft_tui.tui.widgets import (
     VerdictPage,
     show,
 )
-
-_NAMED = 8
-"""The capabilities of a pasted list that are named in the question about it."""
 
 
 class InterviewScreen(Page):
@@ -338,31 +339,39 @@ class InterviewScreen(Page):
             self.show_notice(error.sentence)
 
     @on(ListPasted)
-    def _offer_list(self, event: ListPasted) -> None:
-        items = parse_list(event.text)
-        before = self.form.box.text
+    def _preview_list(self, event: ListPasted) -> None:
+        # The description that it was pasted into is again what it was before.
+        draft = steps.description_draft(self.session, description=self.form.box.text)
         # It is in the field, and saved, before anything is asked: no way out can lose it.
-        self.form.insert_list(event.text)
-        rows = [
-            Content(f"Add {len(items)} capabilities, one for each line"),
-            Content("Keep it together as one description"),
-        ]
+        fits = self.form.insert_list(event.text)
+        with self.showing_errors():
+            if preview := preview_paste(self.session, event.text):
+                take_in = partial(self._take_in_list, preview, draft)
+                together = self._say_together if fits else None
+                self.app.push_screen(ImportScreen(preview, take_in, together))
 
-        def add(choice: int | None) -> None:
-            if choice != 0:
-                return
-            # The description that it was pasted into is again what it was before.
-            draft = steps.description_draft(self.session, description=before)
-            with self.showing_errors():
-                steps.add_list(self.session, items, draft)
-                self.show_project()
-                undo = self.key_label("interview.undo")
-                self.show_notice(f"{len(items)} capabilities were added; {undo} takes them back.")
+    def _take_in_list(self, preview: Preview, draft: Draft) -> None:
+        undo = self.key_label("interview.undo")
+        _, told = take_in_list(self.session, preview, draft, undo)
+        self.call_after_refresh(self.show_notice, told)
 
-        names = one_line(", ".join(name for name, _ in items[:_NAMED]))
-        if len(items) > _NAMED:
-            names += f", and {len(items) - _NAMED} more"
-        self.app.push_screen(ChoiceDialog("A list was pasted", show(names), rows), add)
+    def _say_together(self) -> None:
+        undo = self.key_label("field.undo")
+        kept = f"Kept together as one description; {undo} takes it out of the field."
+        self.call_after_refresh(self.show_notice, kept)
+
+    def action_import_file(self) -> None:
+        """Ask which file is imported, and show what that would change."""
+        ask_for_import(self, self.session, self._take_in)
+
+    def _take_in(self, preview: Preview) -> None:
+        interview = self.session.interview
+        if interview.capability is None or not interview.capability.name:
+            draft = interview.capability.draft if interview.capability else Draft()
+            self._take_in_list(preview, draft)
+        else:
+            told = take_in(self.session, preview, self.key_label("interview.undo"))
+            self.call_after_refresh(self.show_notice, told)
 
     @on(AnswerOptions.Answered)
     def _answer(self, event: AnswerOptions.Answered) -> None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
 
 from textual import on
 from textual.content import Content
 
 from ragft_tui.core.model import AnswerValue, Capability, Strength, VerdictType
-from ragft_tui.core.review import Summary, is_verdict, summarize
+from ragft_tui.core.review import is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
 from ragft_tui.report.legend import TYPE_MEANS
-from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
 from ragft_tui.session import interview, review
+from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
@@ -26,10 +25,12 @@ from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDi
 from ragft_tui.tui.export import ask_for_export
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.answers import AnswersScreen
+from ragft_tui.tui.screens.import_dialog import ask_for_import
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import LineList, show, verdict_content, verdict_style
+from ragft_tui.tui.summary import summary_page
+from ragft_tui.tui.widgets import LineList, show, verdict_content
 
 
 class ReviewScreen(ReviewTable):
@@ -46,7 +47,8 @@ class ReviewScreen(ReviewTable):
             return Hints(_review_ids(names), f"{len(marked)} marked:")
         if self.selected is None:
             is_empty = not self.session.project.capabilities
-            return Hints(_review_ids(("add", "home") if is_empty else ("show_all", "filter")))
+            ways = ("add", "import", "home") if is_empty else ("show_all", "filter")
+            return Hints(_review_ids(ways))
         ends_filter = ("show_all",) if self.listing.filtered else ()
         item = CapabilityView(self.selected, self.session.rulebook)
         return Hints(_review_ids((*_now(item), *ends_filter)))
@@ -161,6 +163,15 @@ class ReviewScreen(ReviewTable):
         """Describe another capability."""
         interview.describe_another(self.session)
         self.post_message(ShowScreen("interview"))
+
+    def action_import_file(self) -> None:
+        """Ask which file is imported, and show what that would change."""
+        ask_for_import(self, self.session, self._take_in)
+
+    def _take_in(self, preview: Preview) -> None:
+        told = take_in(self.session, preview, self.key_label("review.undo"))
+        self.show_project(self.session.reviewing or "")
+        self.call_after_refresh(self.show_notice, told)
 
     def action_reasons(self) -> None:
         """Show everything about the selected capability."""
@@ -352,31 +363,3 @@ def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue |
 def _present_text(items: tuple[Capability, ...], question: Question) -> str:
     texts = {view_answer(item, question).text for item in items}
     return texts.pop() if len(texts) == 1 else "(different answers)"
-
-
-_WIDEST_SUMMARY: Final = 75
-"""The columns of the page in a dialog that is as wide as dialogs get."""
-
-
-def summary_page(summary: Summary, width: int) -> Content:
-    """Return a summary as a page to read.
-
-    Args:
-        summary: The summary.
-        width: The columns of the page; zero where they are not known yet.
-    """
-    # A column stays free beside the scroll bar.
-    sections = summary_sections(summary, (width or _WIDEST_SUMMARY) - 1)
-    parts = [
-        part
-        for section in sections
-        for part in (show(section.title, "bold"), *_section_lines(section), Content(""))
-    ]
-    return Content("\n").join(parts[:-1])
-
-
-def _section_lines(section: Section) -> Iterator[Content]:
-    """Yield the lines of a section, those that count a type in its colour."""
-    for at, line in enumerate(section.lines):
-        style = verdict_style(section.types[at]) if at < len(section.types) else ""
-        yield show(line, style)

@@ -297,8 +297,9 @@ class ReviewTable(Page):
                 f"Nothing fits this filter. {show_all} shows everything, {change} changes it."
             )
         else:
-            add = self.key_label("review.add")
-            self._say(f"Nothing to review yet. {add} describes the first capability.")
+            add, load = self.key_label("review.add"), self.key_label("review.import")
+            ways = f"{add} describes the first capability, {load} imports a file."
+            self._say(f"Nothing to review yet. {ways}")
         self.show_keys()
 
     def _say(self, sentence: str) -> None:

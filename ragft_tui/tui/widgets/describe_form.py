@@ -17,7 +17,7 @@ from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _HELP = (
     "One thing, as you would tell a colleague: what it does, for whom, what the "
-    "answer needs. Paste a list to add many."
+    "answer needs. Paste a list to add many; {} imports a file."
 )
 _EXAMPLE = (
     "For example  “Answers questions about invoices from the customer's own account\n"
@@ -49,7 +49,8 @@ class DescribeForm(Vertical):
     def compose(self) -> ComposeResult:
         """Yield question, fields and example."""
         yield Static(Content.styled(DESCRIBE_QUESTION, "bold"), id="asks")
-        yield Static(Content.styled(_HELP, "$text-muted"), id="help")
+        about = _HELP.format(keymap_of(self).label("interview.import"))
+        yield Static(Content.styled(about, "$text-muted"), id="help")
         with Horizontal(id="name-row"):
             yield Static(Content("Name"), classes="label")
             yield TextLine(id="name", lists=True)
@@ -84,10 +85,10 @@ class DescribeForm(Vertical):
         """Focus the field that keeps the form from being accepted."""
         (self.box if self.line.value.strip() else self.line).focus()
 
-    def insert_list(self, text: str) -> None:
-        """Put a pasted list into the description as it is."""
+    def insert_list(self, text: str) -> bool:
+        """Put a pasted list into the description as it is, and return whether that has room."""
         self.box.focus()
-        self.box.insert_text(text)
+        return self.box.insert_text(text)
 
     @on(Input.Submitted)
     def action_accept(self) -> None:

@@ -321,12 +321,14 @@ class TextBox(TextArea):
         if _is_insertable(self, event, takes_list=self._lists and not self.text.strip()):
             self.insert_text(event.text)
 
-    def insert_text(self, text: str) -> None:
-        """Put text at the cursor, where the field has room for it."""
+    def insert_text(self, text: str) -> bool:
+        """Put text at the cursor, and return whether the field has room for it."""
         text = clean(text)
-        if _has_room(self, self._with(text)):
+        has_room = _has_room(self, self._with(text))
+        if has_room:
             result = self.replace(text, *self.selection)
             self.move_cursor(result.end_location)
+        return has_room
 
     def _with(self, text: str) -> str:
         """Return what is as long as the field with a text in the place of what is selected."""

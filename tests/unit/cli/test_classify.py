@@ -111,7 +111,7 @@ class TestResults:
         table = classify("--from", "r.jsonl", "--format", "csv")
         text = classify("--from", "r.jsonl")
         assert json.loads(array.stdout) == objects(lines)
-        rows = list(csv.DictReader(io.StringIO(table.stdout.decode(), newline="")))
+        rows = list(csv.DictReader(io.StringIO(table.stdout.decode("utf-8-sig"), newline="")))
         assert [(row["id"], row["name"], row["line"], row["verdict"]) for row in rows] == [
             ("a", "a", "1", "undecided"),
             ("b", "b", "2", "undecided"),
@@ -134,7 +134,56 @@ class TestResults:
         [row] = objects(classify("--from", name, "--format", "jsonl"))
         assert (row["id"], row["verdict"]) == ("x", "finetuning")
         lines = objects(classify("--from", "r.txt", "--format", "jsonl"))
-        assert [line["id"] for line in lines] == ["line-1", "line-3"]
+        assert [line["id"] for line in lines] == ["speaks-with-our-voice", "cites-sources"]
+
+    @pytest.mark.parametrize(
+        ("name", "content", "ids"),
+        [
+            ("r.csv", "name;description\r\nKündigung;prüft sie\r\n", ["kündigung"]),
+            ("r.md", "# G\n- **Kündigung** - prüft\n  sie\n- Tone: x\n", ["kündigung", "tone"]),
+            ("r.txt", "• Kündigung\n• Tone\n", ["kündigung", "tone"]),
+            ("r.json", '[{"id": "a", "name": "Kündigung"}]', ["a"]),
+            ("r.yaml", "openapi: 3.0.0\npaths: {/a: {get: {operationId: a, summary: A}}}", ["a"]),
+            ("r", '{"tools": [{"name": "a", "inputSchema": {}}]}', ["a"]),
+        ],
+    )  # fmt: skip
+    def test_whatever_is_imported_can_be_classified(
+        self, classify: Classify, directory: Path, name: str, content: str, ids: list[str]
+    ) -> None:
+        encodings = ["utf-8", "utf-8-sig", *(["cp1252", "utf-16"] if name == "r.csv" else [])]
+        for encoding in encodings:
+            (directory / name).write_bytes(content.encode(encoding))
+            done = classify("--from", name, "--format", "jsonl")
+            assert (done.returncode, [item["id"] for item in objects(done)]) == (0, ids)
+        piped = classify("--from", "-", "--format", "jsonl", stdin=content.encode())
+        assert [item["id"] for item in objects(piped)] == ids
+
+    def test_the_format_of_a_file_can_be_named(self, classify: Classify, directory: Path) -> None:
+        (directory / "r.txt").write_text("- One\n- Two\n")
+        for form, names in (("list", ["One", "Two"]), ("lines", ["- One", "- Two"])):
+            done = classify("--from", "r.txt", "--input-format", form, "--format", "jsonl")
+            assert [item["name"] for item in objects(done)] == names
+        done = classify("--input-format", "list", "text")
+        assert (done.returncode, b"--input-format is for --from FILE" in done.stderr) == (2, True)
+
+    def test_csv_opens_in_excel_in_every_locale(self, classify: Classify, directory: Path) -> None:
+        (directory / "r.csv").write_text('name,description\nÄpfel,"=1+1; cite it"\n')
+        done = classify("--from", "r.csv", "--format", "csv", "--separator", ";")
+        text = done.stdout.decode()
+        assert text.startswith("\ufeffid;name;line;verdict;")
+        [row] = csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";")
+        assert (row["id"], row["name"], row["line"]) == ("äpfel", "Äpfel", "2")
+        done = classify("--from", "r.csv", "--separator", ";")
+        assert (done.returncode, b"--separator is for --format csv" in done.stderr) == (2, True)
+
+    def test_columns_without_a_name_are_not_guessed_here(
+        self, classify: Classify, directory: Path
+    ) -> None:
+        (directory / "r.csv").write_text("Refunds,Quotes the current policy\nTone,Ours\n")
+        done = classify("--from", "r.csv", "--format", "jsonl")
+        assert done.returncode == 1
+        [bad] = objects(done)
+        assert "no column is a name or description" in str(bad["errors"])
 
     def test_stdin_holds_lines_of_json(self, classify: Classify) -> None:
         done = classify("--from", "-", "--format", "jsonl", stdin=MIXED)
@@ -290,10 +339,8 @@ class TestBadInput:
         [
             ("gone.jsonl", "gone.jsonl: does not exist; check the name"),
             ("dir.jsonl", "dir.jsonl: cannot be read: it is a directory; name a file in it"),
-            (
-                "ok.toml",
-                "ok.toml: is not a kind of file that records can be read from; give it the",
-            ),
+            ("z.csv", "z.csv: is a zip archive, as Excel's .xlsx and Word's .docx are; save it as"),
+            ("v2.json", "v2.json: is an OpenAPI 2 (Swagger) description; convert it to OpenAPI 3"),
             ("x" * 300 + ".csv", "cannot be read: the name is too long; choose a shorter one"),
             ("\x1b[2J.csv", "␛[2J.csv: does not exist; check the name"),
         ],
@@ -302,6 +349,8 @@ class TestBadInput:
         self, classify: Classify, directory: Path, name: str, told: str
     ) -> None:
         (directory / "dir.jsonl").mkdir()
+        (directory / "z.csv").write_bytes(b"PK\x03\x04 and more")
+        (directory / "v2.json").write_text('{"swagger": "2.0"}')
         for output in ("text", "json"):
             done = classify("--from", name, "--format", output)
             assert (done.returncode, done.stdout) == (2, b"")
@@ -325,7 +374,7 @@ class TestBadInput:
         told = done.stdout.decode()
         assert done.returncode == 1
         assert "␛" in told
-        assert not {char for char in told if not char.isprintable()} - {"\n"}
+        assert not {char for char in told[1:] if not char.isprintable()} - {"\n"}
 
     def test_a_closed_stdin_is_told(self, shell: Shell) -> None:
         done = shell('"$0" classify --from - <&-')
@@ -644,7 +693,7 @@ main()
 @pytest.mark.parametrize(
     ("arguments", "first"),
     [
-        (("classify", "--from", "r.jsonl", "--format", "csv"), "id,name,line"),
+        (("classify", "--from", "r.jsonl", "--format", "csv"), "\ufeffid,name,line"),
         (("classify", "cites the source of what the handbook says"), "undecided"),
         (("rules", "--words", "tone"), "tone, Tone: "),
         (("demo",), "Support assistant"),
@@ -684,7 +733,7 @@ def test_a_table_of_learned_words_that_cannot_be_used_is_told_once_and_answers_c
     assert "words.tsv" in told
     assert problem in told
     if "--from" in arguments:
-        facts, more = list(csv.DictReader(io.StringIO(done.stdout)))
+        facts, more = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
         assert (facts["verdict"], more["verdict"]) == ("finetuning", "undecided")
 
 

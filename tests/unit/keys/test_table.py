@@ -42,6 +42,8 @@ MEANT: Final = {
     # Where text is typed, undo is its own.
     ("field.undo", "app.suspend"),
     ("theme.back", "dialog.close"),
+    ("import.accept", "list.select"),
+    ("import.tick", "list.select"),
 }
 """Where a nearer context is meant to take a key from an outer one."""
 

@@ -6,8 +6,10 @@ import pytest
 
 from ragft_tui.plain.commands import PROMPTS, Prompt, commands_at, find_command
 from ragft_tui.plain.conflicts import ConflictPage
+from ragft_tui.plain.describe import DescriptionPage, NamePage
 from ragft_tui.plain.home import HomePage
-from ragft_tui.plain.interview import DescriptionPage, NamePage, QuestionPage
+from ragft_tui.plain.importing import ImportPage
+from ragft_tui.plain.interview import QuestionPage
 from ragft_tui.plain.page import Page
 from ragft_tui.plain.review import ReviewPage
 from ragft_tui.plain.text import AskText
@@ -20,6 +22,7 @@ PAGES: tuple[type[Page], ...] = (
     DescriptionPage,
     QuestionPage,
     ReviewPage,
+    ImportPage,
     AskText,
     ConflictPage,
 )

@@ -36,32 +36,48 @@ def test_a_description_takes_several_lines_between_the_marks(new: Path) -> None:
     assert capability(new).description == "First line.\n\nquit\n.\n..x"
 
 
-def test_a_list_between_the_marks_becomes_as_many_capabilities(new: Path) -> None:
-    done = talk(new, "<<", "- Refunds: Tells what comes back.", "- Prices", ".", "undo", "redo")
+def test_a_list_between_the_marks_is_previewed_and_becomes_as_many_capabilities(
+    new: Path,
+) -> None:
+    lines = ("- Refunds: Tells what comes back.", "- Prices")
+    done = talk(new, "<<", *lines, ".", "yes", "undo", "redo")
     assert names(new) == ["Refunds", "Prices"]
-    assert "2 capabilities added; undo undoes it." in done.out
-    assert "Undone: the list of 2 capabilities." in done.out
+    assert "1. new: Refunds: Tells what comes back.\n2. new: Prices\n2 new." in done.out
+    assert '2 capabilities added; "undo" in the review undoes it.' in done.out
+    assert "Undone: the import of 2 capabilities." in done.out
     assert "draft" not in new.read_text()
 
 
-def test_undo_of_a_list_keeps_its_lines_as_the_description_in_progress(new: Path) -> None:
-    done = talk(new, "<<", "- Refunds", "- Prices", ".", "undo", "Both")
-    assert "Description so far: - Refunds\n- Prices\nAn empty line keeps it." in done.out
-    assert saved(new).capabilities[0].draft.description == "- Refunds\n- Prices"
+def test_undo_of_a_list_takes_its_text_away_too(new: Path) -> None:
+    done = talk(new, "<<", "- Refunds", "- Prices", ".", "yes", "undo", "Both")
+    assert "Description so far" not in done.out
+    assert names(new) == [""]
+    assert saved(new).capabilities[0].draft == Draft(name="Both")
 
 
-@pytest.mark.parametrize("first", [("- Refunds", "- Prices", ".", "undo"), ("-", "--", ".")])
-def test_a_list_typed_anew_takes_the_place_of_one_that_was_undone_or_refused(
-    new: Path, first: tuple[str, ...]
-) -> None:
-    talk(new, "<<", *first, "<<", "Orders", "Hours", ".")
+def test_a_list_can_be_kept_together_as_one_description(new: Path) -> None:
+    done = talk(new, "<<", "- Refunds", "- Prices", ".", "together", "Both", "")
+    assert "It is kept as one description." in done.out
+    assert [item.description for item in saved(new).capabilities] == ["- Refunds\n- Prices"]
+
+
+def test_a_list_that_is_not_imported_is_kept_as_text_in_progress(new: Path) -> None:
+    done = talk(new, "<<", "- Refunds", "- Prices", ".", "back")
+    assert "Nothing is imported." in done.out
+    assert [item.draft.description for item in saved(new).capabilities] == ["- Refunds\n- Prices"]
+
+
+def test_a_list_typed_anew_takes_the_place_of_one_that_was_undone(new: Path) -> None:
+    first = ("- Refunds", "- Prices", ".", "yes", "undo")
+    talk(new, "<<", *first, "<<", "Orders", "Hours", ".", "yes")
     assert names(new) == ["Orders", "Hours"]
 
 
 def test_a_description_in_progress_outlasts_lists_typed_over_it(new: Path) -> None:
     begun = Capability("new", draft=Draft(name="", description=TEXT))
     new.write_bytes(encode_project(project_of(begun), packaged_rulebook()))
-    talk(new, "<<", "Refunds", "Prices", ".", "undo", "<<", "Orders", "Hours", ".")
+    second = ("<<", "Orders", "Hours", ".", "yes")
+    talk(new, "<<", "Refunds", "Prices", ".", "yes", "undo", *second)
     assert names(new) == ["", "Orders", "Hours"]
     assert saved(new).capabilities[0].draft.description == TEXT
 

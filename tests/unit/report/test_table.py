@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ragft_tui.core.formulas import undisarm
 from ragft_tui.core.model import (
     Answer,
     AnswerValue,
@@ -22,7 +23,6 @@ from ragft_tui.core.model import (
     VerdictType,
 )
 from ragft_tui.core.text import clean
-from ragft_tui.report.cells import undisarm
 from ragft_tui.report.table import render_csv
 from tests.support.projects import (
     HOSTILE,

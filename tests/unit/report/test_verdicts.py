@@ -14,6 +14,7 @@ from ragft_tui.core.errors import ROOT, UsageError
 from ragft_tui.core.model import Capability, Draft, Project, VerdictType
 from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import find_flips
+from ragft_tui.report.cells import BYTE_ORDER_MARK
 from ragft_tui.report.verdicts import (
     OutputFormat,
     assessment_object,
@@ -55,7 +56,8 @@ def written(output: OutputFormat, *items: Capability | int) -> str:
 
 
 def rows(*items: Capability | int) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(written("csv", *items), newline="")))
+    text = written("csv", *items).removeprefix(BYTE_ORDER_MARK)
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_json_is_one_array_of_objects_and_errors_in_their_order() -> None:
@@ -71,7 +73,7 @@ def test_nothing_is_an_empty_array_or_no_line_or_the_heading_alone() -> None:
     assert json.loads(written("json")) == []
     assert written("jsonl") == ""
     assert written("text") == ""
-    assert written("csv") == f"{COLUMNS}\n"
+    assert written("csv") == f"{BYTE_ORDER_MARK}{COLUMNS}\n"
 
 
 def test_each_line_of_json_is_whole_as_soon_as_it_is_written() -> None:
@@ -265,7 +267,7 @@ class TestSuggestions:
 
     def test_in_csv_one_column(self) -> None:
         writer = batch_writer("csv")
-        text = writer.begin() + writer.result(self.OWN) + writer.result(self.LEARNED)
+        text = writer.begin()[1:] + writer.result(self.OWN) + writer.result(self.LEARNED)
         own, learned = csv.DictReader(io.StringIO(text, newline=""))
         assert own["suggestions"] == 'citations required ("citation")'
         assert re.search(r' \| tone strict 0\.[6-9]\d \(".*"\)', learned["suggestions"])

@@ -11,11 +11,10 @@ from ragft_tui.core.interview import DESCRIBE, InterviewPosition
 from ragft_tui.core.interview.route import NEW_PAGE
 from ragft_tui.core.model import Answer, Draft
 from ragft_tui.session import interview as steps
-from ragft_tui.session import review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
 from tests.support.projects import described, packaged_rulebook
-from tests.unit.session.conftest import Opens, names
+from tests.unit.session.conftest import Opens
 
 DONE = {question.id: "unknown" for question in packaged_rulebook().questions}
 
@@ -114,55 +113,6 @@ def test_there_is_nothing_before_the_beginning(opens: Opens) -> None:
     assert steps.go_back(session) is not None
     assert session.interview.position == InterviewPosition("refunds", DESCRIBE)
     assert steps.go_back(session) is None
-
-
-def test_undo_of_a_list_brings_its_text_back_and_redo_takes_it_away(opens: Opens) -> None:
-    session = opens()
-    steps.draft_description(session, name="Support")
-    before = steps.description_draft(session)
-    steps.draft_description(session, description="A\nB")
-    steps.add_list(session, (("A", "Does A."), ("B", "Does B.")), before)
-    assert only_drafts(session) == [Draft(name="Support"), Draft(), Draft()]
-    assert session.undo().sentence == "Undone: the list of 2 capabilities."
-    assert only_drafts(session) == [Draft(name="Support", description="A\nB")]
-    assert steps.texts_in_progress(session) == ("Support", "A\nB")
-    session.redo()
-    assert names(session.project)[1:] == ["A", "B"]
-    assert only_drafts(session) == [Draft(name="Support"), Draft(), Draft()]
-
-
-def test_the_text_of_a_list_outlasts_a_change_after_its_undo(opens: Opens) -> None:
-    session = opens()
-    steps.draft_description(session, description="A\nB")
-    steps.add_list(session, (("A", "Does A."), ("B", "Does B.")), Draft())
-    session.undo()
-    review.rename(session, "Other")
-    assert session.redo().label is None
-    assert only_drafts(session) == [Draft(description="A\nB")]
-
-
-def test_the_text_of_a_list_that_was_edited_after_its_undo_outlasts_redo(opens: Opens) -> None:
-    session = opens()
-    steps.draft_description(session, description="A\nB")
-    steps.add_list(session, (("A", "Does A."), ("B", "Does B.")), Draft())
-    session.undo()
-    steps.draft_description(session, description="A\nB\nC")
-    session.redo()
-    assert sorted(names(session.project)) == ["", "A", "B"]
-    assert Draft(description="A\nB\nC") in only_drafts(session)
-
-
-def only_drafts(session: Session) -> list[Draft]:
-    return [item.draft for item in session.project.capabilities]
-
-
-def test_a_list_that_cannot_be_added_stays_in_its_field(opens: Opens) -> None:
-    session = opens()
-    before = steps.description_draft(session)
-    steps.draft_description(session, description="A\nB")
-    with pytest.raises(InvalidAnswerError):
-        steps.add_list(session, (("A", ""),), before)
-    assert only(session).description == "A\nB"
 
 
 def test_a_because_can_be_said_before_and_behind_an_answer(opens: Opens) -> None:

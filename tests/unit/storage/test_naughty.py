@@ -15,13 +15,15 @@ import tomli_w
 
 from ragft_tui.cli.rules import render_rules
 from ragft_tui.core.errors import ProblemsError, RagftError
+from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, visible
 from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_table
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.storage.importing.opening import open_reading
+from ragft_tui.storage.importing.records import BadRecord
 from ragft_tui.storage.project import encode_project, load_project
-from ragft_tui.storage.records import BadRecord, read_records
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.hostile import controls_in
 from tests.support.naughty import NAUGHTY
@@ -142,7 +144,7 @@ def test_records_of_it_are_read_or_told_inertly(rulebook: Rulebook, tmp_path: Pa
     lines += [json.dumps({"description": text}) for text in NAUGHTY]
     file.write_text("\n".join(lines))
     with file.open("rb") as stream:
-        found = list(read_records(stream, "jsonl", rulebook))
+        found = list(open_reading("f", stream, rulebook, HowToRead(format="jsonl")).records)
         assert len(found) == len(lines)
         for record in found:
             if isinstance(record, BadRecord):

@@ -18,6 +18,7 @@ import ragft_tui.tui
 from ragft_tui.keys import KEYS, Keymap
 from ragft_tui.tui.app import RagftApp
 from ragft_tui.tui.bindings import bindings
+from ragft_tui.tui.screens.import_preview import ImportList, ImportScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.widgets import DescribeForm, QuestionCard, ReviewList, VerdictPage
@@ -34,6 +35,7 @@ SCREENS: Final[Mapping[type[DOMNode], type[DOMNode]]] = {
     QuestionCard: InterviewScreen,
     VerdictPage: InterviewScreen,
     ReviewList: ReviewTable,
+    ImportList: ImportScreen,
 }
 """The screens of widgets that bind actions of their screens."""
 

@@ -369,41 +369,16 @@ class TestDescribe:
         new = interview.project.capabilities[0]
         assert new == replace(old, description="new text", draft=replace(draft, description=None))
 
-    def test_a_list_becomes_as_many_capabilities_and_the_first_is_asked(self) -> None:
+    def test_the_first_that_an_import_added_is_asked(self) -> None:
         interview = begin(FACTS).jump(NEW_PAGE)
-        interview = interview.describe_many((("One", "Does one."), ("One", "Does\nmore. ")))
-        assert [(item.id, item.description) for item in interview.project.capabilities] == [
-            ("facts", "Does Facts."),
-            ("one", "Does one."),
-            ("one-2", "Does\nmore."),
-        ]
+        one = Capability("one", "One", "Does one.")
+        interview = interview.imported(Project("App", capabilities=(FACTS, one)), "one")
         assert where(interview) == "one volatility"
         assert where(interview.back()) == "one describe"
 
-    def test_a_list_leaves_the_page_in_progress_alone(self) -> None:
-        interview = begin().drafted(Draft(name="half a name")).describe_many((("One", "Does."),))
-        assert interview.project.capabilities[0].draft == Draft(name="half a name")
-        assert where(interview) == "one volatility"
-        assert walk(interview, first_option)[3:] == [
-            "one verdict",
-            "new describe",
-            "new page",
-            "end",
-        ]
-
-    @pytest.mark.parametrize(
-        ("items", "told"),
-        [
-            ((), "the list is empty"),
-            ((("One", "Does."), ("", "Does.")), "a name in the list is empty"),
-            ((("One", "Does."), ("Two", TOO_LONG)), "a description in the list has 65,537"),
-        ],
-    )
-    def test_a_list_is_taken_whole_or_not_at_all(
-        self, items: tuple[tuple[str, str], ...], told: str
-    ) -> None:
-        with pytest.raises(InvalidAnswerError, match=told):
-            begin().describe_many(items)
+    def test_one_that_is_not_described_is_described_first(self) -> None:
+        project = Project("App", capabilities=(Capability("one", "One"),))
+        assert where(begin().imported(project, "one")) == "one describe"
 
 
 class TestDrafts:

@@ -6,25 +6,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ragft_tui.core.errors import UsageError, closest
+from ragft_tui.core.errors import UsageError, closest, unknown_name
+from ragft_tui.core.importing import FIELDS
 from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name
 from ragft_tui.core.rulebook import Question, Rulebook
 
 TEXTS: Final = ("name", "description")
 """The fields of which one must describe the capability."""
 
-_Role = Literal["id", "name", "description", "answers"]
+Role = Literal["id", "name", "description", "group", "answers", "ignore"]
 
-# Of several that have a value, the first counts.
-_ROLES: Final[Mapping[_Role, tuple[str, ...]]] = {
-    "id": ("id",),
-    "name": ("name", "title", "capability", "summary", "feature", "requirement"),
-    "description": ("description", "details", "user story", "story"),
+_ROLES: Final[Mapping[Role, tuple[str, ...]]] = {
+    "id": (
+        *("id", "issue key", "key", "identifier", "issue id", "number", "work item id"),
+        *("operationId", "kennung", "nummer", "schlüssel", "vorgangsschlüssel", "clé"),
+    ),
+    "name": (
+        *("name", "title", "capability", "summary", "feature", "requirement", "subject"),
+        *("issue summary", "issue title", "feature name", "story title"),
+        *("titel", "bezeichnung", "funktion", "anforderung", "zusammenfassung"),
+        *("nom", "titre", "résumé", "nombre", "título", "resumen", "titolo", "名称", "标题"),
+    ),
+    "description": (
+        *("description", "details", "user story", "story", "body", "what it does"),
+        *("beschreibung", "erläuterung", "descripción", "descrizione", "descrição", "描述"),
+    ),
+    "group": (
+        *("group", "epic", "epic name", "epic link", "component/s", "components", "component"),
+        *("area", "area path", "project", "milestone", "section", "category", "tag"),
+        *("module", "theme", "team", "gruppe", "kategorie", "bereich", "groupe"),
+    ),
     "answers": ("answers",),
 }
+"""Of several that have a value, the first counts. Jira calls them Summary, Issue key, Description
+and Component/s; Azure DevOps Title, ID, Description and Area Path; GitHub title, number, body and
+milestone; Linear Title, ID, Description and Project."""
+
+_SUGGESTED: Final = frozenset(
+    (
+        *("id", "name", "title", "capability", "summary", "feature", "requirement"),
+        *("description", "details", "user story", "story", "answers"),
+    )
+)
+"""The names that one may have meant: a tracker has many that are like the rarer ones."""
+_OWN_ANSWER: Final = "answer."
+"""What stands before the id of a question in the CSV of our reports."""
 _SHOWN: Final = 60
 _ALIKE: Final = 0.7
 """How alike names must be: a backlog has columns of its own, and by `Owner` nobody meant `tone`."""
+_MOST_CACHED: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +94,26 @@ class Meaning:
     """The same for two names of one thing."""
     question: Question | None = None
     """The question that it answers; `None` for a field of the capability."""
-    role: _Role | None = None
+    role: Role | None = None
     """The field of the capability."""
     rank: int = 0
     """Of several fields of one role, that of the lowest rank counts."""
+
+    @property
+    def field(self) -> str:
+        """The field that a mapping names: a role, or the id of the question."""
+        return self.question.id if self.question else self.role or "ignore"
+
+
+IGNORED: Final = Meaning("", role="ignore")
+"""The meaning of what a person does not want."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
     """The fields of one record, by what they mean."""
 
-    values: Mapping[_Role, object]
+    values: Mapping[Role, object]
     """Those of the capability that have a value."""
     answers: tuple[tuple[Question, str, object], ...]
     """The questions, each with the name of its field and the value."""
@@ -85,14 +124,20 @@ class Fields:
 class FieldNames:
     """What names mean, in any letter case, with blanks, hyphens or underscores."""
 
-    def __init__(self, rulebook: Rulebook, *, in_csv: bool) -> None:
+    def __init__(
+        self, rulebook: Rulebook, mapping: Iterable[tuple[str, str]] = (), *, in_table: bool
+    ) -> None:
         """Collect the names.
 
         Args:
             rulebook: Whose questions are named by their ids and their titles.
-            in_csv: Whether the names are those of columns, which hold no table of answers.
+            mapping: Pairs of name and field, as a person wants them.
+            in_table: Whether the names are those of columns, which hold no table of answers.
+
+        Raises:
+            UsageError: If the mapping names a field that there is not.
         """
-        self._kind = "column" if in_csv else "field"
+        self._kind = "column" if in_table else "field"
         questions = rulebook.questions
         self._meanings = {normalize_name(each.title): Meaning(each.id, each) for each in questions}
         self._meanings |= {normalize_name(each.id): Meaning(each.id, each) for each in questions}
@@ -100,20 +145,57 @@ class FieldNames:
         for role, names in _ROLES.items():
             for rank, name in enumerate(names):
                 key = normalize_name(name)
-                if (rank and key in self._meanings) or (in_csv and role == "answers"):
+                if (rank and key in self._meanings) or (in_table and role == "answers"):
                     continue
                 self._meanings[key] = Meaning(key, role=role, rank=rank)
-                self._known.append(name)
+                self._known += [name] * (name in _SUGGESTED)
         self._known += [each.id for each in questions]
+        if in_table:
+            self._meanings |= {
+                normalize_name(_OWN_ANSWER + each.id): Meaning(each.id, each) for each in questions
+            }
+        self._cache: dict[str, Meaning | None] = {}
+        for name, field in mapping:
+            self.map(name, field, rulebook)
+
+    def map(self, name: str, field: str, rulebook: Rulebook) -> None:
+        """Give a name the meaning that a person wants.
+
+        Raises:
+            UsageError: If there is no such field.
+        """
+        questions = {each.id: each for each in rulebook.questions}
+        if field not in FIELDS and field not in questions:
+            raise unknown_name("field", field, [*FIELDS, *questions], UsageError("").location)
+        roles: dict[str, Role] = {role: role for role in _ROLES}
+        key = normalize_name(name)
+        if field in questions:
+            self._meanings[key] = Meaning(field, questions[field])
+        elif field == IGNORED.role:
+            self._meanings[key] = IGNORED
+        else:
+            # Before all others of the same role.
+            self._meanings[key] = Meaning(key, role=roles[field], rank=-1)
+        self._cache.clear()
 
     def meaning(self, name: str) -> Meaning | None:
         """Return what a name means; `None` if it is unknown."""
-        return self._meanings.get(normalize_name(name))
+        try:
+            return self._cache[name]
+        except KeyError:
+            meaning = self._meanings.get(normalize_name(name))
+            if len(self._cache) < _MOST_CACHED:
+                self._cache[name] = meaning
+            return meaning
 
-    def role(self, name: str) -> _Role | None:
+    def role(self, name: str) -> Role | None:
         """Return which field of the capability a name means, if any."""
         meaning = self.meaning(name)
         return meaning.role if meaning else None
+
+    def has_text(self, names: Iterable[str]) -> bool:
+        """Return whether one of these names is that of a name or a description."""
+        return any(self.role(name) in TEXTS for name in names)
 
     def unknown(self, name: str) -> UnknownName:
         """Return a name without a meaning, with those that have one."""
@@ -130,19 +212,22 @@ class FieldNames:
         Raises:
             UsageError: If two of them mean the same.
         """
-        taken: dict[_Role, tuple[int, str, object]] = {}
+        taken: dict[Role, tuple[int, str, object]] = {}
         answers: list[tuple[Question, str, object]] = []
         unknown: list[UnknownName] = []
         seen: dict[str, str] = {}
         for name, value in pairs:
             meaning = self.meaning(name)
             question = meaning.question if meaning else None
-            if (is_no_answer if question else is_no_text)(value):
+            if meaning is IGNORED or (is_no_answer if question else is_no_text)(value):
                 continue
             if meaning is None:
                 unknown.append(self.unknown(name))
                 continue
             if meaning.key in seen:
+                # A tracker repeats the column of each further component.
+                if meaning.role == "group":
+                    continue
                 raise UsageError(
                     f'"{name[:_SHOWN]}" says the same as "{seen[meaning.key][:_SHOWN]}"',
                     advice="remove one",
@@ -153,7 +238,8 @@ class FieldNames:
             elif meaning.role is not None:
                 fields = [(meaning.rank, name, value), *filter(None, [taken.get(meaning.role)])]
                 taken[meaning.role], *others = sorted(fields, key=lambda field: field[0])
-                reason = f'stands beside "{taken[meaning.role][1][:_SHOWN]}"'
-                unknown += [UnknownName(other, reason) for _, other, _ in others]
+                if meaning.role != "group":
+                    reason = f'stands beside "{taken[meaning.role][1][:_SHOWN]}"'
+                    unknown += [UnknownName(other, reason) for _, other, _ in others]
         values = {role: value for role, (_, _, value) in taken.items()}
         return Fields(values, tuple(answers), tuple(unknown))

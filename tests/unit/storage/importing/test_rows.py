@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ragft_tui.storage.records.rows import LINE_BYTES, read_lines, read_rows
+from ragft_tui.storage.importing.lines import LINE_BYTES, read_lines
+from ragft_tui.storage.importing.rows import read_rows
 from tests.support.steps import assert_linear
 
 

@@ -1,0 +1,47 @@
+"""Ids that stand in several records, found in memory that does not grow."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, suppress
+from typing import Final
+
+_EXAMPLES: Final = 3
+
+
+class DuplicateIds(AbstractContextManager["DuplicateIds"]):
+    """Finds ids that stand in several records, in memory that does not grow."""
+
+    def __init__(self) -> None:
+        """Create the database."""
+        # Rare, and slow to import.
+        import sqlite3
+
+        self.count = 0
+        """How many records have an id that stood before."""
+        self.examples: list[tuple[str, int, int]] = []
+        """Some of them: the id, the line where it stood first, and where it stands again."""
+        self._failure = sqlite3.Error
+        # Without a name, it is in a temporary file once it outgrows its cache of 2 MB.
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
+        self._database.execute("BEGIN")
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def add(self, record_id: str, line: int) -> None:
+        """Add a record.
+
+        Args:
+            record_id: Its id.
+            line: The number of its line.
+        """
+        with suppress(self._failure):  # a disk that is full: what goes on is worth more
+            insert = "INSERT OR IGNORE INTO ids VALUES (?, ?)"
+            if self._database.execute(insert, (record_id, line)).rowcount:
+                return
+            self.count += 1
+            if len(self.examples) < _EXAMPLES:
+                found = self._database.execute("SELECT line FROM ids WHERE id = ?", (record_id,))
+                self.examples.append((record_id, found.fetchone()[0], line))

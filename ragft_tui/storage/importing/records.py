@@ -1,0 +1,213 @@
+"""Records: the entries of a file by what their names mean, as capabilities or as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ragft_tui.core.errors import (
+    MOST_PROBLEMS,
+    ROOT,
+    InvalidAnswerError,
+    Location,
+    RagftError,
+    UsageError,
+    describe_value,
+    raise_problems,
+    unknown_name,
+)
+from ragft_tui.core.interview import is_no_answer, parse_answer
+from ragft_tui.core.model import AnswerValue, Capability
+from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.text import slug
+from ragft_tui.storage.importing.entry import Entry
+from ragft_tui.storage.importing.fields import TEXTS, FieldNames, Fields, UnknownName
+from ragft_tui.storage.importing.groups import group_of
+from ragft_tui.storage.project import CapabilityTable, decode_capability
+from ragft_tui.storage.toml import validate
+
+_NAME_READ: Final = 200
+_MOST_NAMES: Final = 1_000
+"""Unknown names that are reported, once each; no file of records has more."""
+
+_OBJECT: Final = "an object"
+"""What JSON calls a table; a table has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record that could be read."""
+
+    line: int
+    """The number of its line, from one."""
+    capability: Capability
+    unknown: tuple[str, ...] = ()
+    """The names of fields that were passed over."""
+    has_id: bool = False
+    """Whether its id is in the file, and not made of its name or its line."""
+    group: str = ""
+    """The heading, tag or value of the column that it stands under."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Of a table, every cell with a value, by its header, as it stands in the file."""
+    is_whole: bool = False
+    """Whether the file holds whole capabilities, with reviews and notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """A record that could not be read, and why."""
+
+    line: int
+    problems: tuple[RagftError, ...]
+    id: str = ""
+    """Its id and its name, as far as they are known."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReader:
+    """Makes records of the entries of one file.
+
+    Any field or column may be named after a question, by its id or its title. Unknown names are
+    passed over and reported; fields that are empty or null mean nothing. A record without id gets
+    one from its name or its line.
+    """
+
+    rulebook: Rulebook
+    """Gives the questions and options that answers may name."""
+    names: FieldNames
+    strict: bool = False
+    """Whether an unknown name is an error."""
+    report: Callable[[UnknownName], None] = lambda _: None
+    """Called with each unknown name once; not if it is an error."""
+    _reported: set[str] = field(default_factory=set)
+    """The unknown names that were reported."""
+
+    def read(self, entry: Entry) -> Record | BadRecord:
+        """Return what an entry says."""
+        if entry.problems:
+            return BadRecord(entry.line, entry.problems)
+        if entry.capability:
+            return Record(entry.line, entry.capability, has_id=True, is_whole=True)
+        record_id = name = ""
+        try:
+            fields = self.names.sort(entry.pairs)
+            given = fields.values.get("name", "")
+            made = _id_of(fields, entry)
+            name, record_id = (
+                each if isinstance(each, str) else "" for each in (_id_text(given), made)
+            )
+            raise_problems(self.pass_over(fields.unknown))
+            capability = self._capability(fields, made)
+        except RagftError as error:
+            return BadRecord(entry.line, error.problems, record_id, name)
+        return Record(
+            entry.line,
+            capability,
+            tuple(filter(None, (each.name for each in fields.unknown))),
+            "id" in fields.values,
+            group_of(fields.values.get("group")) or entry.group,
+            entry.columns,
+        )
+
+    def pass_over(self, unknown: Iterable[UnknownName]) -> Iterator[RagftError]:
+        """Report unknown names, each once, or yield their errors if none may be passed over.
+
+        A column without a name is never an error: nobody can mistake it.
+        """
+        for each in unknown:
+            if self.strict and each.name:
+                yield each.error
+            elif each.name not in self._reported and len(self._reported) < _MOST_NAMES:
+                self._reported.add(each.name)
+                self.report(each)
+
+    def _capability(self, fields: Fields, made: object) -> Capability:
+        """Return the capability that a record describes.
+
+        Args:
+            fields: Its fields.
+            made: Its id, which may be none.
+
+        Raises:
+            RagftError: If it describes none.
+        """
+        values = fields.values
+        if not any(role in values for role in TEXTS):
+            raise UsageError("has neither name nor description", advice="say what it does")
+        problems: list[RagftError] = []
+        table = {
+            "id": made,
+            "name": values.get("name", ""),
+            "description": _text_of(values.get("description", "")),
+            "answers": dict(self._answers(fields, problems)),
+        }
+        try:
+            shape = validate(table, CapabilityTable, table=_OBJECT)
+            capability = decode_capability(shape, self.rulebook, mapping=_OBJECT)
+        except RagftError as error:
+            problems[:0] = error.problems
+        raise_problems(iter(problems))
+        return capability
+
+    def _answers(
+        self, fields: Fields, problems: list[RagftError]
+    ) -> Iterator[tuple[str, AnswerValue]]:
+        """Yield questions and answers, and collect the problems of others."""
+        given: list[tuple[Question | None, str, Location, object]] = [
+            (question, name, ROOT / name, value) for question, name, value in fields.answers
+        ]
+        answers = ROOT / "answers"
+        table = fields.values.get("answers", {})
+        if isinstance(table, dict):
+            meanings = ((name, self.names.meaning(name)) for name in table)
+            given += [
+                (meaning.question if meaning else None, name, answers / name, table[name])
+                for name, meaning in meanings
+            ]
+        else:
+            what = f"must be {_OBJECT}, not {describe_value(table, _OBJECT)}"
+            problems.append(UsageError(what, location=answers))
+        first: dict[str, Location] = {}
+        for question, name, location, value in given:
+            if is_no_answer(value):
+                continue
+            if question is None:
+                ids = [each.id for each in self.rulebook.questions]
+                problems.append(unknown_name("question", name, ids, answers / name, is_key=True))
+                if len(problems) > MOST_PROBLEMS:
+                    raise_problems(iter(problems))
+            elif first.setdefault(question.id, location) != location:
+                what = f'answers the same question as "{first[question.id]}"'
+                problems.append(UsageError(what, location=location, advice="remove one"))
+            else:
+                try:
+                    if (answer := parse_answer(question, value)) is not None:
+                        yield question.id, answer
+                except InvalidAnswerError as error:
+                    problems.append(error.placed(location=location))
+
+
+def _text_of(value: object) -> object:
+    """Return a description without the tags that some trackers export."""
+    if not isinstance(value, str) or not value.lstrip().startswith("<"):
+        return value
+    # The parser of HTML is needed only here.
+    from ragft_tui.storage.importing.html_text import html_to_text
+
+    return html_to_text(value)
+
+
+def _id_of(fields: Fields, entry: Entry) -> object:
+    """Return the id of a record, or one made of its name or the number of its line."""
+    name = None if entry.has_cut_name else fields.values.get("name")
+    made = slug(name[:_NAME_READ]) if isinstance(name, str) else f"line-{entry.line}"
+    return _id_text(fields.values.get("id", made))
+
+
+def _id_text(value: object) -> object:
+    """Return an id that is a number as text: programs count, and some of them in fractions."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, bool) or not isinstance(value, int) else str(value)

@@ -1,0 +1,39 @@
+"""The summary of an application as a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.content import Content
+
+from ragft_tui.core.review import Summary
+from ragft_tui.report.summary import Section, summary_sections
+from ragft_tui.tui.widgets import show, verdict_style
+
+_WIDEST_SUMMARY: Final = 75
+"""The columns of the page in a dialog that is as wide as dialogs get."""
+
+
+def summary_page(summary: Summary, width: int) -> Content:
+    """Return a summary as a page to read.
+
+    Args:
+        summary: The summary.
+        width: The columns of the page; zero where they are not known yet.
+    """
+    # A column stays free beside the scroll bar.
+    sections = summary_sections(summary, (width or _WIDEST_SUMMARY) - 1)
+    parts = [
+        part
+        for section in sections
+        for part in (show(section.title, "bold"), *_section_lines(section), Content(""))
+    ]
+    return Content("\n").join(parts[:-1])
+
+
+def _section_lines(section: Section) -> Iterator[Content]:
+    """Yield the lines of a section, those that count a type in its colour."""
+    for at, line in enumerate(section.lines):
+        style = verdict_style(section.types[at]) if at < len(section.types) else ""
+        yield show(line, style)
