@@ -31,10 +31,22 @@ def describe_points(score: Score, threshold: int) -> str:
         score: The score.
         threshold: The points at which an axis is part of the verdict.
     """
-    if score.needed and score.points < threshold:
+    if is_needed_anyway(score, threshold):
         return "needed, whatever its points"
     held = ", but held back" if not score.needed and score.points >= threshold else ""
     return f"{count_noun(score.points, 'point')}, needs {threshold}{held}"
+
+
+def shorten_points(score: Score, threshold: int) -> str:
+    """Return what `describe_points` says in a word or three: `9 of 4`, or `needed`."""
+    if is_needed_anyway(score, threshold):
+        return "needed"
+    return f"{score.points} of {threshold}"
+
+
+def is_needed_anyway(score: Score, threshold: int) -> bool:
+    """Return whether an axis is part of the verdict by a rule, without the points for it."""
+    return score.needed and score.points < threshold
 
 
 def describe_score(score: Score, threshold: int) -> str:

@@ -256,7 +256,7 @@ def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
         (described("One", baseline="nothing"), {"prompting"}),
         (
             described("One", volatility="weekly", baseline="nothing"),
-            {"knowledge, +8 points", "prompting"},
+            {"knowledge, +8 points", "against it"},
         ),
         (
             described("One", tone="strict", source="supplied"),
@@ -325,7 +325,10 @@ def test_a_suggestion_of_options_that_are_told_only_together_names_them_all() ->
     question = packaged_rulebook().question("volatility")
     daily, realtime = question.options[3:]
     found = Suggestion(question, daily, 0.8, ("today",), (daily, realtime))
-    often = '"today": 8 of 10 descriptions with these words mean "Daily" or "By the minute"'
+    often = (
+        '"today": 8 of 10 descriptions with these words mean "Daily, or several times a day" or '
+        '"By the minute"'
+    )
     assert describe_suggestion(found, '""') == often
 
 

@@ -40,7 +40,7 @@ UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UN
 @pytest.mark.parametrize(
     ("answers", "question", "sentence"),
     [
-        ({}, "volatility", "the facts change about monthly: retrieval"),
+        ({}, "volatility", "the facts change monthly or a few times a year: retrieval"),
         ({}, "tone", "it must always write or judge in one particular way: finetuning"),
         (
             {"tone": "strict"},
@@ -57,7 +57,7 @@ UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UN
             "it must answer within a fraction of a second: finetuning",
         ),
         ({"vocabulary": "specialised"}, "examples", "there are 500 or more examples: finetuning"),
-        ({"volatility": "daily"}, "volatility", "the facts hardly ever change: prompting"),
+        ({"volatility": "daily"}, "volatility", "the facts change once a year at most: prompting"),
         (
             {"volatility": "weekly", "tone": "strict"},
             "tone",
