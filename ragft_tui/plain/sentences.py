@@ -167,7 +167,7 @@ def render_in_short(item: CapabilityView) -> Iterable[str]:
 
 
 def _render_first_step(item: CapabilityView) -> Iterable[str]:
-    """Yield what to do before anything is built, if the rulebook says so."""
+    """Yield what to do before anything large is built, if the rulebook says so."""
     if item.first_step:
         yield f"{capitalize(FIRST_STEP)}: {one_line(item.first_step.says)}"
 

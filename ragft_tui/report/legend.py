@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ragft_tui.core.model import VerdictType
+from ragft_tui.core.model import Strength, VerdictType
 from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.report.view import UNDECIDED, CapabilityView, name_of, sign_of
 
@@ -16,6 +16,17 @@ OVERRIDDEN: Final = "*"
 _OVERRIDDEN_MEANS: Final = "decided otherwise than the verdict"
 MAP_NOTE: Final = f"{OVERRIDDEN} {_OVERRIDDEN_MEANS}"
 """Stands below a map on which a name is marked."""
+
+_AXES: Final[tuple[Term, ...]] = (
+    ("knowledge", "how much speaks for retrieval"),
+    ("behaviour", "how much speaks for fine-tuning"),
+)
+_NEEDED: Final[Term] = (
+    "needed",
+    "it is part of the verdict; one answer can suffice, whatever the points",
+)
+READING: Final = "How to read this"
+"""The heading of what words mean."""
 
 TYPE_MEANS: Final[dict[VerdictType | None, str]] = {
     VerdictType.RETRIEVAL: "facts are looked up at each request",
@@ -53,11 +64,29 @@ def explain_scores(threshold: int) -> tuple[Term, ...]:
     Args:
         threshold: The points at which an axis is part of a verdict.
     """
+    return (*_AXES, ("┃ in a bar", f"the threshold: {_reached(threshold)}"), _NEEDED)
+
+
+def _reached(threshold: int) -> str:
+    return f"from {count_noun(threshold, 'point')} on it is needed"
+
+
+def explain_report(threshold: int) -> tuple[Term, ...]:
+    """Return the words of a report, for readers who know none of them.
+
+    Args:
+        threshold: The points at which an axis is part of a verdict.
+    """
     return (
-        ("knowledge", "how much speaks for retrieval"),
-        ("behaviour", "how much speaks for fine-tuning"),
-        ("┃ in a bar", f"the threshold: from {count_noun(threshold, 'point')} on it is needed"),
-        ("needed", "it is part of the verdict; one answer can suffice, whatever the points"),
+        *explain_types(),
+        *(each for each in explain_strengths() if each[0] in [*Strength]),
+        *_AXES,
+        (
+            "points",
+            f"what answers and descriptions weigh on knowledge or behaviour; {_reached(threshold)}",
+        ),
+        _NEEDED,
+        ("rulebook", "the questions, what each answer weighs, and the publications behind it"),
     )
 
 

@@ -87,7 +87,7 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class FirstStepView:
-    """What to do before anything is built, with the publication that says so."""
+    """What to do before anything large is built, with the publication that says so."""
 
     step: FirstStep
     source: Source
@@ -186,7 +186,7 @@ class CapabilityView:
 
     @property
     def first_step(self) -> FirstStepView | None:
-        """What to do before anything is built; the first line of what is shown of it."""
+        """What to do before anything large is built; the first line of what is shown of it."""
         step = find_first_step(self.capability, self.rulebook, self.decision)
         return FirstStepView(step, self.rulebook.source(step.source)) if step else None
 

@@ -36,7 +36,7 @@ class Assessment:
     reach: Reach | None
     """How the knowledge that it needs reaches the model; `None` for not known, or none."""
     first_step: FirstStep | None
-    """What to do before anything is built."""
+    """What to do before anything large is built."""
     name_spans: tuple[tuple[int, int], ...]
     """Where the words in the name that count start and end, in their order."""
     spans: tuple[tuple[int, int], ...]

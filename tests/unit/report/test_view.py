@@ -272,7 +272,7 @@ def test_a_label_says_which_axis_and_how_much(capability: Capability, labels: se
 def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
     assert CapabilityView(FACTS, RULEBOOK).flip_labels == (
         'Tone: "Yes" would make it both',
-        'Citations: "It would help" would make it prompting',
+        'Citations: "It would help", for example, would make it prompting',
     )
     knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
     sure = described("One", volatility="weekly", citations="required")
