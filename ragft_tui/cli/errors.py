@@ -43,9 +43,12 @@ def report_error(error: Exception) -> int:
         from ragft_tui.storage.files import used_up
 
         error = used_up(error) or error
-    if isinstance(error, OSError):  # such as a full disk behind stdout
+    if isinstance(error, OSError):
+        from ragft_tui.cli.streams import stdout_name
+
+        # What has no name of its own, such as a full disk, is behind stdout.
         fault = error.strerror or type(error).__name__
-        error = RagftError(fault, source=str(error.filename or ""))
+        error = RagftError(fault, source=str(error.filename or stdout_name()))
     if not isinstance(error, RagftError):
         click.echo(f"ragft-tui: {_report_fault(error)}", err=True)
         return FAULT_STATUS

@@ -77,7 +77,7 @@ def render_rules(rulebook: Rulebook) -> str:
         "SOFTENERS: no more than lean",
         *_each(_rule, rulebook.softeners),
         "",
-        "FIRST STEPS: what to do before anything is built; the first one that holds",
+        "FIRST STEPS: what to do before anything large is built; the first one that holds",
         *_each(_rule, rulebook.first_steps),
         "",
         "CONFLICTS: answers that deny one another",

@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -79,11 +80,20 @@ def finish() -> None:
     """
     try:
         sys.stdout.flush()
-    except OSError:
+    except OSError as error:
+        error.filename = error.filename or stdout_name()  # which is known no longer in a moment
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)
         raise
+
+
+def stdout_name() -> str:
+    """Return stdout as errors name it, with the file or the kind of thing that it leads to."""
+    with suppress(OSError, ValueError):
+        leads_to = str(Path(f"/proc/self/fd/{sys.stdout.fileno()}").readlink())
+        return f"stdout ({leads_to.partition(':[')[0]})"
+    return "stdout"
 
 
 def _find_codec(name: str) -> codecs.CodecInfo | None:
@@ -113,4 +123,4 @@ class _Closed(io.TextIOBase):
     """A stdout that was closed before the program began."""
 
     def write(self, _: str, /) -> int:
-        raise OSError(errno.EBADF, "stdout is closed")
+        raise OSError(errno.EBADF, "is closed", "stdout")

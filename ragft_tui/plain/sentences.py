@@ -27,7 +27,7 @@ from ragft_tui.report.summary import (
     shared_things,
     verdict_counts,
 )
-from ragft_tui.report.verdict_card import VerdictCard
+from ragft_tui.report.verdict_card import SAID_BY, VerdictCard
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     DONT_KNOW,
@@ -91,9 +91,7 @@ def render_verdict(
     points = [f" {describe_score(score, rulebook.threshold)}." for score in assessment.scores]
     text = "" if same else "".join(points)
     yield f"Verdict so far: {full_label(assessment)}.{text}"
-    old = before.reasons if before else ()
-    new = [reason for reason in assessment.reasons if reason not in old]
-    for reason in dict.fromkeys((*assessment.held_back, (new or list(assessment.reasons))[0])):
+    for reason in assessment.told_after(before):
         yield f"Reason: {one_line(reason.sentence)}."
 
 
@@ -136,7 +134,8 @@ def render_card(card: VerdictCard) -> Iterable[str]:
     reach = f", {card.reach}" if card.reach else ""
     yield f"{one_line(card.item.name)}: {card.title}{reach}."
     for label, sentences in card.rows:
-        yield f"{label}: {' '.join(sentences)}"
+        between = "; " if label == SAID_BY else " "
+        yield f"{label}: {between.join(sentences)}"
 
 
 def describe_decision(capability: Capability, decision: str) -> str:
@@ -168,7 +167,7 @@ def render_in_short(item: CapabilityView) -> Iterable[str]:
 
 
 def _render_first_step(item: CapabilityView) -> Iterable[str]:
-    """Yield what to do before anything is built, if the rulebook says so."""
+    """Yield what to do before anything large is built, if the rulebook says so."""
     if item.first_step:
         yield f"{capitalize(FIRST_STEP)}: {one_line(item.first_step.says)}"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.verdict import Score
 from ragft_tui.report.ink import OF_THE_PAGE
-from ragft_tui.report.sentences import describe_score
+from ragft_tui.report.sentences import describe_score, is_needed_anyway
 from ragft_tui.report.spots import fill_of
 from ragft_tui.report.svg import number, xml
 from ragft_tui.report.view import name_of
@@ -26,7 +26,7 @@ def draw_bar(score: Score, threshold: int) -> str:
     full = number(200 * float(fill_of(score, threshold)))
     colour = ink.verdicts[VerdictType.on({score.axis})]
     look = f'fill="{colour}"'
-    if score.needed and score.points < threshold:
+    if is_needed_anyway(score, threshold):
         look = f'fill="none" stroke="{colour}" stroke-dasharray="4 2"'
     name = xml(describe_score(score, threshold))
     return (

@@ -11,14 +11,11 @@ from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
+from ragft_tui.report.legend import READING, explain_report
+from ragft_tui.report.needs import needs_of
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING, describe_points
-from ragft_tui.report.summary import (
-    STEP_LABELS,
-    describe_group,
-    shared_things,
-    verdict_counts,
-)
+from ragft_tui.report.summary import verdict_counts
 from ragft_tui.report.svg import shorten
 from ragft_tui.report.svg_map import PAGE, draw_map
 from ragft_tui.report.unknowns import describe_unknowns
@@ -64,7 +61,7 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         anchors=tuple(map(_anchor, report.capabilities)),
         counts=tuple(verdict_counts(summary)),
         shares=_shares(summary),
-        things=tuple((thing, groups) for thing, groups in shared_things(summary) if groups),
+        needs=needs_of(summary),
         map=draw_map(report, PAGE) if summary.total else "",
     )
     for at, item in enumerate(report.capabilities, start=1):
@@ -74,7 +71,9 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         yield pages.get_template("capability.html").render(at=at, item=item)
     order = [source.id for source in report.rulebook.sources]
     yield pages.get_template("end.html").render(
-        report=report, sources=sorted(cited.values(), key=lambda each: order.index(each.source.id))
+        report=report,
+        sources=sorted(cited.values(), key=lambda each: order.index(each.source.id)),
+        terms=explain_report(report.rulebook.threshold),
     )
 
 
@@ -113,9 +112,8 @@ def _environment() -> Environment:
         "LIGHT": LIGHT,
         "MISSING": MISSING,
         "describe_unknowns": describe_unknowns,
-        "describe_group": describe_group,
+        "READING": READING,
         "REVIEW_LABELS": REVIEW_LABELS,
-        "STEP_LABELS": STEP_LABELS,
         "State": ReviewState,
     }
     return pages

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from ragft_tui.core.model import VerdictType
-from ragft_tui.core.text import count_noun
-from ragft_tui.report.view import UNDECIDED, name_of, sign_of
+from ragft_tui.core.model import Strength, VerdictType
+from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.report.view import UNDECIDED, CapabilityView, name_of, sign_of
 
 Term = tuple[str, str]
 """A word or sign, and what it means in a sentence without its full stop."""
 
 OVERRIDDEN: Final = "*"
-"""Stands at the name of a capability whose decision differs from its verdict, on every map."""
-OVERRIDDEN_MEANS: Final = "decided otherwise than the verdict"
+"""Stands before the name of a capability whose decision differs from its verdict, on every map."""
+_OVERRIDDEN_MEANS: Final = "decided otherwise than the verdict"
+MAP_NOTE: Final = f"{OVERRIDDEN} {_OVERRIDDEN_MEANS}"
+"""Stands below a map on which a name is marked."""
+
+_AXES: Final[tuple[Term, ...]] = (
+    ("knowledge", "how much speaks for retrieval"),
+    ("behaviour", "how much speaks for fine-tuning"),
+)
+_NEEDED: Final[Term] = (
+    "needed",
+    "it is part of the verdict; one answer can suffice, whatever the points",
+)
+READING: Final = "How to read this"
+"""The heading of what words mean."""
 
 TYPE_MEANS: Final[dict[VerdictType | None, str]] = {
     VerdictType.RETRIEVAL: "facts are looked up at each request",
@@ -23,6 +36,11 @@ TYPE_MEANS: Final[dict[VerdictType | None, str]] = {
     None: "nothing speaks for any of the four yet",
 }
 """What each type comes to; `None` is undecided."""
+
+
+def marked_name(item: CapabilityView) -> str:
+    """Return the name of a capability on a map, marked where its decision differs."""
+    return f"{OVERRIDDEN if item.overrides else ''}{one_line(item.name)}"
 
 
 def explain_types() -> tuple[Term, ...]:
@@ -46,11 +64,29 @@ def explain_scores(threshold: int) -> tuple[Term, ...]:
     Args:
         threshold: The points at which an axis is part of a verdict.
     """
+    return (*_AXES, ("┃ in a bar", f"the threshold: {_reached(threshold)}"), _NEEDED)
+
+
+def _reached(threshold: int) -> str:
+    return f"from {count_noun(threshold, 'point')} on it is needed"
+
+
+def explain_report(threshold: int) -> tuple[Term, ...]:
+    """Return the words of a report, for readers who know none of them.
+
+    Args:
+        threshold: The points at which an axis is part of a verdict.
+    """
     return (
-        ("knowledge", "how much speaks for retrieval"),
-        ("behaviour", "how much speaks for fine-tuning"),
-        ("┃ in a bar", f"the threshold: from {count_noun(threshold, 'point')} on it is needed"),
-        ("needed", "it is part of the verdict; one answer can suffice, whatever the points"),
+        *explain_types(),
+        *(each for each in explain_strengths() if each[0] in [*Strength]),
+        *_AXES,
+        (
+            "points",
+            f"what answers and descriptions weigh on knowledge or behaviour; {_reached(threshold)}",
+        ),
+        _NEEDED,
+        ("rulebook", "the questions, what each answer weighs, and the publications behind it"),
     )
 
 
@@ -60,5 +96,5 @@ def explain_map() -> tuple[Term, ...]:
         ("to the right", "more knowledge is needed; beyond the heavy line, retrieval"),
         ("upwards", "more behaviour is needed; beyond the heavy line, fine-tuning"),
         ("region", "what counts: the decision, or else the verdict"),
-        (OVERRIDDEN, OVERRIDDEN_MEANS),
+        (OVERRIDDEN, _OVERRIDDEN_MEANS),
     )

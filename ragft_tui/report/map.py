@@ -17,9 +17,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Axis, Reach, VerdictType
-from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import find_reach
 from ragft_tui.report.columns import cut
+from ragft_tui.report.legend import marked_name
 from ragft_tui.report.map_labels import Label, Point, Room, place_labels
 from ragft_tui.report.spots import is_right, is_upper, spot_of
 from ragft_tui.report.view import REACH_LABELS, CapabilityView, name_of, sign_of
@@ -94,7 +94,7 @@ def points_of(items: Mapping[int, CapabilityView]) -> tuple[Point, ...]:
     return tuple(
         Point(
             number,
-            one_line(item.name),
+            marked_name(item),
             item.effective,
             spot_of(item),
             find_reach(item.capability, item.rulebook, item.effective),

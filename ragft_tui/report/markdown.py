@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from ragft_tui.core.review import Summary
 from ragft_tui.core.rulebook import Source
-from ragft_tui.core.text import capitalize, count_noun
+from ragft_tui.core.text import capitalize, count_noun, one_line
+from ragft_tui.report.columns import cut
+from ragft_tui.report.legend import READING, explain_report
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs, md_row
+from ragft_tui.report.needs import Need, needs_of
 from ragft_tui.report.project_report import ProjectReport
-from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING
+from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING, describe_score
 from ragft_tui.report.split import describe_split
 from ragft_tui.report.unknowns import describe_unknowns
-from ragft_tui.report.view import AnswerView, CapabilityView, ReasonView, name_of, sign_of
+from ragft_tui.report.view import (
+    BEING_DESCRIBED,
+    REVIEW_LABELS,
+    AnswerView,
+    CapabilityView,
+    ReasonView,
+    name_of,
+    sign_of,
+)
 
 _NOTHING: Final = "–"
+_NAME_WIDTH: Final = 40
+"""The most columns of a name in a list of many."""
 _HEADINGS: Final = ("#", "Capability", "Verdict", "Decision", "Strength", capitalize(FIRST_STEP))
 
 
@@ -31,14 +45,39 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
         yield f"{_counts(report)}\n\n"
         rows = [_row(number, item) for number, item in enumerate(items, start=1)]
         yield "\n".join([md_row(_HEADINGS), md_row(["---"] * len(_HEADINGS)), *rows]) + "\n\n"
+        yield "\n\n".join(_whole(report.summary)) + "\n\n"
     for number, item in enumerate(items, start=1):
         yield "\n\n".join(_section(number, item)) + "\n\n"
+    yield f"## {READING}\n\n{_terms(report.rulebook.threshold)}\n\n"
     yield f"---\n\n{md_line(report.provenance.sentence)}.\n"
 
 
 def _counts(report: ProjectReport) -> str:
     total = count_noun(len(report.capabilities), "capability", "capabilities")
-    return f"{total}, {COUNTED}: {describe_split(report.counts)}."
+    states = (f"{count:,} {REVIEW_LABELS[state]}" for state, count in report.summary.reviews)
+    split = describe_split(report.counts)
+    return f"{total}, {COUNTED}: {split}. Decisions: {', '.join(states)}."
+
+
+def _terms(threshold: int) -> str:
+    terms = explain_report(threshold)
+    return "\n".join(f"- **{md_line(term)}:** {md_line(means)}" for term, means in terms)
+
+
+def _whole(found: Summary) -> Iterable[str]:
+    """Yield the blocks about the application as a whole."""
+    yield "## What comes next"
+    for part in needs_of(found):
+        yield f"**{part.title}**"
+        marks = (f"{at}." if part.in_order else "-" for at in range(1, len(part.entries) + 1))
+        yield "\n".join(map(_need, marks, part.entries))
+
+
+def _need(mark: str, each: Need) -> str:
+    names = (cut(one_line(member.name), _NAME_WIDTH) for member in each.members)
+    members = zip((member.number for member in each.members), names, strict=True)
+    who = ", ".join(f"{number} {md_line(name or BEING_DESCRIBED)}" for number, name in members)
+    return " ".join(filter(None, (mark, f"{md_line(each.says)} *{who}*", md_line(each.so))))
 
 
 def _row(number: int, item: CapabilityView) -> str:
@@ -75,6 +114,9 @@ def _facts(item: CapabilityView) -> Iterable[str]:
     """Yield the lines of what counts, was decided, and comes first."""
     for label, text in item.outcome:
         yield f"- **{label}:** {md_line(text)}"
+    threshold = item.rulebook.threshold
+    points = [describe_score(each, threshold) for each in item.assessment.scores]
+    yield f"- **Points:** {'; '.join(points)}"
     if first := item.first_step:
         yield f"- **{capitalize(FIRST_STEP)}:** {md_line(first.says)} {_cite(first.source)}"
 

@@ -31,10 +31,22 @@ def describe_points(score: Score, threshold: int) -> str:
         score: The score.
         threshold: The points at which an axis is part of the verdict.
     """
-    if score.needed and score.points < threshold:
+    if is_needed_anyway(score, threshold):
         return "needed, whatever its points"
     held = ", but held back" if not score.needed and score.points >= threshold else ""
     return f"{count_noun(score.points, 'point')}, needs {threshold}{held}"
+
+
+def shorten_points(score: Score, threshold: int) -> str:
+    """Return what `describe_points` says in a word or three: `9 of 4`, or `needed`."""
+    if is_needed_anyway(score, threshold):
+        return "needed"
+    return f"{score.points} of {threshold}"
+
+
+def is_needed_anyway(score: Score, threshold: int) -> bool:
+    """Return whether an axis is part of the verdict by a rule, without the points for it."""
+    return score.needed and score.points < threshold
 
 
 def describe_score(score: Score, threshold: int) -> str:
@@ -53,15 +65,21 @@ def describe_flip(flip: Flip) -> str:
 
 
 def describe_flips(flips: Sequence[Flip]) -> tuple[str, ...]:
-    """Return flips as sentences without their full stops, one for each type; one where none is."""
+    """Return flips as sentences without their full stops, one for each type; one where none is.
+
+    Where further answers would do the same, those that are named are examples, and said to be.
+    """
     order = list(VerdictType)
     ranked = sorted(flips, key=lambda flip: order.index(flip.verdict))
     by_type = groupby(ranked, key=lambda flip: flip.verdict)
-    return tuple(_flips(list(group), verdict) for verdict, group in by_type) or (NO_FLIP,)
+    grouped = [(list(group), verdict) for verdict, group in by_type]
+    told = (_flips(group, kind, examples=group[0].more) for group, kind in grouped)
+    return tuple(told) or (NO_FLIP,)
 
 
-def _flips(flips: Sequence[Flip], verdict: VerdictType) -> str:
+def _flips(flips: Sequence[Flip], verdict: VerdictType, *, examples: bool = False) -> str:
     quoted = [f'"{flip.answer}"' if flip.option.statement else flip.answer for flip in flips]
     *most, last = quoted
     listed = f"{', '.join(most)} or {last}" if most else last
-    return f"{listed} would make it {verdict.label}"
+    aside = ", for example," if examples else ""
+    return f"{listed}{aside} would make it {verdict.label}"

@@ -13,7 +13,7 @@ from ragft_tui.core.model import Reach, VerdictType
 from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.report.columns import cut
-from ragft_tui.report.sentences import MISSING
+from ragft_tui.report.sentences import COUNTED, MISSING
 from ragft_tui.report.view import (
     BEING_DESCRIBED,
     REACH_LABELS,
@@ -26,6 +26,11 @@ NAMED: Final = 8
 """The most capabilities named in one place; more are counted."""
 _NAME_WIDTH: Final = 40
 _VERDICT_WIDTH: Final = 13
+
+BEGINNINGS: Final = "First, before anything large is built"
+"""The heading of the first steps."""
+CONTRADICTIONS: Final = "Contradictions"
+STALE: Final = "Stale decisions"
 
 STEP_LABELS: Final = {
     StepKind.DESCRIBE: "Finish describing",
@@ -130,21 +135,26 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
     counted = tuple(_counts(found, width))
     sections = (
         Section(
-            count_noun(found.total, "capability", "capabilities"),
+            _total(found),
             (*(line for line, _ in counted), *_decisions(found, width)),
             tuple(verdict for _, verdict in counted),
         ),
-        Section("First, before anything is built", tuple(_beginnings(found.beginnings, width))),
+        Section(BEGINNINGS, tuple(_beginnings(found.beginnings, width))),
         Section("Next", tuple(_steps(found.steps, width))),
         *(
             Section(sharing.title, tuple(_groups(groups, sharing, width)))
             for sharing, groups in shared_things(found)
         ),
         Section(capitalize(MISSING), tuple(_remarks(found.not_ready, width))),
-        Section("Contradictions", tuple(_remarks(found.contradictions, width))),
-        Section("Stale decisions", tuple(_remarks(found.stale, width))),
+        Section(CONTRADICTIONS, tuple(_remarks(found.contradictions, width))),
+        Section(STALE, tuple(_remarks(found.stale, width))),
     )
     return tuple(section for section in sections if section.lines)
+
+
+def _total(found: Summary) -> str:
+    total = count_noun(found.total, "capability", "capabilities")
+    return f"{total}, {COUNTED}" if found.total else total
 
 
 def verdict_counts(found: Summary) -> Iterable[tuple[VerdictType | None, int, str]]:

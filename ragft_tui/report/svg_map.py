@@ -9,14 +9,13 @@ from typing import Final
 from ragft_tui.core.model import Axis, VerdictType
 from ragft_tui.core.text import one_line
 from ragft_tui.report.ink import LIGHT, OF_THE_PAGE, Ink
-from ragft_tui.report.legend import OVERRIDDEN, OVERRIDDEN_MEANS
+from ragft_tui.report.legend import MAP_NOTE, marked_name
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.spots import is_right, is_upper, spot_of
 from ragft_tui.report.svg import label, line, number, shorten, sign, xml
 from ragft_tui.report.svg_labels import Box, Placed, Point, place
 from ragft_tui.report.view import CapabilityView, name_of
 
-_FOOTNOTE: Final = f"{OVERRIDDEN} {OVERRIDDEN_MEANS}"
 _FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _LEGEND: Final = 17.0
 """The width of the legend, in ems."""
@@ -67,7 +66,7 @@ class _Map:
         self._items = report.capabilities
         self._points = {
             kind: [
-                Point(at, _name(item), spot)
+                Point(at, marked_name(item), spot)
                 for at, item in enumerate(self._items, start=1)
                 for spot in (spot_of(item),)
                 if spot.type is kind
@@ -202,11 +201,7 @@ class _Map:
         if any(item.overrides for item in self._items):
             canvas = self._canvas
             y = canvas.height - 1.1 * canvas.em
-            yield label(2.2 * canvas.em, y, _FOOTNOTE, f' fill="{canvas.ink.muted}"')
-
-
-def _name(item: CapabilityView) -> str:
-    return f"{OVERRIDDEN if item.overrides else ''}{one_line(item.name)}"
+            yield label(2.2 * canvas.em, y, MAP_NOTE, f' fill="{canvas.ink.muted}"')
 
 
 def _told(at: int, item: CapabilityView) -> str:

@@ -11,6 +11,8 @@ from ragft_tui.core.text import as_sentence, capitalize, one_line
 from ragft_tui.report.sentences import CHANGES, CONTRADICTION, DECISION, FIRST_STEP, MISSING
 from ragft_tui.report.view import CapabilityView, name_of, sign_of
 
+SAID_BY: Final = "Says so"
+"""The label of who or what stands behind answers, each behind the title of its question."""
 _MOST_REASONS: Final = 3
 _MOST_CHANGES: Final = 2
 _REACHES: Final[dict[Reach | None, str]] = {
@@ -57,7 +59,7 @@ class VerdictCard:
             (capitalize(CHANGES), tuple(map(_sentence, item.flip_labels[:_MOST_CHANGES]))),
             ("Open", self._open),
             (capitalize(DECISION), tuple(map(_sentence, filter(None, [item.review_sentence])))),
-            ("Says so", tuple(self._because)),
+            (SAID_BY, tuple(self._because)),
         )
         return tuple((label, sentences) for label, sentences in found if sentences)
 
@@ -85,7 +87,7 @@ class VerdictCard:
     def _because(self) -> Iterator[str]:
         for answer in self.item.answers:
             if answer.because:
-                yield f"{one_line(answer.because)} ({one_line(answer.question.title).lower()})"
+                yield f"{one_line(answer.question.title)}: {one_line(answer.because)}"
 
 
 def _sentence(text: str) -> str:

@@ -71,21 +71,23 @@ class ReasonView:
 
     @property
     def label(self) -> str:
-        """The axis and the weight, such as `knowledge, +3 points`, or `behaviour, a must`."""
+        """The axis and the weight, such as `knowledge, +3 points`, or `behaviour needed`."""
         reason = self.reason
         axis = reason.axis.value if reason.axis else "both axes"
         if reason.held:
             return "held back"
+        if reason.outweighed:
+            return "against it"
         if reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
             return "prompting"
         if reason.points:
             return f"{axis}, {'+' if reason.points > 0 else ''}{count_noun(reason.points, 'point')}"
-        return f"{axis}, a must" if reason.kind is ReasonKind.GUARD else axis
+        return f"{axis} needed" if reason.kind is ReasonKind.GUARD else axis
 
 
 @dataclass(frozen=True, slots=True)
 class FirstStepView:
-    """What to do before anything is built, with the publication that says so."""
+    """What to do before anything large is built, with the publication that says so."""
 
     step: FirstStep
     source: Source
@@ -184,7 +186,7 @@ class CapabilityView:
 
     @property
     def first_step(self) -> FirstStepView | None:
-        """What to do before anything is built; the first line of what is shown of it."""
+        """What to do before anything large is built; the first line of what is shown of it."""
         step = find_first_step(self.capability, self.rulebook, self.decision)
         return FirstStepView(step, self.rulebook.source(step.source)) if step else None
 

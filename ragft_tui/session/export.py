@@ -13,6 +13,7 @@ from ragft_tui import __version__
 from ragft_tui.core.errors import RagftError, UsageError, raise_problems
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import count_noun
 from ragft_tui.report.adr import ChangedRecordError
 from ragft_tui.report.formats import DirectoryFormat, FileFormat, Format
 from ragft_tui.report.project_report import ProjectReport, Provenance
@@ -135,9 +136,19 @@ def write_report(
     files, replaced = _updated(report, form, target, advance, force=force)
     with saving(target):
         target.mkdir(exist_ok=True)
-    for path, text in files:
-        write_atomically(path, text.encode())
+    for done, (path, text) in enumerate(files):
+        try:
+            write_atomically(path, text.encode())
+        except RagftError as error:
+            raise _interrupted(error, done, len(files)) from error
     return replaced
+
+
+def _interrupted(error: RagftError, done: int, total: int) -> RagftError:
+    """Return an error that ended the writing of many files, with how far it came."""
+    written = f"{done:,} of {count_noun(total, 'record')} {'was' if total == 1 else 'were'} written"
+    advice = f"{error.advice or 'mend it'}, then run it again; {written}"
+    return RagftError(error.what, source=error.source, advice=advice)
 
 
 def write_pieces(pieces: Iterable[str], target: Path, *, force: bool) -> None:

@@ -28,9 +28,9 @@ DESCRIBE_QUESTION: Final = "What must the application be able to do?"
 SETTLED: Final = "the open questions cannot change this verdict"
 """What is said of a settled verdict, a clause."""
 
-_ONE_MORE: Final = "one more, which can change the verdict"
-_ONE_MORE_TO_PREPARE: Final = "one more, on what the verdict needs"
-"""What is said of a last question that nobody counted on."""
+_FURTHER: Final = "a further question, which can change the verdict"
+_TO_PREPARE: Final = "a further question, on what the verdict needs"
+"""What is said of a last question that nobody counted on; another one may follow it."""
 
 
 def describe_progress(session: Session) -> str:
@@ -43,13 +43,15 @@ def describe_progress(session: Session) -> str:
     if capability is None or question is None:
         return ""
     parts = ["answered"] if capability.answer(question.id) else []
+    settled = is_settled(capability, session.rulebook)
     if progress.new is question and progress.to_go == 1:
-        parts.append(_ONE_MORE if question.stage == "further" else _ONE_MORE_TO_PREPARE)
+        can_change = question.stage == "further" and not settled
+        parts.append(_FURTHER if can_change else _TO_PREPARE)
     elif progress.to_go:
         parts.append(f"about {progress.to_go} to go")
     if progress.new is not None and progress.new is not question:
         parts.append(f"a new question: {one_line(progress.new.mention)}")
-    if is_settled(capability, session.rulebook):
+    if settled:
         parts.append(SETTLED)
     return " · ".join(parts)
 

@@ -18,7 +18,8 @@ def ask_for_name(question: Question) -> str:
     Args:
         question: The question that is answered.
     """
-    return f"Which {question.nameable} is it? The same name elsewhere says that it is the same one."
+    what = question.nameable
+    return f"Which {what} is it? Use the same name again where it is the same {what}."
 
 
 def check_nameable(question: Question, rulebook: Rulebook) -> None:

@@ -12,7 +12,14 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import capitalize, one_line, uncapitalize
 from ragft_tui.core.verdict import Assessment, ReasonKind
 from ragft_tui.keys import Keymap
-from ragft_tui.report.sentences import CHANGES, CONTRADICTION, DECISION, FIRST_STEP, MISSING
+from ragft_tui.report.sentences import (
+    CHANGES,
+    CONTRADICTION,
+    DECISION,
+    FIRST_STEP,
+    MISSING,
+    shorten_points,
+)
 from ragft_tui.report.view import (
     CapabilityView,
     FirstStepView,
@@ -224,10 +231,7 @@ def _axis_label(item: ReasonView, assessment: Assessment, rulebook: Rulebook) ->
     axis = item.reason.axis
     if axis is None or item.reason.kind in {ReasonKind.GATE, ReasonKind.NOTHING}:
         return item.label
-    score = scores[axis]
-    if score.needed and score.points < rulebook.threshold:
-        return f"{axis} needed"
-    return f"{axis} {max(score.points, 0)} of {rulebook.threshold}"
+    return f"{axis} {shorten_points(scores[axis], rulebook.threshold)}"
 
 
 def _reason(item: ReasonView, *, sourced: bool) -> Content:

@@ -69,7 +69,7 @@ async def test_the_selected_one_is_marked_by_brackets_and_reversed(sample: Path)
 async def test_names_that_find_no_room_beside_their_number_are_told_below(sample: Path) -> None:
     async with at_screen(sample, (50, 14)) as user:
         await to_map(user, "Order status")
-        user.sees("[3 Order status]", "knowledge 4 Escalation protocol")
+        user.sees("[3 Order status]", "knowledge 4 *Escalation protocol")
 
 
 async def test_what_was_decided_instead_is_told_with_the_verdict(sample: Path) -> None:
@@ -86,7 +86,7 @@ async def test_keys_select_the_next_one_and_the_one_before(sample: Path) -> None
         ):
             await user.press(following)
             assert "Escalation protocol" in selected(user)
-            user.sees("[4 Escalation protocol]")
+            user.sees("[4 *Escalation protocol]")
             await user.press(before)
             assert "Order status" in selected(user)
             user.sees("[3 Order status]")

@@ -29,7 +29,7 @@ async def test_first_steps_stand_at_the_top_and_the_next_ones_below(sample: Path
     async with at_screen(sample, WIDE) as user:
         await user.press("f2", "v")
         rows = [row.partition("│")[2].rpartition("│")[0].strip() for row in user.rows]
-        first = rows.index("First, before anything is built")
+        first = rows.index("First, before anything large is built")
         at = rows.index("1  Answer questions, for there is no evidence yet")
         assert first < at
         assert rows[at + 1] == "8 Returns by photo"
@@ -41,7 +41,7 @@ async def test_lines_are_laid_out_anew_in_a_narrower_window(sample: Path) -> Non
         await user.resizes(50, 24)
         rows = [row.strip("│ ▁▂▃▄▅▆▇█").rstrip() for row in user.rows]
         assert "1 by override" in rows
-        at = rows.index("First, before anything is built")
+        at = rows.index("First, before anything large is built")
         assert rows[at + 1].startswith("1  ")
 
 

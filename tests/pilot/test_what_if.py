@@ -35,13 +35,14 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
         before = user.project
         await to_trial(user, "Order status")
         user.sees(
-            "now: ◆ retrieval, lean → what if: ◆ retrieval, lean, by call",
+            "now: ◆ retrieval, lean, by call",
             "first step Take ten real questions, look the records up by hand",
             "1 of 4",
         )
+        user.sees_no("what if: ◆", "→ what if")
         await user.press("j", "j", "3")
         user.sees(
-            "now: ◆ retrieval, lean → what if: ◈ both, clear, by call",
+            "now: ◆ retrieval, lean, by call → what if: ◈ both, clear, by call",
             "Tone → Yes, e",
             "› 3 Yes, every time",
             "first step Start with a good prompt on ten real cases",
@@ -207,7 +208,7 @@ async def test_another_version_of_the_capability_is_tried_on_anew_and_one_that_i
         changed = edits.answer(user.project, "order-status", "tone", "none")
         user.session.edit("answer tone", changed)
         await user.press("escape")
-        user.sees("Tone No, any", "now: ◆ retrieval, clear → what if: ◆ retrieval, clear")
+        user.sees("Tone No, any", "now: ◆ retrieval, clear")
         await user.press("f1")
         user.session.edit("remove", edits.remove(user.project, "order-status"))
         await user.press("escape")

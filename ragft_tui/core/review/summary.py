@@ -106,7 +106,7 @@ class Summary:
     An override that holds counts as its type, and has no strength."""
     reviews: tuple[tuple[ReviewState, int], ...]
     beginnings: tuple[Beginning, ...]
-    """What to do before anything is built, for those of which there is a verdict."""
+    """What to do before anything large is built, for those of which there is a verdict."""
     indexes: tuple[Group, ...]
     """Those whose knowledge is found by search, by source and access rules; what is got by call as
     well is also among the calls."""

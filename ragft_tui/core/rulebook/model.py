@@ -203,7 +203,7 @@ class Softener(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstStep(Rule):
-    """What to do before anything is built; the first one that holds is the one to take."""
+    """What to do before anything large is built; the first one that holds is the one to take."""
 
     types: tuple[VerdictType, ...]
     """The verdicts that it is the first step of."""

@@ -36,7 +36,7 @@ class Assessment:
     reach: Reach | None
     """How the knowledge that it needs reaches the model; `None` for not known, or none."""
     first_step: FirstStep | None
-    """What to do before anything is built."""
+    """What to do before anything large is built."""
     name_spans: tuple[tuple[int, int], ...]
     """Where the words in the name that count start and end, in their order."""
     spans: tuple[tuple[int, int], ...]
@@ -53,6 +53,20 @@ class Assessment:
     def held_back(self) -> tuple[Reason, ...]:
         """The reasons why an axis that is over the line is no part of the verdict."""
         return tuple(reason for reason in self.reasons if reason.held)
+
+    def told_after(self, before: Assessment | None) -> tuple[Reason, ...]:
+        """Return the reasons to tell where there is no room for all.
+
+        First those why an axis over the line is no part of the verdict, then the weightiest that is
+        new; where that is outweighed, behind the one that the verdict rests on first.
+
+        Args:
+            before: What was assessed before; `None` for nothing.
+        """
+        old = before.reasons if before else ()
+        newest = next((each for each in self.reasons if each not in old), self.reasons[0])
+        rests_on = self.reasons[:1] if newest.outweighed else ()
+        return tuple(dict.fromkeys((*self.held_back, *rests_on, newest)))
 
     @property
     def verdict(self) -> VerdictType | None:
@@ -81,14 +95,15 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     needed = frozenset(axis for axis, score in scores.items() if score.needed)
     verdict = VerdictType.on(needed)
     softeners = tuple(rule for rule in rules.softeners if rule.axis in needed)
+    gates = tuple(_gates(rules, scores.values(), rulebook))
     reasons = sorted(
-        (*rules.reasons, *_gates(rules, scores.values(), rulebook), *softeners),
+        (*rules.reasons, *gates, *softeners),
         key=lambda reason: _precedence(reason, needed),
     )
     strength = strength_of(
         rules,
         scores.values(),
-        softeners,
+        (*gates, *softeners),
         asked=evidence.heard.decides
         or any(
             question.id in evidence.chosen
@@ -131,22 +146,28 @@ def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:
 
 
 def _gates(rules: AppliedRules, scores: Iterable[Score], rulebook: Rulebook) -> Iterator[Reason]:
-    """Yield the gates, each with the axes over the threshold that it is the first to hold back."""
+    """Yield the gates, each with the axes over the threshold that it is the first to hold back.
+
+    One that a must outweighs on an axis holds nothing back there.
+    """
+    needed = {score.axis for score in scores if score.needed}
     over = [
         score.axis for score in scores if not score.needed and score.points >= rulebook.threshold
     ]
     for gate in rules.gates:
         held = tuple(axis for axis in over if gate.axis in {None, axis})
         over = [axis for axis in over if axis not in held]
-        yield replace(gate, held=held)
+        outweighed = bool(needed) and gate.axis in {None, *needed}
+        yield replace(gate, held=held, outweighed=outweighed)
 
 
 def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int, str]:
-    """Return a sort key: last those that speak of an axis that the verdict does not rest on.
+    """Return a sort key: last those that the verdict does not rest on.
 
-    A gate that holds back an axis which is over the line is none of them: it says why it is.
+    They speak of another axis, or are gates that are outweighed. A gate that holds back an axis
+    which is over the line is none of them: it says why it is.
     """
-    elsewhere = reason.axis is not None and reason.axis not in needed
+    elsewhere = reason.outweighed or (reason.axis is not None and reason.axis not in needed)
     aside = bool(needed) and elsewhere and not reason.held
     return (aside, list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
 

@@ -16,6 +16,7 @@ from ragft_tui.core.verdict.keywords import Match, find_matches
 
 _QUOTED: Final = 4
 """The most words that one reason quotes."""
+_OUTWEIGHED: Final = "this speaks against the verdict and keeps it from being clear"
 
 
 class ReasonKind(StrEnum):
@@ -51,6 +52,8 @@ class Reason:
     """Whether it suffices alone."""
     held: tuple[Axis, ...] = ()
     """The axes that have the points but are no part of the verdict, because this gate stands."""
+    outweighed: bool = False
+    """Whether it is a gate on an axis that a must makes part of the verdict all the same."""
 
     @property
     def grounds(self) -> str:
@@ -62,7 +65,7 @@ class Reason:
     def clause(self) -> str:
         """The reason in words, to stand amid a sentence."""
         if not self.held:
-            return self.grounds
+            return f"{_OUTWEIGHED}: {self.grounds}" if self.outweighed else self.grounds
         are = "is" if len(self.held) == 1 else "are"
         return f"{' and '.join(self.held)} {are} over the line, but held back: {self.grounds}"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, VerdictType
@@ -21,6 +22,8 @@ class Flip:
     option: Option
     verdict: VerdictType
     """What the type would become."""
+    more: bool = False
+    """Whether other answers make it the same type that are no flips, being further away."""
 
     @property
     def answer(self) -> str:
@@ -41,9 +44,11 @@ def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
         rulebook: The rules that give the types.
     """
     weighed = reachable_verdicts(capability, rulebook)
-    now, types = weighed.type({}), weighed.types_by_option(rulebook.weighed)
+    now, types = weighed.type({}), tuple(weighed.types_by_option(rulebook.weighed))
     found = map(_nearest, rulebook.weighed, repeat(weighed), types, repeat(now))
-    return tuple(flip for flip in found if flip)
+    flips = tuple(filter(None, found))
+    unnamed = Counter(chain(*types)) - Counter(flip.verdict for flip in flips)
+    return tuple(replace(flip, more=flip.verdict in unnamed) for flip in flips)
 
 
 @cached_by(strip_to_evidence)

@@ -13,7 +13,7 @@ from ragft_tui.core.verdict.rules import first_step
 def find_first_step(
     capability: Capability, rulebook: Rulebook, verdict: VerdictType | None = None
 ) -> FirstStep | None:
-    """Return what to do before anything is built; `None` where the rulebook names nothing.
+    """Return what to do before anything large is built; `None` where the rulebook names nothing.
 
     Args:
         capability: What was answered about it.

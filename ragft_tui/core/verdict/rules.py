@@ -78,7 +78,7 @@ def conditions_hold(conditions: Conditions, chosen: _Chosen) -> bool:
 
 
 def first_step(evidence: Evidence, verdict: VerdictType, rulebook: Rulebook) -> FirstStep | None:
-    """Return what to do before anything is built; `None` where the rulebook names nothing."""
+    """Return what to do before anything large is built; `None` where the rulebook names nothing."""
     steps = (
         step
         for step in rulebook.first_steps

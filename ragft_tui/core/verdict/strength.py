@@ -29,7 +29,7 @@ class Score:
 def strength_of(
     rules: AppliedRules,
     scores: Collection[Score],
-    softeners: Sequence[Reason],
+    tempering: Sequence[Reason],
     *,
     asked: bool,
     settled: Callable[[], bool],
@@ -44,15 +44,14 @@ def strength_of(
     Args:
         rules: The rules that hold.
         scores: What the evidence asks for on each axis.
-        softeners: The softeners that hold on an axis of the verdict.
+        tempering: The gates, and the softeners that hold on an axis of the verdict.
         asked: Whether a question has a known answer that says more than what is ready.
         settled: Returns whether no question that is open can change the type.
     """
     needed = {score.axis for score in scores if score.needed}
     against = (
         *rules.contradictions,
-        *softeners,
-        *(gate for gate in rules.gates if needed and gate.axis in {None, *needed}),
+        *(each for each in tempering if each.outweighed or each.kind is ReasonKind.SOFTENER),
         *(reason for reason in rules.reasons if reason.points < 0 and reason.axis in needed),
     )
     firm = all(

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from ragft_tui.core.text import one_line
+from ragft_tui.report.legend import MAP_NOTE
 from ragft_tui.report.map import points_of
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import numbers
@@ -57,7 +58,10 @@ class MapScreen(Page):
         """Return the project, and how much of it is on the map."""
         total = len(self.session.project.capabilities)
         part = f", {len(self._ids)} of {total} shown" if len(self._ids) < total else ""
-        return f"{one_line(self.session.project.name)} · map{part}"
+        items, rulebook = self.session.project.capabilities, self.session.rulebook
+        views = (CapabilityView(item, rulebook) for item in items if item.id in self._ids)
+        note = f" · {MAP_NOTE}" if any(view.overrides for view in views) else ""
+        return f"{one_line(self.session.project.name)} · map{part}{note}"
 
     def action_move(self, by: int) -> None:
         """Select another capability, so many places on in the order of the table."""

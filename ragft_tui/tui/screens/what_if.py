@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from textual import on
 from textual.content import Content
@@ -10,13 +11,21 @@ from textual.content import Content
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Capability
 from ragft_tui.core.text import one_line
+from ragft_tui.core.verdict import Assessment
 from ragft_tui.keys.hints import Hints
 from ragft_tui.report.trial import describe_trial
 from ragft_tui.report.view import CapabilityView, full_label
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.screens.options import ROOMY, OptionsScreen
+from ragft_tui.tui.screens.options import OptionsScreen
 from ragft_tui.tui.widgets import LineList, verdict_content
+
+_MARGINS: Final = 2
+"""The columns beside the line of verdicts."""
+
+
+def _short_label(assessment: Assessment) -> str:
+    return assessment.label
 
 
 class WhatIfScreen(OptionsScreen):
@@ -50,16 +59,19 @@ class WhatIfScreen(OptionsScreen):
         return trial
 
     def verdicts(self, given: CapabilityView, tried: CapabilityView) -> Content:
-        """Return the verdict now, and the one that the answers would lead to."""
-        now, then = given.assessment.label, tried.assessment.label
-        if self.size.width >= ROOMY and tried.assessment.reach:
-            then = full_label(tried.assessment)
-        return Content.assemble(
-            "now: ",
-            verdict_content(given.assessment.verdict, now),
-            "  →  what if: ",
-            verdict_content(tried.assessment.verdict, then).stylize("bold"),
-        )
+        """Return the verdict now and, once an answer is tried, the one that it would lead to.
+
+        Both tell how knowledge reaches the model where a line has room for that.
+        """
+        found = [given.assessment, *([tried.assessment] if self.trial.changes else [])]
+        for label in (full_label, _short_label):
+            first, *second = (verdict_content(each.verdict, label(each)) for each in found)
+            line = Content.assemble("now: ", first)
+            for then in second:
+                line = Content.assemble(line, "  →  what if: ", then.stylize("bold"))
+            if line.cell_length <= self.app.size.width - _MARGINS:
+                break
+        return line
 
     def warnings(self, given: CapabilityView, tried: CapabilityView) -> list[str]:
         """Return what the answers would do to the decision."""

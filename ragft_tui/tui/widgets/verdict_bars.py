@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.core.verdict import Assessment, Score
+from ragft_tui.report.sentences import shorten_points
 from ragft_tui.tui.widgets.content import show
 from ragft_tui.tui.widgets.verdict import axis_style, verdict_content
 
@@ -46,9 +47,7 @@ class VerdictBars(Widget):
         self._threshold = threshold
         moved = ""
         if assessment is not None:
-            old = before.reasons if before else ()
-            new = [reason for reason in assessment.reasons if reason not in old]
-            told = dict.fromkeys((*assessment.held_back, (new or list(assessment.reasons))[0]))
+            told = assessment.told_after(before)
             moved = " ".join(as_sentence(one_line(reason.sentence)) for reason in told)
         if (assessment, moved) != (self._assessment, self._moved):
             height = self._height(self.content_size.width)
@@ -103,7 +102,7 @@ def _bar(score: Score, threshold: int, room: int) -> Content:
     """
     points = max(score.points, 0)
     is_hard = score.needed and points < threshold
-    tail = " must" if is_hard else f" {score.points} of {threshold}"
+    tail = f" {shorten_points(score, threshold)}"
     cells = min(room - len(f"{score.axis} {tail}"), _MOST_CELLS)
     if cells < _FEWEST_CELLS:
         return Content(f"{score.axis}{tail}").truncate(room, pad=True)

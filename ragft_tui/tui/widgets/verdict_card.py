@@ -10,7 +10,7 @@ from textual.message import Message
 
 from ragft_tui.core.text import capitalize
 from ragft_tui.report.sentences import FIRST_STEP
-from ragft_tui.report.verdict_card import VerdictCard
+from ragft_tui.report.verdict_card import SAID_BY, VerdictCard
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.reader import Reader
@@ -62,7 +62,7 @@ class VerdictPage(Reader):
         lines = [Content.assemble(title, " " * gap, reach)] if gap > 1 else [title, reach]
         label = None
         for name, sentences in card.rows:
-            if label is None or name in {capitalize(FIRST_STEP), "Says so"}:
+            if label is None or name in {capitalize(FIRST_STEP), SAID_BY}:
                 lines.append(Content(""))
             label = name
             lines += _row(name, sentences, width)

@@ -154,7 +154,7 @@ def test_a_full_disk_behind_stdout_is_told_in_one_line(
             check=False,
         )
     assert done.returncode == 1
-    assert done.stderr == b"ragft-tui: No space left on device\n"
+    assert done.stderr == b"ragft-tui: stdout (/dev/full): No space left on device\n"
 
 
 def test_an_interrupted_command_ends_with_130(directory: Path, variables: dict[str, str]) -> None:

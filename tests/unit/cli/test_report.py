@@ -71,7 +71,8 @@ def test_what_is_no_place_for_a_report_is_told(run: Run, target: str, told: str)
 
 def test_a_full_disk_behind_stdout_is_told(shell: Shell) -> None:
     done = shell('"$0" report ok.toml > /dev/full')
-    assert (done.returncode, done.stderr) == (1, b"ragft-tui: No space left on device\n")
+    told = b"ragft-tui: stdout (/dev/full): No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, told)
 
 
 def test_a_full_disk_leaves_no_report_and_no_half_a_record(
@@ -92,6 +93,8 @@ def test_a_full_disk_leaves_no_report_and_no_half_a_record(
             assert done.returncode == 1
             assert "cannot be saved: the disk is full; free some space" in done.stderr
             files = [each for each in small.path.rglob("*") if each.is_file()]
+            so_far = f", then run it again; {len(files)} of 8 records were written\n"
+            assert done.stderr.endswith(so_far) == (name == "adr")
             assert all(each.suffix == ".md" for each in files)
             assert all("Below this line is yours" in each.read_text("utf-8") for each in files)
             assert not (small.path / "app.html").exists()

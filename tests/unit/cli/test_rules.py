@@ -36,7 +36,7 @@ def test_the_rules_are_told_from_the_title_to_the_sources() -> None:
         "SUPPORTS: answers that suffice together, unless a gate holds their axis back",
         "GATES: what they hold back is no part of the verdict, unless a guard is",
         "SOFTENERS: no more than lean",
-        "FIRST STEPS: what to do before anything is built; the first one that holds",
+        "FIRST STEPS: what to do before anything large is built; the first one that holds",
         "CONFLICTS: answers that deny one another",
         "LEARNED WORDS: what descriptions say of an axis as a whole",
         "KEYWORDS",

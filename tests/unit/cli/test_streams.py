@@ -22,7 +22,7 @@ def ended(done: subprocess.CompletedProcess[bytes]) -> tuple[int, str]:
 @pytest.mark.parametrize("command", ["rules", "check --format json ok.toml", "--version"])
 def test_a_closed_stdout_is_told_like_a_full_disk(command: str, shell: Shell) -> None:
     line = f'exec "$0" {command} >&-'
-    assert ended(shell(line)) == (1, "ragft-tui: stdout is closed\n")
+    assert ended(shell(line)) == (1, "ragft-tui: stdout: is closed\n")
 
 
 @pytest.mark.parametrize("command", ["rules", "classify --from -"])

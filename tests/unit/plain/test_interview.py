@@ -252,7 +252,8 @@ def test_letters_do_at_a_question_what_they_do_on_the_full_screen(file: Path) ->
 
 def test_each_option_tells_the_word_that_chooses_it_unless_it_is_its_text(file: Path) -> None:
     done = talk(file, "daily", "required")
-    assert f"3. {WEEKLY} (weekly) 4. Daily 5. By the minute (realtime) " in done.flowing
+    daily = "4. Daily, or several times a day (daily)"
+    assert f"3. {WEEKLY} (weekly) {daily} 5. By the minute (realtime) " in done.flowing
     assert "0. I don't know (unknown)\n" in done.out
 
 
@@ -337,16 +338,16 @@ def test_the_verdict_is_told_in_words_with_the_reason_that_is_new(file: Path) ->
         "Verdict so far: retrieval, lean, by search or by call: not known yet. "
         "Knowledge: 9 points, needs 4. Behaviour: 0 points, needs 4. " in done.flowing
     )
-    assert "Reason: The facts change daily; trained weights are as old" in done.out
+    assert "Reason: The facts change every day; trained weights are as old" in done.out
     assert "Verdict still: retrieval, lean." in done.out
 
 
 def test_why_tells_all_and_more_tells_the_options(file: Path) -> None:
     done = talk(file, "daily", "why", "more")
-    assert "Reason, knowledge, +9 points: The facts change daily" in done.out
+    assert "Reason, knowledge, +9 points: The facts change every day" in done.out
     assert done.out.count("Published sources: ") == 1
     assert '"it must always write or judge in one particular way", "its answer' in done.flowing
-    assert '"the facts hardly ever change"' in done.flowing
+    assert '"the facts change once a year at most"' in done.flowing
     assert "Open: Citations, Tone, " in done.flowing
     assert "Such as: " in done.out
 

@@ -53,7 +53,7 @@ def test_a_line_that_is_no_command_changes_nothing_at_a_verdict(two: Path) -> No
 def test_reasons_answers_and_notes_are_at_hand_at_a_verdict(two: Path) -> None:
     done = talk(two, "daily", "next", "why", "answers", "note Asked Legal.", by="Ada")
     assert "Published sources: " in done.out
-    assert "Volatility: Daily." in done.out
+    assert "Volatility: Daily, or several times a day." in done.out
     assert (capability(two).notes, capability(two).notes_by) == ("Asked Legal.", "Ada")
 
 

@@ -139,7 +139,7 @@ def test_a_project_without_capabilities_has_a_page_that_says_so() -> None:
     read = Reader(page())
     assert "Nothing is described yet" in read.text
     assert {href for href in read.all_of("href") if href.startswith("#")} == {
-        *("#content", "#summary", "#sources", "#made")
+        *("#content", "#summary", "#reading", "#sources", "#made")
     }
 
 

@@ -19,6 +19,7 @@ from ragft_tui.report.map import Frame, Kind, points_of, render_map
 from ragft_tui.report.view import VERDICT_SIGNS, CapabilityView
 from ragft_tui.terminal.ascii import as_ascii
 from tests.support.projects import described, packaged_rulebook
+from tests.support.reviewed import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -335,3 +336,11 @@ def test_a_map_of_nothing_is_empty() -> None:
     read = Read(render_map(points_of({}), Frame(40, 10)), (40, 10))
     assert not read.at
     assert not read.legend
+
+
+def test_a_decision_against_the_verdict_has_a_star_before_its_name() -> None:
+    items = dict(enumerate((CapabilityView(item, RULEBOOK) for item in ALL), start=1))
+    text = "\n".join(render_map(points_of(items), Frame(118, 35)).texts)
+    stars = re.findall(r"(\d+)\??\s\*", text)
+    assert [int(star) for star in stars] == [key for key, item in items.items() if item.overrides]
+    assert stars

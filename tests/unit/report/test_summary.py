@@ -29,7 +29,7 @@ def lines(*capabilities: Capability, width: int = 74) -> list[str]:
 
 def test_verdicts_and_reviews_are_counted_at_the_top() -> None:
     (counts, *_) = sections(VOICE, described("Empty"), described("Empty too"))
-    assert counts.title == "3 capabilities"
+    assert counts.title == "3 capabilities, counted by decision, or else by verdict"
     assert counts.lines == (
         "  ▲ fine-tuning   1  1 lean",
         "  ? undecided     2",
@@ -107,14 +107,18 @@ def test_what_is_found_by_search_and_what_is_got_by_a_call_have_headings_of_thei
 
 def test_first_steps_are_told_before_anything_else_there_is_to_do() -> None:
     titles = [section.title for section in sections(VOICE)]
-    assert titles[:3] == ["1 capability", "First, before anything is built", "Next"]
+    assert titles[:3] == [
+        "1 capability, counted by decision, or else by verdict",
+        "First, before anything large is built",
+        "Next",
+    ]
     first = sections(VOICE)[1]
     assert first.lines[0].startswith("  1  Start with a good prompt on ten real cases;")
     assert first.lines[-1] == "     1 Voice"
 
 
 def test_what_has_nothing_to_say_is_left_out() -> None:
-    assert [section.title for section in sections(described("Empty"))] == ["1 capability", "Next"]
+    assert [section.title for section in sections(described("Empty"))][1:] == ["Next"]
     assert [section.title for section in sections()] == ["0 capabilities"]
 
 

@@ -11,10 +11,12 @@ from tests.support.reviewed import NOTHING, REFUNDS, VOICE
 
 
 def test_it_begins_with_the_table_and_ends_with_where_it_is_from() -> None:
-    table, *verdicts, end = list(render_text(report_of()))
+    table, *others, _, end = list(render_text(report_of()))
     assert "Refunds" in table
     assert "Voice" in table
-    assert [piece.splitlines()[1] for piece in verdicts[:2]] == ["1  Refunds", "2  Voice"]
+    titles = [piece.splitlines()[1] for piece in others]
+    assert titles[0] == "5 capabilities, counted by decision, or else by verdict"
+    assert titles[-5:-3] == ["1  Refunds", "2  Voice"]
     assert end.endswith("from app.toml (SHA-256 abababababab).\n")
 
 

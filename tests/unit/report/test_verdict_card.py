@@ -39,7 +39,7 @@ def test_reasons_for_the_verdict_come_before_others() -> None:
 
 def test_who_says_so_stands_at_the_end() -> None:
     item = replace(described("Refunds"), answers=(Answer("citations", "required", "Legal, 3 May"),))
-    assert card(item).rows[-1] == ("Says so", ("Legal, 3 May (citations)",))
+    assert card(item).rows[-1] == ("Says so", ("Citations: Legal, 3 May",))
 
 
 def test_without_evidence_it_is_undecided_and_needs_no_reach() -> None:

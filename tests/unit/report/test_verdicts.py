@@ -425,7 +425,7 @@ def test_the_verdict_is_told_with_every_reason_and_its_source() -> None:
         "    source: A handbook, https://example.org/handbook\n"
         "  missing: Not known yet: the answer to “How many good examples are there?”\n"
         '  would change it: Volatility: "Every week" or Citations: "Yes" would make it both\n'
-        '  would change it: Tone: "It would be nice" would make it prompting\n'
+        '  would change it: Tone: "It would be nice", for example, would make it prompting\n'
     )
 
 

@@ -256,7 +256,7 @@ def test_every_reason_has_a_label_a_source_and_its_defence() -> None:
         (described("One", baseline="nothing"), {"prompting"}),
         (
             described("One", volatility="weekly", baseline="nothing"),
-            {"knowledge, +8 points", "prompting"},
+            {"knowledge, +8 points", "against it"},
         ),
         (
             described("One", tone="strict", source="supplied"),
@@ -272,7 +272,7 @@ def test_a_label_says_which_axis_and_how_much(capability: Capability, labels: se
 def test_what_would_change_the_verdict_is_told_or_that_nothing_would() -> None:
     assert CapabilityView(FACTS, RULEBOOK).flip_labels == (
         'Tone: "Yes" would make it both',
-        'Citations: "It would help" would make it prompting',
+        'Citations: "It would help", for example, would make it prompting',
     )
     knowledge = replace(RULEBOOK, id="knowledge", questions=RULEBOOK.questions[:2])
     sure = described("One", volatility="weekly", citations="required")
@@ -325,7 +325,10 @@ def test_a_suggestion_of_options_that_are_told_only_together_names_them_all() ->
     question = packaged_rulebook().question("volatility")
     daily, realtime = question.options[3:]
     found = Suggestion(question, daily, 0.8, ("today",), (daily, realtime))
-    often = '"today": 8 of 10 descriptions with these words mean "Daily" or "By the minute"'
+    often = (
+        '"today": 8 of 10 descriptions with these words mean "Daily, or several times a day" or '
+        '"By the minute"'
+    )
     assert describe_suggestion(found, '""') == often
 
 

@@ -251,4 +251,15 @@ def test_a_last_question_that_nobody_counted_on_says_why_it_comes(opens: Opens) 
         steps.answer(session, Answered(session.interview.question.id, "unknown"))
     ones = [each for each in told if each.startswith("about 1 to go")]
     assert len(ones) <= 1
-    assert told[-1].startswith(("one more, which can change the verdict", "about 1 to go"))
+    assert told[-1].startswith(("a further question, which can change", "about 1 to go"))
+
+
+def test_a_last_question_of_a_settled_verdict_is_not_said_to_change_it(opens: Opens) -> None:
+    session = opens(described("Refunds"))
+    for answer in ("static", "none", "strict", "none", "not_tried"):
+        assert session.interview.question is not None
+        steps.answer(session, Answered(session.interview.question.id, answer))
+    assert session.interview.question is not None
+    assert session.interview.question.id == "examples"
+    told = "a further question, on what the verdict needs"
+    assert steps.describe_progress(session) == f"{told} · {steps.SETTLED}"

@@ -120,5 +120,5 @@ def test_with_the_words_of_a_rulebook_no_id_is_left() -> None:
     told = diff_projects(project_of(FACTS), project_of(new), (rulebook, rulebook), words=rulebook)
     assert [(item.field, item.new) for item in told[:2]] == [
         ("review", "accepted on 2026-05-03 (verdict fine-tuning, the default rulebook, edition 2)"),
-        ("Volatility", "Daily"),
+        ("Volatility", "Daily, or several times a day"),
     ]

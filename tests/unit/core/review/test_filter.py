@@ -77,7 +77,7 @@ def found(text: str, *marked: Capability) -> list[str]:
         ("tone:open,unknown", ["refunds", "small", "new"]),
         ("examples:few", ["voice"]),
         ('"stale"', []),
-        (":", []),
+        ("::", []),
     ],
 )
 def test_a_filter_finds_what_fits_all_of_its_terms(text: str, ids: list[str]) -> None:

@@ -42,6 +42,7 @@ QUIET: Answers = {
     "access": "no",
 }
 """Answers to every question that weighs, none of which asks for anything."""
+NO_NEED: Answers = {"baseline": "nothing"}
 
 
 @pytest.mark.parametrize(
@@ -371,6 +372,21 @@ def test_readiness_says_what_is_missing(answers: Answers, expected: tuple[str, .
 def test_one_example_is_no_plural() -> None:
     (sentence,) = describe_missing(capability({"tone": "strict", "examples": 1}), RULEBOOK)
     assert sentence.startswith("The number of examples is 1; collect 50")
+
+
+def test_a_gate_that_a_must_outweighs_comes_last_and_says_what_it_does() -> None:
+    before, after = told({"volatility": "weekly"}), told({"volatility": "weekly", **NO_NEED})
+    first, *_, last = after.reasons
+    assert (first.kind, last.kind) == (ReasonKind.GUARD, ReasonKind.GATE)
+    assert last.sentence.startswith("This speaks against the verdict and keeps it from being clear")
+    assert after.told_after(before) == (first, last)
+
+
+def test_what_is_told_is_the_weightiest_reason_that_is_new() -> None:
+    before, after = told({"volatility": "weekly"}), told({"volatility": "weekly", "tone": "strict"})
+    (new,) = after.told_after(before)
+    assert new.question == "tone"
+    assert after.told_after(None) == after.told_after(after) == after.reasons[:1]
 
 
 @pytest.mark.parametrize(

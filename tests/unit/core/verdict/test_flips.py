@@ -10,7 +10,7 @@ import pytest
 
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, VerdictType
 from ragft_tui.core.rulebook import Option, Rulebook
-from ragft_tui.core.verdict import flips
+from ragft_tui.core.verdict import assess, flips
 from ragft_tui.core.verdict.flips import deciding_questions, find_flips, is_settled, possible_types
 from ragft_tui.core.verdict.reachable import Budget, axis_weights
 from ragft_tui.storage.rulebooks import load_rulebook
@@ -40,7 +40,7 @@ UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UN
 @pytest.mark.parametrize(
     ("answers", "question", "sentence"),
     [
-        ({}, "volatility", "the facts change about monthly: retrieval"),
+        ({}, "volatility", "the facts change monthly or a few times a year: retrieval"),
         ({}, "tone", "it must always write or judge in one particular way: finetuning"),
         (
             {"tone": "strict"},
@@ -57,7 +57,7 @@ UNKNOWN_CORE: Answers = {"volatility": UNKNOWN, "citations": UNKNOWN, "tone": UN
             "it must answer within a fraction of a second: finetuning",
         ),
         ({"vocabulary": "specialised"}, "examples", "there are 500 or more examples: finetuning"),
-        ({"volatility": "daily"}, "volatility", "the facts hardly ever change: prompting"),
+        ({"volatility": "daily"}, "volatility", "the facts change once a year at most: prompting"),
         (
             {"volatility": "weekly", "tone": "strict"},
             "tone",
@@ -238,3 +238,24 @@ def test_where_not_all_is_looked_at_every_question_is_still_asked() -> None:
     rulebook = large(40, 20)
     assert len(deciding_questions(capability({}), rulebook)) == 38
     assert possible_types(capability({}), rulebook) == frozenset(VerdictType)
+
+
+def test_a_flip_says_whether_other_answers_do_the_same_that_are_none() -> None:
+    flips = {
+        flip.question.id: flip for flip in find_flips(capability({"tone": "strict"}), RULEBOOK)
+    }
+    assert flips["volatility"].verdict is VerdictType.BOTH
+    assert flips["volatility"].more  # weekly is no nearer than monthly, and would do it, too
+    other = {flip.verdict: flip.more for flip in flips.values()}
+    for kind, more in other.items():
+        leads = sum(
+            type_of({"tone": "strict", question.id: option.id}) is kind
+            for question in RULEBOOK.weighed
+            for option in question.options
+        )
+        named = sum(flip.verdict is kind for flip in flips.values())
+        assert more == (leads > named), kind
+
+
+def type_of(answers: Answers) -> VerdictType:
+    return assess(capability(answers), RULEBOOK).type

@@ -96,7 +96,7 @@ async def test_a_hard_need_fills_the_bar_to_the_mark_and_has_no_number() -> None
         widget.show(replace(assessment, knowledge=score), 3)
         knowledge = drawn(widget)[0].partition("behaviour")[0]
         assert BAR_EMPTY not in knowledge.partition(BAR_MARK)[0]
-        assert knowledge.rstrip().endswith("must")
+        assert knowledge.rstrip().endswith("needed")
 
 
 async def test_without_room_for_bars_the_points_remain() -> None:

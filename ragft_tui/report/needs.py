@@ -1,0 +1,75 @@
+"""What an application needs as a whole, as lists under titles: for pages and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ragft_tui.core.review import Member, Remark, Summary
+from ragft_tui.core.text import capitalize
+from ragft_tui.report.sentences import MISSING
+from ragft_tui.report.summary import (
+    BEGINNINGS,
+    CONTRADICTIONS,
+    STALE,
+    STEP_LABELS,
+    describe_group,
+    shared_things,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that is needed, and by which capabilities."""
+
+    says: str
+    members: tuple[Member, ...]
+    so: str = ""
+    """What follows from it, a sentence; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Needs of one kind; there is at least one."""
+
+    title: str
+    entries: tuple[Need, ...]
+    in_order: bool = False
+    """Whether the first one is to be done first."""
+
+
+def needs_of(found: Summary) -> tuple[Needs, ...]:
+    """Return what an application needs as a whole; what is empty is left out.
+
+    Args:
+        found: The summary of the application.
+    """
+    beginnings = (Need(each.step.says, each.members) for each in found.beginnings)
+    steps = (Need(STEP_LABELS[each.kind], each.members) for each in found.steps)
+    parts = (
+        Needs(BEGINNINGS, tuple(beginnings), in_order=True),
+        Needs("To do", tuple(steps), in_order=True),
+        *_shared(found),
+        Needs(capitalize(MISSING), _remarks(found.not_ready)),
+        Needs(CONTRADICTIONS, _remarks(found.contradictions)),
+        Needs(STALE, _remarks(found.stale)),
+    )
+    return tuple(part for part in parts if part.entries)
+
+
+def _shared(found: Summary) -> Iterator[Needs]:
+    for sharing, groups in shared_things(found):
+        entries = (
+            Need("; ".join(describe_group(group, sharing)), group.members, sharing.sentence(group))
+            for group in groups
+        )
+        yield Needs(sharing.title, tuple(entries))
+
+
+def _remarks(remarks: Sequence[Remark]) -> tuple[Need, ...]:
+    """Return each sentence once, with all of whom it is true."""
+    found: dict[str, list[Member]] = {}
+    for remark in remarks:
+        for sentence in remark.sentences:
+            found.setdefault(capitalize(sentence), []).append(remark.member)
+    return tuple(Need(says, tuple(members)) for says, members in found.items())
