@@ -1,0 +1,125 @@
+"""Values of inputs read and checked: each against its range, and those that depend on another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from ragft_tui.core.costs.inputs import INPUTS, CostInputs
+from ragft_tui.core.costs.kinds import Group, Input, Value
+from ragft_tui.core.errors import ROOT, RagftError, UsageError, describe_value, did_you_mean
+
+_SWITCHES: Final = {
+    **dict.fromkeys(("on", "yes", "true", "1"), True),
+    **dict.fromkeys(("off", "no", "false", "0"), False),
+}
+_LONGEST: Final = 40
+"""Characters of a number that somebody typed."""
+
+
+def parse_input(name: str, text: str) -> Value | None:
+    """Return the value of an input from what was typed; the default if that is nothing.
+
+    Digits may be grouped by commas or underscores.
+
+    Args:
+        name: The name of the input.
+        text: What was typed.
+
+    Raises:
+        UsageError: With the valid range.
+    """
+    wanted, typed = INPUTS[name], text.strip()
+    if not typed:
+        return wanted.default
+    if wanted.is_switch:
+        return check_value(name, _SWITCHES.get(typed.casefold(), typed))
+    if not wanted.is_number:
+        return check_value(name, typed)
+    number = typed.replace(",", "").replace("_", "")
+    try:
+        if len(number) > _LONGEST:
+            return check_value(name, math.inf)
+        return check_value(name, int(number) if number.lstrip("+-").isdecimal() else float(number))
+    except ValueError:
+        return check_value(name, typed)
+
+
+def check_value(name: str, value: object) -> Value:
+    """Return a value of an input that was checked.
+
+    Args:
+        name: The name of the input.
+        value: Anything that a reader of a file gave, or an option.
+
+    Raises:
+        UsageError: With the valid range, and the name as its location.
+    """
+    wanted = INPUTS[name]
+    if wanted.is_switch:
+        if isinstance(value, bool):
+            return value
+    elif wanted.is_number:
+        if (
+            isinstance(value, int | float)
+            and not isinstance(value, bool)
+            and _within(wanted, value)
+        ):
+            return int(value) if wanted.whole else float(value)
+    elif isinstance(value, str) and (value in wanted.choices or not wanted.choices) and value:
+        return value
+    shown = "a number that large" if value == math.inf else describe_value(value)
+    raise UsageError(
+        f"must be {wanted.range}, not {shown}",
+        location=ROOT / name,
+        advice=_advice(wanted, value),
+    )
+
+
+def find_problems(inputs: CostInputs) -> tuple[RagftError, ...]:
+    """Return what is wrong with inputs: values out of range, and an overlap that is no overlap.
+
+    Args:
+        inputs: The inputs.
+
+    Returns:
+        Errors with the name of the input as their location.
+    """
+    return tuple(_problems(inputs))
+
+
+def group_of(problem: RagftError) -> Group:
+    """Return the group of the input that a problem is about."""
+    return INPUTS[str(problem.location[-1])].group
+
+
+def _problems(inputs: CostInputs) -> Iterator[RagftError]:
+    for name, wanted in INPUTS.items():
+        value = getattr(inputs, name)
+        if value is None and wanted.default is None:
+            continue
+        try:
+            check_value(name, value)
+        except UsageError as error:
+            yield error
+    if inputs.chunk >= 1 and inputs.overlap >= inputs.chunk:
+        yield UsageError(
+            f"must be smaller than the chunk of {inputs.chunk:,} tokens, not {inputs.overlap:,}",
+            location=ROOT / "overlap",
+            advice=f"it can be a whole number from 0 to {inputs.chunk - 1:,}",
+        )
+
+
+def _within(wanted: Input, value: float) -> bool:
+    if math.isnan(value) or (wanted.whole and value != math.floor(value)):
+        return False
+    return (wanted.low is None or value >= wanted.low) and (
+        wanted.high is None or value <= wanted.high
+    )
+
+
+def _advice(wanted: Input, value: object) -> str:
+    if wanted.choices and isinstance(value, str):
+        return did_you_mean(value, wanted.choices)
+    return ""
