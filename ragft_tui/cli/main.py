@@ -26,6 +26,10 @@ _COMMANDS: Final = {
     "demo": ("projects:demo", "Open a sample application, in a file that you may keep."),
     "diff": ("diff:diff", "Show which answers, verdicts and decisions differ between OLD and NEW."),
     "edit": ("projects:edit", ""),
+    "estimate": (
+        "estimate:estimate",
+        "Estimate what retrieval and fine-tuning need: memory, tokens and GPU-hours.",
+    ),
     "keys": ("keys:keys", "Print all keys of the full screen, and what they do."),
     "new": ("projects:new", "Start a project in a FILE that does not exist yet."),
     "open": ("projects:open_", "Open the project in FILE."),

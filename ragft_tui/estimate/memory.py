@@ -6,7 +6,7 @@ measured runs; states follow ZeRO and the documents of transformers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -80,10 +80,10 @@ TRANSFORMERS: Final = Stack()
 """The Trainer of transformers with PEFT, on a base in 16 bits."""
 TRANSFORMERS_4_BIT: Final = Stack(skip_bytes=4, hidden_bytes=4, logits=4, eager=9)
 """The same on a quantized base, which is prepared: what is not quantized goes to 32 bits."""
-PURE_BF16: Final = Stack(adapter_bytes=(2, 2, 4))
-"""A stack with everything in 16 bits, such as litgpt's."""
-CHUNKED: Final = replace(PURE_BF16, logits=0.5, compiled=0.6)
-"""The same with compiled code and the loss computed in pieces, as torchtune does."""
+UNPREPARED_4_BIT: Final = Stack(logits=4, eager=9)
+"""A stack that leaves what is not quantized in 16 bits."""
+CHUNKED: Final = Stack(adapter_bytes=(2, 2, 4), logits=0.5, compiled=0.6)
+"""Compiled code with adapters in 16 bits and the loss computed in pieces, as torchtune can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ _RESERVE: Final = 0.5 * GIB
 """What context and libraries usually take."""
 _LOST: Final = 0.05
 """The share of all memory that is usually lost in fragments."""
+_LOST_HIGH: Final = 0.10
+"""The same at the high end, over stacks that were measured."""
 _LOST_ACTIVATIONS: Final = 0.25
 """The share of activations that is lost at the high end, beside that."""
 _LOST_EAGER: Final = 0.40
@@ -106,7 +108,7 @@ class Run:
         overhead = Band(
             _Overhead(_CONTEXT, 0, 0),
             _Overhead(_RESERVE, _LOST, 0),
-            _Overhead(_RESERVE, _LOST, self.lost),
+            _Overhead(_RESERVE, _LOST_HIGH, self.lost),
         )
         return Band(
             _shared(states.low, activations.low, overhead.low, gpus),
@@ -272,8 +274,8 @@ def _told(run: Run, gpus: int) -> tuple[Told, ...]:
             id="overhead",
             name="Overhead",
             unit=Unit.BYTES,
-            formula="0.5 GiB + 5 % of the rest, from 0.14 GiB alone; at the high end "
-            f"{run.lost:.0%} of the activations as well",
+            formula="0.5 GiB + 5 % of the rest; 0.14 GiB at the low end; at the high end 10 % of "
+            f"the rest and {run.lost:.0%} of the activations",
             assumptions=("The context of CUDA, libraries, and memory lost in fragments.",),
             sources=(sources.FITCHECK,),
         ),

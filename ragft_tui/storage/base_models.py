@@ -12,7 +12,14 @@ from typing import Annotated, Final
 from msgspec import Meta
 
 from ragft_tui.core.costs import Architecture, BaseModel, Mlp
-from ragft_tui.core.errors import ROOT, ProblemsError, RagftError, UsageError, raise_problems
+from ragft_tui.core.errors import (
+    ROOT,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    raise_problems,
+    unknown_name,
+)
 from ragft_tui.storage.files import is_there, read_file
 from ragft_tui.storage.paths import display, known, own_models_file, packaged
 from ragft_tui.storage.toml import located, parse_toml, validate
@@ -49,6 +56,8 @@ class _Entry:
     total_params_source: str = ""
 
 
+_TUNED: Final = frozenset({"instruct", "chat", "hf", "it", "base"})
+"""Words of a name that leave the architecture as it is."""
 _ARCHITECTURE: Final = tuple(each.name for each in fields(Architecture))
 
 
@@ -114,3 +123,26 @@ def _model(name: str, entry: _Entry, *, own: bool) -> BaseModel:
         own=own,
         published_params=entry.total_params,
     )
+
+
+def find_base_model(name: str) -> BaseModel:
+    """Return the base model of a name, which may be that of its repository on a hub.
+
+    Args:
+        name: Such as `llama-3.1-8b` or `meta-llama/Llama-3.1-8B-Instruct`.
+
+    Raises:
+        UsageError: If there is none of that name; or if the file of the user cannot be read.
+        ProblemsError: With every problem in that file.
+    """
+    models = load_base_models()
+    known = models.get(name) or models.get(_plain(name))
+    if known is None:
+        raise unknown_name("base model", name, models, ROOT / "model")
+    return known
+
+
+def _plain(name: str) -> str:
+    """Return the name of a model without its owner, and without what says how it was tuned."""
+    words = name.rpartition("/")[2].casefold().removeprefix("meta-").replace("_", "-").split("-")
+    return "-".join(word for word in words if word not in _TUNED)

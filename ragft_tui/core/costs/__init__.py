@@ -1,6 +1,12 @@
 """What a project costs, as data: what is put in, base models, and the figures that come out."""
 
-from ragft_tui.core.costs.check import check_value, find_problems, group_of, parse_input
+from ragft_tui.core.costs.check import (
+    check_value,
+    find_problems,
+    group_of,
+    parse_input,
+    read_inputs,
+)
 from ragft_tui.core.costs.figures import (
     Estimate,
     Figure,
@@ -10,7 +16,7 @@ from ragft_tui.core.costs.figures import (
     total,
 )
 from ragft_tui.core.costs.gpus import GPUS, Gpu
-from ragft_tui.core.costs.inputs import INPUTS, CostInputs
+from ragft_tui.core.costs.inputs import INPUTS, CostInputs, format_input
 from ragft_tui.core.costs.kinds import (
     Attention,
     Engine,
@@ -50,11 +56,13 @@ __all__ = [
     "check_value",
     "find_problems",
     "format_bytes",
+    "format_input",
     "format_number",
     "format_value",
     "group_of",
     "parse_bytes",
     "parse_input",
+    "read_inputs",
     "total",
     "whole",
 ]

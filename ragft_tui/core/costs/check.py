@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, Never, cast
 
 from ragft_tui.core.costs.inputs import INPUTS, CostInputs
 from ragft_tui.core.costs.kinds import Group, Input, Value
-from ragft_tui.core.errors import ROOT, RagftError, UsageError, describe_value, did_you_mean
+from ragft_tui.core.errors import (
+    ROOT,
+    RagftError,
+    UsageError,
+    describe_value,
+    did_you_mean,
+    unknown_name,
+)
 
 _SWITCHES: Final = {
     **dict.fromkeys(("on", "yes", "true", "1"), True),
@@ -75,6 +82,28 @@ def check_value(name: str, value: object) -> Value:
         location=ROOT / name,
         advice=_advice(wanted, value),
     )
+
+
+def read_inputs(values: Mapping[str, object]) -> tuple[CostInputs, tuple[RagftError, ...]]:
+    """Return inputs with the values that are valid, and what is wrong with the others.
+
+    Args:
+        values: By the names of inputs, values of a file or what was typed.
+    """
+    found: dict[str, Value] = {}
+    problems: list[RagftError] = []
+    for name, value in values.items():
+        try:
+            if name not in INPUTS:
+                raise unknown_name("input", name, INPUTS, ROOT / name, is_key=True)
+            read = parse_input(name, value) if isinstance(value, str) else check_value(name, value)
+        except UsageError as error:
+            problems.append(error)
+        else:
+            if read is not None:
+                found[name] = read
+    # Each was checked for its field, of which the type checker knows nothing.
+    return CostInputs(**cast("dict[str, Never]", found)), tuple(problems)
 
 
 def find_problems(inputs: CostInputs) -> tuple[RagftError, ...]:

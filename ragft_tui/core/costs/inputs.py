@@ -17,6 +17,7 @@ from ragft_tui.core.costs.kinds import (
     Method,
     Precision,
     States,
+    Value,
 )
 
 _BILLION: Final = 10**9
@@ -373,3 +374,13 @@ INPUTS: Final[Mapping[str, Input]] = {
     for each in fields(CostInputs)
 }
 """Every input by its name, in the order of forms."""
+
+
+def format_input(name: str, value: Value | None) -> str:
+    """Return the value of an input with its unit, such as `1,000 documents`."""
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    shown = f"{value:,.10g}" if isinstance(value, int | float) else value
+    return f"{shown} {INPUTS[name].unit}".rstrip()

@@ -136,4 +136,4 @@ class Input:
             return f"{kind} from {self.low:,.10g} to {self.high:,.10g}"
         if self.is_switch:
             return "on or off"
-        return ", ".join(self.choices) or "a name"
+        return f"one of {', '.join(self.choices)}" if self.choices else "a name"

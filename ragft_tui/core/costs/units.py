@@ -56,6 +56,8 @@ def format_value(figure: Figure, value: float) -> str:
     match figure.unit:
         case Unit.BYTES:
             return format_bytes(value)
+        case Unit.PARAMETERS:
+            return f"{value:,.0f}"
         case Unit.MONEY | Unit.MONEY_PER_MONTH:
             return f"{value:,.2f}"
         case _:
