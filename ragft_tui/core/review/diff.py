@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.core.costs import format_input
 from ragft_tui.core.model import Answer, Capability, Project, Review, VerdictType
 from ragft_tui.core.review.decision import (
     ReviewState,
@@ -138,6 +139,7 @@ def _of_project(project: Project) -> dict[str, str]:
         "rulebook": project.rulebook,
         **_drafts("name", project.draft.name),
         **_drafts("description", project.draft.description),
+        **{f"costs.{name}": format_input(name, value) for name, value in project.costs},
         "tool": str(dict(project.tool)) if project.tool else "",
     }
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
+from ragft_tui.core.costs import INPUTS, Value, check_value
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
     ROOT,
@@ -175,12 +176,29 @@ class _Decoder:
                 name=self._text(table.draft.name, location / "draft", "name"),
                 description=self._text(table.draft.description, location / "draft", "description"),
             ),
+            costs=self._costs(table.costs, location / "costs"),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
         )
         self._need_name(project.name, project.draft, location)
         self._check_tool(file.tool, ROOT / "tool")
         return project
+
+    def _costs(
+        self, values: Mapping[str, object], location: Location
+    ) -> tuple[tuple[str, Value], ...]:
+        """Return pairs of input and value, in the order of forms."""
+        found: dict[str, Value] = {}
+        for key, value in values.items():
+            name = clean(key)
+            try:
+                if name not in INPUTS:
+                    raise unknown_name("input", name, INPUTS, ROOT / name, is_key=True)
+                text = self._text(value, location, name) if isinstance(value, str) else value
+                found[name] = check_value(name, text)
+            except UsageError as error:
+                self._add(error.placed(location=Location((*location, *error.location))))
+        return tuple((name, found[name]) for name in INPUTS if name in found)
 
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}

@@ -150,6 +150,7 @@ def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator
     draft = _with_named_draft(project.name, project.draft)
     table = {
         **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
+        **_filled(costs=dict(project.costs)),
         **_filled(draft=_present(name=draft.name, description=draft.description)),
     }
     yield _toml({"project": table})

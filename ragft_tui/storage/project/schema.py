@@ -28,6 +28,8 @@ class ProjectTable:
     name: str = ""
     description: str = ""
     rulebook: str = ""
+    costs: Mapping[str, object] = field(default_factory=dict)
+    """By input, which defines the values that are allowed."""
     draft: ProjectDraftTable = field(default_factory=ProjectDraftTable)
 
 
