@@ -219,7 +219,12 @@ def _notes(config: Config, architecture: Architecture) -> Iterable[str]:
         shown = f'"{one_line(clean(str(kind)))[:40]}"' if kind else "not told"
         yield f"Its model_type is {shown}: it is counted as if it were built like Llama."
     known = _READ | IGNORED
-    unread = sorted(one_line(clean(str(key)))[:40] for key in config if key not in known)
+    # What is off counts nothing, nor does a factor, a rate or an epsilon.
+    unread = sorted(
+        one_line(clean(str(key)))[:40]
+        for key, value in config.items()
+        if key not in known and value and not isinstance(value, float)
+    )
     if unread:
         shown = ", ".join(unread[:_SHOWN])
         more = f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""

@@ -46,6 +46,9 @@ FAMILIES: Final[Mapping[str, Family]] = {
     "qwen3": Family(qk_norm=True),
     "qwen3_moe": Family(qk_norm=True),
     "phi3": Family(fused=True),
+    "falcon": Family(tied=True, norms=1, mlp=Mlp.PLAIN),
+    "nemotron": Family(mlp=Mlp.PLAIN),
+    "apertus": Family(mlp=Mlp.PLAIN, qk_norm=True),
     "gpt2": _GPT,
     "opt": _GPT,
     "gpt_bigcode": _GPT,
@@ -67,27 +70,26 @@ FAMILIES: Final[Mapping[str, Family]] = {
 
 _LLAMA: Final = Family()
 
-COUNTED: Final = frozenset(
-    {"llama", "mistral", "mixtral", "smollm3", "granite", "olmo", "stablelm", *FAMILIES}
-)
-"""The values of `model_type` whose count of parameters is known to be that of their code."""
+_LIKE_LLAMA: Final = """
+    ernie4_5 exaone4 glm granite granitemoe helium hunyuan_v1_dense internlm3 llama ministral
+    ministral3 mistral mixtral olmo olmo2 olmo3 phimoe seed_oss smollm3 stablelm
+"""
+COUNTED: Final = frozenset({*_LIKE_LLAMA.split(), *FAMILIES})
+"""The values of `model_type` whose parameters were counted beside those of transformers."""
 
 _NO_COUNT: Final = """
-    _attn_implementation _attn_implementation_autoset _name_or_path architectures attention_dropout
-    attention_probs_dropout_prob attn_logit_softcapping attn_pdrop auto_map bos_token_id
-    cache_implementation chunk_size_feed_forward classifier_dropout cls_token_id
-    decoder_sparse_step dtype embd_pdrop embedding_dropout eos_token_id final_logit_softcapping
-    gradient_checkpointing hidden_act hidden_activation hidden_dropout hidden_dropout_prob id2label
-    init_std initializer_range is_decoder is_encoder_decoder kv_lora_rank label2id layer_norm_eps
-    layer_norm_epsilon layer_types max_position_embeddings max_window_layers mha mlp mlp_bias
-    model_type multi_query n_ctx n_positions norm_eps norm_topk_prob num_params
-    original_max_position_embeddings output_router_logits pad_token_id partial_rotary_factor
+    _attn_implementation _name_or_path _sliding_window_pattern activation activation_function
+    architectures attention_chunk_size auto_map bos_token_id cache_implementation
+    chunk_size_feed_forward cls_token_id decoder_sparse_step do_layer_norm_before dtype eod_token_id
+    eos_token_id hidden_act hidden_activation id2label is_decoder is_encoder_decoder kv_lora_rank
+    label2id layer_norm_elementwise_affine layer_types max_position_embeddings max_window_layers
+    mha mlp model_type multi_query n_ctx n_positions no_rope_layer_interval no_rope_layers
+    norm_topk_prob num_params original_max_position_embeddings pad_token_id
     position_embedding_type pretraining_tp q_lora_rank quantization_config query_pre_attn_scalar
-    reorder_and_upcast_attn resid_pdrop rms_norm_eps rope_local_base_freq rope_parameters
-    rope_scaling rope_theta router_aux_loss_coef scale_attn_weights sep_token_id sliding_window
-    sliding_window_pattern source summary_activation summary_first_dropout summary_proj_to_labels
-    summary_type summary_use_proj task_specific_params torch_dtype transformers_version
-    type_vocab_size unk_token_id use_cache use_sliding_window
+    rope_parameters rope_scaling rope_theta scale_attn_weights sep_token_id sliding_window
+    sliding_window_pattern source summary_activation summary_proj_to_labels summary_type
+    summary_use_proj task_specific_params torch_dtype transformers_version type_vocab_size
+    unk_token_id use_cache use_parallel_residual use_sliding_window word_embed_proj_dim
 """
 IGNORED: Final = frozenset(_NO_COUNT.split())
 """Keys that change no count of parameters, or are looked at elsewhere."""
