@@ -130,7 +130,7 @@ $(LEARNING): lexicon/requirements.lock $(PYTHON_IN_VENV)
 $(ESTIMATES): $(ESTIMATES_LOCK) $(PYTHON_IN_VENV)
 	@echo 'Installing the libraries of estimates into .venv-estimates ...' >&2
 	@$(PYTHON_IN_VENV) -m venv --clear .venv-estimates
-	@$(PYTHON_FOR_ESTIMATES) -m pip -qq install --extra-index-url $(TORCH_INDEX) $$(grep '^torch==' $<)
+	@$(PYTHON_FOR_ESTIMATES) -m pip -qq install --no-deps --extra-index-url $(TORCH_INDEX) $$(grep '^torch==' $<)
 	@$(PYTHON_FOR_ESTIMATES) -m pip -qq install --requirement $<
 	@touch $@
 

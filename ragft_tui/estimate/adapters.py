@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ragft_tui.core.costs import Architecture
@@ -121,8 +122,9 @@ def largest_rank(architecture: Architecture, names: Iterable[str]) -> int:
     return max(whole // (_FULL * sum(inputs + outputs for inputs, outputs in matrices)), 1)
 
 
+@lru_cache(maxsize=64)
 def adapter_file_bytes(
-    architecture: Architecture, names: Iterable[str], rank: int, *, dora: bool = False
+    architecture: Architecture, names: tuple[str, ...], rank: int, *, dora: bool = False
 ) -> int:
     """Return the size of the file in which PEFT saves adapters, in 32 bits; exact.
 

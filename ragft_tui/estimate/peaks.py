@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
+from math import ceil
 from typing import Final
 
 from ragft_tui.core.costs import (
     Attention,
     BaseModel,
     CostInputs,
-    Figure,
     Method,
     States,
-    Unit,
-    sources,
-    total,
 )
-from ragft_tui.estimate.bands import Band, Told
+from ragft_tui.estimate.bands import Band
 from ragft_tui.estimate.memory import (
     CHUNKED,
     GIB,
@@ -43,22 +39,21 @@ _LOST_ACTIVATIONS: Final = 0.25
 _LOST_EAGER: Final = 0.40
 """The same where the matrices of attention come and go."""
 
-_CAPPED: Final = (
-    "Preparing the quantized base needs more than its 4 bits save; only the high end has it."
-)
-
 _States = tuple[float, float, float]
 """Bytes of a trained parameter: weight, gradient, moments."""
-_ADAPTER: Final[dict[States, _States]] = {
+
+ADAPTER_STATES: Final[dict[States, _States]] = {
     States.MIXED: (4, 4, 8),
     States.BF16: (2, 2, 4),
     States.ADAM8: (2, 2, 2),
 }
-_FULL: Final[dict[States, Band[_States]]] = {
+"""What an adapter keeps of each parameter."""
+FULL_STATES: Final[dict[States, Band[_States]]] = {
     States.MIXED: Band((6, 2, 8), (6, 4, 8), (6, 4, 8)),
     States.BF16: Band((2, 2, 4), (2, 2, 4), (2, 2, 4)),
     States.ADAM8: Band((2, 2, 2), (2, 2, 2), (2, 2, 2)),
 }
+"""What full fine-tuning keeps of each parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +98,12 @@ class Run:
         Args:
             gpus: GPUs that share the weights and states out, as ZeRO 3 and FSDP do.
         """
-        states = Band(*(self._states(low) for low in (True, False, False)))
-        activations = self._activations(states.expected[0])
-        overhead = Band(
-            _Overhead(_CONTEXT, 0, 0),
-            _Overhead(_RESERVE, _LOST, 0),
-            _Overhead(_RESERVE, _LOST_HIGH, self.lost),
-        )
+        low, usual = (self._states(gpus, low=low) for low in (True, False))
+        activations = self._activations(gpus)
         return Band(
-            _shared(states.low, activations.low, overhead.low, gpus),
-            _shared(states.expected, activations.expected, overhead.expected, gpus),
-            _shared(states.high, activations.high, overhead.high, gpus),
+            _parts(low, activations.low, _Overhead(_CONTEXT, 0, 0)),
+            _parts(usual, activations.expected, _Overhead(_RESERVE, _LOST, 0)),
+            _parts(usual, activations.high, _Overhead(_RESERVE, _LOST_HIGH, self.lost)),
         )
 
     @property
@@ -134,30 +124,28 @@ class Run:
             eager=self._eager,
         )
 
-    def _states(self, low: bool) -> _States:  # noqa: FBT001 - the low end or not
-        """Return the bytes of weights, gradients and moments."""
-        kind = States(self.inputs.states)
+    def _states(self, gpus: int, *, low: bool) -> tuple[int, int, int]:
+        """Return the bytes of weights, gradients and moments on each GPU."""
+        kind, base = States(self.inputs.states), 0
         if self.method is Method.FULL:
-            band = _FULL[kind]
-            weight, gradient, moments = band.low if low else band.expected
-            base = 0.0
+            weight, gradient, moments = FULL_STATES[kind].low if low else FULL_STATES[kind].expected
         else:
-            weight, gradient, moments = _ADAPTER[kind]
-            base = self._base(2 if low else 4)
-        return (
-            base + weight * self.trainable,
-            gradient * self.trainable,
-            moments * self.trainable,
-        )
+            weight, gradient, moments = ADAPTER_STATES[kind]
+            base = self._base(gpus, skip=2 if low else 4)
+        trained = (ceil(size * self.trainable / gpus) for size in (weight, gradient, moments))
+        weights, gradients, rest = trained
+        return base + weights, gradients, rest
 
-    def _base(self, skip: float) -> float:
+    def _base(self, gpus: int, skip: float) -> int:
+        """Return the bytes of the base on each GPU: quantized, it is never larger than plain."""
         params = self.model.total_params
-        if self.method is Method.LORA:
-            return 2 * params
-        quant = Quant.NF4_DQ if self.inputs.double_quant else Quant.NF4
-        return min(base_bytes(self.model.architecture, params, quant, skip), 2 * params)
+        size: float = 2 * params
+        if self.method is Method.QLORA:
+            quant = Quant.NF4_DQ if self.inputs.double_quant else Quant.NF4
+            size = min(base_bytes(self.model.architecture, params, quant, skip), size)
+        return ceil(size / gpus)
 
-    def _activations(self, weights: float) -> Band[float]:
+    def _activations(self, gpus: int) -> Band[int]:
         """Return the activations; on a quantized base, they take no more than it has saved.
 
         Preparing a base in 4 bits doubles what checkpoints keep. Where that would cost more than
@@ -168,115 +156,22 @@ class Run:
         )
         expected = plain
         if self.method is Method.QLORA:
-            spent = _ADAPTER[States(self.inputs.states)][0] * self.trainable
-            saved = 2 * self.model.total_params - (weights - spent)
+            saved = ceil(2 * self.model.total_params / gpus) - self._base(gpus, skip=4)
             expected = min(prepared, plain + saved)
         return Band(min(low, expected), expected, max(prepared, expected))
 
-    def _activations_in(self, stack: Stack) -> float:
-        return activation_bytes(self.model.architecture, self._load, stack)
+    def _activations_in(self, stack: Stack) -> int:
+        return round(activation_bytes(self.model.architecture, self._load, stack))
 
-    @property
-    def is_capped(self) -> bool:
-        """Whether preparing the quantized base would cost more than quantizing saves."""
+    def is_capped(self, gpus: int) -> bool:
+        """Return whether preparing the quantized base would cost more than quantizing saves."""
         if self.method is not Method.QLORA:
             return False
-        band = self.parts(1)
-        return band.expected.activations < int(self._activations_in(TRANSFORMERS_4_BIT))
+        band = self.parts(gpus)
+        return band.expected.activations < self._activations_in(TRANSFORMERS_4_BIT)
 
 
-def _shared(states: _States, activations: float, overhead: _Overhead, gpus: int) -> Parts:
-    weights, gradients, moments = (round(each / gpus) for each in states)
-    kept = round(activations)
-    rest = weights + gradients + moments + kept
-    lost = overhead.share * rest + overhead.share_of_activations * kept
-    return Parts(weights, gradients, moments, kept, round(overhead.fixed + lost))
-
-
-def memory_figures(run: Run, gpus: int) -> tuple[tuple[Figure, ...], Figure]:
-    """Return the parts of the memory on each GPU, and their sum.
-
-    Args:
-        run: The training run.
-        gpus: GPUs that share it.
-    """
-    band = run.parts(gpus)
-    figures = tuple(told.figure(band.map(attrgetter(told.id))) for told in _told(run, gpus))
-    each = " of each GPU" if gpus > 1 else ""
-    return figures, total(figures, "peak", f"Memory{each} at its peak", "the sum of its parts")
-
-
-def _told(run: Run, gpus: int) -> tuple[Told, ...]:
-    states, load = States(run.inputs.states), run.inputs
-    shared = f"Shared out among {gpus:,} GPUs, as ZeRO 3 and FSDP do." if gpus > 1 else ""
-    full = run.method is Method.FULL
-    weight, gradient, moments = _FULL[states].expected if full else _ADAPTER[states]
-    base = {
-        Method.LORA: "2 × parameters",
-        Method.QLORA: "linear modules × (0.5 + scales) + 4 × the other parameters",
-        Method.FULL: "",
-    }[run.method]
-    own = f"{weight:g} × trained parameters"
-    checkpointed = (
-        "layers × batch × sequence × hidden size × bytes, + one layer or the logits"
-        if load.checkpointing
-        else "layers × one layer + the logits"
-    )
-    return (
-        Told(
-            id="weights",
-            name="Weights",
-            unit=Unit.BYTES,
-            formula=" + ".join(filter(None, (base, own))),
-            assumptions=(
-                "What is not quantized is kept in 32 bits, at the low end in 16."
-                if run.method is Method.QLORA
-                else "",
-                shared,
-            ),
-            sources=(sources.QLORA if run.method is Method.QLORA else sources.HF_ANATOMY,),
-        ),
-        Told(
-            id="gradients",
-            name="Gradients",
-            unit=Unit.BYTES,
-            formula=f"{gradient:g} × trained parameters",
-            assumptions=(
-                "2 bytes at the low end, as ZeRO keeps them."
-                if full and states is States.MIXED
-                else "",
-                shared,
-            ),
-            sources=(sources.HF_ANATOMY, sources.ZERO),
-        ),
-        Told(
-            id="optimizer",
-            name="Optimizer",
-            unit=Unit.BYTES,
-            formula=f"{moments:g} × trained parameters",
-            assumptions=("AdamW, with two moments of each parameter.", shared),
-            sources=(sources.HF_ANATOMY, sources.ZERO),
-        ),
-        Told(
-            id="activations",
-            name="Activations",
-            unit=Unit.BYTES,
-            formula=checkpointed,
-            assumptions=(
-                f"{load.batch:,} × {load.sequence:,} tokens at once.",
-                "At the low end, the loss is computed in pieces.",
-                "At the high end, hidden states are kept in 32 bits.",
-                _CAPPED if run.is_capped else "",
-            ),
-            sources=(sources.FITCHECK,),
-        ),
-        Told(
-            id="overhead",
-            name="Overhead",
-            unit=Unit.BYTES,
-            formula="0.5 GiB + 5 % of the rest; 0.14 GiB at the low end; at the high end 10 % of "
-            f"the rest and {run.lost:.0%} of the activations",
-            assumptions=("The context of CUDA, libraries, and memory lost in fragments.",),
-            sources=(sources.FITCHECK,),
-        ),
-    )
+def _parts(states: tuple[int, int, int], activations: int, overhead: _Overhead) -> Parts:
+    rest = sum(states) + activations
+    lost = overhead.share * rest + overhead.share_of_activations * activations
+    return Parts(*states, activations, round(overhead.fixed + lost))

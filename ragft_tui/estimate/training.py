@@ -21,7 +21,8 @@ from ragft_tui.estimate import adapters, compute
 from ragft_tui.estimate.bands import Band, Told, exactly
 from ragft_tui.estimate.fits import find_fit
 from ragft_tui.estimate.money import training_money
-from ragft_tui.estimate.peaks import Run, memory_figures
+from ragft_tui.estimate.parts import memory_figures
+from ragft_tui.estimate.peaks import Run
 from ragft_tui.estimate.retrieval import require
 
 _ABOUT: Final = 0.2

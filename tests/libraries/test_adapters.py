@@ -45,7 +45,7 @@ OTHERS = {
     "mixtral": EXPERTS,
     "qwen3_moe": {**EXPERTS, "moe_intermediate_size": 40},
     "gpt2": {"vocab_size": 199, "n_embd": 48, "n_layer": 3, "n_head": 6, "n_positions": 64},
-    "modernbert": SMALL,
+    "modernbert": {key: value for key, value in SMALL.items() if key != "num_key_value_heads"},
 }
 """Shapes whose parameters are counted as well, though their adapters are not."""
 TARGETS = ["all-linear", "attention", "mlp", "o_proj,down_proj"]

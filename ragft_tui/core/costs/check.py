@@ -141,11 +141,9 @@ def _problems(inputs: CostInputs) -> Iterator[RagftError]:
 
 
 def _within(wanted: Input, value: float) -> bool:
-    if math.isnan(value) or (wanted.whole and value != math.floor(value)):
-        return False
-    return (wanted.low is None or value >= wanted.low) and (
-        wanted.high is None or value <= wanted.high
-    )
+    low = -math.inf if wanted.low is None else wanted.low
+    high = math.inf if wanted.high is None else wanted.high
+    return low <= value <= high and (not wanted.whole or value == math.floor(value))
 
 
 def _advice(wanted: Input, value: object) -> str:
