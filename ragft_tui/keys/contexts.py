@@ -17,6 +17,8 @@ CONTEXTS: Final = {
     "marks": "Marking in the review",
     "filter": "Typing a filter",
     "map": "Map",
+    "costs": "Costs",
+    "summary": "Summary",
     "options": "Questions and their options",
     "answers": "Answers of a capability",
     "what_if": "What if",

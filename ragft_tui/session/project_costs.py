@@ -14,7 +14,7 @@ from ragft_tui.core.costs import (
     parse_input,
     read_inputs,
 )
-from ragft_tui.core.errors import ROOT, unknown_name
+from ragft_tui.core.errors import ROOT, UsageError, unknown_name
 from ragft_tui.core.interview import edits
 from ragft_tui.core.model import Project
 from ragft_tui.core.review import Needs, ProjectCosts, find_needs
@@ -131,7 +131,11 @@ def set_input(session: Session, name: str, text: str) -> str:
     Raises:
         RagftError: If it is no such value, with the valid range; or no such base model.
     """
-    value = parse_input(name, text) if text.strip() else None
+    try:
+        value = parse_input(name, text) if text.strip() else None
+    except UsageError as error:
+        what = f"{INPUTS[name].label} {error.what}"
+        raise UsageError(what, advice=error.advice) from error
     if name == "model" and isinstance(value, str):
         value = edits.check_line(value, "the base model")
         choose_base_model(value)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import Final
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.content import Content
 
 from ragft_tui.core.model import AnswerValue, Capability, Strength, VerdictType
-from ragft_tui.core.review import Summary, is_verdict, summarize
+from ragft_tui.core.review import is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
-from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, TextDialog
 from ragft_tui.tui.export import ask_for_export
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.answers import AnswersScreen
+from ragft_tui.tui.screens.costs import CostsScreen
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
+from ragft_tui.tui.screens.summary import SummaryDialog
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import LineList, show, verdict_content, verdict_style
+from ragft_tui.tui.widgets import LineList, show, verdict_content
 
 _TYPES = {
     VerdictType.RETRIEVAL: "facts come from an index at each request",
@@ -194,8 +193,12 @@ class ReviewScreen(ReviewTable):
     def action_summary(self) -> None:
         """Show the summary."""
         project, rulebook = self.session.project, self.session.rulebook
-        page = partial(summary_page, summarize(project, rulebook))
-        self.app.push_screen(ReadDialog(f"Summary of {one_line(project.name)}", page))
+        dialog = SummaryDialog(one_line(project.name), summarize(project, rulebook))
+        self.app.push_screen(dialog)
+
+    def action_costs(self) -> None:
+        """Show what the decisions cost."""
+        self.app.push_screen(CostsScreen())
 
     def action_what_if(self) -> None:
         """Try other answers on the selected capability."""
@@ -370,31 +373,3 @@ def _present(items: tuple[Capability, ...], question: Question) -> AnswerValue |
 def _present_text(items: tuple[Capability, ...], question: Question) -> str:
     texts = {view_answer(item, question).text for item in items}
     return texts.pop() if len(texts) == 1 else "(different answers)"
-
-
-_WIDEST_SUMMARY: Final = 75
-"""The columns of the page in a dialog that is as wide as dialogs get."""
-
-
-def summary_page(summary: Summary, width: int) -> Content:
-    """Return a summary as a page to read.
-
-    Args:
-        summary: The summary.
-        width: The columns of the page; zero where they are not known yet.
-    """
-    # A column stays free beside the scroll bar.
-    sections = summary_sections(summary, (width or _WIDEST_SUMMARY) - 1)
-    parts = [
-        part
-        for section in sections
-        for part in (show(section.title, "bold"), *_section_lines(section), Content(""))
-    ]
-    return Content("\n").join(parts[:-1])
-
-
-def _section_lines(section: Section) -> Iterator[Content]:
-    """Yield the lines of a section, those that count a type in its colour."""
-    for at, line in enumerate(section.lines):
-        style = verdict_style(section.types[at]) if at < len(section.types) else ""
-        yield show(line, style)
