@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from typing import Final
@@ -81,10 +82,15 @@ def cost_totals(parts: Iterable[CostPart]) -> tuple[Figure, ...]:
     for part in parts:
         for figure in part.figures:
             found.setdefault(figure.id, []).append(figure)
-    return tuple(
-        total(figures, identity, figures[0].name, _sum_formula(figures))
-        for identity, figures in found.items()
-    )
+    return tuple(_sum(figures) for figures in found.values())
+
+
+def _sum(figures: list[Figure]) -> Figure:
+    """Return the sum of figures of one id, with all that its parts assume."""
+    first = figures[0]
+    assumed = dict.fromkeys(each for figure in figures for each in figure.assumptions)
+    found = total(figures, first.id, first.name, _sum_formula(figures))
+    return replace(found, assumptions=tuple(assumed))
 
 
 def _sum_formula(figures: list[Figure]) -> str:

@@ -18,6 +18,7 @@ from ragft_tui.plain.answers import (
     split_question,
     strip_because,
 )
+from ragft_tui.plain.costs import cost_lines, split_input
 from ragft_tui.plain.interview import take_name, take_note
 from ragft_tui.plain.page import Destination, Goto
 from ragft_tui.plain.review_list import ReviewList
@@ -29,9 +30,11 @@ from ragft_tui.plain.sentences import (
     render_sources,
 )
 from ragft_tui.plain.text import AskText
+from ragft_tui.report.project_costs import cost_problems
 from ragft_tui.report.view import CapabilityView, full_label, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.interview import Answered
+from ragft_tui.session.project_costs import project_costs, set_input
 from ragft_tui.session.review import Outcome, dropped_sentence
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT
 
@@ -142,6 +145,17 @@ class ReviewPage(ReviewList):
         view = CapabilityView(trial.tried, self.session.rulebook)
         head = f"Now: {now}. With that: {tried}. Nothing is changed."
         return self.reply(head, *render_reasons(view), render_sources(view))
+
+    def do_costs(self, typed: str) -> Destination:
+        """Write what the decisions cost, why, or what another way would cost."""
+        return self.reply(*cost_lines(self.session, typed))
+
+    def do_set(self, typed: str) -> Destination:
+        """Give an input of the costs a value, or its default."""
+        name, value = split_input(typed)
+        now = set_input(self.session, name, value)
+        told = cost_problems(project_costs(self.session.project, self.session.rulebook))
+        return self.reply(f"{now}.", *told)
 
     def do_duplicate(self, typed: str) -> Destination:
         """Put a copy below a capability, and select it."""

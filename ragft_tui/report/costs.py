@@ -88,28 +88,28 @@ def render_text(estimate: Estimate, inputs: CostInputs) -> str:
     if training := estimate.training:
         lines += ["GPUs", ""]
         for sentence in (*fit_sentences(training), *training.notes):
-            lines += _wrapped(one_line(sentence), 2)
+            lines += wrapped(one_line(sentence), 2)
         lines.append("")
     lines += ["Inputs", ""]
     for name, each in INPUTS.items():
         value = getattr(inputs, name)
-        lines += _wrapped(f"{each.label}: {one_line(format_input(name, value))}", 2)
+        lines += wrapped(f"{each.label}: {one_line(format_input(name, value))}", 2)
         if value == each.default:
-            lines += _wrapped(each.reason, 6)
+            lines += wrapped(each.reason, 6)
     lines += ["", "Sources", ""]
     lines += [f"  [{number}] {source.title}, {source.url}" for source, number in numbers.items()]
     return "\n".join([*lines, ""])
 
 
 def _figure_lines(figure: Figure, numbers: Mapping[Source, int]) -> Iterator[str]:
-    yield from _wrapped(f"{figure.name}: {band(figure)}", 2)
+    yield from wrapped(f"{figure.name}: {band(figure)}", 2)
     cited = " ".join(f"[{numbers[source]}]" for source in figure.sources)
-    yield from _wrapped(f"{figure.formula} {cited}".rstrip(), 6)
+    yield from wrapped(f"{figure.formula} {cited}".rstrip(), 6)
     for assumption in figure.assumptions:
-        yield from _wrapped(assumption, 6)
+        yield from wrapped(assumption, 6)
 
 
-def _wrapped(text: str, indent: int) -> Iterator[str]:
+def wrapped(text: str, indent: int) -> Iterator[str]:
     """Yield the lines of a text for a narrow terminal; what is continued is indented further."""
     before = " " * indent
     yield from wrap(text, _WIDTH, initial_indent=before, subsequent_indent=f"{before}  ")
@@ -164,8 +164,17 @@ _COLUMNS: Final = (
 def render_csv(estimate: Estimate, inputs: CostInputs) -> str:
     """Return the figures of an estimate as CSV, in the units that they are kept in."""
     del inputs
+    return figures_csv(sections(estimate))
+
+
+def figures_csv(parts: Iterable[tuple[str, tuple[Figure, ...]]]) -> str:
+    """Return figures as CSV, in the units that they are kept in.
+
+    Args:
+        parts: Pairs of a title and the figures under it.
+    """
     lines = [csv_line(_COLUMNS)]
-    for title, figures in sections(estimate):
+    for title, figures in parts:
         for figure in figures:
             values = tuple(_cell(value) for value in _values(figure))
             sources = " ".join(source.url for source in figure.sources)
@@ -191,7 +200,7 @@ def estimate_object(estimate: Estimate, inputs: CostInputs) -> dict[str, object]
     training = estimate.training
     return {
         "inputs": {name: getattr(inputs, name) for name in INPUTS},
-        "retrieval": [_figure_object(figure) for figure in estimate.retrieval],
+        "retrieval": [figure_object(figure) for figure in estimate.retrieval],
         "training": _training_object(training) if training else None,
     }
 
@@ -200,9 +209,9 @@ def _training_object(training: TrainingEstimate) -> dict[str, object]:
     return {
         "model": one_line(training.model),
         "method": training.method.value,
-        "figures": [_figure_object(figure) for figure in training.figures],
-        "memory": [_figure_object(figure) for figure in training.memory],
-        "peak": _figure_object(training.peak),
+        "figures": [figure_object(figure) for figure in training.figures],
+        "memory": [figure_object(figure) for figure in training.memory],
+        "peak": figure_object(training.peak),
         "fit": _fit_object(training.fit),
         "tight": _fit_object(training.tight),
         "notes": [one_line(note) for note in training.notes],
@@ -215,7 +224,8 @@ def _fit_object(fit: GpuFit | None) -> dict[str, object] | None:
     return {"gpu": fit.gpu, "count": fit.count, "memory": fit.memory, "needed": fit.needed}
 
 
-def _figure_object(figure: Figure) -> dict[str, object]:
+def figure_object(figure: Figure) -> dict[str, object]:
+    """Return a figure in the types that JSON has."""
     return {
         "id": figure.id,
         "name": figure.name,

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.costs import format_value
 from ragft_tui.core.review import ReviewState, Summary
 from ragft_tui.core.rulebook import Source, describe_edition
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
+from ragft_tui.report.memory_chart import draw_memory, memory_chart
+from ragft_tui.report.project_cost_formats import section_sentences
+from ragft_tui.report.project_costs import (
+    cost_problems,
+    cost_remarks,
+    cost_sections,
+    costs_anything,
+    figure_sources,
+    given_inputs,
+    gpu_memory,
+)
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.sentences import describe_points
 from ragft_tui.report.summary import (
@@ -63,6 +75,7 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         summary=summary,
         anchors=tuple(map(_anchor, report.capabilities)),
         counts=tuple(verdict_counts(summary)),
+        has_costs=costs_anything(report.costs),
         shares=_shares(summary),
         things=tuple((thing, groups) for thing, groups in shared_things(summary) if groups),
         map=draw_map(report, PAGE) if summary.total else "",
@@ -72,9 +85,27 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         sources += [item.first_step.source] if item.first_step else []
         cited |= {source.id: _Cited(source) for source in sources}
         yield pages.get_template("capability.html").render(at=at, item=item)
+    yield _costs(pages, report)
     order = [source.id for source in report.rulebook.sources]
     yield pages.get_template("end.html").render(
         report=report, sources=sorted(cited.values(), key=lambda each: order.index(each.source.id))
+    )
+
+
+def _costs(pages: Environment, report: ProjectReport) -> str:
+    """Return what is between the capabilities and the sources: the costs, if there are any."""
+    costs = report.costs
+    sections = cost_sections(costs)
+    training = costs.one.training if costs.needs.trains else None
+    return pages.get_template("costs.html").render(
+        report=report,
+        has_costs=costs_anything(costs),
+        sections=sections,
+        told={each.title: section_sentences(each, costs) for each in sections},
+        remarks=(*cost_problems(costs), *cost_remarks(costs)),
+        inputs=tuple(given_inputs(costs)),
+        chart=draw_memory(memory_chart(training, *gpu_memory(costs))) if training else "",
+        sources=figure_sources(figure for each in sections for figure in each.figures),
     )
 
 
@@ -106,6 +137,7 @@ def _environment() -> Environment:
         "sign": sign_of,
         "text": visible,
         "tone": variable_of,
+        "value": format_value,
     }
     pages.globals |= {
         "BEING_DESCRIBED": BEING_DESCRIBED,

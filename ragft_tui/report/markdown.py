@@ -8,6 +8,8 @@ from typing import Final
 from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import count_noun
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs, md_row
+from ragft_tui.report.project_cost_formats import costs_markdown
+from ragft_tui.report.project_costs import costs_anything
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.split import describe_split
 from ragft_tui.report.view import AnswerView, CapabilityView, ReasonView, name_of, sign_of
@@ -31,6 +33,8 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
         yield "\n".join([md_row(_HEADINGS), md_row(["---"] * len(_HEADINGS)), *rows]) + "\n\n"
     for number, item in enumerate(items, start=1):
         yield "\n\n".join(_section(number, item)) + "\n\n"
+    if costs_anything(report.costs):
+        yield f"{costs_markdown(report.costs)}\n"
     yield f"---\n\n{md_line(report.provenance.sentence)}.\n"
 
 

@@ -18,7 +18,7 @@ from ragft_tui.core.costs import (
 )
 from ragft_tui.core.model import Axis
 from ragft_tui.core.review import Count, Need, NeedKind, ProjectCosts, Spare
-from ragft_tui.core.text import count_noun, one_line
+from ragft_tui.core.text import as_sentence, count_noun, one_line
 from ragft_tui.report.costs import fit_sentences, training_title
 from ragft_tui.report.summary import (
     ADAPTER,
@@ -96,6 +96,11 @@ def cost_sections(costs: ProjectCosts) -> tuple[CostSection, ...]:
     money = tuple(figure for figure in costs.totals if figure.unit in _MONEY)
     sections.append(CostSection("Money, at the prices given", money))
     return tuple(section for section in sections if section.figures)
+
+
+def costs_anything(costs: ProjectCosts) -> bool:
+    """Return whether there is anything to tell: a figure, or why there is none."""
+    return bool(costs.parts or costs.problems)
 
 
 def _totals(costs: ProjectCosts, ids: Iterable[str]) -> tuple[Figure, ...]:
@@ -197,6 +202,15 @@ def cost_remarks(costs: ProjectCosts) -> Iterator[str]:
     if needs.retrieves:
         yield "Every index has as many documents, and every capability as many queries, as given."
     yield from map(describe_spare, needs.spares)
+
+
+def cost_problems(costs: ProjectCosts) -> Iterator[str]:
+    """Yield what is wrong with inputs, a sentence each; figures that need them are missing."""
+    for problem in costs.problems:
+        name = str(problem.location[-1]) if problem.location else ""
+        label = INPUTS[name].label if name in INPUTS else "Base model"
+        advice = f" ({one_line(problem.advice)})" if problem.advice else ""
+        yield as_sentence(f"{label}: {one_line(problem.what)}{advice}")
 
 
 def describe_counted(costs: ProjectCosts) -> str:

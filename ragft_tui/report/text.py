@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ragft_tui.core.text import one_line
+from ragft_tui.report.project_cost_formats import costs_text
+from ragft_tui.report.project_costs import costs_anything
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.verdicts import render_table, render_verdict
 
@@ -14,4 +16,6 @@ def render_text(report: ProjectReport) -> Iterable[str]:
     yield render_table(report.project, report.rulebook, counting=False)
     for number, item in enumerate(report.capabilities, start=1):
         yield f"\n{number}  {one_line(item.name)}\n{render_verdict(item)}"
+    if costs_anything(report.costs):
+        yield f"\n{costs_text(report.costs)}"
     yield f"\n{one_line(report.provenance.sentence)}.\n"

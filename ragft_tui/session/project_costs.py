@@ -14,7 +14,7 @@ from ragft_tui.core.costs import (
     parse_input,
     read_inputs,
 )
-from ragft_tui.core.errors import ROOT, UsageError, unknown_name
+from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.model import Project
 from ragft_tui.core.review import Needs, ProjectCosts, find_needs
@@ -74,16 +74,15 @@ class CostDesk:
 
 
 def project_costs(
-    project: Project, rulebook: Rulebook, changes: Mapping[str, Value] | None = None
+    project: Project, rulebook: Rulebook, way: Alternative = AS_IT_IS
 ) -> ProjectCosts:
     """Return what a project costs.
 
     Args:
         project: The project.
         rulebook: What its capabilities are assessed by.
-        changes: Inputs that differ from those of the project.
+        way: How it differs from its file.
     """
-    way = Alternative(tuple((changes or {}).items()))
     return CostDesk(rulebook).costs(project, way)
 
 
@@ -101,23 +100,6 @@ def _costs(given: Mapping[str, object], needs: Needs, way: Alternative) -> Proje
         totals=cost_totals(parts),
         problems=found.problems,
     )
-
-
-def find_input(word: str) -> str:
-    """Return the name of the input that somebody typed.
-
-    Raises:
-        UsageError: If there is none, or several begin so; with the nearest.
-    """
-    wanted = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    labels = {each.label.casefold().replace(" ", "_"): name for name, each in INPUTS.items()}
-    names = {name: name for name in INPUTS} | labels
-    if wanted in names:
-        return names[wanted]
-    begun = {name for key, name in names.items() if wanted and key.startswith(wanted)}
-    if len(begun) == 1:
-        return begun.pop()
-    raise unknown_name("input", word.strip(), INPUTS, ROOT)
 
 
 def set_input(session: Session, name: str, text: str) -> str:

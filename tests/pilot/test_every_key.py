@@ -234,7 +234,9 @@ EFFECTS: Final = {
     "review.summary": Effect(FIRST, opens("SummaryDialog", "Summary of Support assistant")),
     "summary.costs": Effect((*FIRST, "v"), opens("CostsScreen")),
     "costs.edit": Effect(COSTS, opens("TextDialog", "Documents")),
-    "costs.type": Effect(COSTS, lambda _, a, key: a.screen == "TextDialog" and a.text.endswith(key)),
+    "costs.type": Effect(
+        COSTS, lambda _, a, key: a.screen == "TextDialog" and a.text.endswith(key)
+    ),
     "costs.more": Effect(COSTS, costs_are((("documents", 2_000),))),
     "costs.less": Effect(COSTS, costs_are((("documents", 500),))),
     "costs.pane": Effect(COSTS, lambda b, a, _: (b.focus, a.focus) == ("inputs", "figures")),

@@ -14,11 +14,12 @@ from textual.getters import query_one
 
 from ragft_tui.core.costs import INPUTS, format_input
 from ragft_tui.core.review import ProjectCosts
-from ragft_tui.core.text import as_sentence, one_line
+from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
 from ragft_tui.report.memory_chart import MemoryChart, memory_chart
 from ragft_tui.report.project_costs import (
     CostSection,
+    cost_problems,
     cost_remarks,
     cost_sections,
     describe_counted,
@@ -142,7 +143,7 @@ class CostsScreen(Page):
         self.figures.fill(len(self._rows), self._figure, max(self.figures.cursor, 0), heights)
         self.query_one("#summary", Static).content = self._summary(costs)
         problems = self.query_one("#problems", Static)
-        problems.content = _problems(costs)
+        problems.content = Content("\n").join(map(show, cost_problems(costs)))
         problems.display = bool(costs.problems)
         self._show_why()
         self.refresh_lines()
@@ -354,14 +355,3 @@ def _figure_rows(
     counted = CostSection("What is counted", (), (*called, *cost_remarks(costs)))
     yield CostRow(counted)
     yield from (CostRow(counted, line=line) for line in counted.lines)
-
-
-def _problems(costs: ProjectCosts) -> Content:
-    """Return what is wrong, a line for each input."""
-    lines = []
-    for problem in costs.problems:
-        name = str(problem.location[-1]) if problem.location else ""
-        label = INPUTS[name].label if name in INPUTS else "Base model"
-        advice = f" ({problem.advice})" if problem.advice else ""
-        lines.append(show(as_sentence(f"{label}: {problem.what}{advice}")))
-    return Content("\n").join(lines)
