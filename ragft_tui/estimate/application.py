@@ -35,6 +35,9 @@ _OF_ADAPTERS: Final = (
 )
 """What every adapter has of its own."""
 
+_NAMES: Final = {"tuned_file": "Files of adapters", "gpu_hours_money": "Training, once"}
+"""What figures are called where they may stand for several of a thing."""
+
 _REINDEXED: Final = Told(
     id="reindex_tokens_month",
     name="Tokens embedded again in a month",
@@ -108,7 +111,8 @@ def _parts(needs: Needs, inputs: CostInputs, one: Estimate) -> Iterator[CostPart
                 yield CostPart(need, (*figures, *retrieval_money(inputs, figures)))
             case NeedKind.ADAPTER:
                 figures = tuple(_of_adapters(need, one))
-                yield CostPart(need, (*figures, *training_money(inputs, figures)))
+                money = (_renamed(each) for each in training_money(inputs, figures))
+                yield CostPart(need, (*figures, *money))
             case NeedKind.CALL | NeedKind.PROMPT:
                 requests = need.requests.per_month(inputs.queries)
                 tokens = (_INSTRUCTED.figure(exactly(requests * inputs.template)),)
@@ -145,23 +149,18 @@ def _of_adapters(need: Need, one: Estimate) -> Iterator[Figure]:
         yield _times(figure, need)
 
 
+def _renamed(figure: Figure) -> Figure:
+    return replace(figure, name=_NAMES.get(figure.id, figure.name))
+
+
 def _times(figure: Figure, need: Need) -> Figure:
     """Return a figure for as many as are needed."""
     count = need.count
-    told = Told(
-        id=figure.id,
-        name=figure.name,
-        unit=figure.unit,
-        formula=figure.formula,
-        assumptions=figure.assumptions,
-        sources=figure.sources,
-    )
-    return told.figure(
-        Band(
-            figure.low * count.low,
-            figure.expected * count.expected,
-            figure.high * count.high,
-        )
+    return replace(
+        _renamed(figure),
+        low=figure.low * count.low,
+        expected=figure.expected * count.expected,
+        high=figure.high * count.high,
     )
 
 

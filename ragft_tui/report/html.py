@@ -85,11 +85,11 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         sources += [item.first_step.source] if item.first_step else []
         cited |= {source.id: _Cited(source) for source in sources}
         yield pages.get_template("capability.html").render(at=at, item=item)
-    yield _costs(pages, report)
     order = [source.id for source in report.rulebook.sources]
-    yield pages.get_template("end.html").render(
+    end = pages.get_template("end.html").render(
         report=report, sources=sorted(cited.values(), key=lambda each: order.index(each.source.id))
     )
+    yield _costs(pages, report) + end
 
 
 def _costs(pages: Environment, report: ProjectReport) -> str:

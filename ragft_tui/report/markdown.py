@@ -33,9 +33,8 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
         yield "\n".join([md_row(_HEADINGS), md_row(["---"] * len(_HEADINGS)), *rows]) + "\n\n"
     for number, item in enumerate(items, start=1):
         yield "\n\n".join(_section(number, item)) + "\n\n"
-    if costs_anything(report.costs):
-        yield f"{costs_markdown(report.costs)}\n"
-    yield f"---\n\n{md_line(report.provenance.sentence)}.\n"
+    costs = f"{costs_markdown(report.costs)}\n" if costs_anything(report.costs) else ""
+    yield f"{costs}---\n\n{md_line(report.provenance.sentence)}.\n"
 
 
 def _counts(report: ProjectReport) -> str:

@@ -16,6 +16,5 @@ def render_text(report: ProjectReport) -> Iterable[str]:
     yield render_table(report.project, report.rulebook, counting=False)
     for number, item in enumerate(report.capabilities, start=1):
         yield f"\n{number}  {one_line(item.name)}\n{render_verdict(item)}"
-    if costs_anything(report.costs):
-        yield f"\n{costs_text(report.costs)}"
-    yield f"\n{one_line(report.provenance.sentence)}.\n"
+    costs = f"\n{costs_text(report.costs)}" if costs_anything(report.costs) else ""
+    yield f"{costs}\n{one_line(report.provenance.sentence)}.\n"
