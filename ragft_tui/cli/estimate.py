@@ -10,11 +10,12 @@ import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option
 from ragft_tui.cli.errors import report_error, report_lexicon
+from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.costs import INPUTS, Input, format_input, read_inputs
 from ragft_tui.core.errors import ROOT, RagftError, UsageError
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import capitalize
-from ragft_tui.report.costs import ESTIMATE_FORMATS, model_lines
+from ragft_tui.report.costs import ESTIMATE_FORMATS, input_lines, model_lines
 from ragft_tui.report.project_cost_formats import COST_FORMATS
 from ragft_tui.session.costs import all_base_models, estimate_costs
 from ragft_tui.session.project_costs import Alternative, project_costs
@@ -55,6 +56,7 @@ def _help(each: Input) -> str:
 @format_option(*ESTIMATE_FORMATS)
 @click.option("--decided", is_flag=True, help="Of a project, count only what has a decision.")
 @click.option("--models", is_flag=True, help="List the base models that have a name.")
+@click.option("--inputs", is_flag=True, help="Print a page on all inputs, in Markdown.")
 @_input_options()
 @click.pass_obj
 def estimate(
@@ -65,6 +67,7 @@ def estimate(
     *,
     decided: bool,
     models: bool,
+    inputs: bool,
     **given: str | None,
 ) -> int:
     """Estimate what retrieval and fine-tuning need: memory, tokens and GPU-hours.
@@ -78,15 +81,19 @@ def estimate(
     if models:
         click.echo("\n".join(model_lines(all_base_models().values())))
         return 0
+    if inputs:
+        use_utf8()
+        click.echo("\n".join(input_lines()), nl=False)
+        return 0
     typed = {name: text for name, text in given.items() if text is not None}
     if project is not None:
         return _print_project(project, typed, run.rulebook(), output, decided_only=decided)
     if decided:
         raise UsageError("--decided counts the capabilities of a project", advice="name its file")
-    inputs, problems = read_inputs(typed)
-    costs = estimate_costs(inputs, problems)
+    read, problems = read_inputs(typed)
+    costs = estimate_costs(read, problems)
     if costs.estimate.figures:
-        click.echo(ESTIMATE_FORMATS[output](costs.estimate, inputs), nl=False)
+        click.echo(ESTIMATE_FORMATS[output](costs.estimate, read), nl=False)
     return max((report_error(_of_option(each)) for each in costs.problems), default=0)
 
 

@@ -13,6 +13,8 @@ from ragft_tui.core.costs import (
     Estimate,
     Figure,
     GpuFit,
+    Group,
+    Input,
     Source,
     TrainingEstimate,
     format_bytes,
@@ -260,3 +262,33 @@ def model_lines(models: Iterable[BaseModel]) -> Iterator[str]:
         mine = " (yours)" if model.own else ""
         billions = f"{model.total_params / 10**9:,.2f}"
         yield f"{one_line(model.name):<20} {billions:>8} B  {read}  {one_line(model.source)}{mine}"
+
+
+def input_lines() -> Iterator[str]:
+    """Yield a page of Markdown on all inputs: option, default, range, and what it rests on."""
+    yield from ("# Inputs of an estimate", "")
+    yield from ("`ragft-tui estimate --inputs > docs/cost-inputs.md` writes this page.", "")
+    titles = {
+        Group.RETRIEVAL: RETRIEVAL,
+        Group.TRAINING: FINE_TUNING,
+        Group.PRICES: "Prices, without which no money is told",
+    }
+    for group, title in titles.items():
+        yield from (f"## {title}", "")
+        yield md_row(("option and key", "what it is", "default", "valid", "rests on"))
+        yield md_row(["---"] * 5)
+        for name, each in INPUTS.items():
+            if each.group is group:
+                yield md_row(_input_cells(name, each))
+        yield ""
+
+
+def _input_cells(name: str, each: Input) -> Iterator[str]:
+    unit = f" ({each.unit})" if each.unit and each.default is None else ""
+    default = "none" if each.default is None else format_input(name, each.default)
+    yield f"`{each.option}`, `{name}`"
+    yield md_line(f"{each.label}{unit}")
+    yield md_line(default)
+    yield md_line(each.range)
+    source = f" {md_link(each.source.title, each.source.url)}" if each.source else ""
+    yield f"{md_line(each.reason)}{source}"

@@ -141,8 +141,8 @@ class CostInputs:
         default=1.0,
         metadata=number(
             _R,
-            "Full rebuilds a year",
-            "rebuilds",
+            "Full rebuilds",
+            "a year",
             (0, 1_000),
             "One for each new embedding model or size of chunks.",
             whole=False,
@@ -382,5 +382,5 @@ def format_input(name: str, value: Value | None) -> str:
         return "not given"
     if isinstance(value, bool):
         return "on" if value else "off"
-    shown = f"{value:,.10g}" if isinstance(value, int | float) else value
+    shown = f"{value:,.15g}" if isinstance(value, int | float) else value
     return f"{shown} {INPUTS[name].unit}".rstrip()

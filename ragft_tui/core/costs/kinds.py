@@ -133,7 +133,7 @@ class Input:
         """The values that are valid, as a phrase."""
         if self.low is not None and self.high is not None:
             kind = "a whole number" if self.whole else "a number"
-            return f"{kind} from {self.low:,.10g} to {self.high:,.10g}"
+            return f"{kind} from {self.low:,.15g} to {self.high:,.15g}"
         if self.is_switch:
             return "on or off"
         return f"one of {', '.join(self.choices)}" if self.choices else "a name"

@@ -8,6 +8,8 @@ import pytest
 from ragft_tui.core.costs import INPUTS
 from tests.unit.cli.conftest import Run
 
+PAGE = Path(__file__).parents[3] / "docs" / "cost-inputs.md"
+
 
 def test_it_runs_without_a_project(run: Run) -> None:
     done = run("estimate", "--documents", "1,000", "--model", "Qwen/Qwen2.5-7B-Instruct")
@@ -82,3 +84,9 @@ def test_models_are_listed(run: Run) -> None:
     assert done.returncode == 0
     assert "llama-3.1-8b" in done.stdout
     assert "2026-" in done.stdout
+
+
+def test_the_page_of_inputs_is_what_the_command_prints(run: Run) -> None:
+    assert run("estimate", "--inputs").stdout == PAGE.read_text("utf-8"), (
+        "write it anew: ragft-tui estimate --inputs > docs/cost-inputs.md"
+    )
