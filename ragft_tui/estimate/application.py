@@ -35,7 +35,11 @@ _OF_ADAPTERS: Final = (
 )
 """What every adapter has of its own."""
 
-_NAMES: Final = {"tuned_file": "Files of adapters", "gpu_hours_money": "Training, once"}
+_NAMES: Final = {
+    "File of the adapter": "Files of adapters",
+    "File of the tuned model": "Files of tuned models",
+    "One training run": "Training, once",
+}
 """What figures are called where they may stand for several of a thing."""
 
 _REINDEXED: Final = Told(
@@ -104,19 +108,27 @@ def _sum_formula(figures: list[Figure]) -> str:
 def _parts(needs: Needs, inputs: CostInputs, one: Estimate) -> Iterator[CostPart]:
     if one.training and needs.trains:
         yield CostPart(None, _chosen(one.training.figures, _OF_BASE))
+    # Of hundreds of needs only a few differ in what they cost.
+    known: dict[tuple[object, ...], tuple[Figure, ...]] = {}
     for need in needs.needs:
-        match need.kind:
-            case NeedKind.INDEX | NeedKind.MAYBE_INDEX:
-                figures = tuple(_of_indexes(need, inputs, one)) if one.retrieval else ()
-                yield CostPart(need, (*figures, *retrieval_money(inputs, figures)))
-            case NeedKind.ADAPTER:
-                figures = tuple(_of_adapters(need, one))
-                money = (_renamed(each) for each in training_money(inputs, figures))
-                yield CostPart(need, (*figures, *money))
-            case NeedKind.CALL | NeedKind.PROMPT:
-                requests = need.requests.per_month(inputs.queries)
-                tokens = (_INSTRUCTED.figure(exactly(requests * inputs.template)),)
-                yield CostPart(need, (*tokens, *retrieval_money(inputs, tokens)))
+        key = (need.kind, need.count, need.rounds, need.requests)
+        if key not in known:
+            known[key] = _figures(need, inputs, one)
+        yield CostPart(need, known[key])
+
+
+def _figures(need: Need, inputs: CostInputs, one: Estimate) -> tuple[Figure, ...]:
+    match need.kind:
+        case NeedKind.INDEX | NeedKind.MAYBE_INDEX:
+            figures = tuple(_of_indexes(need, inputs, one)) if one.retrieval else ()
+            return (*figures, *retrieval_money(inputs, figures))
+        case NeedKind.ADAPTER:
+            figures = tuple(_of_adapters(need, one))
+            return (*figures, *map(_renamed, training_money(inputs, figures)))
+        case NeedKind.CALL | NeedKind.PROMPT:
+            requests = need.requests.per_month(inputs.queries)
+            tokens = (_INSTRUCTED.figure(exactly(requests * inputs.template)),)
+            return (*tokens, *retrieval_money(inputs, tokens))
 
 
 def _of_indexes(need: Need, inputs: CostInputs, one: Estimate) -> Iterator[Figure]:
@@ -150,7 +162,7 @@ def _of_adapters(need: Need, one: Estimate) -> Iterator[Figure]:
 
 
 def _renamed(figure: Figure) -> Figure:
-    return replace(figure, name=_NAMES.get(figure.id, figure.name))
+    return replace(figure, name=_NAMES.get(figure.name, figure.name))
 
 
 def _times(figure: Figure, need: Need) -> Figure:

@@ -10,6 +10,7 @@ from ragft_tui.core.costs import (
     GPUS,
     INPUTS,
     Figure,
+    Method,
     Source,
     Unit,
     format_bytes,
@@ -82,7 +83,7 @@ def cost_sections(costs: ProjectCosts) -> tuple[CostSection, ...]:
     if training:
         sections += [
             CostSection(
-                f"Fine-tuning: {count_words(costs, 'adapter', 'adapters')}",
+                f"Fine-tuning: {_trained_words(costs)}",
                 _totals(costs, _TRAINING),
                 tuple(_need_lines(costs, NeedKind.ADAPTER)),
             ),
@@ -107,9 +108,16 @@ def _totals(costs: ProjectCosts, ids: Iterable[str]) -> tuple[Figure, ...]:
     return tuple(figure for each in ids if (figure := costs.total(each)))
 
 
+def _trained_words(costs: ProjectCosts) -> str:
+    if Method(costs.inputs.method) is Method.FULL:
+        return count_words(costs, "tuned model", "tuned models")
+    return count_words(costs, "adapter", "adapters")
+
+
 _KINDS: Final = {
     "index": (NeedKind.INDEX, NeedKind.MAYBE_INDEX),
     "adapter": (NeedKind.ADAPTER,),
+    "tuned model": (NeedKind.ADAPTER,),
 }
 
 
@@ -118,7 +126,7 @@ def count_words(costs: ProjectCosts, one: str, many: str) -> str:
 
     Args:
         costs: What a project costs.
-        one: The word for one, `index` or `adapter`.
+        one: The word for one, `index`, `adapter` or `tuned model`.
         many: The word for several.
     """
     counts = [need.count for need in costs.needs.of(*_KINDS[one])]
@@ -139,8 +147,10 @@ def _count(count: Count, one: str, many: str) -> str:
 
 
 def _need_lines(costs: ProjectCosts, *kinds: NeedKind) -> Iterator[str]:
-    for need in costs.needs.of(*kinds):
-        yield describe_need(need)
+    found = costs.needs.of(*kinds)
+    yield from map(describe_need, found[:_PARTS])
+    if len(found) > _PARTS:
+        yield f"And {len(found) - _PARTS:,} more of these"
 
 
 def describe_need(need: Need) -> str:
@@ -186,7 +196,7 @@ def part_lines(costs: ProjectCosts, identity: str) -> Iterator[str]:
 
 
 _PARTS: Final = 20
-"""The most parts that are told of one total."""
+"""The most parts, or needs of a kind, that are told in one place; more are counted."""
 
 
 def cost_remarks(costs: ProjectCosts) -> Iterator[str]:
@@ -201,7 +211,9 @@ def cost_remarks(costs: ProjectCosts) -> Iterator[str]:
         )
     if needs.retrieves:
         yield "Every index has as many documents, and every capability as many queries, as given."
-    yield from map(describe_spare, needs.spares)
+    yield from map(describe_spare, needs.spares[:_PARTS])
+    if len(needs.spares) > _PARTS:
+        yield f"{len(needs.spares) - _PARTS:,} more need both."
 
 
 def cost_problems(costs: ProjectCosts) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -134,7 +134,8 @@ class CostsScreen(Page):
         other = self._desk.costs(project, self._other[1]) if self._other else None
         training = costs.one.training if costs.needs.trains else None
         self._chart = memory_chart(training, *gpu_memory(costs)) if training else None
-        self._rows = tuple(_figure_rows(costs, other, self._chart))
+        compared = (self._other[0], other) if self._other and other else None
+        self._rows = tuple(_figure_rows(costs, compared, self._chart))
         self.inputs.fill(len(self._lines), self._input, self.inputs.cursor)
         comparing = other is not None
         # Rows have the lines that they were laid out in, whatever the width is when they are drawn.
@@ -328,21 +329,18 @@ def _input_lines() -> Iterator[tuple[str, str]]:
 
 
 def _figure_rows(
-    costs: ProjectCosts, other: ProjectCosts | None, chart: MemoryChart | None
+    costs: ProjectCosts, other: tuple[str, ProjectCosts] | None, chart: MemoryChart | None
 ) -> Iterator[CostRow]:
     """Yield the rows of the figures, and then those of what they are for.
 
     Args:
         costs: What the project costs.
-        other: What it costs in another way, if one is compared.
+        other: The name of another way, and what it costs then, if one is compared.
         chart: The bars of memory, if something is trained.
     """
     sections = cost_sections(costs)
-    compared = {
-        figure.id: figure
-        for section in (cost_sections(other) if other else ())
-        for figure in section.figures
-    }
+    others = cost_sections(other[1]) if other else ()
+    compared = {figure.id: figure for section in others for figure in section.figures}
     for section in sections:
         yield CostRow(section)
         bars = {bar.figure.id: bar for bar in chart.bars} if chart and section.is_memory else {}
@@ -351,7 +349,18 @@ def _figure_rows(
         if section.is_memory:
             lines = (gpu_sentence(costs), *section.lines)
             yield from (CostRow(section, line=line) for line in lines)
+            yield from _other_lines(section, other, others)
     called = (line for section in sections if not section.is_memory for line in section.lines)
     counted = CostSection("What is counted", (), (*called, *cost_remarks(costs)))
     yield CostRow(counted)
     yield from (CostRow(counted, line=line) for line in counted.lines)
+
+
+def _other_lines(
+    section: CostSection, other: tuple[str, ProjectCosts] | None, others: Sequence[CostSection]
+) -> Iterator[CostRow]:
+    """Yield which GPUs hold a training run in the other way."""
+    for each in others:
+        if other and each.is_memory:
+            for line in (gpu_sentence(other[1]), *each.lines):
+                yield CostRow(section, line=f"{other[0]}: {line}")
