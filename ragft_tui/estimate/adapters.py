@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
+from math import ceil, prod
 from typing import Final
 
 from ragft_tui.core.costs import Architecture
@@ -20,6 +23,8 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _EMBEDDINGS: Final = ("embed_tokens", "lm_head")
 _IN_ATTENTION: Final = _GROUPS["attention"]
+_SAVED: Final = 4
+"""Bytes of a parameter as PEFT saves it."""
 _FULL: Final = 2
 """Adapters of more than half of the parameters that they adapt make no sense."""
 
@@ -70,18 +75,16 @@ def select_targets(architecture: Architecture, targets: str | Iterable[str]) -> 
     return tuple(name for name in valid if name in chosen)
 
 
-def adapted(architecture: Architecture, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield every adapted matrix of a model: its name in PEFT, its inputs and its outputs."""
+def _adapted(architecture: Architecture, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield every adapted matrix of a model: its name in PEFT, inputs and outputs."""
     chosen = tuple(names)
     for layer in range(architecture.num_layers):
         for name in chosen:
             if name in _EMBEDDINGS:
                 continue
             inputs, outputs = architecture.matrices[name]
-            for copy in range(architecture.copies(name)):
-                part = "self_attn" if name in _IN_ATTENTION else "mlp"
-                expert = f".experts.{copy}" if architecture.copies(name) > 1 else ""
-                yield f"model.layers.{layer}.{part}{expert}.{name}", inputs, outputs
+            part = "self_attn" if name in _IN_ATTENTION else "mlp"
+            yield f"model.layers.{layer}.{part}.{name}", inputs, outputs
     for name in chosen:
         if name == "embed_tokens":
             yield f"model.{name}", architecture.vocab_size, architecture.hidden_size
@@ -126,10 +129,12 @@ def largest_rank(architecture: Architecture, names: Iterable[str]) -> int:
 def adapter_file_bytes(
     architecture: Architecture, names: tuple[str, ...], rank: int, *, dora: bool = False
 ) -> int:
-    """Return the size of the file in which PEFT saves adapters, in 32 bits; exact.
+    """Return the size of the file in which PEFT saves adapters, in 32 bits.
 
-    It is that of safetensors: the length of a header in JSON, the header with the name, shape and
-    place of every tensor, filled up with blanks to a multiple of 8, and the tensors.
+    It is that of safetensors, and exact: the length of a header in JSON, the header with the name,
+    shape and place of every tensor, filled up with blanks to a multiple of 8, and the tensors. Of
+    a mixture of experts, which has them by the ten thousand, the header is that of one expert as
+    many times.
 
     Args:
         architecture: The model.
@@ -137,21 +142,29 @@ def adapter_file_bytes(
         rank: The rank.
         dora: Whether they are those of DoRA.
     """
+    one = replace(architecture, experts=1, experts_per_token=1)
+    copies = Fraction(sum(architecture.copies(name) for name in names), len(names))
+    header = ceil(copies * _header_bytes(one, names, rank, dora=dora))
+    trained = trainable_params(architecture, names, rank, dora=dora)
+    return 8 + header + -header % 8 + _SAVED * trained
+
+
+def _header_bytes(
+    architecture: Architecture, names: tuple[str, ...], rank: int, *, dora: bool
+) -> int:
+    """Return the length of the header of a file of adapters, as JSON without blanks."""
     header: dict[str, object] = {"__metadata__": {"format": "pt"}}
     end = 0
     tensors = {
         f"base_model.model.{module}.{part}": shape
-        for module, inputs, outputs in adapted(architecture, names)
+        for module, inputs, outputs in _adapted(architecture, names)
         for part, shape in _tensors(module, inputs, outputs, rank, dora=dora)
     }
     for name, shape in sorted(tensors.items()):
-        size = 4
-        for length in shape:
-            size *= length
+        size = _SAVED * prod(shape)
         header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [end, end + size]}
         end += size
-    length = len(json.dumps(header, separators=(",", ":")))
-    return 8 + length + -length % 8 + end
+    return len(json.dumps(header, separators=(",", ":")))
 
 
 def _tensors(

@@ -169,6 +169,7 @@ def elasticsearch_graph(count: int, links: int = 16) -> int:
     return count * _FLOAT * links
 
 
+_SPARSE: Final = 8
 _PGVECTOR: Final = {"vector": 32, "halfvec": 16, "bit": 1}
 
 
@@ -177,8 +178,10 @@ def pgvector_row(dimensions: int, kind: str = "vector") -> int:
 
     Args:
         dimensions: Its dimensions.
-        kind: `vector`, `halfvec` or `bit`.
+        kind: `vector`, `halfvec`, `bit` or `sparsevec`, whose dimensions are those that are not 0.
     """
+    if kind == "sparsevec":
+        return _SPARSE * dimensions + 16
     return raw(1, dimensions, _PGVECTOR[kind]) + 8
 
 

@@ -66,7 +66,7 @@ def read_config(config: Config, name: str, source: str) -> BaseModel:
         architecture = read_architecture(text)
     except ProblemsError as error:
         raise ProblemsError(tuple(each.placed(source) for each in error.problems)) from error
-    notes = (*_vision_notes(vision=vision), *_notes(text, architecture))
+    notes = (*_vision_notes(vision=vision), *_notes(text))
     return BaseModel(name=name, architecture=architecture, source=source, own=True, notes=notes)
 
 
@@ -196,20 +196,13 @@ def _vision_notes(*, vision: bool) -> Iterable[str]:
         )
 
 
-def _notes(config: Config, architecture: Architecture) -> Iterable[str]:
+def _notes(config: Config) -> Iterable[str]:
     """Yield what is not counted, or counted only roughly."""
     family, kind = family_of(config), config.get("model_type")
     if family.encoder:
         yield (
             "It is an encoder, which writes no answers: embeddings and layers are counted, token "
             "types, the pooler and heads are not."
-        )
-    if architecture.experts > 1:
-        used = architecture.experts_per_token
-        yield (
-            f"It is a mixture of {architecture.experts:,} experts, {used:,} for each token: memory "
-            "counts all of them, compute those of a token; shared experts, and layers without "
-            "experts, are not told apart."
         )
     if any(key in config for key in ("kv_lora_rank", "q_lora_rank")):
         yield "Its latent attention is counted as plain attention, which it is smaller than."

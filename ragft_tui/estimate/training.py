@@ -55,7 +55,7 @@ def estimate_training(
         peak=peak,
         fit=find_fit(run, lambda band: band.high),
         tight=find_fit(run, lambda band: band.expected),
-        notes=model.notes,
+        notes=model.remarks,
     )
 
 

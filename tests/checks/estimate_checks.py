@@ -19,6 +19,7 @@ from typing import Final
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from ragft_tui.core.errors import RagftError
 from tests.checks.estimate_inputs import Given, OutOfScopeError
 from tests.checks.estimate_retrieval import CHUNKS, index_value
 from tests.checks.estimate_training import TRAINING
@@ -142,6 +143,8 @@ def judge(check: Check) -> Judged:
         found = _value(check)
     except OutOfScopeError as error:
         return Judged(check, None, str(error))
+    except (RagftError, KeyError, TypeError, ValueError, ArithmeticError) as error:
+        return Judged(check, None, f"its inputs cannot be read: {error!r}")
     if found is None:
         return Judged(check, None, "the product does not estimate this")
     scale = _UNITS.get(check.unit.partition("/")[0], 1.0)

@@ -154,3 +154,17 @@ class BaseModel:
     def total_params(self) -> int:
         """All parameters: the published total, or the sum over the architecture."""
         return self.published_params or self.architecture.total_params
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is and is not counted, each a sentence: the notes, and how experts are counted."""
+        architecture = self.architecture
+        if architecture.experts == 1:
+            return self.notes
+        used = architecture.experts_per_token
+        mixture = (
+            f"It is a mixture of {architecture.experts:,} experts, {used:,} for each token: memory "
+            "counts all of them, compute those of a token; shared experts, and layers without "
+            "experts, are not told apart."
+        )
+        return (mixture, *self.notes)

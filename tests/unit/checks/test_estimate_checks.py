@@ -121,7 +121,9 @@ def test_units_are_those_of_the_check(unit: str, value: float) -> None:
 
 
 def test_what_is_not_estimated_is_skipped_by_its_name() -> None:
-    for unknown in (check("latency", {}), check("weights", {"model": "unheard-of"})):
+    broken = check("total_params", {"arch": {"hidden_size": -1}})
+    odd = check("pgvector_row_bytes", {"d": 5, "type": "odd"})
+    for unknown in (check("latency", {}), check("weights", {"model": "unheard-of"}), broken, odd):
         judged = judge(unknown)
         assert judged.found is None
         assert judged.line.startswith(f"skipped one {unknown.quantity}: ")

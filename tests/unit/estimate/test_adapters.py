@@ -102,3 +102,13 @@ def test_experts_are_adapted_one_by_one() -> None:
 def test_one_base_is_stored_with_all_its_adapters() -> None:
     assert file_bytes(1_000, 2) == 2_000
     assert deployment_bytes(350 * 10**9, 35 * 10**6, 100) == 353_500_000_000
+
+
+def test_the_file_of_a_mixture_has_a_header_for_every_expert() -> None:
+    llama = replace(architecture("tinyllama-1.1b"), num_layers=2)
+    mixture = replace(llama, experts=16)
+    sizes = [
+        adapter_file_bytes(each, ("up_proj",), 8) - 4 * trainable_params(each, ("up_proj",), 8)
+        for each in (llama, mixture)
+    ]
+    assert sizes[1] == pytest.approx(16 * sizes[0], rel=0.02)

@@ -62,7 +62,13 @@ def test_elasticsearch_by_kind() -> None:
 
 @pytest.mark.parametrize(
     ("dimensions", "kind", "size"),
-    [(1_536, "vector", 6_152), (1_536, "halfvec", 3_080), (1_536, "bit", 200), (7, "bit", 9)],
+    [
+        (1_536, "vector", 6_152),
+        (1_536, "halfvec", 3_080),
+        (1_536, "bit", 200),
+        (7, "bit", 9),
+        (100, "sparsevec", 816),
+    ],
 )
 def test_rows_of_pgvector(dimensions: int, kind: str, size: int) -> None:
     assert indexes.pgvector_row(dimensions, kind) == size

@@ -70,7 +70,7 @@ MIXTRAL = {
 
 
 def notes(config: Mapping[str, object]) -> str:
-    return " ".join(read_config(config, "any", "config.json").notes)
+    return " ".join(read_config(config, "any", "config.json").remarks)
 
 
 @pytest.mark.parametrize(

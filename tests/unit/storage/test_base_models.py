@@ -47,6 +47,12 @@ def test_every_shipped_model_has_its_source_and_day(model: BaseModel) -> None:
         ("gemma-2-2b", 2_614_341_888),
         ("phi-3-mini-4k", 3_821_079_552),
         ("mistral-7b-v0.3", 7_248_023_552),
+        ("qwen3-0.6b", 596_049_920),
+        ("qwen3-8b", 8_190_735_360),
+        ("qwen3-32b", 32_762_123_264),
+        ("qwen3-30b-a3b", 30_532_122_624),
+        ("smollm2-135m", 134_515_008),
+        ("smollm2-1.7b", 1_711_376_384),
     ],
 )
 def test_published_totals(name: str, params: int) -> None:
