@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -83,38 +84,35 @@ def cost_parts(needs: Needs, inputs: CostInputs, one: Estimate) -> tuple[CostPar
     return tuple(each for each in _parts(needs, inputs, one) if each.figures)
 
 
-def cost_totals(parts: Iterable[CostPart]) -> tuple[Figure, ...]:
+def cost_totals(parts: Sequence[CostPart]) -> tuple[Figure, ...]:
     """Return the sum of each figure over the parts that have it, in their order."""
-    found: dict[str, list[Figure]] = {}
-    for part in parts:
-        for figure in part.figures:
-            found.setdefault(figure.id, []).append(figure)
-    return tuple(_sum(figures) for figures in found.values())
+    counts = Counter(id(part.figures) for part in parts)
+    distinct = {id(part.figures): part.figures for part in parts}
+    found: dict[str, list[tuple[Figure, int]]] = {}
+    for key, figures in distinct.items():
+        for figure in figures:
+            found.setdefault(figure.id, []).append((figure, counts[key]))
+    return tuple(_sum(counted) for counted in found.values())
 
 
-def _sum(figures: list[Figure]) -> Figure:
-    """Return the sum of figures of one id, with all that its parts assume."""
-    first = figures[0]
-    assumed = dict.fromkeys(each for figure in figures for each in figure.assumptions)
-    found = total(figures, first.id, first.name, _sum_formula(figures))
+def _sum(counted: list[tuple[Figure, int]]) -> Figure:
+    """Return the sum of figures of one id, so many of each, with all that they assume."""
+    first, parts = counted[0][0], sum(count for _, count in counted)
+    assumed = dict.fromkeys(each for figure, _ in counted for each in figure.assumptions)
+    formula = first.formula if parts == 1 else f"the sum of {parts:,} parts, each: {first.formula}"
+    several = (figure.times(count) for figure, count in counted)
+    found = total(several, first.id, first.name, formula)
     return replace(found, assumptions=tuple(assumed))
-
-
-def _sum_formula(figures: list[Figure]) -> str:
-    first = figures[0].formula
-    return first if len(figures) == 1 else f"the sum of {len(figures):,} parts, each: {first}"
 
 
 def _parts(needs: Needs, inputs: CostInputs, one: Estimate) -> Iterator[CostPart]:
     if one.training and needs.trains:
         yield CostPart(None, _chosen(one.training.figures, _OF_BASE))
-    # Of hundreds of needs only a few differ in what they cost.
-    known: dict[tuple[object, ...], tuple[Figure, ...]] = {}
-    for need in needs.needs:
-        key = (need.kind, need.count, need.rounds, need.requests)
-        if key not in known:
-            known[key] = _figures(need, inputs, one)
-        yield CostPart(need, known[key])
+    known: dict[int, tuple[Figure, ...]] = {}
+    for need, first in zip(needs.needs, needs.alike, strict=True):
+        if first not in known:
+            known[first] = _figures(need, inputs, one)
+        yield CostPart(need, known[first])
 
 
 def _figures(need: Need, inputs: CostInputs, one: Estimate) -> tuple[Figure, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from textual.content import Content
@@ -50,7 +51,7 @@ class CostRow:
             comparing: Whether two alternatives stand side by side.
         """
         if self.line:
-            return len(show(self.line).wrap(width))
+            return len(_wrapped(self.line, width))
         if self.figure is None or width >= WIDE or (self.bar and not comparing):
             return 1
         return 2 if comparing or not self.figure.exact else 1
@@ -83,7 +84,7 @@ def figure_row(row: CostRow, width: int, *, comparing: bool, chart: MemoryChart 
     """
     figure = row.figure
     if row.line:
-        return Content("\n").join(show(row.line, "$text-muted").wrap(width))
+        return Content("\n").join(_wrapped(row.line, width)).stylize("$text-muted")
     if figure is None:
         return show(row.section.title, "bold").truncate(width, ellipsis=True)
     if comparing:
@@ -145,6 +146,12 @@ def _bar_row(bar: MemoryBar, width: int, chart: MemoryChart) -> Content:
         else:
             drawn.append((" ", ""))
     return Content.assemble(f"{name:<{_NAME}} ", *drawn, f" {value}")
+
+
+# At each key the same sentences stand below the figures.
+@lru_cache(maxsize=512)
+def _wrapped(line: str, width: int) -> tuple[Content, ...]:
+    return tuple(show(line).wrap(width))
 
 
 def labelled(wanted: Input) -> str:

@@ -122,6 +122,8 @@ class Needs:
     """Capabilities without a verdict, which call for nothing yet."""
     counted: int
     """Capabilities that call for something."""
+    alike: tuple[int, ...] = ()
+    """For each need the index of the first one that costs the same, of hundreds only a few."""
 
     def of(self, *kinds: NeedKind) -> tuple[Need, ...]:
         """Return the needs of some kinds."""
@@ -160,7 +162,14 @@ def find_needs(project: Project, rulebook: Rulebook, *, decided_only: bool = Fal
         tuple(_spares(needs, by_number, types, rulebook)),
         undecided,
         len(types) - undecided,
+        tuple(_alike(needs)),
     )
+
+
+def _alike(needs: Iterable[Need]) -> Iterator[int]:
+    first: dict[tuple[object, ...], int] = {}
+    for index, need in enumerate(needs):
+        yield first.setdefault((need.kind, need.count, need.rounds, need.requests), index)
 
 
 def _needs(
