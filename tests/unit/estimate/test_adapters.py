@@ -111,4 +111,4 @@ def test_the_file_of_a_mixture_has_a_header_for_every_expert() -> None:
         adapter_file_bytes(each, ("up_proj",), 8) - 4 * trainable_params(each, ("up_proj",), 8)
         for each in (llama, mixture)
     ]
-    assert sizes[1] == pytest.approx(16 * sizes[0], rel=0.02)
+    assert sizes[1] == pytest.approx(16 * sizes[0], rel=0.04)
