@@ -12,6 +12,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.estimate.model_config import read_config
 from ragft_tui.estimate.retrieval import estimate_retrieval
 from ragft_tui.estimate.training import estimate_training
+from ragft_tui.session.opening import typed_path
 from ragft_tui.storage.base_models import find_base_model, load_base_models
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.model_configs import load_model_config
@@ -68,7 +69,7 @@ def choose_base_model(name: str) -> BaseModel:
     Raises:
         RagftError: If there is no such model, or its config cannot be counted.
     """
-    path = Path(name).expanduser()
+    path = typed_path(name)
     if name.endswith(_CONFIG) or (is_there(path) and name not in load_base_models()):
         return read_config(load_model_config(path), _name(path), display(path))
     return find_base_model(name)

@@ -78,3 +78,10 @@ def test_a_config_of_another_name_is_called_by_it(config: Path) -> None:
 def test_a_config_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(RagftError, match="does not exist"):
         choose_base_model(str(tmp_path / "config.json"))
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-that-name/config.json", "a\x00b", "a\x1b[2J", " "])
+def test_what_is_neither_a_model_nor_a_file_is_told(name: str) -> None:
+    with pytest.raises(RagftError) as caught:
+        choose_base_model(name)
+    assert str(caught.value).isprintable()
