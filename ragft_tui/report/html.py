@@ -14,7 +14,6 @@ from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
 from ragft_tui.report.memory_chart import draw_memory, memory_chart
-from ragft_tui.report.project_cost_formats import section_sentences
 from ragft_tui.report.project_costs import (
     cost_problems,
     cost_remarks,
@@ -23,6 +22,8 @@ from ragft_tui.report.project_costs import (
     figure_sources,
     given_inputs,
     gpu_memory,
+    gpu_sentence,
+    need_title,
 )
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.sentences import describe_points
@@ -101,7 +102,7 @@ def _costs(pages: Environment, report: ProjectReport) -> str:
         report=report,
         has_costs=costs_anything(costs),
         sections=sections,
-        told={each.title: section_sentences(each, costs) for each in sections},
+        holds=gpu_sentence(costs),
         remarks=(*cost_problems(costs), *cost_remarks(costs)),
         inputs=tuple(given_inputs(costs)),
         chart=draw_memory(memory_chart(training, *gpu_memory(costs))) if training else "",
@@ -131,6 +132,7 @@ def _environment() -> Environment:
         "line": one_line,
         "link": _anchor,
         "name": name_of,
+        "need": need_title,
         "edition": describe_edition,
         "points": describe_points,
         "shorten": lambda name: shorten(name, _NAMED),

@@ -54,10 +54,20 @@ class CostSection:
 
     title: str
     figures: tuple[Figure, ...]
-    lines: tuple[str, ...] = ()
-    """What it is for and what it rests on, in sentences."""
+    needs: tuple[Need, ...] = ()
+    """What it is for."""
+    sentences: tuple[str, ...] = ()
+    """What else there is to say."""
     is_memory: bool = False
     """Whether its figures are the parts of a bar, the last one their sum."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it is for and what else there is to say, in lines; of many needs only the first."""
+        shown = map(describe_need, self.needs[:_PARTS])
+        more = len(self.needs) - _PARTS
+        rest = (f"And {more:,} more of these",) if more > 0 else ()
+        return (*shown, *rest, *self.sentences)
 
 
 def cost_sections(costs: ProjectCosts) -> tuple[CostSection, ...]:
@@ -72,12 +82,12 @@ def cost_sections(costs: ProjectCosts) -> tuple[CostSection, ...]:
         CostSection(
             f"Retrieval: {count_words(costs, 'index', 'indexes')}",
             _totals(costs, _RETRIEVAL),
-            tuple(_need_lines(costs, NeedKind.INDEX, NeedKind.MAYBE_INDEX)),
+            costs.needs.of(NeedKind.INDEX, NeedKind.MAYBE_INDEX),
         ),
         CostSection(
             "Prompts",
             (*([per_query] if per_query else ()), *_totals(costs, _PROMPTS)),
-            tuple(_need_lines(costs, NeedKind.CALL, NeedKind.PROMPT)),
+            costs.needs.of(NeedKind.CALL, NeedKind.PROMPT),
         ),
     ]
     if training:
@@ -85,12 +95,12 @@ def cost_sections(costs: ProjectCosts) -> tuple[CostSection, ...]:
             CostSection(
                 f"Fine-tuning: {_trained_words(costs)}",
                 _totals(costs, _TRAINING),
-                tuple(_need_lines(costs, NeedKind.ADAPTER)),
+                costs.needs.of(NeedKind.ADAPTER),
             ),
             CostSection(
                 f"Memory of a run: {one_line(training_title(training))}",
                 (*training.memory, training.peak),
-                (*fit_sentences(training), *training.notes),
+                sentences=(*fit_sentences(training), *training.notes),
                 is_memory=True,
             ),
         ]
@@ -146,18 +156,16 @@ def _count(count: Count, one: str, many: str) -> str:
     return words if count.low == count.high else f"{words}, at least {count.low:,}"
 
 
-def _need_lines(costs: ProjectCosts, *kinds: NeedKind) -> Iterator[str]:
-    found = costs.needs.of(*kinds)
-    yield from map(describe_need, found[:_PARTS])
-    if len(found) > _PARTS:
-        yield f"And {len(found) - _PARTS:,} more of these"
-
-
 def describe_need(need: Need) -> str:
     """Return what is called for, of which kind, and by whom, in a line."""
     members = need.group.members
     names = ", ".join(member_name(each) for each in members[:_NAMED])
     more = f" and {len(members) - _NAMED:,} more" if len(members) > _NAMED else ""
+    return f"{need_title(need)}: {names}{more}"
+
+
+def need_title(need: Need) -> str:
+    """Return what is called for, and what those have in common who call for it."""
     match need.kind:
         case NeedKind.INDEX:
             what = _count(need.count, "index", "indexes")
@@ -168,10 +176,9 @@ def describe_need(need: Need) -> str:
         case NeedKind.CALL:
             what = "A live system, which needs no index"
         case NeedKind.PROMPT:
-            return f"Prompts alone: {names}{more}"
-    sharing = _SHARING[need.kind]
-    common = "; ".join(describe_group(need.group, sharing))
-    return f"{what} ({common}): {names}{more}"
+            return "Prompts alone"
+    common = "; ".join(describe_group(need.group, _SHARING[need.kind]))
+    return f"{what} ({common})"
 
 
 _NAMED: Final = 4

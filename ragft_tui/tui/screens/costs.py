@@ -351,7 +351,8 @@ def _figure_rows(
             yield from (CostRow(section, line=line) for line in lines)
             yield from _other_lines(section, other, others)
     called = (line for section in sections if not section.is_memory for line in section.lines)
-    counted = CostSection("What is counted", (), (*called, *cost_remarks(costs)))
+    sentences = (*called, *cost_remarks(costs))
+    counted = CostSection("What is counted", (), sentences=sentences)
     yield CostRow(counted)
     yield from (CostRow(counted, line=line) for line in counted.lines)
 

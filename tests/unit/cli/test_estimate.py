@@ -90,3 +90,77 @@ def test_the_page_of_inputs_is_what_the_command_prints(run: Run) -> None:
     assert run("estimate", "--inputs").stdout == PAGE.read_text("utf-8"), (
         "write it anew: ragft-tui estimate --inputs > docs/cost-inputs.md"
     )
+
+
+PROJECT = """format = 1
+
+[project]
+name = "App"
+
+[project.costs]
+documents = 2000
+overlap = 30
+
+[[capabilities]]
+id = "facts"
+name = "Facts"
+description = "Quotes the policy."
+
+[capabilities.answers]
+citations = "required"
+source = "collection"
+
+[[capabilities]]
+id = "voice"
+name = "Voice"
+description = "Writes letters."
+
+[capabilities.answers]
+tone = "strict"
+format = "free"
+"""
+
+
+def test_a_project_costs_what_its_decisions_call_for(run: Run, directory: Path) -> None:
+    (directory / "app.toml").write_text(PROJECT, "utf-8")
+    costs = json.loads(run("estimate", "app.toml", "--format", "json").stdout)
+    assert (costs["counted"], costs["given"]) == (2, ["documents", "overlap"])
+    totals = {figure["id"]: figure["expected"] for figure in costs["totals"]}
+    assert totals["corpus_tokens"] == 10_000_000
+    assert {part["need"] and part["need"]["kind"] for part in costs["parts"]} == {
+        *(None, "index", "adapter")
+    }
+
+
+def test_options_come_before_the_inputs_of_a_project(run: Run, directory: Path) -> None:
+    (directory / "app.toml").write_text(PROJECT, "utf-8")
+    done = run("estimate", "app.toml", "--documents", "1,000", "--format", "json")
+    totals = {figure["id"]: figure["expected"] for figure in json.loads(done.stdout)["totals"]}
+    assert totals["corpus_tokens"] == 5_000_000
+
+
+@pytest.mark.parametrize("output", ["text", "md", "csv"])
+def test_a_project_is_printed_in_every_format(run: Run, directory: Path, output: str) -> None:
+    (directory / "app.toml").write_text(PROJECT, "utf-8")
+    done = run("estimate", "app.toml", "--format", output)
+    assert done.returncode == 0
+    for part in ("Retrieval: 1 index", "Fine-tuning: 1 adapter", "Memory at its peak"):
+        assert part in done.stdout
+
+
+def test_nothing_decided_counts_nothing(run: Run, directory: Path) -> None:
+    (directory / "app.toml").write_text(PROJECT, "utf-8")
+    done = run("estimate", "app.toml", "--decided", "--format", "json")
+    assert json.loads(done.stdout)["totals"] == []
+
+
+def test_what_is_wrong_in_a_project_or_beside_it_is_told_where_it_is(
+    run: Run, directory: Path
+) -> None:
+    (directory / "app.toml").write_text(PROJECT, "utf-8")
+    done = run("estimate", "app.toml", "--chunk", "20", "--rank", "0")
+    assert done.returncode == 2
+    assert "app.toml: project.costs.overlap: must be smaller than the chunk of 20" in done.stderr
+    assert "--rank: must be a whole number from 1 to 8,192, not " in done.stderr
+    assert "Chunks:" not in done.stdout
+    assert run("estimate", "--decided").returncode == 2
