@@ -119,6 +119,8 @@ class Draft:
     """Pairs of question and text: a number that is being typed."""
     named: tuple[tuple[str, str], ...] = ()
     """Pairs of question and text: the name beside an answer that is being typed."""
+    costs: tuple[tuple[str, str], ...] = ()
+    """Pairs of input and text: an input of the costs that is being typed; only of a project."""
 
     @property
     def of_questions(self) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ragft_tui.core.costs import (
@@ -16,6 +16,7 @@ from ragft_tui.core.costs import (
 )
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import edits
+from ragft_tui.core.interview.drafts import set_text
 from ragft_tui.core.model import Project
 from ragft_tui.core.review import Needs, ProjectCosts, find_needs
 from ragft_tui.core.rulebook import Rulebook
@@ -125,13 +126,33 @@ def set_input(session: Session, name: str, text: str) -> str:
     return f"{INPUTS[name].label}: {format_input(name, _value(session.project, name))}"
 
 
+def input_so_far(project: Project, name: str) -> str:
+    """Return the text of an input as one types it, or that of another one in progress."""
+    value = _value(project, name)
+    shown = f"{value:.10g}" if isinstance(value, float) else str("" if value is None else value)
+    return dict(project.draft.costs).get(name, shown)
+
+
+def draft_input(session: Session, name: str, text: str) -> None:
+    """Keep an input as text in progress."""
+    session.go(session.interview.on(_with_draft(session.project, name, text)))
+
+
+def _with_draft(project: Project, name: str, text: str | None) -> Project:
+    costs = set_text(project.draft.costs, name, text)
+    return replace(project, draft=replace(project.draft, costs=costs))
+
+
 def put_input(session: Session, name: str, value: Value | None) -> None:
     """Give an input of the project a value that is valid; `None` for its default."""
+    project = _with_draft(session.project, name, None)
     kept = {key: old for key, old in session.project.costs if key != name}
     given = kept if value is None else kept | {name: value}
     if given != dict(session.project.costs):
         label = f"the input “{INPUTS[name].label}”"
-        session.edit(label, edits.set_costs(session.project, given))
+        session.edit(label, edits.set_costs(project, given))
+    elif project != session.project:
+        session.go(session.interview.on(project))
 
 
 def step_input(session: Session, name: str, by: int) -> bool:

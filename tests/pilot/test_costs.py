@@ -72,6 +72,18 @@ async def test_what_is_no_such_number_is_told_with_the_range_and_changes_nothing
         user.sees(chunks("10,000"))
 
 
+async def test_what_was_typed_and_not_accepted_is_kept(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await to_input(user, "documents")
+        await user.press("7", "5", "escape")
+        assert (await user.saves()).draft.costs == (("documents", "75"),)
+        await user.press("enter")
+        assert user.field == "75"
+        await user.press("enter")
+        saved = await user.saves()
+        assert (saved.costs, saved.draft.costs) == ((("documents", 75),), ())
+
+
 async def test_a_name_is_chosen_from_a_list(sample: Path) -> None:
     async with at_screen(sample) as user:
         await to_input(user, "method")

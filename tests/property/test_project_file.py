@@ -174,7 +174,11 @@ def projects(draw: st.DrawFn) -> Project:
         capabilities=tuple(
             draw(st.lists(capabilities(), max_size=4, unique_by=lambda item: item.id))
         ),
-        draft=Draft(name=draw(maybe if name else texts), description=draw(maybe)),
+        draft=Draft(
+            name=draw(maybe if name else texts),
+            description=draw(maybe),
+            costs=draw(st.just(()) | texts.map(lambda text: (("rank", text),))),
+        ),
         tool=draw(st.dictionaries(texts, st.dictionaries(texts, values), max_size=3)),
         costs=draw(inputs()),
     )

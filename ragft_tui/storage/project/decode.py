@@ -175,6 +175,7 @@ class _Decoder:
             draft=Draft(
                 name=self._text(table.draft.name, location / "draft", "name"),
                 description=self._text(table.draft.description, location / "draft", "description"),
+                costs=self._typed_costs(table.draft.costs, location / "draft" / "costs"),
             ),
             costs=self._costs(table.costs, location / "costs"),
             capabilities=self._capabilities(file.capabilities),
@@ -190,15 +191,31 @@ class _Decoder:
         """Return pairs of input and value, in the order of forms."""
         found: dict[str, Value] = {}
         for key, value in values.items():
-            name = clean(key)
+            if not (name := self._input(key, location)):
+                continue
             try:
-                if name not in INPUTS:
-                    raise unknown_name("input", name, INPUTS, ROOT / name, is_key=True)
                 text = self._text(value, location, name) if isinstance(value, str) else value
                 found[name] = check_value(name, text)
             except UsageError as error:
                 self._add(error.placed(location=Location((*location, *error.location))))
         return tuple((name, found[name]) for name in INPUTS if name in found)
+
+    def _typed_costs(
+        self, texts: Mapping[str, str], location: Location
+    ) -> tuple[tuple[str, str], ...]:
+        """Return pairs of input and text, in the order of forms."""
+        names = {self._input(key, location): text for key, text in texts.items()}
+        return tuple(
+            (name, self._text(names[name], location, name)) for name in INPUTS if name in names
+        )
+
+    def _input(self, key: str, location: Location) -> str:
+        """Return the name of an input; empty where there is none of that name."""
+        name = clean(key)
+        if name in INPUTS:
+            return name
+        self._add(unknown_name("input", name, INPUTS, location / name, is_key=True))
+        return ""
 
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}

@@ -32,6 +32,8 @@ from ragft_tui.session.project_costs import (
     CostDesk,
     alternatives,
     choices_of,
+    draft_input,
+    input_so_far,
     put_input,
     set_input,
     step_input,
@@ -294,11 +296,16 @@ class CostsScreen(Page):
         if values := choices_of(name):
             self._ask_choice(name, values)
             return
-        wanted, value = INPUTS[name], getattr(self.costs.inputs, name)
-        now = "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+        wanted = INPUTS[name]
         prompt = f"{labelled(wanted)}: {wanted.range}. Nothing for the default."
         self.app.push_screen(
-            TextDialog(wanted.label, prompt, typed or now, accept=partial(self._accept, name))
+            TextDialog(
+                wanted.label,
+                prompt,
+                typed or input_so_far(self.session.project, name),
+                changed=partial(draft_input, self.session, name),
+                accept=partial(self._accept, name),
+            )
         )
 
     def _accept(self, name: str, text: str) -> None:

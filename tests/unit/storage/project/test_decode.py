@@ -24,7 +24,7 @@ def whole_project() -> Project:
         name="Support assistant",
         description="Answers customers.",
         rulebook="small",
-        draft=Draft(name="Support", description=""),
+        draft=Draft(name="Support", description="", costs=(("rank", "3"),)),
         costs=(("documents", 0), ("pages", 2.5), ("method", "lora"), ("dora", True)),
         capabilities=(
             Capability(
