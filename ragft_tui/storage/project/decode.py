@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from ragft_tui.core.costs import INPUTS, Value, check_value
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
     ROOT,
@@ -37,6 +36,7 @@ from ragft_tui.core.text import clean, describe_excess
 from ragft_tui.storage.atomic import whole_copy
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
+from ragft_tui.storage.project.decode_inputs import InputDecoder
 from ragft_tui.storage.project.schema import (
     FORMAT,
     CapabilityTable,
@@ -168,6 +168,7 @@ class _Decoder:
 
     def project(self, file: ProjectFile) -> Project:
         table, location = file.project, ROOT / "project"
+        inputs = InputDecoder(self._text, self._add)
         project = Project(
             name=self._text(table.name, location, "name"),
             description=self._text(table.description, location, "description"),
@@ -175,47 +176,15 @@ class _Decoder:
             draft=Draft(
                 name=self._text(table.draft.name, location / "draft", "name"),
                 description=self._text(table.draft.description, location / "draft", "description"),
-                costs=self._typed_costs(table.draft.costs, location / "draft" / "costs"),
+                costs=inputs.texts(table.draft.costs, location / "draft" / "costs"),
             ),
-            costs=self._costs(table.costs, location / "costs"),
+            costs=inputs.values(table.costs, location / "costs"),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
         )
         self._need_name(project.name, project.draft, location)
         self._check_tool(file.tool, ROOT / "tool")
         return project
-
-    def _costs(
-        self, values: Mapping[str, object], location: Location
-    ) -> tuple[tuple[str, Value], ...]:
-        """Return pairs of input and value, in the order of forms."""
-        found: dict[str, Value] = {}
-        for key, value in values.items():
-            if not (name := self._input(key, location)):
-                continue
-            try:
-                text = self._text(value, location, name) if isinstance(value, str) else value
-                found[name] = check_value(name, text)
-            except UsageError as error:
-                self._add(error.placed(location=Location((*location, *error.location))))
-        return tuple((name, found[name]) for name in INPUTS if name in found)
-
-    def _typed_costs(
-        self, texts: Mapping[str, str], location: Location
-    ) -> tuple[tuple[str, str], ...]:
-        """Return pairs of input and text, in the order of forms."""
-        names = {self._input(key, location): text for key, text in texts.items()}
-        return tuple(
-            (name, self._text(names[name], location, name)) for name in INPUTS if name in names
-        )
-
-    def _input(self, key: str, location: Location) -> str:
-        """Return the name of an input; empty where there is none of that name."""
-        name = clean(key)
-        if name in INPUTS:
-            return name
-        self._add(unknown_name("input", name, INPUTS, location / name, is_key=True))
-        return ""
 
     def _capabilities(self, tables: Sequence[CapabilityTable]) -> tuple[Capability, ...]:
         seen: dict[str, int] = {}

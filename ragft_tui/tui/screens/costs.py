@@ -227,7 +227,8 @@ class CostsScreen(Page):
         """Begin to type a number."""
         name = self._marked
         if not name or not INPUTS[name].is_number:
-            self.show_notice("Digits are for numbers; Enter shows what can be chosen here.")
+            edit = self.key_label("costs.edit")
+            self.show_notice(f"Digits are for numbers; {edit} shows what can be chosen here.")
         else:
             self._ask(name, digit)
 
