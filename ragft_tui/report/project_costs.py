@@ -228,13 +228,22 @@ def cost_problems(costs: ProjectCosts) -> Iterator[str]:
     for problem in costs.problems:
         name = str(problem.location[-1]) if problem.location else ""
         label = INPUTS[name].label if name in INPUTS else "Base model"
-        advice = f" ({one_line(problem.advice)})" if problem.advice else ""
+        # What lists all names there are is too long for a line.
+        told = one_line(problem.advice) if len(problem.advice) <= _ADVICE else ""
+        advice = f" ({told})" if told else ""
         yield as_sentence(f"{label}: {one_line(problem.what)}{advice}")
+
+
+_ADVICE: Final = 60
+"""The most characters of advice in a line."""
 
 
 def describe_counted(costs: ProjectCosts) -> str:
     """Return how many capabilities count, and how many are undecided, without a full stop."""
     with_decision = " with a decision" if costs.decided_only else ""
+    if not costs.needs.counted:
+        wanted = "a decision" if costs.decided_only else "a verdict"
+        return f"No capability has {wanted} yet, so nothing is counted"
     counted = count_noun(costs.needs.counted, "capability", "capabilities")
     counts = "counts" if costs.needs.counted == 1 else "count"
     undecided = f"; {costs.needs.undecided:,} undecided, which costs nothing yet"
