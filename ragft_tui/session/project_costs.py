@@ -166,7 +166,7 @@ def step_input(session: Session, name: str, by: int) -> bool:
         by: 1 for the next value, -1 for the one before.
     """
     now = _value(session.project, name)
-    following = _following(name, now, by)
+    following = next_value(name, now, by)
     if following is None or following == now:
         return False
     put_input(session, name, following)
@@ -208,7 +208,14 @@ def _value(project: Project, name: str) -> Value | None:
     return dict(project.costs).get(name, INPUTS[name].default)
 
 
-def _following(name: str, now: Value | None, by: int) -> Value | None:
+def next_value(name: str, now: Value | None, by: int) -> Value | None:
+    """Return the value of an input after another one, or before it; `None` if there is none.
+
+    Args:
+        name: The name of the input.
+        now: The value; `None` if it has none.
+        by: 1 for the next value, -1 for the one before.
+    """
     wanted = INPUTS[name]
     if isinstance(now, bool):
         return not now

@@ -95,7 +95,7 @@ class Need:
     """Of what adds to prompts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spare:
     """What could be left out first of a capability that needs both."""
 
@@ -248,10 +248,10 @@ def _spares(
         )
         spared, kept = order
         yield Spare(
-            Member(number, item.name),
-            spared.axis,
-            kept.axis in musts and spared.axis not in musts,
-            spared.points,
-            kept.points,
-            not sharing[spared.axis, number],
+            member=Member(number, item.name),
+            axis=spared.axis,
+            kept_is_must=kept.axis in musts and spared.axis not in musts,
+            points=spared.points,
+            kept_points=kept.points,
+            alone=not sharing[spared.axis, number],
         )
