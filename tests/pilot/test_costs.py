@@ -145,3 +145,12 @@ async def test_a_session_that_only_looks_changes_no_input(sample: Path) -> None:
         await user.press("C", "right")
         assert user.hint == "Read-only: it is a test."
         assert user.project.costs == ()
+
+
+@pytest.mark.parametrize("word", ["costs", "memory", "gpu", "estimate"])
+async def test_the_palette_finds_the_costs_by_what_they_are_about(sample: Path, word: str) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "ctrl+p")
+        await user.types(word)
+        await user.press("enter")
+        user.sees("Support assistant · costs")
