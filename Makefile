@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help setup run test test-pythons lint types contracts unit e2e benchmarks torture goldens pictures \
-	modules lexicon format lock
+	modules lexicon test-estimates format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -34,8 +34,15 @@ PYTHON_FOR_LEARNING := .venv-lexicon/bin/python
 LEARNING := .venv-lexicon/.installed-$(PLACE)
 CORPUS := tests/data/corpus/descriptions.jsonl tests/data/corpus/plain_words.jsonl
 
+# So are the libraries beside which estimates are checked. Of torch, PyPI has a build for GPUs on
+# some systems; this index has one for CPUs on all of them.
+PYTHON_FOR_ESTIMATES := .venv-estimates/bin/python
+ESTIMATES := .venv-estimates/.installed-$(PLACE)
+ESTIMATES_LOCK := tests/libraries/requirements.lock
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+
 help: ## list these verbs
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: $(TOOLS) ## make .venv with the program, its tests and its tools
 
@@ -86,6 +93,9 @@ lexicon: $(LEARNING) ## learn the words anew from tests/data/corpus, and measure
 	@$(PYTHON_FOR_LEARNING) -m lexicon.learn $(CORPUS) --to ragft_tui/storage/data/lexicon.tsv
 	@$(PYTHON_FOR_LEARNING) -m lexicon.measure $(CORPUS)
 
+test-estimates: $(ESTIMATES) ## check estimates beside PEFT, a text splitter, FAISS and hnswlib
+	@$(PYTHON_FOR_ESTIMATES) -m pytest -c tests/libraries/pytest.ini tests/libraries $(PYTEST_ARGS)
+
 format: $(TOOLS) ## mend style and formatting where that is mechanical
 	@$(PYTHON_IN_VENV) -m ruff check --quiet --fix
 	@$(PYTHON_IN_VENV) -m ruff format --quiet
@@ -116,6 +126,13 @@ $(LEARNING): lexicon/requirements.lock $(PYTHON_IN_VENV)
 	@echo 'Installing what learns the lexicon into .venv-lexicon ...' >&2
 	@$(PYTHON_IN_VENV) -m venv --clear .venv-lexicon
 	@$(PYTHON_FOR_LEARNING) -m pip -qq install --requirement lexicon/requirements.lock
+	@touch $@
+
+$(ESTIMATES): $(ESTIMATES_LOCK) $(PYTHON_IN_VENV)
+	@echo 'Installing the libraries of estimates into .venv-estimates ...' >&2
+	@$(PYTHON_IN_VENV) -m venv --clear .venv-estimates
+	@$(PYTHON_FOR_ESTIMATES) -m pip -qq install --no-deps --extra-index-url $(TORCH_INDEX) $$(grep '^torch==' $<)
+	@$(PYTHON_FOR_ESTIMATES) -m pip -qq install --requirement $<
 	@touch $@
 
 # PYTHON names the interpreter to use; without it the oldest one that is new enough, since what

@@ -26,6 +26,10 @@ _COMMANDS: Final = {
     "demo": ("projects:demo", "Open a sample application, in a file that you may keep."),
     "diff": ("diff:diff", "Show which answers, verdicts and decisions differ between OLD and NEW."),
     "edit": ("projects:edit", ""),
+    "estimate": (
+        "estimate:estimate",
+        "Estimate what retrieval and fine-tuning need: memory, tokens and GPU-hours.",
+    ),
     "import": (
         "importing:import_",
         "Import capabilities from lists, tables, API descriptions and other projects.",

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+from ragft_tui.core.costs import Value
+
 AnswerValue = str | int
 """The id of an option, a number, or `UNKNOWN`."""
 
@@ -118,6 +120,8 @@ class Draft:
     """Pairs of question and text: a number that is being typed."""
     named: tuple[tuple[str, str], ...] = ()
     """Pairs of question and text: the name beside an answer that is being typed."""
+    costs: tuple[tuple[str, str], ...] = ()
+    """Pairs of input and text: an input of the costs that is being typed; only of a project."""
 
     @property
     def of_questions(self) -> tuple[tuple[str, str], ...]:
@@ -192,6 +196,9 @@ class Project:
     """A new name or description of the project that is being typed."""
     tool: Mapping[str, object] = field(default_factory=dict, hash=False)
     """Tables of other programs, carried along untouched."""
+    costs: tuple[tuple[str, Value], ...] = ()
+    """Pairs of input and value, in the order of `INPUTS`: what an estimate is made from, as far as
+    somebody gave it."""
 
     def capability(self, capability_id: str) -> Capability | None:
         """Return the capability of that id, or `None`."""

@@ -18,6 +18,8 @@ CONTEXTS: Final = {
     "filter": "Typing a filter",
     "import": "Preview of an import",
     "map": "Map",
+    "costs": "Costs",
+    "summary": "Summary",
     "options": "Questions and their options",
     "answers": "Answers of a capability",
     "what_if": "What if",

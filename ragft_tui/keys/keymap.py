@@ -90,6 +90,7 @@ FOCUS_PATHS: Final = (
     ("field", "filter", "review", "app"),
     ("import", "list", "app"),
     ("map", "app"),
+    ("list", "costs", "app"),
     ("list", "options", "answers", "app"),
     ("list", "options", "what_if", "app"),
     ("field", "text", "dialog", "app"),
@@ -97,6 +98,7 @@ FOCUS_PATHS: Final = (
     ("number", "list", "answer", "choice", "dialog", "app"),
     ("list", "theme", "dialog", "app"),
     ("list", "reader", "dialog", "app"),
+    ("list", "summary", "reader", "dialog", "app"),
     ("list", "outdated", "reader", "dialog", "app"),
 )
 """All contexts that work at the same time, from the focused widget outwards: the nearest takes a

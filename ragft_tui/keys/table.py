@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ragft_tui.keys.interview import INTERVIEW_KEYS
 from ragft_tui.keys.key import Key
 from ragft_tui.keys.pages import PAGE_KEYS
 
@@ -142,5 +143,5 @@ _SHARED_KEYS: Final = (
 )
 """The keys of fields, dialogs and lists, and those that work everywhere."""
 
-KEYS: Final = (*PAGE_KEYS, *_SHARED_KEYS)
+KEYS: Final = (*INTERVIEW_KEYS, *PAGE_KEYS, *_SHARED_KEYS)
 """All keys; a key's place in the table is its place in the hint line and the help."""

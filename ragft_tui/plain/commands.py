@@ -147,6 +147,19 @@ COMMANDS: Final = (
     Command("map", "Tell where all stand on both axes", ("review",), aliases=("m",)),
     Command("summary", "Tell the summary", ("review",), aliases=("v",)),
     Command(
+        "costs",
+        "Estimate the costs: memory, GPU, tokens, money; or tell why, or compare",
+        ("review",),
+        "[inputs, why FIGURE, or with WAY]",
+    ),
+    Command(
+        "set",
+        "Give an input of the costs a value; alone, its default",
+        ("review",),
+        "INPUT [VALUE]",
+        changes=True,
+    ),
+    Command(
         "interview",
         "Answer its first open question, or the next",
         ("review",),

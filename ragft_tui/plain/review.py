@@ -17,6 +17,7 @@ from ragft_tui.plain.answers import (
     split_question,
     strip_because,
 )
+from ragft_tui.plain.costs import cost_lines, split_input
 from ragft_tui.plain.describe import rename_application
 from ragft_tui.plain.importing import take_import
 from ragft_tui.plain.interview import take_name, take_note
@@ -31,11 +32,13 @@ from ragft_tui.plain.sentences import (
     render_sources,
 )
 from ragft_tui.plain.text import AskText, ask_who_decides
+from ragft_tui.report.project_costs import cost_problems
 from ragft_tui.report.trial import describe_trial
 from ragft_tui.report.view import CapabilityView, full_label, render_answer
 from ragft_tui.session import interview, review
 from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
+from ragft_tui.session.project_costs import project_costs, set_input
 from ragft_tui.session.review import Outcome, dropped_sentence
 
 _UNDO: Final = '"undo"'
@@ -156,6 +159,17 @@ class ReviewPage(ReviewList):
     def _import(self, preview: Preview) -> Destination:
         self.reply(take_in(self.session, preview, _UNDO))
         return self
+
+    def do_costs(self, typed: str) -> Destination:
+        """Write what the decisions cost, why, or what another way would cost."""
+        return self.reply(*cost_lines(self.session, typed))
+
+    def do_set(self, typed: str) -> Destination:
+        """Give an input of the costs a value, or its default."""
+        name, value = split_input(typed)
+        now = set_input(self.session, name, value)
+        told = cost_problems(project_costs(self.session.project, self.session.rulebook))
+        return self.reply(f"{now}.", *told)
 
     def do_duplicate(self, typed: str) -> Destination:
         """Put a copy below a capability, and select it."""

@@ -9,6 +9,7 @@ from ragft_tui.core.model import VerdictType
 from ragft_tui.core.rulebook import Question, Source
 from ragft_tui.core.text import clean
 from ragft_tui.core.verdict import is_settled
+from ragft_tui.report.project_cost_formats import costs_object
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.sentences import describe_flip
 from ragft_tui.report.verdicts import render_json
@@ -26,7 +27,7 @@ next one."""
 
 def render_report(report: ProjectReport) -> Iterable[str]:
     """Yield a report as one object of JSON, in pieces of a line."""
-    head = render_json(report_head(report))
+    head = render_json({**report_head(report), "costs": costs_object(report.costs)})
     yield f'{head[:-1]},"capabilities":['
     before = "\n"
     for item in report.capabilities:

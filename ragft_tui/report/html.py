@@ -6,13 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.costs import format_value
 from ragft_tui.core.review import ReviewState, Summary
 from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import one_line, visible
+from ragft_tui.report.agenda import agenda_of
 from ragft_tui.report.bars import draw_bar, draw_shares
 from ragft_tui.report.ink import DARK, LIGHT, variable_of
 from ragft_tui.report.legend import READING, explain_report
-from ragft_tui.report.needs import needs_of
+from ragft_tui.report.memory_chart import draw_memory, memory_chart
+from ragft_tui.report.project_costs import (
+    cost_problems,
+    cost_remarks,
+    cost_sections,
+    costs_anything,
+    figure_sources,
+    given_inputs,
+    gpu_memory,
+    gpu_sentence,
+    need_title,
+)
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING, describe_points
 from ragft_tui.report.summary import verdict_counts
@@ -60,8 +73,9 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         summary=summary,
         anchors=tuple(map(_anchor, report.capabilities)),
         counts=tuple(verdict_counts(summary)),
+        has_costs=costs_anything(report.costs),
         shares=_shares(summary),
-        needs=needs_of(summary),
+        agenda=agenda_of(summary),
         map=draw_map(report, PAGE) if summary.total else "",
     )
     for at, item in enumerate(report.capabilities, start=1):
@@ -70,10 +84,28 @@ def render_html(report: ProjectReport) -> Iterator[str]:
         cited |= {source.id: _Cited(source) for source in sources}
         yield pages.get_template("capability.html").render(at=at, item=item)
     order = [source.id for source in report.rulebook.sources]
-    yield pages.get_template("end.html").render(
+    end = pages.get_template("end.html").render(
         report=report,
         sources=sorted(cited.values(), key=lambda each: order.index(each.source.id)),
         terms=explain_report(report.rulebook.threshold),
+    )
+    yield _costs(pages, report) + end
+
+
+def _costs(pages: Environment, report: ProjectReport) -> str:
+    """Return what is between the capabilities and the sources: the costs, if there are any."""
+    costs = report.costs
+    sections = cost_sections(costs)
+    training = costs.one.training if costs.needs.trains else None
+    return pages.get_template("costs.html").render(
+        report=report,
+        has_costs=costs_anything(costs),
+        sections=sections,
+        holds=gpu_sentence(costs),
+        remarks=(*cost_problems(costs), *cost_remarks(costs)),
+        inputs=tuple(given_inputs(costs)),
+        chart=draw_memory(memory_chart(training, *gpu_memory(costs))) if training else "",
+        sources=figure_sources(figure for each in sections for figure in each.figures),
     )
 
 
@@ -98,11 +130,13 @@ def _environment() -> Environment:
         "line": one_line,
         "link": _anchor,
         "name": name_of,
+        "need": need_title,
         "points": describe_points,
         "shorten": lambda name: shorten(name, _NAMED),
         "sign": sign_of,
         "text": visible,
         "tone": variable_of,
+        "value": format_value,
     }
     pages.globals |= {
         "BEING_DESCRIBED": BEING_DESCRIBED,

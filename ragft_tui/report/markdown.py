@@ -8,10 +8,12 @@ from typing import Final
 from ragft_tui.core.review import Summary
 from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import capitalize, count_noun, one_line
+from ragft_tui.report.agenda import AgendaItem, agenda_of
 from ragft_tui.report.columns import cut
 from ragft_tui.report.legend import READING, explain_report
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs, md_row
-from ragft_tui.report.needs import Need, needs_of
+from ragft_tui.report.project_cost_formats import costs_markdown
+from ragft_tui.report.project_costs import costs_anything
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.sentences import COUNTED, FIRST_STEP, MISSING, describe_score
 from ragft_tui.report.split import describe_split
@@ -48,6 +50,8 @@ def render_markdown(report: ProjectReport) -> Iterable[str]:
         yield "\n\n".join(_whole(report.summary)) + "\n\n"
     for number, item in enumerate(items, start=1):
         yield "\n\n".join(_section(number, item)) + "\n\n"
+    if costs_anything(report.costs):
+        yield f"{costs_markdown(report.costs)}\n"
     yield f"## {READING}\n\n{_terms(report.rulebook.threshold)}\n\n"
     yield f"---\n\n{md_line(report.provenance.sentence)}.\n"
 
@@ -67,13 +71,13 @@ def _terms(threshold: int) -> str:
 def _whole(found: Summary) -> Iterable[str]:
     """Yield the blocks about the application as a whole."""
     yield "## What comes next"
-    for part in needs_of(found):
+    for part in agenda_of(found):
         yield f"**{part.title}**"
         marks = (f"{at}." if part.in_order else "-" for at in range(1, len(part.entries) + 1))
         yield "\n".join(map(_need, marks, part.entries))
 
 
-def _need(mark: str, each: Need) -> str:
+def _need(mark: str, each: AgendaItem) -> str:
     names = (cut(one_line(member.name), _NAME_WIDTH) for member in each.members)
     members = zip((member.number for member in each.members), names, strict=True)
     who = ", ".join(f"{number} {md_line(name or BEING_DESCRIBED)}" for number, name in members)

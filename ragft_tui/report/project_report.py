@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ragft_tui.core.model import Project, VerdictType
-from ragft_tui.core.review import Summary, summarize
+from ragft_tui.core.review import ProjectCosts, Summary, summarize
 from ragft_tui.core.rulebook import Rulebook, describe_edition
 from ragft_tui.report.view import CapabilityView
 
@@ -52,6 +52,8 @@ class ProjectReport:
     project: Project
     rulebook: Rulebook
     provenance: Provenance
+    costs: ProjectCosts
+    """What its decisions cost."""
 
     @property
     def name(self) -> str:

@@ -85,28 +85,28 @@ class Sharing:
         return f"{self.alike}, which is not yet the same {self.thing}{advice}."
 
 
-_INDEX: Final = Sharing(
+INDEX: Final = Sharing(
     f"Retrieval {REACH_LABELS[Reach.SEARCH]}: one index for one source with the same access rules",
     "index",
     "The same kind of source",
     "The source is not known",
     "No answer says that something is to be looked up",
 )
-_LIVE: Final = Sharing(
+LIVE: Final = Sharing(
     f"Retrieval {REACH_LABELS[Reach.CALL]}: live systems, which need no index",
     "system",
     "The same kind of source",
     "The system is not known",
     "No answer says that something is to be looked up",
 )
-_UNREACHED: Final = Sharing(
+UNREACHED: Final = Sharing(
     f"Retrieval {REACH_LABELS[None]}",
     "source",
     "The same kind of source",
     "The source is not known",
     "No answer says that something is to be looked up",
 )
-_ADAPTER: Final = Sharing(
+ADAPTER: Final = Sharing(
     "Fine-tuning: one adapter for one voice and form",
     "adapter",
     "The same style",
@@ -118,10 +118,10 @@ _ADAPTER: Final = Sharing(
 def shared_things(found: Summary) -> tuple[tuple[Sharing, tuple[Group, ...]], ...]:
     """Return what capabilities may share, each with the groups of those that need it."""
     return (
-        (_INDEX, found.indexes),
-        (_LIVE, found.calls),
-        (_UNREACHED, found.unreached),
-        (_ADAPTER, found.adapters),
+        (INDEX, found.indexes),
+        (LIVE, found.calls),
+        (UNREACHED, found.unreached),
+        (ADAPTER, found.adapters),
     )
 
 
@@ -219,17 +219,18 @@ def describe_group(group: Group, sharing: Sharing) -> list[str]:
 def _remarks(remarks: Sequence[Remark], width: int) -> Iterable[str]:
     for remark in remarks:
         for sentence in remark.sentences:
-            line = f"{_name(remark.member)}: {one_line(sentence)}"
+            line = f"{member_name(remark.member)}: {one_line(sentence)}"
             yield from _flow("  ", line.split(), width, between="")
 
 
 def _names(members: Sequence[Member]) -> list[str]:
-    names = [_name(member) for member in members[:NAMED]]
+    names = [member_name(member) for member in members[:NAMED]]
     more = len(members) - len(names)
     return [*names, f"and {more:,} more"] if more else names
 
 
-def _name(member: Member) -> str:
+def member_name(member: Member) -> str:
+    """Return the number and the name of a capability, cut to a width."""
     name = cut(one_line(member.name) or BEING_DESCRIBED, _NAME_WIDTH)
     return f"{member.number} {name}"
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from ragft_tui.core.text import one_line, uncapitalize
 from ragft_tui.report.legend import READING, explain_report
+from ragft_tui.report.project_cost_formats import costs_text
+from ragft_tui.report.project_costs import costs_anything
 from ragft_tui.report.project_report import ProjectReport
 from ragft_tui.report.sentences import describe_score
 from ragft_tui.report.summary import summary_sections
@@ -24,6 +26,8 @@ def render_text(report: ProjectReport) -> Iterable[str]:
         yield "\n".join(("", section.title, *section.lines)) + "\n"
     for number, item in enumerate(report.capabilities, start=1):
         yield f"\n{number}  {one_line(item.name)}\n{render_verdict(item)}{_further(item)}"
+    if costs_anything(report.costs):
+        yield f"\n{costs_text(report.costs)}"
     terms = (f"  {term}: {means}\n" for term, means in explain_report(report.rulebook.threshold))
     yield f"\n{READING}\n{''.join(terms)}"
     yield f"\n{one_line(report.provenance.sentence)}.\n"

@@ -18,6 +18,7 @@ from ragft_tui.report.adr import ChangedRecordError
 from ragft_tui.report.formats import DirectoryFormat, FileFormat, Format
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.session.opening import typed_path
+from ragft_tui.session.project_costs import project_costs
 from ragft_tui.session.session import Session
 from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import (
@@ -97,7 +98,7 @@ def _report(
 ) -> ProjectReport:
     digest = sha256(data).hexdigest()
     provenance = Provenance(path.name, digest, __version__, rulebook.edition, made)
-    return ProjectReport(project, rulebook, provenance)
+    return ProjectReport(project, rulebook, provenance, project_costs(project, rulebook))
 
 
 def proposed_path(project: Path, form: Format) -> Path:

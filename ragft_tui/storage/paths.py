@@ -89,6 +89,11 @@ def own_themes_dir() -> Path:
     return _directory("config") / "themes"
 
 
+def own_models_file() -> Path:
+    """Return the file of base models of the user, which need not exist."""
+    return _directory("config") / "models.toml"
+
+
 def packaged(name: str) -> Path:
     """Return a data file of the package.
 
@@ -110,6 +115,8 @@ def all_paths() -> tuple[tuple[str, Path | None], ...]:
         ("default rulebook", packaged("rulebook.toml")),
         ("themes", themes_dir()),
         ("own themes", known(own_themes_dir)),
+        ("base models", packaged("base_models.toml")),
+        ("own base models", known(own_models_file)),
     )
 
 

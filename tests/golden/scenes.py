@@ -152,6 +152,8 @@ SCENES: Final = {
     "review-read-only": Scene(_read_only, ("down", "a")),
     "review-help": Scene(_sample, ("f2", "f1")),
     "themes": Scene(_sample, ("f2", "g", "f9")),
+    "costs": Scene(_sample, ("f2", "g", "C", "right")),
+    "costs-compared": Scene(_sample, ("f2", "g", "C", "c", "enter", "tab", "end")),
     "map": Scene(_sample, ("f2", "g", "down", "down", "m")),
     "map-crowded": Scene(_crowded, ("f2", "g", "down", "m")),
     "map-shared": Scene(_sample, ("f2", "g", "down", "m")),

@@ -15,6 +15,7 @@ import pytest
 from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.report.svg_map import SLIDE as SLIDE_SIZE
 from ragft_tui.report.svg_map import draw_map
+from ragft_tui.session.project_costs import project_costs
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.settings import Settings
@@ -90,4 +91,6 @@ def drawn_slide() -> str:
     data = packaged("sample.toml").read_bytes()
     project, rulebook = decode_project(data, Path("sample.toml"), None)
     provenance = Provenance("sample.toml", sha256(data).hexdigest(), "", rulebook.edition)
-    return draw_map(ProjectReport(project, rulebook, provenance), SLIDE_SIZE)
+    return draw_map(
+        ProjectReport(project, rulebook, provenance, project_costs(project, rulebook)), SLIDE_SIZE
+    )

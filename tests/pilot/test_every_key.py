@@ -133,6 +133,13 @@ def tries_digit(before: Shot, after: Shot, key: str) -> bool:
     return f"› {key} " in after.words
 
 
+def costs_are(given: tuple[tuple[str, object], ...]) -> Check:
+    return lambda before, after, _: (
+        after.project is not None
+        and after.project.costs == given != (before.project and before.project.costs)
+    )
+
+
 def decides_nothing(check: Check) -> Check:
     return lambda before, after, key: check(before, after, key) and after.decided == before.decided
 
@@ -147,6 +154,7 @@ LAST: Final = ("f2", "G")
 FILTER: Final = ("f2", "slash", "o")
 MAP: Final = ("f2", "g", "m")
 WHAT_IF: Final = (*FIRST, "w")
+COSTS: Final = (*FIRST, "C")
 ANSWERS: Final = (*FIRST, "e")
 NUMBER: Final = ["down"] * [each.id for each in rulebook().questions].index("examples")
 NUMBERS: Final = ("f2", "g", "A", *NUMBER, "enter")
@@ -228,7 +236,22 @@ EFFECTS: Final = {
     "review.reasons": Effect(FIRST, opens("ReadDialog", "Refund policy")),
     "review.what_if": Effect(FIRST, opens("WhatIfScreen")),
     "review.map": Effect(FIRST, opens("MapScreen")),
-    "review.summary": Effect(FIRST, opens("ReadDialog", "Summary of Support assistant")),
+    "review.summary": Effect(FIRST, opens("SummaryDialog", "Summary of Support assistant")),
+    "summary.costs": Effect((*FIRST, "v"), opens("CostsScreen")),
+    "costs.edit": Effect(COSTS, opens("TextDialog", "Documents")),
+    "costs.type": Effect(
+        COSTS, lambda _, a, key: a.screen == "TextDialog" and a.text.endswith(key)
+    ),
+    "costs.more": Effect(COSTS, costs_are((("documents", 2_000),))),
+    "costs.less": Effect(COSTS, costs_are((("documents", 500),))),
+    "costs.pane": Effect(COSTS, lambda b, a, _: (b.focus, a.focus) == ("inputs", "figures")),
+    "costs.why": Effect(COSTS, opens("ReadDialog", "Documents")),
+    "costs.compare": Effect(COSTS, opens("ChoiceDialog", "Compare")),
+    "costs.decided": Effect(COSTS, says("Only capabilities with a decision count.")),
+    "costs.clear": Effect((*COSTS, "l"), costs_are(())),
+    "costs.undo": Effect((*COSTS, "l"), says("Undone: the input “Documents”.")),
+    "costs.redo": Effect((*COSTS, "l", "u"), says("Redone: the input “Documents”.")),
+    "costs.back": Effect(COSTS, back_to("ReviewScreen")),
     "review.undo": Effect((*REVIEW, "a"), says("Undone: the acceptance of")),
     "review.redo": Effect((*REVIEW, "a", "u"), says("Redone: the acceptance of")),
     "review.interview": Effect(FIRST, opens("InterviewScreen")),
@@ -243,6 +266,7 @@ EFFECTS: Final = {
     "review.reverse": Effect(FIRST, lambda b, a, _: a.listed == b.listed[::-1]),
     "review.duplicate": Effect(FIRST, lambda b, a, _: len(a.ids) == len(b.ids) + 1),
     "review.import": Effect(FIRST, opens("ImportDialog", "Import")),
+    "review.costs": Effect(FIRST, opens("CostsScreen")),
     "review.export": Effect(FIRST, opens("ChoiceDialog", "Export a report")),
     "review.copy": Effect(FIRST, lambda _, a, __: "opied" in a.hint),
     "review.move_up": Effect(LAST, lambda b, a, _: a.ids[-2] == b.ids[-1]),

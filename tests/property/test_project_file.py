@@ -10,6 +10,7 @@ from typing import Literal
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ragft_tui.core.costs import INPUTS, Value
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import (
     UNKNOWN,
@@ -145,6 +146,23 @@ values: st.SearchStrategy[object] = st.recursive(
 )
 
 
+def input_values(name: str) -> st.SearchStrategy[Value]:
+    wanted = INPUTS[name]
+    if wanted.is_switch:
+        return st.booleans()
+    if wanted.low is None or wanted.high is None:
+        return st.sampled_from(wanted.choices) if wanted.choices else names
+    if wanted.whole:
+        return st.integers(int(wanted.low), int(wanted.high))
+    return st.floats(wanted.low, wanted.high)
+
+
+@st.composite
+def inputs(draw: st.DrawFn) -> tuple[tuple[str, Value], ...]:
+    chosen = draw(st.sets(st.sampled_from(list(INPUTS)), max_size=6))
+    return tuple((name, draw(input_values(name))) for name in INPUTS if name in chosen)
+
+
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
     name = draw(st.just("") | names)
@@ -156,8 +174,13 @@ def projects(draw: st.DrawFn) -> Project:
         capabilities=tuple(
             draw(st.lists(capabilities(), max_size=4, unique_by=lambda item: item.id))
         ),
-        draft=Draft(name=draw(maybe if name else texts), description=draw(maybe)),
+        draft=Draft(
+            name=draw(maybe if name else texts),
+            description=draw(maybe),
+            costs=draw(st.just(()) | texts.map(lambda text: (("rank", text),))),
+        ),
         tool=draw(st.dictionaries(texts, st.dictionaries(texts, values), max_size=3)),
+        costs=draw(inputs()),
     )
 
 

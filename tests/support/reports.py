@@ -8,6 +8,7 @@ from typing import Final
 from ragft_tui.core.model import Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.report.project_report import ProjectReport, Provenance
+from ragft_tui.session.project_costs import project_costs
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.reviewed import ALL
 
@@ -32,4 +33,5 @@ def report_of(
     """
     rulebook = rulebook or packaged_rulebook()
     provenance = Provenance("app.toml", "ab" * 32, "0.1", rulebook.edition, made)
-    return ProjectReport(project or project_of(*ALL), rulebook, provenance)
+    shown = project or project_of(*ALL)
+    return ProjectReport(shown, rulebook, provenance, project_costs(shown, rulebook))

@@ -31,15 +31,14 @@ def restore_drafts(project: Project, newer: Project) -> Project:
         and all(_unaccepted(item.draft, other) for other in added)
     )
     titled = Capability("", project.name, project.description, draft=project.draft)
-    return replace(
-        project,
-        capabilities=(*kept, *begun),
-        draft=_brought(titled, Capability("", draft=newer.draft)),
-    )
+    draft = _brought(titled, Capability("", draft=newer.draft))
+    given = {name: str(value) for name, value in project.costs}
+    costs = tuple(pair for pair in draft.costs if _differs(pair[1], given.get(pair[0], "")))
+    return replace(project, capabilities=(*kept, *begun), draft=replace(draft, costs=costs))
 
 
 def set_text(pairs: _Pairs, question: str, text: str | None) -> _Pairs:
-    """Set the text that belongs to a question in the pairs of a draft; `None` removes it."""
+    """Set the text of a question or an input in the pairs of a draft; `None` removes it."""
     kept = tuple(pair for pair in pairs if pair[0] != question)
     return kept if text is None else (*kept, (question, text))
 
@@ -75,6 +74,7 @@ def _merge(older: Draft, newer: Draft) -> Draft:
         because=tuple((dict(older.because) | dict(newer.because)).items()),
         answers=tuple((dict(older.answers) | dict(newer.answers)).items()),
         named=tuple((dict(older.named) | dict(newer.named)).items()),
+        costs=tuple((dict(older.costs) | dict(newer.costs)).items()),
     )
 
 
@@ -95,6 +95,7 @@ def _unaccepted(draft: Draft, capability: Capability) -> Draft:
             pair for pair in draft.answers if _differs(pair[1], numbers.get(pair[0], ""))
         ),
         named=tuple(pair for pair in draft.named if _differs(pair[1], capability.name_of(pair[0]))),
+        costs=draft.costs,
     )
 
 

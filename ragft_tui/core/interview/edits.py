@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from ragft_tui.core.costs import INPUTS, Value
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.drafts import set_text
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
@@ -287,3 +289,8 @@ def _ids(project: Project) -> frozenset[str]:
 
 def _free_id(project: Project, name: str, besides: str = "") -> str:
     return slug(name, _ids(project) - {besides})
+
+
+def set_costs(project: Project, given: Mapping[str, Value]) -> Project:
+    """Return a project with other inputs of its costs, in the order of forms."""
+    return replace(project, costs=tuple((name, given[name]) for name in INPUTS if name in given))

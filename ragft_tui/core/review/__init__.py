@@ -19,7 +19,18 @@ from ragft_tui.core.review.filter import (
     parse_filter,
 )
 from ragft_tui.core.review.gate import Gap, GapKind, Span, find_gap, parse_span
+from ragft_tui.core.review.needs import (
+    Count,
+    Need,
+    NeedKind,
+    Needs,
+    Requests,
+    Rounds,
+    Spare,
+    find_needs,
+)
 from ragft_tui.core.review.outdated import OutdatedReview, Shift, find_outdated_reviews
+from ragft_tui.core.review.project_costs import CostPart, ProjectCosts
 from ragft_tui.core.review.sort import Order, sort_capabilities
 from ragft_tui.core.review.summary import (
     Beginning,
@@ -35,6 +46,8 @@ from ragft_tui.core.review.summary import (
 __all__ = [
     "EVERYTHING",
     "Beginning",
+    "CostPart",
+    "Count",
     "Difference",
     "Filter",
     "FilterError",
@@ -42,12 +55,19 @@ __all__ = [
     "GapKind",
     "Group",
     "Member",
+    "Need",
+    "NeedKind",
+    "Needs",
     "Order",
     "OutdatedReview",
+    "ProjectCosts",
     "Remark",
+    "Requests",
     "ReviewState",
+    "Rounds",
     "Shift",
     "Span",
+    "Spare",
     "Step",
     "StepKind",
     "Summary",
@@ -58,6 +78,7 @@ __all__ = [
     "diff_projects",
     "effective_type",
     "find_gap",
+    "find_needs",
     "find_outdated_reviews",
     "is_verdict",
     "make_acceptance",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.core.costs import INPUTS, format_input
 from ragft_tui.core.model import Answer, Capability, Project, Review, VerdictType
 from ragft_tui.core.review.decision import (
     ReviewState,
@@ -61,6 +62,9 @@ class _Terms:
     def type(self, kind: VerdictType) -> str:
         return kind.label if self.rulebook else kind.value
 
+    def input(self, name: str) -> str:
+        return f"costs: {INPUTS[name].label.lower()}" if self.rulebook else f"costs.{name}"
+
     def edition(self, edition: str) -> str:
         return describe_edition(edition) if self.rulebook else edition
 
@@ -84,7 +88,7 @@ def diff_projects(
     terms = _Terms(words)
     before = {item.id: item for item in old.capabilities}
     after = {item.id: item for item in new.capabilities}
-    found = [*_fields("", "", _of_project(old), _of_project(new))]
+    found = [*_fields("", "", _of_project(old, terms), _of_project(new, terms))]
     for key, item in after.items():
         if key not in before:
             found.append(Difference(_name(item), "", "", item.description or _IN_PROGRESS, key))
@@ -144,13 +148,19 @@ def _order(old: Collection[str], new: Collection[str]) -> Iterator[Difference]:
         yield Difference("", "order", ", ".join(kept_before), ", ".join(kept_after))
 
 
-def _of_project(project: Project) -> dict[str, str]:
+def _of_project(project: Project, terms: _Terms) -> dict[str, str]:
     return {
         "name": project.name,
         "description": project.description,
         "rulebook": project.rulebook,
         **_drafts("name", project.draft.name),
         **_drafts("description", project.draft.description),
+        **{terms.input(name): format_input(name, value) for name, value in project.costs},
+        **{
+            field: text
+            for name, typed in project.draft.costs
+            for field, text in _drafts(terms.input(name), typed).items()
+        },
         "tool": str(dict(project.tool)) if project.tool else "",
     }
 

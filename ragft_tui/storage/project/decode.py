@@ -35,6 +35,7 @@ from ragft_tui.core.text import clean, describe_excess, is_id
 from ragft_tui.storage.atomic import whole_copy
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
+from ragft_tui.storage.project.decode_inputs import InputDecoder
 from ragft_tui.storage.project.schema import (
     FORMAT,
     CapabilityTable,
@@ -165,6 +166,7 @@ class _Decoder:
 
     def project(self, file: ProjectFile) -> Project:
         table, location = file.project, ROOT / "project"
+        inputs = InputDecoder(self._text, self._add)
         project = Project(
             name=self._text(table.name, location, "name"),
             description=self._text(table.description, location, "description"),
@@ -172,7 +174,9 @@ class _Decoder:
             draft=Draft(
                 name=self._text(table.draft.name, location / "draft", "name"),
                 description=self._text(table.draft.description, location / "draft", "description"),
+                costs=inputs.texts(table.draft.costs, location / "draft" / "costs"),
             ),
+            costs=inputs.values(table.costs, location / "costs"),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
         )

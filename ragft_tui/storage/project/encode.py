@@ -150,7 +150,13 @@ def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator
     draft = _with_named_draft(project.name, project.draft)
     table = {
         **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
-        **_filled(draft=_present(name=draft.name, description=draft.description)),
+        **_filled(costs=dict(project.costs)),
+        **_filled(
+            draft={
+                **_present(name=draft.name, description=draft.description),
+                **_filled(costs=dict(draft.costs)),
+            }
+        ),
     }
     yield _toml({"project": table})
     for item in project.capabilities:

@@ -19,6 +19,8 @@ class ProjectDraftTable:
 
     name: str | None = None
     description: str | None = None
+    costs: Mapping[str, str] = field(default_factory=dict)
+    """By input, the text that is being typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class ProjectTable:
     name: str = ""
     description: str = ""
     rulebook: str = ""
+    costs: Mapping[str, object] = field(default_factory=dict)
+    """By input, which defines the values that are allowed."""
     draft: ProjectDraftTable = field(default_factory=ProjectDraftTable)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -21,15 +20,16 @@ from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, ReadDialog, TextDialog
+from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, TextDialog
 from ragft_tui.tui.export import ask_for_export
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.answers import AnswersScreen
+from ragft_tui.tui.screens.costs import CostsScreen
 from ragft_tui.tui.screens.import_dialog import ask_for_import
 from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
+from ragft_tui.tui.screens.summary import SummaryDialog
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.summary import summary_page
 from ragft_tui.tui.widgets import LineList, show, verdict_content
 
 
@@ -204,8 +204,12 @@ class ReviewScreen(ReviewTable):
     def action_summary(self) -> None:
         """Show the summary."""
         project, rulebook = self.session.project, self.session.rulebook
-        page = partial(summary_page, summarize(project, rulebook))
-        self.app.push_screen(ReadDialog(f"Summary of {one_line(project.name)}", page))
+        dialog = SummaryDialog(one_line(project.name), summarize(project, rulebook))
+        self.app.push_screen(dialog)
+
+    def action_costs(self) -> None:
+        """Show what the decisions cost."""
+        self.app.push_screen(CostsScreen())
 
     def action_what_if(self) -> None:
         """Try other answers on the selected capability."""

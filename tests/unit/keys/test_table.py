@@ -22,6 +22,7 @@ MEANT: Final = {
     ("list.select", "review.answers"),
     ("list.select", "answers.next"),
     ("list.select", "what_if.keep"),
+    ("list.select", "costs.edit"),
     # In the table of the review, Space marks a row.
     ("marks.mark", "list.select"),
     # In the field of the filter, Enter keeps it and Escape ends it.

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from ragft_tui.core.model import Answer, Project
 from ragft_tui.core.text import one_line
 from ragft_tui.report.markdown import render_markdown
+from ragft_tui.report.project_costs import cost_sections, figure_sources
 from ragft_tui.report.view import CapabilityView
 from tests.support.markdown import active_texts, blocks, kinds, renderers, table
 from tests.support.projects import HOSTILE, packaged_rulebook, project_of, texts
@@ -86,7 +87,9 @@ def test_the_sources_are_links() -> None:
         for child in token.children or ()
         if child.type == "link_open"
     }
-    assert links == {*(each.source.url for each in view.reasons)}
+    costs = cost_sections(report_of(project_of(REFUNDS)).costs)
+    cited = figure_sources(figure for section in costs for figure in section.figures)
+    assert links == {*(each.source.url for each in view.reasons)} | {each.url for each in cited}
 
 
 @settings(deadline=None)

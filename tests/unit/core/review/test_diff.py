@@ -122,3 +122,19 @@ def test_with_the_words_of_a_rulebook_no_id_is_left() -> None:
         ("review", "accepted on 2026-05-03 (verdict fine-tuning, the default rulebook, edition 2)"),
         ("Volatility", "Daily, or several times a day"),
     ]
+
+
+def test_inputs_of_the_costs_that_differ_are_named_by_their_label_or_key() -> None:
+    old = replace(project_of(TONE), costs=(("documents", 1_000),))
+    new = replace(
+        project_of(TONE),
+        costs=(("documents", 5_000), ("rank", 8)),
+        draft=Draft(costs=(("gpus", "2"),)),
+    )
+    assert of(old, new) == [
+        ("", "costs.documents", "1,000 documents", "5,000 documents"),
+        ("", "costs.rank", "", "8"),
+        ("", "costs.gpus in progress", "", "2"),
+    ]
+    found = diff_projects(old, new, words=SMALL)
+    assert [item.field for item in found][:2] == ["costs: documents", "costs: rank"]

@@ -24,7 +24,8 @@ def whole_project() -> Project:
         name="Support assistant",
         description="Answers customers.",
         rulebook="small",
-        draft=Draft(name="Support", description=""),
+        draft=Draft(name="Support", description="", costs=(("rank", "3"),)),
+        costs=(("documents", 0), ("pages", 2.5), ("method", "lora"), ("dora", True)),
         capabilities=(
             Capability(
                 id="refund-policy",
@@ -585,3 +586,26 @@ def test_a_broken_rulebook_is_told_with_its_own_file_and_place(project: Path) ->
     assert [str(problem) for problem in caught.value.problems] == [
         f'{file}: keywords[1].suggests: "requird" is not a known option; did you mean "required"?'
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("documents = -1", "must be a whole number from 0 to 1,000,000,000, not -1"),
+        ("documents = 2.5", "must be a whole number from 0 to 1,000,000,000, not 2.5"),
+        ('gpu_price = "cheap"', 'must be a number from 0 to 1,000,000,000, not "cheap"'),
+        ('method = "qlora2"', "must be one of qlora, lora, full"),
+        ('dora = "yes"', "must be on or off"),
+        ("mfu = nan", "must be a number from 0.01 to 1, not nan"),
+        ("chunks = 5", '"chunks" is not a known input'),
+    ],
+)
+def test_an_input_of_the_costs_is_refused_with_its_place_and_range(line: str, what: str) -> None:
+    text = f'format = 1\n[project]\nname = "App"\n[project.costs]\n{line}\n'
+    with pytest.raises(ProblemsError) as caught:
+        decode_project(text.encode(), Path("app.toml"))
+    (problem,) = caught.value.problems
+    assert str(problem.location) == f"project.costs.{line.split(maxsplit=1)[0]}"
+    assert problem.position is not None
+    assert problem.position.line == 5
+    assert what in problem.what

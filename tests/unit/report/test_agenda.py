@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from ragft_tui.core.review import summarize
 from ragft_tui.core.text import one_line
+from ragft_tui.report.agenda import AgendaPart, agenda_of
 from ragft_tui.report.formats import FORMATS, FileFormat
 from ragft_tui.report.legend import READING, explain_report
-from ragft_tui.report.needs import Needs, needs_of
 from ragft_tui.report.sentences import describe_score
 from tests.support.markdown import renderers
 from tests.support.projects import described, packaged_rulebook, project_of
@@ -14,9 +14,9 @@ from tests.support.reviewed import ALL, VOICE
 RULEBOOK = packaged_rulebook()
 
 
-def needs(*names: str) -> tuple[Needs, ...]:
+def needs(*names: str) -> tuple[AgendaPart, ...]:
     items = (described(name, tone="strict") for name in names)
-    return needs_of(summarize(project_of(*items), RULEBOOK))
+    return agenda_of(summarize(project_of(*items), RULEBOOK))
 
 
 def rendered(name: str) -> str:
@@ -40,7 +40,7 @@ def test_first_steps_come_first_each_with_those_that_begin_with_it() -> None:
 
 
 def test_pages_and_documents_say_what_the_application_needs_as_a_whole() -> None:
-    found = needs_of(summarize(project_of(*ALL), RULEBOOK))
+    found = agenda_of(summarize(project_of(*ALL), RULEBOOK))
     for name in ("md", "html"):
         text = rendered(name).replace("&#39;", "'").replace("&#34;", '"')
         for part in found:
@@ -68,7 +68,7 @@ def test_every_report_says_the_points_of_both_axes() -> None:
 
 def test_what_is_missing_is_said_once_with_all_who_lack_it() -> None:
     lacking = [described(name, tone="strict", examples=12) for name in ("Voice", "Tone")]
-    found = needs_of(summarize(project_of(*lacking), RULEBOOK))
+    found = agenda_of(summarize(project_of(*lacking), RULEBOOK))
     (missing,) = (part for part in found if part.title == "Missing")
     (entry,) = missing.entries
     assert entry.says.startswith("There are 12 examples")

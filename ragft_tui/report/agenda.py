@@ -19,7 +19,7 @@ from ragft_tui.report.summary import (
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class AgendaItem:
     """One thing that is needed, and by which capabilities."""
 
     says: str
@@ -29,47 +29,49 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
-    """Needs of one kind; there is at least one."""
+class AgendaPart:
+    """AgendaPart of one kind; there is at least one."""
 
     title: str
-    entries: tuple[Need, ...]
+    entries: tuple[AgendaItem, ...]
     in_order: bool = False
     """Whether the first one is to be done first."""
 
 
-def needs_of(found: Summary) -> tuple[Needs, ...]:
+def agenda_of(found: Summary) -> tuple[AgendaPart, ...]:
     """Return what an application needs as a whole; what is empty is left out.
 
     Args:
         found: The summary of the application.
     """
-    beginnings = (Need(each.step.says, each.members) for each in found.beginnings)
-    steps = (Need(STEP_LABELS[each.kind], each.members) for each in found.steps)
+    beginnings = (AgendaItem(each.step.says, each.members) for each in found.beginnings)
+    steps = (AgendaItem(STEP_LABELS[each.kind], each.members) for each in found.steps)
     parts = (
-        Needs(BEGINNINGS, tuple(beginnings), in_order=True),
-        Needs("To do", tuple(steps), in_order=True),
+        AgendaPart(BEGINNINGS, tuple(beginnings), in_order=True),
+        AgendaPart("To do", tuple(steps), in_order=True),
         *_shared(found),
-        Needs(capitalize(MISSING), _remarks(found.not_ready)),
-        Needs(CONTRADICTIONS, _remarks(found.contradictions)),
-        Needs(STALE, _remarks(found.stale)),
+        AgendaPart(capitalize(MISSING), _remarks(found.not_ready)),
+        AgendaPart(CONTRADICTIONS, _remarks(found.contradictions)),
+        AgendaPart(STALE, _remarks(found.stale)),
     )
     return tuple(part for part in parts if part.entries)
 
 
-def _shared(found: Summary) -> Iterator[Needs]:
+def _shared(found: Summary) -> Iterator[AgendaPart]:
     for sharing, groups in shared_things(found):
         entries = (
-            Need("; ".join(describe_group(group, sharing)), group.members, sharing.sentence(group))
+            AgendaItem(
+                "; ".join(describe_group(group, sharing)), group.members, sharing.sentence(group)
+            )
             for group in groups
         )
-        yield Needs(sharing.title, tuple(entries))
+        yield AgendaPart(sharing.title, tuple(entries))
 
 
-def _remarks(remarks: Sequence[Remark]) -> tuple[Need, ...]:
+def _remarks(remarks: Sequence[Remark]) -> tuple[AgendaItem, ...]:
     """Return each sentence once, with all of whom it is true."""
     found: dict[str, list[Member]] = {}
     for remark in remarks:
         for sentence in remark.sentences:
             found.setdefault(capitalize(sentence), []).append(remark.member)
-    return tuple(Need(says, tuple(members)) for says, members in found.items())
+    return tuple(AgendaItem(says, tuple(members)) for says, members in found.items())

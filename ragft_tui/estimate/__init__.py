@@ -1,0 +1,1 @@
+"""What a decision costs: memory and compute of retrieval and of fine-tuning; pure."""

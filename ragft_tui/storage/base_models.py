@@ -1,0 +1,148 @@
+"""Base models from files: those shipped with the program, and those of the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Final
+
+from msgspec import Meta
+
+from ragft_tui.core.costs import Architecture, BaseModel, Mlp
+from ragft_tui.core.errors import (
+    ROOT,
+    ProblemsError,
+    RagftError,
+    UsageError,
+    raise_problems,
+    unknown_name,
+)
+from ragft_tui.storage.files import is_there, read_file
+from ragft_tui.storage.paths import display, known, own_models_file, packaged
+from ragft_tui.storage.toml import located, parse_toml, validate
+
+_Size = Annotated[int, Meta(ge=1, le=10_000_000)]
+_Layers = Annotated[int, Meta(ge=1, le=10_000)]
+_Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A table of the file."""
+
+    source: str
+    read: date
+    hidden_size: _Size
+    num_layers: _Layers
+    num_heads: _Size
+    num_kv_heads: _Size
+    head_dim: _Size
+    intermediate_size: _Size
+    vocab_size: _Size
+    norms_per_layer: _Count = 2
+    tied_embeddings: bool = False
+    qkv_bias: bool = False
+    fused_projections: bool = False
+    mlp: Mlp = Mlp.GATED
+    context_length: _Count = 0
+    qk_norm: bool = False
+    other_bias: bool = False
+    experts: _Layers = 1
+    experts_per_token: _Layers = 1
+    total_params: Annotated[int, Meta(ge=1, le=10**15)] | None = None
+    total_params_source: str = ""
+
+
+_TUNED: Final = frozenset({"instruct", "chat", "hf", "it", "base"})
+"""Words of a name that leave the architecture as it is."""
+_ARCHITECTURE: Final = tuple(each.name for each in fields(Architecture))
+
+
+def load_base_models() -> Mapping[str, BaseModel]:
+    """Return all base models by name; one of the user replaces a shipped one of its name.
+
+    Raises:
+        UsageError: If the file of the user cannot be read.
+        ProblemsError: With every problem in it.
+    """
+    file = known(own_models_file)
+    own = _load(file, own=True) if file is not None and is_there(file) else {}
+    return {**_shipped(), **own}
+
+
+@cache
+def _shipped() -> Mapping[str, BaseModel]:
+    return _load(packaged("base_models.toml"), own=False)
+
+
+def _load(file: Path, *, own: bool) -> Mapping[str, BaseModel]:
+    source, data = display(file), read_file(file)
+    tables = parse_toml(data, source)
+    try:
+        raise_problems(_problems(tables))
+    except ProblemsError as error:
+        raise located(error.problems, source, data) from error
+    return {name: _model(name, _entry(table), own=own) for name, table in tables.items()}
+
+
+def _entry(table: object) -> _Entry:
+    return validate(table if isinstance(table, dict) else {}, _Entry)
+
+
+def _problems(tables: Mapping[str, object]) -> Iterator[RagftError]:
+    for name, table in tables.items():
+        at = ROOT / name
+        if not isinstance(table, dict):
+            yield UsageError("must be a table", location=at, advice=f"begin it with [{name}]")
+            continue
+        try:
+            entry = _entry(table)
+        except ProblemsError as error:
+            yield from (
+                problem.placed(location=type(at)((*at, *problem.location)))
+                for problem in error.problems
+            )
+            continue
+        if entry.num_heads % entry.num_kv_heads:
+            what = f"must be a divisor of num_heads, which is {entry.num_heads}"
+            yield UsageError(what, location=at / "num_kv_heads")
+        if entry.experts_per_token > entry.experts:
+            what = f"must be a whole number from 1 to {entry.experts}"
+            yield UsageError(what, location=at / "experts_per_token")
+
+
+def _model(name: str, entry: _Entry, *, own: bool) -> BaseModel:
+    return BaseModel(
+        name=name,
+        architecture=Architecture(**{key: getattr(entry, key) for key in _ARCHITECTURE}),
+        source=entry.source,
+        read=entry.read,
+        own=own,
+        published_params=entry.total_params,
+    )
+
+
+def find_base_model(name: str) -> BaseModel:
+    """Return the base model of a name, which may be that of its repository on a hub.
+
+    Args:
+        name: Such as `llama-3.1-8b` or `meta-llama/Llama-3.1-8B-Instruct`.
+
+    Raises:
+        UsageError: If there is none of that name; or if the file of the user cannot be read.
+        ProblemsError: With every problem in that file.
+    """
+    models = load_base_models()
+    known = models.get(name) or models.get(_plain(name))
+    if known is None:
+        raise unknown_name("base model", name, models, ROOT / "model")
+    return known
+
+
+def _plain(name: str) -> str:
+    """Return the name of a model without its owner, and without what says how it was tuned."""
+    words = name.rpartition("/")[2].casefold().removeprefix("meta-").replace("_", "-").split("-")
+    return "-".join(word for word in words if word not in _TUNED)
