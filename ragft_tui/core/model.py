@@ -178,6 +178,11 @@ class Capability:
         return self.name or (self.draft.name or "").strip()
 
     @property
+    def description_so_far(self) -> str:
+        """The description, or as much of one as is typed; empty where nothing is."""
+        return self.description or (self.draft.description or "").strip()
+
+    @property
     def described(self) -> bool:
         """Whether it can be asked about and judged: it has a name, and a description or answers."""
         return bool(self.name and (self.description or self.answers))

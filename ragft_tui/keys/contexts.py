@@ -24,6 +24,7 @@ CONTEXTS: Final = {
     "answers": "Answers of a capability",
     "what_if": "What if",
     "text": "Typing in a dialog",
+    "lines": "Typing several lines",
     "field": "Fields for text",
     "choice": "Choosing in a dialog",
     "theme": "Choosing a theme",

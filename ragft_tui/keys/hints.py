@@ -14,6 +14,8 @@ class Hints:
     """The ids of the keys that matter now, the most useful first."""
     lead: str = ""
     """What stands before them, such as "4 marked:"; empty for nothing."""
+    without: tuple[str, ...] = ()
+    """The ids of keys that would do nothing now, which are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,13 @@ INTERVIEW_KEYS: Final = (
         "next capability",
         "Leave the rest of this capability for later",
     ),
-    Key("card.next", ("enter",), "screen.skip", "next", "Go on to the next capability"),
+    Key(
+        "card.next",
+        ("enter",),
+        "screen.skip",
+        "next",
+        "Go on to the next capability, or add another",
+    ),
     Key(
         "card.accept",
         ("a",),

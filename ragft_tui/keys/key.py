@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -149,7 +150,7 @@ def _of_name(name: str) -> str:
     return names.get(_OTHERWISE.get(folded, folded), "")
 
 
-TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text", "field")
+TEXT_CONTEXTS: Final = ("describe", "because", "filter", "text", "lines", "field")
 """The contexts in which all letters are text."""
 
 
@@ -210,10 +211,19 @@ class Key:
         """All keys, as help writes them."""
         return self.key_display or ", ".join(render_key(key) for key in self.keys)
 
-    @property
-    def labels_while_typing(self) -> str:
-        """The keys that work while text is typed, as help writes them; empty for none."""
-        return ", ".join(render_key(key) for key in self.keys if not self._is_shadowed(key))
+    def labels_beside(self, taken: Collection[str], *, typing: bool = False) -> str:
+        """Return the keys that are left beside others, as help writes them; empty for none.
+
+        Args:
+            taken: The keys that do something else.
+            typing: Whether letters are text now, so that only other keys work.
+        """
+        left = [key for key in self.keys if key not in taken]
+        if typing:
+            left = [key for key in left if not self._is_shadowed(key)]
+        if self.key_display and left and not typing:
+            return self.key_display
+        return ", ".join(render_key(key) for key in left)
 
     def _is_shadowed(self, key: str) -> bool:
         """Return whether a text field takes a key before this action can."""

@@ -16,6 +16,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.keys.hints import Hints
 from ragft_tui.keys.key import (
     FIELD_KEYS,
     TERMINAL_KEYS,
@@ -27,6 +28,8 @@ from ragft_tui.keys.key import (
     render_key,
 )
 from ragft_tui.keys.table import KEYS
+
+_NO_HINTS: Final = Hints()
 
 
 class Keymap:
@@ -45,20 +48,24 @@ class Keymap:
         return tuple(key for context in contexts for key in self.keys if key.context == context)
 
     def hints(
-        self, *contexts: str, now: Sequence[str] = (), read_only: bool = False
+        self, *contexts: str, hints: Hints = _NO_HINTS, read_only: bool = False
     ) -> tuple[Key, ...]:
         """Return the keys that the hint line shows in some contexts, in its order.
 
         Args:
             contexts: The contexts, the nearest first.
-            now: The ids of the keys that matter now, which come first.
+            hints: Which keys matter now and come first, and which are left out.
             read_only: Whether nothing can be changed.
         """
-        first = [self.by_id[name] for name in now]
+        first = [self.by_id[name] for name in hints.now]
         others = [key for key in self.of(*contexts) if key.hint and key not in first]
         *before, last = [*first, *(key for key in others if not key.always)]
         ordered = [*before, *(key for key in others if key.always), last]
-        return tuple(key for key in ordered if not (read_only and key.changes))
+        return tuple(
+            key
+            for key in ordered
+            if not (read_only and key.changes) and key.id not in hints.without
+        )
 
     def label(self, name: str, *, typing: bool = False) -> str:
         """Return how the key of an action is written in a sentence.
@@ -94,6 +101,7 @@ FOCUS_PATHS: Final = (
     ("list", "options", "answers", "app"),
     ("list", "options", "what_if", "app"),
     ("field", "text", "dialog", "app"),
+    ("field", "text", "lines", "dialog", "app"),
     ("list", "answer", "choice", "dialog", "app"),
     ("number", "list", "answer", "choice", "dialog", "app"),
     ("list", "theme", "dialog", "app"),

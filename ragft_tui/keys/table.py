@@ -11,7 +11,7 @@ from ragft_tui.keys.pages import PAGE_KEYS
 _SHARED_KEYS: Final = (
     Key("text.accept", ("enter",), "accept", "accept", "Accept the text"),
     Key(
-        "text.newline",
+        "lines.newline",
         ("ctrl+j", "alt+enter"),
         "newline",
         "new line",

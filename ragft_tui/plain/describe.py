@@ -81,10 +81,14 @@ class NamePage(_DescribePage):
         """Ask for the name."""
         name = self.texts[0]
         has_others = any(item.name for item in self.session.project.capabilities)
-        if self.capability is None or not self.capability.name:
+        capability = self.capability
+        if capability is not None and not capability.described:
+            number, total = self.session.interview.place
+            self.reply(f"Capability {number} of {total} is begun and not described yet.")
+        if capability is None or not capability.name:
             help_hint = "" if has_others else _HELP
             self.reply(
-                f"A new capability. {steps.DESCRIBE_QUESTION}",
+                f"{'' if capability else 'A new capability. '}{steps.DESCRIBE_QUESTION}",
                 f"Its name, in a few words{help_hint}.",
             )
         if not is_blank(name):

@@ -28,6 +28,12 @@ _NEEDED: Final[Term] = (
 READING: Final = "How to read this"
 """The heading of what words mean."""
 
+NUMBER_TERM: Final = (
+    "exact number",
+    "a whole number of 0 or more, such as 1200, 1,200, 15k or 2 Mio",
+)
+"""Which numbers are taken where an exact one is typed."""
+
 TYPE_MEANS: Final[dict[VerdictType | None, str]] = {
     VerdictType.RETRIEVAL: "facts are looked up at each request",
     VerdictType.FINETUNING: "a manner is trained into a model",
@@ -56,6 +62,11 @@ def explain_strengths() -> tuple[Term, ...]:
         (UNDECIDED, TYPE_MEANS[None]),
         ("settled", "the open questions cannot change this verdict"),
     )
+
+
+def explain_verdict() -> tuple[Term, ...]:
+    """Return the types, and how firm a verdict can be."""
+    return (*explain_types(), *explain_strengths())
 
 
 def explain_scores(threshold: int) -> tuple[Term, ...]:

@@ -86,8 +86,14 @@ def _need(mark: str, each: AgendaItem) -> str:
 
 def _row(number: int, item: CapabilityView) -> str:
     first = item.first_step
-    cells = (item.name, _verdict(item), item.decided_label, item.strength, first and first.says)
+    step = _begin(first.says) if first else ""
+    cells = (item.name, _verdict(item), item.decided_label, item.strength, step)
     return md_row([str(number), *(md_line(cell or "") or _NOTHING for cell in cells)])
+
+
+def _begin(says: str) -> str:
+    """Return a first step without what depends on its outcome, for a narrow column."""
+    return says.partition(";")[0].removesuffix(".")
 
 
 def _verdict(item: CapabilityView) -> str:

@@ -135,7 +135,7 @@ class _Map:
     def _description(self) -> str:
         counts = (f"{name_of(kind)} {self._count(kind)}" for kind in (*VerdictType, None))
         return (
-            "Knowledge grows to the right and behaviour upwards; each region is a verdict. "
+            "Knowledge grows to the right and behaviour upwards; each region is what counts. "
             f"{', '.join(counts)}. Capabilities that would cover one another are moved apart."
         )
 

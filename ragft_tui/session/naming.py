@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import drafts, edits
-from ragft_tui.core.model import Capability
+from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.session.history import quote_name
 from ragft_tui.session.session import Session
@@ -32,16 +32,23 @@ def check_nameable(question: Question, rulebook: Rulebook) -> None:
         )
 
 
-def name_answer(session: Session, capability_id: str, question: Question, text: str) -> str:
+def name_answer(
+    session: Session,
+    capability_id: str,
+    question: Question,
+    text: str,
+    marked: AnswerValue | None = None,
+) -> str:
     """Name which voice, form or source the answer to a question means; a blank name removes it.
 
-    Without an answer the name waits for it.
+    Without an answer the name waits for it, and so does the option that is marked.
 
     Args:
         session: The session.
         capability_id: Which capability.
         question: The question.
         text: The name.
+        marked: The answer that is marked and not given; `None` for none.
 
     Returns:
         What was done, in a sentence.
@@ -57,6 +64,10 @@ def name_answer(session: Session, capability_id: str, question: Question, text: 
         what = f"the answer leaves no {question.nameable} to name"
         raise InvalidAnswerError(what, advice="change it first")
     named = edits.set_name(session.project, capability_id, question.id, name)
+    draft = next(item.draft for item in named.capabilities if item.id == capability_id)
+    if name and given is None and marked is not None and question.takes_name(marked):
+        answers = drafts.set_text(draft.answers, question.id, str(marked))
+        named, _ = edits.set_draft(named, capability_id, replace(draft, answers=answers))
     session.edit(f"the name of the {question.nameable} of {quote_name(capability)}", named)
     if not name:
         return f"The {question.nameable} of {quote_name(capability)} has no name now."

@@ -108,7 +108,9 @@ def _overrides(item: Capability, rulebook: Rulebook) -> bool:
     return chosen is not None and not is_verdict(item, rulebook, chosen)
 
 
-def override(session: Session, capability: Capability, decision: VerdictType, because: str) -> None:
+def override(
+    session: Session, capability: Capability, decision: VerdictType, because: str
+) -> Outcome:
     """Decide for another type than that of the verdict.
 
     Raises:
@@ -117,7 +119,7 @@ def override(session: Session, capability: Capability, decision: VerdictType, be
     """
     by = session.reviewer.signature
     review = make_override(capability, session.rulebook, decision, because, by=by, on=_today())
-    _decide(session, capability, review)
+    return _decide(session, capability, review)
 
 
 def reopen(session: Session, items: Sequence[Capability]) -> Outcome:
@@ -304,9 +306,9 @@ def draft_name(session: Session, text: str) -> None:
 
 def _decide(session: Session, capability: Capability, review: Review) -> Outcome:
     name, judged = quote_name(capability), review.judged.label
-    label, done = f"the acceptance of {name}", f"{name} accepted: {judged}"
+    label, done = f"the acceptance of {name}", f"Accepted: {name} ({judged})"
     if review.type is not None:
-        label, done = f"the override on {name}", f"{name} overridden: {review.type.label}"
+        label, done = f"the override on {name}", f"Overridden: {name} ({review.type.label})"
     session.edit(label, edits.set_review(session.project, capability.id, review))
     return Outcome(done, ids([capability]))
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from ragft_tui.core.errors import ROOT, RagftError
 from ragft_tui.core.review import OutdatedReview
+from ragft_tui.report.legend import Term
 from ragft_tui.session.config import RunConfig
 from ragft_tui.session.outdated import accept_outdated, take_outdated_reviews
 from ragft_tui.session.session import Session
@@ -25,7 +26,7 @@ from ragft_tui.tui.conflicts import ConflictApp
 from ragft_tui.tui.dialogs import HintScreen
 from ragft_tui.tui.outdated import OutdatedDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.palette import KeysDialog, Palette
+from ragft_tui.tui.palette import KeysDialog, KeysPage, Palette
 from ragft_tui.tui.screens.home import HomeScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review import ReviewScreen
@@ -211,11 +212,13 @@ class RagftApp(ConflictApp):
             self.show_notice("The keys are shown behind this; close this first.")
             return
         contexts: tuple[str, ...] = ()
+        legend: tuple[Term, ...] = ()
         typing = True  # in the palette
         if isinstance(screen, HintScreen):
-            contexts, typing = screen.contexts(), screen.is_typing
+            contexts, typing, legend = screen.contexts(), screen.is_typing, screen.legend()
         read_only_reason = self.session.read_only_reason if self.session else None
-        self.push_screen(KeysDialog(self.keymap, contexts, read_only_reason, typing=typing))
+        page = KeysPage(self.keymap, contexts, read_only_reason, typing=typing, legend=legend)
+        self.push_screen(KeysDialog(page))
 
     def action_save(self) -> None:
         """Save at once; or ask again what keeps it from being saved."""

@@ -88,7 +88,7 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
     """
     item = CapabilityView(capability, rulebook)
     parts: list[Part] = [
-        Paragraph(marked(capability.description, item.assessment.spans)),
+        Paragraph(marked(capability.description_so_far, item.assessment.spans)),
         Entry(
             capitalize(DECISION) if item.overrides else "Verdict",
             verdict_content(item.effective, item.full_label).stylize("bold"),
@@ -116,7 +116,7 @@ def capability_page(capability: Capability, rulebook: Rulebook, width: int) -> C
 def review_details(item: CapabilityView, keymap: Keymap) -> tuple[Part, ...]:
     """Return what the review shows of the selected capability."""
     name = show(one_line(item.name), "bold")
-    description = item.capability.description.replace("\n", " ")
+    description = item.capability.description_so_far.replace("\n", " ")
     stale = _stale(item, keymap)
     review = "" if stale else item.review_sentence
     return (

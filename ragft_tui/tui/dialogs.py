@@ -22,6 +22,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import AnswerValue
 from ragft_tui.core.rulebook import Question
 from ragft_tui.keys.hints import Hints
+from ragft_tui.report.legend import Term
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.messages import Notice
 from ragft_tui.tui.widgets import (
@@ -76,6 +77,10 @@ class HintScreen(Screen[Result]):
     def read_only_reason(self) -> str | None:
         """Why keys that change the project do not work; `None` where they do."""
         return None
+
+    def legend(self) -> tuple[Term, ...]:
+        """Return the words and signs that are shown here, with what they mean."""
+        return ()
 
     def hand_over(self) -> None:
         """Give the session the text in progress."""
@@ -163,8 +168,10 @@ class Dialog(HintScreen[Result | None], ModalScreen[Result | None]):
 class TextDialog(Dialog[str]):
     """Asks for a text; each change of it is passed on, so that it can be saved as a draft."""
 
-    CONTEXTS = ("text", "dialog")
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("text", "dialog")
     BINDINGS = bindings("text")
+    LINES: ClassVar[int] = 1
+    """How many lines of the field are visible."""
 
     def __init__(
         self,
@@ -174,7 +181,7 @@ class TextDialog(Dialog[str]):
         *,
         changed: Callable[[str], None] | None = None,
         accept: Callable[[str], None],
-        lines: int = 1,
+        selected: bool = False,
     ) -> None:
         """Make a dialog for a text.
 
@@ -185,27 +192,30 @@ class TextDialog(Dialog[str]):
             changed: Called with the text whenever it changes.
             accept: Called with the text; an error that it raises is shown, and the dialog stays
                 open.
-            lines: How many lines of the field are visible.
+            selected: Whether the first letter that is typed replaces the text.
         """
         super().__init__(title, prompt)
         self._text = text
         self._changed = changed
         self._accept = accept
-        self._lines = lines
+        self._selected = selected
 
     def compose_body(self) -> ComposeResult:
         """Yield the field."""
         yield TextBox(self._text)
 
     def on_mount(self) -> None:
-        """Begin typing at the end of the text."""
+        """Begin typing at the end of the text, or in its place."""
         box = self.query_one(TextBox)
-        box.styles.height = self._lines
+        box.styles.height = self.LINES
         # One line does not wrap: the end that is being typed stays beside its beginning.
-        box.soft_wrap = self._lines > 1
+        box.soft_wrap = self.LINES > 1
         box.styles.scrollbar_size_horizontal = 0
         box.focus()
-        box.move_cursor(box.document.end)
+        if self._selected:
+            box.select_all()
+        else:
+            box.move_cursor(box.document.end)
 
     def action_accept(self) -> None:
         """Close with the text, where it can be accepted."""
@@ -214,10 +224,6 @@ class TextDialog(Dialog[str]):
             self._accept(text)
             self.dismiss(text)
 
-    def action_newline(self) -> None:
-        """Start a new line."""
-        self.query_one(TextBox).newline()
-
     @on(TextArea.Changed)
     def hand_over(self) -> None:
         """Pass the text on, where it changed."""
@@ -225,6 +231,24 @@ class TextDialog(Dialog[str]):
         if self._changed and text != self._text:
             self._text = text
             self._changed(text)
+
+
+class LinesDialog(TextDialog):
+    """Asks for a text of several lines."""
+
+    CONTEXTS = ("text", "lines", "dialog")
+    BINDINGS = bindings("lines")
+    LINES = 6
+
+    def action_newline(self) -> None:
+        """Start a new line."""
+        self.query_one(TextBox).newline()
+
+
+class ReasonDialog(LinesDialog):
+    """Asks for a reason, in few lines."""
+
+    LINES = 3
 
 
 class ChoiceDialog(Dialog[int]):

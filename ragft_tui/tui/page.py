@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from ragft_tui.core.model import Capability
 from ragft_tui.session import review
 from ragft_tui.session.history import Reverted
+from ragft_tui.session.opening import is_named_by_file
 from ragft_tui.session.session import Session
 from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.recent import Cursor
@@ -135,6 +136,7 @@ class Page(HintScreen[None]):
                 so_far,
                 changed=draft,
                 accept=accept,
+                selected=is_named_by_file(self.session) and so_far == self.session.project.name,
             )
         )
 

@@ -6,8 +6,8 @@ https://github.com/Textualize/textual/issues/6701
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 from textwrap import wrap
 from typing import Final
@@ -33,6 +33,7 @@ from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
 from ragft_tui.keys import CONTEXTS, Key, Keymap
+from ragft_tui.report.legend import Term
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ReadDialog
 from ragft_tui.tui.widgets import CARET, TextLine, add_reverse, show
@@ -160,69 +161,79 @@ _NARROWEST: Final = 10
 """The columns that the description of a key gets in any case, however many keys it has."""
 
 
-class KeysDialog(ReadDialog):
-    """Shows the keys that work in some contexts."""
+@dataclass(frozen=True, slots=True)
+class KeysPage:
+    """The keys of some contexts as a page to read, each key once: the nearest context has it."""
 
-    def __init__(
-        self,
-        keymap: Keymap,
-        contexts: Sequence[str],
-        read_only_reason: str | None,
-        *,
-        typing: bool = False,
-    ) -> None:
+    keymap: Keymap
+    nearest: tuple[str, ...]
+    """The contexts of the screen, the nearest first."""
+    read_only_reason: str | None
+    """Why nothing may be changed; the keys that would are shown apart."""
+    typing: bool
+    """Whether letters are text there; keys that would be text are left out."""
+    legend: tuple[Term, ...] = ()
+    """The words and signs on the screen, which stand behind the keys of the nearest context, or
+    behind all while something is typed."""
+
+    @property
+    def _contexts(self) -> tuple[str, ...]:
+        places = ("field", *self.nearest, "app") if self.typing else (*self.nearest, "list", "app")
+        return tuple(dict.fromkeys(places))
+
+    def lay_out(self, width: int) -> Content:
+        """Return the page.
+
+        Args:
+            width: Its columns; zero for as many as it takes.
+        """
+        labels = dict(self._labels())
+        parts = [part for each in self._contexts if (part := self._part(each, labels, width))]
+        if self.legend:
+            column = max(len(term) for term, _ in self.legend)
+            rows = (_row(term, means, column, width) for term, means in self.legend)
+            parts.insert(
+                len(parts) if self.typing else 1, [Content.styled("What is shown", "bold"), *rows]
+            )
+        return Content("\n").join(line for part in parts for line in (*part, Content("")))
+
+    def _labels(self) -> Iterator[tuple[Key, str]]:
+        """Yield each key with how it is written, without what a nearer context takes."""
+        taken: set[str] = set()
+        for context in self._contexts:
+            keys = self.keymap.of(context)
+            yield from ((key, key.labels_beside(taken, typing=self.typing)) for key in keys)
+            taken.update(each for key in keys for each in key.keys)
+
+    def _part(self, context: str, labels: dict[Key, str], width: int) -> list[Content]:
+        """Return the lines of a context; none where no key of it works."""
+        column = max(map(len, labels.values()))
+        keys = [key for key in self.keymap.of(context) if labels[key]]
+        changing = [key for key in keys if self.read_only_reason and key.changes]
+        rows = [
+            _row(labels[key], key.tooltip, column, width) for key in keys if key not in changing
+        ]
+        if changing:
+            rows.append(show(f"  Not now; read-only: {self.read_only_reason}", "$text-warning"))
+            rows += [_row(labels[key], key.tooltip, column, width) for key in changing]
+        return [Content.styled(CONTEXTS[context], "bold"), *rows] if rows else []
+
+
+class KeysDialog(ReadDialog):
+    """Shows the keys that work in some contexts, and what the words on the screen mean."""
+
+    def __init__(self, page: KeysPage) -> None:
         """Make a page of keys.
 
         Args:
-            keymap: The keys.
-            contexts: The contexts, the nearest first.
-            read_only_reason: Why nothing may be changed; `None` where everything may.
-            typing: Whether letters are text there; keys that would be text are left out.
+            page: What it shows.
         """
-        places = ("field", *contexts, "app") if typing else (*contexts, "list", "app")
-        page = partial(
-            keys_page, keymap, tuple(dict.fromkeys(places)), read_only_reason, typing=typing
-        )
-        super().__init__("Keys", page)
+        super().__init__("Keys", page.lay_out)
 
 
-def keys_page(
-    keymap: Keymap,
-    contexts: Sequence[str],
-    read_only_reason: str | None,
-    width: int,
-    *,
-    typing: bool = False,
-) -> Content:
-    """Return the keys of some contexts as a page to read.
-
-    Args:
-        keymap: The keys.
-        contexts: The contexts, the nearest first.
-        read_only_reason: Why nothing may be changed; the keys that would are shown apart.
-        width: The columns of the page; zero for as many as it takes.
-        typing: Whether letters are text there.
-    """
-    labels = {
-        key: key.labels_while_typing if typing else key.labels for key in keymap.of(*contexts)
-    }
-    column = max(map(len, labels.values()))
-    parts: list[Content] = []
-    for context in contexts:
-        keys = [key for key in keymap.of(context) if labels[key]]
-        changing = [key for key in keys if read_only_reason and key.changes]
-        rows = [_help_row(key, labels[key], column, width) for key in keys if key not in changing]
-        if changing:
-            rows.append(show(f"  Not now; read-only: {read_only_reason}", "$text-warning"))
-            rows += [_help_row(key, labels[key], column, width) for key in changing]
-        if rows:
-            parts.append(Content("\n").join([Content.styled(CONTEXTS[context], "bold"), *rows, ""]))
-    return Content("\n").join(parts)
-
-
-def _help_row(key: Key, label: str, column: int, width: int) -> Content:
-    """Return a key and what it does; where that wraps, it is indented under itself."""
+def _row(label: str, text: str, column: int, width: int) -> Content:
+    """Return a label and what it means; where that wraps, it is indented under itself."""
     start = column + 4
-    lines = wrap(key.tooltip, max(width - start, _NARROWEST)) if width else [key.tooltip]
+    lines = wrap(text, max(width - start, _NARROWEST)) if width else [text]
     about = f"\n{' ' * start}".join(lines)
     return Content.assemble("  ", (f"{label:<{column}}", "bold"), "  ", about)

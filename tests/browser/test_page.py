@@ -32,7 +32,7 @@ def test_it_shows_every_capability_with_what_counts(browser: Browser, page: str)
         row = shown.run("document.querySelector('#index tbody tr:nth-child(4)').innerText")
         assert " ".join(str(row).split()) == (
             "4 Escalation protocol ◆ retrieval (verdict: both) clear "
-            "overridden by Jonas, 7 September 2026"
+            "overridden by Jonas, 2026-09-07"
         )
         assert shown.run("getComputedStyle(document.querySelector('svg.bar')).height") == "12px"
 

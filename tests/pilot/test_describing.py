@@ -344,7 +344,6 @@ async def test_a_new_project_says_how_to_rename_it_until_a_capability_is_named(
         await user.types("Ref")
         await user.press("ctrl+t")
         user.sees("Rename the application", "What is the application called?")
-        await user.press("ctrl+u")
         await user.types("Front desk")
         await user.press("enter")
         assert user.project.name == "Front desk"

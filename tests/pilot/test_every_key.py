@@ -230,7 +230,7 @@ EFFECTS: Final = {
     "review.describe": Effect(
         FIRST, lambda _, a, __: (a.screen, a.step) == ("InterviewScreen", "describe")
     ),
-    "review.note": Effect(REVIEW, opens("TextDialog", "Note")),
+    "review.note": Effect(REVIEW, opens("LinesDialog", "Note")),
     "review.next": Effect(FIRST, lambda b, a, _: a.selected != b.selected),
     "review.filter": Effect(FIRST, lambda b, a, _: a.focus == "filter" != b.focus),
     "review.reasons": Effect(FIRST, opens("ReadDialog", "Refund policy")),
@@ -324,11 +324,11 @@ EFFECTS: Final = {
     "text.accept": Effect(
         NOTE, lambda b, a, _: a.screen == "ReviewScreen" and a.changes == b.changes + 1
     ),
-    "text.newline": Effect(NOTE, lambda b, a, _: a.text == f"{b.text}\n"),
+    "lines.newline": Effect(NOTE, lambda b, a, _: a.text == f"{b.text}\n"),
     "field.undo": Effect((*NOTE, "y"), lambda b, a, _: len(a.text) < len(b.text)),
     "field.redo": Effect((*NOTE, "y", "ctrl+z"), lambda b, a, _: len(a.text) > len(b.text)),
     "field.select_all": Effect(NOTE, lambda b, a, _: a.selected_text == b.text != b.selected_text),
-    "choice.accept": Effect(CHOICE, opens("TextDialog", "Override with")),
+    "choice.accept": Effect(CHOICE, opens("ReasonDialog", "Override with")),
     "choice.mark": Effect(CHOICE, marks_digit),
     "theme.keep": Effect(
         ("f9", "j"),
@@ -353,7 +353,7 @@ EFFECTS: Final = {
     "list.last": Effect(FIRST, moves(lambda b, a: b < a == 7)),
     "list.page_up": Effect(LAST, moves(lambda b, a: a < b - 1)),
     "list.page_down": Effect(FIRST, moves(lambda b, a: a > b + 1)),
-    "list.select": Effect(CHOICE, opens("TextDialog", "Override with")),
+    "list.select": Effect(CHOICE, opens("ReasonDialog", "Override with")),
     "app.palette": Effect(QUESTION, opens("Palette")),
     "app.save": Effect(QUESTION, says("Saving now")),
     "app.theme": Effect(QUESTION, opens("ThemePicker")),

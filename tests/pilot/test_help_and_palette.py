@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONTEXTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
-    "question": ([], ["Answering a question", "Interview"]),
+    "question": ([], ["Answering a question", "What is shown", "┃ in a bar", "◆ retrieval"]),
     "because": (["b"], ["Typing a because"]),
     "describing": (["E"], ["Describing a capability", "Interview"]),
     "reasons": (["f3"], ["Dialogs"]),
@@ -42,6 +42,21 @@ async def test_f1_tells_the_keys_of_every_place_and_escape_goes_back_to_it(
         await user.press("escape")
         assert user.focus == focus
         assert user.screen == before
+
+
+async def test_f1_tells_each_key_once_and_no_new_line_where_there_is_but_one(
+    greeting: Path,
+) -> None:
+    async with at_screen(greeting, (80, 60)) as user:
+        await user.press("f2", "f1")
+        user.sees("Edit its answers", "Mark or unmark it", "from 4 points on")
+        user.sees_no("Select the marked line")
+        await user.press("escape", "m", "f1")
+        user.sees("* decided otherwise than the verdict")
+        await user.press("escape", "escape", "t", "f1")
+        user.sees_no("new line")
+        await user.press("escape", "escape", "n", "f1")
+        user.sees("Start a new line")
 
 
 async def test_f1_in_the_palette_over_the_keys_goes_back_to_them(greeting: Path) -> None:

@@ -55,7 +55,7 @@ async def test_where_there_is_little_room_the_first_step_goes_before_the_other_r
         user.sees("behaviour 14 of 4", "first step Set ten real cases aside", "F3 shows the rest")
         user.sees_no("Every reply sounds like us")
         await user.resizes(*WIDE)
-        user.sees("Every reply sounds like us", "never", "knowledge 0 of 4")
+        user.sees("Every reply sounds like us", "never", "knowledge -1 of 4")
         user.sees_no("F3 shows the rest")
 
 
@@ -79,6 +79,8 @@ async def test_accepting_is_recorded_and_moves_on_to_the_next_pending(sample: Pa
         await to_review(user, "Brand voice in replies")
         await user.press("a")
         user.sees("3 of 8 decided", "› 3 Order status")
+        accepted = "Accepted: “Brand voice in replies” (fine-tuning). Next: “Order status”."
+        assert accepted in " ".join(user.hint.split())
         review = named(user, "Brand voice in replies").review
         assert review
         assert (review.decision, review.judged) == ("accepted", VerdictType.FINETUNING)
@@ -283,7 +285,7 @@ async def test_escape_goes_up_and_stops_at_the_review(sample: Path) -> None:
 async def test_from_an_empty_project_escape_goes_home_and_back(new_file: Path) -> None:
     async with at_screen(new_file) as user:
         await user.press("escape")
-        user.sees("to continue")
+        user.sees("Back to the project that was open")
         assert list(new_file.parent.iterdir()) == []
         await user.press("escape")
         assert user.focus == "name"

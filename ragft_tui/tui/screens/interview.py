@@ -19,6 +19,7 @@ from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, suggest_answer
 from ragft_tui.keys.hints import Hints
+from ragft_tui.report.legend import NUMBER_TERM, Term, explain_scores, explain_verdict
 from ragft_tui.report.verdict_card import VerdictCard
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview as steps
@@ -120,6 +121,15 @@ class InterviewScreen(Page):
         accept = ("card.accept",) if item.state.pending and item.effective else ()
         return Hints(("card.next", *accept, "interview.answers", "card.what_if"))
 
+    def legend(self) -> tuple[Term, ...]:
+        """Return what verdict and bars are made of, and which numbers are taken."""
+        if self.form.display:
+            return ()
+        if self.verdict.display:
+            return explain_verdict()
+        number = (NUMBER_TERM,) if isinstance(self.focused, NumberLine) else ()
+        return (*number, *explain_scores(self.session.rulebook.threshold), *explain_verdict())
+
     def describe_position(self) -> str:
         """Return the project and the number of the capability."""
         name = one_line(self.session.project.name)
@@ -218,7 +228,9 @@ class InterviewScreen(Page):
             self._shown = self.session.interview
 
         def accept(text: str) -> None:
-            named = name_answer(self.session, capability.id, question, text)
+            named = name_answer(
+                self.session, capability.id, question, text, self.card.answers.value
+            )
             # Not the whole card: an option that is marked stays so.
             self._shown = self.session.interview
             now = self.session.current(capability.id)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from ragft_tui.core.text import one_line
-from ragft_tui.report.legend import MAP_NOTE
+from ragft_tui.report.legend import MAP_NOTE, Term, explain_map, explain_types
 from ragft_tui.report.map import points_of
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import numbers
@@ -62,6 +62,10 @@ class MapScreen(Page):
         views = (CapabilityView(item, rulebook) for item in items if item.id in self._ids)
         note = f" · {MAP_NOTE}" if any(view.overrides for view in views) else ""
         return f"{one_line(self.session.project.name)} · map{part}{note}"
+
+    def legend(self) -> tuple[Term, ...]:
+        """Return how the map is read."""
+        return (*explain_map(), *explain_types())
 
     def action_move(self, by: int) -> None:
         """Select another capability, so many places on in the order of the table."""

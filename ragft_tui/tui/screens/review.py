@@ -12,7 +12,7 @@ from ragft_tui.core.review import is_verdict, summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
-from ragft_tui.report.legend import TYPE_MEANS
+from ragft_tui.report.legend import TYPE_MEANS, Term, explain_scores, explain_verdict
 from ragft_tui.report.verdicts import render_verdict
 from ragft_tui.report.view import CapabilityView, view_answer
 from ragft_tui.session import interview, review
@@ -20,7 +20,7 @@ from ragft_tui.session.importing import Preview, take_in
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, TextDialog
+from ragft_tui.tui.dialogs import AnswerDialog, ChoiceDialog, LinesDialog, ReasonDialog
 from ragft_tui.tui.export import ask_for_export
 from ragft_tui.tui.messages import ShowScreen
 from ragft_tui.tui.screens.answers import AnswersScreen
@@ -51,7 +51,12 @@ class ReviewScreen(ReviewTable):
             return Hints(_review_ids(ways))
         ends_filter = ("show_all",) if self.listing.filtered else ()
         item = CapabilityView(self.selected, self.session.rulebook)
-        return Hints(_review_ids((*_now(item), *ends_filter)))
+        useless = () if self.any_pending else ("next",)
+        return Hints(_review_ids((*_now(item), *ends_filter)), without=_review_ids(useless))
+
+    def legend(self) -> tuple[Term, ...]:
+        """Return what the table and the details are made of."""
+        return (*explain_verdict(), *explain_scores(self.session.rulebook.threshold))
 
     def action_accept(self) -> None:
         """Accept the verdict, and go on to the next one that is pending; or all marked ones."""
@@ -64,8 +69,8 @@ class ReviewScreen(ReviewTable):
                 self._show_outcome(review.accept(self.session, marked, reopen))
             elif capability := self._described():
                 following = self.following()
-                review.accept(self.session, [capability], reopen)
-                self.go_on(following)
+                accepted = review.accept(self.session, [capability], reopen)
+                self.go_on(following, f"{accepted.change}.")
 
     def action_override(self) -> None:
         """Ask for another type and the reason."""
@@ -121,13 +126,12 @@ class ReviewScreen(ReviewTable):
             self.show_project()
 
         self.app.push_screen(
-            TextDialog(
+            LinesDialog(
                 "Note",
                 show(f"On {one_line(capability.name)}. An empty note takes it away."),
                 review.note_so_far(capability),
                 changed=lambda text: review.draft_note(self.session, capability.id, text),
                 accept=accept,
-                lines=6,
             )
         )
 
@@ -307,20 +311,19 @@ class ReviewScreen(ReviewTable):
     def _ask_reason(self, chosen: str, kind: VerdictType) -> None:
         def accept(text: str) -> None:
             following = self.following()
-            review.override(self.session, self.session.current(chosen), kind, text)
-            self.go_on(following)
+            overridden = review.override(self.session, self.session.current(chosen), kind, text)
+            self.go_on(following, f"{overridden.change}.")
 
         capability = self.session.current(chosen)
         name, signer = one_line(capability.name), self.session.reviewer.name
         signed = f" Signed: {signer}." if signer else ""
         self.app.push_screen(
-            TextDialog(
+            ReasonDialog(
                 f"Override with {kind.value}",
                 show(f"{name}. Why? Say in a line who or what decided it.{signed}"),
                 review.override_so_far(capability),
                 changed=lambda text: review.draft_override(self.session, chosen, text),
                 accept=accept,
-                lines=3,
             )
         )
 

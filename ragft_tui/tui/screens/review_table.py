@@ -21,6 +21,7 @@ from ragft_tui.core.review import (
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import points_of
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.session.history import quote_name
 from ragft_tui.session.listing import Listing
 from ragft_tui.session.session import Session
 from ragft_tui.tui.capability_content import review_details
@@ -74,6 +75,8 @@ class ReviewTable(Page):
         """The id of what is selected, also while it is not shown."""
         self._session: Session | None = None
         self._position: InterviewPosition | None = None
+        self.any_pending = True
+        """Whether a verdict that is listed waits for a decision."""
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, table, details and the field for the filter."""
@@ -171,6 +174,8 @@ class ReviewTable(Page):
         """
         session, listing = self.session, self.listing
         listing.refresh(session.project, session.rulebook)
+        listed = [item.id for item in listing.shown]
+        self.any_pending = listing.next_pending(listed, session.rulebook) is not None
         row = self.table.cursor if otherwise is None else otherwise
         row = listing.row_of(select or self._selected, row)
         self.table.total, self.table.longest = listing.total, longest_name(listing.shown)
@@ -192,11 +197,12 @@ class ReviewTable(Page):
         """Return the ids of what is shown, from the row after the selected one round to it."""
         return self.listing.following(self.table.cursor)
 
-    def go_on(self, following: tuple[str, ...]) -> None:
+    def go_on(self, following: tuple[str, ...], done: str = "") -> None:
         """Show the project, and select the next capability that has no decision.
 
         Args:
             following: What `following` returned before the project changed.
+            done: What was done before, a sentence; empty for nothing.
         """
         self.show_project()
         pending = self.listing.next_pending(following, self.session.rulebook)
@@ -204,15 +210,18 @@ class ReviewTable(Page):
             # At once: a dialog that closes now shows the project before the list has posted that.
             self._selected = pending.id
             self.table.cursor = self.listing.row_of(pending.id, 0)
+            if done:
+                self.show_notice(f"{done} Next: {quote_name(pending)}.")
             return
         count = count_reviews(self.session.project, self.session.rulebook)
         all_decided = count.decided == count.total
         show_all = self.key_label("review.show_all")
-        self.show_notice(
+        rest = (
             "Every verdict is decided."
             if all_decided or not self.listing.filtered
             else f"Every verdict that is shown is decided; {show_all} shows the others."
         )
+        self.show_notice(f"{done} {rest}".lstrip())
 
     def action_next_pending(self) -> None:
         """Select the next capability that has no decision."""

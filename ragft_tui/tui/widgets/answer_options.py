@@ -51,10 +51,10 @@ class AnswerOptions(Vertical):
     DEFAULT_CSS = """
     AnswerOptions {
         height: auto;
-        #number-row { height: 1; padding: 0 2; display: none; }
+        #number-row { height: auto; max-height: 3; padding: 0 2; display: none; }
         #number-label { width: auto; }
         #number { width: 14; }
-        #unit { width: 1fr; height: 1; }
+        #unit { width: 1fr; height: auto; }
     }
     """
 

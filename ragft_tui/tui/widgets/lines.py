@@ -91,7 +91,7 @@ class HintLine(Widget):
         height: 1;
         padding: 0 1;
         color: $text-muted;
-        &.-notice { height: auto; max-height: 3; color: $text-warning; text-style: bold; }
+        &.-notice { height: auto; max-height: 9; color: $text-warning; text-style: bold; }
     }
     """
 
@@ -122,7 +122,7 @@ class HintLine(Widget):
             focused is not None and focused.check_consume_key(character, character)
             for character in "a1"
         )
-        keys = keymap_of(self).hints(*contexts, now=hints.now, read_only=read_only)
+        keys = keymap_of(self).hints(*contexts, hints=hints, read_only=read_only)
         labelled = (
             Hint(
                 key.label(typing=digits if key.is_family else letters), key.description, key.always

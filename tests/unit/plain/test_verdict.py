@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ragft_tui.core.model import Draft
 from tests.support.plain import capability, saved, talk
 from tests.support.projects import described, project_of
 from tests.unit.plain.conftest import written
@@ -74,3 +76,10 @@ def test_accepting_is_not_offered_where_nothing_is_decided(three: Path) -> None:
     assert "An empty line goes on.\nVerdict: accept\n" in card
     assert done.status == 1
     assert saved(three).capabilities[2].review is None
+
+
+def test_a_begun_capability_that_comes_after_a_verdict_is_announced(new: Path) -> None:
+    begun = replace(described("Prices"), name="", description="", draft=Draft(name="Prices"))
+    file = written(new, project_of(described("Refunds"), begun))
+    done = talk(file, "open 1", "daily", "next", "accept", by="Ada")
+    assert "Capability 2 of 2 is begun and not described yet." in done.out

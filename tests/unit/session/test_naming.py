@@ -44,6 +44,15 @@ def test_a_name_waits_for_its_answer_and_stays_when_another_option_is_chosen(ope
         assert session.current("letters").draft == Draft()
 
 
+def test_the_option_that_is_marked_waits_with_its_name(opens: Opens) -> None:
+    session = opens(described("Letters"))
+    naming.name_answer(session, "letters", TONE, "legal letters", "strict")
+    item = session.current("letters")
+    assert item.draft.answers == (("tone", "strict"),)
+    assert naming.answer_name_so_far(item, TONE) == "legal letters"
+    assert item.answers == ()
+
+
 def test_a_question_without_names_and_an_answer_without_a_voice_are_told(opens: Opens) -> None:
     session = opens(replace(described("Letters", tone="none", volatility="daily")))
     volatility = packaged_rulebook().question("volatility")

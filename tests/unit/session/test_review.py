@@ -30,7 +30,7 @@ def decisions(session: Session) -> dict[str, str]:
 def test_one_verdict_is_accepted_with_name_and_day(opens: Opens) -> None:
     session = opens(REFUNDS, TONE)
     outcome = review.accept(session, session.project.capabilities[:1], "x")
-    assert outcome.sentence("u") == "“Refunds” accepted: retrieval; u undoes it."
+    assert outcome.sentence("u") == "Accepted: “Refunds” (retrieval); u undoes it."
     assert outcome.done == {"refunds"}
     decided = session.project.capabilities[0].review
     assert decided
