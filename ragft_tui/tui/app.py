@@ -23,7 +23,7 @@ from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.profile import ColorDepth
 from ragft_tui.tui import messages
 from ragft_tui.tui.conflicts import ConflictApp
-from ragft_tui.tui.dialogs import HintScreen
+from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.outdated import OutdatedDialog
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.palette import KeysDialog, KeysPage, Palette

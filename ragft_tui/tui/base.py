@@ -35,7 +35,8 @@ from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters
 from ragft_tui.terminal.typeahead import Typeahead
 from ragft_tui.tui.bindings import bindings, rebind
-from ragft_tui.tui.dialogs import HintScreen, TextDialog
+from ragft_tui.tui.dialogs import TextDialog
+from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.key_order import Effects, KeyOrder
 from ragft_tui.tui.messages import OpenProject, SaveChanged
 from ragft_tui.tui.palette import Actions, Palette

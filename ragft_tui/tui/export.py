@@ -9,7 +9,8 @@ from ragft_tui.session.export import can_be_forced, export, proposed_path
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
 from ragft_tui.tui.bindings import keymap_of
-from ragft_tui.tui.dialogs import ChoiceDialog, HintScreen, TextDialog
+from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
+from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.widgets import show
 
 

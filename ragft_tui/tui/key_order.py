@@ -23,7 +23,7 @@ from textual.widgets import Input, TextArea
 from ragft_tui.core.text import clean, count_noun
 from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
-from ragft_tui.tui.dialogs import HintScreen
+from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.widgets import TextBox, TextLine
 
 _ROUNDS: Final = 4

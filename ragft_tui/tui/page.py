@@ -20,7 +20,8 @@ from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.recent import Cursor
 from ragft_tui.tui.base import BaseApp
 from ragft_tui.tui.capability_content import capability_page
-from ragft_tui.tui.dialogs import HintScreen, ReadDialog, TextDialog
+from ragft_tui.tui.dialogs import ReadDialog, TextDialog
+from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.widgets import Banner, HintLine, LineList, StatusLine
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from ragft_tui.session.importing import Preview, preview_file
 from ragft_tui.session.session import Session
-from ragft_tui.tui.dialogs import HintScreen, TextDialog
+from ragft_tui.tui.dialogs import TextDialog
+from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.screens.import_preview import ImportScreen
 
 

@@ -26,18 +26,15 @@ from ragft_tui.session import interview as steps
 from ragft_tui.session.importing import Preview, preview_paste, take_in, take_in_list
 from ragft_tui.session.naming import (
     answer_name_so_far,
-    ask_for_name,
     check_nameable,
-    draft_answer_name,
-    name_answer,
 )
 from ragft_tui.session.opening import is_named_by_file
 from ragft_tui.session.review import dropped_sentence
 from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
-from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
+from ragft_tui.tui.naming import NameDialog
 from ragft_tui.tui.page import Page
 from ragft_tui.tui.screens.answers import AnswersScreen
 from ragft_tui.tui.screens.import_dialog import ask_for_import
@@ -220,30 +217,20 @@ class InterviewScreen(Page):
             return
         with self.showing_errors():
             check_nameable(question, self.session.rulebook)
-            self.app.push_screen(self._name_dialog(capability, question))
+            value = self.card.answers.value
+            dialog = NameDialog(self.session, capability, question, value, self._show_named)
+            self.app.push_screen(dialog)
 
-    def _name_dialog(self, capability: Capability, question: Question) -> TextDialog:
-        def changed(text: str) -> None:
-            draft_answer_name(self.session, capability.id, question, text)
-            self._shown = self.session.interview
+    def _show_named(self, told: str) -> None:
+        """Show a name beside an answer, and not the whole card: an option that is marked stays so.
 
-        def accept(text: str) -> None:
-            named = name_answer(
-                self.session, capability.id, question, text, self.card.answers.value
-            )
-            # Not the whole card: an option that is marked stays so.
-            self._shown = self.session.interview
-            now = self.session.current(capability.id)
-            self.card.show_progress(self._about(now, question))
-            self.show_notice(named)
-
-        return TextDialog(
-            f"Name the {question.nameable}",
-            ask_for_name(question),
-            answer_name_so_far(capability, question),
-            changed=changed,
-            accept=accept,
-        )
+        Args:
+            told: What is told of it; empty for nothing.
+        """
+        interview = self._shown = self.session.interview
+        if told and interview.capability is not None and interview.question is not None:
+            self.card.show_progress(self._about(interview.capability, interview.question))
+            self.show_notice(told)
 
     def action_back(self) -> None:
         """Go to the position before."""
