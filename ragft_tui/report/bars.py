@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.verdict import Score
 from ragft_tui.report.ink import OF_THE_PAGE
-from ragft_tui.report.sentences import describe_score, is_needed_anyway
+from ragft_tui.report.sentences import is_needed_anyway
 from ragft_tui.report.spots import fill_of
 from ragft_tui.report.svg import number, xml
 from ragft_tui.report.view import name_of
 
 
 def draw_bar(score: Score, threshold: int) -> str:
-    """Return a bar with a mark in its middle, which has to be reached.
+    """Return a bar with a mark in its middle, which has to be reached; the points stand beside it.
 
     An axis that is needed whatever its points is an outline up to the mark, for nothing fills it.
 
@@ -28,9 +28,8 @@ def draw_bar(score: Score, threshold: int) -> str:
     look = f'fill="{colour}"'
     if is_needed_anyway(score, threshold):
         look = f'fill="none" stroke="{colour}" stroke-dasharray="4 2"'
-    name = xml(describe_score(score, threshold))
     return (
-        f'<svg class="bar" viewBox="0 0 200 12" role="img" aria-label="{name}">'
+        '<svg class="bar" viewBox="0 0 200 12" aria-hidden="true">'
         f'<rect y="3" width="200" height="6" fill="{ink.line}"/>'
         f'<rect y="3" width="{full}" height="6" {look}/>'
         f'<rect x="99" width="2" height="12" fill="{ink.text}"/></svg>'

@@ -9,15 +9,14 @@ def score(points: int, *, needed: bool = False) -> Score:
     return Score(Axis.KNOWLEDGE, points, firm=False, needed=needed)
 
 
-def test_a_bar_has_a_name_and_is_as_long_as_its_points() -> None:
+def test_a_bar_is_as_long_as_its_points_and_leaves_reading_to_the_text_beside_it() -> None:
     drawn = draw_bar(score(2), 4)
-    assert 'aria-label="Knowledge: 2 points, needs 4"' in drawn
+    assert 'aria-hidden="true"' in drawn
     assert 'width="50" height="6" fill="var(--retrieval)"' in drawn
 
 
 def test_an_axis_that_is_needed_whatever_its_points_is_an_outline_up_to_the_mark() -> None:
     drawn = draw_bar(score(0, needed=True), 4)
-    assert 'aria-label="Knowledge: needed, whatever its points"' in drawn
     assert 'width="100" height="6" fill="none" stroke="var(--retrieval)"' in drawn
 
 

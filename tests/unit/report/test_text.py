@@ -16,7 +16,8 @@ def test_it_begins_with_the_table_and_ends_with_where_it_is_from() -> None:
     assert "Voice" in table
     titles = [piece.splitlines()[1] for piece in others]
     assert titles[0] == "5 capabilities, counted by decision, or else by verdict"
-    assert titles[-5:-3] == ["1  Refunds", "2  Voice"]
+    at = titles.index("1  Refunds")
+    assert titles[at + 1] == "2  Voice"
     assert end.endswith("from app.toml (SHA-256 abababababab).\n")
 
 
