@@ -169,6 +169,16 @@ class Rule:
     says: str
     source: str
 
+    def allows(self, question: str, option: str) -> bool:
+        """Return whether the rule can stand with an answer, as far as that question goes.
+
+        Args:
+            question: The id of the question.
+            option: The id of the option; empty where no answer is known.
+        """
+        wanted, barred = self.when.get(question), self.unless.get(question, ())
+        return (wanted is None or option in wanted) and option not in barred
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard(Rule):
