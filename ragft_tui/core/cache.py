@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Protocol, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
 from ragft_tui.core.model import Answer, Capability, Results
@@ -26,6 +26,8 @@ class Subject(Protocol):
 About = TypeVar("About", bound=Subject)
 Result = TypeVar("Result")
 
+_ITSELF: Final = object()
+"""Stands for a subject among its own results, where it would keep itself alive."""
 _alive: WeakValueDictionary[tuple[str, str, tuple[Answer, ...]], Capability] = WeakValueDictionary()
 
 
@@ -39,10 +41,9 @@ def cached(function: Callable[[About, Rulebook], Result]) -> Callable[[About, Ru
     def recall(about: About, rulebook: Rulebook) -> Result:
         known = about.results.get(function)
         if known is not None and known[0] is rulebook:
-            return cast("Result", known[1])
+            return cast("Result", about if known[1] is _ITSELF else known[1])
         result = function(about, rulebook)
-        if result is not about:  # which would keep itself alive
-            about.results[function] = (rulebook, result)
+        about.results[function] = (rulebook, _ITSELF if result is about else result)
         return result
 
     return recall

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
@@ -69,7 +69,7 @@ class Option:
     """Ids that it had in earlier versions; in files and rules they stand for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question of the interview."""
 
@@ -114,7 +114,7 @@ class Question:
         """Whether the answer is a number."""
         return bool(self.unit)
 
-    @property
+    @cached_property
     def tells_readiness(self) -> bool:
         """Whether an answer can say that something is not ready yet."""
         return any(option.missing for option in self.options)
@@ -123,7 +123,7 @@ class Question:
         """Return the axis that an option counts on, or the question's own."""
         return (option.axis if option else None) or self.axis
 
-    @property
+    @cached_property
     def axes(self) -> frozenset[Axis]:
         """The axes that its answers can count on."""
         return frozenset(filter(None, map(self.axis_of, (None, *self.options))))
@@ -146,7 +146,11 @@ class Question:
         if self.numeric and isinstance(value, int):
             bands = [option for option in self.options if (option.at_least or 0) <= value]
             return bands[-1] if bands else None
-        return next((option for option in self.options if option.id == value), None)
+        return self._options.get(value)
+
+    @cached_property
+    def _options(self) -> Mapping[AnswerValue | None, Option]:
+        return {option.id: option for option in reversed(self.options)}
 
     def accepts(self, value: AnswerValue) -> bool:
         """Whether a value can be an answer to this question."""
@@ -350,7 +354,14 @@ class Rulebook:
 
     def stage(self, stage: Stage) -> tuple[Question, ...]:
         """Return the questions of one stage, in their order."""
-        return tuple(question for question in self.questions if question.stage == stage)
+        return self._stages.get(stage, ())
+
+    @cached_property
+    def _stages(self) -> Mapping[Stage, tuple[Question, ...]]:
+        return {
+            stage: tuple(each for each in self.questions if each.stage == stage)
+            for stage in get_args(Stage)
+        }
 
     @cached_property
     def weighed(self) -> tuple[Question, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
@@ -18,6 +19,8 @@ from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachabl
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
 from ragft_tui.core.verdict.suggestions import find_spans
+
+_FIRMNESS: Final = {kind: rank for rank, kind in enumerate(ReasonKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int
     """
     elsewhere = reason.outweighed or (reason.axis is not None and reason.axis not in needed)
     aside = bool(needed) and elsewhere and not reason.held
-    return (aside, list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
+    return (aside, _FIRMNESS[reason.kind], -abs(reason.points), reason.sentence)
 
 
 def _nothing(
