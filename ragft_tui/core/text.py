@@ -188,7 +188,9 @@ def slug(name: str, taken: frozenset[str] = frozenset()) -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     # Neither vowel signs nor apostrophes end a word; an id does without them.
-    folded = "".join(char for char in folded if not _is_mark(char) and char not in "'’")
+    folded = folded.replace("'", "").replace("’", "")
+    if not folded.isascii():
+        folded = "".join(char for char in folded if not _is_mark(char))
     base = "-".join(re.findall(r"[^\W_]+", folded))[:40].rstrip("-") or "capability"
     candidate, number = base, 2
     while candidate in taken:

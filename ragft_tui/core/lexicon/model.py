@@ -86,11 +86,13 @@ class Scores:
         log_odds = self._sums[self.lexicon.number(target)] / self.lexicon.quantum
         return 1 / (1 + math.exp(min(-log_odds, _LARGEST_LOG_ODDS)))
 
+    def likely(self, target: Target) -> bool:
+        """Return whether a target is likely enough to be suggested, whatever says so."""
+        return target.threshold is not None and self.probability(target) >= target.threshold
+
     def suggested(self, target: Target) -> bool:
         """Return whether a target is likely enough to be suggested, for words in the texts."""
-        if target.threshold is None or self.probability(target) < target.threshold:
-            return False
-        return bool(self.cues(target))
+        return self.likely(target) and bool(self.cues(target))
 
     def cues(self, target: Target) -> tuple[Cue, ...]:
         """Return the words that speak for or against a target, the strongest first.
@@ -99,27 +101,28 @@ class Scores:
         n-grams that lie inside it.
         """
         number = self.lexicon.number(target)
-        hits = [(span, weights[number]) for span, weights in self._hits if number in weights]
-        hits.sort(key=lambda hit: (-abs(hit[1]), hit[0]))
+        hits = sorted(
+            (-abs(weight), span, weight)
+            for span, weights in self._hits
+            if (weight := weights.get(number))
+        )
         taken: list[_Span] = []
         weights: dict[_Span, int] = {}
-        for span, weight in hits:
+        for _, span, weight in hits:
             after = bisect(taken, span)
-            near = taken[max(after - 1, 0) : after + 1]
-            if overlapped := [each for each in near if _overlap(each, span)]:
-                first = overlapped[0]
-                if first[1] <= span[1] and span[2] <= first[2]:
-                    weights[first] += weight
+            # What is taken does not overlap, so only its neighbours can.
+            if after and _overlap(taken[after - 1], span):
+                first = taken[after - 1]
+            elif after < len(taken) and _overlap(taken[after], span):
+                first = taken[after]
             else:
                 taken.insert(after, span)
                 weights[span] = weight
-        found = [Cue(*span, quanta / self.lexicon.quantum) for span, quanta in weights.items()]
-        return tuple(
-            sorted(
-                (cue for cue in found if cue.weight),
-                key=lambda cue: (-abs(cue.weight), cue.text, cue.start),
-            )
-        )
+                continue
+            if first[1] <= span[1] and span[2] <= first[2]:
+                weights[first] += weight
+        found = sorted((-abs(quanta), span, quanta) for span, quanta in weights.items() if quanta)
+        return tuple(Cue(*span, quanta / self.lexicon.quantum) for _, span, quanta in found)
 
 
 _Span = tuple[int, int, int]
@@ -151,6 +154,18 @@ class Lexicon:
         """Return the target of an option, or of several together; `None` if none was learned."""
         number = self._numbers.get((question, options))
         return None if number is None else self.targets[number]
+
+    def targets_of(self, question: str) -> tuple[Target, ...]:
+        """Return the targets that are answers to a question."""
+        return self._of_questions.get(question, ())
+
+    @cached_property
+    def _of_questions(self) -> Mapping[str, tuple[Target, ...]]:
+        questions = {each.question for each in self.targets}
+        return {
+            question: tuple(each for each in self.targets if each.question == question)
+            for question in questions
+        }
 
     def number(self, target: Target) -> int:
         """Return the index of one of the targets."""

@@ -283,9 +283,10 @@ class _Reader:
 
 def _id_of(fields: Fields, number: int) -> object:
     """Return the id of a record, or one made of its name or the number of its line."""
+    if "id" in fields.values:
+        return _id_text(fields.values["id"])
     name = fields.values.get("name")
-    made = slug(name[:_NAME_READ]) if isinstance(name, str) else f"line-{number}"
-    return _id_text(fields.values.get("id", made))
+    return slug(name[:_NAME_READ]) if isinstance(name, str) else f"line-{number}"
 
 
 def _id_text(value: object) -> object:
