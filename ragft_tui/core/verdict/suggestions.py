@@ -84,10 +84,10 @@ def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
         return None
     found: list[Suggestion] = []
     for target in scores.lexicon.targets_of(question.id):
-        options = [each for each in question.options if each.id in target.options]
-        if not options or not scores.likely(target):
+        if not scores.likely(target):
             continue
-        if sum(span.weight for span in heard.spans(target)) >= _LEAST_CARRIED:
+        options = [each for each in question.options if each.id in target.options]
+        if options and sum(span.weight for span in heard.spans(target)) >= _LEAST_CARRIED:
             option = max(options, key=partial(_probability, scores, question))
             together = tuple(options) if len(options) > 1 else ()
             probability = scores.probability(target)

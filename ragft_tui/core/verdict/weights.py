@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ragft_tui.core.model import Axis
 from ragft_tui.core.rulebook import Gate, Guard, Rule, Rulebook, Support
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AxisWeights:
     """One axis of a rulebook, ready to weigh many completions.
 
@@ -90,8 +90,9 @@ class AxisWeights:
             return self._packed(ceiling, counted | self.supports)
         return self._packed(max(floor, points), counted)
 
-    @property
+    @cached_property
     def _all(self) -> int:
+        """The bits of all fields."""
         return self.asked | self.guards | self.wary | self.supports | self.gates
 
     def _packed(self, points: int, counted: int) -> int:
