@@ -231,7 +231,7 @@ def learn(corpus: Corpus, language: str) -> tuple[Lexicon, list[Learned]]:
     weights = {}
     for gram, column in grams.items():
         found = ((number, int(each[column])) for number, each in enumerate(quantised))
-        if some := tuple(pair for pair in found if pair[1]):
+        if some := {number: weight for number, weight in found if weight}:
             weights[gram] = some
     targets = tuple(each.target for each in learned)
     known = _least_known(corpus.descriptions, weights)

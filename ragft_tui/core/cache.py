@@ -8,38 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 from weakref import WeakValueDictionary
 
-from ragft_tui.core.model import Answer, Capability
+from ragft_tui.core.model import Answer, Capability, Results
 from ragft_tui.core.rulebook import Rulebook
 
-Result = TypeVar("Result")
-_About = Callable[[Capability, Rulebook], Result]
 
+class Subject(Protocol):
+    """What results are about: a capability, or a part of what is known of one."""
+
+    @property
+    def results(self) -> Results:
+        """Those that are known, by the function."""
+
+
+About = TypeVar("About", bound=Subject)
+Result = TypeVar("Result")
+
+_ITSELF: Final = object()
+"""Stands for a subject among its own results, where it would keep itself alive."""
 _alive: WeakValueDictionary[tuple[str, str, tuple[Answer, ...]], Capability] = WeakValueDictionary()
 
 
-def cached(function: _About[Result]) -> _About[Result]:
-    """Decorate a pure function so that its result is computed once for a capability and a rulebook.
+def cached(function: Callable[[About, Rulebook], Result]) -> Callable[[About, Rulebook], Result]:
+    """Decorate a pure function so that its result is computed once for a subject and a rulebook.
 
     Only the result for the rulebook that was used last is kept.
     """
 
     @wraps(function)
-    def recall(capability: Capability, rulebook: Rulebook) -> Result:
-        known = capability.results.get(function)
+    def recall(about: About, rulebook: Rulebook) -> Result:
+        known = about.results.get(function)
         if known is not None and known[0] is rulebook:
-            return cast("Result", known[1])
-        result = function(capability, rulebook)
-        if result is not capability:  # which would keep itself alive
-            capability.results[function] = (rulebook, result)
+            return cast("Result", about if known[1] is _ITSELF else known[1])
+        result = function(about, rulebook)
+        about.results[function] = (rulebook, _ITSELF if result is about else result)
         return result
 
     return recall
 
 
-def cached_by(part: _About[Capability]) -> Callable[[_About[Result]], _About[Result]]:
+def cached_by(
+    part: Callable[[Capability, Rulebook], About],
+) -> Callable[[Callable[[About, Rulebook], Result]], Callable[[Capability, Rulebook], Result]]:
     """Decorate a pure function that asks for a part of the capability only, as `cached` does.
 
     Args:
@@ -47,7 +59,9 @@ def cached_by(part: _About[Capability]) -> Callable[[_About[Result]], _About[Res
             share the result.
     """
 
-    def decorate(function: _About[Result]) -> _About[Result]:
+    def decorate(
+        function: Callable[[About, Rulebook], Result],
+    ) -> Callable[[Capability, Rulebook], Result]:
         known = cached(function)
 
         @wraps(function)

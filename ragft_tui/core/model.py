@@ -135,6 +135,9 @@ class Draft:
 
 _NO_DRAFT: Final = Draft()
 
+Results = dict[object, tuple[object, object]]
+"""What `core.cache` keeps: for each function, the rulebook used last and the result."""
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Capability:
@@ -154,10 +157,8 @@ class Capability:
     so it stays when another option is chosen."""
     notes_by: str = ""
     """Who wrote the notes; empty where nobody knows, or there are none."""
-    results: dict[object, tuple[object, object]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """The cache of `core.cache`: for each function, the rulebook used last and the result."""
+    results: Results = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The cache of `core.cache`."""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or `None` where it is not answered."""

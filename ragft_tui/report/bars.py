@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ragft_tui.core.model import VerdictType
 from ragft_tui.core.verdict import Score
@@ -13,6 +14,7 @@ from ragft_tui.report.svg import number, xml
 from ragft_tui.report.view import name_of
 
 
+@lru_cache(maxsize=256)  # many capabilities have the same points
 def draw_bar(score: Score, threshold: int) -> str:
     """Return a bar with a mark in its middle, which has to be reached; the points stand beside it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.costs import format_value
@@ -117,6 +118,17 @@ def _shares(summary: Summary) -> str:
 def _environment() -> Environment:
     """Return what renders the templates: a name that is missing in one is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup, escape
+
+    # Titles, options, clauses and sources come again with nearly every capability.
+    @lru_cache(maxsize=4096)
+    def line(text: str) -> Markup:
+        return escape(one_line(text))
+
+    @lru_cache(maxsize=256)
+    def cited(source: Source) -> Markup:
+        link = Markup('<a class="source" href="#{}">{}</a>')
+        return link.format(_Cited(source).anchor, line(source.title))
 
     pages = Environment(
         loader=PackageLoader("ragft_tui.report"),
@@ -127,12 +139,13 @@ def _environment() -> Environment:
     )
     pages.filters |= {
         "bar": draw_bar,
-        "line": one_line,
+        "cited": cited,
+        "line": line,
         "link": _anchor,
         "name": name_of,
         "need": need_title,
         "points": describe_points,
-        "shorten": lambda name: shorten(name, _NAMED),
+        "shorten": lambda name: shorten(one_line(name), _NAMED),
         "sign": sign_of,
         "text": visible,
         "tone": variable_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from ragft_tui.core.model import Project, VerdictType
 from ragft_tui.core.review import ProjectCosts, Summary, summarize
@@ -45,9 +46,9 @@ class Provenance:
         return f"Made{when} {by}, from {self.file}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectReport:
-    """Everything that a report says; each part is worked out when it is read."""
+    """Everything that a report says; each part is worked out once, when it is first read."""
 
     project: Project
     rulebook: Rulebook
@@ -65,17 +66,17 @@ class ProjectReport:
         """The description of the application; may be empty."""
         return self.project.description
 
-    @property
+    @cached_property
     def capabilities(self) -> tuple[CapabilityView, ...]:
         """The capabilities, in the order of the file."""
         return tuple(CapabilityView(item, self.rulebook) for item in self.project.capabilities)
 
-    @property
+    @cached_property
     def summary(self) -> Summary:
         """The application as a whole: counts, first steps, what can be shared, what is to do."""
         return summarize(self.project, self.rulebook)
 
-    @property
+    @cached_property
     def counts(self) -> tuple[tuple[VerdictType | None, int], ...]:
         """How many capabilities count as each type, undecided ones last."""
         found = Counter(item.effective for item in self.capabilities)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
-from xml.sax.saxutils import escape
 
 from rich.cells import get_character_cell_size
 
@@ -14,12 +14,14 @@ from ragft_tui.core.text import one_line
 _NARROW: Final = frozenset(" !'(),-./:;I[]fijlrt|·")
 _BROAD: Final = frozenset("@%MWmw—")
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
+# Importing xml.sax would cost 30 ms: it loads what fetches pages.
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _ELLIPSIS: Final = "…"
 
 
 def xml(text: str) -> str:
     """Return text on one line, visible, as it may stand in an element or in double quotes."""
-    return escape(_NO_XML.sub("\ufffd", one_line(text)), {'"': "&quot;"})
+    return _NO_XML.sub("\ufffd", one_line(text)).translate(_ESCAPES)
 
 
 def number(value: float) -> str:
@@ -44,6 +46,7 @@ def shorten(text: str, ems: float) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _width(char: str) -> float:
     if char in _NARROW:
         return 0.36

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ragft_tui.core.interview import asked_questions, open_questions, unanswered_questions
@@ -121,9 +122,9 @@ class AnswerView:
         return self.answer.because if self.answer else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CapabilityView:
-    """Everything to show of one capability; each part is worked out when it is read."""
+    """Everything to show of one capability; each part is worked out once, when it is first read."""
 
     capability: Capability
     rulebook: Rulebook
@@ -133,7 +134,7 @@ class CapabilityView:
         """The name as far as it is typed, or a phrase in its place where nothing is."""
         return self.capability.name_so_far or BEING_DESCRIBED
 
-    @property
+    @cached_property
     def assessment(self) -> Assessment:
         """The verdict with its scores, contradictions and matches."""
         return assess(self.capability, self.rulebook)
@@ -148,35 +149,35 @@ class CapabilityView:
         """How firm the verdict is."""
         return self.assessment.strength
 
-    @property
+    @cached_property
     def short_label(self) -> str:
         """The verdict in the column of a table, such as `both, lean`; a clear one is just named."""
         lean = ", lean" if self.strength is Strength.LEAN else ""
         return f"{name_of(self.assessment.verdict)}{lean}"
 
-    @property
+    @cached_property
     def overrides(self) -> bool:
         """Whether a decision counts in the place of another verdict."""
         return self.decision is not None and self.decision is not self.assessment.verdict
 
-    @property
+    @cached_property
     def effective_name(self) -> str:
         """What counts, such as `retrieval`, or `retrieval (verdict: both)`."""
         aside = f" (verdict: {name_of(self.assessment.verdict)})" if self.overrides else ""
         return f"{name_of(self.effective)}{aside}"
 
-    @property
+    @cached_property
     def effective_label(self) -> str:
         """What counts, such as `retrieval, clear`, or `retrieval (verdict: both, clear)`."""
         label = self.assessment.label
         return f"{name_of(self.effective)} (verdict: {label})" if self.overrides else label
 
-    @property
+    @cached_property
     def full_label(self) -> str:
         """What counts, and how knowledge reaches the model."""
         return ", ".join(filter(None, (self.effective_label, self.reach)))
 
-    @property
+    @cached_property
     def reach(self) -> str:
         """How the knowledge that it needs reaches the model; empty where it needs none."""
         kind = self.decision or self.assessment.type
@@ -184,53 +185,53 @@ class CapabilityView:
             return ""
         return REACH_LABELS[find_reach(self.capability, self.rulebook, kind)]
 
-    @property
+    @cached_property
     def first_step(self) -> FirstStepView | None:
         """What to do before anything large is built; the first line of what is shown of it."""
         step = find_first_step(self.capability, self.rulebook, self.decision)
         return FirstStepView(step, self.rulebook.source(step.source)) if step else None
 
-    @property
+    @cached_property
     def open_count(self) -> int:
         """How many questions are open; zero while the capability is being described."""
         if not self.capability.described:
             return 0
         return len(open_questions(self.capability, self.rulebook))
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[ReasonView, ...]:
         """The reasons of the verdict, the weightiest first."""
         return view_reasons(self.assessment, self.rulebook)
 
-    @property
+    @cached_property
     def contradictions(self) -> tuple[str, ...]:
         """Pieces of evidence that deny one another, in sentences without full stops."""
         return tuple(map(capitalize, self.assessment.contradictions))
 
-    @property
+    @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """For each open question that the words imply an answer to, that answer."""
         capability, rulebook = self.capability, self.rulebook
         found = (suggest_answer(capability, each, rulebook) for each in rulebook.questions)
         return tuple(filter(None, found))
 
-    @property
+    @cached_property
     def flips(self) -> tuple[Flip, ...]:
         """For each question, the nearest answer that would change the type."""
         return find_flips(self.capability, self.rulebook)
 
-    @property
+    @cached_property
     def flip_labels(self) -> tuple[str, ...]:
         """The flips in sentences without full stops, one for each type; or that there is none."""
         return describe_flips(self.flips)
 
-    @property
+    @cached_property
     def changes_title(self) -> str:
         """The heading of `changes`."""
         undecided = self.assessment.verdict is None
         return "What would bring it to a verdict" if undecided else capitalize(CHANGES)
 
-    @property
+    @cached_property
     def changes(self) -> tuple[str, ...]:
         """What would bring it to a verdict, or to another one, in sentences without full stops."""
         if self.assessment.verdict:
@@ -238,48 +239,48 @@ class CapabilityView:
         way = _ANY_ANSWER if self.capability.described else _DESCRIBE_FIRST
         return (way, *(self.flip_labels if self.flips else ()))
 
-    @property
+    @cached_property
     def open(self) -> tuple[Question, ...]:
         """The questions that are still to be answered, in the order of the rulebook."""
         if not self.capability.described:
             return ()
         return unanswered_questions(self.capability, self.rulebook)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """What is missing before that which counts can be acted on."""
         return describe_missing(self.capability, self.rulebook, self.decision)
 
-    @property
+    @cached_property
     def readiness(self) -> tuple[str, ...]:
         """What comes before it can be acted on: the first step, then what is missing."""
         first = self.first_step
         return (*([first.says] if first else []), *self.missing)
 
-    @property
+    @cached_property
     def answers(self) -> tuple[AnswerView, ...]:
         """Every question that is asked, in the order of the interview."""
         capability = self.capability
         asked = asked_questions(capability, self.rulebook)
         return tuple(view_answer(capability, each) for each in asked)
 
-    @property
+    @cached_property
     def answered(self) -> tuple[AnswerView, ...]:
         """Every question that is answered or named; which others are asked is not worked out."""
         found = (view_answer(self.capability, each) for each in self.rulebook.questions)
         return tuple(each for each in found if each.answer or each.name)
 
-    @property
+    @cached_property
     def state(self) -> ReviewState:
         """Whether a decision was made, and whether it still holds."""
         return review_state(self.capability, self.rulebook)
 
-    @property
+    @cached_property
     def decision(self) -> VerdictType | None:
         """The type that a person decided on; `None` where no decision holds."""
         return decided_type(self.capability, self.rulebook)
 
-    @property
+    @cached_property
     def effective(self) -> VerdictType | None:
         """The type that counts: the decision, or else the verdict; `None` for undecided."""
         return effective_type(self.capability, self.rulebook)
@@ -290,13 +291,13 @@ class CapabilityView:
         by = self.capability.notes_by
         return f"Note by {one_line(by)}" if by else "Note"
 
-    @property
+    @cached_property
     def decision_label(self) -> str:
         """What was decided, or what the decision waits for, for the column of a table."""
         count = self.open_count if self.state is ReviewState.NONE else 0
         return f"{count_noun(count, 'question')} open" if count else self.decided_label
 
-    @property
+    @cached_property
     def decided_label(self) -> str:
         """What was decided; how many questions are open is not worked out."""
         review = self.capability.review
@@ -315,14 +316,14 @@ class CapabilityView:
         """A sign where there are notes, for the column of a table."""
         return "✎" if self.capability.notes else ""
 
-    @property
+    @cached_property
     def review_label(self) -> str:
         """The state with the type that was decided instead, such as `overridden: fine-tuning`."""
         state, review = self.state, self.capability.review
         instead = f": {review.type.label}" if review and review.type and not state.pending else ""
         return f"{REVIEW_LABELS[state]}{instead}"
 
-    @property
+    @cached_property
     def review_sentence(self) -> str:
         """The review in a sentence without its full stop; empty where there is none."""
         review = self.capability.review
@@ -330,13 +331,13 @@ class CapabilityView:
             return ""
         return describe_review(review, self.state, self.verdict)
 
-    @property
+    @cached_property
     def decision_sentence(self) -> str:
         """The decision without a full stop, such as `both (accepted by Mara on 2026-05-03)`."""
         reach = self.reach if self.overrides else ""
         return describe_decision(self.capability.review, self.state, self.verdict, reach)
 
-    @property
+    @cached_property
     def outcome(self) -> tuple[tuple[str, str], ...]:
         """The verdict and the decision, each behind its label; what counts comes first."""
         verdict = ("Verdict", full_label(self.assessment))

@@ -20,7 +20,7 @@ from ragft_tui.report.project_report import ProjectReport, Provenance
 from ragft_tui.session.opening import typed_path
 from ragft_tui.session.project_costs import project_costs
 from ragft_tui.session.session import Session
-from ragft_tui.storage.atomic import write_atomically
+from ragft_tui.storage.atomic import sync_directory, write_atomically
 from ragft_tui.storage.files import (
     ensure_writable,
     is_there,
@@ -137,11 +137,15 @@ def write_report(
     files, replaced = _updated(report, form, target, advance, force=force)
     with saving(target):
         target.mkdir(exist_ok=True)
-    for done, (path, text) in enumerate(files):
-        try:
-            write_atomically(path, text.encode())
-        except RagftError as error:
-            raise _interrupted(error, done, len(files)) from error
+    try:
+        for done, (path, text) in enumerate(files):
+            try:
+                write_atomically(path, text.encode(), sync=False)
+            except RagftError as error:
+                raise _interrupted(error, done, len(files)) from error
+    finally:
+        with saving(target):
+            sync_directory(target)
     return replaced
 
 

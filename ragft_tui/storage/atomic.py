@@ -49,6 +49,7 @@ def write_atomically(
     replacing: AbstractContextManager[bytes | None] | None = None,
     rights: Rights | None = None,
     follow: bool = True,
+    sync: bool = True,
 ) -> bool:
     """Write data to a path, all of it or nothing, and return once the disk has it.
 
@@ -63,6 +64,7 @@ def write_atomically(
             content of the file at that moment: nothing else is written over in place.
         rights: Those of a new file; if left out, it follows the umask.
         follow: Whether links are followed; if not, a link in the place of the file is an error.
+        sync: Whether the disk is to have its name, too; if not, `sync_directory` is to be called.
 
     Returns:
         Whether it was written in place.
@@ -86,7 +88,8 @@ def write_atomically(
                 in_place = not (alike and _rename(temporary, target))
                 if in_place:
                     _write_in_place(target, data, found)
-        _sync_directory(target.parent)
+        if sync:
+            sync_directory(target.parent)
         return in_place
 
 
@@ -138,7 +141,7 @@ def _write_in_place(target: Path, data: bytes, found: bytes | None) -> None:
         except FileExistsError:
             cause = f"while the file is written in place, {display(whole)} has to hold a copy of it"
             raise not_saved(cause, target, "move that file away") from None
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
         try:
             _write(descriptor, data)
             os.ftruncate(descriptor, len(data))
@@ -234,7 +237,12 @@ def _write(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Return once the disk has the names of the files in a directory.
+
+    Raises:
+        OSError: If it cannot keep them.
+    """
     try:
         descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:

@@ -305,7 +305,7 @@ async def test_letters_in_a_number_do_what_they_do_on_the_card(voice: Path) -> N
         await user.press("escape")
         assert user.focus == "number"
         await user.press("question_mark")
-        user.sees("Keys", "Answering a question")
+        user.sees("Keys", "Typing an exact number", "What is shown")
         await user.press("escape", "escape", "s")
         assert "examples" not in answers(user)
 

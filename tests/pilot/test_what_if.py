@@ -45,7 +45,7 @@ async def test_verdict_bars_and_flips_move_while_the_project_does_not(
             "now: ◆ retrieval, lean, by call → what if: ◈ both, clear, by call",
             "Tone → Yes, e",
             "› 3 Yes, every time",
-            "first step Start with a good prompt on ten real cases",
+            "first step Look up the facts for ten real cases by hand",
             "5 of 4",
             "It must always write or judge in one particular way",
         )
@@ -219,7 +219,7 @@ async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> Non
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
         await user.press("j", "j", "3", "f3")
-        user.sees("Verdict ◈ both, clear, by call", "first step Start with a good prompt")
+        user.sees("Verdict ◈ both, clear, by call", "first step Look up the facts for ten real cases")
         await user.press("escape", "escape")
         assert user.project.capability("order-status") is not None
         user.sees("Order status", "retrieval, lean, by call")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError, describe_value, did_you_mean
@@ -110,6 +111,7 @@ _YES_OR_NO: Final = {
 _BLANKS: Final = re.compile(r"[\s_-]+")
 
 
+@lru_cache(maxsize=1024)  # each record has the same names as the one before
 def normalize_name(text: str) -> str:
     """Return a name as names are compared: `Good prompt` is the same as `good_prompt`."""
     return _BLANKS.sub("", straighten_apostrophes(text)).casefold()

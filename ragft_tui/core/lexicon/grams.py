@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -26,7 +26,23 @@ Gram = tuple[str, int, int]
 """An n-gram, and where its words start and end in the text."""
 
 
-def find_grams(text: str, wanted: Container[str] | None = None) -> tuple[list[str], list[Gram]]:
+Wanted = Mapping[str, bool]
+"""N-grams to look for, as `index_grams` returns them: for each whether it is one, or only the
+beginning of longer ones."""
+
+
+def index_grams(grams: Iterable[str]) -> Wanted:
+    """Return n-grams so that a text is searched for them fast: most of its words begin none."""
+    wanted: dict[str, bool] = {}
+    for gram in grams:
+        words = gram.removeprefix(DENIED).split(" ")
+        for count in range(1, len(words) + 1):
+            wanted.setdefault(" ".join(words[:count]), False)
+        wanted[gram] = True
+    return wanted
+
+
+def find_grams(text: str, wanted: Wanted | None = None) -> tuple[list[str], list[Gram]]:
     """Return the stems of the words of a text, and its n-grams within clauses.
 
     One that its clause denies begins with `!`. Addresses, paths and code are in none.
@@ -37,18 +53,26 @@ def find_grams(text: str, wanted: Container[str] | None = None) -> tuple[list[st
     """
     tokens = tokenize(text)
     stems = [stem_word(token[0]) for token in tokens]
+    # What can stand behind another word in an n-gram; at the end nothing does.
+    behind = ["" if token[3] else stem for token, stem in zip(tokens, stems, strict=True)]
+    behind += [""] * LONGEST
     denied_from, denied_to = find_denied(tokens)
     grams: list[Gram] = []
-    for first, (_, start, _, _) in enumerate(tokens):
-        gram = ""
-        for last in range(first, min(first + LONGEST, len(tokens))):
-            _, _, end, opens = tokens[last]
-            if not stems[last] or (gram and opens):
+    for first, stem in enumerate(stems):
+        gram, last = stem, first
+        while gram:
+            found, is_wanted = gram, wanted is None or wanted.get(gram)
+            if is_wanted is None:
                 break
-            gram = f"{gram} {stems[last]}" if gram else stems[last]
-            found = f"{DENIED}{gram}" if first in denied_from or last in denied_to else gram
-            if wanted is None or found in wanted:
-                grams.append((found, start, end))
+            if first in denied_from or last in denied_to:
+                found = f"{DENIED}{gram}"
+                is_wanted = wanted is None or wanted.get(found)
+            if is_wanted:
+                grams.append((found, tokens[first][1], tokens[last][2]))
+            last += 1
+            if last == first + LONGEST or not behind[last]:
+                break
+            gram = f"{gram} {behind[last]}"
     return [stem for stem in stems if stem], grams
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import struct
 from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from ragft_tui.core.lexicon.grams import find_grams
+from ragft_tui.core.lexicon.grams import Wanted, find_grams, index_grams
 
 AXIS: Final = "axis"
 """In place of a question, for the two targets that are an axis of the verdict as a whole."""
@@ -16,6 +18,10 @@ _FEWEST_WORDS: Final = 4
 """The words that a text must have before it can be said to be in another language."""
 _LARGEST_LOG_ODDS: Final = 99.0
 """What is more is no surer."""
+
+_BITS: Final = 64
+"""Those of one target in the weights of all: more than any text comes to."""
+_ZERO: Final = 1 << _BITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,8 @@ class Cue:
     """What they add to the log-odds, below zero if they speak against it."""
 
 
-Weights = tuple[tuple[int, int], ...]
-"""The index of each target that an n-gram speaks for or against, with its weight in quanta."""
+Weights = Mapping[int, int]
+"""The weight in quanta for each target that an n-gram speaks for or against, by its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +77,22 @@ class Scores:
     """Whether the texts are not in the language of the lexicon; then nothing is scored."""
     _hits: tuple[tuple[_Span, Weights], ...]
     _sums: tuple[int, ...]
+    """What these and the bias of each target come to, in quanta."""
 
     def probability(self, target: Target) -> float:
         """Return how likely the texts imply a target, calibrated; 0 if they are foreign."""
         if self.foreign:
             return 0.0
-        log_odds = self._sums[self.lexicon.targets.index(target)] / self.lexicon.quantum
+        log_odds = self._sums[self.lexicon.number(target)] / self.lexicon.quantum
         return 1 / (1 + math.exp(min(-log_odds, _LARGEST_LOG_ODDS)))
+
+    def likely(self, target: Target) -> bool:
+        """Return whether a target is likely enough to be suggested, whatever says so."""
+        return target.threshold is not None and self.probability(target) >= target.threshold
 
     def suggested(self, target: Target) -> bool:
         """Return whether a target is likely enough to be suggested, for words in the texts."""
-        if target.threshold is None or self.probability(target) < target.threshold:
-            return False
-        return bool(self.cues(target))
+        return self.likely(target) and bool(self.cues(target))
 
     def cues(self, target: Target) -> tuple[Cue, ...]:
         """Return the words that speak for or against a target, the strongest first.
@@ -91,33 +100,29 @@ class Scores:
         They do not overlap: of those that do, the strongest is returned, with the weight of all
         n-grams that lie inside it.
         """
-        number = self.lexicon.targets.index(target)
-        hits = [
-            (span, weight)
+        number = self.lexicon.number(target)
+        hits = sorted(
+            (-abs(weight), span, weight)
             for span, weights in self._hits
-            for target, weight in weights
-            if target == number
-        ]
-        hits.sort(key=lambda hit: (-abs(hit[1]), hit[0]))
+            if (weight := weights.get(number))
+        )
         taken: list[_Span] = []
         weights: dict[_Span, int] = {}
-        for span, weight in hits:
+        for _, span, weight in hits:
             after = bisect(taken, span)
-            near = taken[max(after - 1, 0) : after + 1]
-            if overlapped := [each for each in near if _overlap(each, span)]:
-                first = overlapped[0]
-                if first[1] <= span[1] and span[2] <= first[2]:
-                    weights[first] += weight
+            # What is taken does not overlap, so only its neighbours can.
+            if after and _overlap(taken[after - 1], span):
+                first = taken[after - 1]
+            elif after < len(taken) and _overlap(taken[after], span):
+                first = taken[after]
             else:
                 taken.insert(after, span)
                 weights[span] = weight
-        found = [Cue(*span, quanta / self.lexicon.quantum) for span, quanta in weights.items()]
-        return tuple(
-            sorted(
-                (cue for cue in found if cue.weight),
-                key=lambda cue: (-abs(cue.weight), cue.text, cue.start),
-            )
-        )
+                continue
+            if first[1] <= span[1] and span[2] <= first[2]:
+                weights[first] += weight
+        found = sorted((-abs(quanta), span, quanta) for span, quanta in weights.items() if quanta)
+        return tuple(Cue(*span, quanta / self.lexicon.quantum) for _, span, quanta in found)
 
 
 _Span = tuple[int, int, int]
@@ -128,7 +133,7 @@ def _overlap(one: _Span, other: _Span) -> bool:
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The weights of n-grams for each target."""
 
@@ -147,21 +152,48 @@ class Lexicon:
 
     def target(self, question: str, *options: str) -> Target | None:
         """Return the target of an option, or of several together; `None` if none was learned."""
-        wanted = (question, options)
-        return next(
-            (each for each in self.targets if (each.question, each.options) == wanted), None
-        )
+        number = self._numbers.get((question, options))
+        return None if number is None else self.targets[number]
+
+    def targets_of(self, question: str) -> tuple[Target, ...]:
+        """Return the targets that are answers to a question."""
+        return self._of_questions.get(question, ())
+
+    @cached_property
+    def _of_questions(self) -> Mapping[str, tuple[Target, ...]]:
+        questions = {each.question for each in self.targets}
+        return {
+            question: tuple(each for each in self.targets if each.question == question)
+            for question in questions
+        }
+
+    def number(self, target: Target) -> int:
+        """Return the index of one of the targets."""
+        return self._numbers[target.question, target.options]
+
+    @cached_property
+    def _wanted(self) -> Wanted:
+        return index_grams(self.weights)
+
+    @cached_property
+    def _packed(self) -> _Packed:
+        return _Packed(self)
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, tuple[str, ...]], int]:
+        pairs = reversed([*enumerate(self.targets)])  # of two that are alike the first counts
+        return {(target.question, target.options): number for number, target in pairs}
 
     def strongest(self, target: Target) -> list[tuple[str, float]]:
         """Return the n-grams of a target in words with their weights, from most for to against.
 
         One that must be denied begins with `!`.
         """
-        number = self.targets.index(target)
+        number = self.number(target)
         found = [
             (self.forms.get(gram, gram), weight / self.quantum)
             for gram, weights in self.weights.items()
-            for each, weight in weights
+            for each, weight in weights.items()
             if each == number
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
@@ -175,20 +207,40 @@ class Lexicon:
         found: dict[str, _Span] = {}
         stems: list[str] = []
         for number, text in enumerate(texts):
-            more, grams = find_grams(text, self.weights)
+            more, grams = find_grams(text, self._wanted)
             stems += more
             for gram, start, end in grams:
                 if gram not in found:
                     found[gram] = (number, start, end)
-        sums = [target.bias for target in self.targets]
-        hits = [(span, self.weights[gram]) for gram, span in found.items()]
-        for _, weights in hits:
-            for target, weight in weights:
-                sums[target] += weight
+        hits = tuple((span, self.weights[gram]) for gram, span in found.items())
+        sums = self._packed.unpacked(sum(map(self._packed.__getitem__, found)))
         known = [stem for stem in stems if stem in self.weights]
         foreign = self._is_foreign(stems, len(known))
-        return Scores(self, len(set(known)), foreign, tuple(hits), tuple(sums))
+        return Scores(self, len(set(known)), foreign, hits, sums)
 
     def _is_foreign(self, stems: Sequence[str], known: int) -> bool:
         judged = len(stems) >= _FEWEST_WORDS or not any(stem.isascii() for stem in stems)
         return judged and known < self.least_known * len(stems)
+
+
+class _Packed(dict[str, int]):
+    """The weights of an n-gram for all targets as one integer: to score a text is to add them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._fields = struct.Struct(f"<{len(lexicon.targets)}Q")
+        self._start = sum(
+            _ZERO + target.bias << _BITS * number for number, target in enumerate(lexicon.targets)
+        )
+        """What a text without known words comes to; no field of it is below zero."""
+
+    def __missing__(self, gram: str) -> int:
+        weights = self._lexicon.weights[gram]
+        self[gram] = sum(weight << _BITS * number for number, weight in weights.items())
+        return self[gram]
+
+    def unpacked(self, total: int) -> tuple[int, ...]:
+        """Return what each target comes to, with its bias, given the sum of all n-grams."""
+        data = (self._start + total).to_bytes(self._fields.size, "little")
+        return tuple(field - _ZERO for field in self._fields.unpack(data))

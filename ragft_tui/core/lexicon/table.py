@@ -109,7 +109,7 @@ class _Table:
         gram, _, rest = self._line().partition("\t")
         pairs, _, form = rest.partition("\t")
         try:
-            weights = tuple([(codes[pair[0]], _whole(pair[1:])) for pair in pairs.split(" ")])
+            weights = {codes[pair[0]]: _whole(pair[1:]) for pair in pairs.split(" ")}
         except (ValueError, LookupError):
             raise self._damaged() from None
         return gram, weights, form
@@ -164,6 +164,6 @@ def _lines(lexicon: Lexicon) -> Iterator[str]:
         )
     yield f"ngrams\t{len(lexicon.weights)}"
     for gram, weights in sorted(lexicon.weights.items()):
-        pairs = " ".join(f"{_CODES[target]}{weight}" for target, weight in weights)
+        pairs = " ".join(f"{_CODES[target]}{weight}" for target, weight in weights.items())
         form = f"\t{lexicon.forms[gram]}" if gram in lexicon.forms else ""
         yield f"{gram}\t{pairs}{form}"

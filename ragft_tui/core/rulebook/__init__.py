@@ -5,6 +5,13 @@ from ragft_tui.core.rulebook.checks import check_rulebook
 from ragft_tui.core.rulebook.extension import Extension, find_lost_options, find_repeated_ids
 from ragft_tui.core.rulebook.model import (
     LARGEST_NUMBER,
+    Option,
+    Question,
+    Rulebook,
+    Source,
+    describe_edition,
+)
+from ragft_tui.core.rulebook.rules import (
     Conditions,
     Conflict,
     FirstStep,
@@ -12,14 +19,9 @@ from ragft_tui.core.rulebook.model import (
     Guard,
     Keyword,
     Learned,
-    Option,
-    Question,
     Rule,
-    Rulebook,
     Softener,
-    Source,
     Support,
-    describe_edition,
 )
 
 __all__ = [

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from ragft_tui.core.rulebook.model import Conditions, Rule, Rulebook
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook.rules import Conditions, Rule
 
 _Rule = TypeVar("_Rule", bound=Rule)
 

@@ -19,17 +19,9 @@ from ragft_tui.core.errors import (
 from ragft_tui.core.model import UNKNOWN, Axis
 from ragft_tui.core.rulebook import limits
 from ragft_tui.core.rulebook.idle import idle_rule_problems
-from ragft_tui.core.rulebook.model import (
-    Conditions,
-    Conflict,
-    FirstStep,
-    Keyword,
-    Option,
-    Question,
-    Rule,
-    Rulebook,
-)
+from ragft_tui.core.rulebook.model import Option, Question, Rulebook
 from ragft_tui.core.rulebook.phrases import Pattern, parse_phrase
+from ragft_tui.core.rulebook.rules import Conditions, Conflict, FirstStep, Keyword, Rule
 from ragft_tui.core.text import is_blank
 
 _Problems = Iterator[RagftError]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
 from ragft_tui.core.model import Axis
-from ragft_tui.core.rulebook.model import Conditions, Guard, Rulebook, Support
+from ragft_tui.core.rulebook.model import Rulebook
+from ragft_tui.core.rulebook.rules import Conditions, Guard, Support
 
 _Problems = Iterator[RagftError]
 

@@ -7,15 +7,9 @@ from dataclasses import fields
 from typing import Final
 
 from ragft_tui.core.errors import ROOT, Index, Location, RagftError, UsageError
-from ragft_tui.core.rulebook.model import (
-    Keyword,
-    Option,
-    Question,
-    Rule,
-    Rulebook,
-    Source,
-)
+from ragft_tui.core.rulebook.model import Option, Question, Rulebook, Source
 from ragft_tui.core.rulebook.phrases import split_phrase
+from ragft_tui.core.rulebook.rules import Keyword, Rule
 
 _Entry = Rule | Source | Question | Option | Keyword
 

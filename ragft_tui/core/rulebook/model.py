@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
 from ragft_tui.core.lexicon import Lexicon, LexiconError
-from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Reach, VerdictType
-
-Points = Annotated[int, Meta(ge=-9, le=9)]
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Reach
+from ragft_tui.core.rulebook.rules import (
+    Conflict,
+    FirstStep,
+    Gate,
+    Guard,
+    Keyword,
+    Learned,
+    Points,
+    Rule,
+    Softener,
+    Support,
+)
 
 Stage = Literal["core", "further", "readiness"]
 """When a question is asked: always, only while it can matter, or once the type is known."""
-
-Conditions = Mapping[str, tuple[str, ...]]
-"""Question ids, each with the options of which one must be the answer."""
 
 LARGEST_NUMBER = 1_000_000_000_000
 """The largest answer that a question for a number takes."""
@@ -69,7 +76,7 @@ class Option:
     """Ids that it had in earlier versions; in files and rules they stand for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question of the interview."""
 
@@ -114,7 +121,7 @@ class Question:
         """Whether the answer is a number."""
         return bool(self.unit)
 
-    @property
+    @cached_property
     def tells_readiness(self) -> bool:
         """Whether an answer can say that something is not ready yet."""
         return any(option.missing for option in self.options)
@@ -123,7 +130,7 @@ class Question:
         """Return the axis that an option counts on, or the question's own."""
         return (option.axis if option else None) or self.axis
 
-    @property
+    @cached_property
     def axes(self) -> frozenset[Axis]:
         """The axes that its answers can count on."""
         return frozenset(filter(None, map(self.axis_of, (None, *self.options))))
@@ -146,7 +153,11 @@ class Question:
         if self.numeric and isinstance(value, int):
             bands = [option for option in self.options if (option.at_least or 0) <= value]
             return bands[-1] if bands else None
-        return next((option for option in self.options if option.id == value), None)
+        return self._options.get(value)
+
+    @cached_property
+    def _options(self) -> Mapping[AnswerValue | None, Option]:
+        return {option.id: option for option in reversed(self.options)}
 
     def accepts(self, value: AnswerValue) -> bool:
         """Whether a value can be an answer to this question."""
@@ -155,90 +166,6 @@ class Question:
         if isinstance(value, int):
             return self.numeric and 0 <= value <= LARGEST_NUMBER
         return self.option(value) is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What follows from certain answers."""
-
-    id: str
-    when: Conditions = field(default_factory=dict)
-    """All of these must hold."""
-    unless: Conditions = field(default_factory=dict)
-    """None of these may hold."""
-    says: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard(Rule):
-    """A hard need: while it stands, its axis is part of the verdict, whatever the score."""
-
-    axis: Axis
-    needs_evidence: bool = False
-    """Whether there must be some other evidence on the axis as well."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Support(Rule):
-    """Answers that suffice together: its axis is part of the verdict, unless a gate holds it."""
-
-    axis: Axis
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate(Rule):
-    """A reason to stay with prompting; only a guard outweighs it."""
-
-    axis: Axis | None = None
-    """The axis that it holds back; `None` for both."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Softener(Rule):
-    """A circumstance in which a verdict on this axis is no more than `lean`."""
-
-    axis: Axis
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstStep(Rule):
-    """What to do before anything large is built; the first one that holds is the one to take."""
-
-    types: tuple[VerdictType, ...]
-    """The verdicts that it is the first step of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict(Rule):
-    """Answers that deny one another."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keyword:
-    """Words and phrases that are evidence when a name or description holds them."""
-
-    words: tuple[str, ...]
-    """Words and phrases as `ragft_tui.core.rulebook.phrases` reads them."""
-    says: str
-    source: str
-    points: Points = 0
-    subject: str = ""
-    """The question they speak about, whose answer silences them; empty where none is asked."""
-    suggests: str = ""
-    """The option of the subject that they suggest."""
-    axis: Axis | None = None
-    """The axis of words without a subject."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
-    """An axis that the lexicon tells from what is described."""
-
-    axis: Axis
-    says: str
-    """The reason that such words give."""
-    source: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -340,7 +267,14 @@ class Rulebook:
 
     def stage(self, stage: Stage) -> tuple[Question, ...]:
         """Return the questions of one stage, in their order."""
-        return tuple(question for question in self.questions if question.stage == stage)
+        return self._stages.get(stage, ())
+
+    @cached_property
+    def _stages(self) -> Mapping[Stage, tuple[Question, ...]]:
+        return {
+            stage: tuple(each for each in self.questions if each.stage == stage)
+            for stage in get_args(Stage)
+        }
 
     @cached_property
     def weighed(self) -> tuple[Question, ...]:

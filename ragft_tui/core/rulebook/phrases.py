@@ -116,6 +116,10 @@ class PhraseIndex:
             self._ends |= 1 << bit - 1
             self._phrase[bit - 1] = number
 
+    def begins_with(self, word: str) -> bool:
+        """Return whether any phrase begins with a word; most words begin none."""
+        return word in self._begins
+
     def matches_at(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, int]]:
         """Yield where phrases end that begin at a word, each end with the phrase preferred there.
 

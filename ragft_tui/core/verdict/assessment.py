@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
-from ragft_tui.core.verdict.flips import is_settled
-from ragft_tui.core.verdict.reachable import Budget, reachable_verdicts
+from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
 from ragft_tui.core.verdict.suggestions import find_spans
+
+_FIRMNESS: Final = {kind: rank for rank, kind in enumerate(ReasonKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
             for question in rulebook.weighed
             if not question.tells_readiness
         ),
-        settled=lambda: _is_settled(capability, rulebook),
+        settled=lambda: _stays(capability, rulebook),
     )
     if not needed:
         reasons += _nothing(reasons, strength, evidence, rulebook)
@@ -130,10 +132,9 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
     )
 
 
-def _is_settled(capability: Capability, rulebook: Rulebook) -> bool:
-    weighed = reachable_verdicts(capability, rulebook)
-    if not weighed.doubtful:
-        return is_settled(capability, rulebook)
+@cached_by(reachable_verdicts)
+def _stays(weighed: ReachableVerdicts, _rulebook: Rulebook) -> bool:
+    """Return whether no question that is open, or of which no answer is known, changes the type."""
     return len(weighed.reopened().types(Budget())) == 1
 
 
@@ -169,7 +170,7 @@ def _precedence(reason: Reason, needed: frozenset[Axis]) -> tuple[bool, int, int
     """
     elsewhere = reason.outweighed or (reason.axis is not None and reason.axis not in needed)
     aside = bool(needed) and elsewhere and not reason.held
-    return (aside, list(ReasonKind).index(reason.kind), -abs(reason.points), reason.sentence)
+    return (aside, _FIRMNESS[reason.kind], -abs(reason.points), reason.sentence)
 
 
 def _nothing(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
@@ -31,7 +32,7 @@ class ReasonKind(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reason:
     """One piece of evidence with what it asks for."""
 
@@ -69,7 +70,7 @@ class Reason:
         are = "is" if len(self.held) == 1 else "are"
         return f"{' and '.join(self.held)} {are} over the line, but held back: {self.grounds}"
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The reason as a sentence, without its full stop."""
         return capitalize(self.clause)
@@ -100,13 +101,14 @@ def gather_evidence(capability: Capability, rulebook: Rulebook) -> Evidence:
     """Collect the evidence in the words and answers of a capability."""
     chosen: dict[str, Option] = {}
     reasons: list[Reason] = []
-    for question in rulebook.questions:
-        answer = capability.answer(question.id)
+    answers = {answer.question: answer for answer in capability.answers}
+    for question in rulebook.questions if answers else ():
+        answer = answers.get(question.id)
         option = question.option(answer.value) if answer else None
         if answer is not None and option is not None:
             chosen[question.id] = option
             if option.says:
-                reasons.append(_from_answer(question, answer, option))
+                reasons.append(_from_answer(question, answer, option, rulebook))
     name_matches, matches = find_matches(capability, rulebook)
     found = (*name_matches, *matches)
     heard = hear(capability, rulebook)
@@ -136,23 +138,40 @@ def describe_answer(question: Question, value: AnswerValue) -> str:
     return f'{question.title}: "{option.text if option else value}"'
 
 
-def _from_answer(question: Question, answer: Answer, option: Option) -> Reason:
+def _from_answer(question: Question, answer: Answer, option: Option, rulebook: Rulebook) -> Reason:
+    if answer.because or question.numeric:
+        return _reason(question, option, answer.value, answer.because)
+    return _reasons(rulebook)[question.id, option.id]
+
+
+@lru_cache(maxsize=8)
+def _reasons(rulebook: Rulebook) -> Mapping[tuple[str, str], Reason]:
+    """Return the reason of each option of each question, where nobody stands behind it."""
+    return {
+        (question.id, option.id): _reason(question, option, option.id, "")
+        for question in rulebook.questions
+        for option in question.options
+    }
+
+
+def _reason(question: Question, option: Option, value: AnswerValue, because: str) -> Reason:
     return Reason(
         ReasonKind.ANSWER,
         question.axis_of(option) if question.stage != "readiness" else None,
         option.points,
-        describe_answer(question, answer.value),
+        describe_answer(question, value),
         option.says,
         option.source or question.source,
         question.id,
-        answer.because,
+        because,
         option.sufficient,
     )
 
 
 def is_asked(capability: Capability, rulebook: Rulebook) -> bool:
     """Return whether some question that weighs is answered, if only with "I don't know"."""
-    return any(capability.answer(each.id) is not None for each in rulebook.weighed)
+    answered = {answer.question for answer in capability.answers}
+    return any(each.id in answered for each in rulebook.weighed)
 
 
 def reasons_heard(heard: Heard, rulebook: Rulebook) -> Iterator[Reason]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
-from ragft_tui.core.cache import cached_by, strip_to_evidence
+from ragft_tui.core.cache import cached, cached_by
 from ragft_tui.core.model import Capability, VerdictType
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import describe_answer
@@ -31,8 +31,8 @@ class Flip:
         return describe_answer(self.question, self.option.id)
 
 
-@cached_by(strip_to_evidence)
-def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
+@cached_by(reachable_verdicts)
+def find_flips(weighed: ReachableVerdicts, rulebook: Rulebook) -> tuple[Flip, ...]:
     """Return, for each question that weighs, the nearest option that would change the type.
 
     Nearest is the fewest steps away in the order of the options, from the present answer or, where
@@ -40,18 +40,16 @@ def find_flips(capability: Capability, rulebook: Rulebook) -> tuple[Flip, ...]:
     empty result says that no single answer changes the verdict.
 
     Args:
-        capability: Its answers are changed one at a time.
+        weighed: The capability; its answers are changed one at a time.
         rulebook: The rules that give the types.
     """
-    weighed = reachable_verdicts(capability, rulebook)
-    now, types = weighed.type({}), tuple(weighed.types_by_option(rulebook.weighed))
+    now, types = weighed.type, tuple(map(weighed.types_by_option, rulebook.weighed))
     found = map(_nearest, rulebook.weighed, repeat(weighed), types, repeat(now))
     flips = tuple(filter(None, found))
     unnamed = Counter(chain(*types)) - Counter(flip.verdict for flip in flips)
     return tuple(replace(flip, more=flip.verdict in unnamed) for flip in flips)
 
 
-@cached_by(strip_to_evidence)
 def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[VerdictType]:
     """Return every type that answers to the unanswered questions can lead to.
 
@@ -61,7 +59,12 @@ def possible_types(capability: Capability, rulebook: Rulebook) -> frozenset[Verd
         capability: What was answered so far.
         rulebook: The rules that give the types.
     """
-    return reachable_verdicts(capability, rulebook).types(Budget())
+    return _possible(reachable_verdicts(capability, rulebook), rulebook)
+
+
+@cached
+def _possible(weighed: ReachableVerdicts, _rulebook: Rulebook) -> frozenset[VerdictType]:
+    return weighed.types(Budget())
 
 
 def is_settled(capability: Capability, rulebook: Rulebook) -> bool:
@@ -69,8 +72,8 @@ def is_settled(capability: Capability, rulebook: Rulebook) -> bool:
     return len(possible_types(capability, rulebook)) == 1
 
 
-@cached_by(strip_to_evidence)
-def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+@cached_by(reachable_verdicts)
+def deciding_questions(weighed: ReachableVerdicts, _rulebook: Rulebook) -> tuple[Question, ...]:
     """Return the unanswered further questions that can still change the type.
 
     The most decisive come first: those whose answers leave the fewest to ask on average, then
@@ -78,10 +81,8 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
     their axis furthest.
 
     Args:
-        capability: What was answered so far.
-        rulebook: Where the questions come from.
+        weighed: The capability, as far as it was answered.
     """
-    weighed = reachable_verdicts(capability, rulebook)
     budget = Budget()
     if len(weighed.types(budget)) == 1:
         return ()
@@ -96,17 +97,17 @@ def deciding_questions(capability: Capability, rulebook: Rulebook) -> tuple[Ques
     return tuple(sorted(found, key=lambda question: keys[question.id]))
 
 
-@cached_by(strip_to_evidence)
-def mattering_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
+@cached_by(reachable_verdicts)
+def mattering_questions(weighed: ReachableVerdicts, rulebook: Rulebook) -> tuple[Question, ...]:
     """Return the same questions in the order of the rulebook: much less work than to order them.
 
     Args:
-        capability: What was answered so far.
-        rulebook: Where the questions come from.
+        weighed: The capability, as far as it was answered.
+        rulebook: The rules that it was weighed by.
     """
-    if is_settled(capability, rulebook):
+    if len(_possible(weighed, rulebook)) == 1:
         return ()
-    return tuple(_open(reachable_verdicts(capability, rulebook), Budget()))
+    return tuple(_open(weighed, Budget()))
 
 
 def _open(weighed: ReachableVerdicts, budget: Budget) -> list[Question]:
@@ -132,9 +133,8 @@ def _left_after(question: Question, weighed: ReachableVerdicts, budget: Budget) 
 
 def _decisiveness(question: Question, weighed: ReachableVerdicts) -> tuple[float, int]:
     """Return a sort key, the least for the question whose answers change most at once."""
-    now = weighed.type({})
-    (types,) = weighed.types_by_option([question])
-    changing = sum(kind is not now for kind in types)
+    now = weighed.type
+    changing = sum(kind is not now for kind in weighed.types_by_option(question))
     points = [option.points for option in question.options]
     return (-changing / (len(question.options) + 1), min(points) - max(points))
 

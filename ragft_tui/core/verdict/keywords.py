@@ -79,7 +79,8 @@ def _by_precedence(tokens: Sequence[Token], index: _Index) -> list[tuple[int, in
     """Return the first word of each candidate, the one after its last, and the phrase."""
     found = [
         (start, end, index.phrases[number])
-        for start in range(len(tokens))
+        for start, (word, _, _, _) in enumerate(tokens)
+        if index.finder.begins_with(word)
         for end, number in index.finder.matches_at(tokens, start)
     ]
     return sorted(found, key=lambda each: (each[2].rank, each[0] - each[1]))

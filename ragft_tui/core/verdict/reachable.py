@@ -7,136 +7,28 @@ can still be made so that many are; then nothing is ruled out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
-from itertools import accumulate, product
+from itertools import product
 from math import prod
 from operator import or_
 from typing import Final
 
-from ragft_tui.core.cache import strip_to_words
-from ragft_tui.core.model import UNKNOWN, Axis, Capability, VerdictType
-from ragft_tui.core.rulebook import Gate, Guard, Option, Question, Rule, Rulebook, Support
+from ragft_tui.core.cache import cached_by, strip_to_evidence, strip_to_words
+from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Capability, Results, VerdictType
+from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import (
     Reason,
     ReasonKind,
     gather_evidence,
-    is_asked,
     reasons_heard,
 )
+from ragft_tui.core.verdict.weights import AxisWeights, axis_weights
 
-Weight = tuple[int, bool, int]
-"""Points, whether some evidence asks for the axis, and the rules that can hold, one bit each."""
-
-
-@dataclass(frozen=True, slots=True)
-class AxisWeights:
-    """One axis of a rulebook, ready to weigh many completions.
-
-    On an axis an answer does two things only: it adds points, and it decides which guards,
-    supports and gates can still hold. Both are numbers here.
-    """
-
-    threshold: int
-    guards: int
-    """The bits of guards that stand alone."""
-    wary: int
-    """The bits of guards that need other evidence."""
-    supports: int
-    """The bits of supports."""
-    gates: int
-    """The bits of gates."""
-    answers: Mapping[str, Mapping[str, Weight]]
-    """The weight of each option of each question that matters on this axis."""
-    unanswered: Mapping[str, int]
-    """The rules that can hold while a question is not answered."""
-
-    def needs(self, weight: Weight) -> bool:
-        """Return whether the axis is part of the verdict under all the evidence together."""
-        points, positive, alive = weight
-        if alive & self.guards or (positive and alive & self.wary):
-            return True
-        return (points >= self.threshold or alive & self.supports > 0) and not alive & self.gates
-
-    def merged(self, weight: Weight, floor: int, ceiling: int, certain: int) -> Weight:
-        """Return one weight for all that come to the same whatever is answered from here on.
-
-        Args:
-            weight: What was answered so far weighs.
-            floor: Fewer points than that change nothing.
-            ceiling: No more points are needed than that.
-            certain: The bits of rules that no later answer bears on.
-        """
-        points, positive, alive = weight
-        if alive & self.guards & certain:
-            return ceiling, True, alive & self.guards & certain
-        if alive & self.gates & certain and not alive & (self.guards | self.wary):
-            return floor, False, alive & self.gates & certain
-        if points >= ceiling or alive & self.supports & certain:
-            return ceiling, positive, alive & ~self.supports
-        return max(floor, points), positive, alive
-
-
-def add_weights(first: Weight, second: Weight) -> Weight:
-    """Return what two pieces of evidence weigh together."""
-    return first[0] + second[0], first[1] or second[1], first[2] & second[2]
-
-
-@lru_cache(maxsize=8)
-def axis_weights(rulebook: Rulebook) -> dict[Axis, AxisWeights]:
-    """Return both axes of a rulebook."""
-    return {axis: _weights_of(axis, rulebook) for axis in Axis}
-
-
-def _weights_of(axis: Axis, rulebook: Rulebook) -> AxisWeights:
-    weighing: tuple[Guard | Support | Gate, ...] = (
-        *rulebook.guards,
-        *rulebook.supports,
-        *rulebook.gates,
-    )
-    rules = [rule for rule in weighing if rule.axis in {None, axis}]
-    named = {question for rule in rules for question in (*rule.when, *rule.unless)}
-
-    def bits(kind: type[Rule], *, wary: bool = False) -> int:
-        return sum(
-            1 << bit
-            for bit, rule in enumerate(rules)
-            if isinstance(rule, kind) and wary == (isinstance(rule, Guard) and rule.needs_evidence)
-        )
-
-    def kept(question: str, option: str) -> int:
-        return sum(
-            1 << bit
-            for bit, rule in enumerate(rules)
-            if option in rule.when.get(question, (option,))
-            and option not in rule.unless.get(question, ())
-        )
-
-    weighed = [
-        question for question in rulebook.weighed if axis in question.axes or question.id in named
-    ]
-    return AxisWeights(
-        rulebook.threshold,
-        bits(Guard),
-        bits(Guard, wary=True),
-        bits(Support),
-        bits(Gate),
-        {
-            question.id: {
-                option.id: (points, points > 0, kept(question.id, option.id))
-                for option in question.options
-                for points in (option.points if question.axis_of(option) is axis else 0,)
-            }
-            for question in weighed
-        },
-        {question.id: kept(question.id, "") for question in weighed},
-    )
-
-
-_ALL_RULES: Final = -1
-_NO_WEIGHT: Final[Weight] = (0, False, _ALL_RULES)
+_TYPES: Final = {tuple(axis in kind.axes for axis in Axis): kind for kind in VerdictType}
+"""The type for each answer to whether knowledge and behaviour are needed."""
 
 _STEPS: Final = 150_000
 """The packaged rulebook takes up to 94,110 to find the next question."""
@@ -169,74 +61,121 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class ReachableVerdicts:
-    """The types that one capability can reach, from the weight of its evidence on both axes."""
+class Side:
+    """What weighs on one axis of a capability."""
 
-    axes: Mapping[Axis, AxisWeights]
-    constant: Mapping[Axis, Weight]
-    """What weighs whatever is answered: words that belong to no question."""
-    spoken: Mapping[Axis, Mapping[str, Weight]]
-    """What weighs while a question is not answered, or with "I don't know": its words."""
-    alone: Mapping[Axis, Weight]
-    """The same as long as nothing is answered: without words that do not decide alone."""
-    asked: bool
-    """Whether something is answered, if only with "I don't know"."""
+    rules: AxisWeights
+    total: int
+    """All of it together, once anything is answered."""
+    silent: int
+    """The same as it is: as long as nothing is answered, without words that do not decide alone."""
+    now: Mapping[str, int]
+    """What each question weighs as it is answered, or by its words while it is not."""
+    spoken: Mapping[str, int]
+    """What each question weighs while it is not answered, or with "I don't know"."""
+
+    def weight(self, question: Question, option: Option | None) -> int:
+        """Return what an answer to a question weighs; `None` for "I don't know"."""
+        weights = self.rules.answers[question.id]
+        return weights[option.id] if option else self.spoken[question.id]
+
+    def effects(self, question: Question) -> set[int]:
+        """Return what the answers to a question can weigh."""
+        return {self.spoken[question.id], *self.rules.answers[question.id].values()}
+
+    def needs_by_option(self, question: str, options: Sequence[str]) -> Sequence[bool]:
+        """Return whether the axis is part of the verdict with each of some other answers."""
+        needs = self.rules.needs
+        if question not in self.now:
+            return [needs(self.total)] * len(options)
+        rest, weights = self.total - self.now[question], self.rules.answers[question]
+        return [needs(rest + weights[option]) for option in options]
+
+    def after(self, question: Question, option: Option | None) -> Side:
+        """Return the side with another answer; `None` for "I don't know"."""
+        if question.id not in self.now:
+            return replace(self, silent=self.total)
+        weight = self.weight(question, option)
+        total = self.total - self.now[question.id] + weight
+        return replace(self, total=total, silent=total, now={**self.now, question.id: weight})
+
+    def ends(
+        self, settled: int, missing: Sequence[Question], later: Sequence[Question], budget: Budget
+    ) -> set[int]:
+        """Return what completions weigh, up to differences that cannot matter.
+
+        Args:
+            settled: What weighs whatever is answered.
+            missing: The questions to complete; those that do not weigh on the axis are ignored.
+            later: The questions whose answers the caller adds.
+            budget: What may be looked at.
+
+        Raises:
+            _BudgetSpentError: If there are more to look at.
+        """
+        rules = self.rules
+        answers = [
+            self.effects(question)
+            for question in (*missing, *later)
+            if question.id in rules.answers
+        ]
+        budget.spend(sum(map(len, answers)))
+        to_take = sum(question.id in rules.answers for question in missing)
+        lowest = [rules.points(min(effects)) for effects in answers]
+        highest = [rules.points(max(effects)) for effects in answers]
+        losing = [reduce(or_, map(rules.ruled_out, effects), 0) for effects in answers]
+        ends = {settled}
+        for number, effects in enumerate(answers[:to_take], start=1):
+            budget.spend(len(ends) * len(effects))
+            floor = rules.threshold - sum(highest[number:]) - 1
+            ceiling = rules.threshold - sum(lowest[number:])
+            certain = ~reduce(or_, losing[number:], 0)
+            together = {end + effect for end in ends for effect in effects}
+            ends = {rules.merged(weight, floor, ceiling, certain) for weight in together}
+        return ends
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReachableVerdicts:
+    """The types that a capability can reach, from the weight of its evidence on both axes."""
+
+    sides: tuple[Side, ...]
+    """In the order of the axes."""
     chosen: Mapping[str, Option]
     """The known answers."""
     missing: tuple[Question, ...]
     """The questions that weigh and are not answered."""
     doubtful: tuple[Question, ...]
     """Those of which the answer is not known, and no first step will find it out."""
+    results: Results = field(default_factory=dict, init=False, repr=False)
+    """The cache of `core.cache`, for all capabilities that weigh the same."""
+
+    @property
+    def type(self) -> VerdictType:
+        """The type as it is."""
+        return _TYPES[tuple(side.rules.needs(side.silent) for side in self.sides)]
 
     def reopened(self) -> ReachableVerdicts:
         """Return what can be reached if the answers that are not known were."""
         return replace(self, missing=(*self.missing, *self.doubtful))
 
-    def type(self, changed: Mapping[str, Option]) -> VerdictType:
-        """Return the type with some answers changed and everything else as it is.
-
-        Args:
-            changed: The options that take the place of answers, or of none.
-        """
-        chosen = {**self.chosen, **changed}
-        constant = self.constant if self.asked or changed else self.alone
-        return VerdictType.on(
-            frozenset(
-                axis
-                for axis, rules in self.axes.items()
-                if rules.needs(self._given(axis, rules.answers, chosen, constant[axis]))
+    def types_by_option(self, question: Question) -> tuple[VerdictType, ...]:
+        """Return the type with each option of a question, all else as it is."""
+        needs = []
+        for side in self.sides:
+            own = side.rules.answers.get(question.id, {})
+            rest = side.total - side.now.get(question.id, 0)
+            needs.append(
+                [side.rules.needs(rest + own.get(each.id, 0)) for each in question.options]
             )
-        )
-
-    def types_by_option(self, questions: Iterable[Question]) -> Iterator[tuple[VerdictType, ...]]:
-        """Yield for each question the types with each of its options, all else as it is.
-
-        What all other questions weigh is added up for all of them at once.
-        """
-        sides = [(axis, rules, *self._all_but_each(axis)) for axis, rules in self.axes.items()]
-        for question in questions:
-            found: list[set[Axis]] = [set() for _ in question.options]
-            for axis, rules, others, total in sides:
-                own, rest = rules.answers.get(question.id, {}), others.get(question.id, total)
-                for needed, option in zip(found, question.options, strict=True):
-                    if rules.needs(add_weights(rest, own.get(option.id, _NO_WEIGHT))):
-                        needed.add(axis)
-            yield tuple(map(VerdictType.on, found))
-
-    def _all_but_each(self, axis: Axis) -> tuple[dict[str, Weight], Weight]:
-        """Return for each question what all others weigh on an axis, and what all of them do."""
-        questions = list(self.axes[axis].answers)
-        weights = [self._given(axis, [each], self.chosen, _NO_WEIGHT) for each in questions]
-        before = list(accumulate(weights, add_weights, initial=self.constant[axis]))
-        behind = list(accumulate(reversed(weights), add_weights, initial=_NO_WEIGHT))[-2::-1]
-        others = map(add_weights, before, behind)
-        return dict(zip(questions, others, strict=True)), before[-1]
+        return tuple(map(_TYPES.__getitem__, zip(*needs, strict=True)))
 
     def after(self, question: Question, option: Option | None) -> ReachableVerdicts:
         """Return what can be reached with one more answer; `None` for "I don't know"."""
         chosen = {**self.chosen, question.id: option} if option else self.chosen
         missing = tuple(other for other in self.missing if other is not question)
-        return replace(self, chosen=chosen, missing=missing)
+        sides = tuple(side.after(question, option) for side in self.sides)
+        return replace(self, sides=sides, chosen=chosen, missing=missing)
 
     def types(self, budget: Budget) -> frozenset[VerdictType]:
         """Return every type that some completion of the answers comes to.
@@ -247,25 +186,28 @@ class ReachableVerdicts:
         shared = [
             question
             for question in self.missing
-            if all(question.id in rules.answers for rules in self.axes.values())
+            if all(question.id in side.now for side in self.sides)
         ]
         rest = [question for question in self.missing if question not in shared]
         try:
-            ends = {axis: self._ends(axis, rest, shared, budget) for axis in self.axes}
-            weighed = sum(len(weights) for weights in ends.values()) + len(shared)
+            ends = [side.ends(self._settled(side), rest, shared, budget) for side in self.sides]
+            weighed = sum(map(len, ends)) + len(shared)
             budget.spend(weighed * prod(len(question.options) + 1 for question in shared))
         except _BudgetSpentError:
             return frozenset(VerdictType)
-        found: set[frozenset[Axis]] = set()
+        found = {self.type}
         for options in product(*((None, *question.options) for question in shared)):
-            sides = []
-            for axis, weights in ends.items():
-                ids = (question.id for question in shared)
-                answer = self._total(axis, zip(ids, options, strict=True), _NO_WEIGHT)
-                needs = {self.axes[axis].needs(add_weights(weight, answer)) for weight in weights}
-                sides.append([{axis} if need else set() for need in needs])
-            found.update(frozenset(one | other) for one, other in product(*sides))
-        return frozenset({*map(VerdictType.on, found), self.type({})})
+            needs = []
+            for side, weights in zip(self.sides, ends, strict=True):
+                answer = sum(
+                    side.rules.answers[question.id][option.id]
+                    if option
+                    else side.spoken[question.id]
+                    for question, option in zip(shared, options, strict=True)
+                )
+                needs.append({side.rules.needs(weight + answer) for weight in weights})
+            found.update(map(_TYPES.__getitem__, product(*needs)))
+        return frozenset(found)
 
     def matters(self, question: Question, budget: Budget) -> bool:
         """Return whether some completion of the others leaves the type to this question.
@@ -276,84 +218,35 @@ class ReachableVerdicts:
         """
         others = [other for other in self.missing if other is not question]
         with suppress(_BudgetSpentError):
-            for axis, rules in self.axes.items():
-                if question.id not in rules.answers:
+            for side in self.sides:
+                if question.id not in side.now:
                     continue
-                effects = self._effects(axis, question)
-                ends = self._ends(axis, others, [question], budget)
+                effects = side.effects(question)
+                ends = side.ends(self._settled(side), others, [question], budget)
                 budget.spend(len(ends) * len(effects))
-                if any(
-                    len({rules.needs(add_weights(end, one)) for one in effects}) > 1 for end in ends
-                ):
+                needs = side.rules.needs
+                if any(len({needs(end + one) for one in effects}) > 1 for end in ends):
                     return True
             return False
         return True
 
-    def _given(
-        self, axis: Axis, questions: Iterable[str], chosen: Mapping[str, Option], constant: Weight
-    ) -> Weight:
-        answers = ((question, chosen.get(question)) for question in questions)
-        return self._total(axis, answers, constant)
-
-    def _total(
-        self, axis: Axis, answers: Iterable[tuple[str, Option | None]], total: Weight
-    ) -> Weight:
-        """Return what questions with their answers weigh on an axis, on top of a total."""
-        weights, spoken = self.axes[axis].answers, self.spoken[axis]
-        points, positive, alive = total
-        for question, option in answers:  # as `add_weights` does, without a call for each
-            more, asks, keeps = weights[question][option.id] if option else spoken[question]
-            points, positive, alive = points + more, positive or asks, alive & keeps
-        return points, positive, alive
-
-    def _effects(self, axis: Axis, question: Question) -> set[Weight]:
-        return {self.spoken[axis][question.id], *self.axes[axis].answers[question.id].values()}
-
-    def _ends(
-        self, axis: Axis, missing: Sequence[Question], later: Sequence[Question], budget: Budget
-    ) -> set[Weight]:
-        """Return what completions weigh, up to differences that cannot matter.
-
-        Args:
-            axis: The axis to weigh on.
-            missing: The questions to complete; those that do not weigh on the axis are ignored.
-            later: The questions whose answers the caller adds.
-            budget: What may be looked at.
-
-        Raises:
-            _BudgetSpentError: If there are more to look at.
-        """
-        rules = self.axes[axis]
-        open_still = {question.id for question in self.missing}
-        settled = [question for question in rules.answers if question not in open_still]
-        answers = [
-            self._effects(axis, question)
-            for question in (*missing, *later)
-            if question.id in rules.answers
-        ]
-        budget.spend(sum(map(len, answers)))
-        to_take = sum(question.id in rules.answers for question in missing)
-        lowest = [min(effect[0] for effect in effects) for effects in answers]
-        highest = [max(effect[0] for effect in effects) for effects in answers]
-        losing = [reduce(or_, (~effect[2] for effect in effects), 0) for effects in answers]
-        ends = {self._given(axis, settled, self.chosen, self.constant[axis])}
-        for number, effects in enumerate(answers[:to_take], start=1):
-            budget.spend(len(ends) * len(effects))
-            floor = rules.threshold - sum(highest[number:]) - 1
-            ceiling = rules.threshold - sum(lowest[number:])
-            certain = ~reduce(or_, losing[number:], 0)
-            together = {
-                (points + more, positive or asks, alive & keeps)
-                for points, positive, alive in ends
-                for more, asks, keeps in effects
-            }
-            ends = {rules.merged(weight, floor, ceiling, certain) for weight in together}
-        return ends
+    def _settled(self, side: Side) -> int:
+        """Return what weighs on a side whatever the missing questions are answered."""
+        return side.total - sum(side.now.get(question.id, 0) for question in self.missing)
 
 
-@lru_cache(maxsize=1)  # it is large, and what it is asked for comes in a row
+_Said = tuple[tuple[str, Axis | None, int], ...]
+"""What words say: for each reason the question that it belongs to, its axis and its points."""
+
+_OPEN: Final = ""
+"""Stands in the place of an answer."""
+_KEPT: Final = 512
+"""Many capabilities weigh the same, above all those that are only described."""
+
+
+@cached_by(strip_to_evidence)
 def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableVerdicts:
-    """Return the verdicts that a capability can reach.
+    """Return the verdicts that a capability can reach; those that weigh the same share them.
 
     Args:
         capability: What to weigh.
@@ -362,38 +255,80 @@ def reachable_verdicts(capability: Capability, rulebook: Rulebook) -> ReachableV
     evidence = gather_evidence(strip_to_words(capability, rulebook), rulebook)
     alone = [reason for reason in evidence.reasons if reason.kind is ReasonKind.WORDS]
     heard = () if evidence.heard.decides else reasons_heard(evidence.heard, rulebook)
-    words = [*alone, *heard]
-    both = axis_weights(rulebook)
-    return ReachableVerdicts(
-        both,
-        {axis: _said(words, "", axis, _ALL_RULES) for axis in Axis},
-        {
-            axis: {
-                question: _said(words, question, axis, keeps)
-                for question, keeps in both[axis].unanswered.items()
-            }
-            for axis in Axis
-        },
-        {axis: _said(alone, "", axis, _ALL_RULES) for axis in Axis},
-        is_asked(capability, rulebook),
-        gather_evidence(capability, rulebook).chosen,
-        tuple(each for each in rulebook.weighed if capability.answer(each.id) is None),
-        tuple(
-            each
-            for each in rulebook.weighed
-            if not each.deferrable
-            and (answer := capability.answer(each.id))
-            and answer.value == UNKNOWN
-        ),
+    known = {answer.question: answer.value for answer in capability.answers}
+    chosen = gather_evidence(capability, rulebook).chosen
+    answers = tuple(
+        chosen[each.id].id if each.id in chosen else known.get(each.id, _OPEN)
+        for each in rulebook.weighed
     )
+    return _weigh(answers, _said(alone), _said(heard), rulebook)
+
+
+def _said(reasons: Iterable[Reason]) -> _Said:
+    return tuple((reason.question, reason.axis, reason.points) for reason in reasons)
+
+
+@lru_cache(_KEPT)
+def _weigh(
+    answers: tuple[AnswerValue, ...], alone: _Said, heard: _Said, rulebook: Rulebook
+) -> ReachableVerdicts:
+    """Return what can be reached.
+
+    Args:
+        answers: To each question that weighs, the id of an option, `UNKNOWN`, or nothing.
+        alone: What words say, as long as nothing is answered.
+        heard: What they say besides once anything is.
+        rulebook: The rules to weigh by.
+    """
+    pairs = tuple(zip(rulebook.weighed, answers, strict=True))
+    asked = any(answer != _OPEN for answer in answers)
+    chosen = {each.id: option for each, answer in pairs if (option := each.option(answer))}
+    return ReachableVerdicts(
+        tuple(
+            _side(axis, rules, chosen, (alone, heard), asked=asked)
+            for axis, rules in axis_weights(rulebook).items()
+        ),
+        chosen,
+        tuple(each for each, answer in pairs if answer == _OPEN),
+        tuple(each for each, answer in pairs if answer == UNKNOWN and not each.deferrable),
+    )
+
+
+def _side(
+    axis: Axis,
+    rules: AxisWeights,
+    chosen: Mapping[str, Option],
+    words: tuple[_Said, _Said],
+    *,
+    asked: bool,
+) -> Side:
+    """Return what weighs on an axis.
+
+    Args:
+        axis: The axis.
+        rules: Its rules.
+        chosen: The known answers.
+        words: What words say as long as nothing is answered, and what they say besides after that.
+        asked: Whether something is answered, if only with "I don't know".
+    """
+
+    def said(question: str, reasons: Iterable[tuple[str, Axis | None, int]]) -> int:
+        points = [points for about, on, points in reasons if about == question and on is axis]
+        return rules.weight(sum(points), asks=any(each > 0 for each in points))
+
+    everything = (*words[0], *words[1])
+    spoken = dict(rules.unanswered)
+    for question in {about for about, _, _ in everything} & spoken.keys():
+        spoken[question] += said(question, everything)
+    now = {
+        question: rules.answers[question][option.id] if option else weight
+        for question, weight in spoken.items()
+        for option in (chosen.get(question),)
+    }
+    answers = sum(now.values())
+    total = answers + said("", everything)
+    return Side(rules, total, total if asked else answers + said("", words[0]), now, spoken)
 
 
 class _BudgetSpentError(Exception):
     """There are more states than the budget allows."""
-
-
-def _said(words: Iterable[Reason], question: str, axis: Axis, keeps: int) -> Weight:
-    points = [
-        reason.points for reason in words if reason.question == question and reason.axis is axis
-    ]
-    return sum(points), any(point > 0 for point in points), keeps

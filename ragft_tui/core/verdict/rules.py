@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from ragft_tui.core.model import Axis, VerdictType
-from ragft_tui.core.rulebook import Conditions, FirstStep, Guard, Option, Question, Rule, Rulebook
+from ragft_tui.core.rulebook import FirstStep, Guard, Option, Question, Rule, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, describe_answer
 from ragft_tui.core.verdict.heard import Heard
 from ragft_tui.core.verdict.keywords import Match
 
 _Chosen = Mapping[str, Option]
+_Rule = TypeVar("_Rule", bound=Rule)
 
 _SURE: Final = 0.9
 """The probability from which on words contradict an answer."""
@@ -40,13 +42,9 @@ class AppliedRules:
 
 def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
     """Apply the rules of a rulebook to the evidence."""
-    chosen = evidence.chosen
-    guards = [
-        guard
-        for guard in rulebook.guards
-        if _stands(guard, chosen) and _has_evidence(guard, evidence)
-    ]
-    supports = [support for support in rulebook.supports if _stands(support, chosen)]
+    stands = _standing(evidence.chosen, rulebook)
+    guards = [guard for guard in stands(rulebook.guards) if _has_evidence(guard, evidence)]
+    supports = stands(rulebook.supports)
     together = (
         _reason(support, support.axis, ReasonKind.SUPPORT, evidence, rulebook)
         for support in supports
@@ -57,40 +55,61 @@ def apply_rules(evidence: Evidence, rulebook: Rulebook) -> AppliedRules:
         frozenset(support.axis for support in supports),
         tuple(
             _reason(gate, gate.axis, ReasonKind.GATE, evidence, rulebook)
-            for gate in rulebook.gates
-            if _stands(gate, chosen)
+            for gate in stands(rulebook.gates)
         ),
         tuple(
             _reason(rule, rule.axis, ReasonKind.SOFTENER, evidence, rulebook)
-            for rule in rulebook.softeners
-            if _stands(rule, chosen)
+            for rule in stands(rulebook.softeners)
         ),
-        _contradictions(evidence, rulebook),
-    )
-
-
-def conditions_hold(conditions: Conditions, chosen: _Chosen) -> bool:
-    """Return whether every condition holds: a question is answered with one of the options."""
-    return all(
-        question in chosen and chosen[question].id in options
-        for question, options in conditions.items()
+        (
+            *_contradictions(evidence, rulebook),
+            *(rule.says for rule in stands(rulebook.conflicts)),
+        ),
     )
 
 
 def first_step(evidence: Evidence, verdict: VerdictType, rulebook: Rulebook) -> FirstStep | None:
     """Return what to do before anything large is built; `None` where the rulebook names nothing."""
-    steps = (
-        step
-        for step in rulebook.first_steps
-        if verdict in step.types and _stands(step, evidence.chosen)
-    )
-    return next(steps, None)
+    stands = _standing(evidence.chosen, rulebook)
+    return next((step for step in stands(rulebook.first_steps) if verdict in step.types), None)
 
 
-def _stands(rule: Rule, chosen: _Chosen) -> bool:
-    return conditions_hold(rule.when, chosen) and not any(
-        conditions_hold({question: options}, chosen) for question, options in rule.unless.items()
-    )
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """Which rules each answer leaves standing, one bit a rule."""
+
+    bits: Mapping[tuple[type[Rule], str], int]
+    """The bit of each rule, by its kind and id."""
+    kept: Mapping[str, Mapping[str, int]]
+    """For each question and option, the bits of the rules that can stand with it; for an empty one,
+    with no answer."""
+
+
+@lru_cache(maxsize=8)
+def _conditions(rulebook: Rulebook) -> _Conditions:
+    rules = [rule for table in rulebook.rules.values() for rule in table]
+    bits = [(1 << number, rule) for number, rule in enumerate(rules)]
+    kept = {
+        question.id: {
+            option: sum(bit for bit, rule in bits if rule.allows(question.id, option))
+            for option in ("", *(each.id for each in question.options))
+        }
+        for question in rulebook.questions
+    }
+    return _Conditions({(type(rule), rule.id): bit for bit, rule in bits}, kept)
+
+
+def _standing(chosen: _Chosen, rulebook: Rulebook) -> Callable[[Iterable[_Rule]], list[_Rule]]:
+    """Return what picks those rules of a table that stand with some answers."""
+    conditions = _conditions(rulebook)
+    standing = -1
+    for question, kept in conditions.kept.items():
+        standing &= kept[chosen[question].id if question in chosen else ""]
+
+    def stands(rules: Iterable[_Rule]) -> list[_Rule]:
+        return [rule for rule in rules if conditions.bits[type(rule), rule.id] & standing]
+
+    return stands
 
 
 def _has_evidence(guard: Guard, evidence: Evidence) -> bool:
@@ -136,20 +155,22 @@ def _reason(
 
 
 def _contradictions(evidence: Evidence, rulebook: Rulebook) -> tuple[str, ...]:
-    """Return sentences for words that contradict an answer, and for answers that conflict."""
+    """Return sentences for words that contradict an answer."""
     spoken: dict[str, list[Match]] = {}
     for match in evidence.matches:
         if match.keyword.points >= rulebook.threshold:
             spoken.setdefault(match.keyword.subject, []).append(match)
     found = [
-        _contradiction(question, option, spoken.get(question, ()), rulebook)
-        for question, option in evidence.chosen.items()
+        *(
+            _contradiction(question, option, spoken[question], rulebook)
+            for question, option in evidence.chosen.items()
+            if question in spoken
+        ),
+        *(
+            _unheard(rulebook.question(question), option, evidence.heard)
+            for question, option in evidence.chosen.items()
+        ),
     ]
-    found += [
-        _unheard(rulebook.question(question), option, evidence.heard)
-        for question, option in evidence.chosen.items()
-    ]
-    found += [rule.says for rule in rulebook.conflicts if _stands(rule, evidence.chosen)]
     return tuple(filter(None, found))
 
 

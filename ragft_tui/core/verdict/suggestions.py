@@ -63,6 +63,8 @@ def _by_keywords(
         for match in found
         if match.keyword.subject == question.id and match.keyword.suggests
     ]
+    if not matches:
+        return None
     affirmed = [match for match in matches if not match.negated]
     if affirmed:
         best = max(affirmed, key=lambda match: abs(match.keyword.points))
@@ -81,11 +83,11 @@ def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
     if scores is None or not heard.is_enough:
         return None
     found: list[Suggestion] = []
-    for target in scores.lexicon.targets:
-        options = [each for each in question.options if each.id in target.options]
-        if target.question != question.id or not options or not scores.suggested(target):
+    for target in scores.lexicon.targets_of(question.id):
+        if not scores.likely(target):
             continue
-        if sum(span.weight for span in heard.spans(target)) >= _LEAST_CARRIED:
+        options = [each for each in question.options if each.id in target.options]
+        if options and sum(span.weight for span in heard.spans(target)) >= _LEAST_CARRIED:
             option = max(options, key=partial(_probability, scores, question))
             together = tuple(options) if len(options) > 1 else ()
             probability = scores.probability(target)

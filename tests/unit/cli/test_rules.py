@@ -198,7 +198,7 @@ def test_the_words_of_a_question_are_told_for_and_against_with_what_they_add() -
 
 
 def test_no_more_than_the_twenty_strongest_words_are_told_on_either_side() -> None:
-    weights = {f"{side}{n}": ((0, sign * (n + 1)),) for n in range(30) for side, sign in SIDES}
+    weights = {f"{side}{n}": {0: sign * (n + 1)} for n in range(30) for side, sign in SIDES}
     text = render_words("citations", SMALL, replace(LEXICON, weights=weights, forms={}))
     for side, _ in SIDES:
         assert [each for each in range(30) if f" {side}{each} " in text] == [*range(10, 30)]

@@ -10,7 +10,6 @@ from ragft_tui.core.cache import _alive, cached, strip_to_evidence, strip_to_wor
 from ragft_tui.core.model import Answer, Capability, Draft
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
-from ragft_tui.core.verdict.reachable import reachable_verdicts
 from tests.support.projects import small_rulebook
 
 ONE = Capability("one", "One", "Text", answers=(Answer("volatility", "daily"),))
@@ -60,7 +59,6 @@ def test_what_makes_no_difference_to_a_verdict_shares_what_is_remembered() -> No
 
 def test_what_is_remembered_goes_with_the_capability() -> None:
     rules = small_rulebook()
-    reachable_verdicts.cache_clear()  # which keeps the one that was weighed last
     gc.collect()
     before = len(_alive)
     item = Capability("gone", "Gone", "With all that was said about it.")
@@ -70,7 +68,6 @@ def test_what_is_remembered_goes_with_the_capability() -> None:
     assert strip_to_evidence(stripped, rules) is stripped
     assert all(part() is not None for part in parts)
     del item, stripped
-    reachable_verdicts.cache_clear()
     gc.collect()
     assert [part() for part in parts] == [None, None]
     assert len(_alive) == before

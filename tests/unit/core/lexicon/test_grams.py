@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ragft_tui.core.lexicon import find_grams, stem_word
+from ragft_tui.core.lexicon.grams import index_grams
 
 
 def test_an_ngram_ends_with_its_clause() -> None:
@@ -34,3 +35,13 @@ def test_an_ngram_ends_with_its_clause() -> None:
 )
 def test_the_forms_of_a_word_have_one_stem(forms: str, stem: str) -> None:
     assert {stem_word(form) for form in forms.split()} == {stem}
+
+
+def test_only_what_is_wanted_is_found_with_its_denials() -> None:
+    wanted = index_grams(["cite the sourc", "!cite", "tone"])
+    for text, found in (
+        ("It cites the source, in our tone", ["cite the sourc", "tone"]),
+        ("It never cites the source", ["!cite"]),
+        ("It cites", []),
+    ):
+        assert [gram for gram, _, _ in find_grams(text, wanted)[1]] == found

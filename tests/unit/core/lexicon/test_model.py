@@ -40,7 +40,7 @@ def test_the_strongest_words_come_first_and_do_not_overlap() -> None:
 
 
 def test_words_within_others_add_to_their_weight() -> None:
-    weights = {**LEXICON.weights, "cite the sourc": ((0, 40),)}
+    weights = {**LEXICON.weights, "cite the sourc": {0: 40}}
     strong = replace(LEXICON, weights=weights)
     text = "Cites the source"
     [cue] = strong.score(text).cues(CITED)

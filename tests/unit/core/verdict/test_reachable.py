@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, Axis, Capability, VerdictType
 from ragft_tui.core.rulebook import Guard
-from ragft_tui.core.verdict import assess, is_settled, possible_types
+from ragft_tui.core.verdict import assess, find_flips, is_settled, possible_types
 from ragft_tui.core.verdict.reachable import reachable_verdicts
 from tests.support.projects import described, packaged_rulebook
 from tests.support.thousand import different
@@ -46,8 +46,14 @@ def test_words_that_do_not_decide_alone_count_once_something_is_answered() -> No
 def test_all_options_of_a_question_weigh_together_as_each_does_alone() -> None:
     some = (described("Nothing"), *different(RULEBOOK, 100).capabilities)
     for weighed in (reachable_verdicts(each, RULEBOOK) for each in some):
-        alone = [
-            tuple(weighed.type({question.id: option}) for option in question.options)
-            for question in RULEBOOK.weighed
-        ]
-        assert [*weighed.types_by_option(RULEBOOK.weighed)] == alone
+        for question in RULEBOOK.weighed:
+            alone = tuple(weighed.after(question, option).type for option in question.options)
+            assert weighed.types_by_option(question) == alone
+
+
+def test_capabilities_that_weigh_the_same_share_what_was_worked_out() -> None:
+    one, other = described("Nothing"), described("Something else")
+    assert reachable_verdicts(one, RULEBOOK) is reachable_verdicts(other, RULEBOOK)
+    assert find_flips(one, RULEBOOK) is find_flips(other, RULEBOOK)
+    known = described("Nothing", tone="strict")
+    assert reachable_verdicts(known, RULEBOOK) is not reachable_verdicts(one, RULEBOOK)
