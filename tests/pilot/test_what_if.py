@@ -219,7 +219,9 @@ async def test_everything_about_what_is_tried_is_a_key_away(sample: Path) -> Non
     async with at_screen(sample) as user:
         await to_trial(user, "Order status")
         await user.press("j", "j", "3", "f3")
-        user.sees("Verdict ◈ both, clear, by call", "first step Look up the facts for ten real cases")
+        user.sees(
+            "Verdict ◈ both, clear, by call", "first step Look up the facts for ten real cases"
+        )
         await user.press("escape", "escape")
         assert user.project.capability("order-status") is not None
         user.sees("Order status", "retrieval, lean, by call")

@@ -49,7 +49,9 @@ def test_a_page_is_copied_to_the_clipboard_and_to_a_file(
         assert copied.stat().st_mode & 0o777 == 0o600
         terminal.press("esc", "g", "c")
         terminal.wait_for("Copied")
-        told = "Refund policy\n\nretrieval, clear\n  first: Take ten real questions, "
+        told = (
+            "Refund policy\n\nVerdict: retrieval, clear, by search\nDecision: retrieval (accepted "
+        )
         assert clipboard(terminal).startswith(told)
         assert copied.read_text("utf-8") == clipboard(terminal)
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.once, pytest.mark.usefixtures("warm")]
 START: Final = 10_000
 LETTER: Final = 180
 LIST_MOVE: Final = 350
-DETAILS_MOVE: Final = 900
+DETAILS_MOVE: Final = 950
 """A move where all that is told below the list changes with the row."""
 FOCUS_MOVE: Final = 1_500
 PAGE: Final = 4_500
