@@ -81,7 +81,7 @@ def test_forty_capabilities_are_reviewed_with_few_keys(start: Start, work: Path)
             reviewer.press("p")
         for option in ("1", "2"):
             reviewer.press("A", "3", "enter")
-            terminal.wait_for("Tone")
+            terminal.wait_for("0  I don't know")
             reviewer.press(option, "enter")
             terminal.wait_gone("Esc close")
             reviewer.press("down")
