@@ -17,7 +17,7 @@ from ragft_tui.core.verdict.keywords import Match, find_matches
 
 _QUOTED: Final = 4
 """The most words that one reason quotes."""
-_OUTWEIGHED: Final = "this speaks against the verdict and keeps it from being clear"
+_OUTWEIGHED: Final = "against the verdict"
 
 
 class ReasonKind(StrEnum):

@@ -378,7 +378,7 @@ def test_a_gate_that_a_must_outweighs_comes_last_and_says_what_it_does() -> None
     before, after = told({"volatility": "weekly"}), told({"volatility": "weekly", **NO_NEED})
     first, *_, last = after.reasons
     assert (first.kind, last.kind) == (ReasonKind.GUARD, ReasonKind.GATE)
-    assert last.sentence.startswith("This speaks against the verdict and keeps it from being clear")
+    assert last.sentence.startswith("Against the verdict: a good prompt")
     assert after.told_after(before) == (first, last)
 
 
