@@ -260,3 +260,12 @@ async def test_of_a_thousand_a_move_draws_two_rows_and_a_letter_one_page(
         await user.press('"')
         assert len(drawn) <= user.app.screen.query_one("#table").size.height * 2
         user.sees("11 of 1000 shown", "› 100 Capability 99")
+
+
+async def test_words_on_the_way_to_a_filter_do_not_move_the_selection(sample: Path) -> None:
+    async with at_screen(sample) as user:
+        await user.press("f2", "g", "slash", *"dec")
+        user.sees("› 4 Escalation protocol")
+        await user.types("ision:retrieval")
+        await user.press("enter")
+        user.sees("› 1 Refund policy")

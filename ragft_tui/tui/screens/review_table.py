@@ -72,6 +72,8 @@ class ReviewTable(Page):
         super().__init__()
         self.listing = Listing()
         self._selected = ""
+        self._filtered_from = ""
+        """What was selected when the filter was begun: what is typed on the way may not show it."""
         """The id of what is selected, also while it is not shown."""
         self._session: Session | None = None
         self._position: InterviewPosition | None = None
@@ -242,6 +244,7 @@ class ReviewTable(Page):
 
     def action_filter(self) -> None:
         """Focus the field for the filter."""
+        self._filtered_from = self._selected
         self.query_one("#filtering").display = True
         self.filter_line.focus()
         self.filter_line.action_end()
@@ -325,7 +328,7 @@ class ReviewTable(Page):
                 self.show_notice(f"{word} is a condition; as far as it is typed, nothing fits it.")
             else:
                 self.listing.filter = chosen
-                self.show_project(otherwise=0)
+                self.show_project(self._filtered_from, otherwise=0)
 
     @on(Input.Submitted, "#filter")
     def _keep_filter(self, event: Input.Submitted) -> None:
