@@ -11,7 +11,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
-from ragft_tui.core.costs import Architecture, BaseModel, Mlp
+from ragft_tui.core.costs import Architecture, BaseModel
 from ragft_tui.core.errors import (
     ROOT,
     ProblemsError,
@@ -24,36 +24,15 @@ from ragft_tui.storage.files import is_there, read_file
 from ragft_tui.storage.paths import display, known, own_models_file, packaged
 from ragft_tui.storage.toml import located, parse_toml, validate
 
-_Size = Annotated[int, Meta(ge=1, le=10_000_000)]
-_Layers = Annotated[int, Meta(ge=1, le=10_000)]
-_Count = Annotated[int, Meta(ge=0, le=10_000_000)]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """A table of the file."""
+class _Entry(Architecture):
+    """A table of the file: an architecture, and where it was read."""
 
     source: str
     read: date
-    hidden_size: _Size
-    num_layers: _Layers
-    num_heads: _Size
-    num_kv_heads: _Size
-    head_dim: _Size
-    intermediate_size: _Size
-    vocab_size: _Size
-    norms_per_layer: _Count = 2
-    tied_embeddings: bool = False
-    qkv_bias: bool = False
-    fused_projections: bool = False
-    mlp: Mlp = Mlp.GATED
-    context_length: _Count = 0
-    qk_norm: bool = False
-    other_bias: bool = False
-    experts: _Layers = 1
-    experts_per_token: _Layers = 1
-    total_params: Annotated[int, Meta(ge=1, le=10**15)] | None = None
-    total_params_source: str = ""
+    published_params: Annotated[int, Meta(ge=1, le=10**15)] | None = None
+    published_params_source: str = ""
 
 
 _TUNED: Final = frozenset({"instruct", "chat", "hf", "it", "base"})
@@ -121,7 +100,7 @@ def _model(name: str, entry: _Entry, *, own: bool) -> BaseModel:
         source=entry.source,
         read=entry.read,
         own=own,
-        published_params=entry.total_params,
+        published_params=entry.published_params,
     )
 
 

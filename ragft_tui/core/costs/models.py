@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Annotated
+
+from msgspec import Meta
+
+Size = Annotated[int, Meta(ge=1, le=10_000_000)]
+Layers = Annotated[int, Meta(ge=1, le=10_000)]
+Extent = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
 class Mlp(Enum):
@@ -26,28 +33,28 @@ class Architecture:
     norms, the last norm, and the head unless it shares the embeddings.
     """
 
-    hidden_size: int
-    num_layers: int
-    num_heads: int
-    num_kv_heads: int
-    head_dim: int
-    intermediate_size: int
-    vocab_size: int
-    norms_per_layer: int = 2
+    hidden_size: Size
+    num_layers: Layers
+    num_heads: Size
+    num_kv_heads: Size
+    head_dim: Size
+    intermediate_size: Size
+    vocab_size: Size
+    norms_per_layer: Extent = 2
     tied_embeddings: bool = False
     qkv_bias: bool = False
     fused_projections: bool = False
     """Whether q, k and v are one matrix in the checkpoint, and gate and up another."""
     mlp: Mlp = Mlp.GATED
-    context_length: int = 0
+    context_length: Extent = 0
     """Learned positions; 0 where positions are computed."""
     qk_norm: bool = False
     """Whether queries and keys are normalized, each by a vector of the size of a head."""
     other_bias: bool = False
     """Whether the other projections and the norms have biases as well."""
-    experts: int = 1
+    experts: Layers = 1
     """Feed-forward parts of a layer; more than one in a mixture of experts."""
-    experts_per_token: int = 1
+    experts_per_token: Layers = 1
     """How many of them a token goes through."""
 
     @property
