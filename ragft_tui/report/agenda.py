@@ -11,6 +11,7 @@ from ragft_tui.report.sentences import MISSING
 from ragft_tui.report.summary import (
     BEGINNINGS,
     CONTRADICTIONS,
+    NEXT,
     STALE,
     STEP_LABELS,
     describe_group,
@@ -48,7 +49,7 @@ def agenda_of(found: Summary) -> tuple[AgendaPart, ...]:
     steps = (AgendaItem(STEP_LABELS[each.kind], each.members) for each in found.steps)
     parts = (
         AgendaPart(BEGINNINGS, tuple(beginnings), in_order=True),
-        AgendaPart("To do", tuple(steps), in_order=True),
+        AgendaPart(NEXT, tuple(steps), in_order=True),
         *_shared(found),
         AgendaPart(capitalize(MISSING), _remarks(found.not_ready)),
         AgendaPart(CONTRADICTIONS, _remarks(found.contradictions)),

@@ -29,6 +29,8 @@ _VERDICT_WIDTH: Final = 13
 
 BEGINNINGS: Final = "First, before anything large is built"
 """The heading of the first steps."""
+NEXT: Final = "Next"
+"""The heading of what is to be done besides."""
 CONTRADICTIONS: Final = "Contradictions"
 STALE: Final = "Stale decisions"
 
@@ -140,7 +142,7 @@ def summary_sections(found: Summary, width: int) -> tuple[Section, ...]:
             tuple(verdict for _, verdict in counted),
         ),
         Section(BEGINNINGS, tuple(_beginnings(found.beginnings, width))),
-        Section("Next", tuple(_steps(found.steps, width))),
+        Section(NEXT, tuple(_steps(found.steps, width))),
         *(
             Section(sharing.title, tuple(_groups(groups, sharing, width)))
             for sharing, groups in shared_things(found)

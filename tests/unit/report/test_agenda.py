@@ -34,7 +34,7 @@ def test_first_steps_come_first_each_with_those_that_begin_with_it() -> None:
     first, to_do, *_ = needs("Voice", "Tone")
     assert (first.title, first.in_order) == ("First, before anything large is built", True)
     assert [member.name for member in first.entries[0].members] == ["Voice", "Tone"]
-    assert to_do.title == "To do"
+    assert to_do.title == "Next"
     assert all(part.entries for part in needs("Voice"))
     assert needs() == ()
 
