@@ -121,7 +121,10 @@ def opensearch_hnsw_pq(
     pq_bits: int = 8,
     segments: int = SEGMENTS,
 ) -> int:
-    """Return the memory of an HNSW index over codes in OpenSearch; codebooks for each segment."""
+    """Return the memory of an HNSW index over codes in OpenSearch; codebooks for each segment.
+
+    https://docs.opensearch.org/latest/vector-search/optimizing-storage/faiss-product-quantization/
+    """
     code = Fraction(pq_bits, 8) * parts + _PQ_HEADER + _LINK * links
     return _up(_RESERVE * (code * count + segments * codebooks(dimensions, pq_bits)))
 

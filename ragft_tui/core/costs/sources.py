@@ -31,10 +31,6 @@ OPENSEARCH: Final = Source(
     "OpenSearch, methods and engines",
     "https://docs.opensearch.org/latest/mappings/supported-field-types/knn-methods-engines/",
 )
-OPENSEARCH_PQ: Final = Source(
-    "OpenSearch, product quantization",
-    "https://docs.opensearch.org/latest/vector-search/optimizing-storage/faiss-product-quantization/",
-)
 ELASTIC: Final = Source(
     "Elasticsearch, tune approximate kNN search",
     "https://www.elastic.co/docs/deploy-manage/production-guidance/optimize-performance/approximate-knn-search",

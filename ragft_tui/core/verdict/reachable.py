@@ -83,14 +83,6 @@ class Side:
         """Return what the answers to a question can weigh."""
         return {self.spoken[question.id], *self.rules.answers[question.id].values()}
 
-    def needs_by_option(self, question: str, options: Sequence[str]) -> Sequence[bool]:
-        """Return whether the axis is part of the verdict with each of some other answers."""
-        needs = self.rules.needs
-        if question not in self.now:
-            return [needs(self.total)] * len(options)
-        rest, weights = self.total - self.now[question], self.rules.answers[question]
-        return [needs(rest + weights[option]) for option in options]
-
     def after(self, question: Question, option: Option | None) -> Side:
         """Return the side with another answer; `None` for "I don't know"."""
         if question.id not in self.now:
