@@ -226,9 +226,10 @@ class _Decoder:
         because = dict(self._pairs(table.because, location, "because"))
         values: dict[str, AnswerValue] = {}
         for key, value in table.answers.items():
-            if question := self._question(clean(key), location, "answers"):
+            if question := self._question(key, location, "answers"):
                 values[question.id] = self._value(question, value, location)
-        self._need_answers(because, values, location / "because")
+        if because:
+            self._need_answers(because, values, location / "because")
         return tuple(
             Answer(question, values[question], because.get(question, ""))
             for question in self._questions
@@ -236,6 +237,8 @@ class _Decoder:
         )
 
     def _named(self, table: CapabilityTable, location: Location) -> tuple[tuple[str, str], ...]:
+        if not table.named:
+            return ()
         named = self._pairs(table.named, location, "named")
         self._need_answers(dict(named), {clean(key) for key in table.answers}, location / "named")
         return tuple((key, name) for key, name in named if name.strip())
@@ -314,11 +317,14 @@ class _Decoder:
             return ()
         texts = {}
         for key, text in items.items():
-            if question := self._question(clean(key), location, table):
+            if question := self._question(key, location, table):
                 texts[question.id] = self._text(text, location / table, question.id)
         return tuple((key, texts[key]) for key in self._questions if key in texts)
 
-    def _question(self, name: str, location: Location, table: str) -> Question | None:
+    def _question(self, key: str, location: Location, table: str) -> Question | None:
+        if question := self._questions.get(key):
+            return question
+        name = clean(key)
         if name not in self._questions:
             location = location / table / name
             self._add(unknown_name("question", name, self._questions, location, is_key=True))

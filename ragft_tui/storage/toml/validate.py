@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Final, TypeVar, cast
@@ -31,6 +31,9 @@ SWITCHES: Final[Mapping[str, bool]] = {
 }
 """What people write for true and false where there is only text."""
 
+_Check = Callable[[object], bool]
+"""Returns whether a value fits."""
+
 _KINDS: Final[Mapping[type[inspect.Type], type]] = {
     inspect.StrType: str,
     inspect.AnyType: object,
@@ -51,7 +54,8 @@ def validate(data: Mapping[str, object], shape: type[Shape], *, table: str = "a 
     Raises:
         ProblemsError: With every unknown key, missing key, wrong type and wrong value, up to 1,000.
     """
-    raise_problems(_problems(_node(cast("Hashable", shape)), data, ROOT, table))
+    if not _check_of_table(cast("Hashable", shape))(data):
+        raise_problems(_problems(_node(cast("Hashable", shape)), data, ROOT, table))
     return msgspec.convert(data, shape)
 
 
@@ -61,10 +65,10 @@ def _node(shape: Hashable) -> inspect.Type:
 
 
 @cache
-def _fields(shape: Hashable) -> dict[str, inspect.Field]:
+def _fields(shape: Hashable) -> Mapping[str, tuple[inspect.Field, _Check]]:
     """Return the fields of a kind of table, once for all of them: they come by the thousand."""
     node = cast("inspect.DataclassType", _node(shape))
-    return {field.encode_name: field for field in node.fields}
+    return {field.encode_name: (field, _check(field.type)) for field in node.fields}
 
 
 def _problems(
@@ -77,8 +81,9 @@ def _problems(
         case inspect.VarTupleType() if isinstance(value, list):
             yield from _list_problems(node.item_type, value, location, table)
         case inspect.DictType() if isinstance(value, dict):
+            fits = _check(node.value_type)
             for key, item in value.items():
-                if not _fits(node.value_type, item):
+                if not fits(item):
                     yield from _problems(node.value_type, item, location / key, table)
         case inspect.UnionType() if tables := [
             kind for kind in node.types if isinstance(kind, inspect.DataclassType)
@@ -98,8 +103,9 @@ def _problems(
 def _list_problems(
     item_type: inspect.Type, items: list[object], location: Location, table: str
 ) -> Iterator[RagftError]:
+    fits = _check(item_type)
     for number, item in enumerate(items):
-        if not _fits(item_type, item):
+        if not fits(item):
             # Located only if there are any: tables come by the thousand.
             for problem in _problems(item_type, item, ROOT, table):
                 name = item.get("id") if isinstance(item, dict) else None
@@ -117,10 +123,12 @@ def _table_problems(
         if key not in fields:
             yield unknown_name("key", key, missing, location / key, is_key=True)
             meant.add(closest(key, missing))
-        elif not _fits(fields[key].type, item):
-            yield from _problems(fields[key].type, item, location / key, table)
+            continue
+        field, fits = fields[key]
+        if not fits(item):
+            yield from _problems(field.type, item, location / key, table)
     for name in missing:
-        if fields[name].required and name not in meant:
+        if fields[name][0].required and name not in meant:
             yield UsageError("is missing", location=location / name, advice="add it")
 
 
@@ -146,30 +154,54 @@ def _wanted(node: inspect.Type, table: str) -> str:
             return table
 
 
-def _fits(node: inspect.Type, value: object) -> bool:
+def _check(node: inspect.Type) -> _Check:
+    """Return the check of a type: what is asked of thousands of values is looked up once."""
     if kind := _KINDS.get(type(node)):
-        return isinstance(value, kind)
+        return lambda value: isinstance(value, kind)
     match node:
-        case inspect.CustomType():
-            return isinstance(value, node.cls)
-        case inspect.IntType():
-            return (
+        case inspect.DataclassType():
+            return _check_of_table(cast("Hashable", node.cls))
+        case inspect.DictType():
+            fits = _check(node.value_type)
+            return lambda value: isinstance(value, dict) and all(map(fits, value.values()))
+        case inspect.VarTupleType():
+            fits = _check(node.item_type)
+            return lambda value: isinstance(value, list) and all(map(fits, value))
+        case inspect.UnionType():
+            checks = [_check(kind) for kind in node.types]
+            return lambda value: any(check(value) for check in checks)
+        case inspect.CustomType(cls=custom):
+            return lambda value: isinstance(value, custom)
+        case inspect.IntType(ge=low, le=high):
+            return lambda value: (
                 isinstance(value, int)
                 and not isinstance(value, bool)
-                and (node.ge is None or value >= node.ge)
-                and (node.le is None or value <= node.le)
+                and (low is None or value >= low)
+                and (high is None or value <= high)
             )
         case inspect.DateType():
-            return isinstance(value, date) and not isinstance(value, datetime)
+            return lambda value: isinstance(value, date) and not isinstance(value, datetime)
         case inspect.EnumType() | inspect.LiteralType():
-            return isinstance(value, str) and value in _choices(node)
-
-        case inspect.VarTupleType():
-            return isinstance(value, list) and all(_fits(node.item_type, item) for item in value)
-        case inspect.UnionType():
-            return any(_fits(kind, value) for kind in node.types)
+            choices = frozenset(_choices(node))
+            return lambda value: isinstance(value, str) and value in choices
         case _:
+            return lambda _: False
+
+
+@cache
+def _check_of_table(shape: Hashable) -> _Check:
+    fields = _fields(shape)
+    required = {name for name, (field, _) in fields.items() if field.required}
+
+    def fits(value: object) -> bool:
+        if not isinstance(value, dict) or not required <= value.keys():
             return False
+        for key, item in value.items():
+            if key not in fields or not fields[key][1](item):
+                return False
+        return True
+
+    return fits
 
 
 def _choices(node: inspect.EnumType | inspect.LiteralType) -> list[str]:
