@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -53,8 +54,8 @@ class ProjectReport:
     project: Project
     rulebook: Rulebook
     provenance: Provenance
-    costs: ProjectCosts
-    """What its decisions cost."""
+    find_costs: Callable[[Project, Rulebook], ProjectCosts]
+    """Works out what its decisions cost; not every format says it."""
 
     @property
     def name(self) -> str:
@@ -65,6 +66,11 @@ class ProjectReport:
     def description(self) -> str:
         """The description of the application; may be empty."""
         return self.project.description
+
+    @cached_property
+    def costs(self) -> ProjectCosts:
+        """What its decisions cost."""
+        return self.find_costs(self.project, self.rulebook)
 
     @cached_property
     def capabilities(self) -> tuple[CapabilityView, ...]:

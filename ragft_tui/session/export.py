@@ -98,7 +98,7 @@ def _report(
 ) -> ProjectReport:
     digest = sha256(data).hexdigest()
     provenance = Provenance(path.name, digest, __version__, rulebook.edition, made)
-    return ProjectReport(project, rulebook, provenance, project_costs(project, rulebook))
+    return ProjectReport(project, rulebook, provenance, project_costs)
 
 
 def proposed_path(project: Path, form: Format) -> Path:

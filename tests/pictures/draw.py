@@ -91,6 +91,4 @@ def drawn_slide() -> str:
     data = packaged("sample.toml").read_bytes()
     project, rulebook = decode_project(data, Path("sample.toml"), None)
     provenance = Provenance("sample.toml", sha256(data).hexdigest(), "", rulebook.edition)
-    return draw_map(
-        ProjectReport(project, rulebook, provenance, project_costs(project, rulebook)), SLIDE_SIZE
-    )
+    return draw_map(ProjectReport(project, rulebook, provenance, project_costs), SLIDE_SIZE)

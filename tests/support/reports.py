@@ -34,4 +34,4 @@ def report_of(
     rulebook = rulebook or packaged_rulebook()
     provenance = Provenance("app.toml", "ab" * 32, "0.1", rulebook.edition, made)
     shown = project or project_of(*ALL)
-    return ProjectReport(shown, rulebook, provenance, project_costs(shown, rulebook))
+    return ProjectReport(shown, rulebook, provenance, project_costs)
