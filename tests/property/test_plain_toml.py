@@ -1,4 +1,4 @@
-"""What the reader of plain TOML understands, it understands as all of TOML is understood."""
+"""Plain TOML is read as tomllib reads it, or not at all, and written as tomli_w writes it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.storage.toml.plain import read_plain
+from ragft_tui.storage.toml.write import write_toml
 
 keys = st.sampled_from(["a", "b", "c-d", "e_1", "f.g", '"h"'])
 texts = st.text(st.sampled_from('a"\\\n\t\r#[]=.,n\x00\x7fé') | st.characters(), max_size=12)
@@ -28,8 +29,10 @@ lines = st.one_of(
     st.sampled_from(["", "# why", " ", "a"]),
 )
 files = st.lists(lines, max_size=8).map(lambda each: "".join(f"{line}\n" for line in each))
+plain = st.integers() | st.floats() | st.booleans() | st.dates() | texts | st.lists(texts)
+plain_trees = st.recursive(plain, lambda inner: st.dictionaries(keys | texts, inner), max_leaves=8)
 trees = st.recursive(
-    st.integers(0, 10**18) | st.floats() | st.booleans() | st.dates() | texts | st.lists(texts),
+    plain,
     lambda inner: st.dictionaries(keys, inner) | st.lists(st.dictionaries(keys, inner)),
     max_leaves=8,
 )
@@ -48,3 +51,8 @@ def test_what_tomli_w_writes_is_read_as_tomllib_reads_it_or_left_to_it(
     text = tomli_w.dumps(tree, multiline_strings=True)
     found = read_plain(text)
     assert found is None or repr(found) == repr(tomllib.loads(text))
+
+
+@given(st.dictionaries(keys | texts, plain_trees))
+def test_tables_are_written_as_tomli_w_writes_them(tree: dict[str, object]) -> None:
+    assert write_toml(tree) == tomli_w.dumps(tree, multiline_strings=True)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-import tomli_w
-
 from ragft_tui.core.cache import cached
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability, Draft, Project, Review
@@ -16,7 +14,8 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project.schema import FORMAT
-from ragft_tui.storage.toml.parse import MOST_PIECES, count_pieces
+from ragft_tui.storage.toml.parse import MOST_PIECES, count_pieces, has_few_pieces
+from ragft_tui.storage.toml.write import write_toml
 
 _Table = Mapping[str, object]
 
@@ -109,7 +108,7 @@ class ProjectEncoder:
         """Return why the bytes of a project could not be read again; `None` if they could."""
         if len(data) > _WRITTEN_BYTES:
             return f"the project takes {len(data):,} bytes, and is saved up to {_WRITTEN_BYTES:,}"
-        if len(data) > LARGE:
+        if len(data) > LARGE and not has_few_pieces(data):
             pieces = count_pieces(_tool_text(project.tool)) if project.tool else 0
             for item in project.capabilities:
                 pieces += _capability_pieces(item, self._rulebook)
@@ -146,7 +145,7 @@ def _verdict_pieces(capability: Capability, rulebook: Rulebook) -> int:
 
 
 def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator[str]:
-    yield _toml({"format": FORMAT})
+    yield write_toml({"format": FORMAT})
     draft = _with_named_draft(project.name, project.draft)
     table = {
         **_filled(name=project.name, description=project.description, rulebook=project.rulebook),
@@ -158,7 +157,7 @@ def _chunks(project: Project, rulebook: Rulebook, *, verdicts: bool) -> Iterator
             }
         ),
     }
-    yield _toml({"project": table})
+    yield write_toml({"project": table})
     for item in project.capabilities:
         before, after = _texts(item, rulebook)
         yield before
@@ -207,8 +206,7 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
     }
     review = _review_table(capability.review) if capability.review else None
     rest = _filled(review=review, draft=drafted)
-    # Given short capabilities, tomli_w would fold them into an array of inline tables.
-    text = f"[[capabilities]]\n{_toml(fields)}"
+    text = f"[[capabilities]]\n{write_toml(fields)}"
     return (f"{text}\n{_of_capability(given)}" if given else text), _of_capability(rest)
 
 
@@ -231,7 +229,7 @@ def _verdict_text(capability: Capability, rulebook: Rulebook) -> str:
 
 
 def _of_capability(tables: _Table) -> str:
-    return _toml({"capabilities": tables}) if tables else ""
+    return write_toml(tables, "capabilities") if tables else ""
 
 
 def _review_table(review: Review) -> _Table:
@@ -250,13 +248,11 @@ def _with_named_draft(name: str, draft: Draft) -> Draft:
 
 
 def _tool_text(tool: _Table) -> str:
+    import tomli_w  # other programs have values that ours never has; few projects have any
+
     # In a multi-line string tomli_w loses the carriage returns of other programs' texts.
     text = tomli_w.dumps({"tool": tool})
-    return text if r"\r\n" in text else _toml({"tool": tool})
-
-
-def _toml(table: _Table) -> str:
-    return tomli_w.dumps(table, multiline_strings=True)
+    return text if r"\r\n" in text else tomli_w.dumps({"tool": tool}, multiline_strings=True)
 
 
 def _filled(**items: object) -> dict[str, object]:

@@ -7,16 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import tomli_w
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
-from ragft_tui.storage.project import ProjectEncoder, TooLargeError, decode_project, encode_project
+from ragft_tui.storage.project import (
+    ProjectEncoder,
+    TooLargeError,
+    decode_project,
+    encode,
+    encode_project,
+)
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml import parse_toml
+from ragft_tui.storage.toml.write import write_toml
 from tests.support.projects import run_config
 
 MANY = 10_000
@@ -43,13 +49,12 @@ def test_what_did_not_change_is_not_made_again(
     project, encoder = named(MANY), ProjectEncoder(rulebook)
     encoder.encode(project)
     made: list[str] = []
-    dumps = tomli_w.dumps
 
-    def count(table: Mapping[str, object], *, multiline_strings: bool) -> str:
-        made.append(dumps(table, multiline_strings=multiline_strings))
+    def count(table: Mapping[str, object], name: str = "") -> str:
+        made.append(write_toml(table, name))
         return made[-1]
 
-    monkeypatch.setattr(tomli_w, "dumps", count)
+    monkeypatch.setattr(encode, "write_toml", count)
     changed = project.with_capability(replace(project.capabilities[5000], notes="Changed"))
     data = encoder.encode(changed)
     assert b'notes = "Changed"' in data
