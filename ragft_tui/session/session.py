@@ -11,7 +11,6 @@ from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.core.review import find_outdated_reviews
 from ragft_tui.core.text import as_sentence
 from ragft_tui.core.verdict import Assessment, assess
-from ragft_tui.report.view import describe_lexicon_problem
 from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.status import SaveStatus
@@ -67,6 +66,8 @@ class Session:
         if self._lexicon_is_checked:
             return
         self._lexicon_is_checked = True
+        from ragft_tui.report.view import describe_lexicon_problem
+
         if problem := describe_lexicon_problem(self.rulebook):
             self.news = " ".join(filter(None, (self.news, as_sentence(problem))))
 

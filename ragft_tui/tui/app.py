@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.actions import ActionParseResult
@@ -13,29 +13,46 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ragft_tui.core.errors import ROOT, RagftError
-from ragft_tui.core.review import OutdatedReview
-from ragft_tui.report.legend import Term
 from ragft_tui.session.config import RunConfig
-from ragft_tui.session.outdated import accept_outdated, take_outdated_reviews
-from ragft_tui.session.session import Session
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.profile import ColorDepth
 from ragft_tui.tui import messages
 from ragft_tui.tui.conflicts import ConflictApp
 from ragft_tui.tui.hint_screen import HintScreen
-from ragft_tui.tui.outdated import OutdatedDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.palette import KeysDialog, KeysPage, Palette
-from ragft_tui.tui.screens.home import HomeScreen
-from ragft_tui.tui.screens.interview import InterviewScreen
-from ragft_tui.tui.screens.review import ReviewScreen
-from ragft_tui.tui.themes import VARIABLES, ThemePicker, register_themes
+from ragft_tui.tui.themes import VARIABLES, register_themes
 
-_SCREENS: Final[Mapping[str, type[Page]]] = {
-    "home": HomeScreen,
-    "interview": InterviewScreen,
-    "review": ReviewScreen,
+if TYPE_CHECKING:
+    from ragft_tui.core.review import OutdatedReview
+    from ragft_tui.report.legend import Term
+    from ragft_tui.session.session import Session
+
+
+# A screen is imported when it is first shown: most of what the program is made of belongs to one
+# that is not the first. Dialogs and palette are imported where they open.
+def _home() -> Page:
+    from ragft_tui.tui.screens.home import HomeScreen
+
+    return HomeScreen()
+
+
+def _interview() -> Page:
+    from ragft_tui.tui.screens.interview import InterviewScreen
+
+    return InterviewScreen()
+
+
+def _review() -> Page:
+    from ragft_tui.tui.screens.review import ReviewScreen
+
+    return ReviewScreen()
+
+
+_SCREENS: Final[Mapping[str, Callable[[], Page]]] = {
+    "home": _home,
+    "interview": _interview,
+    "review": _review,
 }
 
 
@@ -114,11 +131,17 @@ class RagftApp(ConflictApp):
     def _list_outdated(self) -> None:
         """List the reviews that another edition of the rulebook made stale, once."""
         session = self.session
-        if session is not None and (found := take_outdated_reviews(session)):
+        if session is not None and session.outdated:
+            from ragft_tui.session.outdated import take_outdated_reviews
+            from ragft_tui.tui.outdated import OutdatedDialog
+
+            found = take_outdated_reviews(session)
             accept = partial(self._accept_outdated, session, found)
             self.push_screen(OutdatedDialog(session, found, accept))
 
     def _accept_outdated(self, session: Session, found: tuple[OutdatedReview, ...]) -> None:
+        from ragft_tui.session.outdated import accept_outdated
+
         if session.reviewer.must_be_asked:
             accept = partial(self._accept_outdated, session, found)
             self.ask_who_decides(session.reviewer, accept)
@@ -189,6 +212,8 @@ class RagftApp(ConflictApp):
 
     def action_theme(self) -> None:
         """Choose a theme; where that is being done, go back to the one before."""
+        from ragft_tui.tui.theme_picker import ThemePicker
+
         screen = self.screen
         if isinstance(screen, ThemePicker):
             screen.action_close()
@@ -202,6 +227,8 @@ class RagftApp(ConflictApp):
 
     def action_help(self) -> None:
         """Show the keys that work here; where they are shown already, close them."""
+        from ragft_tui.tui.palette import KeysDialog, KeysPage, Palette
+
         screen = self.screen
         if isinstance(screen, KeysDialog):
             screen.action_close()

@@ -29,20 +29,18 @@ from ragft_tui.session.opening import open_session
 from ragft_tui.session.reviewer import WHO_DECIDES, WHO_DECIDES_HINT, Reviewer
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.user_files import write_clipboard_file
-from ragft_tui.terminal.clipboard import copy_sequence
 from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.filters import line_filters
 from ragft_tui.terminal.typeahead import Typeahead
 from ragft_tui.tui.bindings import bindings, rebind
-from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.hint_screen import HintScreen
 from ragft_tui.tui.key_order import Effects, KeyOrder
 from ragft_tui.tui.messages import OpenProject, SaveChanged
-from ragft_tui.tui.palette import Actions, Palette
-from ragft_tui.tui.widgets import HintLine
+from ragft_tui.tui.widgets.lines import HintLine
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from ragft_tui.terminal.driver import TerminalDriver
 
 
@@ -50,11 +48,17 @@ _FINISHING: Final = 1.0
 """Seconds in which what was typed before a signal came has its effect."""
 
 
+def _actions() -> type[Provider]:
+    from ragft_tui.tui.palette import Actions
+
+    return Actions
+
+
 class BaseApp(App[str], inherit_bindings=False):
     """Holds what screens read, delivers keys in their order, and saves before it ends."""
 
     BINDINGS = bindings("app")
-    COMMANDS = {Actions}  # noqa: RUF012 Textual's own type
+    COMMANDS = {_actions}  # noqa: RUF012 Textual's own type
 
     def __init__(self, config: RunConfig) -> None:
         """Make the app.
@@ -164,6 +168,7 @@ class BaseApp(App[str], inherit_bindings=False):
             reviewer: Takes the name.
             then: Called once that is known.
         """
+        from ragft_tui.tui.dialogs import TextDialog
 
         def go_on(typed: str | None) -> None:
             if typed is None:
@@ -176,6 +181,8 @@ class BaseApp(App[str], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Find an action by name."""
+        from ragft_tui.tui.palette import Palette
+
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
@@ -342,6 +349,9 @@ def copy_text(text: str, multiplexer: str) -> tuple[str, str]:
         text: What is copied; control characters in it become their pictures.
         multiplexer: What stands between the program and the terminal, as its profile names it.
     """
+    from ragft_tui.storage.user_files import write_clipboard_file
+    from ragft_tui.terminal.clipboard import copy_sequence
+
     text = clean(text)
     sequence = copy_sequence(text, multiplexer)
     lines = text.count("\n") + (not text.endswith("\n"))

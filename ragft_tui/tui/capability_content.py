@@ -29,20 +29,9 @@ from ragft_tui.report.view import (
     view_first_step,
     view_reasons,
 )
-from ragft_tui.tui.widgets import (
-    MEASURE,
-    Entry,
-    Headline,
-    Paragraph,
-    Part,
-    Space,
-    axis_style,
-    lay_out,
-    show,
-    show_marked,
-    verdict_content,
-    verdict_style,
-)
+from ragft_tui.tui.widgets.content import show, show_marked
+from ragft_tui.tui.widgets.entries import MEASURE, Entry, Headline, Paragraph, Part, Space, lay_out
+from ragft_tui.tui.widgets.verdict import axis_style, verdict_content, verdict_style
 
 
 def marked(text: str, found: tuple[tuple[int, int], ...]) -> Content:

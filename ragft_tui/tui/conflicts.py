@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
 from textual.widgets import Input, TextArea
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.session.conflicts import WAITING, Changed, Choice, InUse
 from ragft_tui.storage.saving.lock import HeldError
-from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.threads import start_thread
 from ragft_tui.tui.base import BaseApp
-from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog
 from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import show
+from ragft_tui.tui.widgets.content import show
+
+if TYPE_CHECKING:
+    from ragft_tui.session.conflicts import Changed, Choice, InUse
+    from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 
 
 class ConflictApp(BaseApp):
@@ -43,6 +45,8 @@ class ConflictApp(BaseApp):
     @on(AskAboutUse)
     def ask_about_use(self, message: AskAboutUse) -> None:
         """Ask what to do with a file that another session writes."""
+        from ragft_tui.session.conflicts import Choice, InUse
+
         conflict = InUse(message.error)
 
         def carry_out(choice: Choice | None) -> None:
@@ -65,6 +69,9 @@ class ConflictApp(BaseApp):
         is_typing = isinstance(self.focused, Input | TextArea)
         if session is None or self._asks_about_change or (by_itself and is_typing):
             return
+        from ragft_tui.session.conflicts import Changed, Choice
+        from ragft_tui.tui.dialogs import ReadDialog
+
         self._asks_about_change = True
         conflict = Changed(session, error)
 
@@ -88,6 +95,8 @@ class ConflictApp(BaseApp):
         cursor: int,
         ignoring_keys: bool = False,
     ) -> None:
+        from ragft_tui.tui.dialogs import ChoiceDialog
+
         choices = conflict.choices
         dialog = ChoiceDialog(
             conflict.title,
@@ -99,6 +108,8 @@ class ConflictApp(BaseApp):
         self.push_screen(dialog, lambda index: carry_out(None if index is None else choices[index]))
 
     def _take_over(self, conflict: InUse) -> None:
+        from ragft_tui.session.conflicts import WAITING
+
         self.show_notice(WAITING)
 
         def wait() -> None:

@@ -14,7 +14,8 @@ from ragft_tui.core.review import ProjectCosts
 from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.report.memory_chart import MemoryBar, MemoryChart
 from ragft_tui.report.project_costs import CostSection, part_lines, short_range, short_value
-from ragft_tui.tui.widgets import MEASURE, Entry, Paragraph, Part, Space, lay_out, show
+from ragft_tui.tui.widgets.content import show
+from ragft_tui.tui.widgets.entries import MEASURE, Entry, Paragraph, Part, Space, lay_out
 from ragft_tui.tui.widgets.verdict_bars import BAR_EMPTY, BAR_FULL, BAR_MARK
 
 GROUPS: Final = {

@@ -18,16 +18,12 @@ from ragft_tui.core.model import AnswerValue
 from ragft_tui.core.rulebook import Question
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.hint_screen import HintScreen, Result
-from ragft_tui.tui.widgets import (
-    AnswerOptions,
-    DigitEntry,
-    HintLine,
-    LineList,
-    Reader,
-    Static,
-    TextBox,
-    show,
-)
+from ragft_tui.tui.widgets.answer_options import AnswerOptions
+from ragft_tui.tui.widgets.content import Static, show
+from ragft_tui.tui.widgets.line_list import DigitEntry, LineList
+from ragft_tui.tui.widgets.lines import HintLine
+from ragft_tui.tui.widgets.reader import Reader
+from ragft_tui.tui.widgets.text_fields import TextBox
 
 _FRAME = 6
 """The lines of a dialog around the page that it shows."""

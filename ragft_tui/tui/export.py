@@ -11,7 +11,7 @@ from ragft_tui.storage.paths import display
 from ragft_tui.tui.bindings import keymap_of
 from ragft_tui.tui.dialogs import ChoiceDialog, TextDialog
 from ragft_tui.tui.hint_screen import HintScreen
-from ragft_tui.tui.widgets import show
+from ragft_tui.tui.widgets.content import show
 
 
 class ExportDialog(TextDialog):

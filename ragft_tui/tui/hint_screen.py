@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import on
 from textual.getters import query_one
@@ -15,11 +15,11 @@ from textual.widget import Widget
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.keys.hints import Hints
-from ragft_tui.report.legend import Term
 from ragft_tui.tui.messages import Notice
-from ragft_tui.tui.widgets import (
-    HintLine,
-)
+from ragft_tui.tui.widgets.lines import HintLine
+
+if TYPE_CHECKING:
+    from ragft_tui.report.legend import Term
 
 Result = TypeVar("Result")
 

@@ -24,7 +24,7 @@ from ragft_tui.core.text import clean, count_noun
 from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead
 from ragft_tui.tui.hint_screen import HintScreen
-from ragft_tui.tui.widgets import TextBox, TextLine
+from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _ROUNDS: Final = 4
 """How many times what a key sets off may send another message up the tree."""

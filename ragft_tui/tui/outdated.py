@@ -11,7 +11,7 @@ from ragft_tui.session.outdated import OUTDATED_TITLE, describe_outdated, descri
 from ragft_tui.session.session import Session
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ReadDialog
-from ragft_tui.tui.widgets import show
+from ragft_tui.tui.widgets.content import show
 
 
 class OutdatedDialog(ReadDialog):

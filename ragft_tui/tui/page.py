@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.actions import ActionParseResult
 from textual.app import ComposeResult
@@ -11,18 +12,18 @@ from textual.getters import app, query_one
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from ragft_tui.core.model import Capability
-from ragft_tui.session import review
-from ragft_tui.session.history import Reverted
 from ragft_tui.session.opening import is_named_by_file
-from ragft_tui.session.session import Session
 from ragft_tui.session.status import NOTHING_OPEN
 from ragft_tui.storage.recent import Cursor
 from ragft_tui.tui.base import BaseApp
-from ragft_tui.tui.capability_content import capability_page
-from ragft_tui.tui.dialogs import ReadDialog, TextDialog
 from ragft_tui.tui.hint_screen import HintScreen
-from ragft_tui.tui.widgets import Banner, HintLine, LineList, StatusLine
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.lines import Banner, HintLine, StatusLine
+
+if TYPE_CHECKING:
+    from ragft_tui.core.model import Capability
+    from ragft_tui.session.history import Reverted
+    from ragft_tui.session.session import Session
 
 
 class Page(HintScreen[None]):
@@ -115,11 +116,16 @@ class Page(HintScreen[None]):
             capability: The capability; the verdict on it is shown as it would be.
             title: The heading of the dialog.
         """
+        from ragft_tui.tui.capability_content import capability_page
+        from ragft_tui.tui.dialogs import ReadDialog
+
         page = partial(capability_page, capability, self.session.rulebook)
         self.app.push_screen(ReadDialog(title, page))
 
     def action_rename(self) -> None:
         """Ask for another name of the application."""
+        from ragft_tui.session import review
+        from ragft_tui.tui.dialogs import TextDialog
 
         def draft(text: str) -> None:
             review.draft_name(self.session, text)

@@ -36,7 +36,9 @@ from ragft_tui.keys import CONTEXTS, Key, Keymap
 from ragft_tui.report.legend import Term
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ReadDialog
-from ragft_tui.tui.widgets import CARET, TextLine, add_reverse, show
+from ragft_tui.tui.widgets.content import show
+from ragft_tui.tui.widgets.line_list import CARET, add_reverse
+from ragft_tui.tui.widgets.text_fields import TextLine
 
 _BY_WHAT_IT_DOES: Final = 0.1
 """The score of an action whose name does not fit: such actions come last."""

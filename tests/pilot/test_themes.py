@@ -13,7 +13,8 @@ from ragft_tui.core.errors import ROOT
 from ragft_tui.storage.paths import own_themes_dir, packaged, settings_file
 from ragft_tui.storage.settings import Origin, Settings, Source, load_settings
 from ragft_tui.storage.themes import load_themes
-from ragft_tui.tui.themes import ThemePicker, register_themes
+from ragft_tui.tui.theme_picker import ThemePicker
+from ragft_tui.tui.themes import register_themes
 from tests.support.looks import faint
 from tests.support.pilot import User, at_screen
 

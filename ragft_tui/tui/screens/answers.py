@@ -16,7 +16,9 @@ from ragft_tui.session.interview import Answered
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.screens.options import OptionsScreen
-from ragft_tui.tui.widgets import LineList, show, verdict_content
+from ragft_tui.tui.widgets.content import show
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.verdict import verdict_content
 
 
 class AnswersScreen(OptionsScreen):

@@ -54,7 +54,9 @@ from ragft_tui.tui.cost_content import (
 )
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog, TextDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import Clipped, LineList, Part, Static, show
+from ragft_tui.tui.widgets.content import Clipped, Static, show
+from ragft_tui.tui.widgets.entries import Part
+from ragft_tui.tui.widgets.line_list import LineList
 
 _NARROW: Final = 72
 """The columns below which figures stand below the inputs."""

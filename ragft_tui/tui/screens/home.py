@@ -22,7 +22,9 @@ from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.messages import AskAboutUse, OpenProject, ShowScreen
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import LineList, Static, show, verdict_style
+from ragft_tui.tui.widgets.content import Static, show
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.verdict import verdict_style
 
 _NAME_WIDTH = 22
 _NARROW = 66

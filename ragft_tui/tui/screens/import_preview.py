@@ -26,7 +26,9 @@ from ragft_tui.session.importing import Preview
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ChoiceDialog, ReadDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import Clipped, LineList, Paragraph, Static, lay_out, show
+from ragft_tui.tui.widgets.content import Clipped, Static, show
+from ragft_tui.tui.widgets.entries import Paragraph, lay_out
+from ragft_tui.tui.widgets.line_list import LineList
 
 _STATE = 10
 _LONGEST_NAME = 32

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,45 +14,27 @@ from textual.widgets import Input
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import Interview
-from ragft_tui.core.model import Capability, Draft
+from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import Assessment, suggest_answer
 from ragft_tui.keys.hints import Hints
-from ragft_tui.report.legend import NUMBER_TERM, Term, explain_scores, explain_verdict
-from ragft_tui.report.verdict_card import VerdictCard
-from ragft_tui.report.view import CapabilityView
 from ragft_tui.session import interview as steps
-from ragft_tui.session.importing import Preview, preview_paste, take_in, take_in_list
-from ragft_tui.session.naming import (
-    answer_name_so_far,
-    check_nameable,
-)
 from ragft_tui.session.opening import is_named_by_file
-from ragft_tui.session.review import dropped_sentence
-from ragft_tui.session.verdict_card import accept_and_go_on
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
-from ragft_tui.tui.naming import NameDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.screens.answers import AnswersScreen
-from ragft_tui.tui.screens.import_dialog import ask_for_import
-from ragft_tui.tui.screens.import_preview import ImportScreen
-from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import (
-    AnswerOptions,
-    BecauseLine,
-    Clipped,
-    DescribeForm,
-    Head,
-    LineList,
-    NumberLine,
-    QuestionCard,
-    VerdictBars,
-    VerdictPage,
-    show,
-)
+from ragft_tui.tui.widgets.answer_options import AnswerOptions, NumberLine
+from ragft_tui.tui.widgets.content import Clipped, Head, show
+from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
+from ragft_tui.tui.widgets.verdict_bars import VerdictBars
+from ragft_tui.tui.widgets.verdict_card import VerdictPage
+
+if TYPE_CHECKING:
+    from ragft_tui.report.legend import Term
 
 
 class InterviewScreen(Page):
@@ -114,12 +96,16 @@ class InterviewScreen(Page):
         capability = self.session.interview.capability
         if not self.verdict.display or capability is None:
             return Hints()
+        from ragft_tui.report.view import CapabilityView
+
         item = CapabilityView(capability, self.session.rulebook)
         accept = ("card.accept",) if item.state.pending and item.effective else ()
         return Hints(("card.next", *accept, "interview.answers", "card.what_if"))
 
     def legend(self) -> tuple[Term, ...]:
         """Return what verdict and bars are made of, and which numbers are taken."""
+        from ragft_tui.report.legend import NUMBER_TERM, explain_scores, explain_verdict
+
         if self.form.display:
             return ()
         if self.verdict.display:
@@ -155,6 +141,9 @@ class InterviewScreen(Page):
         self.card.display, self.verdict.display = question is not None, at_verdict
         self.head.display, self.bars.display = not self.form.display, not at_verdict
         if at_verdict and capability is not None:
+            from ragft_tui.report.verdict_card import VerdictCard
+            from ragft_tui.report.view import CapabilityView
+
             self.verdict.show(VerdictCard(CapabilityView(capability, self.session.rulebook)))
         elif question is None or capability is None:
             named = any(item.name for item in self.session.project.capabilities)
@@ -170,6 +159,8 @@ class InterviewScreen(Page):
 
     def _about(self, capability: Capability, question: Question) -> str:
         """Return which question it is, and the name beside its answer."""
+        from ragft_tui.session.naming import answer_name_so_far
+
         name = answer_name_so_far(capability, question) if question.nameable else ""
         named = f" · {question.nameable}: {one_line(name)}" if name.strip() else ""
         return f"{steps.describe_progress(self.session)}{named}"
@@ -188,6 +179,8 @@ class InterviewScreen(Page):
 
     def action_answers(self) -> None:
         """Edit the answers of the capability, beginning with the question that is asked."""
+        from ragft_tui.tui.screens.answers import AnswersScreen
+
         interview = self.session.interview
         capability, question = interview.capability, interview.question
         if capability is None or not capability.described:
@@ -215,6 +208,9 @@ class InterviewScreen(Page):
         capability, question = interview.capability, interview.question
         if capability is None or question is None:
             return
+        from ragft_tui.session.naming import check_nameable
+        from ragft_tui.tui.naming import NameDialog
+
         with self.showing_errors():
             check_nameable(question, self.session.rulebook)
             value = self.card.answers.value
@@ -260,6 +256,8 @@ class InterviewScreen(Page):
         if reviewer.must_be_asked:
             self.app.ask_who_decides(reviewer, self.action_accept)
             return
+        from ragft_tui.session.verdict_card import accept_and_go_on
+
         capability = self.session.interview.capability
         with self.showing_errors():
             accept_and_go_on(self.session, self.key_label("review.reopen"))
@@ -269,6 +267,8 @@ class InterviewScreen(Page):
 
     def action_what_if(self) -> None:
         """Try other answers."""
+        from ragft_tui.tui.screens.what_if import WhatIfScreen
+
         if capability := self.session.interview.capability:
             self.app.push_screen(WhatIfScreen(capability, self.show_notice))
 
@@ -339,38 +339,15 @@ class InterviewScreen(Page):
 
     @on(ListPasted)
     def _preview_list(self, event: ListPasted) -> None:
-        # The description that it was pasted into is again what it was before.
-        draft = steps.description_draft(self.session, description=self.form.box.text)
-        # It is in the field, and saved, before anything is asked: no way out can lose it.
-        fits = self.form.insert_list(event.text)
-        with self.showing_errors():
-            if preview := preview_paste(self.session, event.text):
-                take_in = partial(self._take_in_list, preview, draft)
-                together = self._say_together if fits else None
-                self.app.push_screen(ImportScreen(preview, take_in, together))
+        from ragft_tui.tui.screens.interview_import import preview_list
 
-    def _take_in_list(self, preview: Preview, draft: Draft) -> None:
-        undo = self.key_label("interview.undo")
-        _, told = take_in_list(self.session, preview, draft, undo)
-        self.call_after_refresh(self.show_notice, told)
-
-    def _say_together(self) -> None:
-        undo = self.key_label("field.undo")
-        kept = f"Kept together as one description; {undo} takes it out of the field."
-        self.call_after_refresh(self.show_notice, kept)
+        preview_list(self, self.form, event.text)
 
     def action_import_file(self) -> None:
         """Ask which file is imported, and show what that would change."""
-        ask_for_import(self, self.session, self._take_in)
+        from ragft_tui.tui.screens.interview_import import import_file
 
-    def _take_in(self, preview: Preview) -> None:
-        interview = self.session.interview
-        if interview.capability is None or not interview.capability.name:
-            draft = interview.capability.draft if interview.capability else Draft()
-            self._take_in_list(preview, draft)
-        else:
-            told = take_in(self.session, preview, self.key_label("interview.undo"))
-            self.call_after_refresh(self.show_notice, told)
+        import_file(self)
 
     @on(AnswerOptions.Answered)
     def _answer(self, event: AnswerOptions.Answered) -> None:
@@ -378,8 +355,11 @@ class InterviewScreen(Page):
         with self.showing_errors():
             moved = steps.answer(self.session, answered)
             self.show_project()
-            if dropped := dropped_sentence(moved.dropped, self.key_label("interview.undo")):
-                self.show_notice(dropped)
+            if moved.dropped:
+                from ragft_tui.session.review import dropped_sentence
+
+                undo = self.key_label("interview.undo")
+                self.show_notice(dropped_sentence(moved.dropped, undo))
 
     @on(Input.Changed, "#because, #number")
     def _draft_answer(self) -> None:

@@ -14,7 +14,9 @@ from ragft_tui.report.view import CapabilityView
 from ragft_tui.session.review import numbers
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import CapabilityMap, Static, show, verdict_content
+from ragft_tui.tui.widgets.capability_map import CapabilityMap
+from ragft_tui.tui.widgets.content import Static, show
+from ragft_tui.tui.widgets.verdict import verdict_content
 
 
 class MapScreen(Page):

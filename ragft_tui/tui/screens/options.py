@@ -25,18 +25,11 @@ from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.capability_content import follow_parts
 from ragft_tui.tui.dialogs import TextDialog
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import (
-    CARET,
-    NUMBER_WANTED,
-    TAKES_NO_NUMBER,
-    Clipped,
-    DigitEntry,
-    LineList,
-    Paragraph,
-    Static,
-    VerdictBars,
-    show,
-)
+from ragft_tui.tui.widgets.answer_options import NUMBER_WANTED, TAKES_NO_NUMBER
+from ragft_tui.tui.widgets.content import Clipped, Static, show
+from ragft_tui.tui.widgets.entries import Paragraph
+from ragft_tui.tui.widgets.line_list import CARET, DigitEntry, LineList
+from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 _TITLE_WIDTH = 18
 _TITLE_WIDTH_NARROW = 10

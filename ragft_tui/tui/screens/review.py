@@ -30,7 +30,9 @@ from ragft_tui.tui.screens.map import MapScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
 from ragft_tui.tui.screens.summary import SummaryDialog
 from ragft_tui.tui.screens.what_if import WhatIfScreen
-from ragft_tui.tui.widgets import LineList, show, verdict_content
+from ragft_tui.tui.widgets.content import show
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.verdict import verdict_content
 
 
 class ReviewScreen(ReviewTable):

@@ -27,15 +27,14 @@ from ragft_tui.session.session import Session
 from ragft_tui.tui.capability_content import review_details
 from ragft_tui.tui.messages import ShowHome
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets import (
-    CapabilityMap,
-    Clipped,
+from ragft_tui.tui.widgets.capability_map import CapabilityMap
+from ragft_tui.tui.widgets.content import Clipped, Static
+from ragft_tui.tui.widgets.entries import Paragraph
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.review_table import (
     FilterLine,
-    LineList,
-    Paragraph,
     ReviewHeading,
     ReviewList,
-    Static,
     longest_name,
     review_row,
 )

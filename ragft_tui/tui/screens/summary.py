@@ -13,7 +13,8 @@ from ragft_tui.report.summary import Section, summary_sections
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.dialogs import ReadDialog
 from ragft_tui.tui.screens.costs import CostsScreen
-from ragft_tui.tui.widgets import show, verdict_style
+from ragft_tui.tui.widgets.content import show
+from ragft_tui.tui.widgets.verdict import verdict_style
 
 _WIDEST: Final = 75
 """The columns of the page in a dialog that is as wide as dialogs get."""

@@ -18,7 +18,8 @@ from ragft_tui.report.view import CapabilityView, full_label
 from ragft_tui.session.review import keep_trial
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.screens.options import OptionsScreen
-from ragft_tui.tui.widgets import LineList, verdict_content
+from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.verdict import verdict_content
 
 _MARGINS: Final = 2
 """The columns beside the line of verdicts."""

@@ -21,7 +21,10 @@ from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.screens.import_preview import ImportList, ImportScreen
 from ragft_tui.tui.screens.interview import InterviewScreen
 from ragft_tui.tui.screens.review_table import ReviewTable
-from ragft_tui.tui.widgets import DescribeForm, QuestionCard, ReviewList, VerdictPage
+from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.question_card import QuestionCard
+from ragft_tui.tui.widgets.review_table import ReviewList
+from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 NAMES_A_KEY: Final = re.compile(
     r"\b(?:Esc|Enter|Escape|F\d\d?|PgUp|PgDn|(?:Ctrl|Shift|Alt)\+\w+)\b"

@@ -11,7 +11,7 @@ from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.tui.capability_content import review_details
-from ragft_tui.tui.widgets import lay_out
+from ragft_tui.tui.widgets.entries import lay_out
 from tests.support.projects import described, packaged_rulebook
 
 RULEBOOK = packaged_rulebook()

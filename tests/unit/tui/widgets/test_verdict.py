@@ -7,7 +7,7 @@ import pytest
 from ragft_tui.core.model import VerdictType
 from ragft_tui.report.view import VERDICT_SIGNS
 from ragft_tui.storage.themes import load_themes
-from ragft_tui.tui.widgets import verdict_content, verdict_style
+from ragft_tui.tui.widgets.verdict import verdict_content, verdict_style
 
 
 @pytest.mark.parametrize("verdict", [*VerdictType, None])
