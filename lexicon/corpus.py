@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NotRequired, TypedDict
 
 from ragft_tui.core.lexicon import DENIED, find_grams
+from ragft_tui.core.words import tokenize
 
 FOLDS: Final = 5
 _SEED: Final = 16
@@ -71,11 +72,13 @@ def read_description(record: _Record) -> Description:
     grams: dict[str, str] = {}
     stems: list[str] = []
     for text in (record["title"], record["description"]):
-        words, found = find_grams(text)
+        tokens = tokenize(text)
+        words, found = find_grams(tokens)
         stems += words
-        for gram, start, end in found:
+        for gram, first, last in found:
             denied = DENIED if gram.startswith(DENIED) else ""
-            grams.setdefault(gram, denied + " ".join(text[start:end].lower().split()))
+            spoken = text[tokens[first][1] : tokens[last][2]]
+            grams.setdefault(gram, denied + " ".join(spoken.lower().split()))
     return Description(
         record["domain"],
         grams,

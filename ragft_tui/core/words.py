@@ -108,43 +108,44 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """
     tokens: list[Token] = []
     end = 0
-    for match in _words_and_names(text):
-        start = match.start()
-        opens = start - end > 1 and _CLAUSE_END.search(text, end, start) is not None
-        opens = opens or (start - end == 1 and text[end] in _CLAUSE_END_ALONE)
-        end = match.end()
+    for match in _words_and_names(text) if _NAME_SIGN.search(text) else WORD.finditer(text):
+        start, stop = match.span()
+        if start - end == 1:  # as nearly all are
+            opens = text[end] in _CLAUSE_END_ALONE
+        else:
+            opens = start > end and _CLAUSE_END.search(text, end, start) is not None
+        end = stop
         word = fold_word(match[0]) if match.re is WORD else _UNFIT
-        tokens.append((word, start, end, opens))
+        tokens.append((word, start, stop, opens))
     return tuple(tokens)
 
 
 def _words_and_names(text: str) -> Iterator[re.Match[str]]:
     """Yield what a text consists of, in its order; a name is not looked into."""
     at = 0
-    for name in _NAME.finditer(text) if _NAME_SIGN.search(text) else ():
+    for name in _NAME.finditer(text):
         yield from WORD.finditer(text, at, name.start())
         yield name
         at = name.end()
     yield from WORD.finditer(text, at)
 
 
-def strip_function_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where a part of a text stands without the words about it that name nothing.
+def strip_function_words(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return a part of a text without the words about it that name nothing.
 
     Args:
-        text: The text.
-        start: Index of the first character of the part.
-        end: Index after its last character.
+        tokens: The words of the text.
+        first: The index of the first word of the part.
+        last: The index of its last word.
 
     Returns:
-        Start and end of what is left; twice the same where nothing is.
+        The first and the last word of what is left; the last before the first where nothing is.
     """
-    told = [
-        match
-        for match in WORD.finditer(text, start, end)
-        if fold_word(match[0]) not in _FUNCTION_WORDS
-    ]
-    return (told[0].start(), told[-1].end()) if told else (start, start)
+    while first <= last and tokens[first][0] in _FUNCTION_WORDS:
+        first += 1
+    while first <= last and tokens[last][0] in _FUNCTION_WORDS:
+        last -= 1
+    return first, last
 
 
 @lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ from ragft_tui.core.verdict import (
     find_first_step,
     find_flips,
     find_reach,
-    suggest_answer,
+    suggest_answers,
 )
 from ragft_tui.report.decision import describe_decision, describe_review
 from ragft_tui.report.sentences import CHANGES, DECISION, describe_flips
@@ -211,9 +211,7 @@ class CapabilityView:
     @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """For each open question that the words imply an answer to, that answer."""
-        capability, rulebook = self.capability, self.rulebook
-        found = (suggest_answer(capability, each, rulebook) for each in rulebook.questions)
-        return tuple(filter(None, found))
+        return tuple(suggest_answers(self.capability, self.rulebook).values())
 
     @cached_property
     def flips(self) -> tuple[Flip, ...]:

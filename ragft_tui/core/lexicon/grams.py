@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ragft_tui.core.words import find_denied, tokenize
+from ragft_tui.core.words import Token, find_denied
 
 LONGEST: Final = 3
 """The most words of an n-gram."""
@@ -23,7 +23,7 @@ _KEPT_DOUBLE: Final = "lsezf"
 _NO_SILENT_E: Final = "aeiouwxy"
 
 Gram = tuple[str, int, int]
-"""An n-gram, and where its words start and end in the text."""
+"""An n-gram, and the indexes of its first and last word."""
 
 
 Wanted = Mapping[str, bool]
@@ -42,16 +42,17 @@ def index_grams(grams: Iterable[str]) -> Wanted:
     return wanted
 
 
-def find_grams(text: str, wanted: Wanted | None = None) -> tuple[list[str], list[Gram]]:
-    """Return the stems of the words of a text, and its n-grams within clauses.
+def find_grams(
+    tokens: Sequence[Token], wanted: Wanted | None = None
+) -> tuple[list[str], list[Gram]]:
+    """Return the stems of the words of a text, and its n-grams within clauses, in its order.
 
     One that its clause denies begins with `!`. Addresses, paths and code are in none.
 
     Args:
-        text: A name or description.
+        tokens: The words of a name or description.
         wanted: The n-grams to return, `None` for all.
     """
-    tokens = tokenize(text)
     stems = [stem_word(token[0]) for token in tokens]
     # What can stand behind another word in an n-gram; at the end nothing does.
     behind = ["" if token[3] else stem for token, stem in zip(tokens, stems, strict=True)]
@@ -68,7 +69,7 @@ def find_grams(text: str, wanted: Wanted | None = None) -> tuple[list[str], list
                 found = f"{DENIED}{gram}"
                 is_wanted = wanted is None or wanted.get(found)
             if is_wanted:
-                grams.append((found, tokens[first][1], tokens[last][2]))
+                grams.append((found, first, last))
             last += 1
             if last == first + LONGEST or not behind[last]:
                 break

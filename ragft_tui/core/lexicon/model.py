@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import struct
-from bisect import bisect
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from ragft_tui.core.lexicon.grams import Wanted, find_grams, index_grams
+from ragft_tui.core.words import Token, tokenize
 
 AXIS: Final = "axis"
 """In place of a question, for the two targets that are an axis of the verdict as a whole."""
@@ -48,25 +49,16 @@ class Target:
         return f"{self.question} {'|'.join(self.options)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words of a text that speak for a target, or against it."""
-
-    text: int
-    """The index of the text that they stand in."""
-    start: int
-    """The index of their first character."""
-    end: int
-    """The index after their last character."""
-    weight: float
-    """What they add to the log-odds, below zero if they speak against it."""
+Cue = tuple[int, int, int, float]
+"""Words of a text that speak for a target, or against it: the index of the text, those of the first
+and the last word in it, and what they add to the log-odds, below zero if they speak against it."""
 
 
 Weights = Mapping[int, int]
 """The weight in quanta for each target that an n-gram speaks for or against, by its index."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
     """What a lexicon says of some texts that belong together."""
 
@@ -75,7 +67,12 @@ class Scores:
     """How many different words of theirs are known."""
     foreign: bool
     """Whether the texts are not in the language of the lexicon; then nothing is scored."""
-    _hits: tuple[tuple[_Span, Weights], ...]
+    words: tuple[Sequence[Token], ...]
+    """The words of each text."""
+    _places: Sequence[tuple[int, int, int]]
+    """Where known n-grams stand, in the order of the texts: text, first word, last word."""
+    _weights: Sequence[Weights]
+    """What each of them weighs."""
     _sums: tuple[int, ...]
     """What these and the bias of each target come to, in quanta."""
 
@@ -83,12 +80,23 @@ class Scores:
         """Return how likely the texts imply a target, calibrated; 0 if they are foreign."""
         if self.foreign:
             return 0.0
-        log_odds = self._sums[self.lexicon.number(target)] / self.lexicon.quantum
-        return 1 / (1 + math.exp(min(-log_odds, _LARGEST_LOG_ODDS)))
+        return self.lexicon.probability(self._sums[self.lexicon.number(target)])
 
     def likely(self, target: Target) -> bool:
         """Return whether a target is likely enough to be suggested, whatever says so."""
-        return target.threshold is not None and self.probability(target) >= target.threshold
+        return target in self.likely_targets.get(target.question, ())
+
+    @cached_property
+    def likely_targets(self) -> Mapping[str, Sequence[Target]]:
+        """The targets that are likely enough to be suggested, by their question."""
+        found: dict[str, list[Target]] = {}
+        if not self.foreign:
+            for target, quanta, least in zip(
+                self.lexicon.targets, self._sums, self.lexicon.least_quanta, strict=True
+            ):
+                if quanta >= least:
+                    found.setdefault(target.question, []).append(target)
+        return found
 
     def suggested(self, target: Target) -> bool:
         """Return whether a target is likely enough to be suggested, for words in the texts."""
@@ -100,37 +108,39 @@ class Scores:
         They do not overlap: of those that do, the strongest is returned, with the weight of all
         n-grams that lie inside it.
         """
-        number = self.lexicon.number(target)
-        hits = sorted(
-            (-abs(weight), span, weight)
-            for span, weights in self._hits
-            if (weight := weights.get(number))
+        total = self._weigh(target)
+        found = sorted([(-abs(quanta), at, quanta) for at, quanta in total.items() if quanta])
+        quantum = self.lexicon.quantum
+        return tuple((*self._places[at], quanta / quantum) for _, at, quanta in found)
+
+    def supporting(self, target: Target) -> list[Cue]:
+        """Return the cues that speak for a target, in the order of the texts."""
+        total, quantum = sorted(self._weigh(target).items()), self.lexicon.quantum
+        return [(*self._places[at], quanta / quantum) for at, quanta in total if quanta > 0]
+
+    def _weigh(self, target: Target) -> dict[int, int]:
+        """Return what n-grams that do not overlap weigh for a target, in quanta; some nothing."""
+        number, places = self.lexicon.number(target), self._places
+        ranked = sorted(
+            [
+                (-abs(weight), at, weight)
+                for at, weights in enumerate(self._weights)
+                if (weight := weights.get(number))
+            ]
         )
-        taken: list[_Span] = []
-        weights: dict[_Span, int] = {}
-        for _, span, weight in hits:
-            after = bisect(taken, span)
-            # What is taken does not overlap, so only its neighbours can.
-            if after and _overlap(taken[after - 1], span):
-                first = taken[after - 1]
-            elif after < len(taken) and _overlap(taken[after], span):
-                first = taken[after]
-            else:
-                taken.insert(after, span)
-                weights[span] = weight
-                continue
-            if first[1] <= span[1] and span[2] <= first[2]:
-                weights[first] += weight
-        found = sorted((-abs(quanta), span, quanta) for span, quanta in weights.items() if quanta)
-        return tuple(Cue(*span, quanta / self.lexicon.quantum) for _, span, quanta in found)
-
-
-_Span = tuple[int, int, int]
-"""The index of a text, and a start and end in it."""
-
-
-def _overlap(one: _Span, other: _Span) -> bool:
-    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+        # For each word the n-gram that it was taken for; -1 for none.
+        owners = [[-1] * len(words) for words in self.words]
+        total: dict[int, int] = {}
+        for _, at, weight in ranked:
+            text, first, last = places[at]
+            taken = owners[text]
+            if (stronger := taken[first]) >= 0:
+                if last <= places[stronger][2]:
+                    total[stronger] += weight
+            elif first == last or max(taken[first + 1 : last + 1]) < 0:
+                taken[first : last + 1] = [at] * (last + 1 - first)
+                total[at] = weight
+        return total
 
 
 @dataclass(frozen=True)
@@ -155,17 +165,23 @@ class Lexicon:
         number = self._numbers.get((question, options))
         return None if number is None else self.targets[number]
 
-    def targets_of(self, question: str) -> tuple[Target, ...]:
-        """Return the targets that are answers to a question."""
-        return self._of_questions.get(question, ())
+    def probability(self, quanta: int) -> float:
+        """Return the probability that log-odds in quanta stand for."""
+        log_odds = quanta / self.quantum
+        return 1 / (1 + math.exp(min(-log_odds, _LARGEST_LOG_ODDS)))
 
     @cached_property
-    def _of_questions(self) -> Mapping[str, tuple[Target, ...]]:
-        questions = {each.question for each in self.targets}
-        return {
-            question: tuple(each for each in self.targets if each.question == question)
-            for question in questions
-        }
+    def least_quanta(self) -> Sequence[float]:
+        """The least log-odds at which each target is suggested: its threshold, without an `exp`."""
+        return [self._least(target.threshold) for target in self.targets]
+
+    def _least(self, threshold: float | None) -> float:
+        most = int(_LARGEST_LOG_ODDS) * self.quantum
+        if threshold is None or threshold > self.probability(most):
+            return math.inf
+        if threshold <= self.probability(-most):
+            return -math.inf
+        return bisect_left(range(-most, most), threshold, key=self.probability) - most
 
     def number(self, target: Target) -> int:
         """Return the index of one of the targets."""
@@ -204,19 +220,20 @@ class Lexicon:
         An n-gram counts once, where it stands first. The cost grows with the texts, and not with
         the lexicon.
         """
-        found: dict[str, _Span] = {}
+        words = tuple(map(tokenize, texts))
+        found: dict[str, tuple[int, int, int]] = {}
         stems: list[str] = []
-        for number, text in enumerate(texts):
-            more, grams = find_grams(text, self._wanted)
+        for number, tokens in enumerate(words):
+            more, grams = find_grams(tokens, self._wanted)
             stems += more
-            for gram, start, end in grams:
+            for gram, first, last in grams:
                 if gram not in found:
-                    found[gram] = (number, start, end)
-        hits = tuple((span, self.weights[gram]) for gram, span in found.items())
+                    found[gram] = (number, first, last)
         sums = self._packed.unpacked(sum(map(self._packed.__getitem__, found)))
         known = [stem for stem in stems if stem in self.weights]
         foreign = self._is_foreign(stems, len(known))
-        return Scores(self, len(set(known)), foreign, hits, sums)
+        weights = [self.weights[gram] for gram in found]
+        return Scores(self, len(set(known)), foreign, words, list(found.values()), weights, sums)
 
     def _is_foreign(self, stems: Sequence[str], known: int) -> bool:
         judged = len(stems) >= _FEWEST_WORDS or not any(stem.isascii() for stem in stems)

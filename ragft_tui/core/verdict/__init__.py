@@ -13,7 +13,7 @@ from ragft_tui.core.verdict.flips import (
 from ragft_tui.core.verdict.keywords import Match, find_keywords
 from ragft_tui.core.verdict.readiness import describe_missing, find_first_step, find_reach
 from ragft_tui.core.verdict.strength import Score
-from ragft_tui.core.verdict.suggestions import Suggestion, suggest_answer
+from ragft_tui.core.verdict.suggestions import Suggestion, suggest_answer, suggest_answers
 
 __all__ = [
     "Assessment",
@@ -35,4 +35,5 @@ __all__ = [
     "mattering_questions",
     "possible_types",
     "suggest_answer",
+    "suggest_answers",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
-from ragft_tui.core.lexicon import AXIS, Lexicon, Scores, Target
+from ragft_tui.core.lexicon import AXIS, Cue, Lexicon, Scores, Target
 from ragft_tui.core.model import Axis, Capability
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.words import strip_function_words
 
 _CERTAIN: Final = 0.75
@@ -67,6 +68,15 @@ class Heard:
             and self.scores.known >= _FEWEST_KNOWN
         )
 
+    @property
+    def likely(self) -> Mapping[str, Sequence[Target]]:
+        """The targets that are likely enough to be suggested, by their question."""
+        return self.scores.likely_targets if self.scores and self.is_enough else {}
+
+    def target(self, question: Question, option: Option) -> Target | None:
+        """Return the target of an option; `None` if none was learned."""
+        return self.scores.lexicon.target(question.id, option.id) if self.scores else None
+
     def asks_for(self, axis: Axis) -> bool | None:
         """Return whether the words ask for an axis; `None` where they leave that open."""
         if axis not in self._asked:
@@ -95,30 +105,37 @@ class Heard:
             self._spans[target] = tuple(self._find_spans(target))
         return self._spans[target]
 
-    def _find_spans(self, target: Target) -> Iterable[Span]:
-        joined = self._joined(target)
-        least = max((span.weight for span in joined), default=0) * _LEAST
-        telling = [span for span in joined if span.weight >= least]
-        telling.sort(key=lambda span: -span.weight)
-        naming = [named for span in telling if (named := self._named(span)).text]
-        return (naming or telling)[:_QUOTED]
+    def _find_spans(self, target: Target) -> Iterator[Span]:
+        if self.scores is None:
+            return
+        words = self.scores.words
+        joined = self._joined(self.scores, target)
+        least = max([weight for *_, weight in joined], default=0) * _LEAST
+        telling = [each for each in joined if each[3] >= least]
+        telling.sort(key=lambda each: -each[3])
+        named = (
+            (text, *strip_function_words(words[text], first, last), weight)
+            for text, first, last, weight in telling
+        )
+        naming = list(islice((each for each in named if each[1] <= each[2]), _QUOTED))
+        for text, first, last, weight in naming or telling[:_QUOTED]:
+            start, end = words[text][first][1], words[text][last][2]
+            yield Span(text, start, end, self.texts[text][start:end], weight)
 
-    def _joined(self, target: Target) -> list[Span]:
-        cues = self.scores.cues(target) if self.scores else ()
-        speaking = [cue for cue in cues if cue.weight > 0]
-        joined: list[Span] = []
-        for cue in sorted(speaking, key=lambda cue: (cue.text, cue.start)):
-            text, start, weight = self.texts[cue.text], cue.start, cue.weight
-            if joined and joined[-1].place == cue.text and text[joined[-1].end : start].isspace():
-                before = joined.pop()
-                start, weight = before.start, before.weight + weight
-            joined.append(Span(cue.text, start, cue.end, text[start : cue.end], weight))
+    def _joined(self, scores: Scores, target: Target) -> list[Cue]:
+        """Return the cues for a target in the order of the texts; neighbours are one."""
+        joined: list[Cue] = []
+        for text, first, last, weight in scores.supporting(target):
+            if joined:
+                place, begin, end, before = joined[-1]
+                words = scores.words[text]
+                if (place, end + 1) == (text, first) and self.texts[text][
+                    words[end][2] : words[first][1]
+                ].isspace():
+                    joined[-1] = (text, begin, last, before + weight)
+                    continue
+            joined.append((text, first, last, weight))
         return joined
-
-    def _named(self, span: Span) -> Span:
-        text = self.texts[span.place]
-        start, end = strip_function_words(text, span.start, span.end)
-        return replace(span, start=start, end=end, text=text[start:end])
 
     def quotes(self, target: Target) -> tuple[str, ...]:
         """Return the words that speak for a target, each once, in one line."""

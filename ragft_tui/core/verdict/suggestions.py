@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Final
 
-from ragft_tui.core.cache import cached_by, strip_to_words
-from ragft_tui.core.lexicon import Scores
+from ragft_tui.core.cache import cached_by, strip_to_evidence, strip_to_words
+from ragft_tui.core.lexicon import Target
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.heard import Heard, hear
-from ragft_tui.core.verdict.keywords import find_matches
+from ragft_tui.core.verdict.keywords import Match, find_matches
 
 _LEAST_CARRIED: Final = 1.0
 """The log-odds that words must add to a suggestion; what is likely without them is none."""
@@ -34,37 +36,45 @@ class Suggestion:
 def suggest_answer(
     capability: Capability, question: Question, rulebook: Rulebook
 ) -> Suggestion | None:
-    """Return the option of an unanswered question that the words imply, or `None`.
+    """Return the option of an unanswered question that the words imply, or `None`."""
+    return suggest_answers(capability, rulebook).get(question.id)
+
+
+@cached_by(strip_to_evidence)
+def suggest_answers(capability: Capability, rulebook: Rulebook) -> Mapping[str, Suggestion]:
+    """Return, by its question, each answer that the words imply and that is not given yet.
 
     Keywords of the rulebook come first, for a house writes them where it knows better; then the
     most likely of the options that the lexicon tells well enough. Words imply no number.
 
     Args:
         capability: The capability.
-        question: One of its questions.
         rulebook: Its keywords and its lexicon say which words imply what.
     """
-    if question.numeric or capability.answer(question.id) is not None:
-        return None
-    by_keywords = _by_keywords(capability, question, rulebook)
-    return by_keywords or _by_lexicon(hear(capability, rulebook), question)
+    spoken: dict[str, list[Match]] = {}
+    for match in chain(*find_matches(capability, rulebook)):
+        if match.keyword.suggests:
+            spoken.setdefault(match.keyword.subject, []).append(match)
+    heard = hear(capability, rulebook)
+    answered = {answer.question for answer in capability.answers}
+    found: dict[str, Suggestion] = {}
+    for question in rulebook.questions:
+        if question.numeric or question.id in answered:
+            continue
+        matches, likely = spoken.get(question.id), heard.likely.get(question.id)
+        suggestion = _by_keywords(question, matches) if matches else None
+        if suggestion is None and likely:
+            suggestion = _by_lexicon(heard, question, likely)
+        if suggestion is not None:
+            found[question.id] = suggestion
+    return found
 
 
-def _by_keywords(
-    capability: Capability, question: Question, rulebook: Rulebook
-) -> Suggestion | None:
+def _by_keywords(question: Question, matches: Sequence[Match]) -> Suggestion | None:
     """Return what keywords imply: the one with the most weight, and among equals the first.
 
     Where all are denied, they imply the first option of an ordered question.
     """
-    matches = [
-        match
-        for found in find_matches(capability, rulebook)
-        for match in found
-        if match.keyword.subject == question.id and match.keyword.suggests
-    ]
-    if not matches:
-        return None
     affirmed = [match for match in matches if not match.negated]
     if affirmed:
         best = max(affirmed, key=lambda match: abs(match.keyword.points))
@@ -77,28 +87,33 @@ def _by_keywords(
     return None
 
 
-def _by_lexicon(heard: Heard, question: Question) -> Suggestion | None:
-    """Return the likeliest of the options that are told well enough, one by one or together."""
-    scores = heard.scores
-    if scores is None or not heard.is_enough:
-        return None
-    found: list[Suggestion] = []
-    for target in scores.lexicon.targets_of(question.id):
-        if not scores.likely(target):
-            continue
-        options = [each for each in question.options if each.id in target.options]
+def _by_lexicon(heard: Heard, question: Question, likely: Sequence[Target]) -> Suggestion | None:
+    """Return the likeliest of the options that are told well enough, one by one or together.
+
+    Args:
+        heard: What the lexicon says.
+        question: The question.
+        likely: The targets among its answers that are likely enough.
+    """
+    probability = partial(_probability, heard)
+    found = [
+        (tuple(each for each in question.options if each.id in target.options), target)
+        for target in likely
+    ]
+    found.sort(key=lambda pair: (len(pair[0]) == 1, probability(pair[1])), reverse=True)
+    for options, target in found:
+        # Words are weighed only for what may be suggested, since that takes most of the time.
         if options and sum(span.weight for span in heard.spans(target)) >= _LEAST_CARRIED:
-            option = max(options, key=partial(_probability, scores, question))
-            together = tuple(options) if len(options) > 1 else ()
-            probability = scores.probability(target)
             quotes = heard.quotes(target)
-            found.append(Suggestion(question, option, probability, quotes, together))
-    return max(found, key=lambda each: (not each.together, each.confidence or 0.0), default=None)
+            if len(options) == 1:
+                return Suggestion(question, options[0], probability(target), quotes)
+            option = max(options, key=lambda each: probability(heard.target(question, each)))
+            return Suggestion(question, option, probability(target), quotes, options)
+    return None
 
 
-def _probability(scores: Scores, question: Question, option: Option) -> float:
-    target = scores.lexicon.target(question.id, option.id)
-    return scores.probability(target) if target else 0.0
+def _probability(heard: Heard, target: Target | None) -> float:
+    return heard.scores.probability(target) if heard.scores and target else 0.0
 
 
 @cached_by(strip_to_words)

@@ -6,10 +6,11 @@ import pytest
 
 from ragft_tui.core.lexicon import find_grams, stem_word
 from ragft_tui.core.lexicon.grams import index_grams
+from ragft_tui.core.words import tokenize
 
 
 def test_an_ngram_ends_with_its_clause() -> None:
-    _, grams = find_grams("cites, the source")
+    _, grams = find_grams(tokenize("cites, the source"))
     assert [gram for gram, _, _ in grams] == ["cite", "the", "the sourc", "sourc"]
 
 
@@ -44,4 +45,4 @@ def test_only_what_is_wanted_is_found_with_its_denials() -> None:
         ("It never cites the source", ["!cite"]),
         ("It cites", []),
     ):
-        assert [gram for gram, _, _ in find_grams(text, wanted)[1]] == found
+        assert [gram for gram, _, _ in find_grams(tokenize(text), wanted)[1]] == found

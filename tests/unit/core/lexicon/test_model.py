@@ -7,14 +7,22 @@ from functools import partial
 
 import pytest
 
-from ragft_tui.core.lexicon import Target
+from ragft_tui.core.lexicon import Lexicon, Target
 from tests.support.lexicon import CITED, FAST, LEXICON
 from tests.support.steps import assert_linear
 
 
 def cues(text: str, target: Target = CITED) -> list[tuple[str, float]]:
-    found = LEXICON.score(text).cues(target)
-    return [(text[cue.start : cue.end], cue.weight) for cue in found]
+    return quoted(LEXICON, text, target)
+
+
+def quoted(lexicon: Lexicon, text: str, target: Target = CITED) -> list[tuple[str, float]]:
+    scores = lexicon.score(text)
+    [words] = scores.words
+    return [
+        (text[words[first][1] : words[last][2]], weight)
+        for _, first, last, weight in scores.cues(target)
+    ]
 
 
 def test_words_raise_the_probability_of_what_they_imply() -> None:
@@ -43,14 +51,13 @@ def test_words_within_others_add_to_their_weight() -> None:
     weights = {**LEXICON.weights, "cite the sourc": {0: 40}}
     strong = replace(LEXICON, weights=weights)
     text = "Cites the source"
-    [cue] = strong.score(text).cues(CITED)
-    assert (text[cue.start : cue.end], cue.weight) == ("Cites the source", 7.8)
+    assert quoted(strong, text) == [("Cites the source", 7.8)]
 
 
 def test_an_ngram_counts_once_where_it_stands_first() -> None:
     once, twice = LEXICON.score("cites"), LEXICON.score("cites", "it cites")
     assert once.probability(CITED) == twice.probability(CITED)
-    assert [(cue.text, cue.start) for cue in twice.cues(CITED)] == [(0, 0)]
+    assert [cue[:3] for cue in twice.cues(CITED)] == [(0, 0, 0)]
 
 
 def test_what_words_do_not_tell_well_enough_is_never_suggested() -> None:
