@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Condition, Thread
+from time import monotonic
+from typing import Final
 
 from ragft_tui.core.errors import RagftError
+
+AFTER_START: Final = 2.0
+"""How long work that nobody waits for rests when a project is opened, in seconds: it would take
+half of the processor from the first picture."""
 
 
 def start_thread(name: str, run: Callable[[], None]) -> Thread:
@@ -44,17 +50,20 @@ class Worker:
         """
         self._changed = Condition()
         self._job: Callable[[], None] | None = None
+        self._due = 0.0
         self._closing = False
         self._thread = start_thread(name, self._run)
 
-    def submit(self, job: Callable[[], None]) -> None:
+    def submit(self, job: Callable[[], None], rest: float = 0) -> None:
         """Submit a job, in the place of one that was not started yet.
 
         Args:
             job: What to do; an error that it raises is ignored.
+            rest: How long it may wait for another to take its place, in seconds.
         """
         with self._changed:
             self._job = job
+            self._due = monotonic() + rest
             self._changed.notify_all()
 
     def close(self, timeout: float) -> None:
@@ -76,5 +85,7 @@ class Worker:
     def _next(self) -> Callable[[], None] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._job is not None or self._closing)
+            while (wait := self._due - monotonic()) > 0 and not self._closing:
+                self._changed.wait(wait)
             job, self._job = self._job, None
             return job

@@ -23,6 +23,7 @@ from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from ragft_tui.storage.saving.saver import SaveState
 from ragft_tui.storage.saving.session_file import SessionFile
 from ragft_tui.storage.user_files import is_demo_file
+from ragft_tui.threads import AFTER_START
 
 PURPOSE: Final = (
     "Retrieval, fine-tuning, both, or neither yet? One verdict for each thing that "
@@ -103,7 +104,7 @@ def _open_to_write(
     failure = f"When this was left: {last.failure}." if last and last.failure else ""
     news = (failure, _NO_LOCK if lock.missing else "", file.news, session.news)
     session.news = " ".join(filter(None, news))
-    session.list_as_recent()
+    session.list_as_recent(AFTER_START)
     return session
 
 

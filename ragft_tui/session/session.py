@@ -8,7 +8,6 @@ from pathlib import Path
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
-from ragft_tui.core.review import find_outdated_reviews
 from ragft_tui.core.text import as_sentence
 from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.session.history import Change, History, Reverted
@@ -48,8 +47,8 @@ class Session:
         """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
         """What the user is told when the next picture is drawn."""
-        self.outdated = find_outdated_reviews(interview.project, interview.rulebook)
-        """The reviews that another edition of the rulebook made stale; emptied once shown."""
+        self.opened: Project | None = interview.project
+        """The project as it was opened, until its outdated reviews are listed, which takes time."""
         self._file = file
         self.history = History()
         self._lexicon_is_checked = False
@@ -171,10 +170,14 @@ class Session:
             raise RuntimeError("the session is read-only")
         return self._file
 
-    def list_as_recent(self) -> None:
-        """Update the entry in the list of recent sessions: how far this one is, and where."""
+    def list_as_recent(self, rest: float = 0) -> None:
+        """Update the entry in the list of recent sessions: how far this one is, and where.
+
+        Args:
+            rest: How long that may wait, in seconds.
+        """
         if self._file is not None:
-            self._file.list_as_recent(self.project, self._resume_point)
+            self._file.list_as_recent(self.project, self._resume_point, rest)
 
     @property
     def _resume_point(self) -> recent.ResumePoint:

@@ -26,6 +26,18 @@ def test_the_last_job_is_done_and_those_it_overtook_are_not() -> None:
     assert done == [1, 3]
 
 
+def test_a_job_that_may_rest_makes_way_for_the_next_and_is_done_at_the_end() -> None:
+    done: list[int] = []
+    worker = Worker("test")
+    worker.submit(lambda: done.append(1), rest=PATIENCE)
+    second = threading.Event()
+    worker.submit(second.set)
+    assert second.wait(PATIENCE / 2)
+    worker.submit(lambda: done.append(3), rest=PATIENCE)
+    worker.close(PATIENCE / 2)
+    assert done == [3]
+
+
 def test_a_job_that_fails_does_not_stop_the_next() -> None:
     done = threading.Event()
     failed = threading.Event()

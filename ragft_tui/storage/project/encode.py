@@ -191,7 +191,14 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
         named=_ordered(dict(capability.named), order),
     )
     draft = _with_named_draft(capability.name, capability.draft)
-    drafted = {
+    review = _review_table(capability.review) if capability.review else None
+    rest = _filled(review=review, draft=_draft_table(draft, order) if draft else None)
+    text = f"[[capabilities]]\n{write_toml(fields)}"
+    return (f"{text}\n{_of_capability(given)}" if given else text), _of_capability(rest)
+
+
+def _draft_table(draft: Draft, order: Iterable[str]) -> _Table:
+    return {
         **_present(
             name=draft.name,
             description=draft.description,
@@ -204,10 +211,6 @@ def _texts(capability: Capability, rulebook: Rulebook) -> tuple[str, str]:
             named=_ordered(dict(draft.named), order),
         ),
     }
-    review = _review_table(capability.review) if capability.review else None
-    rest = _filled(review=review, draft=drafted)
-    text = f"[[capabilities]]\n{write_toml(fields)}"
-    return (f"{text}\n{_of_capability(given)}" if given else text), _of_capability(rest)
 
 
 @cached
@@ -265,5 +268,7 @@ def _present(**items: object) -> dict[str, object]:
 
 def _ordered(items: Mapping[str, object], order: Iterable[str]) -> dict[str, object]:
     """Return items in the order of the rulebook, and what it does not know after that."""
+    if not items:
+        return {}
     known = {key: items[key] for key in order if key in items}
     return {**known, **{key: value for key, value in items.items() if key not in known}}

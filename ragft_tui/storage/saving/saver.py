@@ -18,7 +18,7 @@ from ragft_tui.storage.atomic import RescueCopy
 from ragft_tui.storage.files import not_saved
 from ragft_tui.storage.project import ProjectEncoder
 from ragft_tui.storage.saving.saved_file import PATIENCE, SavedFile
-from ragft_tui.threads import start_thread
+from ragft_tui.threads import AFTER_START, start_thread
 
 _PREPARING: Final = 1.0
 """The longest wait at the end for what a save can go without, in seconds."""
@@ -168,6 +168,7 @@ class Saver:
         if not self.file.vanished:
             self.flush(timeout)
             with self._changed:
+                self._changed.notify_all()
                 self._changed.wait_for(
                     lambda: (
                         self._prepared
@@ -225,6 +226,8 @@ class Saver:
         return self._newest[0]
 
     def _run(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._version > 0, AFTER_START)
         while self._wait_for_work():
             self._change_state(Saving())
             if (due := self._take_when_due()) is None:

@@ -95,7 +95,7 @@ class SessionFile:
         self._latest = (project, point)
         self._saver.submit(project, urgent=urgent)
 
-    def list_as_recent(self, project: Project, point: recent.ResumePoint) -> None:
+    def list_as_recent(self, project: Project, point: recent.ResumePoint, rest: float = 0) -> None:
         """Update the entry in the list of recent sessions; there is none before there is a file.
 
         A thread does it, so that nothing on the screen waits for the disk.
@@ -103,9 +103,10 @@ class SessionFile:
         Args:
             project: The project, of which the list says how far it is.
             point: Where the user is in it.
+            rest: How long the thread may leave the processor to others first, in seconds.
         """
         self._latest = (project, point)
-        self._lister.submit(self._list_as_recent)
+        self._lister.submit(self._list_as_recent, rest)
 
     def _list_as_recent(self) -> None:
         project, point = self._latest

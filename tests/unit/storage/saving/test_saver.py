@@ -642,3 +642,23 @@ def test_a_killed_session_leaves_a_whole_file(path: Path) -> None:
         assert len(set(lines)) == 1
         remove_stray_files(path)
         assert [item.name for item in path.parent.iterdir()] == ["app.toml"]
+
+
+def test_nothing_is_prepared_while_the_first_picture_is_drawn(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "AFTER_START", PATIENCE)
+    prepared = threading.Event()
+
+    def prepare(project: Project) -> bool:
+        del project
+        prepared.set()
+        return False
+
+    file = Saver(SavedFile(path), SimpleEncoder(prepare=prepare), lambda _: None)
+    try:
+        assert not prepared.wait(0.1)
+        file.submit(Project("one"), urgent=True)
+        assert prepared.wait(PATIENCE / 2)
+    finally:
+        file.stop()
