@@ -31,6 +31,9 @@ PURPOSE: Final = (
 )
 """What the program is for, above the list of sessions."""
 
+_MANY: Final = 50
+"""Capabilities that are assessed in a twentieth of a second."""
+
 _NO_LOCK: Final = "There are no locks on this file system: open the file in one session at a time."
 
 
@@ -104,7 +107,8 @@ def _open_to_write(
     failure = f"When this was left: {last.failure}." if last and last.failure else ""
     news = (failure, _NO_LOCK if lock.missing else "", file.news, session.news)
     session.news = " ".join(filter(None, news))
-    session.list_as_recent(AFTER_START)
+    # To list it is to assess it.
+    session.list_as_recent(AFTER_START if len(project.capabilities) > _MANY else 0)
     return session
 
 
