@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ragft_tui.core.review import OutdatedReview, find_outdated_reviews
+from ragft_tui.core.review import OutdatedReview
 from ragft_tui.core.rulebook import describe_edition
 from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.session import review
@@ -17,8 +17,8 @@ OUTDATED_TITLE: Final = "Decisions under an earlier edition of the rulebook"
 
 def take_outdated_reviews(session: Session) -> tuple[OutdatedReview, ...]:
     """Return the reviews that a rulebook made stale; nothing from the second time on."""
-    opened, session.opened = session.opened, None
-    return find_outdated_reviews(opened, session.rulebook) if opened else ()
+    found, session.outdated = session.outdated, ()
+    return found
 
 
 def describe_outdated(session: Session, found: Sequence[OutdatedReview]) -> str:

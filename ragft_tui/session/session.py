@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
+from ragft_tui.core.review import OutdatedReview, find_outdated_reviews
 from ragft_tui.core.text import as_sentence
 from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.session.history import Change, History, Reverted
@@ -47,8 +49,7 @@ class Session:
         """The id of the capability that is selected in the review; `None` in the interview."""
         self.news = ""
         """What the user is told when the next picture is drawn."""
-        self.opened: Project | None = interview.project
-        """The project as it was opened, until its outdated reviews are listed, which takes time."""
+        self._opened = interview.project
         self._file = file
         self.history = History()
         self._lexicon_is_checked = False
@@ -74,6 +75,14 @@ class Session:
     def path(self) -> Path:
         """The project file."""
         return self.status.path
+
+    @cached_property
+    def outdated(self) -> tuple[OutdatedReview, ...]:
+        """The reviews that another edition of the rulebook made stale; emptied once shown.
+
+        They are looked for when they are first asked for, after the first picture.
+        """
+        return find_outdated_reviews(self._opened, self.rulebook)
 
     @property
     def read_only_reason(self) -> str | None:

@@ -46,6 +46,7 @@ def lines(session: Session) -> list[str]:
 
 def test_they_are_listed_once_with_what_was_judged_and_what_it_is_now(opens: Opens) -> None:
     session = opens(REFUNDS, HOLDS, TONE)
+    assert [each.number for each in session.outdated] == [1, 3]
     assert lines(session) == [
         "1. Refunds: both accepted by Mara on 2026-05-03; now retrieval, lean",
         "Behaviour is no longer part of the verdict: nothing asks for it",
