@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test test-pythons lint types contracts unit e2e benchmarks torture goldens pictures \
+.PHONY: help setup run test test-pythons lint types contracts unit e2e bench torture goldens pictures \
 	modules lexicon test-estimates format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -18,6 +18,8 @@ PYTHON_IN_VENV := .venv/bin/python
 PIP := $(PYTHON_IN_VENV) -m pip -qq
 # Options for pytest, for instance: make unit PYTEST_ARGS="-k rulebook -x"
 PYTEST_ARGS ?=
+# Options for the benchmarks, for instance: make bench BENCH_ARGS="--json figures.json starting wire"
+BENCH_ARGS ?=
 # Options for the long run, for instance: make torture TORTURE_ARGS="--scale 0.2 links orphans"
 TORTURE_ARGS ?=
 LOCK_ARGS ?=
@@ -71,9 +73,8 @@ unit: $(TOOLS) ## tests without a screen
 e2e: $(TOOLS) ## tests of screens and whole journeys
 	@$(PYTEST) tests/pilot tests/golden tests/browser tests/pty
 
-benchmarks: $(TOOLS) ## what hostile data and reports cost; fails where a bound is missed
-	@$(PYTHON_IN_VENV) -m benchmarks.hostile
-	@$(PYTHON_IN_VENV) -m benchmarks.reports
+bench: $(TOOLS) ## what starts, keys, files, records, reports and hostile data cost, beside references
+	@$(PYTHON_IN_VENV) -m benchmarks $(BENCH_ARGS)
 
 torture: $(TOOLS) ## an hour of kills, cut links, faults, hostile text and input; prints figures
 	@$(PYTHON_IN_VENV) -m tests.torture $(TORTURE_ARGS)

@@ -1,1 +1,1 @@
-"""How long hostile data takes: ratios and bounds, which no test can measure."""
+"""What the program costs, each figure beside a reference of the same run."""

@@ -239,9 +239,13 @@ class Terminal:
     def _exchange(self, data: memoryview, timeout: float) -> tuple[int, int]:
         """Exchange bytes with the program once; tell how many came and how many went."""
         output, taken = self._process.exchange(data, timeout)
+        self._take(output)
+        return len(output), taken
+
+    def _take(self, output: bytes) -> None:
+        """Show what the program wrote."""
         self._raw += output
         self._emulator.feed(output)
-        return len(output), taken
 
     def _pump(self, timeout: float) -> bool:
         """Wait for output and show all there is; tell whether any came."""

@@ -214,7 +214,7 @@ def test_every_unit_test_has_the_place_and_the_name_of_its_module() -> None:
         for module in [place.with_name(place.stem.removeprefix("test_"))]
         if not any(
             (root / module).is_dir() or (root / module).with_suffix(".py").is_file()
-            for root in (PACKAGE, ROOT / "tests")
+            for root in (PACKAGE, ROOT / "tests", ROOT)
         )
     }
     assert strays == ABOUT_MANY

@@ -1,0 +1,86 @@
+"""What a start costs: a new project, and one of a thousand capabilities, beside one Static."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from benchmarks import hello
+from benchmarks.figures import Figure, ratio, take_turns
+from benchmarks.measure import SCRIPT, Bench, Watched
+from benchmarks.projects import MANY, write_project
+from tests.support.procfs import peak_megabytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    frame: float
+    """Seconds until its first words are on the screen."""
+    cpu: float
+    """Seconds of processor time until those are there and nothing more comes."""
+    megabytes: float
+    """The most memory until then."""
+
+
+_QUIET: Final = 0.3
+"""Seconds without output after which all is drawn."""
+
+
+def _start(*argv: str | Path, words: str, directory: Path) -> _Start:
+    with (
+        tempfile.TemporaryDirectory(dir=directory) as home,
+        Watched(*argv, home=Path(home)) as terminal,
+    ):
+        terminal.wait_for(words)
+        frame = terminal.drawn_at - terminal.begun
+        terminal.settle(_QUIET)
+        return _Start(frame, terminal.cpu, peak_megabytes(terminal.pid))
+
+
+def starting(bench: Bench) -> Iterator[Figure]:
+    """Measure starts until the first question."""
+    room = bench.room("starting")
+    large = write_project(room / "large.toml", MANY)
+    start = partial(_start, directory=room)
+    works: dict[str, Callable[[], _Start]] = {
+        "hello": partial(start, sys.executable, hello.__file__, words=hello.READY),
+        "new": partial(start, SCRIPT, "app.toml", words="What must the application be able to do"),
+        # It is a project that was answered and reviewed: it opens at what is open, or at the list.
+        "large": partial(start, SCRIPT, large, words="A thousand · "),
+    }
+    found = take_turns(works, bench.rounds)
+    hellos, news, larges = found["hello"], found["new"], found["large"]
+    yield ratio(
+        "CPU until the first question, against one Static",
+        [each.cpu for each in news],
+        [each.cpu for each in hellos],
+        must=1.6,
+        aim=1.3,
+    )
+    yield ratio(
+        "Time to first frame, against one Static",
+        [each.frame for each in news],
+        [each.frame for each in hellos],
+        must=1.5,
+        aim=1.2,
+    )
+    yield ratio(
+        "Peak memory, against one Static",
+        [each.megabytes for each in news],
+        [each.megabytes for each in hellos],
+        must=1.3,
+        aim=1.2,
+        unit="MB",
+    )
+    yield ratio(
+        f"First frame of {MANY:,} capabilities, against a new project",
+        [each.frame for each in larges],
+        [each.frame for each in news],
+        must=1.3,
+        aim=1.1,
+    )
