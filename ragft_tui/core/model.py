@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
-from ragft_tui.core.costs import Value
+from ragft_tui.core.values import Value
 
 AnswerValue = str | int
 """The id of an option, a number, or `UNKNOWN`."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from ragft_tui.core.decision import ReviewState, is_verdict, review_state
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Capability, VerdictType
-from ragft_tui.core.review import ReviewState, is_verdict, review_state
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.answers import (
     match_word,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from ragft_tui.core.decision import count_reviews
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import parse_number_or_none
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review import Order, count_reviews
+from ragft_tui.core.review import Order
 from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.plain.answers import (
     match_word,

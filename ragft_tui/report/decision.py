@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Review
-from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import describe_edition
 
 NO_DECISION: Final = "none yet"

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.costs import format_value
-from ragft_tui.core.review import ReviewState, Summary
+from ragft_tui.core.decision import ReviewState
+from ragft_tui.core.review import Summary
 from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import one_line, visible
 from ragft_tui.report.agenda import agenda_of

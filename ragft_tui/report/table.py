@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Review
-from ragft_tui.core.review import ReviewState
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
 from ragft_tui.report.project_report import ProjectReport

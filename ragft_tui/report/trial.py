@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ragft_tui.core.review import ReviewState
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView
 

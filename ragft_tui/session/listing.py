@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ragft_tui.core.decision import review_state
 from ragft_tui.core.model import Capability, Project
-from ragft_tui.core.review import (
-    EVERYTHING,
-    Filter,
-    Order,
-    parse_filter,
-    review_state,
-    sort_capabilities,
-)
+from ragft_tui.core.review import EVERYTHING, Filter, Order, parse_filter, sort_capabilities
 from ragft_tui.core.rulebook import Rulebook
 
 

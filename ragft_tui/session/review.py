@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from ragft_tui.core.errors import InvalidAnswerError, UsageError
-from ragft_tui.core.interview import Trial, drafts, edits, invalid_answer
-from ragft_tui.core.model import Capability, Project, Review, VerdictType
-from ragft_tui.core.review import (
+from ragft_tui.core.decision import (
     ReviewState,
     is_verdict,
     make_acceptance,
     make_override,
     review_state,
 )
+from ragft_tui.core.errors import InvalidAnswerError, UsageError
+from ragft_tui.core.interview import Trial, drafts, edits, invalid_answer
+from ragft_tui.core.model import Capability, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.session.history import count_or_name, name_answer, name_question, quote_name

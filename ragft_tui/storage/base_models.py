@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
 
-from msgspec import Meta
-
 from ragft_tui.core.costs import Architecture, BaseModel
 from ragft_tui.core.errors import (
     ROOT,
@@ -20,6 +18,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.core.values import Bounds
 from ragft_tui.storage.files import is_there, read_file
 from ragft_tui.storage.paths import display, known, own_models_file, packaged
 from ragft_tui.storage.toml import located, parse_toml, validate
@@ -31,7 +30,7 @@ class _Entry(Architecture):
 
     source: str
     read: date
-    published_params: Annotated[int, Meta(ge=1, le=10**15)] | None = None
+    published_params: Annotated[int, Bounds(1, 10**15)] | None = None
     published_params_source: str = ""
 
 

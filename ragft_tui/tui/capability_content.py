@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Capability, Strength
-from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import capitalize, one_line, uncapitalize
 from ragft_tui.core.verdict import Assessment, ReasonKind

@@ -7,15 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ragft_tui.core.decision import effective_type, review_state
 from ragft_tui.core.model import Project, VerdictType
-from ragft_tui.core.review import (
-    FilterError,
-    Order,
-    effective_type,
-    parse_filter,
-    review_state,
-    sort_capabilities,
-)
+from ragft_tui.core.review import FilterError, Order, parse_filter, sort_capabilities
 from ragft_tui.core.review.filter import FLAGS
 from ragft_tui.core.verdict import assess
 from tests.support.projects import projects, small_rulebook, texts

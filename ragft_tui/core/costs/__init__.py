@@ -26,10 +26,10 @@ from ragft_tui.core.costs.kinds import (
     Precision,
     Source,
     States,
-    Value,
 )
 from ragft_tui.core.costs.models import Architecture, BaseModel, Mlp
 from ragft_tui.core.costs.units import format_bytes, format_number, format_value, parse_bytes, whole
+from ragft_tui.core.values import Value
 
 __all__ = [
     "GPUS",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Never, cast
 
 from ragft_tui.core.costs.inputs import INPUTS, CostInputs
-from ragft_tui.core.costs.kinds import Group, Input, Value
+from ragft_tui.core.costs.kinds import Group, Input
 from ragft_tui.core.errors import (
     ROOT,
     RagftError,
@@ -16,6 +16,7 @@ from ragft_tui.core.errors import (
     did_you_mean,
     unknown_name,
 )
+from ragft_tui.core.values import Value
 
 _SWITCHES: Final = {
     **dict.fromkeys(("on", "yes", "true", "1"), True),

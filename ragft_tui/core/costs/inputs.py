@@ -17,8 +17,8 @@ from ragft_tui.core.costs.kinds import (
     Method,
     Precision,
     States,
-    Value,
 )
+from ragft_tui.core.values import Value
 
 _BILLION: Final = 10**9
 _TRILLION: Final = 10**12

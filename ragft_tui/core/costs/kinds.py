@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-Value = int | float | str | bool
-"""A value of an input."""
+from ragft_tui.core.values import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import date
 from enum import Enum
 from typing import Annotated
 
-from msgspec import Meta
+from ragft_tui.core.values import Bounds
 
-Size = Annotated[int, Meta(ge=1, le=10_000_000)]
-Layers = Annotated[int, Meta(ge=1, le=10_000)]
-Extent = Annotated[int, Meta(ge=0, le=10_000_000)]
+Size = Annotated[int, Bounds(1, 10_000_000)]
+Layers = Annotated[int, Bounds(1, 10_000)]
+Extent = Annotated[int, Bounds(0, 10_000_000)]
 
 
 class Mlp(Enum):

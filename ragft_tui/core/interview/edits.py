@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ragft_tui.core.costs import INPUTS, Value
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview.drafts import set_text
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft, Project, Review
 from ragft_tui.core.text import clean, describe_excess, is_blank, slug
+from ragft_tui.core.values import Value
 
 
 def check_text(text: str, what: str) -> str:
@@ -293,4 +293,7 @@ def _free_id(project: Project, name: str, besides: str = "") -> str:
 
 def set_costs(project: Project, given: Mapping[str, Value]) -> Project:
     """Return a project with other inputs of its costs, in the order of forms."""
+    # The inputs are many, and most runs put none in.
+    from ragft_tui.core.costs import INPUTS
+
     return replace(project, costs=tuple((name, given[name]) for name in INPUTS if name in given))

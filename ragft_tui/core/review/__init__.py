@@ -1,15 +1,5 @@
 """What people do with verdicts: decisions, filters, orders, the summary, differences."""
 
-from ragft_tui.core.review.decision import (
-    ReviewState,
-    count_reviews,
-    decided_type,
-    effective_type,
-    is_verdict,
-    make_acceptance,
-    make_override,
-    review_state,
-)
 from ragft_tui.core.review.diff import Difference, diff_capabilities, diff_projects
 from ragft_tui.core.review.filter import (
     EVERYTHING,
@@ -63,7 +53,6 @@ __all__ = [
     "ProjectCosts",
     "Remark",
     "Requests",
-    "ReviewState",
     "Rounds",
     "Shift",
     "Span",
@@ -72,20 +61,13 @@ __all__ = [
     "StepKind",
     "Summary",
     "complete_word",
-    "count_reviews",
-    "decided_type",
     "diff_capabilities",
     "diff_projects",
-    "effective_type",
     "find_gap",
     "find_needs",
     "find_outdated_reviews",
-    "is_verdict",
-    "make_acceptance",
-    "make_override",
     "parse_filter",
     "parse_span",
-    "review_state",
     "sort_capabilities",
     "summarize",
 ]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.costs import INPUTS, format_input
-from ragft_tui.core.model import Answer, Capability, Project, Review, VerdictType
-from ragft_tui.core.review.decision import (
+from ragft_tui.core.decision import (
     ReviewState,
     decided_type,
     is_verdict,
     review_state,
 )
+from ragft_tui.core.model import Answer, Capability, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Question, Rulebook, describe_edition
 from ragft_tui.core.verdict import assess
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.cache import cached
-from ragft_tui.core.errors import RagftError, closest, did_you_mean
-from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
-from ragft_tui.core.review.decision import (
+from ragft_tui.core.decision import (
     ReviewState,
     decided_type,
     effective_type,
     review_state,
 )
+from ragft_tui.core.errors import RagftError, closest, did_you_mean
+from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from ragft_tui.core.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 

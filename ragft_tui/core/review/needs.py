@@ -9,8 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from ragft_tui.core.decision import decided_type, effective_type
 from ragft_tui.core.model import Axis, Capability, Project, VerdictType
-from ragft_tui.core.review.decision import decided_type, effective_type
 from ragft_tui.core.review.summary import Group, Member, Summary, summarize
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import ReasonKind, assess

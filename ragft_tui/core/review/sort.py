@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
+from ragft_tui.core.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.model import Capability, Strength, VerdictType
-from ragft_tui.core.review.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.review.filter import fold
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess, find_flips, possible_types

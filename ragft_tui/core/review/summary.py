@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from ragft_tui.core.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.model import (
     Axis,
     Capability,
@@ -16,7 +17,6 @@ from ragft_tui.core.model import (
     Strength,
     VerdictType,
 )
-from ragft_tui.core.review.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.review.filter import fold
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing, find_first_step, find_reach

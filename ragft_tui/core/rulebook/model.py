@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from msgspec import Meta
-
 from ragft_tui.core.lexicon import Lexicon, LexiconError
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Reach
 from ragft_tui.core.rulebook.rules import (
@@ -23,6 +21,7 @@ from ragft_tui.core.rulebook.rules import (
     Softener,
     Support,
 )
+from ragft_tui.core.values import Bounds
 
 Stage = Literal["core", "further", "readiness"]
 """When a question is asked: always, only while it can matter, or once the type is known."""
@@ -66,7 +65,7 @@ class Option:
     """The reason it gives, a clause that goes on after the statement."""
     source: str = ""
     """The source of that reason; empty for the question's."""
-    at_least: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)] | None = None
+    at_least: Annotated[int, Bounds(0, LARGEST_NUMBER)] | None = None
     """The lowest number of the band."""
     missing: str = ""
     """What is not ready yet, and what to do."""
@@ -173,11 +172,11 @@ class Rulebook:
     """All rules of an assessment; validated by `check_rulebook`."""
 
     id: str
-    version: Annotated[int, Meta(ge=1)]
+    version: Annotated[int, Bounds(1)]
     title: str
-    threshold: Annotated[int, Meta(ge=1, le=99)]
+    threshold: Annotated[int, Bounds(1, 99)]
     """The points at which an axis is part of the verdict."""
-    words_limit: Annotated[int, Meta(ge=1, le=99)]
+    words_limit: Annotated[int, Bounds(1, 99)]
     """The most points that the words of one subject give."""
     nothing_says: str
     """The reason given where nothing asks for retrieval or fine-tuning."""

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from msgspec import Meta
-
 from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.values import Bounds
 
-Points = Annotated[int, Meta(ge=-9, le=9)]
+Points = Annotated[int, Bounds(-9, 9)]
 
 Conditions = Mapping[str, tuple[str, ...]]
 """Question ids, each with the options of which one must be the answer."""

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.core.decision import count_reviews
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.core.review import count_reviews
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import as_sentence
 from ragft_tui.storage import recent

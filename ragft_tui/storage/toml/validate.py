@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
-from msgspec import inspect
+from msgspec import inspect, structs
 
 from ragft_tui.core.errors import (
     ROOT,
@@ -22,6 +22,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.core.values import Bounds
 
 Shape = TypeVar("Shape")
 
@@ -48,7 +49,7 @@ def validate(data: Mapping[str, object], shape: type[Shape], *, table: str = "a 
 
     Args:
         data: What a TOML or JSON reader gave.
-        shape: A dataclass; its field types (with `msgspec.Meta` limits) say what is allowed.
+        shape: A dataclass; its field types, some with `Bounds`, say what is allowed.
         table: What the author of the data calls a mapping.
 
     Raises:
@@ -68,7 +69,23 @@ def _node(shape: Hashable) -> inspect.Type:
 def _fields(shape: Hashable) -> Mapping[str, tuple[inspect.Field, _Check]]:
     """Return the fields of a kind of table, once for all of them: they come by the thousand."""
     node = cast("inspect.DataclassType", _node(shape))
-    return {field.encode_name: (field, _check(field.type)) for field in node.fields}
+    hints = get_type_hints(node.cls, include_extras=True)
+    fields = [
+        structs.replace(field, type=_bounded(field.type, hints[field.name]))
+        for field in node.fields
+    ]
+    return {field.encode_name: (field, _check(field.type)) for field in fields}
+
+
+def _bounded(node: inspect.Type, hint: object) -> inspect.Type:
+    """Return a type with the bounds that the annotation of its field gives."""
+    if isinstance(node, inspect.UnionType):
+        return structs.replace(node, types=tuple(_bounded(kind, hint) for kind in node.types))
+    given = [each for part in (hint, *get_args(hint)) for each in getattr(part, "__metadata__", ())]
+    bounds = next((each for each in given if isinstance(each, Bounds)), None)
+    if bounds and isinstance(node, inspect.IntType):
+        return structs.replace(node, ge=bounds.least, le=bounds.most)
+    return node
 
 
 def _problems(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on
 from textual.content import Content
 
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.interview import Trial
-from ragft_tui.core.review import ReviewState
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints

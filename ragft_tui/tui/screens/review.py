@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.content import Content
 
+from ragft_tui.core.decision import is_verdict
 from ragft_tui.core.model import AnswerValue, Capability, Strength, VerdictType
-from ragft_tui.core.review import is_verdict, summarize
+from ragft_tui.core.review import summarize
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints

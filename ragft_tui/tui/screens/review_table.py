@@ -10,14 +10,10 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
 
+from ragft_tui.core.decision import count_reviews
 from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review import (
-    EVERYTHING,
-    complete_word,
-    count_reviews,
-    parse_filter,
-)
+from ragft_tui.core.review import EVERYTHING, complete_word, parse_filter
 from ragft_tui.core.text import one_line
 from ragft_tui.report.map import points_of
 from ragft_tui.report.view import CapabilityView

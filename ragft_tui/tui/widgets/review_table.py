@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Capability
-from ragft_tui.core.review import Order, ReviewState
+from ragft_tui.core.review import Order
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView, name_of
 from ragft_tui.tui.bindings import bindings

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Review, VerdictType
-from ragft_tui.core.review import ReviewState
 from ragft_tui.report.decision import describe_decision, describe_review
 
 ON = date(2026, 11, 22)

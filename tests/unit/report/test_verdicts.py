@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
+from ragft_tui.core.decision import make_acceptance
 from ragft_tui.core.errors import ROOT, UsageError
 from ragft_tui.core.model import Capability, Draft, Project, VerdictType
-from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import find_flips
 from ragft_tui.report.cells import BYTE_ORDER_MARK
 from ragft_tui.report.verdicts import (

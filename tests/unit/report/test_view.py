@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from ragft_tui.core.decision import make_acceptance
 from ragft_tui.core.model import UNKNOWN, Answer, Capability, Draft, Review, VerdictType
-from ragft_tui.core.review import make_acceptance
 from ragft_tui.core.verdict import Suggestion, assess
 from ragft_tui.report.suggestions import describe_suggestion
 from ragft_tui.report.view import CapabilityView

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from ragft_tui.core.decision import ReviewState, review_state
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import Capability, Review, VerdictType
-from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.session.outdated import (
     accept_outdated,
     describe_outdated,

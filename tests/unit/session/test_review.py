@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from ragft_tui.core.decision import ReviewState, review_state
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import Trial
 from ragft_tui.core.model import Answer, Draft, VerdictType
-from ragft_tui.core.review import ReviewState, review_state
 from ragft_tui.session import review
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.review import Outcome, dropped_sentence

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from ragft_tui.core.decision import ReviewState, review_state
 from ragft_tui.core.model import AnswerValue, Capability, Project, Review, VerdictType
-from ragft_tui.core.review import ReviewState, find_outdated_reviews
-from ragft_tui.core.review.decision import review_state
+from ragft_tui.core.review import find_outdated_reviews
 from ragft_tui.core.review.outdated import find_shifts
 from ragft_tui.core.rulebook import Gate
 from ragft_tui.core.verdict import ReasonKind, assess

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from ragft_tui.core.decision import ReviewState, effective_type, make_acceptance
 from ragft_tui.core.model import Capability, Draft, Review, Strength, VerdictType
-from ragft_tui.core.review import ReviewState, effective_type, make_acceptance
 from ragft_tui.core.review.summary import (
     Group,
     Member,

@@ -5,9 +5,7 @@ from datetime import date
 
 import pytest
 
-from ragft_tui.core.errors import InvalidAnswerError
-from ragft_tui.core.model import Capability, Review, VerdictType
-from ragft_tui.core.review.decision import (
+from ragft_tui.core.decision import (
     ReviewCounts,
     ReviewState,
     count_reviews,
@@ -17,6 +15,8 @@ from ragft_tui.core.review.decision import (
     make_override,
     review_state,
 )
+from ragft_tui.core.errors import InvalidAnswerError
+from ragft_tui.core.model import Capability, Review, VerdictType
 from ragft_tui.core.text import FIELD_CHARACTERS
 from ragft_tui.core.verdict import assess
 from tests.support.projects import described, project_of, small_rulebook
