@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help setup run test test-pythons lint types contracts unit e2e bench torture goldens pictures \
-	modules lexicon test-estimates format lock
+	modules compact lexicon test-estimates format lock
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
@@ -90,8 +90,12 @@ pictures: $(TOOLS) ## draw the pictures of the documents anew
 modules: $(TOOLS) ## write the list of modules anew
 	@$(PYTHON_IN_VENV) -m tests.support.modules
 
-lexicon: $(LEARNING) ## learn the words anew from tests/data/corpus, and measure them
+compact: $(TOOLS) ## write the compact forms of rulebook and lexicon anew, which starts read
+	@$(PYTHON_IN_VENV) -m tests.support.compact
+
+lexicon: $(LEARNING) $(TOOLS) ## learn the words anew from tests/data/corpus, and measure them
 	@$(PYTHON_FOR_LEARNING) -m lexicon.learn $(CORPUS) --to ragft_tui/storage/data/lexicon.tsv
+	@$(PYTHON_IN_VENV) -m tests.support.compact
 	@$(PYTHON_FOR_LEARNING) -m lexicon.measure $(CORPUS)
 
 test-estimates: $(ESTIMATES) ## check estimates beside PEFT, a text splitter, FAISS and hnswlib

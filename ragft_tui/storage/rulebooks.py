@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast
 
 from ragft_tui.core.errors import (
     ROOT,
@@ -25,12 +26,13 @@ from ragft_tui.core.rulebook import (
     find_lost_options,
     find_repeated_ids,
     resolve_aliases,
+    unpack_rulebook,
 )
 from ragft_tui.core.text import clean
+from ragft_tui.storage.compact import read_compact
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import display, packaged
-from ragft_tui.storage.toml import located, parse_toml, validate
 
 _EXTENDS: Final = "extends"
 _PACKAGED: Final = "default"
@@ -48,6 +50,8 @@ class _File:
     tables: _Tables
 
     def refuse(self, problems: Iterable[RagftError]) -> NoReturn:
+        from ragft_tui.storage.toml import located
+
         raise located(problems, self.source, self.data)
 
 
@@ -115,17 +119,32 @@ def rulebook_beside(name: str, project: Path) -> Rulebook:
 
 @cache
 def _packaged_rulebook() -> Rulebook:
+    path = packaged("rulebook.toml")
+    data = read_file(path)
+    with suppress(TypeError, LookupError):
+        # The checksums are right: if it does not fit, another version packed it.
+        if content := cast("Mapping[str, object]", read_compact(path, data)):
+            return unpack_rulebook(content).with_lexicon(load_lexicon)
+    return source_rulebook()
+
+
+def source_rulebook() -> Rulebook:
+    """Return the packaged rulebook from its TOML, checked."""
     file = _read(packaged("rulebook.toml"))
     return _checked(file, file.tables)
 
 
 def _read(path: Path) -> _File:
+    from ragft_tui.storage.toml import parse_toml
+
     source, data = display(path), read_file(path)
     return _File(source, data, parse_toml(data, source))
 
 
 def _read_discreetly(file: Path) -> _File:
     """Read a file that is meant to be a rulebook; of any other, errors show nothing."""
+    from ragft_tui.storage.toml import parse_toml
+
     source, data = display(file), read_file(file)
     advice = f"`ragft-tui --rulebook {source} rules` shows more"
     try:
@@ -166,6 +185,8 @@ def _checked(
     origin: Callable[[Location], Location] = lambda at: at,
     base: Rulebook | None = None,
 ) -> Rulebook:
+    from ragft_tui.storage.toml import validate
+
     try:
         rulebook = resolve_aliases(validate(tables, Rulebook))
         if base is not None:

@@ -26,9 +26,9 @@ Gram = tuple[str, int, int]
 """An n-gram, and the indexes of its first and last word."""
 
 
-Wanted = Mapping[str, bool]
-"""N-grams to look for, as `index_grams` returns them: for each whether it is one, or only the
-beginning of longer ones."""
+Wanted = Mapping[str, object]
+"""N-grams to look for, such as `index_grams` returns them: each with something true, and what only
+begins longer ones with something false."""
 
 
 def index_grams(grams: Iterable[str]) -> Wanted:

@@ -6,7 +6,7 @@ import math
 import struct
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -159,6 +159,8 @@ class Lexicon:
     """Those of each n-gram."""
     forms: Mapping[str, str]
     """The words that an n-gram usually stands for, where its stems are no words."""
+    index: Wanted | None = field(default=None, repr=False, compare=False)
+    """The n-grams as they are looked for, if that is at hand."""
 
     def target(self, question: str, *options: str) -> Target | None:
         """Return the target of an option, or of several together; `None` if none was learned."""
@@ -189,7 +191,7 @@ class Lexicon:
 
     @cached_property
     def _wanted(self) -> Wanted:
-        return index_grams(self.weights)
+        return index_grams(self.weights) if self.index is None else self.index
 
     @cached_property
     def _packed(self) -> _Packed:

@@ -2,6 +2,7 @@
 
 from ragft_tui.core.rulebook.aliases import resolve_aliases
 from ragft_tui.core.rulebook.checks import check_rulebook
+from ragft_tui.core.rulebook.compact import pack_rulebook, unpack_rulebook
 from ragft_tui.core.rulebook.extension import Extension, find_lost_options, find_repeated_ids
 from ragft_tui.core.rulebook.model import (
     LARGEST_NUMBER,
@@ -45,5 +46,7 @@ __all__ = [
     "describe_edition",
     "find_lost_options",
     "find_repeated_ids",
+    "pack_rulebook",
     "resolve_aliases",
+    "unpack_rulebook",
 ]
