@@ -10,7 +10,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,12 +28,13 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.verdicts import BatchWriter, OutputFormat, batch_writer, render_verdict
 from ragft_tui.report.view import CapabilityView
+from ragft_tui.session.classifying import classifier_of
+from ragft_tui.session.processes import processors, spread
 from ragft_tui.storage import paths
 from ragft_tui.storage.files import cannot_read
 from ragft_tui.storage.importing.duplicates import DuplicateIds
 from ragft_tui.storage.importing.fields import UnknownName
 from ragft_tui.storage.importing.opening import open_reading
-from ragft_tui.storage.importing.records import BadRecord
 
 _STDIN: Final = "-"
 _DOCUMENT: Final = re.compile(
@@ -41,8 +42,21 @@ _DOCUMENT: Final = re.compile(
 )
 """How a document begins that is one object and no record."""
 _JSON_LINES: Final = (".jsonl", ".ndjson")
+_PART: Final = 64
+"""Records that are classified together."""
+_MOST_JOBS: Final = 256
 _MOST_NAMES: Final = 20
 _LONGEST_ID: Final = 60
+
+
+def _count_jobs(context: click.Context, option: click.Parameter, given: str) -> int:
+    """Return how many processes classify."""
+    if given == "auto":
+        return min(processors(), _MOST_JOBS)
+    if not (given.isdecimal() and 1 <= int(given) <= _MOST_JOBS):
+        what = f"give a number from 1 to {_MOST_JOBS}, or auto"
+        raise click.BadParameter(what, context, option)
+    return int(given)
 
 
 @click.command()
@@ -57,8 +71,16 @@ _LONGEST_ID: Final = 60
 @format_option(*get_args(OutputFormat))
 @separator_option()
 @click.option("--strict", is_flag=True, help="Refuse records with an unknown field.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    default="1",
+    show_default=True,
+    callback=_count_jobs,
+    help="How many processes classify a file; auto is one a processor.",
+)
 @click.pass_obj
-def classify(
+def classify(  # noqa: PLR0913 - one for each option
     run: RunContext,
     text: tuple[str, ...],
     source: Path | None,
@@ -67,19 +89,23 @@ def classify(
     separator: str,
     *,
     strict: bool,
+    jobs: int,
 ) -> int:
     """Classify a description, with reasons, or each record of a file."""
     if bool(text) == (source is not None):
         raise click.UsageError("give either TEXT or --from FILE")
     if given and source is None:
         raise click.UsageError("--input-format is for --from FILE")
+    if jobs != 1 and source is None:
+        raise click.UsageError("--jobs is for --from FILE")
     if separator != "," and output != "csv":
         raise click.UsageError("--separator is for --format csv")
     rulebook = run.rulebook_or_packaged()
     if source is not None:
         how = HowToRead(format=given or "")
         writer = batch_writer(output, separator)
-        return 0 if classify_records(source, how, writer, rulebook, strict=strict) else 1
+        done = classify_records(source, how, writer, rulebook, strict=strict, jobs=jobs)
+        return 0 if done else 1
     item = CapabilityView(Capability("described", description=clean(" ".join(text))), rulebook)
     click.echo(render_classification(item, output), nl=False)
     report_lexicon(rulebook)
@@ -102,6 +128,7 @@ def classify_records(
     rulebook: Rulebook,
     *,
     strict: bool = False,
+    jobs: int = 1,
 ) -> bool:
     """Classify the records of a file, and print each result as soon as it is there.
 
@@ -111,12 +138,14 @@ def classify_records(
         writer: Renders the results.
         rulebook: What to assess by.
         strict: Whether an unknown field or column is an error; otherwise it is only reported.
+        jobs: How many processes classify.
 
     Returns:
         Whether every record could be read.
 
     Raises:
         UsageError: If the file cannot be read at all.
+        RagftError: If one of the processes dies.
     """
     where = "stdin" if str(source) == _STDIN else one_line(paths.display(source))
     count = bad = foreign = 0
@@ -133,16 +162,18 @@ def classify_records(
             source.name, stream, rulebook, told, strict=strict, report=notices.report_unknown
         )
         put(writer.begin())
-        for count, record in enumerate(reading.records, start=1):
-            if isinstance(record, BadRecord):
-                bad += 1
-                put(writer.fault(record.line, record.problems, record.id, record.name))
-            else:
-                ids.add(record.capability.id, record.line)
-                item = CapabilityView(record.capability, rulebook)
-                put(writer.result(item, record.line, record.unknown))
-                foreign += item.assessment.foreign
-            bar.show(count)
+        # What comes from a program is classified as it comes.
+        size = _PART if jobs > 1 or _is_file(stream) else 1
+        work = classifier_of(reading, writer)
+        with closing(spread(work, reading.parts(size), jobs)) as results:
+            for found in results:
+                reading.names.add(found.unknown)
+                put(writer.between + found.text if count and found.count else found.text)
+                count += found.count
+                bad += found.bad
+                foreign += found.foreign
+                ids.add(found.ids)
+                bar.show(count)
         put(writer.end())
         notices.report_rest(ids)
         notices.report_notes(reading.notes)
@@ -201,6 +232,10 @@ class _Notices:
 
     def _print(self, notice: UsageError | str) -> None:
         self._bar.print(f"ragft-tui: {self._where}: {notice}")
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
 
 
 @contextmanager
@@ -263,8 +298,7 @@ def _begins_with_json_line(stream: BinaryIO) -> bool:
 
 def _progress(stream: BinaryIO) -> AbstractContextManager[Progress]:
     """Show how much of a stream is read, if people see stderr and the results go elsewhere."""
-    found = os.fstat(stream.fileno())
-    size = found.st_size if stat.S_ISREG(found.st_mode) else 0
+    size = os.fstat(stream.fileno()).st_size if _is_file(stream) else 0
 
     def share(_: int) -> float | None:
         return stream.tell() / size if size else None

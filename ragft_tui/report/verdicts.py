@@ -107,7 +107,13 @@ def render_verdict(item: CapabilityView) -> str:
 
 
 class BatchWriter:
-    """Renders results piece by piece, so that none is kept in memory: as objects, one a line."""
+    """Renders results one by one, so that none is kept in memory: as objects, one a line.
+
+    It can be pickled, and no result depends on those before it.
+    """
+
+    between = ""
+    """What stands between two results."""
 
     def begin(self) -> str:
         """Return what stands before the first result."""
@@ -178,7 +184,7 @@ class _Text(BatchWriter):
 class _Json(BatchWriter):
     """One array of objects."""
 
-    _before = "\n"
+    between = ","
 
     def begin(self) -> str:
         return "["
@@ -187,8 +193,7 @@ class _Json(BatchWriter):
         return "\n]\n"
 
     def _lay_out(self, item: dict[str, object]) -> str:
-        before, self._before = self._before, ",\n"
-        return before + render_json(item)
+        return f"\n{render_json(item)}"
 
 
 class _Csv(BatchWriter):

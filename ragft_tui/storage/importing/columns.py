@@ -42,7 +42,7 @@ class Columns:
         return tuple(
             (key, text)
             for key, cell in zip(self.keys, cells, strict=False)
-            if key is not _UNWANTED and (text := cell.strip())
+            if key != _UNWANTED and (text := cell.strip())
         )
 
     def cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:

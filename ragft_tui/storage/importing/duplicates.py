@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from typing import Final
 
@@ -30,18 +31,20 @@ class DuplicateIds(AbstractContextManager["DuplicateIds"]):
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def add(self, record_id: str, line: int) -> None:
-        """Add a record.
+    def add(self, records: Iterable[tuple[str, int]]) -> None:
+        """Add records.
 
         Args:
-            record_id: Its id.
-            line: The number of its line.
+            records: The id and the line of each, in their order.
         """
         with suppress(self._failure):  # a disk that is full: what goes on is worth more
             insert = "INSERT OR IGNORE INTO ids VALUES (?, ?)"
-            if self._database.execute(insert, (record_id, line)).rowcount:
-                return
-            self.count += 1
-            if len(self.examples) < _EXAMPLES:
-                found = self._database.execute("SELECT line FROM ids WHERE id = ?", (record_id,))
-                self.examples.append((record_id, found.fetchone()[0], line))
+            for record_id, line in records:
+                if self._database.execute(insert, (record_id, line)).rowcount:
+                    continue
+                self.count += 1
+                if len(self.examples) < _EXAMPLES:
+                    found = self._database.execute(
+                        "SELECT line FROM ids WHERE id = ?", (record_id,)
+                    )
+                    self.examples.append((record_id, found.fetchone()[0], line))

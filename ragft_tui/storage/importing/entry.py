@@ -30,6 +30,11 @@ class Entry:
     capability: Capability | None = None
     """The capability, where the file holds whole ones."""
 
+    @property
+    def size(self) -> int:
+        """How many characters its texts have."""
+        return sum(len(value) for _, value in self.pairs if isinstance(value, str))
+
 
 def text_entry(line: int, name: str, description: str, group: str = "") -> Entry:
     """Return the entry of a name and a description that were found in a text.

@@ -219,7 +219,7 @@ class FieldNames:
         for name, value in pairs:
             meaning = self.meaning(name)
             question = meaning.question if meaning else None
-            if meaning is IGNORED or (is_no_answer if question else is_no_text)(value):
+            if meaning == IGNORED or (is_no_answer if question else is_no_text)(value):
                 continue
             if meaning is None:
                 unknown.append(self.unknown(name))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.storage.importing.encodings import UTF_8
@@ -19,9 +18,8 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _REPLACED: Final = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line."""
+class Line(NamedTuple):
+    """One line; a tuple, for files have millions of them, which go to other processes."""
 
     number: int
     """Counted from one."""
@@ -29,6 +27,11 @@ class Line:
     """With its line end; empty if the line is too long."""
     error: UsageError | None = None
     """Why it cannot be read; `None` if it can."""
+
+    @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return len(self.text)
 
 
 def read_lines(stream: BinaryIO, encoding: str = UTF_8) -> Iterator[Line]:
@@ -53,6 +56,19 @@ def read_lines(stream: BinaryIO, encoding: str = UTF_8) -> Iterator[Line]:
         for part in raw.splitlines(keepends=True):
             number += 1
             yield _decode(number, part.removeprefix(BOM_UTF8))
+
+
+def line_of(number: int, content: str | bytes) -> Line:
+    """Return a line that stands alone.
+
+    Args:
+        number: Its number.
+        content: What is on it.
+    """
+    raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
+    if len(raw) > LINE_BYTES:
+        return Line(number, "", UsageError(_TOO_LONG, advice="shorten it"))
+    return _decode(number, raw.removeprefix(BOM_UTF8))
 
 
 def _decode(number: int, raw: bytes) -> Line:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ragft_tui.core.errors import ROOT, Index, Position, UsageError
+from ragft_tui.core.errors import ROOT, Index, Position, RagftError, UsageError
 from ragft_tui.core.importing import Format, HowToRead, Source
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, is_blank
@@ -26,7 +27,8 @@ from ragft_tui.storage.importing.lines import Line, read_lines
 from ragft_tui.storage.importing.lists import read_lists
 from ragft_tui.storage.importing.names import split_name
 from ragft_tui.storage.importing.own_table import OWN_TABLE, is_own_table, own_entry
-from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader
+from ragft_tui.storage.importing.parts import Cut, cut, whole
+from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader, UnknownNames
 from ragft_tui.storage.importing.sniff import check_signature, check_text, sniff_format
 from ragft_tui.storage.importing.tables import TableReader, read_markdown_table
 from ragft_tui.storage.project import decode_project
@@ -46,10 +48,22 @@ class Reading:
     """A file that is being read."""
 
     source: Source
-    records: Iterator[Record | BadRecord]
-    """In the order of the file; each is read when it is asked for."""
-    notes: list[str] = field(default_factory=list)
+    parts: Cut
+    """Cuts it into parts that are made records each by itself."""
+    reader: RecordReader
+    """Makes the records."""
+    names: UnknownNames
+    """Reports the names that are passed over."""
+    notes: list[str]
     """What a person should know; complete once all records are read."""
+
+    @property
+    def records(self) -> Iterator[Record | BadRecord]:
+        """The records in the order of the file, each read when it is asked for."""
+        for part in self.parts(1):
+            for record in map(self.reader.read, part.entries):
+                self.names.add(record.passed_over)
+                yield record
 
 
 def open_reading(
@@ -87,26 +101,29 @@ def open_reading(
         opened = replace(opened, encoding=UTF_8)
     in_table = kind in ("csv", "list")
     names = FieldNames(rulebook, how.mapping, in_table=in_table)
-    reader = RecordReader(rulebook, names, strict, report)
+    reader = RecordReader(rulebook, names, strict)
+    reported = UnknownNames(report)
     notes: list[str] = []
     source = Source(kind, opened.encoding)
     if kind == "csv":
-        source, entries = _open_table(opened, reader, source, notes, guess=guess)
+        pass_over = partial(_pass_over, reader, reported)
+        source, parts = _open_table(opened, names, source, notes, pass_over, guess=guess)
     elif kind == "jsonl":
-        entries = read_json_lines(opened.lines())
+        parts = cut(opened.lines(), read_json_lines)
     elif kind == "lines":
-        entries = _read_lines(opened.lines())
+        parts = cut(opened.lines(), _read_lines)
     elif kind == "list":
-        entries = _read_lists(opened, names, notes)
+        parts = cut(_read_lists(opened, names, notes), whole)
     elif kind == "project":
-        entries = _read_project(opened)
+        parts = cut(_read_project(opened), whole)
     else:
         wanted = None if how.format in ("", "json") and kind == "json" else kind
         document = read_document(opened.text(), wanted, notes=notes)
-        source, entries = replace(source, format=document.format), document.entries
+        source, parts = replace(source, format=document.format), cut(document.entries, whole)
     if how.by_group:
-        entries = group_entries(entries, names)
-    return Reading(source, map(reader.read, entries), notes)
+        entries = chain.from_iterable(part.entries for part in parts(1))
+        parts = cut(group_entries(entries, names), whole)
+    return Reading(source, parts, reader, reported, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,29 +207,43 @@ def _encoding(stream: BinaryIO, how: HowToRead) -> str:
     return encoding
 
 
+def _pass_over(
+    reader: RecordReader, reported: UnknownNames, unknown: Sequence[UnknownName]
+) -> Iterator[RagftError]:
+    """Report the names of columns that are passed over, and yield the errors of others."""
+    reported.add(reader.pass_over(unknown))
+    return reader.refuse(unknown)
+
+
 def _open_table(
-    opened: _Opened, reader: RecordReader, source: Source, notes: list[str], *, guess: bool
-) -> tuple[Source, Iterator[Entry]]:
+    opened: _Opened,
+    names: FieldNames,
+    source: Source,
+    notes: list[str],
+    pass_over: Callable[[Sequence[UnknownName]], Iterator[RagftError]],
+    *,
+    guess: bool,
+) -> tuple[Source, Cut]:
     first, _ = opened.first_lines()
-    dialect = detect_dialect(first, reader.names, opened.how.separator)
-    tables = TableReader(reader.names, opened.how, guess, reader.pass_over)
+    dialect = detect_dialect(first, names, opened.how.separator)
+    tables = TableReader(names, opened.how, guess, pass_over)
     table = tables.read(opened.lines, dialect)
     source = replace(source, separator=dialect.separator)
     columns = table.columns
     if columns is None:
-        return source, table.entries
+        return source, table.cut
     if is_own_table(columns.labels):
         notes.append(OWN_TABLE)
-        entries = map(partial(own_entry, rulebook=opened.rulebook), table.entries)
-        return replace(source, header=True), entries
+        entries = chain.from_iterable(part.entries for part in table.cut(1))
+        own = map(partial(own_entry, rulebook=opened.rulebook), entries)
+        return replace(source, header=True), cut(own, whole)
     notes += columns.notes
     meanings = [
-        (label, reader.names.meaning(key))
-        for label, key in zip(columns.labels, columns.keys, strict=True)
+        (label, names.meaning(key)) for label, key in zip(columns.labels, columns.keys, strict=True)
     ]
     mapping = tuple((label, meaning.field) for label, meaning in meanings if meaning)
     source = replace(source, header=columns.has_header, columns=columns.labels, mapping=mapping)
-    return source, table.entries
+    return source, table.cut
 
 
 def _read_lines(lines: Iterable[Line]) -> Iterator[Entry]:

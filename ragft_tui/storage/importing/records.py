@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.errors import (
@@ -28,7 +28,7 @@ from ragft_tui.storage.project import CapabilityTable, decode_capability
 from ragft_tui.storage.toml import validate
 
 _NAME_READ: Final = 200
-_MOST_NAMES: Final = 1_000
+MOST_NAMES: Final = 1_000
 """Unknown names that are reported, once each; no file of records has more."""
 
 _OBJECT: Final = "an object"
@@ -42,7 +42,7 @@ class Record:
     line: int
     """The number of its line, from one."""
     capability: Capability
-    unknown: tuple[str, ...] = ()
+    passed_over: tuple[UnknownName, ...] = ()
     """The names of fields that were passed over."""
     has_id: bool = False
     """Whether its id is in the file, and not made of its name or its line."""
@@ -52,6 +52,11 @@ class Record:
     """Of a table, every cell with a value, by its header, as it stands in the file."""
     is_whole: bool = False
     """Whether the file holds whole capabilities, with reviews and notes."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The names that were passed over; a column without one is left out."""
+        return tuple(each.name for each in self.passed_over if each.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,37 @@ class BadRecord:
     id: str = ""
     """Its id and its name, as far as they are known."""
     name: str = ""
+    passed_over: tuple[UnknownName, ...] = ()
+    """The names of fields that were passed over, as far as it was read."""
+
+
+class UnknownNames:
+    """Reports each unknown name of a file once."""
+
+    def __init__(self, report: Callable[[UnknownName], None] = lambda _: None) -> None:
+        """Begin with a file.
+
+        Args:
+            report: Called with each name.
+        """
+        self._report = report
+        self._reported: set[str] = set()
+
+    def add(self, names: Iterable[UnknownName]) -> None:
+        """Report names, unless they are reported already."""
+        for each in names:
+            if each.name not in self._reported and len(self._reported) < MOST_NAMES:
+                self._reported.add(each.name)
+                self._report(each)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReader:
-    """Makes records of the entries of one file.
+    """Makes records of the entries of one file, each by itself; it can be pickled.
 
     Any field or column may be named after a question, by its id or its title. Unknown names are
-    passed over and reported; fields that are empty or null mean nothing. A record without id gets
-    one from its name or its line.
+    passed over; fields that are empty or null mean nothing. A record without id gets one from its
+    name or its line.
     """
 
     rulebook: Rulebook
@@ -79,10 +106,6 @@ class RecordReader:
     names: FieldNames
     strict: bool = False
     """Whether an unknown name is an error."""
-    report: Callable[[UnknownName], None] = lambda _: None
-    """Called with each unknown name once; not if it is an error."""
-    _reported: set[str] = field(default_factory=set)
-    """The unknown names that were reported."""
 
     def read(self, entry: Entry) -> Record | BadRecord:
         """Return what an entry says."""
@@ -91,6 +114,7 @@ class RecordReader:
         if entry.capability:
             return Record(entry.line, entry.capability, has_id=True, is_whole=True)
         record_id = name = ""
+        passed_over: tuple[UnknownName, ...] = ()
         try:
             fields = self.names.sort(entry.pairs)
             given = fields.values.get("name", "")
@@ -98,30 +122,31 @@ class RecordReader:
             name, record_id = (
                 each if isinstance(each, str) else "" for each in (_id_text(given), made)
             )
-            raise_problems(self.pass_over(fields.unknown))
+            passed_over = tuple(self.pass_over(fields.unknown))
+            raise_problems(self.refuse(fields.unknown))
             capability = self._capability(fields, made)
         except RagftError as error:
-            return BadRecord(entry.line, error.problems, record_id, name)
+            return BadRecord(entry.line, error.problems, record_id, name, passed_over)
         return Record(
             entry.line,
             capability,
-            tuple(filter(None, (each.name for each in fields.unknown))),
+            passed_over,
             "id" in fields.values,
             group_of(fields.values.get("group")) or entry.group,
             entry.columns,
         )
 
-    def pass_over(self, unknown: Iterable[UnknownName]) -> Iterator[RagftError]:
-        """Report unknown names, each once, or yield their errors if none may be passed over.
+    def refuse(self, unknown: Iterable[UnknownName]) -> Iterator[RagftError]:
+        """Yield the errors of unknown names, if none may be passed over."""
+        return (each.error for each in unknown if self._is_error(each))
 
-        A column without a name is never an error: nobody can mistake it.
-        """
-        for each in unknown:
-            if self.strict and each.name:
-                yield each.error
-            elif each.name not in self._reported and len(self._reported) < _MOST_NAMES:
-                self._reported.add(each.name)
-                self.report(each)
+    def pass_over(self, unknown: Iterable[UnknownName]) -> Iterator[UnknownName]:
+        """Yield the unknown names that may be passed over."""
+        return (each for each in unknown if not self._is_error(each))
+
+    def _is_error(self, unknown: UnknownName) -> bool:
+        # A column without a name is never an error: nobody can mistake it.
+        return self.strict and bool(unknown.name)
 
     def _capability(self, fields: Fields, made: object) -> Capability:
         """Return the capability that a record describes.

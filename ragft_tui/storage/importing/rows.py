@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.storage.importing.lines import Line
@@ -22,15 +21,19 @@ _AFTER_QUOTE: Final = "expected after '\"'"
 """How messages of the csv module end, for which others are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of CSV, which may run over several lines."""
+class Row(NamedTuple):
+    """One row of CSV, which may run over several lines; a tuple for the same reason as a line."""
 
     number: int
     """The number of its first line."""
     cells: tuple[str, ...]
     error: UsageError | None = None
     """Why it cannot be read; `None` if it can."""
+
+    @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return sum(map(len, self.cells))
 
 
 def read_rows(lines: Iterator[Line], separator: str = ",") -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
@@ -18,6 +19,7 @@ from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, UnknownName
 from ragft_tui.storage.importing.lines import Line
 from ragft_tui.storage.importing.own_table import is_own_table
+from ragft_tui.storage.importing.parts import Cut, Part, cut, whole
 from ragft_tui.storage.importing.rows import Row, read_rows
 
 _TELLING: Final = 50
@@ -33,7 +35,8 @@ class Table:
 
     columns: Columns | None
     """`None` of a table without rows."""
-    entries: Iterator[Entry]
+    cut: Cut
+    """Cuts it into parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class TableReader:
     how: HowToRead
     guess: bool
     """Whether a name and a description are looked for in columns with other names."""
-    pass_over: Callable[[Iterable[UnknownName]], Iterator[RagftError]]
+    pass_over: Callable[[Sequence[UnknownName]], Iterator[RagftError]]
     """Reports unknown names, or yields their errors."""
 
     def read(self, open_lines: Callable[[], Iterator[Line]], dialect: Dialect) -> Table:
@@ -65,22 +68,24 @@ class TableReader:
         first = list(islice(reading, _TELLING))
         readable = [row.cells for row in first if not row.error]
         if not first:
-            return Table(None, iter(()))
+            return Table(None, cut((), whole))
         if first[0].error and self.how.header is not False:
-            return Table(None, iter([Entry(first[0].number, problems=(first[0].error,))]))
+            return Table(None, cut(first[:1], _unread))
         if not readable:
-            return Table(None, map(_unread, chain(first, reading)))
+            return Table(None, cut(chain(first, reading), _unread))
         columns = recognize(readable, self.names, self.how, guess=self.guess)
-        return Table(columns, self._entries(columns, rows))
+        return Table(columns, partial(self._cut, columns, rows))
 
-    def _entries(self, columns: Columns, open_rows: Callable[[], Iterator[Row]]) -> Iterator[Entry]:
+    def _cut(
+        self, columns: Columns, open_rows: Callable[[], Iterator[Row]], most: int
+    ) -> Iterator[Part]:
         rows = open_rows()
         header = next(rows) if columns.has_header else None
         try:
             raise_problems(self._header_problems(columns))
         except RagftError as error:
-            yield Entry(header.number if header else 1, problems=error.problems)
-            return
+            entry = Entry(header.number if header else 1, problems=error.problems)
+            return cut((entry,), whole)(most)
         ids = [at for at, key in enumerate(columns.keys) if self.names.role(key) == "id"]
         needed = [at for at, key in enumerate(columns.keys) if self._is_needed(key)]
         form = _Form(len(columns.labels), max(needed, default=0), header.cells if header else ())
@@ -90,8 +95,8 @@ class TableReader:
             _has_whole_id(ids, row, form) for row in islice(open_rows(), bool(header), None)
         ):
             form = replace(form, whole_ids=frozenset(columns.keys[at] for at in ids))
-        for row in islice(open_rows(), bool(header), None):
-            yield _entry(columns, row, form)
+        entries = partial(_entries, columns=columns, form=form)
+        return cut(islice(open_rows(), bool(header), None), entries)(most)
 
     def _is_needed(self, key: str) -> bool:
         return self.names.role(key) in (*TEXTS, "id")
@@ -106,7 +111,7 @@ class TableReader:
                 advice="name the columns in the first row, such as id,name,description",
             )
         first: dict[str, int] = {}
-        unknown = []
+        unknown: list[UnknownName] = []
         for number, key in enumerate(columns.keys):
             meaning = self.names.meaning(key)
             if meaning is None:
@@ -165,9 +170,13 @@ def read_markdown_table(
             yield Entry(line, pairs, group=group, columns=columns.cells(cells))
 
 
+def _entries(rows: Iterable[Row], columns: Columns, form: _Form) -> Iterator[Entry]:
+    return (_entry(columns, row, form) for row in rows)
+
+
 def _entry(columns: Columns, row: Row, form: _Form) -> Entry:
     if row.error:
-        return _unread(row)
+        return _bad_row(row)
     cells = row.cells
     if cells == form.header:
         return _problem(row, "repeats the first row, which names the columns", "remove it")
@@ -184,7 +193,12 @@ def _entry(columns: Columns, row: Row, form: _Form) -> Entry:
     return Entry(row.number, pairs, columns=columns.cells(cells))
 
 
-def _unread(row: Row) -> Entry:
+def _unread(rows: Iterable[Row]) -> Iterator[Entry]:
+    """Yield the entries of rows of which none can be read."""
+    return map(_bad_row, rows)
+
+
+def _bad_row(row: Row) -> Entry:
     return Entry(row.number, problems=(row.error,) if row.error else ())
 
 

@@ -52,7 +52,7 @@ def written(output: OutputFormat, *items: Capability | int) -> str:
         else writer.fault(item, PROBLEMS)
         for item in items
     ]
-    return writer.begin() + "".join(parts) + writer.end()
+    return writer.begin() + writer.between.join(parts) + writer.end()
 
 
 def rows(*items: Capability | int) -> list[dict[str, str]]:

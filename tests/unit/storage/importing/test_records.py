@@ -688,8 +688,8 @@ def test_of_a_record_full_of_problems_a_thousand_are_told(reader: Reader) -> Non
 
 def test_ids_that_stand_again_are_counted_and_some_of_them_have_their_lines() -> None:
     with DuplicateIds() as ids:
-        for line, record_id in enumerate(["a", "b", "a", "c", "b", "a", "a"], start=1):
-            ids.add(record_id, line)
+        ids.add([("a", 1), ("b", 2), ("a", 3), ("c", 4)])
+        ids.add([("b", 5), ("a", 6), ("a", 7)])
     assert ids.count == 4
     assert ids.examples == [("a", 1, 3), ("b", 2, 5), ("a", 1, 6)]
 
@@ -697,6 +697,5 @@ def test_ids_that_stand_again_are_counted_and_some_of_them_have_their_lines() ->
 def test_a_database_that_fails_is_no_reason_to_stop() -> None:
     with DuplicateIds() as ids:
         ids._database.close()
-        ids.add("a", 1)
-        ids.add("a", 2)
+        ids.add([("a", 1), ("a", 2)])
     assert (ids.count, ids.examples) == (0, [])
