@@ -80,18 +80,21 @@ def _in_order(
     executor: ProcessPoolExecutor, tasks: Iterable[Task], ahead: int
 ) -> Generator[Result, None, None]:
     waiting: deque[Future[Result]] = deque()
-    try:
-        for task in tasks:
-            waiting.append(_submit(executor, task))
-            if len(waiting) == ahead:
-                yield waiting.popleft().result()
-    except Exception:
-        # Whatever it is, what came before it comes first.
-        while waiting:
+    coming = iter(tasks)
+    failure: Exception | None = None
+    while failure is None:
+        try:
+            waiting.append(_submit(executor, next(coming)))
+        except StopIteration:
+            break
+        except Exception as error:  # noqa: BLE001 - whatever it is, what came before comes first
+            failure = error
+        if len(waiting) == ahead:
             yield waiting.popleft().result()
-        raise
     while waiting:
         yield waiting.popleft().result()
+    if failure:
+        raise failure
 
 
 def _submit(executor: ProcessPoolExecutor, task: Task) -> Future[Result]:
