@@ -16,7 +16,8 @@ from typing import Final
 
 import tomli_w
 
-from ragft_tui.storage.project import ProjectEncoder, load_project
+from ragft_tui.storage.project import load_project
+from ragft_tui.storage.project.encode import ProjectEncoder
 from ragft_tui.storage.rulebooks import load_rulebook
 
 _Work = Callable[[], object]

@@ -14,7 +14,8 @@ from typing import Final
 from benchmarks.figures import Figure, ratio, take_turns
 from benchmarks.measure import SCRIPT, Bench, Watched, child
 from benchmarks.projects import MANY, write_project
-from ragft_tui.storage.project import ProjectEncoder, load_project
+from ragft_tui.storage.project import load_project
+from ragft_tui.storage.project.encode import ProjectEncoder
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz" + "abcdefghijklmnopqrst"
 """What is typed: as much as the field shows at once."""

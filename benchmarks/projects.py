@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.model import Capability
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.thousand import different
 

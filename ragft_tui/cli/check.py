@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from ragft_tui.cli.context import FILE, RunContext, format_option, review_after_option, today
 from ragft_tui.core.errors import ROOT, Index, Position, RagftError, UsageError
-from ragft_tui.core.review import Span, find_gap
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
-from ragft_tui.report.verdicts import render_json
 from ragft_tui.storage.files import read_project_file
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import decode_project, load_project
 from ragft_tui.storage.toml import located
+
+if TYPE_CHECKING:
+    from ragft_tui.core.review import Span
 
 
 @click.command()
@@ -44,6 +45,8 @@ def check(
     load = partial(_load_decided, oldest=oldest) if decided else load_project
     found = {file: find_problems(partial(load, file, rulebook)) for file in project}
     if output == "json":
+        from ragft_tui.report.verdicts import render_json
+
         checked = [_object(file, problems) for file, problems in found.items()]
         click.echo(render_json({"files": checked}))
     else:
@@ -53,6 +56,8 @@ def check(
 
 def _load_decided(file: Path, rulebook: Rulebook | None, oldest: date | None) -> None:
     """Raise ProblemsError if a file is wrong, or anything in it waits for a decision."""
+    from ragft_tui.core.review import find_gap
+
     data = read_project_file(file)
     project, chosen = decode_project(data, file, rulebook)
     problems = tuple(

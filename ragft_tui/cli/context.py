@@ -70,11 +70,13 @@ def review_after_option() -> Callable[[FC], FC]:
     """Return the option `--review-after`, which takes a span of time."""
 
     def parse(context: click.Context, option: click.Parameter, text: str | None) -> Span | None:
+        if text is None:
+            return None
         from ragft_tui.core.errors import UsageError
         from ragft_tui.core.review import parse_span
 
         try:
-            return parse_span(text) if text is not None else None
+            return parse_span(text)
         except UsageError as error:
             raise click.BadParameter(str(error), context, option) from error
 

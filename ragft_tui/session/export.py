@@ -30,7 +30,8 @@ from ragft_tui.storage.files import (
     saving,
 )
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project import decode_project, encode_project
+from ragft_tui.storage.project import decode_project
+from ragft_tui.storage.project.encode import encode_project
 
 _Advance = Callable[[int], object]
 """Is told how many pieces of a report are there."""

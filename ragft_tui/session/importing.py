@@ -30,7 +30,7 @@ from ragft_tui.session.reading import Reading, read, read_typed
 from ragft_tui.session.review import dropped_sentence
 from ragft_tui.session.session import Session
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project import ProjectEncoder
+from ragft_tui.storage.project.encode import ProjectEncoder
 
 PASTED: Final = "the pasted list"
 """What a paste is called."""

@@ -17,7 +17,8 @@ from ragft_tui.session.session import Session
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage import files, recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project import TooLargeError, decode_project, load_project
+from ragft_tui.storage.project import decode_project, load_project
+from ragft_tui.storage.project.encode import TooLargeError
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from ragft_tui.storage.saving.saver import SaveState

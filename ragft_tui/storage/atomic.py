@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import secrets
 import stat
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -220,7 +218,7 @@ def _temporary_file(target: Path, rights: Rights | None) -> Iterator[tuple[int, 
     It has its rights before it holds anything; whether they are all that it should have is given.
     """
     # Beside the target, because no rename leaves its file system.
-    name = f"{hidden_name(target)}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    name = f"{hidden_name(target)}-{os.getpid()}-{os.urandom(4).hex()}.tmp"
     temporary = target.with_name(name)
     descriptor = os.open(temporary, _NEW | SAFELY, 0o666 if rights is None else 0o600)
     try:
@@ -338,6 +336,8 @@ class RescueCopy:
                 directory = private_directory(rescue_dir())
                 return _write_copy(data, directory, stem, moment, own_rights(), reuse=False)
         except RagftError:  # there is no home directory, or nothing can be written in it
+            import tempfile
+
             with suppress(OSError):
                 directory = Path(tempfile.gettempdir())
                 return _write_copy(data, directory, stem, moment, own_rights(), reuse=False)
@@ -350,7 +350,7 @@ def _write_copy(
     """Write data under the first free name, or return a copy of the same bytes to be reused."""
     number = 1
     while True:
-        more = f"-{number if number <= _MOST_NUMBERS else secrets.token_hex(8)}"
+        more = f"-{number if number <= _MOST_NUMBERS else os.urandom(8).hex()}"
         ending = f"{mark}{more if number > 1 else ''}.toml"
         shortened = os.fsencode(stem)[: _NAME_BYTES - len(ending)].decode("utf-8", "ignore")
         copy = directory / (shortened + ending)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import ProblemsError, RagftError
-from ragft_tui.storage.project import decode_project, encode_project
+from ragft_tui.storage.project import decode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.hostile import controls_in
 from tests.support.projects import small_rulebook
 

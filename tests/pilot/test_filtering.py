@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.tui.screens.review_table import ReviewTable
 from tests.pilot.test_reviewing import named, to_review
 from tests.support.pilot import NARROW, WIDE, User, at_screen, read_project, rulebook

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.storage.atomic import write_atomically
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.hostile import HOSTILE, WORST, controls_in
 from tests.support.pilot import NARROW, User, at_screen, rulebook
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ragft_tui.core.model import Review, VerdictType
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.settings import Settings
 from tests.support.pilot import at_screen
 from tests.support.projects import described, packaged_rulebook, project_of

@@ -13,7 +13,8 @@ from ragft_tui.core.importing import Candidate, HowToRead, RowState, apply_plan,
 from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.report.table import render_csv
 from ragft_tui.storage.importing import read_candidates
-from ragft_tui.storage.project import decode_project, encode_project
+from ragft_tui.storage.project import decode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.projects import projects, small_rulebook
 from tests.support.reports import report_of
 

@@ -24,7 +24,8 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER
 from ragft_tui.core.text import clean
-from ragft_tui.storage.project import decode_project, encode_project
+from ragft_tui.storage.project import decode_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 
 DATA = Path(__file__).parents[1] / "data"

@@ -14,7 +14,8 @@ from typing import Final
 import pytest
 
 from ragft_tui.core.model import Answer, Capability, Project
-from ragft_tui.storage.project import decode_project, encode_project
+from ragft_tui.storage.project import decode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
 from tests.support.warm_screen import WarmScreen

@@ -11,7 +11,7 @@ import time
 from typing import Final
 
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.terminal.profile import SMALLEST_SIZE, is_too_small
 from tests.support.frames import COLUMNS, ROWS, box_stands, interview_stands, review_stands
 from tests.support.hostile import controls_in

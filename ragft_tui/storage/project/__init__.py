@@ -1,15 +1,11 @@
-"""The project file: its schema, decoded into a project, encoded from one."""
+"""The project file: its schema, and decoded into a project; `encode`, which assesses, is apart."""
 
 from ragft_tui.storage.project.decode import decode_capability, decode_project, load_project
-from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
 from ragft_tui.storage.project.schema import CapabilityTable
 
 __all__ = [
     "CapabilityTable",
-    "ProjectEncoder",
-    "TooLargeError",
     "decode_capability",
     "decode_project",
-    "encode_project",
     "load_project",
 ]

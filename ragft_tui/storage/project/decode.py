@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ragft_tui.core.errors import (
     MOST_PROBLEMS,
@@ -32,10 +32,8 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.text import clean, describe_excess, is_id
-from ragft_tui.storage.atomic import whole_copy
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.decode_inputs import InputDecoder
 from ragft_tui.storage.project.schema import (
     FORMAT,
     CapabilityTable,
@@ -46,6 +44,9 @@ from ragft_tui.storage.project.schema import (
 from ragft_tui.storage.rulebooks import rulebook_beside
 from ragft_tui.storage.toml import located, validate
 from ragft_tui.storage.toml.parse import WORD, parse_toml
+
+if TYPE_CHECKING:
+    from ragft_tui.storage.project.decode_inputs import InputDecoder
 
 _TOOL_DEPTH: Final = 32
 _TOOL_NUMBERS: Final = range(-(2**63), 2**63)
@@ -86,6 +87,8 @@ def decode_project(
     try:
         return _decode(data, path, rulebook)
     except UsageError as error:
+        from ragft_tui.storage.atomic import whole_copy
+
         whole = whole_copy(real_path(path))
         if not is_there(whole):
             raise
@@ -164,9 +167,15 @@ class _Decoder:
         self._mapping = mapping
         self._questions = {question.id: question for question in rulebook.questions}
 
+    def _inputs(self) -> InputDecoder:
+        # The inputs of costs are many, and most projects give none.
+        from ragft_tui.storage.project.decode_inputs import InputDecoder
+
+        return InputDecoder(self._text, self._add)
+
     def project(self, file: ProjectFile) -> Project:
         table, location = file.project, ROOT / "project"
-        inputs = InputDecoder(self._text, self._add)
+        typed = table.draft.costs
         project = Project(
             name=self._text(table.name, location, "name"),
             description=self._text(table.description, location, "description"),
@@ -174,9 +183,9 @@ class _Decoder:
             draft=Draft(
                 name=self._text(table.draft.name, location / "draft", "name"),
                 description=self._text(table.draft.description, location / "draft", "description"),
-                costs=inputs.texts(table.draft.costs, location / "draft" / "costs"),
+                costs=self._inputs().texts(typed, location / "draft" / "costs") if typed else (),
             ),
-            costs=inputs.values(table.costs, location / "costs"),
+            costs=self._inputs().values(table.costs, location / "costs") if table.costs else (),
             capabilities=self._capabilities(file.capabilities),
             tool=file.tool,
         )

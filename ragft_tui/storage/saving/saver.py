@@ -16,7 +16,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.storage.atomic import RescueCopy
 from ragft_tui.storage.files import not_saved
-from ragft_tui.storage.project import ProjectEncoder
+from ragft_tui.storage.project.encode import ProjectEncoder
 from ragft_tui.storage.saving.saved_file import PATIENCE, SavedFile
 from ragft_tui.threads import AFTER_START, start_thread
 

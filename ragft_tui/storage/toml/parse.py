@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,6 +23,7 @@ microseconds."""
 _HEADERS: Final = 120_000
 """The most names in the heads of tables that differ: tomllib keeps a kilobyte for each."""
 
+# `re` compiles these patterns when a file is read that this program has not written.
 # Every part runs possessively to the end of what it begins, closed or not: whatever the text is,
 # each of these patterns goes over it once.
 _BLOCK: Final = r'''
@@ -41,27 +41,19 @@ _BETWEEN: Final = rf"""
     (?: (?: [\w+:-]{{1,{WORD}}}+ (?![\w+:-]) | {_BLOCK} | {_LINE} | {_COMMENT} ) {_OTHER} )*+
 """
 _FLAGS: Final = re.VERBOSE | re.DOTALL
-_BEARABLE: Final = re.compile(
-    rf"{_BETWEEN} (?: [{re.escape(_PIECE)}] {_BETWEEN} ){{0,{MOST_PIECES}}}+", _FLAGS
-)
+_BEARABLE: Final = rf"{_BETWEEN} (?: [{re.escape(_PIECE)}] {_BETWEEN} ){{0,{MOST_PIECES}}}+"
 """All of a file that has few pieces and no long words; of another, all before the first of them."""
-_SHORT_KEYS: Final = re.compile(
-    rf"""
+_SHORT_KEYS: Final = rf"""
     (?: [^"'\#\w-]++ | {_BLOCK} | {_COMMENT}
       | (?: [\w-]++ | {_LINE} )
         (?: [\ \t]*+ \. [\ \t]*+ (?: [\w-]++ | {_LINE} ) ){{0,{_KEY_DOTS}}}+ (?! [\ \t]*+ \. )
     )*+
-    """,
-    _FLAGS,
-)
+    """
 """All of a file that has no key of many dots; of another, all before the first of them."""
-_BRACKET: Final = re.compile(
-    rf"""
+_BRACKET: Final = rf"""
     (?: [^][{{}}"'\#]++ | \[\[ [\w.-]++ \]\] | \[ [\w.-]*+ \] | {_BLOCK} | {_LINE} | {_COMMENT} )*+
     ( [][{{}}] | \Z )
-    """,
-    _FLAGS,
-)
+    """
 """The next bracket that does not only enclose a name, or the end of the file: the pattern fits
 wherever it is tried."""
 _PART: Final = re.compile(
@@ -98,6 +90,8 @@ def parse_toml(data: bytes, source: str) -> dict[str, object]:
             advice="check that it is the right file",
             position=Position(_line(text, offset)),
         )
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except ValueError as error:
@@ -132,7 +126,7 @@ def _excesses(text: str) -> Iterator[tuple[str, int]]:
         yield from _header_excesses(text)
     if text.count("[") + text.count("{") > _DEPTH:
         depth = 0
-        for bracket in _BRACKET.finditer(text):
+        for bracket in re.finditer(_BRACKET, text, _FLAGS):
             depth += 1 if bracket[1] in {"[", "{"} else -1
             if depth > _DEPTH:
                 yield "lists or tables are nested too deeply", bracket.end()
@@ -149,8 +143,8 @@ def _header_excesses(text: str) -> Iterator[tuple[str, int]]:
             yield f"the heads of tables hold more than {_HEADERS:,} names", header.start()
 
 
-def _end_of(pattern: re.Pattern[str], text: str) -> int:
-    match = pattern.match(text)
+def _end_of(pattern: str, text: str) -> int:
+    match = re.match(pattern, text, _FLAGS)
     return match.end() if match else 0
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ragft_tui.core.model import AnswerValue, Project
 from ragft_tui.session.status import SaveStatus
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
 from tests.support.plain import Line, capability
 from tests.support.projects import described, packaged_rulebook, project_of, run_config

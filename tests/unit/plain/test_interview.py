@@ -9,7 +9,7 @@ import pytest
 
 from ragft_tui.core.model import Answer, Capability, Draft
 from ragft_tui.core.text import FIELD_CHARACTERS, FIELD_LINES
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.plain import capability, saved, talk
 from tests.support.projects import described, packaged_rulebook, project_of
 from tests.unit.plain.conftest import answers, written

@@ -13,7 +13,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.clock import stop_clock
 from tests.support.projects import packaged_rulebook, project_of, run_config
 

@@ -19,7 +19,7 @@ from ragft_tui.session.export import (
 )
 from ragft_tui.session.review import rename
 from ragft_tui.storage.files import FILE_BYTES
-from ragft_tui.storage.project import encode_project
+from ragft_tui.storage.project.encode import encode_project
 from tests.support.clock import NOW
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.reports import MADE, report_of

@@ -23,7 +23,8 @@ from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_table
 from ragft_tui.report.view import CapabilityView
 from ragft_tui.storage.importing.opening import open_reading
 from ragft_tui.storage.importing.records import BadRecord
-from ragft_tui.storage.project import encode_project, load_project
+from ragft_tui.storage.project import load_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from tests.support.hostile import controls_in
 from tests.support.naughty import NAUGHTY

@@ -12,7 +12,8 @@ from ragft_tui.core.errors import ProblemsError, UsageError
 from ragft_tui.core.model import Answer, Capability, Draft, Project, Review, VerdictType
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
-from ragft_tui.storage.project import decode_project, encode_project, load_project
+from ragft_tui.storage.project import decode_project, load_project
+from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 
 WHOLE = Path(__file__).parents[3] / "data" / "project-whole.toml"

@@ -13,13 +13,8 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
-from ragft_tui.storage.project import (
-    ProjectEncoder,
-    TooLargeError,
-    decode_project,
-    encode,
-    encode_project,
-)
+from ragft_tui.storage.project import decode_project, encode
+from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml import parse_toml
 from ragft_tui.storage.toml.write import write_toml

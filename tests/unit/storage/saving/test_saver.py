@@ -18,7 +18,7 @@ import pytest
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
 from ragft_tui.storage.atomic import remove_stray_files
-from ragft_tui.storage.project import ProjectEncoder
+from ragft_tui.storage.project.encode import ProjectEncoder
 from ragft_tui.storage.saving import saved_file as target
 from ragft_tui.storage.saving import saver
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, SavedFile
@@ -608,7 +608,7 @@ TYPING = """
 import sys, threading
 from pathlib import Path
 from ragft_tui.core.model import Project
-from ragft_tui.storage.project import ProjectEncoder
+from ragft_tui.storage.project.encode import ProjectEncoder
 from ragft_tui.storage.saving.saved_file import SavedFile
 from ragft_tui.storage.saving.saver import Saved, Saver
 class Lines(ProjectEncoder):
