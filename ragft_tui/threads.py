@@ -1,14 +1,16 @@
-"""Daemon threads, a worker that does the newest job, and the error if no thread can be started."""
+"""Daemon threads: for one job, for the newest one, for many; the error if none can be started."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Condition, Thread
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 
 from ragft_tui.core.errors import RagftError
+
+Item = TypeVar("Item")
 
 AFTER_START: Final = 2.0
 """How long work that nobody waits for rests when a project is opened, in seconds: it would take
@@ -34,6 +36,41 @@ def start_thread(name: str, run: Callable[[], None]) -> Thread:
             advice="raise the limit of processes, as with ulimit -u, or end some",
         ) from error
     return thread
+
+
+def share_out(items: Sequence[Item], job: Callable[[Item], object], threads: int) -> None:
+    """Do a job for each item, several at a time; with the first error no other is begun.
+
+    It is for jobs that wait, as for the disk. Where no further thread can be started, fewer do it.
+
+    Args:
+        items: What there is to do, begun in this order.
+        job: What to do with one.
+        threads: How many do it, this one included.
+
+    Raises:
+        BaseException: What a job raised.
+    """
+    rest = iter(items)
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        for item in rest:
+            try:
+                job(item)
+            except BaseException as error:  # noqa: BLE001 - the thread that waits raises it
+                errors.append(error)
+            if errors:
+                break
+
+    helpers: list[Thread] = []
+    with suppress(RagftError):
+        helpers.extend(start_thread("helper", work) for _ in range(min(threads, len(items)) - 1))
+    work()
+    for helper in helpers:
+        helper.join()
+    if errors:
+        raise errors[0]
 
 
 class Worker:

@@ -20,6 +20,7 @@ from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.review import Span
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.cycles import unsearched
 from ragft_tui.report.formats import FORMATS, DirectoryFormat, Format
 from ragft_tui.report.portfolio import Portfolio
 from ragft_tui.report.portfolio_formats import PORTFOLIO_FORMATS, render_portfolio_csv
@@ -87,6 +88,7 @@ class _Options(TypedDict):
     help="Print the JSON Schema of --format json.",
 )
 @click.pass_obj
+@unsearched()
 def report(run: RunContext, file: tuple[Path, ...], **given: Unpack[_Options]) -> int:
     """Write reports on projects, for those who open no terminal.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from ragft_tui.core.text import one_line, visible
@@ -23,6 +24,8 @@ _WEB: Final = re.compile(r"https?://[^\s()<>\\\"|]+")
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
+# Titles, options, clauses and sources come again with nearly every capability.
+@lru_cache(maxsize=4096)
 def md_line(text: str) -> str:
     """Return text on one line that is rendered as it is, at the start of a line or within it.
 
@@ -40,6 +43,7 @@ def md_paragraphs(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
 
 
+@lru_cache(maxsize=256)
 def md_link(title: str, url: str) -> str:
     """Return a link; only its title where the address is none of the web."""
     return f"[{md_line(title)}]({url})" if _WEB.fullmatch(url) else md_line(title)

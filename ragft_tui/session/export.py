@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ragft_tui import __version__
 from ragft_tui.core.errors import RagftError, UsageError, raise_problems
@@ -32,6 +32,10 @@ from ragft_tui.storage.files import (
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.project.encode import encode_project
+from ragft_tui.threads import share_out
+
+_WRITERS: Final = 4
+"""How many files are written at a time: each waits until the disk has it."""
 
 _Advance = Callable[[int], object]
 """Is told how many pieces of a report are there."""
@@ -138,12 +142,16 @@ def write_report(
     files, replaced = _updated(report, form, target, advance, force=force)
     with saving(target):
         target.mkdir(exist_ok=True)
+    written: list[Path] = []
+
+    def write(file: tuple[Path, str]) -> None:
+        write_atomically(file[0], file[1].encode(), sync=False)
+        written.append(file[0])
+
     try:
-        for done, (path, text) in enumerate(files):
-            try:
-                write_atomically(path, text.encode(), sync=False)
-            except RagftError as error:
-                raise _interrupted(error, done, len(files)) from error
+        share_out(files, write, _WRITERS)
+    except RagftError as error:
+        raise _interrupted(error, len(written), len(files)) from error
     finally:
         with saving(target):
             sync_directory(target)

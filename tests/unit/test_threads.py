@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import threading
 
-from ragft_tui.threads import Worker
+import pytest
+
+from ragft_tui import threads
+from ragft_tui.core.errors import RagftError
+from ragft_tui.threads import Worker, share_out
 
 PATIENCE = 20.0
 
@@ -65,3 +69,47 @@ def test_a_job_that_hangs_does_not_keep_the_program() -> None:
     worker.close(0.01)
     assert worker._thread.daemon
     never.set()
+
+
+def test_jobs_that_wait_wait_together_and_each_is_done_once() -> None:
+    together = threading.Barrier(3)
+    done: list[int] = []
+
+    def wait(number: int) -> None:
+        together.wait(PATIENCE)
+        done.append(number)
+
+    share_out(range(9), wait, 3)
+    assert sorted(done) == list(range(9))
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_jobs_need_no_further_thread(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(threads, "start_thread", None)
+    done: list[int] = []
+    share_out(range(count), done.append, 4)
+    assert done == list(range(count))
+
+
+def test_no_job_is_begun_after_an_error_and_that_is_raised() -> None:
+    done: list[int] = []
+
+    def fail_at_last(number: int) -> None:
+        done.append(number)
+        if number == 2:
+            raise RagftError("no")
+
+    with pytest.raises(RagftError, match="no"):
+        share_out(range(9), fail_at_last, 1)
+    assert done == [0, 1, 2]
+
+
+def test_jobs_are_done_where_no_thread_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str, run: object) -> threading.Thread:
+        del name, run
+        raise RagftError("no thread")
+
+    monkeypatch.setattr(threads, "start_thread", refuse)
+    done: list[int] = []
+    share_out(range(5), done.append, 4)
+    assert done == [0, 1, 2, 3, 4]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -32,6 +31,7 @@ from ragft_tui.core.model import (
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
 from ragft_tui.core.text import clean, describe_excess, is_id
+from ragft_tui.cycles import unsearched
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project.schema import (
@@ -82,10 +82,9 @@ def decode_project(
         UsageError: If the bytes, or the rulebook, cannot be read.
         ProblemsError: If they can; with every problem in them.
     """
-    was_on = gc.isenabled()
-    gc.disable()  # or it would look for cycles among objects that come by the hundred thousand
     try:
-        return _decode(data, path, rulebook)
+        with unsearched():
+            return _decode(data, path, rulebook)
     except UsageError as error:
         from ragft_tui.storage.atomic import whole_copy
 
@@ -100,9 +99,6 @@ def decode_project(
             names_key=error.names_key,
             advice=f"the complete file is {display(whole)}: rename that to this name",
         ) from error
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def decode_capability(table: CapabilityTable, rulebook: Rulebook, *, mapping: str) -> Capability:

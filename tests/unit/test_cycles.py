@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from ragft_tui.cycles import unsearched
+
+
+def test_the_search_is_left_out_and_then_goes_on() -> None:
+    assert gc.isenabled()
+    with unsearched():
+        assert not gc.isenabled()
+        with unsearched():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_the_search_goes_on_after_an_error() -> None:
+    with pytest.raises(ValueError, match="wrong"), unsearched():
+        raise ValueError("wrong")
+    assert gc.isenabled()
