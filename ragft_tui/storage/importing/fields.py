@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ragft_tui.core.errors import UsageError, closest, unknown_name
 from ragft_tui.core.importing import FIELDS
-from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name
+from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name, parse_answer
+from ragft_tui.core.model import AnswerValue
 from ragft_tui.core.rulebook import Question, Rulebook
 
 TEXTS: Final = ("name", "description")
@@ -55,6 +56,11 @@ _SHOWN: Final = 60
 _ALIKE: Final = 0.7
 """How alike names must be: a backlog has columns of its own, and by `Owner` nobody meant `tone`."""
 _MOST_CACHED: Final = 10_000
+_MOST_ANSWERS: Final = 1_000
+_LONGEST_ANSWER: Final = 40
+"""Answers that are kept, and their characters: in most files a few come again and again."""
+_LONGEST_NOTHING: Final = 4
+"""Characters of the longest word for nothing: `none`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class FieldNames:
                 normalize_name(_OWN_ANSWER + each.id): Meaning(each.id, each) for each in questions
             }
         self._cache: dict[str, Meaning | None] = {}
+        self._answers: dict[tuple[str, str], AnswerValue | None] = {}
         for name, field in mapping:
             self.map(name, field, rulebook)
 
@@ -203,6 +210,22 @@ class FieldNames:
             return UnknownName("", "holds values")
         return UnknownName(name, f"is not a known {self._kind}", self._known)
 
+    def answer(self, question: Question, value: object) -> AnswerValue | None:
+        """Return the answer that a value stands for; `None` if it stands for none.
+
+        Raises:
+            InvalidAnswerError: If the question takes no such answer.
+        """
+        if not isinstance(value, str) or len(value) > _LONGEST_ANSWER:
+            return parse_answer(question, value)
+        key = (question.id, value)
+        if key not in self._answers:
+            found = parse_answer(question, value)
+            if len(self._answers) >= _MOST_ANSWERS:
+                return found
+            self._answers[key] = found
+        return self._answers[key]
+
     def sort(self, pairs: Iterable[tuple[str, object]]) -> Fields:
         """Return the fields of a record by their meaning.
 
@@ -219,10 +242,12 @@ class FieldNames:
         for name, value in pairs:
             meaning = self.meaning(name)
             question = meaning.question if meaning else None
-            if meaning == IGNORED or (is_no_answer if question else is_no_text)(value):
+            if is_no_answer(value) if question else _is_nothing(value):
                 continue
             if meaning is None:
                 unknown.append(self.unknown(name))
+                continue
+            if meaning.role == "ignore":
                 continue
             if meaning.key in seen:
                 # A tracker repeats the column of each further component.
@@ -236,10 +261,25 @@ class FieldNames:
             if question is not None:
                 answers.append((question, name, value))
             elif meaning.role is not None:
-                fields = [(meaning.rank, name, value), *filter(None, [taken.get(meaning.role)])]
-                taken[meaning.role], *others = sorted(fields, key=lambda field: field[0])
-                if meaning.role != "group":
-                    reason = f'stands beside "{taken[meaning.role][1][:_SHOWN]}"'
-                    unknown += [UnknownName(other, reason) for _, other, _ in others]
+                unknown += _take(taken, meaning.role, (meaning.rank, name, value))
         values = {role: value for role, (_, _, value) in taken.items()}
         return Fields(values, tuple(answers), tuple(unknown))
+
+
+def _take(
+    taken: dict[Role, tuple[int, str, object]], role: Role, field: tuple[int, str, object]
+) -> Iterator[UnknownName]:
+    """Take a field for a role, unless one of a lower rank has it; yield what stands beside."""
+    if role not in taken:
+        taken[role] = field
+        return
+    taken[role], (_, other, _) = sorted((field, taken[role]), key=lambda each: each[0])
+    if role != "group":
+        yield UnknownName(other, f'stands beside "{taken[role][1][:_SHOWN]}"')
+
+
+def _is_nothing(value: object) -> bool:
+    """Return what `is_no_text` does, which would fold the letters of whole descriptions."""
+    if isinstance(value, str) and len(value.strip()) > _LONGEST_NOTHING:
+        return False
+    return is_no_text(value)

@@ -12,6 +12,7 @@ from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.lines import Line
 
 _SHOWN: Final = 60
+_BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def read_json_lines(lines: Iterable[Line]) -> Iterator[Entry]:
@@ -33,7 +34,9 @@ def parse_json(text: str) -> object:
         UsageError: If it is none; with line and column.
     """
     try:
-        return json.loads(text, object_pairs_hook=_unique)
+        if text.startswith(_BYTE_ORDER_MARK):
+            return json.loads(text)  # which says what is wrong with it
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise UsageError(
             f"is not JSON: {uncapitalize(error.msg)}",
@@ -44,6 +47,23 @@ def parse_json(text: str) -> object:
         raise UsageError("a number is too long", advice="shorten it") from error
     except RecursionError as error:
         raise UsageError("lists or objects are nested too deeply", advice="flatten it") from error
+
+
+def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """Return an object, or raise UsageError if two of its fields have one name."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                what = f'"{key[:_SHOWN]}" appears twice in one object'
+                raise UsageError(what, advice="remove one")
+            seen.add(key)
+    return fields
+
+
+# To make one for each line takes longer than to read most of them.
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique)
 
 
 def _parse_line(line: str) -> dict[str, object]:
@@ -59,17 +79,4 @@ def _parse_line(line: str) -> dict[str, object]:
         raise UsageError(
             "is not a JSON object", advice='write one object a line, such as {"description": "..."}'
         )
-    return fields
-
-
-def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """Return an object, or raise UsageError if two of its fields have one name."""
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                what = f'"{key[:_SHOWN]}" appears twice in one object'
-                raise UsageError(what, advice="remove one")
-            seen.add(key)
     return fields

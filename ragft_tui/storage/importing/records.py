@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,10 +17,10 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
-from ragft_tui.core.interview import is_no_answer, parse_answer
-from ragft_tui.core.model import AnswerValue, Capability
+from ragft_tui.core.interview import is_no_answer
+from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import slug
+from ragft_tui.core.text import clean, describe_excess, slug
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.importing.groups import group_of
@@ -30,6 +30,8 @@ from ragft_tui.storage.toml import validate
 _NAME_READ: Final = 200
 MOST_NAMES: Final = 1_000
 """Unknown names that are reported, once each; no file of records has more."""
+
+_NO_DRAFT: Final = Draft()
 
 _OBJECT: Final = "an object"
 """What JSON calls a table; a table has none."""
@@ -122,8 +124,9 @@ class RecordReader:
             name, record_id = (
                 each if isinstance(each, str) else "" for each in (_id_text(given), made)
             )
-            passed_over = tuple(self.pass_over(fields.unknown))
-            raise_problems(self.refuse(fields.unknown))
+            if fields.unknown:
+                passed_over = tuple(self.pass_over(fields.unknown))
+                raise_problems(self.refuse(fields.unknown))
             capability = self._capability(fields, made)
         except RagftError as error:
             return BadRecord(entry.line, error.problems, record_id, name, passed_over)
@@ -132,7 +135,7 @@ class RecordReader:
             capability,
             passed_over,
             "id" in fields.values,
-            group_of(fields.values.get("group")) or entry.group,
+            ("group" in fields.values and group_of(fields.values["group"])) or entry.group,
             entry.columns,
         )
 
@@ -162,12 +165,12 @@ class RecordReader:
         if not any(role in values for role in TEXTS):
             raise UsageError("has neither name nor description", advice="say what it does")
         problems: list[RagftError] = []
-        table = {
-            "id": made,
-            "name": values.get("name", ""),
-            "description": _text_of(values.get("description", "")),
-            "answers": dict(self._answers(fields, problems)),
-        }
+        name, description = values.get("name", ""), _text_of(values.get("description", ""))
+        answers = dict(self._answers(fields, problems))
+        # In nearly all records nothing is wrong, and to look for what is would take longest.
+        if not problems and (plain := self._plain((made, name, description), answers)):
+            return plain
+        table = {"id": made, "name": name, "description": description, "answers": answers}
         try:
             shape = validate(table, CapabilityTable, table=_OBJECT)
             capability = decode_capability(shape, self.rulebook, mapping=_OBJECT)
@@ -176,26 +179,49 @@ class RecordReader:
         raise_problems(iter(problems))
         return capability
 
+    def _plain(
+        self, texts: tuple[object, object, object], answers: Mapping[str, AnswerValue]
+    ) -> Capability | None:
+        """Return a capability of texts that fit; `None` where one is no text or too long.
+
+        Args:
+            texts: Its id, its name and its description.
+            answers: What is accepted, by question.
+        """
+        record_id, name, description = (
+            clean(text) if isinstance(text, str) else None for text in texts
+        )
+        if record_id is None or name is None or description is None:
+            return None
+        if describe_excess(name) or describe_excess(description):
+            return None
+        given = tuple(
+            Answer(each.id, answers[each.id])
+            for each in (self.rulebook.questions if answers else ())
+            if each.id in answers
+        )
+        return Capability(record_id, name, description, answers=given, draft=_NO_DRAFT)
+
     def _answers(
         self, fields: Fields, problems: list[RagftError]
     ) -> Iterator[tuple[str, AnswerValue]]:
         """Yield questions and answers, and collect the problems of others."""
         given: list[tuple[Question | None, str, Location, object]] = [
-            (question, name, ROOT / name, value) for question, name, value in fields.answers
+            (question, name, ROOT, value) for question, name, value in fields.answers
         ]
         answers = ROOT / "answers"
         table = fields.values.get("answers", {})
         if isinstance(table, dict):
             meanings = ((name, self.names.meaning(name)) for name in table)
             given += [
-                (meaning.question if meaning else None, name, answers / name, table[name])
+                (meaning.question if meaning else None, name, answers, table[name])
                 for name, meaning in meanings
             ]
         else:
             what = f"must be {_OBJECT}, not {describe_value(table, _OBJECT)}"
             problems.append(UsageError(what, location=answers))
-        first: dict[str, Location] = {}
-        for question, name, location, value in given:
+        first: dict[str, tuple[Location, str]] = {}
+        for question, name, below, value in given:
             if is_no_answer(value):
                 continue
             if question is None:
@@ -203,15 +229,16 @@ class RecordReader:
                 problems.append(unknown_name("question", name, ids, answers / name, is_key=True))
                 if len(problems) > MOST_PROBLEMS:
                     raise_problems(iter(problems))
-            elif first.setdefault(question.id, location) != location:
-                what = f'answers the same question as "{first[question.id]}"'
-                problems.append(UsageError(what, location=location, advice="remove one"))
+            elif first.setdefault(question.id, (below, name)) != (below, name):
+                place, other = first[question.id]
+                what = f'answers the same question as "{place / other}"'
+                problems.append(UsageError(what, location=below / name, advice="remove one"))
             else:
                 try:
-                    if (answer := parse_answer(question, value)) is not None:
+                    if (answer := self.names.answer(question, value)) is not None:
                         yield question.id, answer
                 except InvalidAnswerError as error:
-                    problems.append(error.placed(location=location))
+                    problems.append(error.placed(location=below / name))
 
 
 def _text_of(value: object) -> object:
@@ -226,9 +253,10 @@ def _text_of(value: object) -> object:
 
 def _id_of(fields: Fields, entry: Entry) -> object:
     """Return the id of a record, or one made of its name or the number of its line."""
+    if "id" in fields.values:
+        return _id_text(fields.values["id"])
     name = None if entry.has_cut_name else fields.values.get("name")
-    made = slug(name[:_NAME_READ]) if isinstance(name, str) else f"line-{entry.line}"
-    return _id_text(fields.values.get("id", made))
+    return slug(name[:_NAME_READ]) if isinstance(name, str) else f"line-{entry.line}"
 
 
 def _id_text(value: object) -> object:
