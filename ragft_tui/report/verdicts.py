@@ -50,6 +50,7 @@ _TABLE_WIDTH: Final = 100
 _BETWEEN: Final = "   "
 _QUOTES: Final = '""'
 _LARGEST_CONFIDENCE: Final = 0.99
+_DELETE: Final = b"\x7f"
 
 
 def render_table(project: Project, rulebook: Rulebook, *, counting: bool = True) -> str:
@@ -208,16 +209,28 @@ class _Csv(BatchWriter):
     def result(
         self, item: CapabilityView, line: int | None = None, unknown: Sequence[str] = ()
     ) -> str:
-        # People read these columns: "undecided" says more than a type without evidence.
-        readable = {
-            "verdict": item.assessment.verdict or UNDECIDED,
-            "reach": item.reach,
-            "first_step": item.first_step.says if item.first_step else "",
-            "reasons": [reason.sentence for reason in item.assessment.reasons],
-            "suggestions": list(map(_suggestion_entry, item.suggestions)),
-            "flips": [describe_flip(flip) for flip in item.flips],
-        }
-        return self._lay_out(assessment_object(item, line=line, unknown=unknown) | readable)
+        capability, assessment, step = item.capability, item.assessment, item.first_step
+        return self._lay_out(
+            {
+                "id": capability.id,
+                "name": capability.name,
+                "line": line,
+                # People read these columns: it says more than a type without evidence.
+                "verdict": assessment.verdict or UNDECIDED,
+                "reach": item.reach,
+                "strength": assessment.strength,
+                "settled": is_settled(capability, item.rulebook),
+                "first_step": step.says if step else "",
+                "knowledge": assessment.knowledge.points,
+                "behaviour": assessment.behaviour.points,
+                "reasons": [reason.sentence for reason in assessment.reasons],
+                "suggestions": list(map(_suggestion_entry, item.suggestions)),
+                "flips": [describe_flip(flip) for flip in item.flips],
+                "readiness": item.readiness,
+                "contradictions": assessment.contradictions,
+                "unknown_fields": unknown,
+            }
+        )
 
     def _lay_out(self, item: dict[str, object]) -> str:
         return self._row([_cell(item.get(column)) for column in _COLUMNS])
@@ -248,16 +261,15 @@ def _confidence(suggestion: Suggestion) -> float | None:
 
 
 def _cell(value: object) -> str | int:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case int():
-            return value
-        case list() | tuple():
-            return one_line(" | ".join(map(str, value)))
-    return one_line(str(value))
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, list | tuple):
+        return one_line(" | ".join(map(str, value))) if value else ""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, int) else one_line(str(value))
 
 
 def render_json(item: object) -> str:
@@ -266,13 +278,16 @@ def render_json(item: object) -> str:
     Args:
         item: Made of the types that JSON has; its texts hold no lone surrogates.
     """
-    return escape_json(msgspec.json.encode(item).decode())
+    data = msgspec.json.encode(item)
+    text = data.decode()
+    # Most is ASCII, of which DEL alone is hidden; to look for all the others takes longest.
+    return text if data.isascii() and _DELETE not in data else escape_json(text)
 
 
 def assessment_object(
     item: CapabilityView, *, line: int | None = None, unknown: Sequence[str] = ()
 ) -> dict[str, object]:
-    """Return the assessment of a capability in the types that JSON has.
+    """Return the assessment of a capability in the types that JSON has, and enums of text.
 
     Keys: `id`, `name`, `line`, `verdict` (the type), `reach` (`search`, `call`, `both`, or null),
     `strength`, `settled`, `first_step` (`says`, `source`; or null), `knowledge` and `behaviour`
@@ -292,16 +307,16 @@ def assessment_object(
         "id": capability.id,
         "name": capability.name,
         "line": line,
-        "verdict": assessment.type.value,
-        "reach": assessment.reach.value if assessment.reach else None,
-        "strength": assessment.strength.value,
+        "verdict": assessment.type,
+        "reach": assessment.reach,
+        "strength": assessment.strength,
         "settled": is_settled(capability, item.rulebook),
         "first_step": {"says": step.says, "source": step.source} if step else None,
         "knowledge": assessment.knowledge.points,
         "behaviour": assessment.behaviour.points,
         "reasons": [
             {
-                "axis": reason.axis.value if reason.axis else None,
+                "axis": reason.axis,
                 "points": reason.points,
                 "because": reason.says,
                 "source": reason.source,
@@ -319,7 +334,7 @@ def assessment_object(
             for each in item.suggestions
         ],
         "flips": [
-            {"question": flip.question.id, "answer": flip.option.id, "verdict": flip.verdict.value}
+            {"question": flip.question.id, "answer": flip.option.id, "verdict": flip.verdict}
             for flip in item.flips
         ],
         "readiness": list(item.readiness),
