@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from ragft_tui.cycles import unsearched
+from ragft_tui.cycles import exempt_all, unsearched
 
 
 def test_the_search_is_left_out_and_then_goes_on() -> None:
@@ -21,3 +21,12 @@ def test_the_search_goes_on_after_an_error() -> None:
     with pytest.raises(ValueError, match="wrong"), unsearched():
         raise ValueError("wrong")
     assert gc.isenabled()
+
+
+def test_what_there_is_can_be_left_out_of_searches_to_come() -> None:
+    before = gc.get_freeze_count()
+    try:
+        exempt_all()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

@@ -14,6 +14,7 @@ from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
+from ragft_tui.cycles import exempt_all, unsearched
 from ragft_tui.storage.atomic import RescueCopy
 from ragft_tui.storage.files import not_saved
 from ragft_tui.storage.project.encode import ProjectEncoder
@@ -271,12 +272,15 @@ class Saver:
     def _prepare_more(self) -> None:
         """Prepare for saves to come; a save that went without that is done once more."""
         try:
-            more = self._encoder.prepare(self._newest[1])
+            with unsearched():
+                more = self._encoder.prepare(self._newest[1])
         except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
             more = False
         with self._changed:
             self._went_without = self._went_without or more
             if not more:
+                if self._went_without:
+                    exempt_all()
                 self._prepared = True
                 if self._went_without and self.file.written and not self._closing:
                     self.submit(self._newest[1], urgent=True)

@@ -160,6 +160,8 @@ def line_end_of(data: bytes) -> str:
 
 def has_comments(data: bytes) -> bool:
     """Return whether a TOML file holds a comment."""
+    if b"#" not in data:
+        return False
     text = data.decode("utf-8", errors="replace")
     return _ANY_COMMENT.match(text) is not None
 

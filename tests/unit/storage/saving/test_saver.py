@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -662,3 +663,24 @@ def test_nothing_is_prepared_while_the_first_picture_is_drawn(
         assert prepared.wait(PATIENCE / 2)
     finally:
         file.stop()
+
+
+def test_what_was_prepared_is_not_searched_for_cycles(path: Path) -> None:
+    searched: list[bool] = []
+
+    def prepare(project: Project) -> bool:
+        del project
+        searched.append(gc.isenabled())
+        return len(searched) < 3
+
+    file = Saver(SavedFile(path), SimpleEncoder(prepare=prepare), lambda _: None)
+    before = gc.get_freeze_count()
+    try:
+        file.save_now(Project("one"))
+        file.save_last(Project("one"), PATIENCE)
+        assert searched[:3] == [False, False, False]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+    finally:
+        file.stop()
+        gc.unfreeze()
