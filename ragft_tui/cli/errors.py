@@ -72,6 +72,17 @@ def report_lexicon(rulebook: Rulebook) -> None:
         click.echo(f"ragft-tui: {problem}", err=True)
 
 
+def report_foreign(count: int) -> None:
+    """Print how many descriptions are in another language than the learned words, if any are."""
+    if count:
+        are = "description is" if count == 1 else "descriptions are"
+        whose = "its" if count == 1 else "their"
+        click.echo(
+            f"ragft-tui: {count:,} {are} not in English, so {whose} words do not count",
+            err=True,
+        )
+
+
 def _report_fault(error: Exception) -> str:
     """Write a report of a fault, and return a line with its kind, its place and the report.
 

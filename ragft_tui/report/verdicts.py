@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-import msgspec
 from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.errors import RagftError
@@ -278,6 +277,8 @@ def render_json(item: object) -> str:
     Args:
         item: Made of the types that JSON has; its texts hold no lone surrogates.
     """
+    import msgspec  # text alone does without it
+
     data = msgspec.json.encode(item)
     text = data.decode()
     # Most is ASCII, of which DEL alone is hidden; to look for all the others takes longest.

@@ -20,10 +20,9 @@ from ragft_tui.core.errors import (
     raise_problems,
 )
 from ragft_tui.core.text import is_blank, one_line
-from ragft_tui.storage.atomic import write_atomically
+from ragft_tui.core.values import SWITCHES
 from ragft_tui.storage.files import read_file, saving
 from ragft_tui.storage.paths import display, known, packaged, private_directory, settings_file
-from ragft_tui.storage.toml import SWITCHES, line_end_of, parse_toml, positions, validate
 
 AUTO: Final = "auto"
 """The theme that fits the terminal."""
@@ -104,7 +103,12 @@ def load_settings(
         options: The settings that the command line chooses: name, value and origin.
     """
     values, origins, problems = _from_file(known(settings_file))
-    for name, value, origin in (*_from_environment(environ), *options):
+    given = (*_from_environment(environ), *options)
+    if not (values or given):  # as in most runs, which then need no reader of TOML
+        return LoadedSettings(Settings(), origins, tuple(problems))
+    from ragft_tui.storage.toml import validate
+
+    for name, value, origin in given:
         try:
             validate({name: value}, Settings)
         except ProblemsError as error:
@@ -132,6 +136,8 @@ def create_settings_file() -> Path:
     with saving(file):
         private_directory(file.parent)
     if _is_missing(file):
+        from ragft_tui.storage.atomic import write_atomically
+
         write_atomically(file, example().encode())
     return file
 
@@ -146,6 +152,9 @@ def save_theme(name: str) -> None:
         RagftError: If the file cannot be written, or is not as it must be.
     """
     import tomlkit
+
+    from ragft_tui.storage.atomic import write_atomically
+    from ragft_tui.storage.toml import line_end_of
 
     file = create_settings_file()
     # What is refused to be read must not be written, either.
@@ -176,6 +185,8 @@ def _from_file(
     """Return the settings in the user's file, the origin of each, and problems."""
     if file is None or _is_missing(file):
         return {}, {}, []
+    from ragft_tui.storage.toml import parse_toml, positions, validate
+
     source = display(file)
     try:
         data = read_file(file)

@@ -16,12 +16,8 @@ from ragft_tui.core.errors import (
     did_you_mean,
     unknown_name,
 )
-from ragft_tui.core.values import Value
+from ragft_tui.core.values import SWITCHES, Value
 
-_SWITCHES: Final = {
-    **dict.fromkeys(("on", "yes", "true", "1"), True),
-    **dict.fromkeys(("off", "no", "false", "0"), False),
-}
 _LONGEST: Final = 40
 """Characters of a number that somebody typed."""
 
@@ -42,7 +38,7 @@ def parse_input(name: str, text: str) -> Value | None:
     if not typed:
         return wanted.default
     if wanted.is_switch:
-        return check_value(name, _SWITCHES.get(typed.casefold(), typed))
+        return check_value(name, SWITCHES.get(typed.casefold(), typed))
     if not wanted.is_number:
         return check_value(name, typed)
     number = typed.replace(",", "").replace("_", "")

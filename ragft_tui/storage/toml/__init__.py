@@ -2,10 +2,9 @@
 
 from ragft_tui.storage.toml.locate import located, positions
 from ragft_tui.storage.toml.parse import has_comments, line_end_of, parse_toml
-from ragft_tui.storage.toml.validate import SWITCHES, validate
+from ragft_tui.storage.toml.validate import validate
 
 __all__ = [
-    "SWITCHES",
     "has_comments",
     "line_end_of",
     "located",

@@ -22,15 +22,9 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
-from ragft_tui.core.values import Bounds
+from ragft_tui.core.values import SWITCHES, Bounds
 
 Shape = TypeVar("Shape")
-
-SWITCHES: Final[Mapping[str, bool]] = {
-    **dict.fromkeys(("1", "true", "yes", "on"), True),
-    **dict.fromkeys(("0", "false", "no", "off"), False),
-}
-"""What people write for true and false where there is only text."""
 
 _Check = Callable[[object], bool]
 """Returns whether a value fits."""
