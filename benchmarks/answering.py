@@ -16,6 +16,8 @@ from benchmarks.projects import MANY, write_project
 _FEW: Final = 10
 _QUESTIONS: Final = 3
 """Questions that are answered of each capability: there are always as many."""
+_MARKED: Final = 0.15
+"""Seconds without output after which the bars have followed an option that was marked."""
 _QUESTION: Final = re.compile(r"^ (.+) · (?:about )?\d+ to go$", re.MULTILINE)
 """How a question names itself, and how many more there are."""
 
@@ -42,7 +44,7 @@ class _Interview:
 
     def _answer(self) -> None:
         self.terminal.press("2")
-        self.terminal.settle()
+        self.terminal.settle(_MARKED)
         asked, begun = self._question(), self.terminal.cpu
         self.terminal.press("enter")
         self.terminal.wait_until(lambda _: self._question() not in ("", asked), "the next question")

@@ -9,14 +9,10 @@ from typing import Final, TypeVar
 
 _T = TypeVar("_T")
 
-_FORMATS: Final = {
-    "x": "{:.2f} x",
-    "ms": "{:.1f} ms",
-    "s": "{:.2f} s",
-    "MB": "{:.0f} MB",
-    "B": "{:,.0f} B",
-    "": "{:,.0f}",
-}
+_DIGITS: Final = {"x": 2, "ms": 1, "s": 2, "MB": 0, "B": 0, "": 0}
+"""Digits behind the point, by unit."""
+_SMALL: Final = 10
+"""Of milliseconds below it, one digit more is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +48,15 @@ class Figure:
         """The figure as texts: its name, value, must, aim, and what there is to say."""
         missed = "MISSED" if self.missed else ""
         value, must, aim = (
-            "" if each is None else _FORMATS[self.unit].format(each)
+            "" if each is None else _text(each, self.unit)
             for each in (self.value, self.must, self.aim)
         )
         return self.name, value, must, aim, "; ".join(filter(None, (missed, self.detail)))
+
+
+def _text(value: float, unit: str) -> str:
+    digits = _DIGITS[unit] + (unit == "ms" and value < _SMALL)
+    return f"{value:,.{digits}f} {unit}".rstrip()
 
 
 def take_turns(works: Mapping[str, Callable[[], _T]], rounds: int) -> dict[str, list[_T]]:
@@ -91,7 +92,7 @@ def ratio(
     """
     ratios = [our / their for our, their in zip(ours, theirs, strict=True)]
     factor = 1e3 if unit == "ms" else 1
-    told = [_FORMATS[unit].format(median(each) * factor) for each in (ours, theirs)]
+    told = [_text(median(each) * factor, unit) for each in (ours, theirs)]
     quartile = quantiles(ratios, n=4, method="inclusive")[0] if len(ratios) > 1 else None
     return Figure(
         name, median(ratios), "x", must, aim, f"{told[0]} against {told[1]}", quartile=quartile

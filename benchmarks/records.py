@@ -16,7 +16,7 @@ from benchmarks.measure import ROOT, SCRIPT, Bench, Cost, child
 
 _CORPUS: Final = ROOT / "tests" / "data" / "corpus" / "descriptions.jsonl"
 _ROUNDS: Final = 3
-_SOME: Final = 2_000
+_SOME: Final = 1_200
 _FEW: Final = 200
 """Sizes of files of which the difference is what records cost without the start."""
 _SMALL: Final = 10_000
