@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
@@ -224,6 +224,10 @@ class Rulebook:
     def __hash__(self) -> int:
         """Hash by id and version, so that assessments can be cached."""
         return hash((self.id, self.version))
+
+    def __getstate__(self) -> Mapping[str, object]:
+        """Return what is pickled: all but what is worked out of it, such as the lexicon."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def edition(self) -> str:
