@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from ragft_tui.cli.errors import report_error, report_lexicon
 from ragft_tui.cli.progress import Progress, is_terminal, progress
 from ragft_tui.cli.streams import use_utf8
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Span
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.cycles import unsearched

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import check_text
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 

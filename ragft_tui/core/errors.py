@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal, Self
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import capitalize, one_line
 
 MOST_PROBLEMS: Final = 1_000

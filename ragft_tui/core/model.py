@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Value
 
 AnswerValue = str | int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ragft_tui.core.costs import Figure, Source, Unit, whole
+from ragft_tui.core.records import dataclass
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.costs import CostInputs, Engine, Precision, Source, sources
+from ragft_tui.core.records import dataclass
 from ragft_tui.estimate import indexes
 
 

@@ -6,11 +6,11 @@ measured runs; states follow ZeRO and the documents of transformers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from ragft_tui.core.costs import Architecture
+from ragft_tui.core.records import dataclass
 
 GIB: Final = 2**30
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ragft_tui.core.costs import Mlp
+from ragft_tui.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

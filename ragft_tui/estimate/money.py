@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.costs import CostInputs, Figure, Unit
 from ragft_tui.core.costs.check import find_problems
+from ragft_tui.core.records import dataclass
 from ragft_tui.estimate.bands import Band, Told
 
 _MILLION: Final = 10**6

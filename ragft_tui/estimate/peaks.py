@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
@@ -13,6 +12,7 @@ from ragft_tui.core.costs import (
     Method,
     States,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.estimate.bands import Band
 from ragft_tui.estimate.memory import (
     CHUNKED,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import Final
@@ -11,6 +10,7 @@ from ragft_tui.core.costs import CostInputs, Engine, Figure, Precision, Unit, so
 from ragft_tui.core.costs.check import find_problems, group_of
 from ragft_tui.core.costs.kinds import Group
 from ragft_tui.core.errors import ProblemsError
+from ragft_tui.core.records import dataclass
 from ragft_tui.estimate import indexes
 from ragft_tui.estimate.bands import Band, Told, exactly
 from ragft_tui.estimate.chunks import count_chunks, count_embedded

@@ -6,8 +6,9 @@ import re
 import string
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
+
+from ragft_tui.core.records import dataclass
 
 _PUNCTUATION: Final = {
     "at": "@",

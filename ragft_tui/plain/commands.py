@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from ragft_tui.core.records import dataclass
 
 Prompt = Literal["home", "describe", "question", "verdict", "review", "import", "text", "choice"]
 """The kinds of prompts."""

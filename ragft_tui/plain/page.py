@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar, Final, TypeAlias
 
 from ragft_tui.core.errors import InvalidAnswerError, RagftError, UsageError
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.verdict import Assessment
 from ragft_tui.plain.commands import Prompt, commands_at, find_command

@@ -10,13 +10,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import capitalize, one_line, slug, uncapitalize
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
 from ragft_tui.report.project_report import ProjectReport, Provenance

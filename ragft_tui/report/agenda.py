@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Member, Remark, Summary
 from ragft_tui.core.text import capitalize
 from ragft_tui.report.sentences import MISSING

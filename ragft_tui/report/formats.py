@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.report.adr import (
     render_records,
     retire_record,

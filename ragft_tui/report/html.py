@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.costs import format_value
 from ragft_tui.core.decision import ReviewState
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Summary
 from ragft_tui.core.rulebook import Source
 from ragft_tui.core.text import one_line, visible

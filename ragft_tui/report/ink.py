@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import VerdictType
+from ragft_tui.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

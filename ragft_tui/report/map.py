@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import groupby
@@ -17,6 +16,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Axis, Reach, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.verdict import find_reach
 from ragft_tui.report.columns import cut
 from ragft_tui.report.legend import marked_name

@@ -7,12 +7,13 @@ every name that fits beside its number without covering anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Reach, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.report.columns import cut
 from ragft_tui.report.spots import Spot
 

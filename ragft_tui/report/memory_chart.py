@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 
 from ragft_tui.core.costs import Figure, TrainingEstimate, format_bytes
+from ragft_tui.core.records import dataclass
 from ragft_tui.report.ink import OF_THE_PAGE
 from ragft_tui.report.svg import label, line, number, xml
 

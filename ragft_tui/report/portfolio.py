@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from ragft_tui.core.model import Project, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Gap, GapKind, Group, find_gap, summarize
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line

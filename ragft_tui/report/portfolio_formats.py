@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.model import VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import GapKind
 from ragft_tui.core.text import clean, count_noun, one_line
 from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.costs import (
@@ -18,6 +17,7 @@ from ragft_tui.core.costs import (
     format_value,
 )
 from ragft_tui.core.model import Axis
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Count, Need, NeedKind, ProjectCosts, Spare
 from ragft_tui.core.text import as_sentence, count_noun, one_line
 from ragft_tui.report.costs import fit_sentences, training_title

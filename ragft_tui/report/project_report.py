@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from ragft_tui.core.model import Project, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import ProjectCosts, Summary, summarize
 from ragft_tui.core.rulebook import Rulebook, describe_edition
 from ragft_tui.report.view import CapabilityView

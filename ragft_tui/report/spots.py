@@ -6,10 +6,10 @@ end, and a guard goes to the end at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.verdict import ReasonKind, Score
 from ragft_tui.report.view import CapabilityView
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from rich.cells import cell_len
 
 from ragft_tui.core.model import Reach, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Beginning, Group, Member, Remark, Step, StepKind, Summary
 from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.report.columns import cut

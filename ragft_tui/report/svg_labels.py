@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.report.spots import Spot
 from ragft_tui.report.svg import shorten, text_width
 

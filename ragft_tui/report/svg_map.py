@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import one_line
 from ragft_tui.report.ink import LIGHT, OF_THE_PAGE, Ink
 from ragft_tui.report.legend import MAP_NOTE, marked_name

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Review
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
 from ragft_tui.report.project_report import ProjectReport

@@ -8,8 +8,9 @@ that terminals have.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from ragft_tui.core.records import dataclass
 
 RGB = tuple[int, int, int]
 

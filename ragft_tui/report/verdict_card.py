@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import Axis, Reach, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import as_sentence, capitalize, one_line
 from ragft_tui.report.sentences import CHANGES, CONTRADICTION, DECISION, FIRST_STEP, MISSING
 from ragft_tui.report.view import CapabilityView, name_of, sign_of

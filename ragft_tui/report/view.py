@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from ragft_tui.core.decision import ReviewState, decided_type, effective_type, review_state
 from ragft_tui.core.interview import asked_questions, open_questions, unanswered_questions
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach, Strength, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook, Source
 from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.core.verdict import (

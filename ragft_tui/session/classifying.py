@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.report.verdicts import BatchWriter, OutputFormat, batch_writer
 from ragft_tui.report.view import CapabilityView

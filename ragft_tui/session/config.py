@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ragft_tui.core.errors import ROOT, Location, ProblemsError, RagftError, raise_problems
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.keys import KEYS, Keymap, remap_keys
 from ragft_tui.storage.settings import AUTO, LoadedSettings, Origin, Settings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.costs import BaseModel, CostInputs, Estimate, Group, find_problems, group_of
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.records import dataclass
 from ragft_tui.estimate.model_config import read_config
 from ragft_tui.estimate.retrieval import estimate_retrieval
 from ragft_tui.estimate.training import estimate_training

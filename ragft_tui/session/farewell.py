@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.session.command import command, typed_file
 from ragft_tui.session.session import Session
 from ragft_tui.storage import recent

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ragft_tui.core.interview import Interview, drafts
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from ragft_tui.core.importing import (
 )
 from ragft_tui.core.interview import edits
 from ragft_tui.core.model import Draft, Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import count_noun
 from ragft_tui.session.config import RunConfig

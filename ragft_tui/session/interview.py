@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError
@@ -17,6 +17,7 @@ from ragft_tui.core.interview import (
     positions_of,
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import one_line
 from ragft_tui.core.verdict import is_settled
 from ragft_tui.session.history import name_answer, name_question, quote_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ragft_tui.core.costs import (
@@ -18,6 +18,7 @@ from ragft_tui.core.errors import UsageError
 from ragft_tui.core.interview import edits
 from ragft_tui.core.interview.drafts import set_text
 from ragft_tui.core.model import Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Needs, ProjectCosts, find_needs
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.estimate.application import cost_parts, cost_totals

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, raise_problems
 from ragft_tui.core.importing import FIELDS, FORMATS, Candidates, HowToRead, Unread
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.importing import FORMAT_NAMES, separator_name

@@ -7,7 +7,7 @@ leaves out those to which it cannot be done. Where there is only one of them, th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -21,6 +21,7 @@ from ragft_tui.core.decision import (
 from ragft_tui.core.errors import InvalidAnswerError, UsageError
 from ragft_tui.core.interview import Trial, drafts, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import capitalize, count_noun, one_line
 from ragft_tui.session.history import count_or_name, name_answer, name_question, quote_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Bounds
 from ragft_tui.storage.files import is_there, read_file
 from ragft_tui.storage.paths import display, known, own_models_file, packaged

@@ -7,11 +7,11 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, rights_of
 

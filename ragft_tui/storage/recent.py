@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ import msgspec
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file, real_path

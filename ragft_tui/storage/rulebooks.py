@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final, NoReturn, cast
@@ -19,6 +18,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import (
     Extension,
     Rulebook,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -19,6 +19,7 @@ from ragft_tui.core.errors import (
     UsageError,
     raise_problems,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.core.values import SWITCHES
 from ragft_tui.storage.files import read_file, saving

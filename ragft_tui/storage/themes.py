@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
 from ragft_tui.storage.settings import AUTO

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from textwrap import wrap
 from typing import ClassVar, Final
@@ -19,6 +18,7 @@ from textual.driver import Driver
 from textual.geometry import Region, Size
 from textual.message import Message
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.terminal.diff_renderer import DiffRenderer
 from ragft_tui.terminal.input import InputParser, InputThread, Part, hang_up
 from ragft_tui.terminal.output import Output

@@ -10,12 +10,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.records import dataclass
 from ragft_tui.threads import start_thread
 
 SEQUENCE_TIMEOUT: Final = 1.0

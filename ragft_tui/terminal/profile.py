@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
+
+from ragft_tui.core.records import dataclass
 
 
 class ColorDepth(IntEnum):

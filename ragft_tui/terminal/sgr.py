@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from ragft_tui.core.records import dataclass
 
 _EXTENDED: Final = {"38", "48"}
 _LENGTHS: Final = {"5": 3, "2": 5}

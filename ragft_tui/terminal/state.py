@@ -12,8 +12,9 @@ import time
 import tty
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Final
+
+from ragft_tui.core.records import dataclass
 
 LEAVE_SEQUENCE: Final = (
     "\x1b[?2026l\x1b[?2004l\x1b[?1002l\x1b[?1006l\x1b[<u\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"

@@ -6,12 +6,12 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from textual import events
 from textual.message import Message
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.terminal.input import EscapeSequence, Part, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from textual.content import Content
 
 from ragft_tui.core.costs import INPUTS, Figure, Group, Input, Source, format_input, format_value
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import ProjectCosts
 from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.report.memory_chart import MemoryBar, MemoryChart

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
 
 from textual import events
@@ -20,6 +19,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import clean, count_noun
 from ragft_tui.keys import Keymap
 from ragft_tui.terminal.typeahead import MOST_KEYS, Characters, Typeahead

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from textual.message import Message
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.saving.lock import HeldError
 
 

@@ -7,7 +7,6 @@ https://github.com/Textualize/textual/issues/6701
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from textwrap import wrap
 from typing import Final
@@ -32,6 +31,7 @@ from textual.style import Style
 from textual.widgets import Button, Input, LoadingIndicator
 from textual.worker import Worker
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.keys import CONTEXTS, Key, Keymap
 from ragft_tui.report.legend import Term
 from ragft_tui.tui.bindings import bindings

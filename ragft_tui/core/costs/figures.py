@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from math import fsum
 from typing import Final
 
 from ragft_tui.core.costs.kinds import Method, Source
+from ragft_tui.core.records import dataclass
 
 
 class Unit(Enum):

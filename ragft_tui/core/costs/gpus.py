@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.costs.kinds import Source
+from ragft_tui.core.records import dataclass
 
 _GB: Final = 10**9
 _TERA: Final = 10**12

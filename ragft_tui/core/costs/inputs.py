@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Final
 
 from ragft_tui.core.costs import sources
@@ -18,6 +18,7 @@ from ragft_tui.core.costs.kinds import (
     Precision,
     States,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Value
 
 _BILLION: Final = 10**9

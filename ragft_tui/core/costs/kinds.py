@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Value
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Annotated
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Bounds
 
 Size = Annotated[int, Bounds(1, 10_000_000)]

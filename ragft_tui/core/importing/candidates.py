@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ragft_tui.core.importing.how import Format
 from ragft_tui.core.model import Answer, Capability
+from ragft_tui.core.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

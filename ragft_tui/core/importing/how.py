@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+from ragft_tui.core.records import dataclass
 
 Format = Literal["csv", "jsonl", "json", "list", "lines", "openapi", "tools", "project"]
 """The formats: a table (CSV, TSV, cells of a spreadsheet), objects one a line, an array of objects

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from ragft_tui.core.importing.candidates import Candidate
 from ragft_tui.core.model import Answer, Capability, Draft, Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import is_id, slug
 
 

@@ -7,7 +7,7 @@ a new `Interview`; nothing here waits, draws or saves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -30,6 +30,7 @@ from ragft_tui.core.interview.route import (
 )
 from ragft_tui.core.interview.values import invalid_answer
 from ragft_tui.core.model import AnswerValue, Capability, Draft, Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 
 # Undo keeps an interview for each change, and each keeps its trail.

@@ -8,9 +8,9 @@ where more comes than was told, the question that nobody counted on is named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 
 _FURTHER_ASKED: Final = 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, deciding_questions, mattering_questions
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ragft_tui.core.model import UNKNOWN, Answer, AnswerValue, Capability, Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 
 

@@ -6,11 +6,12 @@ import math
 import struct
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
 from ragft_tui.core.lexicon.grams import Wanted, find_grams, index_grams
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.words import Token, tokenize
 
 AXIS: Final = "axis"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.costs import INPUTS, format_input
@@ -14,6 +13,7 @@ from ragft_tui.core.decision import (
     review_state,
 )
 from ragft_tui.core.model import Answer, Capability, Project, Review, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook, describe_edition
 from ragft_tui.core.verdict import assess
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.cache import cached
@@ -17,6 +16,7 @@ from ragft_tui.core.decision import (
 )
 from ragft_tui.core.errors import RagftError, closest, did_you_mean
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from ragft_tui.core.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 

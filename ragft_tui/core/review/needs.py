@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from ragft_tui.core.decision import decided_type, effective_type
 from ragft_tui.core.model import Axis, Capability, Project, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review.summary import Group, Member, Summary, summarize
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import ReasonKind, assess

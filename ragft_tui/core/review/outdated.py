@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from ragft_tui.core.decision import ReviewState, review_state
 from ragft_tui.core.model import Axis, Capability, Project, Review, Strength
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import count_noun
 from ragft_tui.core.verdict import Assessment, Reason, ReasonKind, assess

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ragft_tui.core.costs import CostInputs, Estimate, Figure
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review.needs import Need, Needs
 
 

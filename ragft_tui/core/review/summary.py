@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,7 @@ from ragft_tui.core.model import (
     Strength,
     VerdictType,
 )
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review.filter import fold
 from ragft_tui.core.rulebook import FirstStep, Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing, find_first_step, find_reach

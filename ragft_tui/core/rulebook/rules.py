@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Bounds
 
 Points = Annotated[int, Bounds(-9, 9)]

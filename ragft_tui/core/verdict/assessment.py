@@ -8,11 +8,12 @@ axes make `both`, neither makes `prompting`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
 from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Answer, AnswerValue, Axis, Capability, Reach
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Keyword, Option, Question, Rulebook
 from ragft_tui.core.text import capitalize
 from ragft_tui.core.verdict.heard import Heard, hear

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, repeat
 
 from ragft_tui.core.cache import cached, cached_by
 from ragft_tui.core.model import Capability, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import describe_answer
 from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.lexicon import AXIS, Cue, Lexicon, Scores, Target
 from ragft_tui.core.model import Axis, Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.words import strip_function_words
 

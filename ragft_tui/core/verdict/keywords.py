@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ragft_tui.core.cache import cached_by, strip_to_words
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Keyword, Rulebook
 from ragft_tui.core.rulebook.phrases import GAP, Pattern, PhraseIndex, parse_phrase
 from ragft_tui.core.words import Token, is_denied_after, is_denied_before, tokenize

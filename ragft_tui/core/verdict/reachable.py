@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, reduce
 from itertools import product
 from math import prod
@@ -18,6 +18,7 @@ from typing import Final
 
 from ragft_tui.core.cache import cached_by, strip_to_evidence, strip_to_words
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Capability, Results, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import (
     Reason,

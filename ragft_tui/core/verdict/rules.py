@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
 from ragft_tui.core.model import Axis, VerdictType
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import FirstStep, Guard, Option, Question, Rule, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, describe_answer
 from ragft_tui.core.verdict.heard import Heard

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.model import Axis, Strength
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.verdict.evidence import Reason, ReasonKind
 from ragft_tui.core.verdict.rules import AppliedRules
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from ragft_tui.core.cache import cached_by, strip_to_evidence, strip_to_words
 from ragft_tui.core.lexicon import Target
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.heard import Heard, hear
 from ragft_tui.core.verdict.keywords import Match, find_matches

@@ -8,10 +8,10 @@ that counts the answers which do, and one more field counts what asks for the ax
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ragft_tui.core.model import Axis
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Gate, Guard, Rule, Rulebook, Support
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import mean
 from typing import Final, Literal
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.interview import is_no_answer, parse_answer
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 from ragft_tui.storage.importing.entry import Pairs
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.fields import FieldNames
 from ragft_tui.storage.importing.lines import Line
 from ragft_tui.storage.importing.rows import Row, read_rows

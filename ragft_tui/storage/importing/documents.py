@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.importing import Format
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.entry import Entry, Pairs
 from ragft_tui.storage.importing.json_text import parse_json
 from ragft_tui.storage.importing.line_index import LineIndex, index_json

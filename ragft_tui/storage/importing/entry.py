@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.names import shorten_name
 
 Pairs = tuple[tuple[str, object], ...]

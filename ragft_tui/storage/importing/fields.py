@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from ragft_tui.core.errors import UsageError, closest, unknown_name
 from ragft_tui.core.importing import FIELDS
 from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name, parse_answer
 from ragft_tui.core.model import AnswerValue
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 
 TEXTS: Final = ("name", "description")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.names import Lead
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import count_noun, is_blank
 from ragft_tui.storage.importing.bullets import FENCE, normalize_bullets
 from ragft_tui.storage.importing.entry import Entry, text_entry

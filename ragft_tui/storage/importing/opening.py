@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from heapq import merge
 from itertools import chain
@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 from ragft_tui.core.errors import ROOT, Index, Position, RagftError, UsageError
 from ragft_tui.core.importing import Format, HowToRead, Source
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import clean, is_blank
 from ragft_tui.storage.files import FILE_BYTES

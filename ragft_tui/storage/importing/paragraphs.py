@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.entry import Entry, text_entry
 from ragft_tui.storage.importing.inline import Words, render_inline, split_lines
 from ragft_tui.storage.importing.names import shorten_name, split_name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.entry import Entry
 
 _MOST_CHARACTERS: Final = 256 * 1024

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ragft_tui.core.errors import (
@@ -19,6 +18,7 @@ from ragft_tui.core.errors import (
 )
 from ragft_tui.core.interview import is_no_answer
 from ragft_tui.core.model import Answer, AnswerValue, Capability, Draft
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.text import clean, describe_excess, slug
 from ragft_tui.storage.importing.entry import Entry

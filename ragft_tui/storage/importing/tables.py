@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 from ragft_tui.core.errors import ROOT, Index, RagftError, UsageError, raise_problems
 from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.interview import is_no_text
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import count_noun
 from ragft_tui.storage.importing.columns import Columns, recognize
 from ragft_tui.storage.importing.dialect import Dialect

@@ -6,11 +6,11 @@ import getpass
 import os
 import platform
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import one_line
 
 _LARGEST_PID: Final = 2**22

@@ -7,13 +7,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
+from ragft_tui.core.records import dataclass
 from ragft_tui.cycles import exempt_all, unsearched
 from ragft_tui.storage.atomic import RescueCopy
 from ragft_tui.storage.files import not_saved

@@ -7,10 +7,11 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from ragft_tui.core.errors import Location, Position, ProblemsError, RagftError
+from ragft_tui.core.records import dataclass
 
 _STRING: Final = r'''
     """ (?: [^"\\]++ | \\. | "(?!"") )*+ "{3,5}+

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -19,6 +18,7 @@ from textual.widgets import Input
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import may_become_number, parse_answer, parse_number
 from ragft_tui.core.model import UNKNOWN, AnswerValue
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import as_sentence, one_line
 from ragft_tui.core.verdict import Suggestion

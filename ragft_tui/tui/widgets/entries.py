@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from textual.content import Content
+
+from ragft_tui.core.records import dataclass
 
 MEASURE: Final = 100
 """The most columns of a line that is read with ease."""
@@ -40,7 +41,7 @@ class Headline:
     """A line over the whole width, with what stands at its end."""
 
     text: Content
-    end: Content = Content("")  # noqa: RUF009 - it never changes
+    end: Content = Content("")
 
 
 @dataclass(frozen=True, slots=True)

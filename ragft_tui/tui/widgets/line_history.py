@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from ragft_tui.core.records import dataclass
 
 _MOST: Final = 100
 

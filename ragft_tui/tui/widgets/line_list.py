@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Final
 
@@ -18,6 +17,7 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.tui.bindings import bindings
 
 CARET: Final = "›"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Option, Question
 from ragft_tui.core.text import capitalize, one_line
 from ragft_tui.core.verdict import Suggestion

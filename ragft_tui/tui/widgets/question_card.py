@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from textual.widgets import Input
 
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.model import AnswerValue, Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.tui.bindings import bindings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
@@ -13,6 +12,7 @@ from textual.widget import Widget
 
 from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.model import Capability
+from ragft_tui.core.records import dataclass
 from ragft_tui.core.review import Order
 from ragft_tui.core.text import one_line
 from ragft_tui.report.view import CapabilityView, name_of
