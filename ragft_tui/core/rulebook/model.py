@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-<<<<<<< HEAD
 from dataclasses import field, fields, replace
-from ragft_tui.core.records import dataclass
-=======
-from dataclasses import field, replace
->>>>>>> b2da0d6 (Packages of the core import what is asked for, and classes get their methods when these are first called)
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
