@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ragft_tui.cli.streams import use_utf8
-from ragft_tui.core.records import dataclass
 
 if TYPE_CHECKING:
     from click.decorators import FC
