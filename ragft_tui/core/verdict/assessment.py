@@ -16,7 +16,7 @@ from ragft_tui.core.model import Axis, Capability, Reach, Strength, VerdictType
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import FirstStep, Rulebook
 from ragft_tui.core.verdict.evidence import Evidence, Reason, ReasonKind, gather_evidence
-from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
+from ragft_tui.core.verdict.reachable import ReachableVerdicts, reachable_verdicts
 from ragft_tui.core.verdict.rules import AppliedRules, apply_rules, first_step
 from ragft_tui.core.verdict.strength import Score, strength_of
 from ragft_tui.core.verdict.suggestions import find_spans
@@ -136,7 +136,7 @@ def assess(capability: Capability, rulebook: Rulebook) -> Assessment:
 @cached_by(reachable_verdicts)
 def _stays(weighed: ReachableVerdicts, _rulebook: Rulebook) -> bool:
     """Return whether no question that is open, or of which no answer is known, changes the type."""
-    return len(weighed.reopened().types(Budget())) == 1
+    return weighed.reopened().is_settled()
 
 
 def _score(axis: Axis, rules: AppliedRules, rulebook: Rulebook) -> Score:

@@ -68,9 +68,14 @@ def _possible(weighed: ReachableVerdicts, _rulebook: Rulebook) -> frozenset[Verd
     return weighed.types(Budget())
 
 
-def is_settled(capability: Capability, rulebook: Rulebook) -> bool:
-    """Return whether no unanswered question can change the type any more."""
-    return len(possible_types(capability, rulebook)) == 1
+@cached_by(reachable_verdicts)
+def is_settled(weighed: ReachableVerdicts, _rulebook: Rulebook) -> bool:
+    """Return whether no unanswered question can change the type any more.
+
+    Args:
+        weighed: The capability, as far as it was answered.
+    """
+    return weighed.is_settled()
 
 
 @cached_by(reachable_verdicts)

@@ -170,6 +170,16 @@ class ReachableVerdicts:
         sides = tuple(side.after(question, option) for side in self.sides)
         return replace(self, sides=sides, chosen=chosen, missing=missing)
 
+    def is_settled(self) -> bool:
+        """Return whether every completion of the answers comes to the type as it is."""
+        now = self.type
+        # One answer that changes it is found at once; that none does takes a look at all together.
+        if any(
+            kind is not now for question in self.missing for kind in self.types_by_option(question)
+        ):
+            return False
+        return len(self.types(Budget())) == 1
+
     def types(self, budget: Budget) -> frozenset[VerdictType]:
         """Return every type that some completion of the answers comes to.
 
