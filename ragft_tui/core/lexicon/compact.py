@@ -83,19 +83,12 @@ class _Weights(Mapping[str, Weights]):
 
     def __init__(self, pairs: Mapping[str, str]) -> None:
         self._pairs = pairs
-        self._known: dict[str, Weights] = {}
 
     def __getitem__(self, gram: str) -> Weights:
-        known = self._known.get(gram)
-        if known is None:
-            if not (text := self._pairs[gram]):
-                raise KeyError(gram)
-            pairs = (pair.split(":") for pair in text.split(" "))
-            known = self._known[gram] = {int(target): int(weight) for target, weight in pairs}
-        return known
-
-    def __contains__(self, gram: object) -> bool:
-        return isinstance(gram, str) and bool(self._pairs.get(gram))
+        if not (text := self._pairs[gram]):
+            raise KeyError(gram)
+        pairs = (pair.split(":") for pair in text.split(" "))
+        return {int(target): int(weight) for target, weight in pairs}
 
     def __iter__(self) -> Iterator[str]:
         return (gram for gram, text in self._pairs.items() if text)

@@ -232,10 +232,11 @@ class Lexicon:
             for gram, first, last in grams:
                 if gram not in found:
                     found[gram] = (number, first, last)
-        sums = self._packed.unpacked(sum(map(self._packed.__getitem__, found)))
-        known = [stem for stem in stems if stem in self.weights]
+        entries = list(map(self._packed.__getitem__, found))
+        sums = self._packed.unpacked(sum(packed for _, packed in entries))
+        known = list(filter(self._wanted.get, stems))
         foreign = self._is_foreign(stems, len(known))
-        weights = [self.weights[gram] for gram in found]
+        weights = [weights for weights, _ in entries]
         return Scores(self, len(set(known)), foreign, words, list(found.values()), weights, sums)
 
     def _is_foreign(self, stems: Sequence[str], known: int) -> bool:
@@ -243,8 +244,8 @@ class Lexicon:
         return judged and known < self.least_known * len(stems)
 
 
-class _Packed(dict[str, int]):
-    """The weights of an n-gram for all targets as one integer: to score a text is to add them."""
+class _Packed(dict[str, tuple[Weights, int]]):
+    """The weights of an n-gram, also as one integer for all targets: to score is to add these."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
@@ -255,9 +256,10 @@ class _Packed(dict[str, int]):
         )
         """What a text without known words comes to; no field of it is below zero."""
 
-    def __missing__(self, gram: str) -> int:
+    def __missing__(self, gram: str) -> tuple[Weights, int]:
         weights = self._lexicon.weights[gram]
-        self[gram] = sum(weight << _BITS * number for number, weight in weights.items())
+        packed = sum(weight << _BITS * number for number, weight in weights.items())
+        self[gram] = weights, packed
         return self[gram]
 
     def unpacked(self, total: int) -> tuple[int, ...]:
