@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, TypedDict, Unpack
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 import click
 
@@ -23,13 +23,13 @@ from ragft_tui.core.review import Span
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.cycles import unsearched
 from ragft_tui.report.formats import FORMATS, DirectoryFormat, Format
-from ragft_tui.report.portfolio import Portfolio
-from ragft_tui.report.portfolio_formats import PORTFOLIO_FORMATS, render_portfolio_csv
 from ragft_tui.report.project_report import ProjectReport
-from ragft_tui.report.table import render_csv
 from ragft_tui.session.export import load_report, now, write_pieces, write_report
 from ragft_tui.storage.files import saving
 from ragft_tui.storage.paths import display, packaged
+
+if TYPE_CHECKING:
+    from ragft_tui.report.portfolio import Portfolio
 
 _STDOUT: Final = "-"
 _PATIENCE: Final = 1.0
@@ -124,6 +124,8 @@ def _load_portfolio(
     Raises:
         RagftError: If none can be read.
     """
+    from ragft_tui.report.portfolio import Portfolio  # few ask for one
+
     rulebook = run.rulebook()
     found: list[ProjectReport] = []
     status = 0
@@ -139,6 +141,8 @@ def _load_portfolio(
 
 
 def _portfolio_renderer(name: str, separator: str) -> Callable[[Portfolio], Iterable[str]]:
+    from ragft_tui.report.portfolio_formats import PORTFOLIO_FORMATS, render_portfolio_csv
+
     if name not in PORTFOLIO_FORMATS:
         formats = ", ".join(PORTFOLIO_FORMATS)
         raise click.UsageError(f"--portfolio has no --format {name}; it has {formats}")
@@ -161,6 +165,8 @@ def _put(pieces: Iterable[str], output: Path | None, *, force: bool) -> None:
 def _chosen(name: str, separator: str) -> Format:
     form = FORMATS[name]
     if name == "csv" and not isinstance(form, DirectoryFormat):
+        from ragft_tui.report.table import render_csv
+
         return replace(form, render=partial(render_csv, separator=separator))
     return form
 

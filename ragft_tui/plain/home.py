@@ -9,7 +9,8 @@ from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import Prompt
 from ragft_tui.plain.page import Context, Destination, Goto, Page
 from ragft_tui.report.split import describe_split
-from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
+from ragft_tui.session.opening import PURPOSE, forget_session
+from ragft_tui.session.typed import typed_path
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.recent import RecentSession, recent
 from ragft_tui.storage.user_files import demo_file

@@ -6,19 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from ragft_tui.core.records import dataclass
-from ragft_tui.report.adr import (
-    render_records,
-    retire_record,
-    rewrite_record,
-    update_record,
-)
-from ragft_tui.report.data import render_report
-from ragft_tui.report.html import render_html
-from ragft_tui.report.markdown import render_markdown
 from ragft_tui.report.project_report import ProjectReport, Provenance
-from ragft_tui.report.svg_map import render_svg
-from ragft_tui.report.table import render_csv
-from ragft_tui.report.text import render_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +48,85 @@ class DirectoryFormat:
 
 Format = FileFormat | DirectoryFormat
 
+# Each renderer is imported when it is used: a report has one format.
+
+
+def _text(report: ProjectReport) -> Iterable[str]:
+    from ragft_tui.report.text import render_text
+
+    return render_text(report)
+
+
+def _markdown(report: ProjectReport) -> Iterable[str]:
+    from ragft_tui.report.markdown import render_markdown
+
+    return render_markdown(report)
+
+
+def _html(report: ProjectReport) -> Iterable[str]:
+    from ragft_tui.report.html import render_html
+
+    return render_html(report)
+
+
+def _svg(report: ProjectReport) -> Iterable[str]:
+    from ragft_tui.report.svg_map import render_svg
+
+    return render_svg(report)
+
+
+def _csv(report: ProjectReport) -> Iterable[str]:
+    from ragft_tui.report.table import render_csv
+
+    return render_csv(report)
+
+
+def _json(report: ProjectReport) -> Iterable[str]:
+    from ragft_tui.report.data import render_report
+
+    return render_report(report)
+
+
+def _records(report: ProjectReport) -> Iterable[tuple[str, str]]:
+    from ragft_tui.report.adr import render_records
+
+    return render_records(report)
+
+
+def _updated(found: str, rendered: str) -> str:
+    from ragft_tui.report.adr import update_record
+
+    return update_record(found, rendered)
+
+
+def _rewritten(found: str, rendered: str) -> str:
+    from ragft_tui.report.adr import rewrite_record
+
+    return rewrite_record(found, rendered)
+
+
+def _retired(found: str, provenance: Provenance) -> str | None:
+    from ragft_tui.report.adr import retire_record
+
+    return retire_record(found, provenance)
+
+
 _ALL: Final[tuple[Format, ...]] = (
-    FileFormat("text", ".txt", "plain text, for a terminal or a mail", render_text),
-    FileFormat("md", ".md", "Markdown, for a pull request or a wiki", render_markdown),
-    FileFormat("html", ".html", "one page for a browser or a printer", render_html),
-    FileFormat("svg", ".svg", "the map alone, for a slide", render_svg),
+    FileFormat("text", ".txt", "plain text, for a terminal or a mail", _text),
+    FileFormat("md", ".md", "Markdown, for a pull request or a wiki", _markdown),
+    FileFormat("html", ".html", "one page for a browser or a printer", _html),
+    FileFormat("svg", ".svg", "the map alone, for a slide", _svg),
     DirectoryFormat(
         "adr",
         "-decisions",
         "decision records, one file a capability",
-        render_records,
-        update_record,
-        rewrite_record,
-        retire_record,
+        _records,
+        _updated,
+        _rewritten,
+        _retired,
     ),
-    FileFormat("csv", ".csv", "a table for a spreadsheet, a row a capability", render_csv),
-    FileFormat("json", ".json", "data for other programs", render_report),
+    FileFormat("csv", ".csv", "a table for a spreadsheet, a row a capability", _csv),
+    FileFormat("json", ".json", "data for other programs", _json),
 )
 FORMATS: Final[Mapping[str, Format]] = {each.name: each for each in _ALL}
 """All formats by their names; the first is the default."""

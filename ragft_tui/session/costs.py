@@ -12,7 +12,7 @@ from ragft_tui.core.records import dataclass
 from ragft_tui.estimate.model_config import read_config
 from ragft_tui.estimate.retrieval import estimate_retrieval
 from ragft_tui.estimate.training import estimate_training
-from ragft_tui.session.opening import typed_path
+from ragft_tui.session.typed import typed_path
 from ragft_tui.storage.base_models import find_base_model, load_base_models
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.model_configs import load_model_config

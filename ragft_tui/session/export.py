@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ragft_tui import __version__
 from ragft_tui.core.errors import RagftError, UsageError, raise_problems
@@ -17,9 +17,8 @@ from ragft_tui.core.text import count_noun
 from ragft_tui.report.adr import ChangedRecordError
 from ragft_tui.report.formats import DirectoryFormat, FileFormat, Format
 from ragft_tui.report.project_report import ProjectReport, Provenance
-from ragft_tui.session.opening import typed_path
 from ragft_tui.session.project_costs import project_costs
-from ragft_tui.session.session import Session
+from ragft_tui.session.typed import typed_path
 from ragft_tui.storage.atomic import sync_directory, write_atomically
 from ragft_tui.storage.files import (
     ensure_writable,
@@ -33,6 +32,9 @@ from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.project.encode import encode_project
 from ragft_tui.threads import share_out
+
+if TYPE_CHECKING:
+    from ragft_tui.session.session import Session
 
 _WRITERS: Final = 4
 """How many files are written at a time: each waits until the disk has it."""

@@ -149,27 +149,6 @@ def project_name(path: Path) -> str:
     return capitalize(words) or "Application"
 
 
-def typed_path(typed: str, *, new: bool = False) -> Path:
-    """Return the file whose name was typed.
-
-    Args:
-        typed: The name; `~` stands for the home directory.
-        new: Whether the file must not exist yet.
-
-    Raises:
-        UsageError: If it is no name, or the file exists already.
-    """
-    if not typed.strip():
-        raise UsageError("a file name is needed", advice="such as app.toml")
-    try:
-        path = Path(one_line(typed)).expanduser()
-    except RuntimeError:  # ~ before the name of nobody
-        raise UsageError("there is no such user", source=one_line(typed)) from None
-    if new and files.is_there(path):
-        raise UsageError("exists already", source=display(path), advice="open it instead")
-    return path
-
-
 def forget_session(path: Path) -> str:
     """Remove a session from the list of recent ones; return what was done in a sentence."""
     recent.forget(path)

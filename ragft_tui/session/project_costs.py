@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ragft_tui.core.costs import (
     INPUTS,
@@ -23,7 +23,9 @@ from ragft_tui.core.review import Needs, ProjectCosts, find_needs
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.estimate.application import cost_parts, cost_totals
 from ragft_tui.session.costs import all_base_models, choose_base_model, estimate_costs
-from ragft_tui.session.session import Session
+
+if TYPE_CHECKING:
+    from ragft_tui.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.importing import FORMAT_NAMES, separator_name
-from ragft_tui.session.opening import typed_path
+from ragft_tui.session.typed import typed_path
 from ragft_tui.storage.importing import read_candidates, read_text_candidates
 from ragft_tui.storage.paths import display
 

@@ -13,7 +13,8 @@ from ragft_tui.core.text import count_noun, one_line
 from ragft_tui.keys.hints import Hints
 from ragft_tui.report.split import CELLS, split_bar
 from ragft_tui.report.view import sign_of
-from ragft_tui.session.opening import PURPOSE, forget_session, typed_path
+from ragft_tui.session.opening import PURPOSE, forget_session
+from ragft_tui.session.typed import typed_path
 from ragft_tui.storage import paths
 from ragft_tui.storage.recent import RecentSession, recent
 from ragft_tui.storage.saving.lock import HeldError

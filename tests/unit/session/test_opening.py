@@ -15,7 +15,7 @@ from ragft_tui.core.model import VerdictType
 from ragft_tui.session import interview as steps
 from ragft_tui.session import review
 from ragft_tui.session.config import RunConfig
-from ragft_tui.session.opening import is_named_by_file, open_session, project_name, typed_path
+from ragft_tui.session.opening import is_named_by_file, open_session, project_name
 from ragft_tui.storage import recent
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
 from tests.support.projects import described, packaged_rulebook, run_config
@@ -126,24 +126,6 @@ def test_a_session_that_only_looks_says_why_and_takes_nothing(opens: Opens) -> N
         looking.save_soon()
     looking.save_now()
     assert looking.taken_over_by is None
-
-
-def test_a_name_that_was_typed_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert typed_path("~/app.toml") == tmp_path / "app.toml"
-    assert typed_path("app.toml", new=True) == Path("app.toml")
-    with pytest.raises(UsageError, match="a file name is needed"):
-        typed_path(" \t")
-    with pytest.raises(UsageError, match=r"~nobody-of-that-name/app\.toml: there is no such user"):
-        typed_path("~nobody-of-that-name/app.toml")
-
-
-def test_a_new_file_must_not_be_there_yet(tmp_path: Path) -> None:
-    file = tmp_path / "app.toml"
-    file.touch()
-    assert typed_path(str(file)) == file
-    with pytest.raises(UsageError, match="exists already; open it instead"):
-        typed_path(str(file), new=True)
 
 
 class TestLearnedWordsThatCannotBeUsed:
