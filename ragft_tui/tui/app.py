@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ragft_tui.core.errors import ROOT, RagftError
+from ragft_tui.cycles import exempt_all
 from ragft_tui.session.config import RunConfig
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.themes import choose_theme
@@ -121,7 +123,13 @@ class RagftApp(ConflictApp):
         if self._greeting:
             self.show_notice(self._greeting)
         self._list_outdated()
-        self.call_after_refresh(self.key_order.begin)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.key_order.begin()
+        if not gc.isenabled():  # see `cli/fullscreen.py`
+            exempt_all()
+            gc.enable()
 
     @on(messages.ShowScreen)
     def _show_screen(self, message: messages.ShowScreen) -> None:
