@@ -108,6 +108,12 @@ class RagftApp(ConflictApp):
         https://github.com/Textualize/textual/issues/6444
         """
         screen = _SCREENS[self._first]()
+        # Textual gives a screen the classes of its size after the first layout, and styles all
+        # widgets once more. To report upstream: "Set breakpoint classes before the first layout".
+        for length, limits in zip(
+            self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            screen.add_class([name for limit, name in limits if length >= limit][-1])
         self.stylesheet.read_all(screen.css_path)
         self.add_mode(self.DEFAULT_MODE, _SCREENS[self._first])
         return screen
