@@ -36,6 +36,8 @@ _GROUPS: Final[Mapping[str, Callable[[Bench], Iterator[Figure]]]] = {
     "reports": reports,
     "hostile": hostile,
 }
+_BRIEF: Final = frozenset({"hostile"})
+"""Groups that the page does not list: all their figures are bounds, and nobody waits for them."""
 _PAGE: Final = ROOT / "docs" / "performance.md"
 
 
@@ -75,7 +77,7 @@ def main() -> int:
     if given.json:
         given.json.write_text(run.to_json(), "utf-8")
     if given.page:
-        write_into(_PAGE, run.to_markdown())
+        write_into(_PAGE, run.to_markdown(_BRIEF))
     figures = [each for group in found.values() for each in group]
     missed, failed = sum(each.missed for each in figures), sum(each.fails for each in figures)
     _tell(f"{missed} of {len(figures)} missed, {failed} surely; {run.seconds:.0f} s on {where}")

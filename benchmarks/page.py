@@ -6,7 +6,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.figures import Figure
+from ragft_tui.core.text import count_noun
 
 BEGIN: Final = "<!-- figures: begin; `make bench BENCH_ARGS=--page` writes what is between -->"
 END: Final = "<!-- figures: end -->"
@@ -47,10 +48,18 @@ class Run:
         }
         return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
-    def to_markdown(self) -> str:
-        """Return the tables of all groups, and the machine."""
+    def to_markdown(self, brief: Container[str] = ()) -> str:
+        """Return the machine, and a table of each group.
+
+        Args:
+            brief: Groups of which is told only how many figures miss their must.
+        """
         lines = [f"{self.day:%d %B %Y}, {round(self.seconds)} seconds, on {self.machine}.", ""]
         for group, figures in self.figures.items():
+            if group in brief:
+                missed = sum(each.missed for each in figures)
+                lines += [f"{group}: {count_noun(len(figures), 'figure')}, {missed} MISSED.", ""]
+                continue
             lines += [f"| {group} | measured | must | aim | |", "| --- | --- | --- | --- | --- |"]
             lines += [f"| {' | '.join(each.cells)} |" for each in figures]
             lines.append("")

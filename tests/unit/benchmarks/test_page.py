@@ -49,6 +49,13 @@ def test_markdown_tells_the_machine_and_has_a_table_for_each_group() -> None:
     assert "| Load | 2.00 x |  |  |  |\n" in text
 
 
+def test_of_a_brief_group_only_what_is_missed_is_counted() -> None:
+    text = RUN.to_markdown(brief={"wire"})
+    assert "wire: 1 figure, 1 MISSED." in text
+    assert "First page" not in text
+    assert "| Load |" in text
+
+
 def test_json_has_each_figure_with_its_group() -> None:
     read = json.loads(RUN.to_json())
     assert read["machine"] == "2 cores"
