@@ -10,12 +10,16 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ragft_tui.core.errors import ProblemsError
 from ragft_tui.core.importing import Format, HowToRead
 from ragft_tui.core.interview import is_no_text
 from ragft_tui.core.model import Answer, AnswerValue
-from ragft_tui.core.text import clean
+from ragft_tui.core.text import FIELD_CHARACTERS, clean
+from ragft_tui.storage.importing.fields import FieldNames
 from ragft_tui.storage.importing.opening import open_reading
-from ragft_tui.storage.importing.records import BadRecord, Record
+from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader
+from ragft_tui.storage.project import CapabilityTable, decode_capability
+from ragft_tui.storage.toml import validate
 from tests.support.projects import answer_values, small_rulebook, texts
 
 RULEBOOK = small_rulebook()
@@ -98,3 +102,17 @@ def test_json_and_csv_say_the_same(items: list[tuple[str, dict[str, AnswerValue]
     assert capabilities[0] == capabilities[1]
     for capability, (_, expected) in zip(capabilities[0], items, strict=True):
         assert set(capability.answers) == {Answer(key, value) for key, value in expected.items()}
+
+
+@given(*[texts | st.just("x" * (FIELD_CHARACTERS + 1))] * 3, answers)
+def test_what_is_plain_is_what_the_schema_makes_of_it(
+    record_id: str, name: str, description: str, answered: dict[str, AnswerValue]
+) -> None:
+    reader = RecordReader(RULEBOOK, FieldNames(RULEBOOK, in_table=False))
+    table = {"id": record_id, "name": name, "description": description, "answers": answered}
+    try:
+        shape = validate(table, CapabilityTable)
+        decoded = decode_capability(shape, RULEBOOK, mapping="an object")
+    except ProblemsError:
+        decoded = None
+    assert reader._plain((record_id, name, description), answered) == decoded
