@@ -14,7 +14,7 @@ from benchmarks.measure import SCRIPT, Bench, Cost, child
 from benchmarks.projects import write_project
 
 _FEW: Final = 10
-_TEXTUAL: Final = re.compile(r"\| +textual(?:\.|$)", re.MULTILINE)
+TEXTUAL: Final = re.compile(r"\| +textual(?:\.|$)", re.MULTILINE)
 """How `-X importtime` names a module of Textual."""
 
 
@@ -44,4 +44,4 @@ def _textual_modules(words: Sequence[str | Path]) -> int:
     told = child(
         "/bin/sh", "-c", '"$@" 2>&1', "sh", sys.executable, "-X", "importtime", SCRIPT, *words
     )
-    return len(_TEXTUAL.findall(told.printed))
+    return len(TEXTUAL.findall(told.printed))
