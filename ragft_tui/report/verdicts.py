@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, Literal
-
-from rich.cells import cell_len, set_cell_size
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Project
-from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.rulebook import Rulebook, Source
 from ragft_tui.core.text import escape_json, one_line, uncapitalize
 from ragft_tui.core.verdict import Suggestion, describe_answer, is_settled
 from ragft_tui.report.cells import BYTE_ORDER_MARK, csv_line
-from ragft_tui.report.columns import cut
 from ragft_tui.report.sentences import (
     CHANGES,
     CONTRADICTION,
@@ -49,6 +47,8 @@ _TABLE_WIDTH: Final = 100
 _BETWEEN: Final = "   "
 _QUOTES: Final = '""'
 _LARGEST_CONFIDENCE: Final = 0.99
+_MOST_SOURCES: Final = 256
+"""Of one rulebook, and more than any has."""
 _DELETE: Final = b"\x7f"
 
 
@@ -60,6 +60,11 @@ def render_table(project: Project, rulebook: Rulebook, *, counting: bool = True)
         rulebook: What it is assessed by.
         counting: Whether open questions are counted, which takes time.
     """
+    # A record is classified without them.
+    from rich.cells import cell_len
+
+    from ragft_tui.report.columns import cut
+
     rows = [("#", "Capability", "Verdict", "Decision")]
     for number, capability in enumerate(project.capabilities, start=1):
         item = CapabilityView(capability, rulebook)
@@ -74,6 +79,10 @@ def render_table(project: Project, rulebook: Rulebook, *, counting: bool = True)
 
 
 def _table_line(row: Sequence[str], widths: Sequence[int]) -> str:
+    from rich.cells import set_cell_size
+
+    from ragft_tui.report.columns import cut
+
     number, *cells = row
     padded = map(set_cell_size, cells, widths[1:])
     line = f" {_BETWEEN.join([number.rjust(widths[0]), *padded])}"
@@ -87,14 +96,14 @@ def render_verdict(item: CapabilityView) -> str:
     lines = lines or [item.assessment.label]
     if first := item.first_step:
         lines.append(f"  {FIRST_STEP}: {one_line(first.says)}")
-        lines.append(f"    source: {one_line(f'{first.source.title}, {first.source.url}')}")
+        lines.append(_cited(first.source))
     if item.reach and not review:
         lines.append(f"  knowledge {item.reach}")
     for each in item.reasons:
-        reason, source = each.reason, each.source
+        reason = each.reason
         because = f" (because: {reason.because})" if reason.because else ""
         lines.append(f"  {each.label}: {one_line(reason.sentence + because)}")
-        lines.append(f"    source: {one_line(f'{source.title}, {source.url}')}")
+        lines.append(_cited(each.source))
     lines += [f"  {CONTRADICTION}: {one_line(clash)}" for clash in item.assessment.contradictions]
     lines += [f"  {MISSING}: {one_line(what)}" for what in item.missing]
     for suggestion in item.suggestions:
@@ -104,6 +113,11 @@ def render_verdict(item: CapabilityView) -> str:
     if item.capability.notes:
         lines.append(f"  {uncapitalize(item.note_label)}: {one_line(item.capability.notes)}")
     return "\n".join(lines) + "\n"
+
+
+@lru_cache(_MOST_SOURCES)
+def _cited(source: Source) -> str:
+    return f"    source: {one_line(f'{source.title}, {source.url}')}"
 
 
 class BatchWriter:
