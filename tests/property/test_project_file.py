@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Literal
@@ -25,7 +26,7 @@ from ragft_tui.core.model import (
 from ragft_tui.core.rulebook import LARGEST_NUMBER
 from ragft_tui.core.text import clean
 from ragft_tui.storage.project import decode_project
-from ragft_tui.storage.project.encode import encode_project
+from ragft_tui.storage.project.encode import encode_project, surely_fits
 from ragft_tui.storage.rulebooks import load_rulebook
 
 DATA = Path(__file__).parents[1] / "data"
@@ -192,6 +193,16 @@ def test_a_project_comes_back_as_it_was(project: Project) -> None:
     again = decode_project(data, Path("app.toml"), RULEBOOK)[0]
     assert again == project
     assert encode_project(again, RULEBOOK) == data
+
+
+@given(projects(), st.sampled_from(["\n", "\r\n"]))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_what_surely_fits_takes_no_more_bytes(project: Project, line_end: str) -> None:
+    items = tuple(replace(item, draft=Draft()) for item in project.capabilities)
+    project = replace(project, capabilities=items, draft=Draft(), tool={})
+    data = encode_project(project, RULEBOOK, line_end, verdicts=False)
+    assert surely_fits(project)
+    assert not surely_fits(project, len(data) - 1)
 
 
 @given(st.lists(texts, min_size=10, max_size=10))

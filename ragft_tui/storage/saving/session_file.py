@@ -15,7 +15,7 @@ from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import as_sentence
 from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project.encode import LARGE, ProjectEncoder
+from ragft_tui.storage.project.encode import LARGE, ProjectEncoder, surely_fits
 from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.lock import ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, ReplacedError, SavedFile
@@ -62,7 +62,7 @@ class SessionFile:
         self._latest = (project, recent.ResumePoint())
         """The newest version, and where the user is in it."""
         self._encoder = ProjectEncoder(rulebook, line_end_of(found))
-        if len(found) > LARGE:
+        if len(found) > LARGE and not surely_fits(project):
             self._encoder.encode_without_verdicts(project)
         self._lister = Worker("recent sessions")
         file = SavedFile(lock.path, found)

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from ragft_tui.core.model import Capability, Project
+from ragft_tui.core.model import Capability, Draft, Project
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.session.opening import open_session
 from ragft_tui.session.session import Session
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project import decode_project, encode
-from ragft_tui.storage.project.encode import ProjectEncoder, TooLargeError, encode_project
+from ragft_tui.storage.project.encode import (
+    ProjectEncoder,
+    TooLargeError,
+    encode_project,
+    surely_fits,
+)
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.toml import parse_toml
 from ragft_tui.storage.toml.write import write_toml
@@ -157,3 +162,10 @@ def opened(file: Path) -> Session:
     session = open_session(file, run_config(), create=False)
     session.close()
     return session
+
+
+def test_lengths_tell_of_most_projects_that_they_fit() -> None:
+    assert surely_fits(named(1_000))
+    assert not surely_fits(named(3_000, "x" * 1_000))
+    assert not surely_fits(replace(named(1), tool={"editor": {"a": 1}}))
+    assert not surely_fits(replace(named(1), draft=Draft(name="")))
