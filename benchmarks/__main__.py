@@ -1,6 +1,6 @@
 """All that is measured, or some groups of it, as a table; fails where a must is surely missed.
 
-python -m benchmarks [--rounds 9] [--records 40000] [--json PATH] [--page] [GROUP ...]
+python -m benchmarks [--rounds 9] [--records 30000] [--json PATH] [--page] [GROUP ...]
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of: {', '.join(_GROUPS)}")
     parser.add_argument("--rounds", type=int, default=9, help="in which programs take turns")
-    parser.add_argument("--records", type=int, default=40_000, help="of the largest file")
+    parser.add_argument("--records", type=int, default=30_000, help="of the largest file")
     parser.add_argument("--json", type=Path, metavar="PATH", help="write all figures to a file")
     parser.add_argument("--page", action="store_true", help="write them into docs/performance.md")
     given = parser.parse_args()

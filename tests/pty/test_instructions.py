@@ -17,12 +17,12 @@ pytestmark = pytest.mark.once
 
 COMMANDS: Final[dict[str, tuple[tuple[str | Path, ...], int]]] = {
     "version": (("--version",), 217),
-    "classify": (("classify", "Quotes the current refund policy and links the clause"), 478),
+    "classify": (("classify", "Quotes the current refund policy and links the clause"), 470),
     "check": (("check", packaged("sample.toml")), 458),
 }
 """Commands without a screen, with millions of instructions: those measured and a twentieth more."""
 
-FIRST_QUESTION: Final = 2_175
+FIRST_QUESTION: Final = 1_945
 """The same until the first question of a new project, with the end of the session."""
 
 
@@ -41,5 +41,6 @@ def test_the_first_question_takes_no_more_than_its_budget(tmp_path: Path) -> Non
 
 def check(name: str, count: int, budget: int) -> None:
     millions = round(count / 1e6)
-    print(f"{name}: {millions:,} million instructions, budget {budget:,}")  # noqa: T201 - for `-rP`
+    counted = f"{name}: {millions:,} million instructions, a twentieth more {millions * 1.05:,.0f}"
+    print(f"{counted}, budget {budget:,}")  # noqa: T201 - for `-rP`
     assert millions <= budget
