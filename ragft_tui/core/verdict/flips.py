@@ -13,6 +13,7 @@ from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Option, Question, Rulebook
 from ragft_tui.core.verdict.evidence import describe_answer
 from ragft_tui.core.verdict.reachable import Budget, ReachableVerdicts, reachable_verdicts
+from ragft_tui.core.verdict.remaining import questions_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,7 @@ def deciding_questions(weighed: ReachableVerdicts, _rulebook: Rulebook) -> tuple
     if len(weighed.types(budget)) == 1:
         return ()
     found = _open(weighed, budget)
-    left = [_left_after(question, weighed, budget) for question in found]
-    if not budget.is_left:  # some were looked at and some were not, so none can be compared
-        left = [0.0] * len(found)
+    left = questions_left(weighed, found, budget)
     keys = {
         question.id: (rest, *_decisiveness(question, weighed))
         for question, rest in zip(found, left, strict=True)
@@ -122,19 +121,6 @@ def _open(weighed: ReachableVerdicts, budget: Budget) -> list[Question]:
         for question in weighed.missing
         if question.stage == "further" and weighed.matters(question, budget)
     ]
-
-
-def _left_after(question: Question, weighed: ReachableVerdicts, budget: Budget) -> float:
-    """Return how many questions are left to ask on average once this one is answered."""
-    answers = (None, *question.options)
-    left = 0
-    for option in answers:
-        after = weighed.after(question, option)
-        if not budget.is_left:
-            break
-        if len(after.types(budget)) > 1:
-            left += len(_open(after, budget))
-    return left / len(answers)
 
 
 def _decisiveness(question: Question, weighed: ReachableVerdicts) -> tuple[float, int]:
