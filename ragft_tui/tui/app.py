@@ -204,7 +204,7 @@ class RagftApp(ConflictApp):
     def _show_save_status(self) -> None:
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.
-            if isinstance(screen, Page) and len(screen.query("StatusLine, HintLine")) > 1:
+            if isinstance(screen, Page) and screen.has_lines:
                 screen.refresh_lines()
         if self.session is not None and (error := self.session.status.change()):
             self.ask_about_change(error, by_itself=True)

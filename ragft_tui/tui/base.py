@@ -158,7 +158,8 @@ class BaseApp(App[str], inherit_bindings=False):
 
     def show_notice(self, text: str) -> None:
         """Show a notice in the hint line of the screen or dialog until the next key."""
-        for line in self.screen.query(HintLine):
+        # It is asked for at each key: one widget is remembered, and many are looked for anew.
+        if line := self.screen.query_one_optional(HintLine):
             line.notice = text
 
     def ask_who_decides(self, reviewer: Reviewer, then: Callable[[], None]) -> None:

@@ -259,17 +259,28 @@ class KeyOrder:
     async def _settle(self, rounds: int) -> None:
         """Follow the messages from what is focused up to the app, a number of times."""
         for _ in range(rounds):
-            arrived = asyncio.Event()
-            self._climb(self._app.focused or self._app.screen, arrived)
-            await arrived.wait()
+            climb = _Climb(self._app.focused or self._app.screen)
+            climb.go_on()
+            await climb.arrived.wait()
 
-    def _climb(self, node: DOMNode | None, arrived: asyncio.Event) -> None:
-        """Queue behind the messages of a node, then of its parent; what is gone is passed."""
-        while node is not None:
-            if node.call_later(self._climb, node.parent, arrived):
+
+class _Climb:
+    """The way from a node up to the app, behind the messages of each node on it."""
+
+    def __init__(self, node: DOMNode | None) -> None:
+        self._next = node
+        self.arrived = asyncio.Event()
+
+    def go_on(self) -> None:
+        """Queue behind the messages of the next node, and go on from there; pass what is gone."""
+        # `call_later` has a callback with arguments inspected each time, which takes longer than
+        # the way itself. To report upstream: "count_parameters does not remember partial objects".
+        callback = events.Callback(self.go_on)
+        while (node := self._next) is not None:
+            self._next = node.parent
+            if node.post_message(callback):
                 return
-            node = node.parent
-        arrived.set()
+        self.arrived.set()
 
 
 def _takes(field: TextLine | TextBox) -> Callable[[str], bool]:

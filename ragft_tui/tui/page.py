@@ -70,6 +70,11 @@ class Page(HintScreen[None]):
         """Why nothing may be changed; `None` where everything may."""
         return self.app.session.read_only_reason if self.app.session else None
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether it has its lines; while it is coming or going, they may be missing."""
+        return None not in map(self.query_one_optional, (StatusLine, Banner, HintLine))
+
     def why_not(self, action: str | ActionParseResult) -> str | None:
         """Return why an action of this page does not work now; `None` where it does.
 

@@ -7,15 +7,41 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from ragft_tui.core.text import visible
 from ragft_tui.tui.widgets.entries import Part, lay_out_in
 
+_NOTHING: Final = Content("")
 _PICTURES: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 # Rich gives a letter behind a joiner no room, but only pictures are joined into one.
 _VAIN_JOINER: Final = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
+
+
+class ContentAttribute:
+    """Content that a widget shows: where another one differs at all, the widget is laid out anew.
+
+    A reactive attribute would do so each time, or not where only styles differ, for two contents
+    are equal then.
+    """
+
+    def __set_name__(self, owner: type[Widget], name: str) -> None:
+        """Keep the value beside the attribute."""
+        self._name = f"_shown_{name}"
+
+    def __get__(self, widget: Widget, owner: type[Widget]) -> Content:
+        """Return what is shown."""
+        shown: Content = getattr(widget, self._name, _NOTHING)
+        return shown
+
+    def __set__(self, widget: Widget, content: Content) -> None:
+        """Show other content."""
+        shown = getattr(widget, self._name, _NOTHING)
+        if (content.plain, content.spans) != (shown.plain, shown.spans):
+            setattr(widget, self._name, content)
+            widget.refresh(layout=True)
 
 
 class Static(Widget):
@@ -23,8 +49,8 @@ class Static(Widget):
 
     DEFAULT_CSS = "Static { height: auto; }"
 
-    content = reactive(Content(""), layout=True, always_update=True)
-    """What is shown; two contents are equal where only their styles differ."""
+    content = ContentAttribute()
+    """What is shown."""
 
     def __init__(
         self,
@@ -41,7 +67,7 @@ class Static(Widget):
             classes: Its classes for styles.
         """
         super().__init__(id=id, classes=classes)
-        self.set_reactive(Static.content, content)
+        self.content = content
 
     def render(self) -> Content:
         """Return the content."""
@@ -110,14 +136,19 @@ class Head(Widget):
     Head { height: auto; max-height: 3; padding: 0 1; margin-bottom: 1; }
     """
 
-    heading = reactive(Content(""), layout=True, always_update=True)
+    heading = ContentAttribute()
     """The first line."""
-    text = reactive(Content(""), layout=True, always_update=True)
+    text = ContentAttribute()
     """What stands below it."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines of the heading and of all of the text."""
+        del container, viewport
+        return 1 + len(self.text.wrap(width)) if width else 0
 
     def render(self) -> Content:
         """Lay out as many lines of the text as fit below the heading."""
-        width = self.content_size.width or self.container_size.width
+        width = self.content_size.width
         lines = self.text.wrap(width) if width else []
         room = int(self.styles.max_height.value) - 1 if self.styles.max_height else len(lines)
         shown = lines[:room]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 
@@ -27,7 +28,7 @@ _LARGEST_SHARE: Final = 0.55
 """The most of a row that the texts take from hints beside them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OptionRows:
     """How the options of a question are laid out in a room."""
 
@@ -107,7 +108,7 @@ class OptionRows:
             rows.append(Content(" =  An exact number"))
         return tuple(rows)
 
-    @property
+    @cached_property
     def _text_width(self) -> int:
         """The columns of the texts: those of the longest, as far as hints leave them."""
         room = max(self.width - _NUMBER, 1) if self.width else 1_000
@@ -115,11 +116,11 @@ class OptionRows:
             return room
         return min(self._longest, int(room * _LARGEST_SHARE))
 
-    @property
+    @cached_property
     def _longest(self) -> int:
         return max((cell_len(one_line(each.text)) for each in self.question.options), default=1)
 
-    @property
+    @cached_property
     def hints_beside(self) -> bool:
         """Whether hints stand beside the options."""
         room = self.width - _NUMBER

@@ -101,8 +101,8 @@ class QuestionCard(Vertical):
                 for name in ("progress", "ask", "why")
             )
             room = size.height - self.answers.rows - _LINES_BESIDE - ask
-            self.set_class(progress + why > room, "-tight")
-            self.set_class(progress > room, "-tighter")
+            self.query_one("#why").display = progress + why <= room
+            self.query_one("#progress").display = progress <= room
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,11 @@ import ragft_tui.tui
 from ragft_tui.tui.widgets.content import Static, show, show_marked
 from tests.support.bare import BareApp
 from tests.support.hostile import HOSTILE, controls_in
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from textual.geometry import Region
 
 
 @pytest.mark.parametrize("text", [text for text, _ in HOSTILE.values()], ids=HOSTILE)
@@ -76,11 +82,30 @@ async def test_a_static_shows_brackets_as_they_are() -> None:
         assert static.render_line(0).text.rstrip() == "[b]two[/b]"
 
 
-def test_the_type_checker_lets_a_static_take_no_text() -> None:
+def test_a_static_takes_no_text() -> None:
     # An ignore that is not needed is an error of mypy: this fails where a text would be taken.
-    static = Static("[b]text[/b]")  # type: ignore[arg-type]
-    static.content = "[b]text[/b]"  # type: ignore[assignment]
-    assert not isinstance(static.render(), Content)
+    with pytest.raises(AttributeError):
+        Static("[b]text[/b]")  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):
+        Static().content = "[b]text[/b]"  # type: ignore[assignment]
+
+
+def test_a_static_is_laid_out_anew_only_where_its_content_differs_at_all() -> None:
+    laid_out: list[Content] = []
+
+    class Watched(Static):
+        def refresh(self, *regions: Region, **how: bool) -> Self:
+            laid_out.append(self.content)
+            return super().refresh(*regions, **how)
+
+    plain, bold = show("text"), show("text", "bold")
+    static = Watched(plain)
+    laid_out.clear()
+    static.content = show("text")
+    assert not laid_out
+    static.content = bold
+    assert laid_out == [bold]
+    assert static.render().spans == bold.spans
 
 
 def test_nothing_else_that_reads_text_as_markup_is_used() -> None:
