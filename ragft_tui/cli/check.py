@@ -17,7 +17,7 @@ from ragft_tui.core.text import one_line
 from ragft_tui.storage.files import read_project_file
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.project import decode_project, load_project
-from ragft_tui.storage.toml import located
+from ragft_tui.storage.toml.locate import located
 
 if TYPE_CHECKING:
     from ragft_tui.core.review import Span

@@ -6,10 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -17,6 +14,9 @@ import click
 from ragft_tui.cli.streams import use_utf8
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from click.decorators import FC
 
     from ragft_tui.core.review import Span
@@ -25,8 +25,19 @@ if TYPE_CHECKING:
     from ragft_tui.storage.settings import LoadedSettings
     from ragft_tui.terminal.profile import TerminalProfile
 
+
+class _File(click.Path):
+    """A path; `pathlib` is imported for the first one, since `--version` names none."""
+
+    def coerce_path_result(self, value: str | os.PathLike[str]) -> Path:
+        """Return the path as the commands take it."""
+        from pathlib import Path
+
+        return Path(value)
+
+
 # Click would refuse a file without permission in words of its own.
-FILE: Final = click.Path(path_type=Path, readable=False)
+FILE: Final = _File(readable=False)
 """The type of an argument or option that names a file."""
 
 
@@ -90,19 +101,31 @@ def review_after_option() -> Callable[[FC], FC]:
 
 def today() -> date:
     """Return the day in the zone of this machine."""
+    from datetime import datetime
+
     return datetime.now().astimezone().date()
 
 
-@dataclass
 class RunContext:
     """The options that stand before a command, and what follows from them, each worked out once."""
 
-    options: Iterable[tuple[str, object, str]]
-    """The settings among them: name, value, and the option as it was given."""
-    rulebook_file: Path | None
-    """The rulebook to assess by."""
-    read_only: bool
-    """Whether projects may not be changed."""
+    def __init__(
+        self,
+        options: Iterable[tuple[str, object, str]],
+        rulebook_file: Path | None,
+        *,
+        read_only: bool,
+    ) -> None:
+        """Make a context.
+
+        Args:
+            options: The settings among the options: name, value, and the option as it was given.
+            rulebook_file: The rulebook to assess by.
+            read_only: Whether projects may not be changed.
+        """
+        self.options = options
+        self.rulebook_file = rulebook_file
+        self.read_only = read_only
 
     @cached_property
     def settings(self) -> LoadedSettings:
@@ -148,6 +171,8 @@ class RunContext:
         config = self.config(themed=not plain)
         config.raise_problems()
         reason = "--read-only was given" if self.read_only else None
+        from dataclasses import replace
+
         config = replace(config, rulebook=self.rulebook(), read_only_reason=reason)
         if not (plain or self.profile.is_terminal):
             from ragft_tui.core.errors import UsageError

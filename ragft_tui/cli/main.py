@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +13,9 @@ from ragft_tui import __version__
 from ragft_tui.cli.context import FILE, RunContext
 from ragft_tui.cli.errors import report_error, report_usage
 from ragft_tui.cli.streams import finish, prepare, use_ascii
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ABORTED: Final = 130
 
@@ -107,6 +109,7 @@ class _FileOrCommand(click.Group):
     def _nearest_command(self, word: str) -> str | None:
         """Return the command that a word was meant for; otherwise a file would get its name."""
         from difflib import get_close_matches
+        from pathlib import Path
 
         if not word.isalpha() or Path(word).exists():
             return None

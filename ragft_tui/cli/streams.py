@@ -10,7 +10,6 @@ import sys
 import threading
 import warnings
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def prepare() -> None:
     if sys.stdout is None:
         sys.stdout = _Closed()
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"
@@ -91,7 +90,7 @@ def finish() -> None:
 def stdout_name() -> str:
     """Return stdout as errors name it, with the file or the kind of thing that it leads to."""
     with suppress(OSError, ValueError):
-        leads_to = str(Path(f"/proc/self/fd/{sys.stdout.fileno()}").readlink())
+        leads_to = os.readlink(f"/proc/self/fd/{sys.stdout.fileno()}")  # noqa: PTH115 - fast to import
         return f"stdout ({leads_to.partition(':[')[0]})"
     return "stdout"
 

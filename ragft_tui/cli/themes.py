@@ -26,7 +26,7 @@ from ragft_tui.report.themes import (
 from ragft_tui.storage.files import read_file, saving
 from ragft_tui.storage.paths import display, known, own_themes_dir, private_directory
 from ragft_tui.storage.themes import VARIABLES, Theme, find_theme, load_theme, load_themes
-from ragft_tui.storage.toml import located
+from ragft_tui.storage.toml.locate import located
 from ragft_tui.terminal.profile import ColorDepth
 
 

@@ -22,7 +22,9 @@ from ragft_tui.core.records import dataclass
 from ragft_tui.core.values import Bounds
 from ragft_tui.storage.files import is_there, read_file
 from ragft_tui.storage.paths import display, known, own_models_file, packaged
-from ragft_tui.storage.toml import located, parse_toml, validate
+from ragft_tui.storage.toml.locate import located
+from ragft_tui.storage.toml.parse import parse_toml
+from ragft_tui.storage.toml.validate import validate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-import msgspec
-
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.interview import InterviewPosition
 from ragft_tui.core.model import VerdictType
@@ -23,7 +21,7 @@ from ragft_tui.storage.atomic import write_atomically
 from ragft_tui.storage.files import read_file, real_path
 from ragft_tui.storage.paths import NoHomeError, private_directory, sessions_dir
 from ragft_tui.storage.rights import own_rights
-from ragft_tui.storage.toml import parse_toml
+from ragft_tui.storage.toml.parse import parse_toml
 
 _MOST: Final = 200
 _UNDECIDED: Final = "undecided"
@@ -179,6 +177,8 @@ def _entries() -> list[Path]:
 
 def _read(file: Path) -> RecentSession | None:
     """Return the session of an entry; whatever is wrong with it, it must not stop the program."""
+    import msgspec  # which a first start, without any entry, does without
+
     try:
         entry = msgspec.convert(parse_toml(read_file(file), ""), _Entry)
         path = Path(os.fsdecode(unquote_to_bytes(entry.file.removeprefix("file://"))))

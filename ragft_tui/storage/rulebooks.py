@@ -50,7 +50,7 @@ class _File:
     tables: _Tables
 
     def refuse(self, problems: Iterable[RagftError]) -> NoReturn:
-        from ragft_tui.storage.toml import located
+        from ragft_tui.storage.toml.locate import located
 
         raise located(problems, self.source, self.data)
 
@@ -135,7 +135,7 @@ def source_rulebook() -> Rulebook:
 
 
 def _read(path: Path) -> _File:
-    from ragft_tui.storage.toml import parse_toml
+    from ragft_tui.storage.toml.parse import parse_toml
 
     source, data = display(path), read_file(path)
     return _File(source, data, parse_toml(data, source))
@@ -143,7 +143,7 @@ def _read(path: Path) -> _File:
 
 def _read_discreetly(file: Path) -> _File:
     """Read a file that is meant to be a rulebook; of any other, errors show nothing."""
-    from ragft_tui.storage.toml import parse_toml
+    from ragft_tui.storage.toml.parse import parse_toml
 
     source, data = display(file), read_file(file)
     advice = f"`ragft-tui --rulebook {source} rules` shows more"
@@ -185,7 +185,7 @@ def _checked(
     origin: Callable[[Location], Location] = lambda at: at,
     base: Rulebook | None = None,
 ) -> Rulebook:
-    from ragft_tui.storage.toml import validate
+    from ragft_tui.storage.toml.validate import validate
 
     try:
         rulebook = resolve_aliases(validate(tables, Rulebook))

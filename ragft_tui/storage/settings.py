@@ -107,7 +107,7 @@ def load_settings(
     given = (*_from_environment(environ), *options)
     if not (values or given):  # as in most runs, which then need no reader of TOML
         return LoadedSettings(Settings(), origins, tuple(problems))
-    from ragft_tui.storage.toml import validate
+    from ragft_tui.storage.toml.validate import validate
 
     for name, value, origin in given:
         try:
@@ -155,7 +155,7 @@ def save_theme(name: str) -> None:
     import tomlkit
 
     from ragft_tui.storage.atomic import write_atomically
-    from ragft_tui.storage.toml import line_end_of
+    from ragft_tui.storage.toml.parse import line_end_of
 
     file = create_settings_file()
     # What is refused to be read must not be written, either.
@@ -186,7 +186,9 @@ def _from_file(
     """Return the settings in the user's file, the origin of each, and problems."""
     if file is None or _is_missing(file):
         return {}, {}, []
-    from ragft_tui.storage.toml import parse_toml, positions, validate
+    from ragft_tui.storage.toml.locate import positions
+    from ragft_tui.storage.toml.parse import parse_toml
+    from ragft_tui.storage.toml.validate import validate
 
     source = display(file)
     try:

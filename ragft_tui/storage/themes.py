@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
+from zlib import crc32
 
 from ragft_tui.core.errors import (
     ROOT,
@@ -19,10 +20,11 @@ from ragft_tui.core.errors import (
     unknown_name,
 )
 from ragft_tui.core.records import dataclass
+from ragft_tui.storage.compact import read_compact
 from ragft_tui.storage.files import read_file
-from ragft_tui.storage.paths import display, known, own_themes_dir, themes_dir
+from ragft_tui.storage.paths import display, known, own_themes_dir, packaged, themes_dir
 from ragft_tui.storage.settings import AUTO
-from ragft_tui.storage.toml import located, parse_toml, validate
+from ragft_tui.storage.toml.parse import parse_toml
 
 COLORS: Final = (
     "primary",
@@ -186,12 +188,42 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
         advice = "name it with lower-case letters, digits and hyphens, such as my-theme.toml"
         raise UsageError("is not the name of a theme", source=source, advice=advice)
     data = read_file(file)
+    tables = parse_toml(data, source)
+    if own or not _is_checked(name, data):
+        return Theme(name, file, own, _checked(tables, source, data))
+    return Theme(name, file, own, ThemeFile(**tables))  # type: ignore[arg-type]  # of known types
+
+
+def _is_checked(name: str, data: bytes) -> bool:
+    """Return whether a shipped theme is the one that was checked when checksums were written."""
+    checksums = read_compact(packaged("themes.json"), b"")
+    return isinstance(checksums, dict) and checksums.get(name) == crc32(data)
+
+
+def theme_checksums() -> dict[str, int]:
+    """Return the checksums of the shipped themes, all of which are checked.
+
+    Raises:
+        ProblemsError: With every problem in the first of them that has any.
+    """
+    checksums: dict[str, int] = {}
+    for name, file in _files(themes_dir()).items():
+        data = read_file(file)
+        _checked(parse_toml(data, display(file)), display(file), data)
+        checksums[name] = crc32(data)
+    return checksums
+
+
+def _checked(tables: Mapping[str, object], source: str, data: bytes) -> ThemeFile:
+    from ragft_tui.storage.toml.locate import located
+    from ragft_tui.storage.toml.validate import validate
+
     try:
-        spec = validate(parse_toml(data, source), ThemeFile)
+        spec = validate(tables, ThemeFile)
         raise_problems(_problems(spec))
     except ProblemsError as error:
         raise located(error.problems, source, data) from error
-    return Theme(name, file, own, spec)
+    return spec
 
 
 def load_themes() -> FoundThemes:

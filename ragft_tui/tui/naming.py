@@ -9,11 +9,30 @@ from ragft_tui.core.rulebook import Question
 from ragft_tui.session.naming import (
     answer_name_so_far,
     ask_for_name,
+    check_nameable,
     draft_answer_name,
     name_answer,
 )
 from ragft_tui.session.session import Session
 from ragft_tui.tui.dialogs import TextDialog
+from ragft_tui.tui.page import Page
+
+
+def ask_for_answer_name(page: Page, value: AnswerValue | None, show: Callable[[str], None]) -> None:
+    """Ask for the name beside the answer to the question that is asked.
+
+    Args:
+        page: The page of the interview.
+        value: The answer that is marked; `None` for none.
+        show: Shows what has changed, and what is told of it; that may be empty.
+    """
+    session, interview = page.session, page.session.interview
+    if interview.capability is None or interview.question is None:
+        return
+    with page.showing_errors():
+        check_nameable(interview.question, session.rulebook)
+        dialog = NameDialog(session, interview.capability, interview.question, value, show)
+        page.app.push_screen(dialog)
 
 
 class NameDialog(TextDialog):

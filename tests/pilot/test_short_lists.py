@@ -80,7 +80,7 @@ async def arrive(user: User, situation: Situation, path: Path) -> None:
         app.open_project(path, create=False)
         app.show("interview")
         if isinstance(app.screen, InterviewScreen):
-            app.screen.on_screen_resume()
+            await app.screen.on_screen_resume()
     await user.settle()
     await user.burst(*situation.way)
 

@@ -19,7 +19,7 @@ from ragft_tui.storage.importing.fields import FieldNames
 from ragft_tui.storage.importing.opening import open_reading
 from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader
 from ragft_tui.storage.project import CapabilityTable, decode_capability
-from ragft_tui.storage.toml import validate
+from ragft_tui.storage.toml.validate import validate
 from tests.support.projects import answer_values, small_rulebook, texts
 
 RULEBOOK = small_rulebook()

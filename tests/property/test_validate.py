@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from ragft_tui.core.errors import ROOT, ProblemsError, UsageError
 from ragft_tui.core.model import VerdictType
-from ragft_tui.storage.toml import validate
+from ragft_tui.storage.toml.validate import validate
 from tests.support.projects import HOSTILE
 
 

@@ -1,4 +1,4 @@
-"""The compact forms of rulebook and lexicon: `python -m tests.support.compact` writes them anew."""
+"""The compact forms of packaged data: `python -m tests.support.compact` writes them anew."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ragft_tui.storage.compact import format_compact
 from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.rulebooks import source_rulebook
+from ragft_tui.storage.themes import theme_checksums
 
 
 def compact_forms() -> Mapping[Path, bytes]:
@@ -23,7 +24,7 @@ def compact_forms() -> Mapping[Path, bytes]:
     return {
         file.with_suffix(".json"): format_compact(file.read_bytes(), content)
         for file, content in contents.items()
-    }
+    } | {packaged("themes.json"): format_compact(b"", theme_checksums())}
 
 
 if __name__ == "__main__":

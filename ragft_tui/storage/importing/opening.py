@@ -33,7 +33,7 @@ from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader,
 from ragft_tui.storage.importing.sniff import check_signature, check_text, sniff_format
 from ragft_tui.storage.importing.tables import TableReader, read_markdown_table
 from ragft_tui.storage.project import decode_project
-from ragft_tui.storage.toml import positions
+from ragft_tui.storage.toml.locate import positions
 
 DOCUMENT_BYTES: Final = 16 * 1024 * 1024
 """The largest document that is read whole: lists, JSON arrays, API descriptions."""

@@ -22,7 +22,7 @@ from ragft_tui.core.model import AnswerValue, Capability
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.project import CapabilityTable, decode_capability
-from ragft_tui.storage.toml import validate
+from ragft_tui.storage.toml.validate import validate
 
 _MARKS: Final = frozenset({"id", "name", "description", "counts_as", "decision.judged"})
 """Columns that no other table has together."""

@@ -25,7 +25,7 @@ from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames, Fields, UnknownName
 from ragft_tui.storage.importing.groups import group_of
 from ragft_tui.storage.project import CapabilityTable, decode_capability
-from ragft_tui.storage.toml import validate
+from ragft_tui.storage.toml.validate import validate
 
 _NAME_READ: Final = 200
 MOST_NAMES: Final = 1_000

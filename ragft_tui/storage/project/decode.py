@@ -42,7 +42,6 @@ from ragft_tui.storage.project.schema import (
     ReviewTable,
 )
 from ragft_tui.storage.rulebooks import rulebook_beside
-from ragft_tui.storage.toml import located, validate
 from ragft_tui.storage.toml.parse import WORD, parse_toml
 
 if TYPE_CHECKING:
@@ -119,6 +118,9 @@ def decode_capability(table: CapabilityTable, rulebook: Rulebook, *, mapping: st
 
 
 def _decode(data: bytes, path: Path, rulebook: Rulebook | None) -> tuple[Project, Rulebook]:
+    from ragft_tui.storage.toml.locate import located
+    from ragft_tui.storage.toml.validate import validate
+
     source = display(path)
     tables = parse_toml(data, source)
     try:

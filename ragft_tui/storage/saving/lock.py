@@ -18,7 +18,7 @@ from ragft_tui.storage.files import SAFELY, describe_os_error, open_safely, real
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights, give_rights, own_rights, rights_of, rights_to_make_in
 from ragft_tui.storage.saving.lock_holder import LockHolder, describe_process, parse_holder
-from ragft_tui.storage.toml import parse_toml
+from ragft_tui.storage.toml.parse import parse_toml
 
 _LEAVING_SECONDS: Final = 5.0
 """How long a holder may take to save and leave; by itself it is gone after two seconds."""

@@ -15,7 +15,7 @@ from ragft_tui.storage.atomic import copy_beside, remove_stray_files, whole_copy
 from ragft_tui.storage.files import FoundFile, find_file, not_saved, real_path, saving
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.rights import Rights
-from ragft_tui.storage.toml import has_comments
+from ragft_tui.storage.toml.parse import has_comments
 
 _DELETED: Final = " (deleted)"
 """What proc(5) puts behind the name of what is removed."""

@@ -20,7 +20,7 @@ from ragft_tui.storage.rights import Rights
 from ragft_tui.storage.saving.lock import ProjectLock
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError, ReplacedError, SavedFile
 from ragft_tui.storage.saving.saver import Saved, Saver, SaveState
-from ragft_tui.storage.toml import line_end_of
+from ragft_tui.storage.toml.parse import line_end_of
 from ragft_tui.threads import Worker
 
 _SAVING_SECONDS: Final = 4.0

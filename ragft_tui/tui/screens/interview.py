@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -22,19 +22,18 @@ from ragft_tui.keys.hints import Hints
 from ragft_tui.session import interview as steps
 from ragft_tui.session.opening import is_named_by_file
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.capability_content import marked, rail_row, verdict_reasons
 from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets.answer_options import AnswerOptions, NumberLine
 from ragft_tui.tui.widgets.content import Clipped, Head, show
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import LineList
-from ragft_tui.tui.widgets.question_card import BecauseLine, QuestionCard
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
-from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 if TYPE_CHECKING:
     from ragft_tui.report.legend import Term
+    from ragft_tui.tui.widgets.answer_options import AnswerOptions
+    from ragft_tui.tui.widgets.question_card import QuestionCard
+    from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 
 class InterviewScreen(Page):
@@ -44,8 +43,6 @@ class InterviewScreen(Page):
     BINDINGS = bindings("interview")
 
     form = query_one(DescribeForm)
-    card = query_one(QuestionCard)
-    verdict = query_one(VerdictPage)
     bars = query_one(VerdictBars)
     head = query_one(Head)
     rail = query_one("#rail", LineList)
@@ -56,6 +53,22 @@ class InterviewScreen(Page):
         super().__init__()
         self._assessed: tuple[str, Assessment] | None = None
         self._shown: Interview | None = None
+        self._part: Literal["describe", "question", "verdict"] = "describe"
+        """What is shown of a position."""
+
+    @property
+    def card(self) -> QuestionCard:
+        """The card of a question, once one is asked."""
+        from ragft_tui.tui.widgets.question_card import QuestionCard
+
+        return self.query_one(QuestionCard)
+
+    @property
+    def verdict(self) -> VerdictPage:
+        """The page of a verdict, once anything is asked."""
+        from ragft_tui.tui.widgets.verdict_card import VerdictPage
+
+        return self.query_one(VerdictPage)
 
     def compose_body(self) -> ComposeResult:
         """Yield rail, form or card with its head and bars, and reasons."""
@@ -64,37 +77,35 @@ class InterviewScreen(Page):
             rail.can_focus = False
             yield rail
             with Vertical(id="middle"):
-                yield Head()
                 yield DescribeForm()
-                yield QuestionCard()
-                yield VerdictPage()
                 yield VerdictBars()
             rest = self.key_label("interview.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="reasons")
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Show the position of the interview, unless it is shown already, as after a dialog."""
         self.session.reviewing = None
         if self.session.interview is self._shown:
             self.refresh_lines()
         else:
+            if self._is_incomplete():
+                await self._complete()
             self.show_project()
             self.restore_cursors()
 
     def contexts(self) -> tuple[str, ...]:
         """Return the contexts whose keys work now, the nearest first."""
-        if isinstance(self.focused, BecauseLine):
+        focused = self.focused.id if self.focused else ""
+        if focused == "because":
             return ("because",)
-        if isinstance(self.focused, NumberLine):
+        if focused == "number":
             return ("number", "question", "interview")
-        if self.verdict.display:
-            return ("card", "interview")
-        return ("question" if self.card.display else "describe", "interview")
+        return ("card" if self._part == "verdict" else self._part, "interview")
 
     def hints(self) -> Hints:
         """Return the keys that a verdict asks for."""
         capability = self.session.interview.capability
-        if not self.verdict.display or capability is None:
+        if self._part != "verdict" or capability is None:
             return Hints()
         from ragft_tui.report.view import CapabilityView
 
@@ -106,11 +117,11 @@ class InterviewScreen(Page):
         """Return what verdict and bars are made of, and which numbers are taken."""
         from ragft_tui.report.legend import NUMBER_TERM, explain_scores, explain_verdict
 
-        if self.form.display:
+        if self._part == "describe":
             return ()
-        if self.verdict.display:
+        if self._part == "verdict":
             return explain_verdict()
-        number = (NUMBER_TERM,) if isinstance(self.focused, NumberLine) else ()
+        number = (NUMBER_TERM,) if self.focused and self.focused.id == "number" else ()
         return (*number, *explain_scores(self.session.rulebook.threshold), *explain_verdict())
 
     def describe_position(self) -> str:
@@ -135,11 +146,17 @@ class InterviewScreen(Page):
         if interview.position is None:
             self.post_message(ShowScreen("review"))
             return
+        if self._is_incomplete():
+            self.call_next(self._show_completed)
+            return
         capability, question = interview.capability, interview.question
         at_verdict = interview.at_verdict and capability is not None
-        self.form.display = question is None and not at_verdict
-        self.card.display, self.verdict.display = question is not None, at_verdict
-        self.head.display, self.bars.display = not self.form.display, not at_verdict
+        self._part = "verdict" if at_verdict else "question" if question else "describe"
+        self.form.display = self._part == "describe"
+        if self._has_card:
+            self.card.display, self.verdict.display = question is not None, at_verdict
+            self.head.display = not self.form.display
+        self.bars.display = not at_verdict
         if at_verdict and capability is not None:
             from ragft_tui.report.verdict_card import VerdictCard
             from ragft_tui.report.view import CapabilityView
@@ -156,6 +173,29 @@ class InterviewScreen(Page):
         self._show_verdict()
         self.refresh_lines()
         self._shown = interview
+
+    @property
+    def _has_card(self) -> bool:
+        return bool(self.query("QuestionCard"))
+
+    def _is_incomplete(self) -> bool:
+        """Return whether the position is to be shown on what is not mounted yet."""
+        interview = self.session.interview
+        return (interview.question is not None or interview.at_verdict) and not self._has_card
+
+    async def _complete(self) -> None:
+        """Mount what no new project needs before its first description is accepted."""
+        from ragft_tui.tui.widgets.question_card import QuestionCard
+        from ragft_tui.tui.widgets.verdict_card import VerdictPage
+
+        head = Head()
+        head.display = False
+        parts = head, QuestionCard(), VerdictPage()
+        await self.query_one("#middle").mount(*parts, before=self.bars)
+
+    async def _show_completed(self) -> None:
+        await self._complete()
+        self.show_project()
 
     def _about(self, capability: Capability, question: Question) -> str:
         """Return which question it is, and the name beside its answer."""
@@ -204,18 +244,10 @@ class InterviewScreen(Page):
 
     def action_name(self) -> None:
         """Ask which voice, form or source the answer means."""
-        interview = self.session.interview
-        capability, question = interview.capability, interview.question
-        if capability is None or question is None:
-            return
-        from ragft_tui.session.naming import check_nameable
-        from ragft_tui.tui.naming import NameDialog
+        if self._part == "question":
+            from ragft_tui.tui.naming import ask_for_answer_name
 
-        with self.showing_errors():
-            check_nameable(question, self.session.rulebook)
-            value = self.card.answers.value
-            dialog = NameDialog(self.session, capability, question, value, self._show_named)
-            self.app.push_screen(dialog)
+            ask_for_answer_name(self, self.card.answers.value, self._show_named)
 
     def _show_named(self, told: str) -> None:
         """Show a name beside an answer, and not the whole card: an option that is marked stays so.
@@ -246,8 +278,8 @@ class InterviewScreen(Page):
         steps.skip_capability(self.session)
         self.show_project()
 
-    @on(VerdictPage.Passed)
-    def _go_on(self) -> None:
+    def on_verdict_page_passed(self) -> None:
+        """Go on from a verdict."""
         self.action_skip()
 
     def action_accept(self) -> None:
@@ -281,27 +313,37 @@ class InterviewScreen(Page):
             self.bars.show(None, rulebook.threshold)
             self.reasons.parts = ()
         else:
+            from ragft_tui.tui.capability_content import verdict_reasons
+
             name, description = steps.texts_in_progress(session)
             typed = replace(capability, name=name, description=description)
             assessment = session.assess(typed)
             earlier = before[1] if before and before[0] == capability.id else None
             self._assessed = capability.id, assessment
             self.bars.show(assessment, rulebook.threshold, earlier)
-            self.head.heading = show(one_line(capability.name), "bold")
-            at_verdict = self.session.interview.at_verdict
-            text = Content("") if at_verdict else marked(capability.description, assessment.spans)
-            self.head.text = text
+            if self._has_card:
+                self._show_head(capability, assessment)
             self.reasons.parts = verdict_reasons(assessment, rulebook)
         cursor = items.index(capability) if capability else len(items) - 1
         self.rail.fill(len(items), self._rail_row, cursor)
 
+    def _show_head(self, capability: Capability, assessment: Assessment) -> None:
+        from ragft_tui.tui.capability_content import marked
+
+        at_verdict = self.session.interview.at_verdict
+        self.head.heading = show(one_line(capability.name), "bold")
+        text = Content("") if at_verdict else marked(capability.description, assessment.spans)
+        self.head.text = text
+
     def _rail_row(self, index: int) -> Content:
+        from ragft_tui.tui.capability_content import rail_row
+
         item, width = self.session.project.capabilities[index], self.rail.size.width - 2
         return rail_row(item, self.session.rulebook, width)
 
     def on_key(self, event: events.Key) -> None:
         """Tell where text goes, where it is typed into no field: its letters are no keys."""
-        if self.form.display and self.focused is None and event.is_printable:
+        if self._part == "describe" and self.focused is None and event.is_printable:
             event.stop()
             field = self.key_label("describe.next")
             self.show_notice(f"No field has the cursor, so nothing is typed. {field} goes there.")
@@ -309,9 +351,9 @@ class InterviewScreen(Page):
     def hand_over(self) -> None:
         """Give the session the text in progress, and where the cursors are."""
         super().hand_over()
-        if self.form.display:
+        if self._part == "describe":
             self._draft_description()
-        elif self.card.display:
+        elif self._part == "question":
             self._draft_answer()
 
     @on(DescribeForm.Typed)
@@ -349,8 +391,8 @@ class InterviewScreen(Page):
 
         import_file(self)
 
-    @on(AnswerOptions.Answered)
-    def _answer(self, event: AnswerOptions.Answered) -> None:
+    def on_answer_options_answered(self, event: AnswerOptions.Answered) -> None:
+        """Take an answer."""
         answered = steps.Answered(event.question.id, event.value)
         with self.showing_errors():
             moved = steps.answer(self.session, answered)
@@ -367,8 +409,8 @@ class InterviewScreen(Page):
         steps.draft_answer(self.session, because=because, number=number)
         self._shown = self.session.interview
 
-    @on(QuestionCard.BecauseGiven)
-    def _set_because(self, event: QuestionCard.BecauseGiven) -> None:
+    def on_question_card_because_given(self, event: QuestionCard.BecauseGiven) -> None:
+        """Take who or what stands behind an answer."""
         with self.showing_errors():
             steps.set_because(self.session, event.text, event.value)
         self._shown = self.session.interview

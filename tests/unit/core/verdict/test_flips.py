@@ -16,7 +16,7 @@ from ragft_tui.core.verdict.reachable import Budget
 from ragft_tui.core.verdict.weights import axis_weights
 from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.rulebooks import load_rulebook
-from ragft_tui.storage.toml import validate
+from ragft_tui.storage.toml.validate import validate
 from tests.support.heavy import rulebook_of_questions
 from tests.support.projects import wordy_rulebook
 from tests.support.steps import steps

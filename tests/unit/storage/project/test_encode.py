@@ -21,7 +21,7 @@ from ragft_tui.storage.project.encode import (
     surely_fits,
 )
 from ragft_tui.storage.rulebooks import load_rulebook
-from ragft_tui.storage.toml import parse_toml
+from ragft_tui.storage.toml.parse import parse_toml
 from ragft_tui.storage.toml.write import write_toml
 from tests.support.projects import run_config
 

@@ -23,7 +23,7 @@ from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.storage.saving import lock as module
 from ragft_tui.storage.saving.lock import HeldError, NoLockError, ProjectLock, take_over
 from ragft_tui.storage.saving.lock_holder import LockHolder, _identity, login_name, parse_holder
-from ragft_tui.storage.toml import parse_toml
+from ragft_tui.storage.toml.parse import parse_toml
 from tests.support.other_user import OtherUser
 
 # Another program that holds the lock, and leaves in its own way when it is asked to.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ragft_tui.core.errors import Index, Location, Position, UsageError
-from ragft_tui.storage.toml import located, positions
+from ragft_tui.storage.toml.locate import located, positions
 from tests.support.steps import assert_linear, steps
 
 FILE = '''\

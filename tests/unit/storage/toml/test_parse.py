@@ -10,9 +10,10 @@ from types import ModuleType
 import pytest
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.storage.toml import has_comments, line_end_of, parse_toml, plain
 from ragft_tui.storage.toml import locate as positions
 from ragft_tui.storage.toml import parse as toml
+from ragft_tui.storage.toml import plain
+from ragft_tui.storage.toml.parse import has_comments, line_end_of, parse_toml
 
 LIMIT = 4 * 1024 * 1024
 

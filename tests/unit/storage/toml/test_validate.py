@@ -11,7 +11,7 @@ import pytest
 from msgspec import Meta
 
 from ragft_tui.core.errors import ProblemsError
-from ragft_tui.storage.toml import validate
+from ragft_tui.storage.toml.validate import validate
 
 
 class Color(StrEnum):
