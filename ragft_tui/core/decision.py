@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import date
 from enum import StrEnum
 
+from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import check_text
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.verdict import assess
 
 
 class ReviewState(StrEnum):
@@ -47,7 +47,7 @@ def review_state(capability: Capability, rulebook: Rulebook) -> ReviewState:
     review = capability.review
     if review is None:
         return ReviewState.NONE
-    verdict = assess(capability, rulebook)
+    verdict = verdicts.assess(capability, rulebook)
     gone = review.decision == "accepted" and verdict.strength is Strength.OPEN
     if gone or verdict.type is not review.judged:
         return ReviewState.STALE
@@ -64,7 +64,7 @@ def decided_type(capability: Capability, rulebook: Rulebook) -> VerdictType | No
 
 def effective_type(capability: Capability, rulebook: Rulebook) -> VerdictType | None:
     """Return the type that counts: the decision, or else the verdict; `None` for undecided."""
-    return decided_type(capability, rulebook) or assess(capability, rulebook).verdict
+    return decided_type(capability, rulebook) or verdicts.assess(capability, rulebook).verdict
 
 
 def make_acceptance(capability: Capability, rulebook: Rulebook, *, by: str, on: date) -> Review:
@@ -74,7 +74,7 @@ def make_acceptance(capability: Capability, rulebook: Rulebook, *, by: str, on: 
         InvalidAnswerError: If there is no verdict to accept, for there is no evidence, or it is
             accepted already.
     """
-    verdict = assess(capability, rulebook)
+    verdict = verdicts.assess(capability, rulebook)
     if capability.review and review_state(capability, rulebook) is ReviewState.ACCEPTED:
         signed = f" by {capability.review.by}" if capability.review.by else ""
         raise InvalidAnswerError(f"it is already accepted{signed}")
@@ -105,7 +105,7 @@ def make_override(
         raise InvalidAnswerError(
             "an override needs a reason", advice="say in a line who or what decided"
         )
-    judged = assess(capability, rulebook).type
+    judged = verdicts.assess(capability, rulebook).type
     if is_verdict(capability, rulebook, decision):
         raise InvalidAnswerError(
             f"{decision.label} is already the verdict", advice="accept it instead"
@@ -116,7 +116,7 @@ def make_override(
 
 def is_verdict(capability: Capability, rulebook: Rulebook, kind: VerdictType) -> bool:
     """Return whether a type is that of the present verdict; one without evidence has none."""
-    return assess(capability, rulebook).verdict is kind
+    return verdicts.assess(capability, rulebook).verdict is kind
 
 
 def count_reviews(project: Project, rulebook: Rulebook) -> ReviewCounts:

@@ -166,6 +166,10 @@ class UsageError(RagftError):
     exit_status = 2
 
 
+class LexiconError(UsageError):
+    """A lexicon that cannot be used: it is damaged, or of another version or language."""
+
+
 class ProblemsError(UsageError):
     """All problems found in data from outside."""
 

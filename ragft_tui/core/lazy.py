@@ -21,6 +21,8 @@ def lazy_names(package: str, modules: Mapping[str, str]) -> Callable[[str], obje
     def find(name: str) -> object:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(homes[name], package), name)
+        found = getattr(import_module(homes[name], package), name)
+        setattr(import_module(package), name, found)  # so that nobody asks for it again
+        return found
 
     return find

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import (
     DESCRIBE,
@@ -19,7 +20,6 @@ from ragft_tui.core.interview import (
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import is_settled
 from ragft_tui.session.history import name_answer, name_question, quote_name
 from ragft_tui.session.session import Session
 
@@ -44,7 +44,7 @@ def describe_progress(session: Session) -> str:
     if capability is None or question is None:
         return ""
     parts = ["answered"] if capability.answer(question.id) else []
-    settled = is_settled(capability, session.rulebook)
+    settled = verdicts.is_settled(capability, session.rulebook)
     if progress.new is question and progress.to_go == 1:
         can_change = question.stage == "further" and not settled
         parts.append(_FURTHER if can_change else _TO_PREPARE)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ragft_tui.core import review as reviews
+from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.interview import Interview, edits
 from ragft_tui.core.model import Capability, Draft, Project
-from ragft_tui.core.review import OutdatedReview, find_outdated_reviews
 from ragft_tui.core.text import as_sentence
-from ragft_tui.core.verdict import Assessment, assess
 from ragft_tui.session.history import Change, History, Reverted
 from ragft_tui.session.reviewer import Reviewer
 from ragft_tui.session.status import SaveStatus
@@ -19,6 +20,10 @@ from ragft_tui.storage import recent
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
 from ragft_tui.storage.saving.session_file import SessionFile
+
+if TYPE_CHECKING:
+    from ragft_tui.core.review import OutdatedReview
+    from ragft_tui.core.verdict import Assessment
 
 
 class Session:
@@ -82,7 +87,9 @@ class Session:
 
         They are looked for when they are first asked for, after the first picture.
         """
-        return find_outdated_reviews(self._opened, self.rulebook)
+        if not self._opened.capabilities:
+            return ()
+        return reviews.find_outdated_reviews(self._opened, self.rulebook)
 
     @property
     def read_only_reason(self) -> str | None:
@@ -105,7 +112,7 @@ class Session:
 
     def assess(self, capability: Capability) -> Assessment:
         """Return the assessment of a capability by the rulebook of this session."""
-        return assess(capability, self.rulebook)
+        return verdicts.assess(capability, self.rulebook)
 
     def current(self, capability_id: str) -> Capability:
         """Return a capability as it is now.

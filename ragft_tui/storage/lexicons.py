@@ -7,15 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from ragft_tui.core.errors import UsageError
-from ragft_tui.core.lexicon import (
-    LANGUAGE,
-    Lexicon,
-    LexiconContent,
-    LexiconError,
-    parse_lexicon,
-    unpack_lexicon,
-)
+from ragft_tui.core.errors import LexiconError, UsageError
+from ragft_tui.core.lexicon import LANGUAGE, Lexicon, LexiconContent, parse_lexicon, unpack_lexicon
 from ragft_tui.storage.compact import read_compact
 from ragft_tui.storage.files import read_file
 from ragft_tui.storage.paths import display, packaged

@@ -177,10 +177,14 @@ def _entries() -> list[Path]:
 
 def _read(file: Path) -> RecentSession | None:
     """Return the session of an entry; whatever is wrong with it, it must not stop the program."""
-    import msgspec  # which a first start, without any entry, does without
+    try:
+        tables = parse_toml(read_file(file), "")
+    except (RagftError, OSError):
+        return None
+    import msgspec  # a first start, without any entry, does without
 
     try:
-        entry = msgspec.convert(parse_toml(read_file(file), ""), _Entry)
+        entry = msgspec.convert(tables, _Entry)
         path = Path(os.fsdecode(unquote_to_bytes(entry.file.removeprefix("file://"))))
         if "\0" in str(path) or min(entry.decided, entry.total) < 0:
             return None

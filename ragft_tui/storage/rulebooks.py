@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final, NoReturn, cast
 
+from ragft_tui.core import rulebook as rulebooks
 from ragft_tui.core.errors import (
     ROOT,
     Location,
@@ -19,20 +20,14 @@ from ragft_tui.core.errors import (
     unknown_name,
 )
 from ragft_tui.core.records import dataclass
-from ragft_tui.core.rulebook import (
-    Extension,
-    Rulebook,
-    check_rulebook,
-    find_lost_options,
-    find_repeated_ids,
-    resolve_aliases,
-    unpack_rulebook,
-)
+from ragft_tui.core.rulebook import Rulebook, unpack_rulebook
 from ragft_tui.core.text import clean
 from ragft_tui.storage.compact import read_compact
 from ragft_tui.storage.files import read_file, real_path
-from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import display, packaged
+
+if TYPE_CHECKING:
+    from ragft_tui.core.lexicon import Lexicon
 
 _EXTENDS: Final = "extends"
 _PACKAGED: Final = "default"
@@ -124,7 +119,7 @@ def _packaged_rulebook() -> Rulebook:
     with suppress(TypeError, LookupError):
         # The checksums are right: if it does not fit, another version packed it.
         if content := cast("Mapping[str, object]", read_compact(path, data)):
-            return unpack_rulebook(content).with_lexicon(load_lexicon)
+            return unpack_rulebook(content).with_lexicon(_load_lexicon)
     return source_rulebook()
 
 
@@ -173,9 +168,9 @@ def _extending(file: _File) -> Rulebook:
     if base != _PACKAGED:
         file.refuse((_base_problem(base),))
     wrong_id = [_id_problem()] if own.get("id", _PACKAGED) == _PACKAGED else []
-    if problems := (*wrong_id, *find_repeated_ids(own)):
+    if problems := (*wrong_id, *rulebooks.find_repeated_ids(own)):
         file.refuse(problems)
-    extension = Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
+    extension = rulebooks.Extension(_read(packaged("rulebook.toml")).tables, own, _PACKAGED)
     return _checked(file, extension.tables, extension.origin, load_rulebook())
 
 
@@ -188,13 +183,19 @@ def _checked(
     from ragft_tui.storage.toml.validate import validate
 
     try:
-        rulebook = resolve_aliases(validate(tables, Rulebook))
+        rulebook = rulebooks.resolve_aliases(validate(tables, Rulebook))
         if base is not None:
-            raise_problems(find_lost_options(rulebook, base))
-        check_rulebook(rulebook, origin)
+            raise_problems(rulebooks.find_lost_options(rulebook, base))
+        rulebooks.check_rulebook(rulebook, origin)
     except ProblemsError as error:
         file.refuse(problem.placed(location=origin(problem.location)) for problem in error.problems)
-    return rulebook.with_lexicon(load_lexicon)
+    return rulebook.with_lexicon(_load_lexicon)
+
+
+def _load_lexicon() -> Lexicon:
+    from ragft_tui.storage.lexicons import load_lexicon  # for the first description
+
+    return load_lexicon()
 
 
 def _names_packaged(base: object) -> bool:

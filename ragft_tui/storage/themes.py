@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 from typing import Final, Literal
@@ -188,36 +189,39 @@ def load_theme(file: Path, *, own: bool = True) -> Theme:
         advice = "name it with lower-case letters, digits and hyphens, such as my-theme.toml"
         raise UsageError("is not the name of a theme", source=source, advice=advice)
     data = read_file(file)
-    tables = parse_toml(data, source)
-    if own or not _is_checked(name, data):
-        return Theme(name, file, own, _checked(tables, source, data))
-    return Theme(name, file, own, ThemeFile(**tables))  # type: ignore[arg-type]  # of known types
+    compact = None if own else _compact(name, data)
+    return Theme(name, file, own, compact or _checked(source, data))
 
 
-def _is_checked(name: str, data: bytes) -> bool:
-    """Return whether a shipped theme is the one that was checked when checksums were written."""
-    checksums = read_compact(packaged("themes.json"), b"")
-    return isinstance(checksums, dict) and checksums.get(name) == crc32(data)
-
-
-def theme_checksums() -> dict[str, int]:
-    """Return the checksums of the shipped themes, all of which are checked.
+def pack_themes() -> dict[str, tuple[int, dict[str, object]]]:
+    """Return the checksum and the content of each shipped theme, all of which are checked.
 
     Raises:
         ProblemsError: With every problem in the first of them that has any.
     """
-    checksums: dict[str, int] = {}
+    packed: dict[str, tuple[int, dict[str, object]]] = {}
     for name, file in _files(themes_dir()).items():
         data = read_file(file)
-        _checked(parse_toml(data, display(file)), display(file), data)
-        checksums[name] = crc32(data)
-    return checksums
+        _checked(display(file), data)
+        packed[name] = crc32(data), parse_toml(data, display(file))
+    return packed
 
 
-def _checked(tables: Mapping[str, object], source: str, data: bytes) -> ThemeFile:
+def _compact(name: str, data: bytes) -> ThemeFile | None:
+    """Return a theme as `pack_themes` packed it; `None` if its file is another one by now."""
+    packed = read_compact(packaged("themes.json"), b"")
+    match packed.get(name) if isinstance(packed, dict) else None:
+        case [int(checksum), dict(tables)] if checksum == crc32(data):
+            with suppress(TypeError):  # another version packed it
+                return ThemeFile(**tables)
+    return None
+
+
+def _checked(source: str, data: bytes) -> ThemeFile:
     from ragft_tui.storage.toml.locate import located
     from ragft_tui.storage.toml.validate import validate
 
+    tables = parse_toml(data, source)
     try:
         spec = validate(tables, ThemeFile)
         raise_problems(_problems(spec))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragft_tui.core.lexicon import LexiconError, find_grams, format_lexicon, parse_lexicon
+from ragft_tui.core.errors import LexiconError
+from ragft_tui.core.lexicon import find_grams, format_lexicon, parse_lexicon
 from ragft_tui.core.words import tokenize
 from ragft_tui.storage.lexicons import load_lexicon
 from tests.support import lexicon

@@ -11,7 +11,7 @@ from ragft_tui.storage.compact import format_compact
 from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import packaged
 from ragft_tui.storage.rulebooks import source_rulebook
-from ragft_tui.storage.themes import theme_checksums
+from ragft_tui.storage.themes import pack_themes
 
 
 def compact_forms() -> Mapping[Path, bytes]:
@@ -24,7 +24,7 @@ def compact_forms() -> Mapping[Path, bytes]:
     return {
         file.with_suffix(".json"): format_compact(file.read_bytes(), content)
         for file, content in contents.items()
-    } | {packaged("themes.json"): format_compact(b"", theme_checksums())}
+    } | {packaged("themes.json"): format_compact(b"", pack_themes())}
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.cache import cached_by, strip_to_evidence
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.verdict import assess, deciding_questions, mattering_questions
 
 
 def open_questions(capability: Capability, rulebook: Rulebook) -> tuple[Question, ...]:
@@ -30,12 +30,12 @@ def unanswered_questions(capability: Capability, rulebook: Rulebook) -> tuple[Qu
 
     For reports, in which none of them is the next.
     """
-    assessment = assess(capability, rulebook)
+    assessment = verdicts.assess(capability, rulebook)
     found = {
         question.id
         for question in (
             *rulebook.stage("core"),
-            *mattering_questions(capability, rulebook),
+            *verdicts.mattering_questions(capability, rulebook),
             *rulebook.called_for(assessment.type.axes, assessment.reach),
         )
     } - {answer.question for answer in capability.answers}
@@ -51,11 +51,11 @@ def asked_questions(capability: Capability, rulebook: Rulebook) -> tuple[Questio
     when it is answered.
     """
     answered = {answer.question for answer in capability.answers}
-    assessment = assess(capability, rulebook)
+    assessment = verdicts.assess(capability, rulebook)
     in_order = (
         *rulebook.stage("core"),
         *(question for question in rulebook.stage("further") if question.id in answered),
-        *deciding_questions(capability, rulebook),
+        *verdicts.deciding_questions(capability, rulebook),
         *rulebook.called_for(assessment.type.axes, assessment.reach),
         *(question for question in rulebook.stage("readiness") if question.id in answered),
     )
@@ -119,7 +119,7 @@ def has_verdict(capability: Capability, rulebook: Rulebook) -> bool:
     """Return whether there is a verdict to show behind the questions: one with some evidence."""
     if not capability.described:
         return False
-    return bool(capability.answers) or assess(capability, rulebook).verdict is not None
+    return bool(capability.answers) or verdicts.assess(capability, rulebook).verdict is not None
 
 
 def open_positions(capability: Capability, rulebook: Rulebook) -> Iterator[InterviewPosition]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ragft_tui.core.lexicon.model import Target as Target
     from ragft_tui.core.lexicon.model import Weights as Weights
     from ragft_tui.core.lexicon.table import LANGUAGE as LANGUAGE
-    from ragft_tui.core.lexicon.table import LexiconError as LexiconError
     from ragft_tui.core.lexicon.table import format_lexicon as format_lexicon
     from ragft_tui.core.lexicon.table import parse_lexicon as parse_lexicon
 else:
@@ -28,6 +27,6 @@ else:
             ".compact": "LexiconContent pack_lexicon unpack_lexicon",
             ".grams": "DENIED find_grams stem_word",
             ".model": "AXIS Cue Lexicon Scores Target Weights",
-            ".table": "LANGUAGE LexiconError format_lexicon parse_lexicon",
+            ".table": "LANGUAGE format_lexicon parse_lexicon",
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ragft_tui.core.errors import Position, UsageError
+from ragft_tui.core.errors import LexiconError, Position
 from ragft_tui.core.lexicon.model import Lexicon, Target, Weights
 
 FORMAT: Final = 1
@@ -17,10 +17,6 @@ _CODES: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LARGEST: Final = 1_000_000
 _SHOWN: Final = 20
 _TITLE: Final = "ragft-tui lexicon"
-
-
-class LexiconError(UsageError):
-    """A lexicon that cannot be used: it is damaged, or of another version or language."""
 
 
 def parse_lexicon(text: str, source: str = "", language: str = LANGUAGE) -> Lexicon:

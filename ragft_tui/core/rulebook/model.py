@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import field, fields, replace
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
-from ragft_tui.core.lexicon import Lexicon, LexiconError
+from ragft_tui.core.errors import LexiconError
 from ragft_tui.core.model import UNKNOWN, AnswerValue, Axis, Reach
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook.rules import (
@@ -23,6 +23,9 @@ from ragft_tui.core.rulebook.rules import (
     Support,
 )
 from ragft_tui.core.values import Bounds
+
+if TYPE_CHECKING:
+    from ragft_tui.core.lexicon import Lexicon
 
 Stage = Literal["core", "further", "readiness"]
 """When a question is asked: always, only while it can matter, or once the type is known."""
@@ -193,7 +196,7 @@ class Rulebook:
     learned: tuple[Learned, ...] = ()
     """What the lexicon is asked for; without any it is not read."""
     keywords: tuple[Keyword, ...] = ()
-    _load_lexicon: Callable[[], Lexicon] | None = field(
+    _load_lexicon: Callable[[], object] | None = field(
         default=None, init=False, repr=False, compare=False
     )
 
@@ -213,7 +216,7 @@ class Rulebook:
         if self._load_lexicon is None or not self.learned:
             return None
         try:
-            return self._load_lexicon()
+            return cast("Lexicon", self._load_lexicon())
         except LexiconError as error:
             return error
 

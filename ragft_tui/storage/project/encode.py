@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.cache import cached
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability, Draft, Project, Review
 from ragft_tui.core.rulebook import Rulebook
-from ragft_tui.core.verdict import assess
 from ragft_tui.storage.files import FILE_BYTES
 from ragft_tui.storage.project.schema import FORMAT
 from ragft_tui.storage.toml.parse import MOST_PIECES, count_pieces, has_few_pieces
@@ -247,7 +247,7 @@ def _verdict_text(capability: Capability, rulebook: Rulebook) -> str:
     """Return the table that records the verdict on a capability; empty if there is none."""
     if not capability.described:
         return ""
-    assessment = assess(capability, rulebook)
+    assessment = verdicts.assess(capability, rulebook)
     table = {
         "type": str(assessment.type),
         "strength": str(assessment.strength),

@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
 
+from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import Interview
 from ragft_tui.core.model import Capability
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
-from ragft_tui.core.verdict import Assessment, suggest_answer
 from ragft_tui.keys.hints import Hints
 from ragft_tui.session import interview as steps
 from ragft_tui.session.opening import is_named_by_file
@@ -30,6 +30,7 @@ from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 if TYPE_CHECKING:
+    from ragft_tui.core.verdict import Assessment
     from ragft_tui.report.legend import Term
     from ragft_tui.tui.widgets.answer_options import AnswerOptions
     from ragft_tui.tui.widgets.question_card import QuestionCard
@@ -168,7 +169,7 @@ class InterviewScreen(Page):
             name, description = steps.texts_in_progress(self.session)
             self.form.show(name, description, may_end=named and new)
         else:
-            suggested = suggest_answer(capability, question, self.session.rulebook)
+            suggested = verdicts.suggest_answer(capability, question, self.session.rulebook)
             self.card.show(capability, question, self._about(capability, question), suggested)
         self._show_verdict()
         self.refresh_lines()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from ragft_tui.core.model import Axis, VerdictType
-from ragft_tui.report.view import name_of, sign_of
 from ragft_tui.tui.widgets.content import show
 
 
@@ -26,4 +25,6 @@ def verdict_content(verdict: VerdictType | None, text: str = "") -> Content:
         verdict: The type; `None` is undecided.
         text: What is said of it, such as `retrieval, lean`; the word for the type if it is empty.
     """
+    from ragft_tui.report.view import name_of, sign_of  # nothing is judged in a new project
+
     return show(f"{sign_of(verdict)} {text or name_of(verdict)}", verdict_style(verdict))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from ragft_tui.core.text import as_sentence, one_line
-from ragft_tui.core.verdict import Assessment, Score
-from ragft_tui.report.sentences import shorten_points
 from ragft_tui.tui.widgets.content import show
 from ragft_tui.tui.widgets.verdict import axis_style, verdict_content
+
+if TYPE_CHECKING:
+    from ragft_tui.core.verdict import Assessment, Score
 
 BAR_FULL: Final = "━"
 BAR_EMPTY: Final = "─"
@@ -100,6 +101,8 @@ def _bar(score: Score, threshold: int, room: int) -> Content:
         threshold: The points at which the mark stands, in the middle.
         room: The columns that there are.
     """
+    from ragft_tui.report.sentences import shorten_points  # nothing has points at the start
+
     points = max(score.points, 0)
     is_hard = score.needed and points < threshold
     tail = f" {shorten_points(score, threshold)}"

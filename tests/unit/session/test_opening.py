@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.core.errors import UsageError
+from ragft_tui.core.errors import LexiconError, UsageError
 from ragft_tui.core.interview import DESCRIBE, InterviewPosition
-from ragft_tui.core.lexicon import Lexicon, LexiconError
+from ragft_tui.core.lexicon import Lexicon
 from ragft_tui.core.model import VerdictType
 from ragft_tui.session import interview as steps
 from ragft_tui.session import review

@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.core.lexicon import AXIS, LexiconError
+from ragft_tui.core.errors import LexiconError
+from ragft_tui.core.lexicon import AXIS
 from ragft_tui.core.model import Axis
 from ragft_tui.storage.lexicons import load_lexicon
 from ragft_tui.storage.paths import packaged

@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from ragft_tui.core.lexicon import LexiconError, format_lexicon, parse_lexicon
+from ragft_tui.core.errors import LexiconError
+from ragft_tui.core.lexicon import format_lexicon, parse_lexicon
 from tests.support.lexicon import LEXICON
 
 TABLE: Final = format_lexicon(LEXICON)

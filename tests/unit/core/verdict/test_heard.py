@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ragft_tui.core.lexicon import AXIS, LexiconError
+from ragft_tui.core.errors import LexiconError
+from ragft_tui.core.lexicon import AXIS
 from ragft_tui.core.model import Axis, Capability
 from ragft_tui.core.verdict import assess, suggest_answer
 from ragft_tui.core.verdict.heard import Heard, hear
