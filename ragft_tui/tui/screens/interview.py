@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input
@@ -24,9 +24,10 @@ from ragft_tui.session.opening import is_named_by_file
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.messages import ListPasted, ShowHome, ShowScreen
 from ragft_tui.tui.page import Page
-from ragft_tui.tui.widgets.content import Clipped, Head, show
+from ragft_tui.tui.widgets.content import Clipped, show
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import LineList
+from ragft_tui.tui.widgets.position import PositionView
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from ragft_tui.report.legend import Term
     from ragft_tui.tui.widgets.answer_options import AnswerOptions
     from ragft_tui.tui.widgets.question_card import QuestionCard
-    from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 
 class InterviewScreen(Page):
@@ -43,9 +43,9 @@ class InterviewScreen(Page):
     CSS_PATH = "interview.tcss"
     BINDINGS = bindings("interview")
 
+    view = query_one(PositionView)
     form = query_one(DescribeForm)
     bars = query_one(VerdictBars)
-    head = query_one(Head)
     rail = query_one("#rail", LineList)
     reasons = query_one("#reasons", Clipped)
 
@@ -54,22 +54,6 @@ class InterviewScreen(Page):
         super().__init__()
         self._assessed: tuple[str, Assessment] | None = None
         self._shown: Interview | None = None
-        self._part: Literal["describe", "question", "verdict"] = "describe"
-        """What is shown of a position."""
-
-    @property
-    def card(self) -> QuestionCard:
-        """The card of a question, once one is asked."""
-        from ragft_tui.tui.widgets.question_card import QuestionCard
-
-        return self.query_one(QuestionCard)
-
-    @property
-    def verdict(self) -> VerdictPage:
-        """The page of a verdict, once anything is asked."""
-        from ragft_tui.tui.widgets.verdict_card import VerdictPage
-
-        return self.query_one(VerdictPage)
 
     def compose_body(self) -> ComposeResult:
         """Yield rail, form or card with its head and bars, and reasons."""
@@ -77,9 +61,7 @@ class InterviewScreen(Page):
             rail = LineList(id="rail")
             rail.can_focus = False
             yield rail
-            with Vertical(id="middle"):
-                yield DescribeForm()
-                yield VerdictBars()
+            yield PositionView(id="middle")
             rest = self.key_label("interview.reasons", typing=True)
             yield Clipped(f"… {rest} shows the rest", id="reasons")
 
@@ -90,7 +72,7 @@ class InterviewScreen(Page):
             self.refresh_lines()
         else:
             if self._is_incomplete():
-                await self._complete()
+                await self.view.complete()
             self.show_project()
             self.restore_cursors()
 
@@ -101,12 +83,12 @@ class InterviewScreen(Page):
             return ("because",)
         if focused == "number":
             return ("number", "question", "interview")
-        return ("card" if self._part == "verdict" else self._part, "interview")
+        return ("card" if self.view.part == "verdict" else self.view.part, "interview")
 
     def hints(self) -> Hints:
         """Return the keys that a verdict asks for."""
         capability = self.session.interview.capability
-        if self._part != "verdict" or capability is None:
+        if self.view.part != "verdict" or capability is None:
             return Hints()
         from ragft_tui.report.view import CapabilityView
 
@@ -118,9 +100,9 @@ class InterviewScreen(Page):
         """Return what verdict and bars are made of, and which numbers are taken."""
         from ragft_tui.report.legend import NUMBER_TERM, explain_scores, explain_verdict
 
-        if self._part == "describe":
+        if self.view.part == "describe":
             return ()
-        if self._part == "verdict":
+        if self.view.part == "verdict":
             return explain_verdict()
         number = (NUMBER_TERM,) if self.focused and self.focused.id == "number" else ()
         return (*number, *explain_scores(self.session.rulebook.threshold), *explain_verdict())
@@ -152,17 +134,12 @@ class InterviewScreen(Page):
             return
         capability, question = interview.capability, interview.question
         at_verdict = interview.at_verdict and capability is not None
-        self._part = "verdict" if at_verdict else "question" if question else "describe"
-        self.form.display = self._part == "describe"
-        if self._has_card:
-            self.card.display, self.verdict.display = question is not None, at_verdict
-            self.head.display = not self.form.display
-        self.bars.display = not at_verdict
+        self.view.show_part("verdict" if at_verdict else "question" if question else "describe")
         if at_verdict and capability is not None:
             from ragft_tui.report.verdict_card import VerdictCard
             from ragft_tui.report.view import CapabilityView
 
-            self.verdict.show(VerdictCard(CapabilityView(capability, self.session.rulebook)))
+            self.view.verdict.show(VerdictCard(CapabilityView(capability, self.session.rulebook)))
         elif question is None or capability is None:
             named = any(item.name for item in self.session.project.capabilities)
             new = capability is None or not capability.name
@@ -170,32 +147,19 @@ class InterviewScreen(Page):
             self.form.show(name, description, may_end=named and new)
         else:
             suggested = verdicts.suggest_answer(capability, question, self.session.rulebook)
-            self.card.show(capability, question, self._about(capability, question), suggested)
+            self.view.card.show(capability, question, self._about(capability, question), suggested)
         self._show_verdict()
         self.refresh_lines()
         self._shown = interview
 
-    @property
-    def _has_card(self) -> bool:
-        return bool(self.query("QuestionCard"))
-
     def _is_incomplete(self) -> bool:
-        """Return whether the position is to be shown on what is not mounted yet."""
+        """Return whether the position is to be shown by what is not mounted yet."""
         interview = self.session.interview
-        return (interview.question is not None or interview.at_verdict) and not self._has_card
-
-    async def _complete(self) -> None:
-        """Mount what no new project needs before its first description is accepted."""
-        from ragft_tui.tui.widgets.question_card import QuestionCard
-        from ragft_tui.tui.widgets.verdict_card import VerdictPage
-
-        head = Head()
-        head.display = False
-        parts = head, QuestionCard(), VerdictPage()
-        await self.query_one("#middle").mount(*parts, before=self.bars)
+        asks = interview.question is not None or interview.at_verdict
+        return asks and not self.view.is_complete
 
     async def _show_completed(self) -> None:
-        await self._complete()
+        await self.view.complete()
         self.show_project()
 
     def _about(self, capability: Capability, question: Question) -> str:
@@ -245,10 +209,10 @@ class InterviewScreen(Page):
 
     def action_name(self) -> None:
         """Ask which voice, form or source the answer means."""
-        if self._part == "question":
+        if self.view.part == "question":
             from ragft_tui.tui.naming import ask_for_answer_name
 
-            ask_for_answer_name(self, self.card.answers.value, self._show_named)
+            ask_for_answer_name(self, self.view.card.answers.value, self._show_named)
 
     def _show_named(self, told: str) -> None:
         """Show a name beside an answer, and not the whole card: an option that is marked stays so.
@@ -258,7 +222,7 @@ class InterviewScreen(Page):
         """
         interview = self._shown = self.session.interview
         if told and interview.capability is not None and interview.question is not None:
-            self.card.show_progress(self._about(interview.capability, interview.question))
+            self.view.card.show_progress(self._about(interview.capability, interview.question))
             self.show_notice(told)
 
     def action_back(self) -> None:
@@ -322,7 +286,7 @@ class InterviewScreen(Page):
             earlier = before[1] if before and before[0] == capability.id else None
             self._assessed = capability.id, assessment
             self.bars.show(assessment, rulebook.threshold, earlier)
-            if self._has_card:
+            if self.view.is_complete:
                 self._show_head(capability, assessment)
             self.reasons.parts = verdict_reasons(assessment, rulebook)
         cursor = items.index(capability) if capability else len(items) - 1
@@ -332,9 +296,9 @@ class InterviewScreen(Page):
         from ragft_tui.tui.capability_content import marked
 
         at_verdict = self.session.interview.at_verdict
-        self.head.heading = show(one_line(capability.name), "bold")
+        self.view.head.heading = show(one_line(capability.name), "bold")
         text = Content("") if at_verdict else marked(capability.description, assessment.spans)
-        self.head.text = text
+        self.view.head.text = text
 
     def _rail_row(self, index: int) -> Content:
         from ragft_tui.tui.capability_content import rail_row
@@ -344,7 +308,7 @@ class InterviewScreen(Page):
 
     def on_key(self, event: events.Key) -> None:
         """Tell where text goes, where it is typed into no field: its letters are no keys."""
-        if self._part == "describe" and self.focused is None and event.is_printable:
+        if self.view.part == "describe" and self.focused is None and event.is_printable:
             event.stop()
             field = self.key_label("describe.next")
             self.show_notice(f"No field has the cursor, so nothing is typed. {field} goes there.")
@@ -352,9 +316,9 @@ class InterviewScreen(Page):
     def hand_over(self) -> None:
         """Give the session the text in progress, and where the cursors are."""
         super().hand_over()
-        if self._part == "describe":
+        if self.view.part == "describe":
             self._draft_description()
-        elif self._part == "question":
+        elif self.view.part == "question":
             self._draft_answer()
 
     @on(DescribeForm.Typed)
@@ -406,7 +370,10 @@ class InterviewScreen(Page):
 
     @on(Input.Changed, "#because, #number")
     def _draft_answer(self) -> None:
-        because, number = self.card.because_line.value, self.card.answers.number_line.value
+        because, number = (
+            self.view.card.because_line.value,
+            self.view.card.answers.number_line.value,
+        )
         steps.draft_answer(self.session, because=because, number=number)
         self._shown = self.session.interview
 

@@ -57,9 +57,7 @@ class DescribeForm(Vertical):
         with Horizontal(id="description-row"):
             yield Static(Content("Description"), classes="label")
             yield TextBox(id="description", lists=True)
-        yield Static(Content.styled(_EXAMPLE, "$text-muted"), id="example")
-        done = _DONE.format(keymap_of(self).label("describe.accept"))
-        yield Static(Content.styled(done, "$text-muted"), id="done")
+        yield Static(id="example")
 
     def show(self, name: str, description: str, *, may_end: bool) -> None:
         """Show texts, and begin typing behind them.
@@ -69,7 +67,9 @@ class DescribeForm(Vertical):
             description: The description so far.
             may_end: Whether leaving both fields empty ends the interview.
         """
-        self.query_one("#done").display = may_end
+        done = _DONE.format(keymap_of(self).label("describe.accept"))
+        text = f"{_EXAMPLE}\n\n{done}" if may_end else _EXAMPLE
+        self.query_one("#example", Static).content = Content.styled(text, "$text-muted")
         with self.prevent(Input.Changed, TextArea.Changed):
             self.line.load(name)
             self.box.text = description
