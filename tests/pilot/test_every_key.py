@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 from textual.containers import VerticalScroll
+from textual.events import ScreenResume
 
 from ragft_tui.core.model import Capability, Project
 from ragft_tui.keys import CONTEXTS, KEYS, Key
@@ -437,7 +438,7 @@ async def start_again(
     app.open_project(path, create=False)
     show()
     if app.screen is screen and isinstance(screen, HomeScreen | InterviewScreen | ReviewScreen):
-        screen.on_screen_resume()
+        screen.post_message(ScreenResume())
     await user.settle()
     app.show_notice("")
 

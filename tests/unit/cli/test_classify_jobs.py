@@ -122,6 +122,8 @@ class TestEnds:
     def running(
         self, directory: Path, variables: dict[str, str]
     ) -> Iterator[subprocess.Popen[bytes]]:
+        # Where the tests run in the background of a shell, it would inherit to be deaf to Ctrl+C.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         with (
             (directory / "out").open("wb") as out,
             subprocess.Popen(
@@ -133,6 +135,7 @@ class TestEnds:
                 start_new_session=True,
             ) as process,
         ):
+            signal.signal(signal.SIGINT, before)
             try:
                 yield process
             finally:
