@@ -32,6 +32,9 @@ _REST: Final = 0.5
 class Saving:
     """Something was submitted that is not on the disk yet."""
 
+    waits: bool = False
+    """Whether it is a draft, which waits until typing pauses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -57,8 +60,10 @@ SaveState = Saving | Saved | Failed
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When a draft is saved, in seconds."""
+    """When a version is saved, in seconds."""
 
+    urgent: float = 0.05
+    """After an answer: the next question is drawn meanwhile, without a save that takes turns."""
     quiet: float = 0.4
     """After the last change."""
     longest: float = 0.6
@@ -115,7 +120,8 @@ class Saver:
 
         Args:
             project: The newest version.
-            urgent: Whether to save it now; a draft waits until typing pauses, but not for long.
+            urgent: Whether to save it as soon as it is shown; a draft waits until typing pauses,
+                but not for long.
         """
         with self._changed:
             if self._closing:
@@ -123,7 +129,8 @@ class Saver:
             now = time.monotonic()
             self._newest = (self._version + 1, project)
             self._prepared = False
-            self._latest = min(self._latest, now if urgent else now + self._timing.longest)
+            longest = self._timing.urgent if urgent else self._timing.longest
+            self._latest = min(self._latest, now + longest)
             self._due = min(now + self._timing.quiet, self._latest)
             self._changed.notify_all()
 
@@ -230,7 +237,7 @@ class Saver:
         with self._changed:
             self._changed.wait_for(lambda: self._closing or self._version > 0, AFTER_START)
         while self._wait_for_work():
-            self._change_state(Saving())
+            self._change_state(Saving(waits=self._due - time.monotonic() > self._timing.urgent))
             if (due := self._take_when_due()) is None:
                 break
             version, project = due

@@ -102,6 +102,9 @@ class HintLine(Widget):
     notice = reactive("", layout=True, toggle_class="-notice")
     """What went wrong, or what was done."""
 
+    _asked: tuple[tuple[str, ...], bool, bool, Hints, bool] | None = None
+    """For what the keys were looked up that are shown."""
+
     def show_keys(
         self,
         contexts: tuple[str, ...],
@@ -122,6 +125,10 @@ class HintLine(Widget):
             focused is not None and focused.check_consume_key(character, character)
             for character in "a1"
         )
+        asked = (contexts, letters, digits, hints, read_only)
+        if asked == self._asked:  # as whenever the state of saving changes
+            return
+        self._asked = asked
         keys = keymap_of(self).hints(*contexts, hints=hints, read_only=read_only)
         labelled = (
             Hint(

@@ -127,6 +127,18 @@ def test_steady_typing_is_saved_before_it_pauses(path: Path) -> None:
         assert path.read_text() == "o\n"
 
 
+def test_an_answer_is_saved_in_a_moment_and_a_draft_tells_that_it_waits(path: Path) -> None:
+    with session(path) as work:
+        work.saver.submit(Project("o"), urgent=False)
+        assert work.wait_for(Saving).waits
+        work.wait_for(Saved)
+        begun = time.monotonic()
+        work.saver.submit(Project("one"), urgent=True)
+        assert not work.wait_for(Saving).waits
+        work.wait_for(Saved)
+        assert time.monotonic() - begun >= Timing().urgent
+
+
 def test_a_draft_is_on_the_disk_within_a_second(path: Path) -> None:
     with session(path) as work:
         start = time.perf_counter()
