@@ -132,7 +132,8 @@ class RagftApp(ConflictApp):
             self.ask_about_use(messages.AskAboutUse(self._held))
         if self._greeting:
             self.show_notice(self._greeting)
-        self._list_outdated()
+        # Among many reviews it takes a while, and the first picture comes first.
+        self.call_after_refresh(self._list_outdated)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
