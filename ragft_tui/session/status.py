@@ -9,7 +9,7 @@ from typing import Final
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.paths import display
 from ragft_tui.storage.saving.saved_file import ChangedByAnotherError
-from ragft_tui.storage.saving.saver import Failed, Saved, SaveState, Saving
+from ragft_tui.storage.saving.saver import Failed, Saved, SaveState
 
 NOTHING_OPEN: Final = "nothing open"
 """The label where there is no session."""
@@ -58,11 +58,6 @@ class SaveStatus:
     def failed(self) -> bool:
         """Whether the last save failed."""
         return isinstance(self.state, Failed)
-
-    @property
-    def saves_soon(self) -> bool:
-        """Whether everything is on the disk in a moment, if nothing goes wrong."""
-        return isinstance(self.state, Saving) and not self.state.waits
 
     @property
     def label(self) -> str:

@@ -58,10 +58,6 @@ _SCREENS: Final[Mapping[str, Callable[[], Page]]] = {
 }
 
 
-_NOTICEABLE: Final = 0.15
-"""The seconds from which on the status line tells that something is being saved."""
-
-
 class RagftApp(ConflictApp):
     """The wizard. Its result is empty, or where work is that could not be saved."""
 
@@ -206,13 +202,6 @@ class RagftApp(ConflictApp):
         self.switch_mode(self.DEFAULT_MODE if mode == self._first else mode)
 
     @on(messages.SaveChanged)
-    def _save_changed(self) -> None:
-        if self.session is not None and self.session.status.saves_soon:
-            # It is done by then, mostly; to tell of each save would draw two more pictures.
-            self.set_timer(_NOTICEABLE, self._show_save_status)
-        else:
-            self._show_save_status()
-
     def _show_save_status(self) -> None:
         for screen in self.screen_stack:
             # A screen that is just coming or going has no lines to write on.

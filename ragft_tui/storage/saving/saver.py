@@ -32,9 +32,6 @@ _REST: Final = 0.5
 class Saving:
     """Something was submitted that is not on the disk yet."""
 
-    waits: bool = False
-    """Whether it is a draft, which waits until typing pauses."""
-
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -237,7 +234,7 @@ class Saver:
         with self._changed:
             self._changed.wait_for(lambda: self._closing or self._version > 0, AFTER_START)
         while self._wait_for_work():
-            self._change_state(Saving(waits=self._due - time.monotonic() > self._timing.urgent))
+            self._change_state(Saving())
             if (due := self._take_when_due()) is None:
                 break
             version, project = due

@@ -126,11 +126,3 @@ def test_another_file_begins_anew(path: Path) -> None:
     assert (status.path.name, status.state, status.note) == ("app.mine.toml", None, "")
     status.update(Saved(AT))
     assert list(status.news("x")) == []
-
-
-@pytest.mark.parametrize("waits", [False, True])
-def test_a_save_that_waits_for_a_pause_is_not_done_in_a_moment(path: Path, *, waits: bool) -> None:
-    status = SaveStatus(path)
-    status.update(Saving(waits=waits))
-    assert status.label == "saving"
-    assert status.saves_soon is not waits
