@@ -78,6 +78,8 @@ class AnswerOptions(Vertical):
     _suggested: Suggestion | None = None
     _given: AnswerValue | None = None
     _digits: DigitEntry
+    _laid_out: tuple[OptionRows, int] | None = None
+    """How the rows are laid out that are shown, and which is marked."""
 
     def compose(self) -> ComposeResult:
         """Yield the options, and the field for a number with what it counts."""
@@ -93,6 +95,7 @@ class AnswerOptions(Vertical):
         marked: AnswerValue | None,
         typed: str = "",
         suggested: Suggestion | None = None,
+        height: int | None = None,
     ) -> None:
         """Show the options of a question.
 
@@ -101,6 +104,8 @@ class AnswerOptions(Vertical):
             marked: The answer to mark; `None` for none.
             typed: The number to begin with, as it was typed.
             suggested: The option that the description implies; its row says so, without the mark.
+            height: The lines that there will be; `None` for as many as there are. Where it is
+                right, the options need not be laid out again once the widget has its size.
         """
         self._question = question
         self._suggested = suggested
@@ -112,7 +117,9 @@ class AnswerOptions(Vertical):
             self.number_line.load(typed if question.numeric else "")
         self.number_line.select_all()
         self._show_number(shown=bool(question.numeric and typed))
-        self._mark(self.number if self.is_typing else marked)
+        if height is not None:
+            height -= self.query_one("#number-row").display
+        self._mark(self.number if self.is_typing else marked, height)
 
     @property
     def question(self) -> Question:
@@ -120,12 +127,6 @@ class AnswerOptions(Vertical):
         if self._question is None:
             raise LookupError("no question is asked yet")
         return self._question
-
-    @property
-    def rows(self) -> int:
-        """The fewest lines in which all of it can be seen."""
-        question = self.question
-        return len(question.options) + 1 + question.numeric
 
     @property
     def cursor(self) -> int:
@@ -161,13 +162,12 @@ class AnswerOptions(Vertical):
         """Whether a number is typed, in the place of a marked option."""
         return self.question.numeric and bool(self.number_line.value.strip())
 
-    @property
-    def layout_now(self) -> OptionRows:
-        """How the options are laid out in the room that there is."""
+    def layout_in(self, height: int | None = None) -> OptionRows:
+        """Return how the options are laid out in some lines, or in those that there are."""
         columns = max(self.size.width - _BEFORE_ROW, 0)
         if self.lines.styles.height and self.lines.styles.height.is_auto:
             height = max(self.screen.size.height - _AROUND_IN_DIALOG, 1)
-        else:
+        elif height is None:
             height = self.lines.size.height
         return OptionRows(self.question, self._suggested, columns, height)
 
@@ -270,19 +270,21 @@ class AnswerOptions(Vertical):
 
     def on_resize(self) -> None:
         """Lay the options out in the room that there is now."""
-        if self._question is not None:
+        if self._question is not None and self._laid_out != (self.layout_in(), self.cursor):
             self._lay_out(self.cursor)
 
-    def _mark(self, value: AnswerValue | None) -> None:
+    def _mark(self, value: AnswerValue | None, height: int | None = None) -> None:
         """Mark an answer, or none."""
         options, option = self.question.options, self.question.option(value)
         row = len(options) if value == UNKNOWN else -1
         if option is not None:
             row = options.index(option)
-        self._lay_out(row)
+        self._lay_out(row, height)
 
-    def _lay_out(self, marked: int) -> None:
-        rows = self.layout_now.rows(marked)
+    def _lay_out(self, marked: int, height: int | None = None) -> None:
+        layout = self.layout_in(height)
+        self._laid_out = layout, marked
+        rows = layout.rows(marked)
         heights = [row.plain.count("\n") + 1 for row in rows]
         self.lines.fill(len(rows), rows.__getitem__, marked, heights)
 
@@ -302,6 +304,11 @@ class AnswerOptions(Vertical):
         """Take back the number that was typed, and hide its field."""
         self.number_line.value = ""
         self._show_number(shown=False)
+
+
+def fewest_lines(question: Question) -> int:
+    """Return the fewest lines in which all options of a question can be seen."""
+    return len(question.options) + 1 + question.numeric
 
 
 class NumberLine(TextLine):

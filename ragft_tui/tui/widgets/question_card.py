@@ -18,12 +18,16 @@ from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.verdict import Suggestion
 from ragft_tui.tui.bindings import bindings
-from ragft_tui.tui.widgets.answer_options import AnswerOptions
+from ragft_tui.tui.widgets.answer_options import AnswerOptions, fewest_lines
 from ragft_tui.tui.widgets.content import Static, show
 from ragft_tui.tui.widgets.text_fields import TextLine
 
 _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
+
+
+_BECAUSE = 1
+"""The line of the because."""
 
 
 class QuestionCard(Vertical):
@@ -82,8 +86,7 @@ class QuestionCard(Vertical):
         marked = answer.value if answer else None
         if question.option(typed):  # a because waits for it
             marked, typed = typed, ""
-        self.answers.show(question, marked, typed, suggested)
-        self.on_resize()
+        self.answers.show(question, marked, typed, suggested, self._make_room())
         self.answers.focus_answer()
 
     def show_progress(self, progress: str) -> None:
@@ -93,16 +96,28 @@ class QuestionCard(Vertical):
         )
 
     def on_resize(self) -> None:
-        """Hide why it is asked, and then the progress, where the options would not all fit."""
+        """Make room for the options."""
+        self._make_room()
+
+    def _make_room(self) -> int | None:
+        """Hide why it is asked, and then the progress, where the options would not all fit.
+
+        Returns:
+            The lines that there will be for the options; `None` while no size is known.
+        """
         size = self.content_size
-        if size:
-            progress, ask, why = (
-                self.query_one(f"#{name}").get_content_height(size, size, size.width)
-                for name in ("progress", "ask", "why")
-            )
-            room = size.height - self.answers.rows - _LINES_BESIDE - ask
-            self.query_one("#why").display = progress + why <= room
-            self.query_one("#progress").display = progress <= room
+        if not size:
+            return None
+        progress, ask, why = (
+            self.query_one(f"#{name}").get_content_height(size, size, size.width)
+            for name in ("progress", "ask", "why")
+        )
+        room = size.height - fewest_lines(self._question) - _LINES_BESIDE - ask
+        shows_why, shows_progress = progress + why <= room, progress <= room
+        self.query_one("#why").display = shows_why
+        self.query_one("#progress").display = shows_progress
+        texts = ask + why * shows_why + progress * shows_progress
+        return size.height - texts - _BECAUSE - self.answers.styles.margin.top
 
     def action_choose(self, digit: str) -> None:
         """Mark the option of a digit."""
