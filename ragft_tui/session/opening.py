@@ -53,7 +53,7 @@ def open_session(
     Args:
         path: The project file.
         config: What to assess by, who decides in reviews, and whether anything may be changed.
-        on_save: Called by the saver's thread whenever the state of saving changes.
+        on_save: Called whenever the state of saving changes, by the saver's thread or amid an edit.
         create: Whether a file that is missing is a new project; it is written with its first text.
         read_only_reason: Why nothing may be changed in this file; `None` if it may be written.
 

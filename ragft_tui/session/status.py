@@ -16,7 +16,7 @@ NOTHING_OPEN: Final = "nothing open"
 
 
 class SaveStatus:
-    """How saving stands, as the saver's thread reported it last."""
+    """How saving stands, as the saver reported it last."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class SaveStatus:
 
         Args:
             path: The project file.
-            on_save: Called by the saver's thread after each report.
+            on_save: Called after each report, by the saver's thread or amid an edit.
             read_only_reason: Why nothing is saved; `None` if the file is written.
         """
         self.path = path
@@ -44,7 +44,7 @@ class SaveStatus:
         """The version of another program that the user does not want to decide on now."""
 
     def update(self, state: SaveState) -> None:
-        """Take a report of the saver's thread."""
+        """Take a report of the saver."""
         if isinstance(state, Saved) and state.note:
             self.note = state.note
         self.state = state

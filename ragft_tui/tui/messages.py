@@ -42,7 +42,7 @@ class AskAboutUse(Message):
 
 
 class SaveChanged(Message):
-    """The saver's thread began, finished or failed to save; the session's status says which."""
+    """The saver began, finished or failed to save; the session's status says which."""
 
     def can_replace(self, message: Message) -> bool:
         """Return whether one message stands for both."""

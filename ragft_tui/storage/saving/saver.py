@@ -86,8 +86,8 @@ class Saver:
         Args:
             file: The file to save to.
             encoder: Makes the bytes of a project.
-            notify: Called with each new state by the saver's thread, so it must return at once and
-                never wait for the thread that submits.
+            notify: Called with each new state, by the saver's thread or by the one that submits; so
+                it must return at once and never wait for the other.
             timing: When drafts are saved; usually left out.
             opened: The project as it was opened.
 
@@ -130,6 +130,8 @@ class Saver:
             self._latest = min(self._latest, now + longest)
             self._due = min(now + self._timing.quiet, self._latest)
             self._changed.notify_all()
+        # Told at once, it is drawn with what was submitted, and not by itself right after that.
+        self._change_state(Saving())
 
     def flush(self, timeout: float) -> bool:
         """Save at once, and return whether everything submitted is on the disk.

@@ -43,7 +43,7 @@ class SessionFile:
         Args:
             lock: The right to write it; released at the end.
             rulebook: Gives the verdicts that are recorded.
-            notify: Called by the saver's thread with each new state of saving.
+            notify: Called with each new state of saving, by the saver's thread or amid an edit.
             found: What the file held when it was read; empty if there was none.
             project: What that means.
 
