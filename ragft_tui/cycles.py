@@ -11,13 +11,19 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def unsearched() -> Iterator[None]:
-    """Leave out the search while objects are made that have no cycles and are kept to the end."""
+def unsearched(*, to_the_end: bool = False) -> Iterator[None]:
+    """Leave out the search while objects are made that have no cycles and are kept to the end.
+
+    Args:
+        to_the_end: Whether the program ends with them, so that no search is due afterwards, either.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if to_the_end:
+            exempt_all()
         if was_on:
             gc.enable()
 

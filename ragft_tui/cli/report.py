@@ -89,7 +89,7 @@ class _Options(TypedDict):
     help="Print the JSON Schema of --format json.",
 )
 @click.pass_obj
-@unsearched()
+@unsearched(to_the_end=True)
 def report(run: RunContext, file: tuple[Path, ...], **given: Unpack[_Options]) -> int:
     """Write reports on projects, for those who open no terminal.
 
