@@ -16,7 +16,6 @@ from ragft_tui.core import verdict as verdicts
 from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import Interview
 from ragft_tui.core.model import Capability
-from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.keys.hints import Hints
 from ragft_tui.session import interview as steps
@@ -31,9 +30,12 @@ from ragft_tui.tui.widgets.position import PositionView
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ragft_tui.core.verdict import Assessment
     from ragft_tui.report.legend import Term
     from ragft_tui.tui.widgets.answer_options import AnswerOptions
+    from ragft_tui.tui.widgets.entries import Part
     from ragft_tui.tui.widgets.question_card import QuestionCard
 
 
@@ -56,14 +58,26 @@ class InterviewScreen(Page):
         self._shown: Interview | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Yield rail, form or card with its head and bars, and reasons."""
+        """Yield what is shown of a position; its neighbours come once there is room for them."""
         with Horizontal(id="columns"):
-            rail = LineList(id="rail")
-            rail.can_focus = False
-            yield rail
             yield PositionView(id="middle")
-            rest = self.key_label("interview.reasons", typing=True)
-            yield Clipped(f"… {rest} shows the rest", id="reasons")
+
+    def on_resize(self) -> None:
+        """Fill the columns that there may be room for now."""
+        self.call_after_refresh(self._fill_new_columns)
+
+    def _fill_new_columns(self) -> None:
+        if self.has_class("-wide") and not self.query("#rail"):
+            self._show_verdict()
+
+    def _neighbours(self) -> tuple[LineList, Clipped] | None:
+        """Return rail and reasons; `None` where there never was room for them."""
+        if self.query("#rail"):
+            return self.rail, self.reasons
+        if not self.has_class("-wide"):
+            return None
+        rest = self.key_label("interview.reasons", typing=True)
+        return self.view.mount_neighbours(f"… {rest} shows the rest")
 
     async def on_screen_resume(self) -> None:
         """Show the position of the interview, unless it is shown already, as after a dialog."""
@@ -147,7 +161,12 @@ class InterviewScreen(Page):
             self.form.show(name, description, may_end=named and new)
         else:
             suggested = verdicts.suggest_answer(capability, question, self.session.rulebook)
-            self.view.card.show(capability, question, self._about(capability, question), suggested)
+            self.view.card.show(
+                capability,
+                question,
+                steps.describe_asked(self.session, capability, question),
+                suggested,
+            )
         self._show_verdict()
         self.refresh_lines()
         self._shown = interview
@@ -161,14 +180,6 @@ class InterviewScreen(Page):
     async def _show_completed(self) -> None:
         await self.view.complete()
         self.show_project()
-
-    def _about(self, capability: Capability, question: Question) -> str:
-        """Return which question it is, and the name beside its answer."""
-        from ragft_tui.session.naming import answer_name_so_far
-
-        name = answer_name_so_far(capability, question) if question.nameable else ""
-        named = f" · {question.nameable}: {one_line(name)}" if name.strip() else ""
-        return f"{steps.describe_progress(self.session)}{named}"
 
     def action_review(self) -> None:
         """Go to the review; the position is kept."""
@@ -222,7 +233,9 @@ class InterviewScreen(Page):
         """
         interview = self._shown = self.session.interview
         if told and interview.capability is not None and interview.question is not None:
-            self.view.card.show_progress(self._about(interview.capability, interview.question))
+            self.view.card.show_progress(
+                steps.describe_asked(self.session, interview.capability, interview.question)
+            )
             self.show_notice(told)
 
     def action_back(self) -> None:
@@ -272,14 +285,12 @@ class InterviewScreen(Page):
     def _show_verdict(self) -> None:
         """Bring head, bars, reasons and rail up to date, by the texts in progress."""
         session, capability = self.session, self.session.interview.capability
-        items, rulebook = session.project.capabilities, session.rulebook
+        rulebook, neighbours = session.rulebook, self._neighbours()
         before, self._assessed = self._assessed, None
+        parts: Sequence[Part] = ()
         if capability is None:
             self.bars.show(None, rulebook.threshold)
-            self.reasons.parts = ()
         else:
-            from ragft_tui.tui.capability_content import verdict_reasons
-
             name, description = steps.texts_in_progress(session)
             typed = replace(capability, name=name, description=description)
             assessment = session.assess(typed)
@@ -288,9 +299,16 @@ class InterviewScreen(Page):
             self.bars.show(assessment, rulebook.threshold, earlier)
             if self.view.is_complete:
                 self._show_head(capability, assessment)
-            self.reasons.parts = verdict_reasons(assessment, rulebook)
-        cursor = items.index(capability) if capability else len(items) - 1
-        self.rail.fill(len(items), self._rail_row, cursor)
+            if neighbours:
+                from ragft_tui.tui.capability_content import verdict_reasons
+
+                parts = verdict_reasons(assessment, rulebook)
+        if neighbours:
+            rail, reasons = neighbours
+            reasons.parts = parts
+            items = session.project.capabilities
+            cursor = items.index(capability) if capability else len(items) - 1
+            rail.fill(len(items), self._rail_row, cursor)
 
     def _show_head(self, capability: Capability, assessment: Assessment) -> None:
         from ragft_tui.tui.capability_content import marked

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from ragft_tui.tui.widgets.content import Head
+from ragft_tui.tui.widgets.content import Clipped, Head
 from ragft_tui.tui.widgets.describe_form import DescribeForm
+from ragft_tui.tui.widgets.line_list import LineList
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 if TYPE_CHECKING:
@@ -69,3 +70,15 @@ class PositionView(Vertical):
             self.head.display = part != "describe"
             self.card.display, self.verdict.display = part == "question", part == "verdict"
         self.bars.display = part != "verdict"
+
+    def mount_neighbours(self, rest: str) -> tuple[LineList, Clipped]:
+        """Mount the list of capabilities before it and the reasons behind it, and return them.
+
+        Args:
+            rest: The last line of reasons that do not all fit.
+        """
+        rail, reasons = LineList(id="rail"), Clipped(rest, id="reasons")
+        rail.can_focus = False
+        for widget, before, after in ((rail, self, None), (reasons, None, self)):
+            self.query_ancestor(Horizontal).mount(widget, before=before, after=after)
+        return rail, reasons
