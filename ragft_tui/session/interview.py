@@ -19,7 +19,6 @@ from ragft_tui.core.interview import (
 )
 from ragft_tui.core.model import AnswerValue, Capability, Draft
 from ragft_tui.core.records import dataclass
-from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.session.history import name_answer, name_question, quote_name
 from ragft_tui.session.session import Session
@@ -58,10 +57,13 @@ def describe_progress(session: Session) -> str:
     return " · ".join(parts)
 
 
-def describe_asked(session: Session, capability: Capability, question: Question) -> str:
-    """Return which question it is, and the name beside its answer."""
+def describe_asked(session: Session) -> str:
+    """Return which question is asked, and the name beside its answer; empty if none is."""
     from ragft_tui.session.naming import answer_name_so_far
 
+    capability, question = session.interview.capability, session.interview.question
+    if capability is None or question is None:
+        return ""
     name = answer_name_so_far(capability, question) if question.nameable else ""
     named = f" · {question.nameable}: {one_line(name)}" if name.strip() else ""
     return f"{describe_progress(session)}{named}"

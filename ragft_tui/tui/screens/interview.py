@@ -164,7 +164,7 @@ class InterviewScreen(Page):
             self.view.card.show(
                 capability,
                 question,
-                steps.describe_asked(self.session, capability, question),
+                steps.describe_asked(self.session),
                 suggested,
             )
         self._show_verdict()
@@ -233,9 +233,7 @@ class InterviewScreen(Page):
         """
         interview = self._shown = self.session.interview
         if told and interview.capability is not None and interview.question is not None:
-            self.view.card.show_progress(
-                steps.describe_asked(self.session, interview.capability, interview.question)
-            )
+            self.view.card.show_progress(steps.describe_asked(self.session))
             self.show_notice(told)
 
     def action_back(self) -> None:
