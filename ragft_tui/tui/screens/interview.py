@@ -161,12 +161,8 @@ class InterviewScreen(Page):
             self.form.show(name, description, may_end=named and new)
         else:
             suggested = verdicts.suggest_answer(capability, question, self.session.rulebook)
-            self.view.card.show(
-                capability,
-                question,
-                steps.describe_asked(self.session),
-                suggested,
-            )
+            asked = steps.describe_asked(self.session)
+            self.view.card.show(capability, question, asked, suggested)
         self._show_verdict()
         self.refresh_lines()
         self._shown = interview
@@ -232,7 +228,7 @@ class InterviewScreen(Page):
             told: What is told of it; empty for nothing.
         """
         interview = self._shown = self.session.interview
-        if told and interview.capability is not None and interview.question is not None:
+        if told and interview.question is not None:
             self.view.card.show_progress(steps.describe_asked(self.session))
             self.show_notice(told)
 
