@@ -62,12 +62,9 @@ class InterviewScreen(Page):
         with Horizontal(id="columns"):
             yield PositionView(id="middle")
 
-    def on_resize(self) -> None:
-        """Fill the columns that there may be room for now."""
-        self.call_after_refresh(self._fill_new_columns)
-
+    @on(PositionView.RoomGained)
     def _fill_new_columns(self) -> None:
-        if self.has_class("-wide") and not self.query("#rail"):
+        if not self.query("#rail"):
             self._show_verdict()
 
     def _neighbours(self) -> tuple[LineList, Clipped] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
+from textual.message import Message
 
 from ragft_tui.tui.widgets.content import Clipped, Head
 from ragft_tui.tui.widgets.describe_form import DescribeForm
@@ -22,6 +23,9 @@ Part = Literal["describe", "question", "verdict"]
 
 class PositionView(Vertical):
     """One position; what no new project needs is mounted when a question is first asked."""
+
+    class RoomGained(Message):
+        """There is room for neighbours."""
 
     head = query_one(Head)
     form = query_one(DescribeForm)
@@ -52,6 +56,11 @@ class PositionView(Vertical):
         """Yield form and bars."""
         yield DescribeForm()
         yield VerdictBars()
+
+    def on_resize(self) -> None:
+        """Tell that there is room for neighbours."""
+        if self.screen.has_class("-wide"):
+            self.post_message(self.RoomGained())
 
     async def complete(self) -> None:
         """Mount the parts for questions and verdicts, with the head that they stand under."""
