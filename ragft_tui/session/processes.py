@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from functools import partial
@@ -21,8 +22,14 @@ Result = TypeVar("Result")
 _AHEAD: Final = 3
 """Tasks for each process that are under way: one done, one waiting, and one for uneven ones."""
 
+_LEAVING: Final = 0.5
+"""Seconds that the end of this process may take once processes were killed."""
+
 _PATIENCE: Final = 1.0
 """Seconds to wait for a process that was killed."""
+
+_were_killed = False
+"""Whether processes were killed, so that the thread behind them may wait for ever."""
 
 _work: Callable[[object], object]
 """What a worker does; it comes once, when the worker starts."""
@@ -64,9 +71,26 @@ def spread(
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in (ended := active_children()):
+            global _were_killed  # noqa: PLW0603 - it is about this process as a whole
+            _were_killed = True
             process.kill()
         for process in ended:
             process.join(_PATIENCE)
+
+
+def leave_in_time(status: int) -> None:
+    """See to it that this process ends, which is about to, with a status.
+
+    Where processes were killed, the thread of `concurrent.futures` that manages them may wait for
+    ever, as in https://github.com/python/cpython/issues/109047.
+    """
+    if _were_killed:
+        start_thread("leaving", partial(_leave_after, _LEAVING, status))
+
+
+def _leave_after(seconds: float, status: int) -> None:
+    time.sleep(seconds)
+    os._exit(status)
 
 
 def processors() -> int:
