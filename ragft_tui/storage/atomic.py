@@ -293,6 +293,8 @@ class RescueCopy:
         self._path = path
         self._copy: Path | None = None
         self._version = 0
+        self._elsewhere = -1
+        """The newest version that is saved elsewhere."""
         # Re-entrant: a signal handler may interrupt the thread that holds it.
         self._writing = threading.RLock()
 
@@ -317,6 +319,11 @@ class RescueCopy:
             self._version = max(version, self._version)
             return self._copy
 
+    def follow(self, version: int, data: bytes) -> Path | None:
+        """Write a version as `write` does; `None` if it has been saved elsewhere meanwhile."""
+        with self._writing:
+            return None if version <= self._elsewhere else self.write(version, data)
+
     def discard(self, version: int) -> None:
         """Remove the copy, unless it holds a newer version than is saved elsewhere.
 
@@ -324,6 +331,7 @@ class RescueCopy:
             version: The newest version that is saved elsewhere.
         """
         with self._writing:
+            self._elsewhere = max(version, self._elsewhere)
             if self._copy is not None and version >= self._version:
                 copy, self._copy = self._copy, None
                 with suppress(OSError):

@@ -306,7 +306,7 @@ class Saver:
 
     def _rescue_version(self, version: int, project: Project) -> Path | None:
         try:
-            return self._rescue.write(version, self._encoder.brief(project))
+            return self._rescue.follow(version, self._encoder.brief(project))
         except Exception:  # noqa: BLE001 - whatever it is, this thread must live on
             return None
 

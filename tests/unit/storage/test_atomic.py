@@ -569,3 +569,15 @@ def test_a_rescue_copy_is_not_written_through_a_link_that_takes_its_place_just_t
     with pytest.raises(RagftError, match="not a regular file"):
         rescued.write(2, b"two")
     assert victim.read_bytes() == b"precious"
+
+
+def test_what_was_saved_elsewhere_meanwhile_gets_no_rescue_copy(tmp_path: Path) -> None:
+    rescued = RescueCopy(tmp_path / "app.toml")
+    copy = rescued.follow(1, b"one")
+    assert copy is not None
+    rescued.discard(1)
+    assert rescued.follow(1, b"one") is None
+    assert not copy.exists()
+    newer = rescued.follow(2, b"two")
+    assert newer is not None
+    assert newer.read_bytes() == b"two"
