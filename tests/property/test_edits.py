@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ragft_tui.core.interview import edits
@@ -131,6 +131,7 @@ def test_bringing_drafts_along_twice_is_bringing_them_once(one: Project, other: 
 
 
 @given(st.lists(st.text() | texts).map("\n".join))
+@example("0000000000000000`\n00000000\n\ud800 alone\n000000000000000`")
 def test_a_list_that_was_read_can_be_added(text: str) -> None:
     for each in read_text_candidates(text, RULEBOOK).candidates:
         assert edits.check_line(each.name, "the name") == each.name

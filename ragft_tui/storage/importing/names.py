@@ -87,7 +87,7 @@ def shorten_name(text: str) -> str:
     if len(whole) <= NAME_LENGTH:
         return whole
     if sentence := _SENTENCE.search(words, _EARLIEST, _LATEST):
-        return words[: sentence.start()]
+        return words[: sentence.start()].rstrip()
     breaks = [found.start() for found in _BREAK.finditer(words, _EARLIEST, _LATEST)]
     if breaks:
         return words[: breaks[-1]].rstrip(" ,;:")
@@ -95,7 +95,7 @@ def shorten_name(text: str) -> str:
     kept = cut.split(" ")
     while len(kept) > 2 and kept[-1].casefold() in _SMALL:  # noqa: PLR2004 - a name of two words
         kept.pop()
-    return " ".join(kept).rstrip(" ,;:") or words[:NAME_LENGTH]
+    return " ".join(kept).rstrip(" ,;:") or words[:NAME_LENGTH].rstrip()
 
 
 def is_label(text: str) -> bool:

@@ -39,10 +39,14 @@ def test_keys_of_the_terminal_that_a_shell_keeps_from_a_job_stay_away_from_it() 
 
 
 def test_nothing_is_left_of_signals_that_never_came() -> None:
-    files = open_files()
-    signals = EndingSignals(nothing, nothing)
-    waiting = next(thread for thread in threading.enumerate() if thread.name == "last resort")
-    signals.restore()
-    waiting.join()
-    assert not waiting.is_alive()
-    assert open_files() <= files
+    def come_and_go() -> int:
+        signals = EndingSignals(nothing, nothing)
+        waiting = next(thread for thread in threading.enumerate() if thread.name == "last resort")
+        signals.restore()
+        waiting.join()
+        assert not waiting.is_alive()
+        return open_files()
+
+    # Whatever else the process opens by itself: each time would leave two.
+    counts = [come_and_go() for _ in range(10)]
+    assert counts[-1] - counts[0] < len(counts)
