@@ -173,11 +173,14 @@ class TerminalDriver(Driver):
 
     def stop_application_mode(self) -> None:
         """Stop reading and drawing, and restore the terminal."""
+        self._release(drop_keys=True)
+
+    def _release(self, *, drop_keys: bool) -> None:
         for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH):
             signal.signal(number, signal.SIG_DFL)
         self.disable_input()
         self._output.drain(_DRAIN_TIMEOUT)
-        restore_terminal()
+        restore_terminal(drop_keys=drop_keys)
 
     def suspend_application_mode(self) -> None:
         """Let another program have the terminal."""
@@ -230,7 +233,7 @@ class TerminalDriver(Driver):
 
     def _restart(self) -> None:
         if self._input is not None:
-            self.suspend_application_mode()
+            self._release(drop_keys=False)  # typed while it stood still, they were meant for it
             self.resume_application_mode()
 
     def _send_size(self) -> None:

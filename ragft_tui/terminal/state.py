@@ -119,12 +119,15 @@ def is_taken() -> bool:
     return bool(_taken)
 
 
-def restore_terminal() -> None:
+def restore_terminal(*, drop_keys: bool = True) -> None:
     """Restore the terminal to the state before it was taken, without waiting for it.
 
-    Output that the terminal does not take is dropped, and so are keys that nobody has read: a shell
-    would run what was typed blindly. May be called from any thread, more than once, and when the
-    terminal is gone.
+    Output that the terminal does not take is dropped. May be called from any thread, more than
+    once, and when the terminal is gone.
+
+    Args:
+        drop_keys: Whether to drop keys that nobody has read: a shell would run what was typed
+            blindly. Who takes the terminal again right away keeps them.
     """
     # A second caller may end the process next, and must wait until the first is done.
     if not _restoring.acquire(timeout=2 * _RESTORE_TIMEOUT):
@@ -134,7 +137,8 @@ def restore_terminal() -> None:
         with suppress(*_GONE), _without_stop():
             if not _in_background(saved.descriptor):
                 termios.tcsetattr(saved.descriptor, termios.TCSANOW, saved.attributes)
-                termios.tcflush(saved.descriptor, termios.TCIFLUSH)
+                if drop_keys:
+                    termios.tcflush(saved.descriptor, termios.TCIFLUSH)
                 _write_end(saved)
         with suppress(OSError):
             os.close(saved.output)

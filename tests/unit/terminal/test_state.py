@@ -78,6 +78,16 @@ def test_what_nobody_read_is_not_left_for_the_shell(ends: tuple[int, int]) -> No
     assert not select.select([program], [], [], 0.05)[0]
 
 
+def test_what_nobody_read_stays_for_who_takes_it_again(ends: tuple[int, int]) -> None:
+    user, program = ends
+    take_terminal(program, program)
+    os.write(user, b"re\x7f\x04\x1b[B\x03\r")
+    assert select.select([program], [], [], 1)[0]
+    restore_terminal(drop_keys=False)
+    take_terminal(program, program)
+    assert os.read(program, 100) == b"re\x7f\x04\x1b[B\x03\r"
+
+
 def test_output_that_is_stuck_is_dropped_and_nobody_waits(ends: tuple[int, int]) -> None:
     user, program = ends
     take_terminal(program, program)
