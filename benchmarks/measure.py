@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.support.process import user_environment
 from tests.support.procfs import cpu_seconds
 from tests.support.terminal import Terminal
 
@@ -61,18 +62,6 @@ class Cost:
     printed: str
 
 
-def environment(home: Path) -> dict[str, str]:
-    """Return the whole environment of a program, which is the same on all machines."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "RAGFT_TUI_HOME": str(home / "home"),
-        "LANG": "C.UTF-8",
-        "USER": "ada",
-        "LOGNAME": "ada",
-    }
-
-
 def child(*command: str | Path, output: Path | None = None, home: Path = ROOT) -> Cost:
     """Return what a command costs.
 
@@ -89,7 +78,7 @@ def child(*command: str | Path, output: Path | None = None, home: Path = ROOT) -
             stdin=subprocess.DEVNULL,
             stdout=stream if output else subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment(home),
+            env=user_environment(home),
             cwd=ROOT,
             pass_fds=[writing],
             text=True,
@@ -116,7 +105,7 @@ class Watched(Terminal):
         """The moments of its start, and at which it drew last."""
         self.drawn_cpu = 0.0
         """Seconds of processor time until it drew last."""
-        super().__init__([str(word) for word in argv], cwd=home, env=environment(home))
+        super().__init__([str(word) for word in argv], cwd=home, env=user_environment(home))
 
     def _take(self, output: bytes) -> None:
         # Before it is emulated, which takes longer than the program goes on with nothing to do.

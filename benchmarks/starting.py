@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,6 +42,14 @@ def _start(*argv: str | Path, words: str, directory: Path) -> _Start:
         return _Start(frame, terminal.cpu, peak_megabytes(terminal.pid))
 
 
+_AGAINST_HELLO: Final[Sequence[tuple[str, Callable[[_Start], float], float, float, str]]] = (
+    ("CPU until the first question", lambda start: start.cpu, 1.6, 1.3, "ms"),
+    ("Time to first frame", lambda start: start.frame, 1.5, 1.2, "ms"),
+    ("Peak memory", lambda start: start.megabytes, 1.3, 1.2, "MB"),
+)
+"""What a start is compared by, with its must, its aim and its unit."""
+
+
 def starting(bench: Bench) -> Iterator[Figure]:
     """Measure starts until the first question."""
     room = bench.room("starting")
@@ -55,28 +63,9 @@ def starting(bench: Bench) -> Iterator[Figure]:
     }
     found = take_turns(works, bench.rounds)
     hellos, news, larges = found["hello"], found["new"], found["large"]
-    yield ratio(
-        "CPU until the first question, against one Static",
-        [each.cpu for each in news],
-        [each.cpu for each in hellos],
-        must=1.6,
-        aim=1.3,
-    )
-    yield ratio(
-        "Time to first frame, against one Static",
-        [each.frame for each in news],
-        [each.frame for each in hellos],
-        must=1.5,
-        aim=1.2,
-    )
-    yield ratio(
-        "Peak memory, against one Static",
-        [each.megabytes for each in news],
-        [each.megabytes for each in hellos],
-        must=1.3,
-        aim=1.2,
-        unit="MB",
-    )
+    for name, part, must, aim, unit in _AGAINST_HELLO:
+        ours, theirs = ([part(each) for each in starts] for starts in (news, hellos))
+        yield ratio(f"{name}, against one Static", ours, theirs, must=must, aim=aim, unit=unit)
     yield ratio(
         f"First frame of {MANY:,} capabilities, against a new project",
         [each.frame for each in larges],

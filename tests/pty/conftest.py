@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import pytest
 
+from tests.support.process import user_environment
 from tests.support.terminal import Terminal
 from tests.support.warm_screen import WarmScreen
 from tests.torture.bench import Bench
@@ -62,14 +63,7 @@ def bench(tmp_path: Path, warm: WarmScreen) -> Bench:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Give the whole environment of the program, with a home of its own."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "RAGFT_TUI_HOME": str(tmp_path / "home"),
-        **IMPORTED_IN,
-        "USER": "ada",
-        "LOGNAME": "ada",
-    }
+    return {**user_environment(tmp_path), **IMPORTED_IN}
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ C library they are a little different.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from typing import Final
 
 import pytest
 
+from tests.support.process import user_environment
 from tests.support.terminal import Terminal
 
 __all__ = ["COUNTED_BUILD", "instructions", "instructions_until", "need_valgrind"]
@@ -78,16 +78,8 @@ def instructions_until(shown: str, *words: str, home: Path) -> int:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "RAGFT_TUI_HOME": str(home / "home"),
-        "LANG": "C.UTF-8",
-        "USER": "ada",
-        "LOGNAME": "ada",
-        # The order of sets, and so the way through the code.
-        "PYTHONHASHSEED": "0",
-    }
+    # The order of sets, and so the way through the code, is the same each time.
+    return {**user_environment(home), "PYTHONHASHSEED": "0"}
 
 
 def _counting(command: list[str], home: Path) -> list[str]:

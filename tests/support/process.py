@@ -37,6 +37,22 @@ Attributes = list[int | list[bytes | int]]
 """What `termios.tcgetattr` gives."""
 
 
+def user_environment(home: Path) -> dict[str, str]:
+    """Return the whole environment of a program that a user runs, the same on all machines.
+
+    Args:
+        home: The home of the user.
+    """
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "RAGFT_TUI_HOME": str(home / "home"),
+        "LANG": "C.UTF-8",
+        "USER": "ada",
+        "LOGNAME": "ada",
+    }
+
+
 class PtyProcess:
     """The bytes, the size and the life of a program in a pseudo-terminal."""
 

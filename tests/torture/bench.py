@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sys
@@ -16,6 +15,7 @@ import pytest
 from ragft_tui.core.model import Answer, Capability, Project
 from ragft_tui.storage.project import decode_project
 from ragft_tui.storage.project.encode import encode_project
+from tests.support.process import user_environment
 from tests.support.projects import packaged_rulebook, project_of
 from tests.support.typist import Program, Typist
 from tests.support.warm_screen import WarmScreen
@@ -52,15 +52,7 @@ class Bench:
         self.work = root / "work"
         self.file = self.work / "app.toml"
         self.state = root / "home" / "state"
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(root),
-            "RAGFT_TUI_HOME": str(root / "home"),
-            "LANG": "C.UTF-8",
-            "ESCDELAY": "25",
-            "USER": "ada",
-            "LOGNAME": "ada",
-        }
+        self.environment = {**user_environment(root), "ESCDELAY": "25"}
         self.work.mkdir(parents=True, exist_ok=True)
 
     def prepare(self, capabilities: int, *, answered: bool = False) -> None:
