@@ -25,7 +25,7 @@ from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.verdicts import BatchWriter
-from ragft_tui.session.classifying import classifier_of
+from ragft_tui.session.classifying import Classifier
 from ragft_tui.session.processes import spread
 from ragft_tui.storage import paths
 from ragft_tui.storage.files import cannot_read
@@ -88,7 +88,7 @@ def classify_records(
         put(writer.begin())
         # What comes from a program is classified as it comes.
         size = _PART if jobs > 1 or _is_file(stream) else 1
-        work = classifier_of(reading, writer)
+        work = Classifier(reading.reader, writer)
         with closing(spread(work, reading.parts(size), jobs)) as results:
             for found in results:
                 reading.names.add(found.unknown)

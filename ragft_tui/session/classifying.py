@@ -14,7 +14,6 @@ from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.fields import FieldNames, UnknownName
 from ragft_tui.storage.importing.json_text import read_json_lines
 from ragft_tui.storage.importing.lines import line_of
-from ragft_tui.storage.importing.opening import Reading
 from ragft_tui.storage.importing.parts import Part
 from ragft_tui.storage.importing.records import MOST_NAMES, BadRecord, RecordReader
 
@@ -43,7 +42,6 @@ class Classified:
 class Classifier:
     """Classifies parts of one file, each by itself; it and what it returns can be pickled."""
 
-    rulebook: Rulebook
     reader: RecordReader
     writer: BatchWriter
 
@@ -62,7 +60,7 @@ class Classifier:
                     self.writer.fault(record.line, record.problems, record.id, record.name)
                 )
                 continue
-            item = CapabilityView(record.capability, self.rulebook)
+            item = CapabilityView(record.capability, self.reader.rulebook)
             pieces.append(self.writer.result(item, record.line, record.unknown))
             ids.append((record.capability.id, record.line))
             foreign += item.assessment.foreign
@@ -74,16 +72,6 @@ class Classifier:
             tuple(ids),
             tuple(unknown.values()),
         )
-
-
-def classifier_of(reading: Reading, writer: BatchWriter) -> Classifier:
-    """Return what classifies the parts of a file.
-
-    Args:
-        reading: The file.
-        writer: Renders the results.
-    """
-    return Classifier(reading.reader.rulebook, reading.reader, writer)
 
 
 def classify_record(
@@ -106,7 +94,7 @@ def classify_record(
         output: The format.
         strict: Whether an unknown field is an error.
     """
-    classifier = Classifier(rulebook, _reader(rulebook, strict=strict), batch_writer(output))
+    classifier = Classifier(_reader(rulebook, strict=strict), batch_writer(output))
     return classifier(_One(record, line)).text
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from ragft_tui.core.importing import HowToRead
 from ragft_tui.report.verdicts import OutputFormat, batch_writer
-from ragft_tui.session.classifying import classifier_of, classify_record
+from ragft_tui.session.classifying import Classifier, classify_record
 from ragft_tui.storage.importing.opening import open_reading
 from ragft_tui.storage.rulebooks import load_rulebook
 
@@ -42,7 +42,7 @@ def by_command(data: bytes, output: OutputFormat = "jsonl") -> str:
     """Return the results as the command has them, made of parts that were pickled."""
     writer = batch_writer(output)
     reading = open_reading("f.jsonl", BytesIO(data), RULEBOOK, HowToRead(format="jsonl"))
-    classifier = sent(classifier_of(reading, writer))
+    classifier = sent(Classifier(reading.reader, writer))
     return "".join(sent(classifier(sent(part))).text for part in reading.parts(20))
 
 
