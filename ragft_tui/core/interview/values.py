@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -101,6 +102,9 @@ _NO_ANSWER: Final = frozenset(
     {"", "nan", "nat", "null", "na", "n/a", "#n/a", "<na>", *("-", "–", "—", "--", "---")}
 )
 """What programs and people write where there is nothing."""
+_NO_TEXT: Final = _NO_ANSWER | {"none"}
+"""The same of a text; as an answer, `none` is one."""
+_LONGEST_NOTHING: Final = max(map(len, _NO_TEXT))
 
 _YES_OR_NO: Final = {
     **dict.fromkeys(("true", "t", "y", "wahr", "vrai"), "yes"),
@@ -119,14 +123,20 @@ def normalize_name(text: str) -> str:
 
 def is_no_answer(value: object) -> bool:
     """Return whether a value from a file stands for a missing answer."""
-    if isinstance(value, str):
-        return value.strip().casefold() in _NO_ANSWER
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    return _is_nothing(value, _NO_ANSWER)
 
 
 def is_no_text(value: object) -> bool:
     """Return whether a value from a file stands for a missing text; as an answer, `none` is one."""
-    return is_no_answer(value) or (isinstance(value, str) and value.strip().casefold() == "none")
+    return _is_nothing(value, _NO_TEXT)
+
+
+def _is_nothing(value: object, words: Collection[str]) -> bool:
+    if isinstance(value, str):
+        text = value.strip()
+        # The letters of whole descriptions are not folded for it.
+        return len(text) <= _LONGEST_NOTHING and text.casefold() in words
+    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def parse_answer(question: Question, given: object) -> AnswerValue | None:

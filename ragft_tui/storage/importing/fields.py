@@ -59,8 +59,6 @@ _MOST_CACHED: Final = 10_000
 _MOST_ANSWERS: Final = 1_000
 _LONGEST_ANSWER: Final = 40
 """Answers that are kept, and their characters: in most files a few come again and again."""
-_LONGEST_NOTHING: Final = 4
-"""Characters of the longest word for nothing: `none`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +240,7 @@ class FieldNames:
         for name, value in pairs:
             meaning = self.meaning(name)
             question = meaning.question if meaning else None
-            if is_no_answer(value) if question else _is_nothing(value):
+            if (is_no_answer if question else is_no_text)(value):
                 continue
             if meaning is None:
                 unknown.append(self.unknown(name))
@@ -276,10 +274,3 @@ def _take(
     taken[role], (_, other, _) = sorted((field, taken[role]), key=lambda each: each[0])
     if role != "group":
         yield UnknownName(other, f'stands beside "{taken[role][1][:_SHOWN]}"')
-
-
-def _is_nothing(value: object) -> bool:
-    """Return what `is_no_text` does, which would fold the letters of whole descriptions."""
-    if isinstance(value, str) and len(value.strip()) > _LONGEST_NOTHING:
-        return False
-    return is_no_text(value)
