@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import merge
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -28,7 +27,7 @@ from ragft_tui.storage.importing.lines import Line, read_lines
 from ragft_tui.storage.importing.lists import read_lists
 from ragft_tui.storage.importing.names import split_name
 from ragft_tui.storage.importing.own_table import OWN_TABLE, is_own_table, own_entry
-from ragft_tui.storage.importing.parts import Cut, cut, whole
+from ragft_tui.storage.importing.parts import Cut, cut, entries_of, whole
 from ragft_tui.storage.importing.records import BadRecord, Record, RecordReader, UnknownNames
 from ragft_tui.storage.importing.sniff import check_signature, check_text, sniff_format
 from ragft_tui.storage.importing.tables import TableReader, read_markdown_table
@@ -61,10 +60,9 @@ class Reading:
     @property
     def records(self) -> Iterator[Record | BadRecord]:
         """The records in the order of the file, each read when it is asked for."""
-        for part in self.parts(1):
-            for record in map(self.reader.read, part.entries):
-                self.names.add(record.passed_over)
-                yield record
+        for record in map(self.reader.read, entries_of(self.parts)):
+            self.names.add(record.passed_over)
+            yield record
 
 
 def open_reading(
@@ -122,8 +120,7 @@ def open_reading(
         document = read_document(opened.text(), wanted, notes=notes)
         source, parts = replace(source, format=document.format), cut(document.entries, whole)
     if how.by_group:
-        entries = chain.from_iterable(part.entries for part in parts(1))
-        parts = cut(group_entries(entries, names), whole)
+        parts = cut(group_entries(entries_of(parts), names), whole)
     return Reading(source, parts, reader, reported, notes)
 
 
@@ -235,8 +232,7 @@ def _open_table(
         return source, table.cut
     if is_own_table(columns.labels):
         notes.append(OWN_TABLE)
-        entries = chain.from_iterable(part.entries for part in table.cut(1))
-        own = map(partial(own_entry, rulebook=opened.rulebook), entries)
+        own = map(partial(own_entry, rulebook=opened.rulebook), entries_of(table.cut))
         return replace(source, header=True), cut(own, whole)
     notes += columns.notes
     meanings = [

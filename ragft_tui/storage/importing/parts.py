@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Final, Generic, Protocol, TypeVar
 
 from ragft_tui.core.records import dataclass
@@ -82,6 +83,11 @@ def cut(pieces: Iterable[Of], parse: Callable[[Iterable[Of]], Iterator[Entry]]) 
             yield _Part(parse, tuple(taken))
 
     return parts
+
+
+def entries_of(parts: Cut) -> Iterator[Entry]:
+    """Return the entries of a file in its order, each read when it is asked for."""
+    return chain.from_iterable(part.entries for part in parts(1))
 
 
 def whole(entries: Iterable[Entry]) -> Iterator[Entry]:
