@@ -28,6 +28,18 @@ def unsearched(*, to_the_end: bool = False) -> Iterator[None]:
             gc.enable()
 
 
+def pause_search() -> None:
+    """Leave out the search until `resume_search`."""
+    gc.disable()
+
+
+def resume_search() -> None:
+    """End a pause of the search, if there is one, and leave out of it what there is by then."""
+    if not gc.isenabled():
+        exempt_all()
+        gc.enable()
+
+
 def exempt_all() -> None:
     """Leave what there is out of all searches to come; what nobody refers to goes all the same.
 

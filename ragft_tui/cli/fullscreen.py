@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ragft_tui.core.errors import RagftError
 from ragft_tui.core.text import count_noun
+from ragft_tui.cycles import pause_search
 from ragft_tui.session.farewell import farewell
 from ragft_tui.session.signals import SIGNAL_STATUS, EndingSignals
 
@@ -33,8 +33,8 @@ def run_full_screen(path: Path | None, config: RunConfig, *, create: bool, greet
         RagftError: If the file cannot be opened or saved.
     """
     # What is made until the first picture stays: to look for garbage among it takes a tenth of the
-    # start, and a twentieth of all that follows. The app freezes it, and enables that again.
-    gc.disable()
+    # start, and a twentieth of all that follows. The app ends that pause.
+    pause_search()
     # Textual takes a quarter of a second to import; a command without a screen never pays for it.
     from ragft_tui.terminal.input import watch_terminal
     from ragft_tui.terminal.state import restore_terminal

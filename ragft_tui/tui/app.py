@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ragft_tui.core.errors import ROOT, RagftError
-from ragft_tui.cycles import exempt_all
+from ragft_tui.cycles import resume_search
 from ragft_tui.session.config import RunConfig
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.themes import choose_theme
@@ -134,9 +133,7 @@ class RagftApp(ConflictApp):
 
     def _begin(self) -> None:
         self.key_order.begin()
-        if not gc.isenabled():  # see `cli/fullscreen.py`
-            exempt_all()
-            gc.enable()
+        resume_search()  # `cli/fullscreen.py` paused it
 
     @on(messages.ShowScreen)
     def _show_screen(self, message: messages.ShowScreen) -> None:
