@@ -196,6 +196,7 @@ class Rulebook:
     learned: tuple[Learned, ...] = ()
     """What the lexicon is asked for; without any it is not read."""
     keywords: tuple[Keyword, ...] = ()
+    # Types of fields are looked up when a rulebook is checked, and `Lexicon` is not imported then.
     _load_lexicon: Callable[[], object] | None = field(
         default=None, init=False, repr=False, compare=False
     )

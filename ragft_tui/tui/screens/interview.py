@@ -379,10 +379,8 @@ class InterviewScreen(Page):
 
     @on(Input.Changed, "#because, #number")
     def _draft_answer(self) -> None:
-        because, number = (
-            self.view.card.because_line.value,
-            self.view.card.answers.number_line.value,
-        )
+        card = self.view.card
+        because, number = card.because_line.value, card.answers.number_line.value
         steps.draft_answer(self.session, because=because, number=number)
         self._shown = self.session.interview
 

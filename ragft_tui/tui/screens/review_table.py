@@ -67,9 +67,9 @@ class ReviewTable(Page):
         super().__init__()
         self.listing = Listing()
         self._selected = ""
+        """The id of what is selected, also while it is not shown."""
         self._filtered_from = ""
         """What was selected when the filter was begun: what is typed on the way may not show it."""
-        """The id of what is selected, also while it is not shown."""
         self._session: Session | None = None
         self._position: InterviewPosition | None = None
         self.any_pending = True

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
 Part = Literal["describe", "question", "verdict"]
+"""What a position shows: the form, the card of a question, or the page of a verdict."""
 
 
 class PositionView(Vertical):
@@ -88,6 +89,7 @@ class PositionView(Vertical):
         """
         rail, reasons = LineList(id="rail"), Clipped(rest, id="reasons")
         rail.can_focus = False
-        for widget, before, after in ((rail, self, None), (reasons, None, self)):
-            self.query_ancestor(Horizontal).mount(widget, before=before, after=after)
+        columns = self.query_ancestor(Horizontal)
+        columns.mount(rail, before=self)
+        columns.mount(reasons, after=self)
         return rail, reasons
