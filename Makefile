@@ -90,7 +90,7 @@ pictures: $(TOOLS) ## draw the pictures of the documents anew
 modules: $(TOOLS) ## write the list of modules anew
 	@$(PYTHON_IN_VENV) -m tests.support.modules
 
-compact: $(TOOLS) ## write the compact forms of rulebook and lexicon anew, which starts read
+compact: $(TOOLS) ## write the compact forms of rulebook, lexicon and themes anew, which starts read
 	@$(PYTHON_IN_VENV) -m tests.support.compact
 
 lexicon: $(LEARNING) $(TOOLS) ## learn the words anew from tests/data/corpus, and measure them
