@@ -75,12 +75,11 @@ def report_lexicon(rulebook: Rulebook) -> None:
 def report_foreign(count: int) -> None:
     """Print how many descriptions are in another language than the learned words, if any are."""
     if count:
-        are = "description is" if count == 1 else "descriptions are"
+        from ragft_tui.core.text import count_noun
+
+        those = count_noun(count, "description is", "descriptions are")
         whose = "its" if count == 1 else "their"
-        click.echo(
-            f"ragft-tui: {count:,} {are} not in English, so {whose} words do not count",
-            err=True,
-        )
+        click.echo(f"ragft-tui: {those} not in English, so {whose} words do not count", err=True)
 
 
 def _report_fault(error: Exception) -> str:
