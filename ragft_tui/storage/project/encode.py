@@ -124,7 +124,7 @@ def surely_fits(project: Project, limit: int = _WRITTEN_BYTES) -> bool:
     Where they do not tell, encoding does, which takes ten times as long.
 
     Args:
-        project: A project without text in progress; with any, the lengths do not tell.
+        project: The project; with text in progress or tables of other programs, they never tell.
         limit: The most bytes that are written.
     """
     items = project.capabilities

@@ -24,10 +24,8 @@ from ragft_tui.tui.widgets.text_fields import TextLine
 
 _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
-
-
 _BECAUSE = 1
-"""The line of the because."""
+"""The line of the because alone."""
 
 
 class QuestionCard(Vertical):
