@@ -1,4 +1,4 @@
-"""Opening a project: to write it or to look at it, where it was left; the file that was typed."""
+"""Opening a project: to write it or to look at it, where it was left."""
 
 from __future__ import annotations
 
