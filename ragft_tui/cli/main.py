@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -179,7 +179,7 @@ def main() -> None:
         status = commands.main(prog_name="ragft-tui", standalone_mode=False)
         finish()
     except click.exceptions.Abort:
-        _leave(_ABORTED)
+        sys.exit(_ABORTED)
     except click.ClickException as error:
         report_usage(error)
         sys.exit(error.exit_code)
@@ -187,12 +187,4 @@ def main() -> None:
         status = report_error(error)
         with suppress(OSError):
             finish()
-        _leave(status)
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _leave(status: int) -> NoReturn:
-    processes = sys.modules.get("ragft_tui.session.processes")
-    if processes is not None:
-        processes.leave_in_time(status)
-    sys.exit(status)

@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterable
-from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar, cast
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.records import dataclass
 from ragft_tui.threads import start_thread
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _AHEAD: Final = 3
-"""Tasks for each process that are under way: one done, one waiting, and one for uneven ones."""
+"""Tasks for each process that are under way or done before their turn: some take longer."""
 
-_LEAVING: Final = 0.5
-"""Seconds that the end of this process may take once processes were killed."""
 
-_PATIENCE: Final = 1.0
-"""Seconds to wait for a process that was killed."""
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What came of a task that has no result."""
 
-_were_killed = False
-"""Whether processes were killed, so that the thread behind them may wait for ever."""
+    error: Exception
 
-_work: Callable[[object], object]
-"""What a worker does; it comes once, when the worker starts."""
+
+_Outcome: TypeAlias = Result | _Failure
 
 
 def spread(
@@ -53,44 +50,16 @@ def spread(
     if jobs == 1:
         yield from map(work, tasks)
         return
-    # Slow to import, and needed only here.
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import active_children, get_context
-
-    # Processes that start anew know neither the threads nor the locks of this one, on any system.
-    executor = ProcessPoolExecutor(jobs, get_context("spawn"), partial(_begin, work))
+    workers: list[_Worker[Task, Result]] = [_Worker() for _ in range(jobs)]
     try:
-        yield from _in_order(executor, tasks, _AHEAD * jobs)
-        executor.shutdown()
-    except BrokenProcessPool as error:
-        raise RagftError(
-            "a process that classified records died, perhaps for want of memory",
-            advice="try fewer --jobs; the results before are whole",
-        ) from error
+        for each in workers:
+            each.start()
+        for each in workers:
+            each.send(work)
+        yield from _Order(workers, tasks).results()
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in (ended := active_children()):
-            global _were_killed  # noqa: PLW0603 - it is about this process as a whole
-            _were_killed = True
-            process.kill()
-        for process in ended:
-            process.join(_PATIENCE)
-
-
-def leave_in_time(status: int) -> None:
-    """See to it that this process ends, which is about to, with a status.
-
-    Where processes were killed, the thread of `concurrent.futures` that manages them may wait for
-    ever, as in https://github.com/python/cpython/issues/109047.
-    """
-    if _were_killed:
-        start_thread("leaving", partial(_leave_after, _LEAVING, status))
-
-
-def _leave_after(seconds: float, status: int) -> None:
-    time.sleep(seconds)
-    os._exit(status)
+        for each in workers:
+            each.end()
 
 
 def processors() -> int:
@@ -100,41 +69,140 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _in_order(
-    executor: ProcessPoolExecutor, tasks: Iterable[Task], ahead: int
-) -> Generator[Result, None, None]:
-    waiting: deque[Future[Result]] = deque()
-    coming = iter(tasks)
-    failure: Exception | None = None
-    while failure is None:
+class _Worker(Generic[Task, Result]):
+    """A process with a pipe of its own, one task at a time.
+
+    A pool of the standard library has one pipe for the results of all processes: if one of them is
+    killed while it writes there, the others and the program wait for ever
+    (https://docs.python.org/3/library/multiprocessing.html#pipes-and-queues).
+    """
+
+    def __init__(self) -> None:
+        # Slow to import, and needed only here.
+        from multiprocessing import get_context
+
+        # A process that starts anew knows neither the threads nor the locks of this one.
+        context = get_context("spawn")
+        self.pipe, self._far_end = context.Pipe()
+        self._process = context.Process(target=_serve, args=(self._far_end,), daemon=True)
+
+    def start(self) -> None:
+        """Start the process. What is sent waits until it is there."""
+        with _deaf_to_ctrl_c():
+            self._process.start()
+        # It has its own; as long as this one is open, the pipe does not tell that it died.
+        self._far_end.close()
+
+    def send(self, message: Callable[[Task], Result] | Task) -> None:
+        """Send the work, and then a task, when the result of the one before has come."""
+        # That it died is told by `outcome`.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.pipe.send(message)
+
+    def outcome(self) -> _Outcome[Result]:
+        """Return what came of the task that was sent."""
         try:
-            waiting.append(_submit(executor, next(coming)))
-        except StopIteration:
-            break
-        except Exception as error:  # noqa: BLE001 - whatever it is, what came before comes first
-            failure = error
-        if len(waiting) == ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-    if failure:
-        raise failure
+            return cast("_Outcome[Result]", self.pipe.recv())
+        except (EOFError, OSError):
+            return _Failure(
+                RagftError(
+                    "a process that classified records died, perhaps for want of memory",
+                    advice="try fewer --jobs; the results before are whole",
+                )
+            )
+
+    def end(self) -> None:
+        """End the process, whatever it is about."""
+        if self._process.pid is not None:
+            self._process.kill()
+            self._process.join()
+        self.pipe.close()
+        self._far_end.close()
 
 
-def _submit(executor: ProcessPoolExecutor, task: Task) -> Future[Result]:
-    # It may start a process, which inherits the mask: Ctrl+C is for this process alone to hear.
+class _Order(Generic[Task, Result]):
+    """What each worker is about, and the outcomes whose turn has not come."""
+
+    def __init__(self, workers: Iterable[_Worker[Task, Result]], tasks: Iterable[Task]) -> None:
+        self._idle = list(workers)
+        self._ahead = _AHEAD * len(self._idle)
+        self._busy: dict[object, tuple[int, _Worker[Task, Result]]] = {}
+        """The number of its task, and the worker, by pipe."""
+        self._outcomes: dict[int, _Outcome[Result]] = {}
+        self._tasks: Iterator[Task] | None = iter(tasks)
+        self._given = 0
+
+    def results(self) -> Iterator[Result]:
+        turn = 0
+        while self._give(turn + self._ahead) > turn:
+            if turn in self._outcomes:
+                yield _result(self._outcomes.pop(turn))
+                turn += 1
+            else:
+                self._gather()
+
+    def _give(self, limit: int) -> int:
+        """Give tasks to those who are idle; return how many were given by now.
+
+        Args:
+            limit: How many are given at most.
+        """
+        while self._tasks is not None and self._idle and self._given < limit:
+            try:
+                task = next(self._tasks)
+            except StopIteration:
+                self._tasks = None
+                break
+            except Exception as error:  # noqa: BLE001 - whatever it is, what came before comes first
+                self._tasks = None
+                self._outcomes[self._given] = _Failure(error)
+            else:
+                worker = self._idle.pop()
+                worker.send(task)
+                self._busy[worker.pipe] = self._given, worker
+            self._given += 1
+        return self._given
+
+    def _gather(self) -> None:
+        """Wait until a worker is done, or more than one."""
+        from multiprocessing.connection import wait
+
+        for pipe in wait([worker.pipe for _, worker in self._busy.values()]):
+            number, worker = self._busy.pop(pipe)
+            self._outcomes[number] = worker.outcome()
+            self._idle.append(worker)
+
+
+def _result(outcome: _Outcome[Result]) -> Result:
+    if isinstance(outcome, _Failure):
+        raise outcome.error
+    return outcome
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Start processes that inherit to be so: it is for this process alone to hear."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return cast("Future[Result]", executor.submit(_do, task))
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(work: Callable[[Task], object]) -> None:
-    """Begin as a worker, and end with the process that started it, however that ends."""
-    global _work  # noqa: PLW0603 - a worker has one work, and nothing else to keep it in
-    _work = cast("Callable[[object], object]", work)
+def _serve(pipe: Connection[object, object]) -> None:
+    """Work as one of the processes, and end with the one that started it, however that ends."""
     start_thread("parent", _end_with_parent)
+    with suppress(EOFError, OSError):
+        work = cast("Callable[[object], object]", pipe.recv())
+        while True:
+            pipe.send(_do(work, pipe.recv()))
+
+
+def _do(work: Callable[[Task], Result], task: Task) -> _Outcome[Result]:
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the results go
+        return _Failure(error)
 
 
 def _end_with_parent() -> None:
@@ -143,7 +211,3 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
-
-
-def _do(task: object) -> object:
-    return _work(task)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,14 @@ def die_at_ten(task: int) -> int:
     if task == 10:
         os.kill(os.getpid(), signal.SIGKILL)
     return task
+
+
+def die_amid_the_second_result(task: Path) -> bytes:
+    if not task.is_fifo():
+        return b"whole"
+    task.read_bytes()  # the first result is out: nobody reads from here on, until this one is dead
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    return bytes(10_000_000)
 
 
 def fail_at_three(task: int) -> int:
@@ -87,6 +96,20 @@ def test_of_a_process_that_dies_the_results_before_are_out() -> None:
         found.extend(spread(die_at_ten, range(1_000), 2))
     assert found == list(range(len(found)))
     assert 4 <= len(found) <= 10
+    assert are_gone()
+
+
+def test_a_process_that_dies_amid_a_result_lets_nobody_wait(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe")
+    tasks = [tmp_path, pipe, tmp_path]
+    with closing(spread(die_amid_the_second_result, tasks, 2)) as results:
+        assert next(results) == b"whole"
+        pipe.write_bytes(b"go on")
+        end = time.monotonic() + PATIENCE
+        while len(active_children()) == 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        with pytest.raises(RagftError, match="died"):
+            next(results)
     assert are_gone()
 
 
