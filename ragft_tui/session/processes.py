@@ -88,6 +88,9 @@ class _Worker(Generic[Task, Result]):
 
     def start(self) -> None:
         """Start the process. What is sent waits until it is there."""
+        from multiprocessing.resource_tracker import ensure_running
+
+        ensure_running()  # which the first process would do, and let Ctrl+C through
         with _deaf_to_ctrl_c():
             self._process.start()
         # It has its own; as long as this one is open, the pipe does not tell that it died.
