@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import stat
 import sys
@@ -22,6 +21,7 @@ from ragft_tui.cli.errors import report_foreign, report_lexicon
 from ragft_tui.cli.progress import Progress, is_terminal, progress
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.importing import HowToRead
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.text import one_line
 from ragft_tui.report.verdicts import BatchWriter
@@ -34,7 +34,7 @@ from ragft_tui.storage.importing.fields import UnknownName
 from ragft_tui.storage.importing.opening import open_reading
 
 _STDIN: Final = "-"
-_DOCUMENT: Final = re.compile(
+_DOCUMENT: Final = pattern(
     rb'\{\s*"(?:openapi|swagger|info|paths|tools|functions|jsonrpc|result)"\s*:'
 )
 """How a document begins that is one object and no record."""

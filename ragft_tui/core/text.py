@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from ragft_tui.core.patterns import pattern
+
 APOSTROPHES: Final = "'’‘‛´`ʼʹʻ′＇"
 """What people and programs write for an apostrophe."""
 
@@ -17,15 +19,15 @@ FIELD_CHARACTERS: Final = 64 * 1024
 FIELD_LINES: Final = 2_000
 """The most lines that one field holds."""
 
-_ID: Final = re.compile(r"[\w.-]{1,80}")
+_ID: Final = pattern(r"[\w.-]{1,80}")
 _MARKS_ON_ONE_BASE: Final = 30
-_LINE_ENDS: Final = re.compile(r"\r\n?|\x85|\u2028|\u2029")
+_LINE_ENDS: Final = pattern(r"\r\n?|\x85|\u2028|\u2029")
 # C0 without tab and line feed, DEL, C1, and lone surrogates, which UTF-8 cannot carry.
-_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSAFE: Final = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PICTURES: Final = {**{chr(code): chr(0x2400 + code) for code in range(0x20)}, "\x7f": "␡"}
-_SUSPECT: Final = re.compile("[^\n\t -~\xa0-\u02ff\u0370-\u0482\u048a-\u058f]")
+_SUSPECT: Final = pattern("[^\n\t -~\xa0-\u02ff\u0370-\u0482\u048a-\u058f]")
 # A pile of marks, or a row of symbols: letters and digits of any script end it.
-_MAYBE_PILE: Final = re.compile(r"[^\w\x00-\u02ff]{31,}")
+_MAYBE_PILE: Final = pattern(r"[^\w\x00-\u02ff]{31,}")
 _JOINERS: Final = "\u200c\u200d"
 
 # What Unicode calls default ignorable (programs show nothing for it), and ruby annotations.
@@ -44,14 +46,14 @@ _JOINED: Final = (
 )
 _EMOJI: Final = "©®™\u2190-\u21ff\u2300-\u27ff\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
 _IDEOGRAPHS: Final = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_RIGHT_TO_LEFT: Final = re.compile(
+_RIGHT_TO_LEFT: Final = pattern(
     "[\u05d0-\u05f4\u0620-\u06d5\u06ee-\u08c9\ufb1d-\ufdfb\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_ANY_HIDDEN: Final = re.compile(f"[{_HIDDEN}]")
-_ANY_CODE: Final = re.compile(f"[\x7f-\x9f\u2028\u2029{_HIDDEN}]")
-_BLANK: Final = re.compile(rf"[\s{_HIDDEN}\u2800]*")
-_STRAY_DIRECTION: Final = re.compile(f"[{_DIRECTION}]")
+_ANY_HIDDEN: Final = pattern(f"[{_HIDDEN}]")
+_ANY_CODE: Final = pattern(f"[\x7f-\x9f\u2028\u2029{_HIDDEN}]")
+_BLANK: Final = pattern(rf"[\s{_HIDDEN}\u2800]*")
+_STRAY_DIRECTION: Final = pattern(f"[{_DIRECTION}]")
 # Hidden characters where they do nothing that they are made for.
 _STRAY: Final = rf"""
     # The flags of regions, such as Scotland's, are spelled with tags.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import APOSTROPHES, straighten_apostrophes
 
 Token = tuple[str, int, int, bool]
@@ -15,7 +16,7 @@ Token = tuple[str, int, int, bool]
 
 _UNFIT: Final = ""
 
-WORD: Final = re.compile(
+WORD: Final = pattern(
     rf"""
     w/o(?!\w)                                                     # without
     | [^\W_]+ (?: (?: [{APOSTROPHES}]{{1,2}} | &(?:\#0?39|apos|rsquo); ) [^\W_]+ )?
@@ -24,7 +25,7 @@ WORD: Final = re.compile(
 )
 # A word in it is part of a name, and says nothing about what is described. A backtick amid a word
 # is an apostrophe; what ends a sentence does not belong to an address; `tone/style` is two words.
-_NAME: Final = re.compile(
+_NAME: Final = pattern(
     r"""
     ```.*?``` | (?<!\w)`[^`\n]+`(?!\w)                            # code
     | (?:
@@ -37,11 +38,11 @@ _NAME: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_NAME_SIGN: Final = re.compile(r"[`@/\\]|www\.", re.IGNORECASE)
+_NAME_SIGN: Final = pattern(r"[`@/\\]|www\.", re.IGNORECASE)
 """What every such name has."""
 # A point or comma between digits ends nothing, so white space must follow; nor does a line that is
 # wrapped, but an empty line and an item of a list do.
-_CLAUSE_END: Final = re.compile(
+_CLAUSE_END: Final = pattern(
     r"""
     [.,:!?] ["'”’»*_]* (?=\s|$)
     | [;()\[\]…–—|•] | [-=]> | \s--?\s

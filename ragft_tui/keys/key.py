@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 
 _PUNCTUATION: Final = {
@@ -82,8 +83,8 @@ _OTHERWISE: Final = {
     "hyphen": "minus",
     "period": "full_stop",
 }
-_WITH_MODIFIERS: Final = re.compile(r"(?:[A-Za-z]+[+-])+(?=.)|\^(?=[A-Za-z]$)")
-_BETWEEN: Final = re.compile(r"[ _-]")
+_WITH_MODIFIERS: Final = pattern(r"(?:[A-Za-z]+[+-])+(?=.)|\^(?=[A-Za-z]$)")
+_BETWEEN: Final = pattern(r"[ _-]")
 
 
 def parse_key(written: str) -> str | None:

@@ -15,6 +15,7 @@ from ragft_tui.core.interview import (
     parse_number_or_none,
 )
 from ragft_tui.core.model import UNKNOWN, AnswerValue
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.rulebook import Question
 from ragft_tui.core.text import one_line
 from ragft_tui.plain.commands import commands_at
@@ -22,10 +23,10 @@ from ragft_tui.plain.commands import commands_at
 EXACT: Final = "="
 """Stands before an exact number, where the numbers of bands could be meant."""
 
-_BECAUSE: Final = re.compile(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
+_BECAUSE: Final = pattern(r"(?<=\s)because(?=\s|$)", re.IGNORECASE)
 _BEFORE: Final = " \t,;:-–—"
 """What may stand between an answer and its `because`."""
-_LEADING: Final = re.compile(r"\A(?:because(?:\s+|$))+", re.IGNORECASE)
+_LEADING: Final = pattern(r"\A(?:because(?:\s+|$))+", re.IGNORECASE)
 
 
 def strip_because(text: str) -> str:

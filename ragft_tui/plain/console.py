@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from contextlib import suppress
 from typing import Final, Protocol, TextIO
 
 from rich.cells import cell_len
 
 from ragft_tui.core.errors import RagftError, UsageError
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, one_line, visible
 
 _WIDEST: Final = 78
 _NARROWEST: Final = 20
-_NO_TEXT: Final = re.compile("[\0\udc80-\udcff]")
+_NO_TEXT: Final = pattern("[\0\udc80-\udcff]")
 """A byte that is no text, as Python carries it along; the first one is what UTF-16 is full of."""
 
 _ECHOED: Final = 200

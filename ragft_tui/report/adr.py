@@ -16,6 +16,7 @@ from typing import Final
 from ragft_tui.core.decision import ReviewState
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.model import VerdictType
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import capitalize, one_line, slug, uncapitalize
 from ragft_tui.report.markdown_text import md_line, md_link, md_paragraphs
@@ -35,16 +36,16 @@ _STATUS: Final = {
 }
 _GONE: Final = "deprecated"
 _GONE_SAYS: Final = "The project no longer has this capability."
-_SAFE: Final = re.compile(r"[^\W_A-Z][\w.-]*")
+_SAFE: Final = pattern(r"[^\W_A-Z][\w.-]*")
 _LONGEST: Final = 200
 """The longest id that is the name of a file as it is, in bytes."""
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_DEVICES: Final = pattern(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 """What Windows takes for a device."""
-_SEAL: Final = re.compile(
+_SEAL: Final = pattern(
     r"^<!-- ragft-tui: record of (?P<file>\".*\"), sha256 (?P<hash>[0-9a-f]{64}) -->$",
     re.MULTILINE,
 )
-_MADE: Final = re.compile(r"^_Made .*_$", re.MULTILINE)
+_MADE: Final = pattern(r"^_Made .*_$", re.MULTILINE)
 
 
 class ChangedRecordError(RagftError):

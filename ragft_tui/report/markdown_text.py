@@ -7,21 +7,22 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import one_line, visible
 
-_MARKED: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$^]")
+_MARKED: Final = pattern(r"[\\`*_{}\[\]<>#|~&!$^]")
 """Characters that can begin something, wherever they stand."""
-_ADDRESS: Final = re.compile(r"\.(?<=\w\.)(?=[^\W\d])|:(?=//)|:(?<=(?i:mailto:))|:(?<=(?i:xmpp:))")
+_ADDRESS: Final = pattern(r"\.(?<=\w\.)(?=[^\W\d])|:(?=//)|:(?<=(?i:mailto:))|:(?<=(?i:xmpp:))")
 """What addresses are known by that nobody marked as such. Each branch, here and below, begins with
 a character of its own, for which a line is searched fast."""
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = pattern(
     r"@(?=\w)|\\[#!](?=\w)|G[Hh]-(?<=\b...)(?=\d)|g[Hh]-(?<=\b...)(?=\d)|:(?=[A-Za-z+-][\w+-]*:)"
 )
 """What is replaced in the text that was rendered already: people, issues, little pictures. There a
 backslash is gone; only what stands between helps, and shows nothing."""
 _NOTHING: Final = "&#8203;"
-_WEB: Final = re.compile(r"https?://[^\s()<>\\\"|]+")
-_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_WEB: Final = pattern(r"https?://[^\s()<>\\\"|]+")
+_NUMBER: Final = pattern(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 # Titles, options, clauses and sources come again with nearly every capability.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from rich.cells import get_character_cell_size
 
 from ragft_tui.core.model import VerdictType
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import one_line
 
 _NARROW: Final = frozenset(" !'(),-./:;I[]fijlrt|·")
 _BROAD: Final = frozenset("@%MWmw—")
-_NO_XML: Final = re.compile("[\ufffe\uffff]")
+_NO_XML: Final = pattern("[\ufffe\uffff]")
 # Importing xml.sax would cost 30 ms: it loads what fetches pages.
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _ELLIPSIS: Final = "…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field
@@ -20,6 +19,7 @@ from ragft_tui.core.errors import (
     raise_problems,
     unknown_name,
 )
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.storage.compact import read_compact
 from ragft_tui.storage.files import read_file
@@ -81,8 +81,8 @@ _STYLES: Final = {
 VARIABLES: Final = (*_FOLLOWING, *_STYLES)
 """The names that a theme may set in its table of variables."""
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME: Final = pattern(r"[a-z][a-z0-9-]{0,39}")
+_COLOR: Final = pattern(r"#[0-9a-fA-F]{6}")
 _EIGHT: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_COLORS: Final = (
     "ansi_default",
@@ -91,7 +91,7 @@ ANSI_COLORS: Final = (
 )
 """The colours of a terminal: its own for text and ground, and the 16 by their numbers."""
 _WORD: Final = "(?:none|bold|italic|reverse|underline)"
-_STYLE: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
+_STYLE: Final = pattern(rf"{_WORD}(?: {_WORD})*")
 _SUFFIX: Final = ".toml"
 _FALLBACK: Final = "dark"
 _LONGEST_TITLE: Final = 60

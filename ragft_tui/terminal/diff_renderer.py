@@ -12,7 +12,6 @@ all else is in its place in every terminal.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,14 +19,15 @@ from typing import Final
 
 from rich.cells import get_character_cell_size
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.terminal.graphemes import graphemes, is_flag_letter
 from ragft_tui.terminal.sgr import change_style, is_ground, shows_blank, style_of_blank
 
 Cell = tuple[str, str]
 """The SGR parameters and the characters of one column; the second column of a wide one has none."""
 
-_MOVE: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
-_STYLE: Final = re.compile(r"\x1b\[([\d;]*)m")
+_MOVE: Final = pattern(r"\x1b\[(\d+);(\d+)H")
+_STYLE: Final = pattern(r"\x1b\[([\d;]*)m")
 _OTHER_SCREEN: Final = "\x1b[?1049"
 # Up to about so many cells that are shown already cost less than a movement over them.
 _CHEAPER_THAN_A_MOVE: Final = 7

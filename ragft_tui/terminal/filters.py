@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -12,12 +11,13 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.terminal.ascii import in_columns
 from ragft_tui.terminal.graphemes import graphemes
 from ragft_tui.terminal.profile import ColorDepth, TerminalProfile
 
 # C0, DEL, C1, lone surrogates, and every character that steers the direction of text.
-_OBEYED: Final = re.compile(
+_OBEYED: Final = pattern(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 

@@ -5,11 +5,12 @@ Textual's fields move by code points: https://github.com/Textualize/textual/issu
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final, NamedTuple
 
 from rich.cells import split_graphemes
+
+from ragft_tui.core.patterns import pattern
 
 
 class Grapheme(NamedTuple):
@@ -24,7 +25,7 @@ class Grapheme(NamedTuple):
 _JOINER: Final = "\u200d"
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 # Marks of no script, which belong to the letter below, and variation selectors.
-_ACCENTS: Final = re.compile(
+_ACCENTS: Final = pattern(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U000e0100-\U000e01ef]"
 )

@@ -15,6 +15,7 @@ from io import StringIO
 from typing import Final
 
 from ragft_tui.core.errors import RagftError
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.threads import start_thread
 
@@ -29,7 +30,7 @@ LONGEST_PASTE: Final = 4 << 20
 
 _LONGEST_SEQUENCE: Final = 256
 _PASTE_END: Final = "\x1b[201~"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"""
     (?P<text> [^\x1b\x80-\x9f]+ )
     | (?P<paste> \x1b\[200~ )
@@ -49,10 +50,10 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_STRING_END: Final = re.compile(r"\x1b\\|[\x07\x9c]|(?=\x1b[^\\])|(?=[\x00-\x1a\x1c-\x1f\x7f])")
+_STRING_END: Final = pattern(r"\x1b\\|[\x07\x9c]|(?=\x1b[^\\])|(?=[\x00-\x1a\x1c-\x1f\x7f])")
 """The end of a string, or a control character, which no string contains."""
 
-_KEY_SO_FAR: Final = re.compile(r"\x1b[\]PX^_]?")
+_KEY_SO_FAR: Final = pattern(r"\x1b[\]PX^_]?")
 """The start of a sequence that is a key if no more comes: Escape, or a key with Alt."""
 
 

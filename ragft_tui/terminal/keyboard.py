@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +11,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.terminal.input import EscapeSequence, Part, PastedText, TypedText
 
 _ESCAPE: Final = "\x1b"
@@ -20,12 +20,12 @@ _WITH_ALT: Final = 2
 
 # A number of more than seven digits is no key and no cell of a screen, and costs time to parse.
 _NUMBERS: Final = r"\d{0,7}(?:[;:]\d{0,7}){0,16}"
-_KEY: Final = re.compile(rf"\x1b\[(\d{{0,7}})(?:[;:]{_NUMBERS})?([u~A-HP-S])")
-_CODED: Final = re.compile(
+_KEY: Final = pattern(rf"\x1b\[(\d{{0,7}})(?:[;:]{_NUMBERS})?([u~A-HP-S])")
+_CODED: Final = pattern(
     r"\x1b\[(\d{0,7})(?::\d{0,7})?(?::(\d{0,7}))?(?:;(\d{0,7})((?:;\d{0,7}(?::\d{0,7}){0,8})?))?u"
 )
 """The code of a key, the code with Shift, the code on an English keyboard; modifiers; text."""
-_OF_XTERM: Final = re.compile(r"\x1b\[27;(\d{1,7});(\d{1,7})~")
+_OF_XTERM: Final = pattern(r"\x1b\[27;(\d{1,7});(\d{1,7})~")
 _ASCII: Final = 127
 _ENTER: Final = "13"
 _ENTER_WITH_ALT: Final = "\x1b[13;3u"
@@ -33,8 +33,8 @@ _SHIFT: Final = 1
 _NO_TEXT: Final = 2 | 4 | 8
 """Bits of Alt, Ctrl and Super, with which a key types nothing."""
 
-_MOUSE: Final = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
-_SYNCHRONIZED: Final = re.compile(r"\x1b\[\?2026;[123]\$y")
+_MOUSE: Final = pattern(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
+_SYNCHRONIZED: Final = pattern(r"\x1b\[\?2026;[123]\$y")
 
 
 class Keyboard:

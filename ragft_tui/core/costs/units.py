@@ -9,12 +9,13 @@ from typing import Final
 
 from ragft_tui.core.costs.figures import WHOLE, Figure, Unit
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.patterns import pattern
 
 _DECIMAL: Final = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15}
 _BINARY: Final = {"KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40, "PiB": 2**50}
 _SIZES: Final = {name.casefold(): size for name, size in (_DECIMAL | _BINARY).items()}
 _SHORT: Final = {10**15: "quadrillion", 10**12: "trillion", 10**9: "billion", 10**6: "million"}
-_SIZE: Final = re.compile(r"\s*([0-9][0-9,_]*(?:\.[0-9]+)?)\s*([a-z]+)\s*", re.IGNORECASE)
+_SIZE: Final = pattern(r"\s*([0-9][0-9,_]*(?:\.[0-9]+)?)\s*([a-z]+)\s*", re.IGNORECASE)
 _LARGE: Final = 10**18
 _SIGNIFICANT: Final = 3
 

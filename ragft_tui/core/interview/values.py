@@ -11,6 +11,7 @@ from typing import Final
 
 from ragft_tui.core.errors import InvalidAnswerError, describe_value, did_you_mean
 from ragft_tui.core.model import UNKNOWN, AnswerValue
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
 from ragft_tui.core.text import clean, straighten_apostrophes
 
@@ -26,8 +27,8 @@ _WORDS: Final = {
 """What stands behind a number and multiplies it, in English and in what German tables have."""
 
 _SEPARATORS: Final = r",'’_\s"
-_PARTS: Final = re.compile(r"(?P<figures>.*?)\s*(?P<word>[a-z]*)\.?", re.IGNORECASE)
-_FIGURES: Final = re.compile(
+_PARTS: Final = pattern(r"(?P<figures>.*?)\s*(?P<word>[a-z]*)\.?", re.IGNORECASE)
+_FIGURES: Final = pattern(
     rf"""
     (?P<whole> \d+ | \d{{1,3}} (?P<separator>[{_SEPARATORS}.]) \d{{3}} (?:(?P=separator)\d{{3}})* )
     (?: \.(?P<part>\d+) )?
@@ -35,10 +36,10 @@ _FIGURES: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_EITHER: Final = re.compile(r"\d{1,3}(?:[.,]\d{3}|,\d+)")
+_EITHER: Final = pattern(r"\d{1,3}(?:[.,]\d{3}|,\d+)")
 """What is a decimal fraction to some and thousands to others."""
 
-_BEGUN: Final = re.compile(
+_BEGUN: Final = pattern(
     rf"[.{_SEPARATORS}]*\d[\d.{_SEPARATORS}]*(?: e\+?\d{{0,2}} | (?P<word>[a-z]*) )",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -112,7 +113,7 @@ _YES_OR_NO: Final = {
 }
 """What spreadsheets and databases write, in English, German and French."""
 
-_BLANKS: Final = re.compile(r"[\s_-]+")
+_BLANKS: Final = pattern(r"[\s_-]+")
 
 
 @lru_cache(maxsize=1024)  # each record has the same names as the one before

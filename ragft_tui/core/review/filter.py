@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -16,6 +15,7 @@ from ragft_tui.core.decision import (
 )
 from ragft_tui.core.errors import RagftError, closest, did_you_mean
 from ragft_tui.core.model import UNKNOWN, Capability, Strength, VerdictType
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
 from ragft_tui.core.verdict import assess, describe_missing
@@ -27,7 +27,7 @@ MOST_TERMS: Final = 50
 """The most terms of a filter: all texts of a project are looked through for each of them."""
 
 _SHOWN: Final = 40
-_TERM: Final = re.compile(r'(?=\S)(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>\S*))')
+_TERM: Final = pattern(r'(?=\S)(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>\S*))')
 
 
 class FilterError(RagftError):

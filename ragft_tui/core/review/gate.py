@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -10,11 +9,12 @@ from typing import Final
 from ragft_tui.core.decision import ReviewState, effective_type, review_state
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.model import Capability
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.core.verdict import assess
 
-_SPAN: Final = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+_SPAN: Final = pattern(r"([1-9][0-9]{0,3})([dwmy])")
 _MONTHS: Final = 12
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -17,6 +16,7 @@ from ragft_tui.core.errors import (
     unknown_name,
 )
 from ragft_tui.core.model import UNKNOWN, Axis
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.rulebook import limits
 from ragft_tui.core.rulebook.idle import idle_rule_problems
 from ragft_tui.core.rulebook.model import Option, Question, Rulebook
@@ -27,7 +27,7 @@ from ragft_tui.core.text import is_blank
 _Problems = Iterator[RagftError]
 
 _SHOWN: Final = 60
-_SENTENCE_END: Final = re.compile(r"[.!?:;…](?:\s|$)|\n")
+_SENTENCE_END: Final = pattern(r"[.!?:;…](?:\s|$)|\n")
 """What may not stand in a clause; a full stop amid a word or a number may."""
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-FENCE: Final = re.compile(r"\s*(```|~~~)")
+from ragft_tui.core.patterns import pattern
+
+FENCE: Final = pattern(r"\s*(```|~~~)")
 """The line above and below what is code."""
-_ITEM: Final = re.compile(
+_ITEM: Final = pattern(
     r"""
     (?P<indent> [ \t\xa0]* )
     (?: (?P<mark> [-*+–—−✓✔✗✘☑☐§] ) [ \t\xa0]+

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.fields import FieldNames
 from ragft_tui.storage.importing.lines import Line
@@ -16,7 +17,7 @@ from ragft_tui.storage.importing.rows import Row, read_rows
 SEPARATORS: Final = (",", ";", "\t", "|")
 """What programs write between cells; the first counts where nothing tells."""
 
-_LINE: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE | re.DOTALL)
+_LINE: Final = pattern(r'"?sep=(.)"?\s*', re.IGNORECASE | re.DOTALL)
 """A first line by which Excel is told the separator."""
 _ROWS: Final = 40
 _ENOUGH: Final = 0.8

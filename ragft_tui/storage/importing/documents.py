@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ragft_tui.core.errors import UsageError
 from ragft_tui.core.importing import Format
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.entry import Entry, Pairs
 from ragft_tui.storage.importing.json_text import parse_json
@@ -25,7 +25,7 @@ _FIELDS: Final = "fields"
 _PREFIX: Final = "System."
 """How Jira and Azure DevOps answer: the fields of an issue in an object, with names like these."""
 _NESTED: Final = 4
-_TOP: Final = re.compile(r"\A\s*[\[{]")
+_TOP: Final = pattern(r"\A\s*[\[{]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.patterns import pattern
 
 UTF_8: Final = "utf-8"
 _MARKS: Final = (
@@ -36,8 +36,8 @@ _COMMON: Final = frozenset(
     "äöüßÄÖÜéèêëÉÈàâÀáíóúÁÍÓÚñÑçÇîïìòôûùœŒæÆøØåÅãõÃÕ¿¡€£§°–—‘’‚“”„«»…•™©®·×½¼²³µ\xa0"
 )
 """What is not ASCII in the western languages, and common there."""
-_WORDS: Final = re.compile(r"[^\W\d_]+")
-_INNER: Final = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’·\-–—](?=[^\W\d_])")
+_WORDS: Final = pattern(r"[^\W\d_]+")
+_INNER: Final = pattern(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’·\-–—](?=[^\W\d_])")
 """A sign between two letters, which means that it was a letter in truth."""
 _FOREIGN: Final = 0.5
 _SHORT: Final = 2

@@ -6,7 +6,9 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-_WHOLE: Final = re.compile(
+from ragft_tui.core.patterns import pattern
+
+_WHOLE: Final = pattern(
     r"\s*<(?:div|p|span|ul|ol|br|b|strong|table|h[1-6]|a|font)\b[^>]*>.*>\s*", re.DOTALL
 )
 """A text that begins with a tag and ends with one, as no person types it."""

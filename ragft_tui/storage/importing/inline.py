@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.names import Lead
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TAGS: Final = re.compile(
+_TAGS: Final = pattern(
     r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|ol|p|pre|s|"
     r"small|span|strong|sub|summary|sup|table|td|th|tr|tt|u|ul)\b[^>]*>|<!--.*?-->",
     re.IGNORECASE | re.DOTALL,
 )
-_DECORATION: Final = re.compile(
+_DECORATION: Final = pattern(
     r"(?: [\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff]"
     r"| [\u3030\ufe0f\u200d\U000e0020-\U000e007f] | :[a-z0-9_+-]+: | \[[ xX]\](?=\s) | \s )+",
     re.VERBOSE,

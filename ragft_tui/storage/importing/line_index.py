@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_MARKS: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[{\n]', re.DOTALL)
+from ragft_tui.core.patterns import pattern
+
+_MARKS: Final = pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[{\n]', re.DOTALL)
 """Of JSON: strings, which may hold brackets, the beginnings of lists and objects, line ends."""
 
 

@@ -9,12 +9,12 @@ each line is a capability, unless the lines are wrapped or are sentences that be
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import count_noun, is_blank
 from ragft_tui.storage.importing.bullets import FENCE, normalize_bullets
@@ -32,9 +32,9 @@ ReadTable = Callable[[Sequence[tuple[int, Sequence[str]]], str], Iterator[Entry]
 _LIST_OPENS: Final = ("bullet_list_open", "ordered_list_open")
 _LIST_CLOSES: Final = ("bullet_list_close", "ordered_list_close")
 _CODE: Final = ("fence", "code_block")
-_MAY_BE_LIST: Final = re.compile(r"[ >]*+- |[ >]*+\|?[ :]*+-++[ :]*+(\||$)")
+_MAY_BE_LIST: Final = pattern(r"[ >]*+- |[ >]*+\|?[ :]*+-++[ :]*+(\||$)")
 """An item, once marks are hyphens, or the rule of a table."""
-_LINK: Final = re.compile(r" {0,3}\[[^\]]+\]: *\S")
+_LINK: Final = pattern(r" {0,3}\[[^\]]+\]: *\S")
 _PART: Final = 500
 """Lines of a part at least."""
 

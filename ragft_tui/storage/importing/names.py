@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import is_blank
 
 Lead = Literal["strong", "link", "code", ""]
@@ -18,13 +19,13 @@ _FARTHEST: Final = 4 * _LONGEST
 """Up to where a separator is looked for: patterns that may begin with blanks are slow on many."""
 _MOST_WORDS: Final = 9
 
-_AFTER_LEAD: Final = re.compile(
+_AFTER_LEAD: Final = pattern(
     r"(?P<kept>(?:\s*\([^()]{1,40}\))?)(?:\s*\[[^\[\]]*\])*"
     r"(?:\s*(?:[:：﹕∶]+|[-–—−]{1,3}(?=\s)|[–—](?=\S)|→|=>)\s*|\s*\t\s*)"
 )
 """A separator behind a marked beginning; in round brackets may be what belongs to the name, and in
 square ones further links."""
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = pattern(
     r"""
     \s* ： \s*            # as it is typed with Chinese letters
   | \s* : \s+            # also behind a blank, as in French
@@ -34,12 +35,10 @@ _SEPARATOR: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_TIGHT: Final = re.compile(
-    r"(?P<name>[^\W\d_][\w ]{2,40}):(?P<rest>[^\W\d_][^\s/:]*\s.*)", re.DOTALL
-)
+_TIGHT: Final = pattern(r"(?P<name>[^\W\d_][\w ]{2,40}):(?P<rest>[^\W\d_][^\s/:]*\s.*)", re.DOTALL)
 """A name and a text without a blank between; the text has several words, unlike `npm:package`."""
-_SENTENCE: Final = re.compile(r"[.!?。！？](?:\s|$)")
-_BREAK: Final = re.compile(r"[,;，；](?=\s|$)|\s[(（]|\s[-–—]\s")
+_SENTENCE: Final = pattern(r"[.!?。！？](?:\s|$)")
+_BREAK: Final = pattern(r"[,;，；](?=\s|$)|\s[(（]|\s[-–—]\s")
 _EARLIEST: Final = 12
 _LATEST: Final = 60
 """Between which characters a text may be cut at a break."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import capitalize, count_noun
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.importing.line_index import LineIndex
@@ -15,7 +15,7 @@ _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "
 _REF: Final = "$ref"
 _MOST_REFS: Final = 10
 _SHOWN: Final = 60
-_WORD_STARTS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
+_WORD_STARTS: Final = pattern(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
 
 
 def read_openapi(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from ragft_tui.core.errors import (
 from ragft_tui.core.formulas import undisarm
 from ragft_tui.core.interview import parse_answer
 from ragft_tui.core.model import AnswerValue, Capability
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage.importing.entry import Entry
 from ragft_tui.storage.project import CapabilityTable, decode_capability
@@ -28,7 +28,7 @@ _MARKS: Final = frozenset({"id", "name", "description", "counts_as", "decision.j
 """Columns that no other table has together."""
 _PLAIN: Final = ("id", "name", "description", "notes", "notes_by")
 _REVIEW: Final = ("type", "because", "by", "judged", "rulebook")
-_DATE: Final = re.compile(r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
+_DATE: Final = pattern(r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})")
 """A date as Excel writes it in German and many other languages."""
 _OBJECT: Final = "an object"
 OWN_TABLE: Final = "It is a report of this program, so all that it says of a project is read."

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.storage.importing.entry import Entry, text_entry
 from ragft_tui.storage.importing.inline import Words, render_inline, split_lines
@@ -20,8 +21,8 @@ _WRAP: Final = 50
 _FULL: Final = 0.8
 """How far a line must reach, as a share of the longest, so that the next word had no room."""
 _ENDS: Final = (".", "!", "?", ":", ";", "。", "！", "？")
-_INNER_SENTENCE: Final = re.compile(r"[.!?]\s+[^\W\d_a-zäöü]")
-_GOES_ON: Final = re.compile(
+_INNER_SENTENCE: Final = pattern(r"[.!?]\s+[^\W\d_a-zäöü]")
+_GOES_ON: Final = pattern(
     r"(?:it|its|this|these|those|they|he|she|we|then|and|but|so|also|however|otherwise|"
     r"es|er|sie|wir|dies|diese|dann|und|aber|auch|sonst)\b",
     re.IGNORECASE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
 from ragft_tui.core.errors import RagftError, UsageError
 from ragft_tui.core.importing import Format
+from ragft_tui.core.patterns import pattern
 from ragft_tui.storage.importing.dialect import detect_dialect
 from ragft_tui.storage.importing.encodings import is_binary
 from ragft_tui.storage.importing.fields import FieldNames
@@ -32,12 +32,12 @@ _ENDINGS: Final[Mapping[str, Format]] = {
     **dict.fromkeys((".json", ".yaml", ".yml"), "json"),
     ".toml": "project",
 }
-_PROJECT: Final = re.compile(r"format *= *\d+ *\r?\n|\[project\]|\[\[capabilities\]\]")
-_JSON: Final = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
-_YAML: Final = re.compile(r"(?m)^(?:openapi|swagger) *: *['\"]?\d")
-_MARK: Final = re.compile(r"[ \t]*(?:[-*+•·‣▪●○◦■□–—o]|\(?\w{1,4}[.)])\t")
+_PROJECT: Final = pattern(r"format *= *\d+ *\r?\n|\[project\]|\[\[capabilities\]\]")
+_JSON: Final = pattern(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
+_YAML: Final = pattern(r"(?m)^(?:openapi|swagger) *: *['\"]?\d")
+_MARK: Final = pattern(r"[ \t]*(?:[-*+•·‣▪●○◦■□–—o]|\(?\w{1,4}[.)])\t")
 """The mark of an item as word processors copy it, with a tab behind."""
-_MARKS: Final = re.compile(r"(?m)^[ \t]*(?:[-*+•·‣▪●◦–—] ?|\(?\d{1,3}[.)] |#{1,6} |\|)\S|^[ \t]+\S")
+_MARKS: Final = pattern(r"(?m)^[ \t]*(?:[-*+•·‣▪●◦–—] ?|\(?\d{1,3}[.)] |#{1,6} |\|)\S|^[ \t]+\S")
 """What makes a text more than a line a capability: marks of lists, headings, tables, indents."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +11,7 @@ from typing import Final
 from ragft_tui.core.errors import ROOT, Index, RagftError, UsageError, raise_problems
 from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.interview import is_no_text
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import count_noun
 from ragft_tui.storage.importing.columns import Columns, recognize
@@ -26,7 +26,7 @@ from ragft_tui.storage.importing.rows import Row, read_rows
 _TELLING: Final = 50
 """How many rows tell what the columns are."""
 
-_WHOLE: Final = re.compile(r"\d+\.0")
+_WHOLE: Final = pattern(r"\d+\.0")
 """A whole number as pandas writes a column of them in which one was missing."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import Final
 
 from ragft_tui.core.errors import Location, Position, ProblemsError, RagftError
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 
 _STRING: Final = r'''
@@ -21,22 +22,22 @@ _STRING: Final = r'''
 '''
 _FLAGS: Final = re.VERBOSE | re.DOTALL
 _SPACE: Final = r"(?: [ \t\r\n]++ | \#[^\n]*+ )*+"
-_BLANK: Final = re.compile(_SPACE, _FLAGS)
-_KEY: Final = re.compile(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
-_SCALAR: Final = re.compile(rf"(?: {_STRING} | [^,\]}}\n\#]++ )", _FLAGS)
+_BLANK: Final = pattern(_SPACE, _FLAGS)
+_KEY: Final = pattern(rf"(?: {_STRING} | [\w-]++ )", _FLAGS)
+_SCALAR: Final = pattern(rf"(?: {_STRING} | [^,\]}}\n\#]++ )", _FLAGS)
 _PAIR_TEXT: Final = rf"""
     ( [\w-]++ | "(?!"") (?: [^"\\\n]++ | \\. )*+ " | '(?!'') [^'\n]*+ ' ) [ \t]*+ = [ \t]*+
     (?: {_STRING} | [^][{{}}"'\#,\n]++ ) {_SPACE}
 """
-_PAIR: Final = re.compile(_PAIR_TEXT, _FLAGS)
+_PAIR: Final = pattern(_PAIR_TEXT, _FLAGS)
 """A key without dots and a value that is neither a list nor a table, up to what follows."""
-_PAIRS: Final = re.compile(rf"(?: {_PAIR_TEXT} )*+", _FLAGS)
-_ENTRY: Final = re.compile(rf"(?: {_STRING} | [\w+:.-]++ ) {_SPACE} , {_SPACE}", _FLAGS)
+_PAIRS: Final = pattern(rf"(?: {_PAIR_TEXT} )*+", _FLAGS)
+_ENTRY: Final = pattern(rf"(?: {_STRING} | [\w+:.-]++ ) {_SPACE} , {_SPACE}", _FLAGS)
 """A value of a list that is neither a list nor a table, up to what follows."""
-_HEADER: Final = re.compile(rf"\[\[?+ ([\w-]++ (?: \.[\w-]++ )*+) \]\]?+ {_SPACE}", _FLAGS)
+_HEADER: Final = pattern(rf"\[\[?+ ([\w-]++ (?: \.[\w-]++ )*+) \]\]?+ {_SPACE}", _FLAGS)
 """The head of a table whose keys have neither quotes nor blanks, up to what follows."""
 # All that stands between two brackets.
-_FILLING: Final = re.compile(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+", _FLAGS)
+_FILLING: Final = pattern(rf"(?: [^][{{}}\"'\#]++ | {_STRING} | \#[^\n]*+ )*+", _FLAGS)
 
 
 def positions(locations: Iterable[Location], data: bytes) -> Mapping[Location, Position]:

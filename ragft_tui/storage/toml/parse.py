@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ragft_tui.core.errors import Position, UsageError
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import uncapitalize
 from ragft_tui.storage.files import FILE_BYTES, TOO_LARGE
 from ragft_tui.storage.toml.plain import read_plain
@@ -56,15 +57,15 @@ _BRACKET: Final = rf"""
     """
 """The next bracket that does not only enclose a name, or the end of the file: the pattern fits
 wherever it is tried."""
-_PART: Final = re.compile(
+_PART: Final = pattern(
     rf"{_BLOCK} | {_LINE} | {_COMMENT} | (?P<piece> [{re.escape(_PIECE)}])", _FLAGS
 )
-_ANY_COMMENT: Final = re.compile(rf"(?: [^\"'\#]++ | {_BLOCK} | {_LINE} )*+ \#", _FLAGS)
-_HEADER: Final = re.compile(r"^[ \t]*+ \[ [^\n]++", re.VERBOSE | re.MULTILINE)
+_ANY_COMMENT: Final = pattern(rf"(?: [^\"'\#]++ | {_BLOCK} | {_LINE} )*+ \#", _FLAGS)
+_HEADER: Final = pattern(r"^[ \t]*+ \[ [^\n]++", re.VERBOSE | re.MULTILINE)
 _CONFLICT_MARKS: Final = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
-_KEYS: Final = re.compile(r"\(['\"].*\)", re.DOTALL)
+_KEYS: Final = pattern(r"\(['\"].*\)", re.DOTALL)
 _SHOWN: Final = 120
-_TOML_PLACE: Final = re.compile(r" \((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
+_TOML_PLACE: Final = pattern(r" \((?:at )?(?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def parse_toml(data: bytes, source: str) -> dict[str, object]:

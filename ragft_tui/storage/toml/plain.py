@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from ragft_tui.core.patterns import pattern
+
 _Table = dict[str, object]
 
 _ESCAPES: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
-_ESCAPE: Final = re.compile(r'\\(["\\bfnrt])')
+_ESCAPE: Final = pattern(r'\\(["\\bfnrt])')
 _LINE: Final = r'(?: [^"\\\x00-\x08\x0a-\x1f\x7f]++ | \\["\\bfnrt] )*+'
 _LINES: Final = r'(?: [^"\\\x00-\x08\x0b-\x1f\x7f]++ | \\["\\bfnrt] )*+'
 _NAME: Final = "[A-Za-z0-9_-]{1,80}+"
-_ITEM: Final = re.compile(rf'"({_LINE})"', re.VERBOSE)
-_STATEMENT: Final = re.compile(
+_ITEM: Final = pattern(rf'"({_LINE})"', re.VERBOSE)
+_STATEMENT: Final = pattern(
     rf"""
     ({_NAME}) [ ]=[ ] (?:
         "({_LINE})"

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED: Final = re.compile(r'["\\\x00-\x08\n-\x1f\x7f]')
-_ESCAPED_IN_LINES: Final = re.compile(r'["\\\x00-\x08\x0b-\x1f\x7f]')
+from ragft_tui.core.patterns import pattern
+
+_BARE: Final = pattern(r"[A-Za-z0-9_-]+")
+_ESCAPED: Final = pattern(r'["\\\x00-\x08\n-\x1f\x7f]')
+_ESCAPED_IN_LINES: Final = pattern(r'["\\\x00-\x08\x0b-\x1f\x7f]')
 _SHORT: Final = {"\b": "\\b", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -11,13 +10,14 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import visible
 from ragft_tui.tui.widgets.entries import Part, lay_out_in
 
 _NOTHING: Final = Content("")
 _PICTURES: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 # Rich gives a letter behind a joiner no room, but only pictures are joined into one.
-_VAIN_JOINER: Final = re.compile(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
+_VAIN_JOINER: Final = pattern(f"(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])")
 
 
 class ContentAttribute:

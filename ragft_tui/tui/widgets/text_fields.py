@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import ClassVar, Final
@@ -14,6 +13,7 @@ from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Location
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.text import FIELD_CHARACTERS, clean, describe_excess, fit_field, visible
 from ragft_tui.terminal.graphemes import (
     backspace_start,
@@ -32,7 +32,7 @@ _MOST_PASTED: Final = 8 * FIELD_CHARACTERS
 _SHORT: Final = 500
 """Characters of a text whose words are undone one by one where they were typed in one read."""
 
-_WHITE_SPACE: Final = re.compile(r"\s+")
+_WHITE_SPACE: Final = pattern(r"\s+")
 _NOT_UNDONE: Final = "There is nothing to undo in this text."
 _NOT_REDONE: Final = "There is nothing to redo in this text."
 

@@ -1,0 +1,32 @@
+"""Patterns that are compiled when they are first used.
+
+To compile one takes as long as to import a small module, and a run uses few of them. To report
+upstream: "Compile patterns of the tokenizers when they are used", for Textual and tomllib.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import AnyStr, Generic, cast
+
+
+class _Pattern(Generic[AnyStr]):
+    def __init__(self, source: AnyStr, flags: int) -> None:
+        self._source: AnyStr = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> object:
+        # `re` keeps what it compiled, and what is found here is not looked for again.
+        value: object = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, value)
+        return value
+
+
+def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return what `re.compile` would, in effect.
+
+    Args:
+        source: The regular expression. What is wrong with it is told at its first use.
+        flags: Those of `re`.
+    """
+    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
