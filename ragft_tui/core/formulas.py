@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_RISKY: Final = r"['\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]"
+from ragft_tui.core.patterns import pattern
+
+_RISKY: Final = pattern(r"['\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
 """What a spreadsheet takes for a formula, the wide forms in some languages, also behind blanks;
-and the apostrophe, which marks what was disarmed. Few runs write tables: `re` compiles it then."""
+and the apostrophe, which marks what was disarmed."""
 
 
 def disarm(text: str) -> str:
@@ -15,7 +16,7 @@ def disarm(text: str) -> str:
 
     A text that begins with an apostrophe gets a second one, so `undisarm` gives every text back.
     """
-    return f"'{text}" if re.match(_RISKY, text) else text
+    return f"'{text}" if _RISKY.match(text) else text
 
 
 def undisarm(cell: str) -> str:

@@ -10,8 +10,11 @@ import re
 from typing import AnyStr, Generic, cast
 
 
-class _Pattern(Generic[AnyStr]):
+class LazyPattern(Generic[AnyStr]):
+    """Stands for a pattern: what is asked of it is asked of the one that is compiled then."""
+
     def __init__(self, source: AnyStr, flags: int) -> None:
+        """Take what `re.compile` takes."""
         self._source: AnyStr = source
         self._flags = flags
 
@@ -23,10 +26,10 @@ class _Pattern(Generic[AnyStr]):
 
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return what `re.compile` would, in effect.
+    """Return what does all that the result of `re.compile` does, but be the `re` of a match.
 
     Args:
         source: The regular expression. What is wrong with it is told at its first use.
         flags: Those of `re`.
     """
-    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
+    return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))

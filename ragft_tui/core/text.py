@@ -55,7 +55,8 @@ _ANY_CODE: Final = pattern(f"[\x7f-\x9f\u2028\u2029{_HIDDEN}]")
 _BLANK: Final = pattern(rf"[\s{_HIDDEN}\u2800]*")
 _STRAY_DIRECTION: Final = pattern(f"[{_DIRECTION}]")
 # Hidden characters where they do nothing that they are made for.
-_STRAY: Final = rf"""
+_STRAY: Final = pattern(
+    rf"""
     # The flags of regions, such as Scotland's, are spelled with tags.
     (?P<flag> \U0001f3f4 [\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}} \U000e007f )
   | [{_NOTHING}]
@@ -65,7 +66,9 @@ _STRAY: Final = rf"""
   | (?<! [\u1820-\u18aa] ) [\u180b-\u180d\u180f]
   | (?<! [{_IDEOGRAPHS}] ) [\U000e0100-\U000e01ef]
   | (?<! [0-9\#*] ) (?<! [^{_HIDDEN}\s\x00-\x7f] ) [\ufe00-\ufe0f]
-    """
+    """,
+    re.VERBOSE,
+)
 
 
 def clean(text: str) -> str:
@@ -102,7 +105,7 @@ def visible(text: str) -> str:
         return text  # as most are: nothing to clean, and nothing hidden
     text = clean(text)
     if _ANY_HIDDEN.search(text):
-        text = re.sub(_STRAY, _spelled, text, flags=re.VERBOSE)  # compiled for the first such text
+        text = _STRAY.sub(_spelled, text)
         if not _RIGHT_TO_LEFT.search(text):
             text = _STRAY_DIRECTION.sub(_spelled, text)
     return text.replace("\t", "    ")

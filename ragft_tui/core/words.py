@@ -26,7 +26,7 @@ WORD: Final = pattern(
 # A word in it is part of a name, and says nothing about what is described. A backtick amid a word
 # is an apostrophe; what ends a sentence does not belong to an address; `tone/style` is two words.
 _NAME: Final = pattern(
-    r"""
+    r"""(?P<name>
     ```.*?``` | (?<!\w)`[^`\n]+`(?!\w)                            # code
     | (?:
         (?<![\w+.-])[a-z][a-z0-9+.-]*+://\S | (?<!\w)www\.\S      # address of a page,
@@ -35,7 +35,7 @@ _NAME: Final = pattern(
         | (?<!\w["'])(?<![^\s"'(\[<{=,:;])(?:~|\.\.?)?/[^\s/]     # path on Unix
         | (?<!\w)[a-z]:[\\/]\S | (?<!\S)\\\\\w                    # path on Windows
     ) (?:[^\s"<>|]*[^\s.,;:!?)\]}>"'”’»<|])?
-    """,
+    )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _NAME_SIGN: Final = pattern(r"[`@/\\]|www\.", re.IGNORECASE)
@@ -116,7 +116,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         else:
             opens = start > end and _CLAUSE_END.search(text, end, start) is not None
         end = stop
-        word = fold_word(match[0]) if match.re is WORD else _UNFIT
+        word = _UNFIT if match.lastgroup else fold_word(match[0])
         tokens.append((word, start, stop, opens))
     return tuple(tokens)
 

@@ -112,10 +112,19 @@ class RagftApp(ConflictApp):
         for length, limits in zip(
             self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
-            screen.add_class([name for limit, name in limits if length >= limit][-1])
+            name = [name for limit, name in limits if length >= limit][-1]
+            screen.add_class(name, update=False)
+        screen.is_styled = True
         self.stylesheet.read_all(screen.css_path)
         self.add_mode(self.DEFAULT_MODE, _SCREENS[self._first])
         return screen
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual's
+        """Style all again; before there is a screen, only take over the colours of the theme."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the values of our own CSS variables where a theme sets none."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import on
+from textual.events import ScreenResume
 from textual.getters import query_one
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -41,6 +42,8 @@ class HintScreen(Screen[Result]):
 
     hint_line = query_one(HintLine)
 
+    is_styled = False
+    """Whether nothing can have changed since its widgets were mounted and styled."""
     ignoring_keys = False
     """Whether keys are ignored until they pause."""
     _pause: Timer | None = None
@@ -103,6 +106,12 @@ class HintScreen(Screen[Result]):
     def on_descendant_focus(self) -> None:
         """Show the keys of what is focused now."""
         self.show_keys()
+
+    @on(ScreenResume)
+    def _keep_styles(self, event: ScreenResume) -> None:
+        # To report upstream: "A resumed screen styles its widgets again".
+        event.refresh_styles = not self.is_styled
+        self.is_styled = False
 
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:

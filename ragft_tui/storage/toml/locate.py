@@ -226,8 +226,8 @@ class _Scan:
     def _after_blank(self, at: int) -> int:
         return at + len(self._match(_BLANK, at))
 
-    def _match(self, pattern: re.Pattern[str], at: int) -> str:
-        found = pattern.match(self._text, at)
+    def _match(self, part: re.Pattern[str], at: int) -> str:
+        found = part.match(self._text, at)
         return found[0] if found else ""
 
 

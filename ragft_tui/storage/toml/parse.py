@@ -24,7 +24,6 @@ microseconds."""
 _HEADERS: Final = 120_000
 """The most names in the heads of tables that differ: tomllib keeps a kilobyte for each."""
 
-# `re` compiles these patterns when a file is read that this program has not written.
 # Every part runs possessively to the end of what it begins, closed or not: whatever the text is,
 # each of these patterns goes over it once.
 _BLOCK: Final = r'''
@@ -42,19 +41,27 @@ _BETWEEN: Final = rf"""
     (?: (?: [\w+:-]{{1,{WORD}}}+ (?![\w+:-]) | {_BLOCK} | {_LINE} | {_COMMENT} ) {_OTHER} )*+
 """
 _FLAGS: Final = re.VERBOSE | re.DOTALL
-_BEARABLE: Final = rf"{_BETWEEN} (?: [{re.escape(_PIECE)}] {_BETWEEN} ){{0,{MOST_PIECES}}}+"
+_BEARABLE: Final = pattern(
+    rf"{_BETWEEN} (?: [{re.escape(_PIECE)}] {_BETWEEN} ){{0,{MOST_PIECES}}}+", _FLAGS
+)
 """All of a file that has few pieces and no long words; of another, all before the first of them."""
-_SHORT_KEYS: Final = rf"""
+_SHORT_KEYS: Final = pattern(
+    rf"""
     (?: [^"'\#\w-]++ | {_BLOCK} | {_COMMENT}
       | (?: [\w-]++ | {_LINE} )
         (?: [\ \t]*+ \. [\ \t]*+ (?: [\w-]++ | {_LINE} ) ){{0,{_KEY_DOTS}}}+ (?! [\ \t]*+ \. )
     )*+
-    """
+    """,
+    _FLAGS,
+)
 """All of a file that has no key of many dots; of another, all before the first of them."""
-_BRACKET: Final = rf"""
+_BRACKET: Final = pattern(
+    rf"""
     (?: [^][{{}}"'\#]++ | \[\[ [\w.-]++ \]\] | \[ [\w.-]*+ \] | {_BLOCK} | {_LINE} | {_COMMENT} )*+
     ( [][{{}}] | \Z )
-    """
+    """,
+    _FLAGS,
+)
 """The next bracket that does not only enclose a name, or the end of the file: the pattern fits
 wherever it is tried."""
 _PART: Final = pattern(
@@ -127,7 +134,7 @@ def _excesses(text: str) -> Iterator[tuple[str, int]]:
         yield from _header_excesses(text)
     if text.count("[") + text.count("{") > _DEPTH:
         depth = 0
-        for bracket in re.finditer(_BRACKET, text, _FLAGS):
+        for bracket in _BRACKET.finditer(text):
             depth += 1 if bracket[1] in {"[", "{"} else -1
             if depth > _DEPTH:
                 yield "lists or tables are nested too deeply", bracket.end()
@@ -144,8 +151,8 @@ def _header_excesses(text: str) -> Iterator[tuple[str, int]]:
             yield f"the heads of tables hold more than {_HEADERS:,} names", header.start()
 
 
-def _end_of(pattern: str, text: str) -> int:
-    match = re.match(pattern, text, _FLAGS)
+def _end_of(whole: re.Pattern[str], text: str) -> int:
+    match = whole.match(text)
     return match.end() if match else 0
 
 

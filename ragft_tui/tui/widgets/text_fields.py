@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.geometry import Offset
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
@@ -32,6 +33,9 @@ _MOST_PASTED: Final = 8 * FIELD_CHARACTERS
 _SHORT: Final = 500
 """Characters of a text whose words are undone one by one where they were typed in one read."""
 
+_COMPACT: Final = "-textual-compact"
+"""The class of a field without borders; one that `compact` toggles is styled for that alone."""
+
 _WHITE_SPACE: Final = pattern(r"\s+")
 _NOT_UNDONE: Final = "There is nothing to undo in this text."
 _NOT_REDONE: Final = "There is nothing to redo in this text."
@@ -44,6 +48,8 @@ class TextLine(Input):
     """Whether any character is text here, whatever stands before it."""
 
     BINDINGS = bindings("field")
+
+    compact: Reactive[bool] = Reactive(default=True)
 
     DEFAULT_CSS = """
     TextLine, TextLine:focus, TextLine:ansi {
@@ -73,7 +79,7 @@ class TextLine(Input):
             id: Its id.
             lists: Whether several lines pasted into the empty field are offered as a list.
         """
-        super().__init__(value, id=id, compact=True, select_on_focus=False)
+        super().__init__(value, id=id, classes=_COMPACT, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._lists = lists
         self._history = LineHistory()
@@ -195,6 +201,8 @@ class TextBox(TextArea):
 
     BINDINGS = bindings("field")
 
+    compact: Reactive[bool] = Reactive(default=True)
+
     DEFAULT_CSS = """
     TextBox, TextBox:focus { background: $surface; padding: 0; }
     TextBox, TextBox:dark, TextBox:light, TextBox:ansi {
@@ -220,7 +228,12 @@ class TextBox(TextArea):
             lists: Whether several lines pasted into the empty field are offered as a list.
         """
         super().__init__(
-            text, id=id, compact=True, tab_behavior="focus", highlight_cursor_line=False
+            text,
+            id=id,
+            classes=_COMPACT,
+            compact=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
         )
         self.cursor_blink = False
         self._lists = lists

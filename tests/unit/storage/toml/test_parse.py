@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
+from typing import cast
 
 import pytest
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.patterns import LazyPattern
 from ragft_tui.storage.toml import locate as positions
 from ragft_tui.storage.toml import parse as toml
 from ragft_tui.storage.toml import plain
@@ -170,17 +171,10 @@ def test_the_line_ends_of_a_file_are_those_of_most_lines(data: bytes, expected: 
 
 @pytest.mark.parametrize(("module", "least"), [(toml, 6), (positions, 5), (plain, 3)])
 def test_no_pattern_that_reads_a_file_goes_back_in_it(module: ModuleType, least: int) -> None:
-    compiled = {
-        name: re.compile(value, re.VERBOSE | re.DOTALL) if name in COMPILED_LATER else value
-        for name, value in vars(module).items()
-    }
     patterns = {
-        name: pattern
-        for name, pattern in compiled.items()
-        if isinstance(pattern, re.Pattern) and name not in OF_MESSAGES
-    } | {
-        name: re.compile(vars(module)[name], re.VERBOSE | re.DOTALL)
-        for name in COMPILED_LATER & vars(module).keys()
+        name: cast("re.Pattern[str]", value)
+        for name, value in vars(module).items()
+        if isinstance(value, LazyPattern) and name not in OF_MESSAGES
     }
     assert len(patterns) >= least
     for name, pattern in patterns.items():
@@ -188,7 +182,6 @@ def test_no_pattern_that_reads_a_file_goes_back_in_it(module: ModuleType, least:
         assert not list(goes_back(tree)), name
 
 
-COMPILED_LATER = {"_BEARABLE", "_SHORT_KEYS", "_BRACKET"}
 OF_MESSAGES = {"_KEYS", "_TOML_PLACE"}
 """What is looked for in the words of tomllib, and not in a file."""
 
