@@ -93,6 +93,9 @@ class BaseApp(App[str], inherit_bindings=False):
         self._running_loop: asyncio.AbstractEventLoop | None = None
         self._leaving: asyncio.Task[None] | None = None
         super().__init__()
+        # Nothing is told in toasts and tooltips, which are two widgets of each screen. To report
+        # upstream: "Let an app do without toasts and tooltips".
+        self._disable_tooltips = self._disable_notifications = True
         rebind(self, self.keymap)
         # Textual obeys an empty NO_COLOR as well, and sends greys where it obeys:
         # https://github.com/Textualize/textual/issues/839 and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from ragft_tui.session.interview import DESCRIBE_QUESTION
 from ragft_tui.tui.bindings import bindings, keymap_of
 from ragft_tui.tui.widgets.content import Static
+from ragft_tui.tui.widgets.labelled_row import LabelledRow
 from ragft_tui.tui.widgets.text_fields import TextBox, TextLine
 
 _HELP = (
@@ -48,15 +49,12 @@ class DescribeForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield question, fields and example."""
-        yield Static(Content.styled(DESCRIBE_QUESTION, "bold"), id="asks")
         about = _HELP.format(keymap_of(self).label("interview.import"))
-        yield Static(Content.styled(about, "$text-muted"), id="help")
-        with Horizontal(id="name-row"):
-            yield Static(Content("Name"), classes="label")
-            yield TextLine(id="name", lists=True)
-        with Horizontal(id="description-row"):
-            yield Static(Content("Description"), classes="label")
-            yield TextBox(id="description", lists=True)
+        asks = Content.assemble((f"{DESCRIBE_QUESTION}\n", "bold"), (about, "$text-muted"))
+        yield Static(asks, id="asks")
+        yield LabelledRow("Name", TextLine(id="name", lists=True), id="name-row")
+        box = TextBox(id="description", lists=True)
+        yield LabelledRow("Description", box, id="description-row")
         yield Static(id="example")
 
     def show(self, name: str, description: str, *, may_end: bool) -> None:

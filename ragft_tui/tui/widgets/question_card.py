@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
@@ -20,6 +20,7 @@ from ragft_tui.core.verdict import Suggestion
 from ragft_tui.tui.bindings import bindings
 from ragft_tui.tui.widgets.answer_options import AnswerOptions, fewest_lines
 from ragft_tui.tui.widgets.content import Static, show
+from ragft_tui.tui.widgets.labelled_row import LabelledRow
 from ragft_tui.tui.widgets.text_fields import TextLine
 
 _LINES_BESIDE = 3
@@ -53,9 +54,7 @@ class QuestionCard(Vertical):
         yield Static(id="ask")
         yield Static(id="why")
         yield AnswerOptions()
-        with Horizontal(id="because-row"):
-            yield Static(Content("Because"), classes="label")
-            yield BecauseLine(id="because")
+        yield LabelledRow("Because", BecauseLine(id="because"), id="because-row")
 
     def show(
         self,
