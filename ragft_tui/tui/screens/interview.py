@@ -26,7 +26,7 @@ from ragft_tui.tui.page import Page
 from ragft_tui.tui.widgets.content import Clipped, show
 from ragft_tui.tui.widgets.describe_form import DescribeForm
 from ragft_tui.tui.widgets.line_list import LineList
-from ragft_tui.tui.widgets.position import PositionView
+from ragft_tui.tui.widgets.position import PositionPart, PositionView
 from ragft_tui.tui.widgets.verdict_bars import VerdictBars
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class InterviewScreen(Page):
     def compose_body(self) -> ComposeResult:
         """Yield what is shown of a position; its neighbours come once there is room for them."""
         with Horizontal(id="columns"):
-            yield PositionView(id="middle")
+            yield PositionView(self._part(), id="middle")
 
     @on(PositionView.RoomGained)
     def _fill_new_columns(self) -> None:
@@ -82,8 +82,8 @@ class InterviewScreen(Page):
         if self.session.interview is self._shown:
             self.refresh_lines()
         else:
-            if self._is_incomplete():
-                await self.view.complete()
+            if not self.view.has(part := self._part()):
+                await self.view.complete(part)
             self.show_project()
             self.restore_cursors()
 
@@ -140,13 +140,12 @@ class InterviewScreen(Page):
         if interview.position is None:
             self.post_message(ShowScreen("review"))
             return
-        if self._is_incomplete():
-            self.call_next(self._show_completed)
+        if not self.view.has(part := self._part()):
+            self.call_next(self._show_completed, part)
             return
         capability, question = interview.capability, interview.question
-        at_verdict = interview.at_verdict and capability is not None
-        self.view.show_part("verdict" if at_verdict else "question" if question else "describe")
-        if at_verdict and capability is not None:
+        self.view.show_part(part)
+        if part == "verdict" and capability is not None:
             from ragft_tui.report.verdict_card import VerdictCard
             from ragft_tui.report.view import CapabilityView
 
@@ -164,14 +163,15 @@ class InterviewScreen(Page):
         self.refresh_lines()
         self._shown = interview
 
-    def _is_incomplete(self) -> bool:
-        """Return whether the position is to be shown by what is not mounted yet."""
+    def _part(self) -> PositionPart:
+        """Return what shows the position."""
         interview = self.session.interview
-        asks = interview.question is not None or interview.at_verdict
-        return asks and not self.view.is_complete
+        if interview.at_verdict and interview.capability is not None:
+            return "verdict"
+        return "question" if interview.question else "describe"
 
-    async def _show_completed(self) -> None:
-        await self.view.complete()
+    async def _show_completed(self, part: PositionPart) -> None:
+        await self.view.complete(part)
         self.show_project()
 
     def action_review(self) -> None:
@@ -288,7 +288,7 @@ class InterviewScreen(Page):
             earlier = before[1] if before and before[0] == capability.id else None
             self._assessed = capability.id, assessment
             self.bars.show(assessment, rulebook.threshold, earlier)
-            if self.view.is_complete:
+            if self.view.part != "describe":
                 self._show_head(capability, assessment)
             if neighbours:
                 from ragft_tui.tui.capability_content import verdict_reasons

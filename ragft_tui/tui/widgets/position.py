@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.message import Message
+from textual.widget import Widget
 
 from ragft_tui.tui.widgets.content import Clipped, Head
 from ragft_tui.tui.widgets.describe_form import DescribeForm
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from ragft_tui.tui.widgets.question_card import QuestionCard
     from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
-Part = Literal["describe", "question", "verdict"]
+PositionPart = Literal["describe", "question", "verdict"]
 """What a position shows: the form, the card of a question, or the page of a verdict."""
 
 
 class PositionView(Vertical):
-    """One position; what no new project needs is mounted when a question is first asked."""
+    """One position; of its parts, one that is not shown is not mounted before it is needed."""
 
     class RoomGained(Message):
         """There is room for neighbours."""
@@ -31,7 +33,7 @@ class PositionView(Vertical):
     head = query_one(Head)
     form = query_one(DescribeForm)
     bars = query_one(VerdictBars)
-    part: Part = "describe"
+    part: PositionPart = "describe"
     """What is shown."""
 
     @property
@@ -48,14 +50,23 @@ class PositionView(Vertical):
 
         return self.query_one(VerdictPage)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether questions and verdicts can be shown."""
-        return bool(self.query(Head))
+    def __init__(self, first: PositionPart, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        """Make a view.
+
+        Args:
+            first: What is shown first.
+            id: Its id.
+        """
+        super().__init__(id=id)
+        self._first: PositionPart = first
+
+    def has(self, part: PositionPart) -> bool:
+        """Return whether a part is mounted."""
+        return bool(self.query(DescribeForm if part == "describe" else Head))
 
     def compose(self) -> ComposeResult:
-        """Yield form and bars."""
-        yield DescribeForm()
+        """Yield what is shown first, and bars."""
+        yield from _widgets(self._first)
         yield VerdictBars()
 
     def on_resize(self) -> None:
@@ -63,20 +74,16 @@ class PositionView(Vertical):
         if self.screen.has_class("-wide"):
             self.post_message(self.RoomGained())
 
-    async def complete(self) -> None:
-        """Mount the parts for questions and verdicts, with the head that they stand under."""
-        from ragft_tui.tui.widgets.question_card import QuestionCard
-        from ragft_tui.tui.widgets.verdict_card import VerdictPage
+    async def complete(self, part: PositionPart) -> None:
+        """Mount a part."""
+        await self.mount(*_widgets(part), before=self.bars)
 
-        head = Head()
-        head.display = False
-        await self.mount(head, QuestionCard(), VerdictPage(), before=self.bars)
-
-    def show_part(self, part: Part) -> None:
+    def show_part(self, part: PositionPart) -> None:
         """Show one part, and hide the others."""
         self.part = part
-        self.form.display = part == "describe"
-        if self.is_complete:
+        if self.has("describe"):
+            self.form.display = part == "describe"
+        if self.has("question"):
             self.head.display = part != "describe"
             self.card.display, self.verdict.display = part == "question", part == "verdict"
         self.bars.display = part != "verdict"
@@ -93,3 +100,15 @@ class PositionView(Vertical):
         columns.mount(rail, before=self)
         columns.mount(reasons, after=self)
         return rail, reasons
+
+
+def _widgets(part: PositionPart) -> Sequence[Widget]:
+    """Return the widgets of a part; questions and verdicts stand under one head."""
+    if part == "describe":
+        return (DescribeForm(),)
+    from ragft_tui.tui.widgets.question_card import QuestionCard
+    from ragft_tui.tui.widgets.verdict_card import VerdictPage
+
+    head = Head()
+    head.display = False
+    return head, QuestionCard(), VerdictPage()
