@@ -17,7 +17,6 @@ from ragft_tui.session.session import Session
 from ragft_tui.session.status import SaveStatus
 from ragft_tui.storage import files, recent
 from ragft_tui.storage.paths import display
-from ragft_tui.storage.project import decode_project, load_project
 from ragft_tui.storage.project.encode import TooLargeError
 from ragft_tui.storage.rulebooks import load_rulebook
 from ragft_tui.storage.saving.lock import NoLockError, ProjectLock
@@ -72,6 +71,8 @@ def open_session(
             reason = f"{error.source}: {error.what}"
         except TooLargeError as error:
             reason = f"it could not be saved: {error.what}"
+    from ragft_tui.storage.project import load_project
+
     project, chosen = load_project(path, rulebook)
     status = SaveStatus(path, read_only_reason=reason)
     return Session(Interview(project, chosen), status, None, reviewer)
@@ -128,6 +129,9 @@ def read_or_begin(
     """
     if create and not path.exists():
         return b"", Project(name=project_name(path)), rulebook or load_rulebook()
+    # A new project has nothing to decode.
+    from ragft_tui.storage.project import decode_project
+
     found = files.read_project_file(path)
     return found, *decode_project(found, path, rulebook)
 

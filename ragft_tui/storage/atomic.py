@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 import threading
@@ -22,6 +21,7 @@ from ragft_tui.storage.files import (
     open_safely,
     real_path,
     saving,
+    tag,
 )
 from ragft_tui.storage.paths import display, private_directory, rescue_dir
 from ragft_tui.storage.rights import NOT_POSSIBLE, Rights, give_rights, own_rights, rights_of
@@ -191,7 +191,7 @@ def hidden_name(target: Path) -> str:
         target: The file, with every link followed.
     """
     # A hash, because the name itself may already be as long as a name can be.
-    return f".ragft-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}"
+    return f".ragft-{tag(os.fsencode(target.name))}"
 
 
 def _existing(target: Path) -> Rights | None:

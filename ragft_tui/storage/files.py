@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -292,3 +293,9 @@ def describe_os_error(error: OSError) -> tuple[str, str]:
     """Return the cause of an error as a clause, and what to do about it."""
     unknown = error.strerror or type(error).__name__
     return _MESSAGES.get(error.errno or 0, (unknown, "check the path and the disk"))
+
+
+def tag(name: bytes) -> str:
+    """Return sixteen digits for a name, to tell it from others where all of it has no room."""
+    # Not from hashlib, which loads OpenSSL: that alone takes a hundredth of a start.
+    return f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,7 +17,7 @@ from ragft_tui.core.model import VerdictType
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.text import clean, one_line
 from ragft_tui.storage.atomic import write_atomically
-from ragft_tui.storage.files import read_file, real_path
+from ragft_tui.storage.files import read_file, real_path, tag
 from ragft_tui.storage.paths import NoHomeError, private_directory, sessions_dir
 from ragft_tui.storage.rights import own_rights
 from ragft_tui.storage.toml.parse import parse_toml
@@ -164,8 +163,7 @@ def forget(path: Path) -> None:
 
 
 def _entry_file(path: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(real_path(path))).hexdigest()[:32]
-    return sessions_dir() / f"{name}.toml"
+    return sessions_dir() / f"{tag(os.fsencode(real_path(path)))}.toml"
 
 
 def _entries() -> list[Path]:

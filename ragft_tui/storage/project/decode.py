@@ -34,8 +34,8 @@ from ragft_tui.core.text import clean, describe_excess, is_id
 from ragft_tui.cycles import unsearched
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
+from ragft_tui.storage.project import FORMAT
 from ragft_tui.storage.project.schema import (
-    FORMAT,
     CapabilityTable,
     DraftTable,
     ProjectFile,

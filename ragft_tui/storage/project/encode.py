@@ -13,7 +13,7 @@ from ragft_tui.core.errors import RagftError
 from ragft_tui.core.model import Capability, Draft, Project, Review
 from ragft_tui.core.rulebook import Rulebook
 from ragft_tui.storage.files import FILE_BYTES
-from ragft_tui.storage.project.schema import FORMAT
+from ragft_tui.storage.project import FORMAT
 from ragft_tui.storage.toml.parse import MOST_PIECES, count_pieces, has_few_pieces
 from ragft_tui.storage.toml.write import write_toml
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from ragft_tui.core.model import Reach, Strength, VerdictType
 from ragft_tui.core.records import dataclass
-
-FORMAT: Final = 1
-"""The newest format of project files that this program reads, and the one that it writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
