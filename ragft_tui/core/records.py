@@ -41,7 +41,7 @@ def _dataclass(
     """
     if cls is None:
         return lambda cls: _dataclass(cls, frozen=frozen, eq=eq, **options)
-    # A class without a docstring would be given its signature, which takes longer than all the rest.
+    # One without a docstring would be given its signature, which takes longer than all the rest.
     cls.__doc__ = cls.__doc__ or cls.__name__
     made = dataclasses.dataclass(init=False, repr=False, eq=False, **options)(cls)
     for name, lines in _METHODS.items():

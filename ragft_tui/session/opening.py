@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,9 @@ PURPOSE: Final = (
 
 _MANY: Final = 50
 """Capabilities that are assessed in a twentieth of a second."""
+
+_LARGE: Final = 512 * 1024
+"""Bytes that are read in a twentieth of a second."""
 
 _NO_LOCK: Final = "There are no locks on this file system: open the file in one session at a time."
 
@@ -145,6 +149,13 @@ def _why_not_writable(path: Path) -> str | None:
             itself = error.source == display(path)
             return f"the file {error.what}" if itself else f"{error.source}: {error.what}"
     return None
+
+
+def is_large(path: Path) -> bool:
+    """Return whether it takes a while to read a file."""
+    with suppress(OSError):
+        return path.stat().st_size > _LARGE
+    return False
 
 
 def project_name(path: Path) -> str:

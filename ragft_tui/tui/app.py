@@ -15,6 +15,7 @@ from textual.screen import Screen
 from ragft_tui.core.errors import ROOT, RagftError
 from ragft_tui.cycles import resume_search
 from ragft_tui.session.config import RunConfig
+from ragft_tui.session.opening import is_large
 from ragft_tui.storage.saving.lock import HeldError
 from ragft_tui.storage.themes import choose_theme
 from ragft_tui.terminal.profile import ColorDepth
@@ -48,6 +49,12 @@ def _review() -> Page:
     from ragft_tui.tui.screens.review import ReviewScreen
 
     return ReviewScreen()
+
+
+def _opening(path: Path) -> Page:
+    from ragft_tui.tui.screens.opening import OpeningScreen
+
+    return OpeningScreen(path)
 
 
 _SCREENS: Final[Mapping[str, Callable[[], Page]]] = {
@@ -92,12 +99,23 @@ class RagftApp(ConflictApp):
         self.theme = next(iter(themes.themes))
         self._greeting = themes.notice or greeting
         self._held: HeldError | None = None
-        if path is not None:
-            try:
-                self.open_project(path, create=create)
-            except HeldError as error:
-                self._held = error
-        self._first = self._mode_of_session()
+        self._open_first: Callable[[], None] | None = None
+        """Opens the project once a picture is there."""
+        first: Callable[[], Page] | None = None
+        if path is not None and is_large(path):
+            self._open_first = partial(self._open_given, path, create=create)
+            first = partial(_opening, path)
+        elif path is not None:
+            self._open_given(path, create=create)
+        self._first = "" if first else self._mode_of_session()
+        """The screen that the first mode shows; empty for none of those that come again."""
+        self._make_first = first or _SCREENS[self._first]
+
+    def _open_given(self, path: Path, *, create: bool) -> None:
+        try:
+            self.open_project(path, create=create)
+        except HeldError as error:
+            self._held = error
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen, which is on the stack before its widgets start.
@@ -106,7 +124,7 @@ class RagftApp(ConflictApp):
         3.12), and an `Input` cannot do without a screen:
         https://github.com/Textualize/textual/issues/6444
         """
-        screen = _SCREENS[self._first]()
+        screen = self._make_first()
         # Textual gives a screen the classes of its size after the first layout, and styles all
         # widgets once more. To report upstream: "Set breakpoint classes before the first layout".
         for length, limits in zip(
@@ -116,7 +134,7 @@ class RagftApp(ConflictApp):
             screen.add_class(name, update=False)
         screen.is_styled = True
         self.stylesheet.read_all(screen.css_path)
-        self.add_mode(self.DEFAULT_MODE, _SCREENS[self._first])
+        self.add_mode(self.DEFAULT_MODE, self._make_first)
         return screen
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual's
@@ -131,6 +149,22 @@ class RagftApp(ConflictApp):
         return VARIABLES
 
     def on_ready(self) -> None:
+        """Begin; where the project was too large to be read before the first picture, open it."""
+        if self._open_first is None:
+            self._greet()
+        else:
+            self.call_after_refresh(self._open_and_greet, self._open_first)
+
+    def _open_and_greet(self, open_project: Callable[[], None]) -> None:
+        try:
+            open_project()
+        except RagftError as error:
+            self.fail(error)
+            return
+        self.show()
+        self.call_after_refresh(self._greet)
+
+    def _greet(self) -> None:
         """Greet, ask about a file that is in use, and let keys have their effect."""
         if self._held is not None:
             self.ask_about_use(messages.AskAboutUse(self._held))
