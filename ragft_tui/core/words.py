@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -164,7 +163,11 @@ def fold_word(word: str) -> str:
     """Return a word as it is compared: in lower case, with straight apostrophes; digits as `#`."""
     if word.isdecimal():
         return NUMBER
-    return straighten_apostrophes(html.unescape(word)).casefold()
+    if "&" in word:
+        import html  # an apostrophe of HTML, which few texts have
+
+        word = html.unescape(word)
+    return straighten_apostrophes(word).casefold()
 
 
 def find_denied(tokens: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:

@@ -152,9 +152,9 @@ def _why_not_writable(path: Path) -> str | None:
 
 
 def is_large(path: Path) -> bool:
-    """Return whether it takes a while to read a file."""
+    """Return whether it takes a while to read a file; one that is too large is refused at once."""
     with suppress(OSError):
-        return path.stat().st_size > _LARGE
+        return _LARGE < path.stat().st_size <= files.FILE_BYTES
     return False
 
 
