@@ -25,8 +25,8 @@ _SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM)
 _GONE: Final = 3.0
 
 _FLOOD: Final = 5_000_000
-_LEFT: Final = 2.0
-"""Seconds until the program is gone: the key is heard within one, and ending takes a while."""
+_LEFT: Final = 4.0
+"""Seconds until the program is gone, on a slow machine too: it takes one on a fast one."""
 _MEGABYTES: Final = 200
 
 _FLOODS: Final[Mapping[str, bytes]] = {
