@@ -97,6 +97,8 @@ class RagftApp(ConflictApp):
         themes = choose_theme(config.theme, str(config.origin(ROOT / "theme")))
         register_themes(self, themes)
         self.theme = next(iter(themes.themes))
+        self._styled = ""
+        """The theme that all was styled by."""
         self._greeting = themes.notice or greeting
         self._held: HeldError | None = None
         self._open_first: Callable[[], None] | None = None
@@ -138,7 +140,15 @@ class RagftApp(ConflictApp):
         return screen
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual's
-        """Style all again; before there is a screen, only take over the colours of the theme."""
+        """Style all again for another theme; before there is a screen, only take over its colours.
+
+        Textual asks for it with each screen that is first switched to, and parses all CSS again.
+        Such a screen is styled when it resumes. To report upstream: "A screen of a new mode has all
+        CSS parsed again".
+        """
+        if self.theme == self._styled:
+            return
+        self._styled = self.theme
         if self.screen_stack:
             super().refresh_css(animate)
         else:

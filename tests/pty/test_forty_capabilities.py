@@ -40,6 +40,7 @@ class Reviewer:
     def says(self, text: str) -> None:
         self.terminal.type(text)
         self.terminal.wait_for(text)
+        self.terminal.wait_for("Esc close")  # the dialog is whole
         self.press("enter")
         self.terminal.wait_gone("Esc close")
 
@@ -82,6 +83,7 @@ def test_forty_capabilities_are_reviewed_with_few_keys(start: Start, work: Path)
         for option in ("1", "2"):
             reviewer.press("A", "3", "enter")
             terminal.wait_for("0  I don't know")
+            terminal.wait_for("Esc close")
             reviewer.press(option, "enter")
             terminal.wait_gone("Esc close")
             reviewer.press("down")
