@@ -108,10 +108,15 @@ class OptionRows:
             rows.append(Content(" =  An exact number"))
         return tuple(rows)
 
+    @property
+    def _columns(self) -> int:
+        """The columns behind the number of an option; where none are known, nothing is wrapped."""
+        return max(self.width - _NUMBER, 1) if self.width else 1_000
+
     @cached_property
     def _text_width(self) -> int:
         """The columns of the texts: those of the longest, as far as hints leave them."""
-        room = max(self.width - _NUMBER, 1) if self.width else 1_000
+        room = self._columns
         if not self.hints_beside:
             return room
         return min(self._longest, int(room * _LARGEST_SHARE))
@@ -189,7 +194,7 @@ class OptionRows:
     def _below(self, texts: Sequence[str]) -> Iterator[Content]:
         """Yield the lines of texts below an option."""
         for text in texts:
-            for line in show(text, "$text-muted").wrap(max(self.width - _NUMBER, 1)):
+            for line in show(text, "$text-muted").wrap(self._columns):
                 yield Content.assemble(" " * _NUMBER, line)
 
 
