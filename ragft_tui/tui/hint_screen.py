@@ -110,8 +110,8 @@ class HintScreen(Screen[Result]):
     @on(ScreenResume)
     def _keep_styles(self, event: ScreenResume) -> None:
         # To report upstream: "A resumed screen styles its widgets again".
-        event.refresh_styles = not self.is_styled
-        self.is_styled = False
+        if self.is_styled:
+            event.refresh_styles = self.is_styled = False
 
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,19 @@ async def test_f1_tells_the_keys_of_every_place_and_escape_goes_back_to_it(
         await user.press("escape")
         assert user.focus == focus
         assert user.screen == before
+
+
+async def test_what_lies_behind_a_dialog_is_not_styled_again_when_it_closes(
+    greeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_screen(greeting) as user:
+        page, styled = user.app.screen, count()
+        await user.press("f1")
+        assert user.app.screen is not page
+        monkeypatch.setattr(page, "update_node_styles", lambda **_: next(styled))
+        await user.press("escape")
+        assert user.app.screen is page
+        assert next(styled) == 0
 
 
 async def test_f1_tells_each_key_once_and_no_new_line_where_there_is_but_one(
