@@ -13,7 +13,7 @@ from ragft_tui.core.errors import InvalidAnswerError, describe_value, did_you_me
 from ragft_tui.core.model import UNKNOWN, AnswerValue
 from ragft_tui.core.patterns import pattern
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question
-from ragft_tui.core.text import clean, straighten_apostrophes
+from ragft_tui.core.text import clean, is_blank, straighten_apostrophes
 
 _LONGEST: Final = 40
 """Characters of a number; no question takes one that needs more."""
@@ -136,7 +136,7 @@ def _is_nothing(value: object, words: Collection[str]) -> bool:
     if isinstance(value, str):
         text = value.strip()
         # The letters of whole descriptions are not folded for it.
-        return len(text) <= _LONGEST_NOTHING and text.casefold() in words
+        return is_blank(text) or (len(text) <= _LONGEST_NOTHING and text.casefold() in words)
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 

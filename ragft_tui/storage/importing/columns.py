@@ -11,6 +11,7 @@ from ragft_tui.core.importing import HowToRead
 from ragft_tui.core.interview import is_no_answer, parse_answer
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question
+from ragft_tui.core.text import is_blank
 from ragft_tui.storage.importing.entry import Pairs
 from ragft_tui.storage.importing.fields import TEXTS, FieldNames
 
@@ -42,7 +43,7 @@ class Columns:
         return tuple(
             (key, text)
             for key, cell in zip(self.keys, cells, strict=False)
-            if key != _UNWANTED and (text := cell.strip())
+            if key != _UNWANTED and not is_blank(text := cell.strip())
         )
 
     def cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -93,7 +94,7 @@ def recognize(
 
 
 def _column(rows: Sequence[Sequence[str]], at: int) -> list[str]:
-    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+    return [row[at].strip() for row in rows if at < len(row) and not is_blank(row[at])]
 
 
 def _has_header(rows: Sequence[Sequence[str]], names: FieldNames) -> bool:

@@ -11,6 +11,7 @@ from ragft_tui.core.interview import is_no_answer, is_no_text, normalize_name, p
 from ragft_tui.core.model import AnswerValue
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
+from ragft_tui.core.text import is_blank
 
 TEXTS: Final = ("name", "description")
 """The fields of which one must describe the capability."""
@@ -204,7 +205,7 @@ class FieldNames:
 
     def unknown(self, name: str) -> UnknownName:
         """Return a name without a meaning, with those that have one."""
-        if not name.strip():
+        if is_blank(name):
             return UnknownName("", "holds values")
         return UnknownName(name, f"is not a known {self._kind}", self._known)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from ragft_tui.core.errors import UsageError
+from ragft_tui.core.text import is_blank
 from ragft_tui.storage.importing.lines import Line
 
 _ROW_LINES: Final = 5_000
@@ -74,7 +75,7 @@ def read_rows(lines: Iterator[Line], separator: str = ",") -> Iterator[Row]:
                     f"is not CSV: {what}",
                     advice='put the cell in quotes, and write "" for a quote inside it',
                 )
-        if error or any(cell.strip() for cell in cells):
+        if error or not all(map(is_blank, cells)):
             yield Row(first.number, tuple(cells), error)
 
 

@@ -203,6 +203,17 @@ def test_empty_cells_at_the_end_may_be_left_out_as_excel_does() -> None:
     assert "has 1 cell, and the first row has 4" in unread.why
 
 
+@pytest.mark.parametrize("blank", ["\u200b", "\ufeff", "\u2060 \u00ad", "\u2800", "\xa0"])
+def test_a_cell_in_which_nothing_can_be_seen_is_empty(blank: str) -> None:
+    rows = [["name", "description"], ["Cites", blank], [blank, "Quotes the clause"], [blank, blank]]
+    found = read(written(rows))
+    assert told(found) == [
+        ("Cites", "", ""),
+        ("Quotes the clause", "", "Quotes the clause"),
+    ]
+    assert not found.unread
+
+
 @pytest.mark.parametrize(
     ("pasted", "expected"),
     [
