@@ -10,8 +10,8 @@ import click
 from ragft_tui.cli.context import FILE, RunContext, format_option, separator_option
 from ragft_tui.cli.errors import report_foreign, report_lexicon
 from ragft_tui.core.importing import FORMATS, Format, HowToRead
+from ragft_tui.core.interview import check_text
 from ragft_tui.core.model import Capability
-from ragft_tui.core.text import clean
 from ragft_tui.report.verdicts import OutputFormat, batch_writer, render_verdict
 from ragft_tui.report.view import CapabilityView
 
@@ -80,7 +80,8 @@ def classify(  # noqa: PLR0913 - one for each option
         writer = batch_writer(output, separator)
         done = classify_records(source, how, writer, rulebook, strict=strict, jobs=jobs)
         return 0 if done else 1
-    item = CapabilityView(Capability("described", description=clean(" ".join(text))), rulebook)
+    description = check_text(" ".join(text), "the description")
+    item = CapabilityView(Capability("described", description=description), rulebook)
     click.echo(render_classification(item, output), nl=False)
     report_lexicon(rulebook)
     report_foreign(int(item.assessment.foreign))

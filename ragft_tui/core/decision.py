@@ -12,6 +12,7 @@ from ragft_tui.core.interview import check_text
 from ragft_tui.core.model import Capability, Project, Review, Strength, VerdictType
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Rulebook
+from ragft_tui.core.text import is_blank
 
 
 class ReviewState(StrEnum):
@@ -101,7 +102,7 @@ def make_override(
         InvalidAnswerError: If no reason is given, without which an override cannot be defended,
             or where it is too long, or the type is the present one.
     """
-    if not because.strip():
+    if is_blank(because):
         raise InvalidAnswerError(
             "an override needs a reason", advice="say in a line who or what decided"
         )

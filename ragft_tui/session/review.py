@@ -23,7 +23,7 @@ from ragft_tui.core.interview import Trial, drafts, edits, invalid_answer
 from ragft_tui.core.model import Capability, Project, Review, VerdictType
 from ragft_tui.core.records import dataclass
 from ragft_tui.core.rulebook import Question, Rulebook
-from ragft_tui.core.text import capitalize, count_noun, one_line
+from ragft_tui.core.text import capitalize, count_noun, is_blank, one_line
 from ragft_tui.session.history import count_or_name, name_answer, name_question, quote_name
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
@@ -146,7 +146,7 @@ def note(session: Session, capability: Capability, text: str) -> None:
     Raises:
         InvalidAnswerError: If it does not fit in a field, or nobody said who writes it.
     """
-    checked = edits.check_text(text, "the note") if text.strip() else ""
+    checked = "" if is_blank(text) else edits.check_text(text, "the note")
     session.edit(
         f"the note on {quote_name(capability)}",
         edits.set_notes(session.project, capability.id, checked, session.reviewer.signature),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ragft_tui.core.errors import UsageError
-from ragft_tui.core.text import one_line
+from ragft_tui.core.text import is_blank, one_line
 from ragft_tui.storage.files import is_there
 from ragft_tui.storage.paths import display
 
@@ -20,7 +20,7 @@ def typed_path(typed: str, *, new: bool = False) -> Path:
     Raises:
         UsageError: If it is no name, or the file exists already.
     """
-    if not typed.strip():
+    if is_blank(typed):
         raise UsageError("a file name is needed", advice="such as app.toml")
     try:
         path = Path(one_line(typed)).expanduser()

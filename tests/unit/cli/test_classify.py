@@ -612,6 +612,13 @@ def test_without_words_of_the_lexicon_it_is_undecided(run: Run) -> None:
     assert done.stdout.startswith("undecided\n")
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u200b\ufeff"])
+def test_of_nothing_there_is_no_verdict(run: Run, text: str) -> None:
+    done = run("classify", text)
+    told = "ragft-tui: the description is empty; a few words are enough\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
 def test_hostile_text_comes_back_inert(run: Run) -> None:
     text = "\n".join(text for text in HOSTILE if text.isprintable() or "\x1b" in text)
     done = run("classify", text.replace("\x00", "") + " \x1b[2J cite the source")

@@ -65,6 +65,7 @@ def test_without_evidence_a_person_may_still_decide() -> None:
     [
         ("", "an override needs a reason; say in a line"),
         (" \n", "an override needs a reason"),
+        ("\u200b\u2800", "an override needs a reason"),
         ("x" * (FIELD_CHARACTERS + 1), "the reason has 65,537 characters"),
     ],
 )
