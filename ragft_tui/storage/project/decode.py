@@ -30,7 +30,7 @@ from ragft_tui.core.model import (
     Review,
 )
 from ragft_tui.core.rulebook import LARGEST_NUMBER, Question, Rulebook
-from ragft_tui.core.text import clean, describe_excess, is_blank, is_id
+from ragft_tui.core.text import clean, describe_excess, is_id
 from ragft_tui.cycles import unsearched
 from ragft_tui.storage.files import is_there, read_project_file, real_path
 from ragft_tui.storage.paths import display
@@ -263,7 +263,7 @@ class _Decoder:
 
     def _signature(self, table: CapabilityTable, location: Location) -> str:
         by = self._text(table.notes_by, location, "notes_by")
-        if not is_blank(by) and is_blank(table.notes):
+        if by.strip() and not table.notes.strip():
             self._problem(
                 "signs notes that are not there",
                 location / "notes_by",
@@ -295,7 +295,7 @@ class _Decoder:
         if review.decision == "overridden":
             if review.type is None:
                 self._problem("is missing", location / "type", "add the type that replaces it")
-            if is_blank(review.because):
+            if not review.because.strip():
                 self._problem("is missing", location / "because", "say why it is overridden")
         elif review.type is not None:
             self._problem(
@@ -346,7 +346,7 @@ class _Decoder:
         return cleaned
 
     def _need_name(self, name: str, draft: Draft, location: Location) -> None:
-        if is_blank(name) and draft.name is None:
+        if not name.strip() and draft.name is None:
             self._problem("is empty", location / "name", "give it a name")
 
     def _check_tool(self, value: object, location: Location, depth: int = 0) -> None:
