@@ -16,8 +16,8 @@ from benchmarks.projects import MANY, write_project
 _FEW: Final = 10
 _QUESTIONS: Final = 3
 """Questions that are answered of each capability: there are always as many."""
-_MARKED: Final = 0.15
-"""Seconds without output after which the bars have followed an option that was marked."""
+_MARKED: Final = 0.3
+"""Seconds without output after which what follows an option that was marked is worked out."""
 _QUESTION: Final = re.compile(r"^ (.+) · (?:about )?\d+ to go$", re.MULTILINE)
 """How a question names itself, and how many more there are."""
 

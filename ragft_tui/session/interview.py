@@ -118,6 +118,21 @@ def answer(session: Session, answered: Answered) -> Moved:
     return replace(move(session, after, label), dropped=dropped)
 
 
+def consider(session: Session, value: AnswerValue) -> Interview:
+    """Work out where an answer leads, and change nothing.
+
+    Returns:
+        What the interview would be. While it is kept, nothing of it is worked out again.
+
+    Raises:
+        InvalidAnswerError: If no question is asked that takes the value.
+    """
+    after = session.interview.answer(value)
+    if after.capability is not None:
+        session.assess(after.capability)
+    return after
+
+
 def set_because(session: Session, text: str, value: AnswerValue | None = None) -> None:
     """Set who or what stands behind the answer; the interview stays at its question.
 

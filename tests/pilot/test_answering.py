@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ragft_tui.core.interview import VERDICT
-from ragft_tui.core.model import Answer
-from tests.support.pilot import SMALL, WIDE, User, at_screen, read_project
+from ragft_tui.core.interview import VERDICT, Interview
+from ragft_tui.core.model import Answer, AnswerValue
+from ragft_tui.session import interview as steps
+from tests.support.pilot import PATIENCE, SMALL, WIDE, User, at_screen, read_project
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ragft_tui.session.session import Session
 
 
 @pytest.fixture
@@ -50,6 +54,30 @@ async def test_arrows_and_letters_move_the_mark(greeting: Path) -> None:
         user.sees("› 1 Never")
         await user.press("up")
         user.sees("› 1 Never")
+
+
+async def test_an_answer_that_is_looked_at_is_considered_and_one_passed_on_the_way_is_not(
+    greeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    considered: list[object] = []
+    looked_at = asyncio.Event()
+    consider = steps.consider
+
+    def watch(session: Session, value: AnswerValue) -> Interview:
+        considered.append(value)
+        if value == "helpful":
+            looked_at.set()
+        return consider(session, value)
+
+    monkeypatch.setattr(steps, "consider", watch)
+    async with at_screen(greeting) as user:
+        await user.press("1", "2", "3", "4", "enter", "down", "down")
+        await asyncio.wait_for(looked_at.wait(), PATIENCE)
+        await user.press("enter")
+        assert user.step == "tone"
+    # On a slow machine a row may be marked for a moment on the way, too.
+    assert considered[-1] == "helpful"
+    assert len(considered) < 6
 
 
 async def test_nothing_is_marked_where_nothing_is_answered_and_enter_only_tells(

@@ -35,12 +35,22 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.widget import Widget
 
-__all__ = ["DESKTOP", "NARROW", "SMALL", "WIDE", "User", "at_screen", "read_project", "rulebook"]
+__all__ = [
+    "DESKTOP",
+    "NARROW",
+    "PATIENCE",
+    "SMALL",
+    "WIDE",
+    "User",
+    "at_screen",
+    "read_project",
+    "rulebook",
+]
 
 NARROW: Final = (80, 24)
 WIDE: Final = (120, 40)
 SMALL: Final = (60, 20)
-_PATIENCE: Final = 60.0
+PATIENCE: Final = 60.0
 """The longest wait for something that must happen, in seconds; a loaded machine takes its time."""
 
 _QUIET_ROUNDS: Final = 2
@@ -101,7 +111,7 @@ class User:
 
     async def hears(self) -> None:
         """Wait until a dialog that hears no keys at first does."""
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             while self.hint == "Keys are heard when you pause.":  # noqa: ASYNC110 - a timer of the dialog
                 await asyncio.sleep(0.01)
         await self.settle()
@@ -149,7 +159,7 @@ class User:
     async def leaves(self, *keys: str) -> str:
         """Press a key that ends the program, maybe with others behind it; return the result."""
         self.sends(*keys)
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             while self.app.return_code is None:  # noqa: ASYNC110 - Textual sets no event
                 await asyncio.sleep(0)
         return self.app.return_value or ""
@@ -162,7 +172,7 @@ class User:
         "Pilot.pause returns before the screen is drawn on a loaded machine".
         """
         quiet = 0
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             while quiet < _QUIET_ROUNDS:
                 await self._keys_are_delivered()
                 await self._nothing_can_go_on()
@@ -215,8 +225,8 @@ class User:
     async def saves(self) -> Project:
         """Wait until everything is on the disk and told to be, and return what the file says."""
         session = self.session
-        assert session._writable._saver.flush(_PATIENCE)
-        async with asyncio.timeout(_PATIENCE):
+        assert session._writable._saver.flush(PATIENCE)
+        async with asyncio.timeout(PATIENCE):
             while session.status.label == "saving":
                 await self.settle()
             await self.settle()

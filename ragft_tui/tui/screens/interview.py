@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ class InterviewScreen(Page):
         super().__init__()
         self._assessed: tuple[str, Assessment] | None = None
         self._shown: Interview | None = None
+        self._considered: Interview | None = None
+        """Where the marked answer leads; what is known of it is known as long as this is kept."""
 
     def compose_body(self) -> ComposeResult:
         """Yield what is shown of a position; its neighbours come once there is room for them."""
@@ -376,6 +379,11 @@ class InterviewScreen(Page):
 
                 undo = self.key_label("interview.undo")
                 self.show_notice(dropped_sentence(moved.dropped, undo))
+
+    def on_question_card_considered(self, event: QuestionCard.Considered) -> None:
+        """Work out what follows an answer while it is looked at; Enter finds it known."""
+        with suppress(InvalidAnswerError):
+            self._considered = steps.consider(self.session, event.value)
 
     @on(Input.Changed, "#because, #number")
     def _draft_answer(self) -> None:

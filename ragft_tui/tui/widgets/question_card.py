@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 from ragft_tui.core.errors import InvalidAnswerError
@@ -27,6 +29,8 @@ _LINES_BESIDE = 3
 """The lines of a card beside its texts and options: a blank one, a hint, and the because."""
 _BECAUSE = 1
 """The line of the because alone."""
+_CONSIDERING: Final = 0.1
+"""Seconds after which a marked answer is one that is looked at, and not passed on the way."""
 
 
 class QuestionCard(Vertical):
@@ -43,10 +47,17 @@ class QuestionCard(Vertical):
         value: AnswerValue | None
         """The answer that it is for; `None` where none is marked."""
 
+    @dataclass
+    class Considered(Message):
+        """An answer has been marked for a moment."""
+
+        value: AnswerValue
+
     answers = query_one(AnswerOptions)
     because_line = query_one("#because", TextLine)
 
     _question: Question
+    _considering: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Yield question, options, number and because."""
@@ -123,6 +134,17 @@ class QuestionCard(Vertical):
     def action_accept(self) -> None:
         """Answer with the marked option or the number."""
         self.answers.action_select()
+
+    @on(AnswerOptions.Moved)
+    def _wait_a_moment(self) -> None:
+        if self._considering is not None:
+            self._considering.stop()
+        self._considering = self.set_timer(_CONSIDERING, self._consider)
+
+    def _consider(self) -> None:
+        with suppress(InvalidAnswerError):
+            if (value := self.answers.value) is not None:
+                self.post_message(self.Considered(value))
 
     def action_because(self) -> None:
         """Focus the field for who or what stands behind the answer."""

@@ -10,6 +10,8 @@ from ragft_tui.core.errors import InvalidAnswerError
 from ragft_tui.core.interview import DESCRIBE, InterviewPosition
 from ragft_tui.core.interview.route import NEW_PAGE
 from ragft_tui.core.model import Answer, Draft
+from ragft_tui.core.verdict import flips, reachable
+from ragft_tui.core.verdict.remaining import questions_left
 from ragft_tui.session import interview as steps
 from ragft_tui.session.interview import Answered
 from ragft_tui.session.session import Session
@@ -64,6 +66,31 @@ def test_an_answer_carries_its_because_and_tells_of_one_that_it_drops(opens: Ope
     assert moved.dropped == ("Legal",)
     (item,) = session.project.capabilities
     assert item.answers == (Answer("volatility", "daily"),)
+
+
+def test_what_was_considered_changes_nothing_and_is_not_worked_out_again(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[object] = []
+
+    def count(*arguments: object) -> list[float]:
+        worked_out.append(arguments)
+        return questions_left(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(flips, "questions_left", count)
+    session = opens(described("Refunds"))
+    before = session.interview
+    reachable._weigh.cache_clear()
+    worked_out.clear()
+    considered = steps.consider(session, "weekly")
+    assert session.interview is before
+    assert session.undo().label is None
+    assert len(worked_out) == 1
+    steps.answer(session, Answered("volatility", "weekly"))
+    assert session.interview.position == considered.position
+    assert len(worked_out) == 1
+    with pytest.raises(InvalidAnswerError, match="no option"):
+        steps.consider(session, "no option")
 
 
 def test_only_the_question_that_is_asked_is_answered(opens: Opens) -> None:
