@@ -49,8 +49,6 @@ class InterviewScreen(Page):
     view = query_one(PositionView)
     form = query_one(DescribeForm)
     bars = query_one(VerdictBars)
-    rail = query_one("#rail", LineList)
-    reasons = query_one("#reasons", Clipped)
 
     def __init__(self) -> None:
         """Make the screen; what it shows is the session's."""
@@ -67,17 +65,15 @@ class InterviewScreen(Page):
 
     @on(PositionView.RoomGained)
     def _fill_new_columns(self) -> None:
-        if not self.query("#rail"):
+        if self.view.neighbours is None:
             self._show_verdict()
 
     def _neighbours(self) -> tuple[LineList, Clipped] | None:
         """Return rail and reasons; `None` where there never was room for them."""
-        if self.query("#rail"):
-            return self.rail, self.reasons
-        if not self.has_class("-wide"):
-            return None
-        rest = self.key_label("interview.reasons", typing=True)
-        return self.view.mount_neighbours(f"… {rest} shows the rest")
+        if self.view.neighbours is None and self.has_class("-wide"):
+            rest = self.key_label("interview.reasons", typing=True)
+            self.view.mount_neighbours(f"… {rest} shows the rest")
+        return self.view.neighbours
 
     async def on_screen_resume(self) -> None:
         """Show the position of the interview, unless it is shown already, as after a dialog."""
@@ -298,11 +294,18 @@ class InterviewScreen(Page):
 
                 parts = verdict_reasons(assessment, rulebook)
         if neighbours:
+            from ragft_tui.tui.capability_content import rail_row
+
             rail, reasons = neighbours
             reasons.parts = parts
             items = session.project.capabilities
             cursor = items.index(capability) if capability else len(items) - 1
-            rail.fill(len(items), self._rail_row, cursor)
+            rail.fill(
+                len(items),
+                # Drawn later, when the rail has its width.
+                lambda row: rail_row(items[row], rulebook, rail.size.width - 2),
+                cursor,
+            )
 
     def _show_head(self, capability: Capability, assessment: Assessment) -> None:
         from ragft_tui.tui.capability_content import marked
@@ -311,12 +314,6 @@ class InterviewScreen(Page):
         self.view.head.heading = show(one_line(capability.name), "bold")
         text = Content("") if at_verdict else marked(capability.description, assessment.spans)
         self.view.head.text = text
-
-    def _rail_row(self, index: int) -> Content:
-        from ragft_tui.tui.capability_content import rail_row
-
-        item, width = self.session.project.capabilities[index], self.rail.size.width - 2
-        return rail_row(item, self.session.rulebook, width)
 
     def on_key(self, event: events.Key) -> None:
         """Tell where text goes, where it is typed into no field: its letters are no keys."""

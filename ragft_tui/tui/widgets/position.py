@@ -35,6 +35,8 @@ class PositionView(Vertical):
     bars = query_one(VerdictBars)
     part: PositionPart = "describe"
     """What is shown."""
+    neighbours: tuple[LineList, Clipped] | None = None
+    """The list of capabilities before it and the reasons behind it; `None` until there is room."""
 
     @property
     def card(self) -> QuestionCard:
@@ -62,7 +64,8 @@ class PositionView(Vertical):
 
     def has(self, part: PositionPart) -> bool:
         """Return whether a part is mounted."""
-        return bool(self.query(DescribeForm if part == "describe" else Head))
+        kind = DescribeForm if part == "describe" else Head
+        return any(isinstance(child, kind) for child in self.children)
 
     def compose(self) -> ComposeResult:
         """Yield what is shown first, and bars."""
@@ -88,8 +91,8 @@ class PositionView(Vertical):
             self.card.display, self.verdict.display = part == "question", part == "verdict"
         self.bars.display = part != "verdict"
 
-    def mount_neighbours(self, rest: str) -> tuple[LineList, Clipped]:
-        """Mount the list of capabilities before it and the reasons behind it, and return them.
+    def mount_neighbours(self, rest: str) -> None:
+        """Mount the neighbours.
 
         Args:
             rest: The last line of reasons that do not all fit.
@@ -99,7 +102,7 @@ class PositionView(Vertical):
         columns = self.query_ancestor(Horizontal)
         columns.mount(rail, before=self)
         columns.mount(reasons, after=self)
-        return rail, reasons
+        self.neighbours = rail, reasons
 
 
 def _widgets(part: PositionPart) -> Sequence[Widget]:
