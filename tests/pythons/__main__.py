@@ -15,8 +15,10 @@ from tests.pythons.interpreters import VERSIONS, Version, find, required, writte
 ROOT: Final = Path(__file__).parents[2]
 LOCK: Final = ROOT / "requirements-dev.lock"
 
-TESTS: Final = ("tests/unit", "tests/pilot", "tests/pty")
-"""What runs inside the program, and the journeys in a real terminal."""
+JOURNEYS: Final = ("tests/pilot", "tests/pty")
+"""The program in use, in a terminal and without one: run with each of them."""
+UNITS: Final = ("tests/unit",)
+"""What is inside it: run with the newest, from which those between seldom differ there."""
 
 
 def environment(interpreter: Path, version: Version) -> Path:
@@ -51,7 +53,12 @@ def main() -> int:
         _say(f"Not found: Python {', '.join(map(written, missing))}.")
     own: Version = (sys.version_info[0], sys.version_info[1])
     present.pop(own, None)
-    failed = [version for version in present if not _passes(present[version], version)]
+    newest = max(present, default=own)
+    failed = [
+        version
+        for version, found in present.items()
+        if not _passes(found, version, *(UNITS if version == newest else ()), *JOURNEYS)
+    ]
     needed = sorted(required(in_ci=bool(os.environ.get("CI"))) - present.keys() - {own})
     if needed:
         _say(f"Here the tests must run with Python {', '.join(map(written, needed))} as well.")
@@ -60,14 +67,14 @@ def main() -> int:
     return 1 if failed or needed else 0
 
 
-def _passes(interpreter: Path, version: Version) -> bool:
+def _passes(interpreter: Path, version: Version, *tests: str) -> bool:
     try:
         python = environment(interpreter, version)
     except subprocess.CalledProcessError as error:
         _say(f"{interpreter} cannot make an environment: {error}")
         return False
-    _say(f"Python {written(version)}: {' '.join(TESTS)}")
-    command = [str(python), "-m", "pytest", "-n", "auto", "-m", "not once", *sys.argv[1:], *TESTS]
+    _say(f"Python {written(version)}: {' '.join(tests)}")
+    command = [str(python), "-m", "pytest", "-n", "auto", "-m", "not once", *sys.argv[1:], *tests]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 

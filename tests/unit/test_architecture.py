@@ -15,6 +15,8 @@ import pytest
 import ragft_tui
 from tests.support.modules import modules_page
 
+pytestmark = pytest.mark.once
+
 ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = ROOT / "ragft_tui"
 MODULES: Final = sorted(PACKAGE.rglob("*.py"))

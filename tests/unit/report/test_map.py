@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from ragft_tui.report.map import MapPicture, Piece
 
+pytestmark = pytest.mark.once
+
 RULEBOOK: Final = packaged_rulebook()
 SIZES: Final = [(24, 8), (37, 8), (38, 12), (58, 15), (78, 19), (118, 35), (200, 60)]
 ANSWERS: Final = {
