@@ -172,6 +172,40 @@ def test_a_header_of_other_words_is_one_and_its_columns_are_guessed() -> None:
     assert "“Was” is taken for the name." in found.source.notes
 
 
+# As lists on the web write them: https://github.com/public-apis/public-apis, for instance.
+@pytest.mark.parametrize(
+    ("header", "row", "taken"),
+    [
+        ("API|Description|Auth", "Dog Facts {}|Random facts on dogs|No", {"API": "name"}),
+        (
+            "Feature|Priority|Notes",
+            "Media {}|Medium|Users attach pictures and films to posts",
+            {"Notes": "description"},
+        ),
+        ("Title|Status|Link", "Media {}|Planned|https://example.org/media/42/attach", {}),
+        ("Phase|Persona|User story", "One|Clerk|As a clerk, I file the claim {}", {}),
+        ("Created|Description", "3 May 2026, {}|Reads the claim and files it", {}),
+        ("Owner|Description", "{}@example.org|Reads the claim and files it", {}),
+        ("Description|Team member", "Reads the claim and files it|Ada {}", {}),
+    ],
+)
+def test_the_text_that_is_not_named_is_looked_for_beside_the_one_that_is(
+    header: str, row: str, taken: dict[str, str]
+) -> None:
+    rows = [row.format(letter).split("|") for letter in ("Ant", "Bee", "Cat")]
+    found = read(written([header.split("|"), *rows]))
+    guessed = {name: field for name, field in found.source.mapping if name in taken}
+    assert guessed == taken
+    assert len(found.source.notes) == len(taken)
+
+
+def test_where_a_person_said_what_a_column_is_no_other_is_guessed() -> None:
+    table = written([["What", "API", "Text"], ["x", "Ant", "Facts on ants and their hills"]])
+    found = read(table, HowToRead(mapping=(("Text", "description"),)))
+    assert told(found) == [("Facts on ants and their hills", "", "Facts on ants and their hills")]
+    assert not found.source.notes
+
+
 def test_header_and_mapping_can_be_chosen() -> None:
     text = "title,what\nRefunds,Quotes it\n"
     data = read(text, HowToRead(header=False, mapping=(("2", "name"), ("1", "id"))))
