@@ -108,7 +108,7 @@ def all_figures(training: TrainingEstimate) -> tuple[Figure, ...]:
     return (*training.figures, *training.memory, training.peak)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(inputs, models())
 def test_qlora_needs_no_more_than_lora_and_lora_no_more_than_full(
     given_inputs: CostInputs, model: BaseModel
@@ -122,7 +122,7 @@ def test_qlora_needs_no_more_than_lora_and_lora_no_more_than_full(
 @pytest.mark.parametrize(
     "name", ["batch", "sequence", "rank", "examples", "example_tokens", "epochs"]
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(inputs, models(), st.integers(1, 1_000))
 def test_more_of_what_is_trained_on_never_costs_less(
     name: str, method: Method, given_inputs: CostInputs, model: BaseModel, more: int
@@ -143,7 +143,7 @@ def test_more_of_what_is_trained_on_never_costs_less(
         *("template", "changed", "rebuilds", "links", "lists"),
     ],
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(inputs, st.integers(1, 1_000))
 def test_more_documents_or_queries_never_cost_less(
     name: str, given_inputs: CostInputs, more: int
@@ -157,7 +157,7 @@ def test_more_documents_or_queries_never_cost_less(
 
 
 @pytest.mark.parametrize("method", Method)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(inputs, models())
 def test_the_peak_is_the_sum_of_its_parts_and_every_band_is_in_order(
     method: Method, given_inputs: CostInputs, model: BaseModel
@@ -171,7 +171,7 @@ def test_the_peak_is_the_sum_of_its_parts_and_every_band_is_in_order(
 
 
 @pytest.mark.parametrize("method", Method)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(inputs, models())
 def test_gpus_that_fit_hold_what_is_needed(
     method: Method, given_inputs: CostInputs, model: BaseModel
@@ -187,7 +187,7 @@ def test_gpus_that_fit_hold_what_is_needed(
         )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(inputs)
 def test_what_costs_money_is_told_only_where_a_price_is_given(given_inputs: CostInputs) -> None:
     paid = {each.id for each in estimate_retrieval(given_inputs) if each.id.endswith("_money")}

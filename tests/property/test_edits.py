@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ragft_tui.core.interview import edits
@@ -57,7 +57,6 @@ def accepted_edits(draw: st.DrawFn, project: Project) -> Edit:
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_ids_stay_unique_and_those_of_the_described_stay_the_same(data: st.DataObject) -> None:
     project = data.draw(projects(RULEBOOK))
     for _ in range(data.draw(st.integers(0, 8))):
@@ -93,7 +92,6 @@ def given_with(project: Project) -> set[str]:
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_undo_and_redo_come_to_the_same_and_lose_no_text_in_progress(data: st.DataObject) -> None:
     before = data.draw(projects(RULEBOOK))
     after = data.draw(accepted_edits(before))(before)
@@ -108,7 +106,6 @@ def test_undo_and_redo_come_to_the_same_and_lose_no_text_in_progress(data: st.Da
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_what_is_typed_after_undo_is_there_after_redo(data: st.DataObject) -> None:
     before = data.draw(projects(RULEBOOK))
     after = data.draw(accepted_edits(before))(before)

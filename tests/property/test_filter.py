@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.decision import effective_type, review_state
@@ -70,7 +70,6 @@ def test_whatever_is_typed_is_read_or_refused_with_a_place_in_it(text: str) -> N
 
 
 @given(projects(RULEBOOK), st.sets(st.sampled_from("abc")), good_terms, good_terms)
-@settings(deadline=None)
 def test_two_filters_together_find_what_both_find(
     project: Project, marks: set[str], one: str, other: str
 ) -> None:
@@ -80,7 +79,6 @@ def test_two_filters_together_find_what_both_find(
 
 
 @given(projects(RULEBOOK), st.sets(st.sampled_from("abc")), good_terms)
-@settings(deadline=None)
 def test_a_minus_finds_what_the_term_does_not(project: Project, marks: set[str], term: str) -> None:
     marked = frozenset(marks)
     everything = frozenset(item.id for item in project.capabilities)
@@ -88,7 +86,6 @@ def test_a_minus_finds_what_the_term_does_not(project: Project, marks: set[str],
 
 
 @given(projects(RULEBOOK))
-@settings(deadline=None)
 def test_a_type_finds_what_counts_as_it_and_each_capability_counts_once(project: Project) -> None:
     found: list[str] = []
     for kind in (*VerdictType, None):
@@ -104,7 +101,6 @@ def test_a_type_finds_what_counts_as_it_and_each_capability_counts_once(project:
 
 
 @given(projects(RULEBOOK))
-@settings(deadline=None)
 def test_the_decision_counts_once_it_holds_and_the_verdict_until_then(project: Project) -> None:
     for item in project.capabilities:
         state, review = review_state(item, RULEBOOK), item.review
@@ -118,7 +114,6 @@ def test_the_decision_counts_once_it_holds_and_the_verdict_until_then(project: P
 
 
 @given(projects(RULEBOOK), st.sampled_from(Order))
-@settings(deadline=None)
 def test_sorting_loses_nothing_either_way(project: Project, order: Order) -> None:
     items = project.capabilities
     for backwards in (False, True):

@@ -139,7 +139,7 @@ def types_by_trying(given_answers: dict[str, AnswerValue], description: str) -> 
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(answers(SMALL), descriptions)
 def test_possible_types_are_those_of_all_completions(
     given_answers: dict[str, AnswerValue], description: str
@@ -148,7 +148,7 @@ def test_possible_types_are_those_of_all_completions(
     assert found == types_by_trying(given_answers, description)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(answers(SMALL), descriptions)
 def test_deciding_questions_are_those_that_some_completion_leaves_the_type_to(
     given_answers: dict[str, AnswerValue], description: str
@@ -168,7 +168,6 @@ def test_deciding_questions_are_those_that_some_completion_leaves_the_type_to(
     assert {question.id for question in found} == expected
 
 
-@settings(deadline=None)
 @given(answers(RULEBOOK), descriptions, st.data())
 def test_stopping_at_settled_gives_the_type_of_any_completion(
     given_answers: dict[str, AnswerValue], description: str, data: st.DataObject
@@ -186,7 +185,6 @@ def test_stopping_at_settled_gives_the_type_of_any_completion(
     assert assess(completed, RULEBOOK).type is stopped
 
 
-@settings(deadline=None)
 @given(answers(RULEBOOK), descriptions)
 def test_a_flip_leads_where_it_says_and_no_nearer_option_does(
     given_answers: dict[str, AnswerValue], description: str

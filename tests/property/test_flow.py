@@ -274,14 +274,12 @@ class Interviews(RuleBasedStateMachine):
             assert len(interview.trail) < len(before.trail) or not interview.trail
 
 
-Interviews.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, print_blob=True
-)
+Interviews.TestCase.settings = settings(max_examples=60, stateful_step_count=25, print_blob=True)
 TestInterviews = Interviews.TestCase
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_answering_everything_leaves_nothing_open_in_the_next_interview(
     data: st.DataObject,
 ) -> None:

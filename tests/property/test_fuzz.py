@@ -25,7 +25,6 @@ def test_any_bytes_are_taken(name: str) -> None:
 
     @given(st.binary(max_size=200) | mutations)
     @settings(
-        deadline=None,
         max_examples=100,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

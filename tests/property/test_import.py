@@ -39,7 +39,6 @@ def _projects(draw: st.DrawFn) -> Project:
 
 
 @given(_projects(), _candidates())
-@settings(deadline=None)
 def test_importing_twice_changes_nothing(project: Project, candidates: list[Candidate]) -> None:
     plan = make_plan(project, candidates)
     once = apply_plan(plan, range(len(plan.rows)))
@@ -49,7 +48,6 @@ def test_importing_twice_changes_nothing(project: Project, candidates: list[Cand
 
 
 @given(_projects(), _candidates(), st.data())
-@settings(deadline=None)
 def test_ids_stay_unique_and_nothing_unticked_changes(
     project: Project, candidates: list[Candidate], data: st.DataObject
 ) -> None:
@@ -64,7 +62,6 @@ def test_ids_stay_unique_and_nothing_unticked_changes(
 
 
 @given(_projects(), _candidates())
-@settings(deadline=None)
 def test_everything_read_is_in_the_project(project: Project, candidates: list[Candidate]) -> None:
     plan = make_plan(project, candidates)
     after = apply_plan(plan, plan.indices(*RowState))
@@ -84,7 +81,7 @@ def _told(project: Project) -> Project:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", ""])
 @given(project=projects(RULEBOOK))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_project_comes_back_from_its_csv_and_from_its_file(
     separator: str, project: Project
 ) -> None:

@@ -35,7 +35,7 @@ words = st.sampled_from(
 lines = texts | words | st.lists(words | texts, max_size=4).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     typed=st.lists(lines, max_size=25),
     by_hand=st.booleans(),

@@ -16,7 +16,7 @@ from tests.support.projects import (
 
 
 @given(data=st.data(), small=st.booleans(), text=st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_it_falls_unless_a_question_is_named_and_ends_at_zero(
     data: st.DataObject, *, small: bool, text: str
 ) -> None:

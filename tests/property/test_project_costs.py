@@ -51,7 +51,7 @@ def ends(figure: Figure) -> tuple[float, float, float]:
     return figure.low, figure.expected, figure.high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items(), st.integers(0, 10**6))
 def test_a_total_is_the_sum_of_its_parts(found: tuple[Capability, ...], documents: int) -> None:
     costs = of(found, documents=documents, embedding_price=0.02, gpu_price=1.5)
@@ -64,7 +64,7 @@ def test_a_total_is_the_sum_of_its_parts(found: tuple[Capability, ...], document
         assert total.low <= total.expected <= total.high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items(), MORE, st.data())
 def test_more_never_costs_less(
     found: tuple[Capability, ...], name: str, data: st.DataObject
@@ -80,7 +80,7 @@ def test_more_never_costs_less(
         assert all(old <= new * (1 + 1e-12) for old, new in pairs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items(), items())
 def test_another_capability_never_costs_less(
     found: tuple[Capability, ...], others: tuple[Capability, ...]

@@ -187,7 +187,7 @@ def projects(draw: st.DrawFn) -> Project:
 
 
 @given(projects())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_project_comes_back_as_it_was(project: Project) -> None:
     data = encode_project(project, RULEBOOK)
     again = decode_project(data, Path("app.toml"), RULEBOOK)[0]
@@ -207,7 +207,6 @@ def test_what_surely_fits_takes_no_more_bytes(project: Project, line_end: str) -
 
 @given(st.lists(texts, min_size=10, max_size=10))
 @example([text for text in map(clean, NAUGHTY) if "\n" in text][:10])
-@settings(deadline=None)
 def test_every_field_keeps_its_text(given_texts: list[str]) -> None:
     one, two, three, four, *others = given_texts
     because, named = (("tone", others[4]),), (("tone", others[5]),)
@@ -221,7 +220,7 @@ def test_every_field_keeps_its_text(given_texts: list[str]) -> None:
 
 
 @given(data=st.data(), cuts=st.lists(st.integers(0, len(WHOLE)), min_size=1, max_size=4))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_a_damaged_file_is_a_project_or_a_clear_line(data: st.DataObject, cuts: list[int]) -> None:
     damaged = bytearray(WHOLE)
     for cut in sorted(cuts, reverse=True):
@@ -233,7 +232,6 @@ def test_a_damaged_file_is_a_project_or_a_clear_line(data: st.DataObject, cuts: 
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None)
 def test_any_bytes_are_a_project_or_a_clear_line(data: bytes) -> None:
     with suppress(RagftError):
         decode_project(b"format = 1\n" + data, Path("app.toml"), RULEBOOK)[0]

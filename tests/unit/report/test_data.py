@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from ragft_tui.core.model import Project
@@ -35,7 +35,6 @@ def problems(report: ProjectReport) -> list[str]:
     return [error.message for error in schema().iter_errors(data)]
 
 
-@settings(deadline=None)
 @given(projects(small_rulebook()))
 def test_every_report_is_what_the_schema_describes(project: Project) -> None:
     assert problems(report_of(project, small_rulebook())) == []
@@ -79,7 +78,6 @@ def test_answers_are_values_with_their_words_and_what_stands_behind_them() -> No
     assert "citations" not in answers
 
 
-@settings(deadline=None)
 @given(projects(packaged_rulebook()))
 def test_no_answer_of_the_file_is_left_out(project: Project) -> None:
     data = json.loads("".join(render_report(report_of(project))))

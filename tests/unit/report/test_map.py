@@ -143,7 +143,7 @@ def test_any_width_and_height_is_filled_exactly(width: int) -> None:
         check(picture, items, (width, height))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(0, 200), st.text(max_size=210)), min_size=1, max_size=45),
     st.integers(24, 200),

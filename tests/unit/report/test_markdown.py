@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from ragft_tui.core.model import Answer, Project
 from ragft_tui.core.text import one_line
@@ -92,7 +92,6 @@ def test_the_sources_are_links() -> None:
     assert links == {*(each.source.url for each in view.reasons)} | {each.url for each in cited}
 
 
-@settings(deadline=None)
 @given(active_texts | texts)
 def test_text_from_people_makes_nothing_but_text(text: str) -> None:
     def project(text: str) -> Project:
@@ -108,7 +107,6 @@ def test_text_from_people_makes_nothing_but_text(text: str) -> None:
         assert hostile == plain or not one_line(text)
 
 
-@settings(deadline=None)
 @given(active_texts)
 def test_the_cells_of_the_table_come_back(text: str) -> None:
     name = one_line(text)
@@ -116,7 +114,6 @@ def test_the_cells_of_the_table_come_back(text: str) -> None:
     assert row[1] == (name or "(being described)" if not text else name or "–")
 
 
-@settings(deadline=None)
 @given(active_texts)
 def test_the_lines_of_a_note_and_a_description_come_back(text: str) -> None:
     lines = [line for line in map(one_line, text.replace("\r", "\n").split("\n")) if line]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ragft_tui.core.formulas import undisarm
@@ -83,7 +83,6 @@ def review_in(row: dict[str, str]) -> Review | None:
     return None
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_everything_that_the_file_says_of_a_capability_comes_back(data: st.DataObject) -> None:
     drawn = data.draw(capabilities(small_rulebook(), "one"))
