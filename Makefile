@@ -54,7 +54,7 @@ run: $(INSTALLED) ## start the program on its sample
 test: lint types contracts $(TOOLS) ## everything that must pass: lint, types, contracts, all tests
 	@$(PYTEST)
 
-test-pythons: $(TOOLS) ## journeys with each other Python of this machine, unit tests with the newest
+test-pythons: $(TOOLS) ## journeys with each other Python of this machine, and all else with the newest
 	@$(PYTHON_IN_VENV) -m tests.pythons $(PYTEST_ARGS)
 
 lint: $(TOOLS) ## style and formatting

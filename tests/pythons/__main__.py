@@ -15,9 +15,9 @@ from tests.pythons.interpreters import VERSIONS, Version, find, required, writte
 ROOT: Final = Path(__file__).parents[2]
 LOCK: Final = ROOT / "requirements-dev.lock"
 
-JOURNEYS: Final = ("tests/pilot", "tests/pty")
-"""The program in use, in a terminal and without one: run with each of them."""
-UNITS: Final = ("tests/unit",)
+JOURNEYS: Final = ("tests/pty",)
+"""The program in a real terminal: run with each of them."""
+INSIDE: Final = ("tests/unit", "tests/pilot")
 """What is inside it: run with the newest, from which those between seldom differ there."""
 
 
@@ -57,7 +57,7 @@ def main() -> int:
     failed = [
         version
         for version, found in present.items()
-        if not _passes(found, version, *(UNITS if version == newest else ()), *JOURNEYS)
+        if not _passes(found, version, *(INSIDE if version == newest else ()), *JOURNEYS)
     ]
     needed = sorted(required(in_ci=bool(os.environ.get("CI"))) - present.keys() - {own})
     if needed:
