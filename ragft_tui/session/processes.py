@@ -6,10 +6,11 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar, cast
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, Final, Generic, NoReturn, TypeVar, cast
 
 from ragft_tui.core.errors import RagftError
-from ragft_tui.core.records import dataclass
 from ragft_tui.threads import start_thread
 
 if TYPE_CHECKING:
@@ -22,14 +23,10 @@ _AHEAD: Final = 3
 """Tasks for each process that are under way or done before their turn: some take longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """What came of a task that has no result."""
+class _Answer(Enum):
+    """What a process answers where it has no result."""
 
-    error: Exception
-
-
-_Outcome: TypeAlias = Result | _Failure
+    FAILED = auto()
 
 
 def spread(
@@ -50,12 +47,8 @@ def spread(
     if jobs == 1:
         yield from map(work, tasks)
         return
-    workers: list[_Worker[Task, Result]] = [_Worker() for _ in range(jobs)]
+    workers = [_Worker(work) for _ in range(jobs)]
     try:
-        for each in workers:
-            each.start()
-        for each in workers:
-            each.send(work)
         yield from _Order(workers, tasks).results()
     finally:
         for each in workers:
@@ -77,17 +70,45 @@ class _Worker(Generic[Task, Result]):
     (https://docs.python.org/3/library/multiprocessing.html#pipes-and-queues).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, work: Callable[[Task], Result]) -> None:
         # Slow to import, and needed only here.
         from multiprocessing import get_context
 
         # A process that starts anew knows neither the threads nor the locks of this one.
         context = get_context("spawn")
+        self._work = work
         self.pipe, self._far_end = context.Pipe()
-        self._process = context.Process(target=_serve, args=(self._far_end,), daemon=True)
+        self._process = context.Process(target=_serve, args=(work, self._far_end), daemon=True)
 
-    def start(self) -> None:
-        """Start the process. What is sent waits until it is there."""
+    def give(self, task: Task) -> None:
+        """Give a task, once the one before has its outcome; the first starts the process."""
+        self._task = task
+        if not self._is_started:
+            self._start()
+        # That it died is told by what is received.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.pipe.send(task)
+
+    def outcome(self) -> Callable[[], Result]:
+        """Receive what came of the task, and return what returns its result or raises its error."""
+        try:
+            answer = self.pipe.recv()
+        except (EOFError, OSError):
+            error = RagftError(
+                "a process that classified records died, perhaps for want of memory",
+                advice="try fewer --jobs; the results before are whole",
+            )
+            return partial(_raise, error)
+        if answer is _Answer.FAILED:
+            # It fails here as well, with an error that knows the place.
+            return partial(self._work, self._task)
+        return lambda: cast("Result", answer)
+
+    @property
+    def _is_started(self) -> bool:
+        return self._process.pid is not None
+
+    def _start(self) -> None:
         from multiprocessing.resource_tracker import ensure_running
 
         ensure_running()  # which the first process would do, and let Ctrl+C through
@@ -96,27 +117,9 @@ class _Worker(Generic[Task, Result]):
         # It has its own; as long as this one is open, the pipe does not tell that it died.
         self._far_end.close()
 
-    def send(self, message: Callable[[Task], Result] | Task) -> None:
-        """Send the work, and then a task, when the result of the one before has come."""
-        # That it died is told by `outcome`.
-        with suppress(BrokenPipeError, ConnectionResetError):
-            self.pipe.send(message)
-
-    def outcome(self) -> _Outcome[Result]:
-        """Return what came of the task that was sent."""
-        try:
-            return cast("_Outcome[Result]", self.pipe.recv())
-        except (EOFError, OSError):
-            return _Failure(
-                RagftError(
-                    "a process that classified records died, perhaps for want of memory",
-                    advice="try fewer --jobs; the results before are whole",
-                )
-            )
-
     def end(self) -> None:
         """End the process, whatever it is about."""
-        if self._process.pid is not None:
+        if self._is_started:
             self._process.kill()
             self._process.join()
         self.pipe.close()
@@ -127,11 +130,12 @@ class _Order(Generic[Task, Result]):
     """What each worker is about, and the outcomes whose turn has not come."""
 
     def __init__(self, workers: Iterable[_Worker[Task, Result]], tasks: Iterable[Task]) -> None:
+        # The last is the next: one that has started comes before those that have not.
         self._idle = list(workers)
         self._ahead = _AHEAD * len(self._idle)
         self._busy: dict[object, tuple[int, _Worker[Task, Result]]] = {}
         """The number of its task, and the worker, by pipe."""
-        self._outcomes: dict[int, _Outcome[Result]] = {}
+        self._outcomes: dict[int, Callable[[], Result]] = {}
         self._tasks: Iterator[Task] | None = iter(tasks)
         self._given = 0
 
@@ -139,7 +143,7 @@ class _Order(Generic[Task, Result]):
         turn = 0
         while self._give(turn + self._ahead) > turn:
             if turn in self._outcomes:
-                yield _result(self._outcomes.pop(turn))
+                yield self._outcomes.pop(turn)()
                 turn += 1
             else:
                 self._gather()
@@ -158,10 +162,10 @@ class _Order(Generic[Task, Result]):
                 break
             except Exception as error:  # noqa: BLE001 - whatever it is, what came before comes first
                 self._tasks = None
-                self._outcomes[self._given] = _Failure(error)
+                self._outcomes[self._given] = partial(_raise, error)
             else:
                 worker = self._idle.pop()
-                worker.send(task)
+                worker.give(task)
                 self._busy[worker.pipe] = self._given, worker
             self._given += 1
         return self._given
@@ -176,10 +180,8 @@ class _Order(Generic[Task, Result]):
             self._idle.append(worker)
 
 
-def _result(outcome: _Outcome[Result]) -> Result:
-    if isinstance(outcome, _Failure):
-        raise outcome.error
-    return outcome
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 @contextmanager
@@ -192,20 +194,19 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection[object, object]) -> None:
+def _serve(work: Callable[[object], object], pipe: Connection[object, object]) -> None:
     """Work as one of the processes, and end with the one that started it, however that ends."""
     start_thread("parent", _end_with_parent)
     with suppress(EOFError, OSError):
-        work = cast("Callable[[object], object]", pipe.recv())
         while True:
             pipe.send(_do(work, pipe.recv()))
 
 
-def _do(work: Callable[[Task], Result], task: Task) -> _Outcome[Result]:
+def _do(work: Callable[[object], object], task: object) -> object:
     try:
         return work(task)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where the results go
-        return _Failure(error)
+    except Exception:  # noqa: BLE001 - whatever it is, it comes up again where the results go
+        return _Answer.FAILED
 
 
 def _end_with_parent() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,30 @@ def test_what_came_before_a_task_that_cannot_be_had_comes_first() -> None:
     assert are_gone()
 
 
-def test_an_error_of_the_work_is_raised_as_it_is() -> None:
+def test_an_error_of_the_work_comes_in_its_turn_with_its_place() -> None:
+    found: list[int] = []
     with pytest.raises(UsageError) as raised:
-        list(spread(fail_at_three, range(9), 2))
+        found.extend(spread(fail_at_three, range(9), 2))
+    assert found == [0, 1, 2]
     assert str(raised.value) == "a task: is three; take two"
+    assert raised.traceback[-1].name == "fail_at_three"
     assert are_gone()
+
+
+@pytest.mark.parametrize(("tasks", "processes"), [(0, 0), (1, 1), (2, 2), (9, 3)])
+def test_no_more_processes_start_than_there_are_tasks(
+    tasks: int, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[BaseProcess] = []
+    start = BaseProcess.start
+
+    def watch(process: BaseProcess) -> None:
+        started.append(process)
+        start(process)
+
+    monkeypatch.setattr(BaseProcess, "start", watch)
+    assert [number for number, _ in spread(number_and_process, range(tasks), 3)] == [*range(tasks)]
+    assert len(started) == processes
 
 
 def test_of_a_process_that_dies_the_results_before_are_out() -> None:
