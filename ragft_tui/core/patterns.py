@@ -19,14 +19,21 @@ class LazyPattern(Generic[AnyStr]):
         self._flags = flags
 
     def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):  # as `copy` and `pickle` ask, also before there is a source
+            raise AttributeError(name)
         # `re` keeps what it compiled, and what is found here is not looked for again.
         value: object = getattr(re.compile(self._source, self._flags), name)
         setattr(self, name, value)
         return value
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return LazyPattern, (self._source, self._flags)
+
 
 def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return what does all that the result of `re.compile` does, but be the `re` of a match.
+    """Return what has the methods and attributes of a compiled pattern.
+
+    It is none itself: functions of `re` do not take it, and the `re` of a match is another object.
 
     Args:
         source: The regular expression. What is wrong with it is told at its first use.

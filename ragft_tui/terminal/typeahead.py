@@ -11,6 +11,7 @@ from typing import Final
 from textual import events
 from textual.message import Message
 
+from ragft_tui.core.patterns import pattern
 from ragft_tui.core.records import dataclass
 from ragft_tui.terminal.input import EscapeSequence, Part, TypedText
 from ragft_tui.terminal.keyboard import Keyboard
@@ -23,7 +24,7 @@ _MOST_TEXT: Final = 1 << 20
 
 _PASTED_CHARACTERS: Final = 64
 _PASTED_LINE_ENDS: Final = 2
-_LINE_END: Final = re.compile("\r\n?|\n")
+_LINE_END: Final = pattern("\r\n?|\n")
 _CONTROLS: Final = tuple(map(chr, (*range(0x20), 0x7F)))
 _QUIT_TIMEOUT: Final = 0.5
 """Seconds that a key that quits waits for the input before it to have its effect."""

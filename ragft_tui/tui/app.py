@@ -142,11 +142,13 @@ class RagftApp(ConflictApp):
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual's
         """Style all again for another theme; before there is a screen, only take over its colours.
 
-        Textual asks for it with each screen that is first switched to, and parses all CSS again.
-        Such a screen is styled when it resumes. To report upstream: "A screen of a new mode has all
-        CSS parsed again".
+        Textual asks for it with each screen that is switched to, and parses all CSS again. Such a
+        screen is styled when it resumes, where it is the uppermost. To report upstream: "A screen
+        of a new mode has all CSS parsed again".
         """
         if self.theme == self._styled:
+            for behind in self.screen_stack[:-1]:
+                self.stylesheet.update(behind, animate=animate)
             return
         self._styled = self.theme
         if self.screen_stack:

@@ -10,6 +10,7 @@ import pytest
 from ragft_tui.core.interview import VERDICT, Interview
 from ragft_tui.core.model import Answer, AnswerValue
 from ragft_tui.session import interview as steps
+from ragft_tui.tui.widgets.question_card import QuestionCard
 from tests.support.pilot import PATIENCE, SMALL, WIDE, User, at_screen, read_project
 
 if TYPE_CHECKING:
@@ -78,6 +79,16 @@ async def test_an_answer_that_is_looked_at_is_considered_and_one_passed_on_the_w
     # On a slow machine a row may be marked for a moment on the way, too.
     assert considered[-1] == "helpful"
     assert len(considered) < 6
+
+
+async def test_an_answer_is_not_considered_once_its_project_is_left(greeting: Path) -> None:
+    async with at_screen(greeting) as user:
+        card = user.app.screen.query_one(QuestionCard)
+        await user.burst("1", "H")
+        assert user.app.session is None
+        card._consider()  # as its timer may just do
+        await user.settle()
+        user.sees("Continue the marked session")
 
 
 async def test_nothing_is_marked_where_nothing_is_answered_and_enter_only_tells(

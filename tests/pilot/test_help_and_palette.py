@@ -6,6 +6,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from ragft_tui.tui.palette import KeysDialog
 from tests.support.pilot import WIDE, at_screen
@@ -45,17 +47,32 @@ async def test_f1_tells_the_keys_of_every_place_and_escape_goes_back_to_it(
         assert user.screen == before
 
 
-async def test_what_lies_behind_a_dialog_is_not_styled_again_when_it_closes(
+async def test_the_first_page_is_styled_once_and_no_css_parsed_again(
     greeting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    styled: list[Screen[object]] = []
+    parsed = count()
+    style, parse = Screen.update_node_styles, Stylesheet.reparse
+
+    def watch_style(screen: Screen[object], animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual's
+        styled.append(screen)
+        style(screen, animate)
+
+    def watch_parse(stylesheet: Stylesheet) -> None:
+        next(parsed)
+        parse(stylesheet)
+
+    monkeypatch.setattr(Screen, "update_node_styles", watch_style)
+    monkeypatch.setattr(Stylesheet, "reparse", watch_parse)
     async with at_screen(greeting) as user:
-        page, styled = user.app.screen, count()
-        await user.press("f1")
-        assert user.app.screen is not page
-        monkeypatch.setattr(page, "update_node_styles", lambda **_: next(styled))
-        await user.press("escape")
+        page = user.app.screen
+        assert styled == []  # by itself, after its widgets were
+        assert next(parsed) == 0
+        await user.press("f2")
+        assert next(parsed) == 2  # once, for the CSS of the review
+        await user.press("i")
         assert user.app.screen is page
-        assert next(styled) == 0
+        assert page in styled  # for a theme may have been chosen meanwhile
 
 
 async def test_f1_tells_each_key_once_and_no_new_line_where_there_is_but_one(

@@ -88,6 +88,23 @@ async def test_a_theme_is_kept_but_an_option_that_outdoes_it_is_named(sample: Pa
         assert user.hint.endswith("; but --theme overrides it.")
 
 
+async def test_a_page_left_with_a_dialog_has_the_theme_that_was_chosen_elsewhere(
+    sample: Path,
+) -> None:
+    async with at_screen(sample) as user:
+        page, mode = user.app.screen, user.app.current_mode
+        dark = page.styles.background
+        await user.press("f1")
+        user.app.show("home")
+        await user.settle()
+        user.app.theme = "textual-light"
+        await user.settle()
+        user.app.switch_mode(mode)
+        await user.press("escape")
+        assert user.app.screen is page
+        assert page.styles.background.brightness > 0.5 > dark.brightness
+
+
 async def test_a_theme_that_cannot_be_kept_holds_for_the_session(sample: Path) -> None:
     settings_file().parent.mkdir(parents=True)
     settings_file().mkdir()

@@ -81,9 +81,7 @@ class InterviewScreen(Page):
         if self.session.interview is self._shown:
             self.refresh_lines()
         else:
-            if not self.view.has(part := self._part()):
-                await self.view.complete(part)
-            self.show_project()
+            await self._mount_and_show(self._part())
             self.restore_cursors()
 
     def contexts(self) -> tuple[str, ...]:
@@ -140,7 +138,7 @@ class InterviewScreen(Page):
             self.post_message(ShowScreen("review"))
             return
         if not self.view.has(part := self._part()):
-            self.call_next(self._show_completed, part)
+            self.call_next(self._mount_and_show, part)
             return
         capability, question = interview.capability, interview.question
         self.view.show_part(part)
@@ -169,8 +167,8 @@ class InterviewScreen(Page):
             return "verdict"
         return "question" if interview.question else "describe"
 
-    async def _show_completed(self, part: PositionPart) -> None:
-        await self.view.complete(part)
+    async def _mount_and_show(self, part: PositionPart) -> None:
+        await self.view.mount_part(part)
         self.show_project()
 
     def action_review(self) -> None:
@@ -379,6 +377,8 @@ class InterviewScreen(Page):
 
     def on_question_card_considered(self, event: QuestionCard.Considered) -> None:
         """Work out what follows an answer while it is looked at; Enter finds it known."""
+        if not self.is_current:  # it was left within that moment, perhaps with its project
+            return
         with suppress(InvalidAnswerError):
             self._considered = steps.consider(self.session, event.value)
 

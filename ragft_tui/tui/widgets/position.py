@@ -32,6 +32,7 @@ class PositionView(Vertical):
 
     head = query_one(Head)
     form = query_one(DescribeForm)
+    """Only once that part is mounted, as the head is with the others."""
     bars = query_one(VerdictBars)
     part: PositionPart = "describe"
     """What is shown."""
@@ -40,14 +41,14 @@ class PositionView(Vertical):
 
     @property
     def card(self) -> QuestionCard:
-        """The card of a question; only once it is complete."""
+        """The card of a question; only once that part is mounted."""
         from ragft_tui.tui.widgets.question_card import QuestionCard
 
         return self.query_one(QuestionCard)
 
     @property
     def verdict(self) -> VerdictPage:
-        """The page of a verdict; only once it is complete."""
+        """The page of a verdict; only once that part is mounted."""
         from ragft_tui.tui.widgets.verdict_card import VerdictPage
 
         return self.query_one(VerdictPage)
@@ -77,9 +78,10 @@ class PositionView(Vertical):
         if self.screen.has_class("-wide"):
             self.post_message(self.RoomGained())
 
-    async def complete(self, part: PositionPart) -> None:
-        """Mount a part."""
-        await self.mount(*_widgets(part), before=self.bars)
+    async def mount_part(self, part: PositionPart) -> None:
+        """Mount a part, unless it is there."""
+        if not self.has(part):
+            await self.mount(*_widgets(part), before=self.bars)
 
     def show_part(self, part: PositionPart) -> None:
         """Show one part, and hide the others."""

@@ -33,8 +33,10 @@ _MOST_PASTED: Final = 8 * FIELD_CHARACTERS
 _SHORT: Final = 500
 """Characters of a text whose words are undone one by one where they were typed in one read."""
 
+# Textual's `compact` toggles the class in the constructor, which styles a field that is not mounted
+# yet. To report upstream: "toggle_class styles a widget in its constructor".
 _COMPACT: Final = "-textual-compact"
-"""The class of a field without borders; one that `compact` toggles is styled for that alone."""
+"""The class of a field without borders."""
 
 _WHITE_SPACE: Final = pattern(r"\s+")
 _NOT_UNDONE: Final = "There is nothing to undo in this text."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import pkgutil
 import re
 from importlib import import_module
@@ -30,6 +32,23 @@ def test_a_pattern_does_what_a_compiled_one_does() -> None:
         compiled.groupindex,
     )
     assert pattern(rb"\d").match(b"1")
+
+
+def test_a_pattern_can_be_copied_and_sent_to_another_process() -> None:
+    whole = pattern("a+", re.IGNORECASE)
+    sent = pickle.loads(pickle.dumps(whole))  # noqa: S301 - its own
+    for each in (copy.copy(whole), copy.deepcopy(whole), sent):
+        assert each.findall("Aab a") == ["Aa", "a"]
+
+
+def test_no_module_compiles_one_while_it_is_imported() -> None:
+    eager = [
+        f"{name}.{attribute}"
+        for name in MODULES
+        for attribute, value in vars(import_module(name)).items()
+        if isinstance(value, re.Pattern)
+    ]
+    assert eager == []
 
 
 def test_what_is_wrong_is_told_at_the_first_use() -> None:
