@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ABORTED: Final = 130
+_WIDEST_HELP: Final = 80
+_NARROWEST_HELP: Final = 50
 
 _COMMANDS: Final = {
     "check": ("check:check", "Check project files: what is wrong, and where."),
@@ -172,11 +175,25 @@ def _option(context: click.Context, name: str, value: object) -> str:
     return (option.secondary_opts if value is False else option.opts)[0]
 
 
+def help_width() -> int:
+    """Return how many columns help has: those that click would find by a module slow to import."""
+    columns = 0
+    with suppress(ValueError):
+        columns = int(os.environ.get("COLUMNS", ""))
+    if columns <= 0:
+        columns = _WIDEST_HELP
+        with suppress(OSError):  # closed, or no terminal
+            columns = os.get_terminal_size().columns or _WIDEST_HELP
+    return max(min(columns, _WIDEST_HELP) - 2, _NARROWEST_HELP)
+
+
 def main() -> None:
     """Run the command line, and exit with its status."""
     prepare()
     try:
-        status = commands.main(prog_name="ragft-tui", standalone_mode=False)
+        status = commands.main(
+            prog_name="ragft-tui", standalone_mode=False, terminal_width=help_width()
+        )
         finish()
     except click.exceptions.Abort:
         sys.exit(_ABORTED)

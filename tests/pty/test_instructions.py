@@ -16,6 +16,7 @@ from tests.support.instructions import instructions, instructions_until, need_va
 pytestmark = pytest.mark.once
 
 COMMANDS: Final[dict[str, tuple[tuple[str | Path, ...], int]]] = {
+    "help": (("--help",), 207),
     "version": (("--version",), 194),
     "classify": (("classify", "Quotes the current refund policy and links the clause"), 398),
     "check": (("check", packaged("sample.toml")), 378),
