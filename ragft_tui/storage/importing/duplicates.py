@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, suppress
 from typing import Final
 
 _EXAMPLES: Final = 3
+_CACHE: Final = 512
+"""Kilobytes of ids in memory; four times as many make a file a thousandth faster."""
 
 
 class DuplicateIds(AbstractContextManager["DuplicateIds"]):
@@ -22,8 +24,9 @@ class DuplicateIds(AbstractContextManager["DuplicateIds"]):
         self.examples: list[tuple[str, int, int]] = []
         """Some of them: the id, the line where it stood first, and where it stands again."""
         self._failure = sqlite3.Error
-        # Without a name, it is in a temporary file once it outgrows its cache of 2 MB.
+        # Without a name, it is in a temporary file once it outgrows its cache.
         self._database = sqlite3.connect("", isolation_level=None)
+        self._database.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
         self._database.execute("BEGIN")
